@@ -1,0 +1,20 @@
+/// Looks the tokens' rows up in the embedding table, which every chip holds whole so that no all-reduce is needed.
+enum Embedding: Block {
+    static var kind: BlockKind { .embedding }
+
+    @inline(__always) static func calls(_ model: Model) -> Double { 1 }
+
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+        s.model.vocabulary * s.model.hidden * s.model.precision.embedding
+    }
+
+    @inline(__always) static func record<Recorder: StepRecorder>(
+        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+    ) {
+        // M rows of `hidden` read and written.
+        let bytes = 2 * shape.rows * s.model.hidden * shape.activationBytes
+        let memory = bytes * shape.secondsPerByte
+        recorder.record(
+            .embeddingLookup, OperatorCost(dramBytes: bytes, memory: memory, exposed: memory + s.chip.launch))
+    }
+}

@@ -1,0 +1,99 @@
+/// A decode step taken apart: its blocks in order, each with its operators.
+public struct Breakdown: Sendable, Equatable {
+    /// One operator of a block.
+    public struct Operator: Sendable, Equatable {
+        /// What it is.
+        public let name: OperatorName
+        /// What one call costs.
+        public let cost: OperatorCost
+    }
+
+    /// One block of the step.
+    public struct Row: Sendable, Equatable {
+        /// What it is.
+        public let block: BlockKind
+        /// Calls in a step.
+        public let calls: Double
+        /// Bytes of its weights on one chip, all calls together.
+        public var weightBytes: Double = 0
+        /// Its operators in order.
+        public var operators: [Operator] = []
+
+        /// Exposed seconds of one call.
+        public var oneCall: Double { operators.reduce(0) { $0 + $1.cost.exposed } }
+        /// Exposed seconds of all calls.
+        public var seconds: Double { calls * oneCall }
+        /// FLOP of one call.
+        public var flops: Double { operators.reduce(0) { $0 + $1.cost.flops } }
+        /// DRAM bytes of one call.
+        public var dramBytes: Double { operators.reduce(0) { $0 + $1.cost.dramBytes } }
+        /// Bytes that leave the chip in one call.
+        public var wireBytes: Double { operators.reduce(0) { $0 + $1.cost.wireBytes } }
+
+        /// Share of one call's exposed time in which a resource is the bottleneck.
+        public func share(of bound: Bound) -> Double {
+            let bound = operators.filter { $0.cost.bound == bound }.reduce(0) { $0 + $1.cost.exposed }
+            return oneCall > 0 ? bound / oneCall : 0
+        }
+
+        /// The resource that is the bottleneck for the largest part of a call.
+        public var bound: Bound {
+            Bound.allCases.max { share(of: $0) < share(of: $1) } ?? .memory
+        }
+    }
+
+    /// The blocks, in the order they run.
+    public let rows: [Row]
+    /// Host time of the step, seconds, which belongs to no block.
+    public let hostTime: Double
+
+    /// Takes a scenario's decode step apart.
+    public init(_ scenario: Scenario) {
+        var recorder = BreakdownRecorder()
+        Step.record(scenario, into: &recorder)
+        rows = recorder.rows
+        hostTime = scenario.chip.hostTime
+    }
+
+    /// The step's time as the fold of its rows, seconds.
+    public var seconds: Double { rows.reduce(hostTime) { $0 + $1.seconds } }
+    /// The step's FLOP as the fold of its rows.
+    public var flops: Double { rows.reduce(0) { $0 + $1.calls * $1.flops } }
+    /// The weights' bytes as the fold of the rows.
+    public var weightBytes: Double { rows.reduce(0) { $0 + $1.weightBytes } }
+
+    /// The row of a block.
+    public subscript(block: BlockKind) -> Row? { rows.first { $0.block == block } }
+}
+
+/// The resource that an operator waits for.
+public enum Bound: String, Sendable, CaseIterable {
+    case compute, memory, network
+}
+
+extension OperatorCost {
+    /// The resource that takes longest.
+    public var bound: Bound {
+        if network > 0 { return .network }
+        return compute > memory ? .compute : .memory
+    }
+}
+
+/// Keeps every operator.
+struct BreakdownRecorder: StepRecorder {
+    var rows: [Breakdown.Row] = []
+
+    mutating func begin(_ block: BlockKind, calls: Double) {
+        rows.append(Breakdown.Row(block: block, calls: calls))
+    }
+
+    mutating func record(_ name: OperatorName, _ cost: OperatorCost) {
+        guard !rows.isEmpty, cost.exposed > 0 || cost.flops > 0 || cost.wireBytes > 0 else { return }
+        rows[rows.count - 1].operators.append(Breakdown.Operator(name: name, cost: cost))
+    }
+
+    mutating func record(weightBytes: Double) {
+        guard !rows.isEmpty else { return }
+        rows[rows.count - 1].weightBytes = weightBytes
+    }
+}

@@ -1,0 +1,70 @@
+/// The sums of one decode step, which is all that a sweep keeps of a plan.
+public struct StepTotals: Sendable, Equatable {
+    /// Time of the step, seconds (TPOT).
+    public var seconds: Double
+    /// Exposed time of communication, seconds.
+    public var communication: Double
+    /// FLOP that one chip executes, without padding.
+    public var flops: Double
+    /// DRAM use of one chip.
+    public var memory: MemoryUse
+
+    /// Puts together sums that were worked out before, such as those of a stored row.
+    public init(seconds: Double, communication: Double, flops: Double, memory: MemoryUse) {
+        self.seconds = seconds
+        self.communication = communication
+        self.flops = flops
+        self.memory = memory
+    }
+
+    /// Evaluates a decode step of a scenario whose parallel sizes divide (`scenario.brokenRule == nil`).
+    public init(_ scenario: Scenario) {
+        var recorder = TotalsRecorder()
+        Step.record(scenario, into: &recorder)
+        seconds = recorder.seconds + scenario.chip.hostTime
+        communication = recorder.communication
+        flops = recorder.flops
+        memory = MemoryUse(weights: recorder.weights, scenario)
+    }
+}
+
+/// A plan and what it comes to; metrics read from it.
+public struct PlanResult: Sendable, Equatable {
+    /// What was evaluated.
+    public var scenario: Scenario
+    /// What came out.
+    public var totals: StepTotals
+
+    /// Pairs a scenario with sums that were worked out before.
+    public init(scenario: Scenario, totals: StepTotals) {
+        self.scenario = scenario
+        self.totals = totals
+    }
+
+    /// Evaluates a scenario.
+    public init(_ scenario: Scenario) {
+        self.init(scenario: scenario, totals: StepTotals(scenario))
+    }
+
+    /// Whether the plan's bytes fit the chip's DRAM.
+    public var fits: Bool { totals.memory.total <= scenario.chip.dramBytes }
+}
+
+/// Adds up; keeps nothing of the single operators.
+struct TotalsRecorder: StepRecorder {
+    var seconds = 0.0
+    var communication = 0.0
+    var flops = 0.0
+    var weights = 0.0
+    private var calls = 0.0
+
+    @inline(__always) mutating func begin(_ block: BlockKind, calls: Double) { self.calls = calls }
+
+    @inline(__always) mutating func record(_ name: OperatorName, _ cost: OperatorCost) {
+        seconds += calls * cost.exposed
+        flops += calls * cost.flops
+        communication += cost.network > 0 ? calls * cost.exposed : 0
+    }
+
+    @inline(__always) mutating func record(weightBytes: Double) { weights += weightBytes }
+}

@@ -1,0 +1,128 @@
+import Units
+
+/// A figure that a plan is judged by, declared once: table columns, filters, ranking, CSV headers and help follow.
+public struct Metric: Sendable {
+    /// Which direction is better.
+    public enum Preference: Sendable { case higher, lower, neither }
+
+    /// The name that is typed, and the key in JSON.
+    public let name: String
+    /// The column's heading in tables.
+    public let heading: String
+    /// The unit in headings; empty for plain numbers.
+    public let unit: String
+    /// What the unit measures, so that a filter may say `dram<=60GiB`.
+    public let dimension: Dimension
+    /// SI value of one `unit`.
+    public let unitFactor: Double
+    /// Digits after the point in tables.
+    public let places: Int
+    /// Which direction is better.
+    public let better: Preference
+    /// What it is, in one sentence.
+    public let summary: String
+    /// How it is worked out, in the engine's terms.
+    public let formula: String
+    /// Reads it from a result, in `unit`.
+    public let read: @Sendable (PlanResult) -> Double
+
+    init(
+        _ name: String, heading: String, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
+        places: Int = 0, better: Preference = .neither, summary: String, formula: String,
+        read: @escaping @Sendable (PlanResult) -> Double
+    ) {
+        self.name = name
+        self.heading = heading
+        self.unit = unit
+        self.dimension = dimension
+        self.unitFactor = unitFactor
+        self.places = places
+        self.better = better
+        self.summary = summary
+        self.formula = formula
+        self.read = read
+    }
+}
+
+extension Metric {
+    /// The registry, in the order of table columns.
+    public static let all: [Metric] = [
+        chips, tp, dp, moeTP, ep, batch, totalBatch, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram, commShare, fits,
+    ]
+
+    /// Finds a metric by its name.
+    public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
+
+    static let batch = Metric(
+        "batch", heading: "batch", unit: "/chip", summary: "Sequences decoded per chip.", formula: "batch"
+    ) { $0.scenario.deployment.batch }
+
+    static let tp = Metric(
+        "tp", heading: "tp", summary: "Chips that share one attention layer (tensor parallelism).", formula: "tp"
+    ) { $0.scenario.deployment.tp }
+
+    static let dp = Metric(
+        "dp", heading: "dp", summary: "Attention replicas (data parallelism).", formula: "chips / tp"
+    ) { $0.scenario.deployment.dp }
+
+    static let moeTP = Metric(
+        "moe_tp", heading: "moe_tp", summary: "Chips that share one expert.", formula: "moe_tp"
+    ) { $0.scenario.deployment.moeTP }
+
+    static let ep = Metric(
+        "ep", heading: "ep", summary: "Expert-parallel ranks.", formula: "chips / moe_tp"
+    ) { $0.scenario.deployment.ep }
+
+    static let chips = Metric(
+        "chips", heading: "chips", summary: "Chips of the deployment.", formula: "chips"
+    ) { $0.scenario.deployment.chips }
+
+    static let totalBatch = Metric(
+        "total_batch", heading: "total batch", better: .higher, summary: "Sequences decoded by the whole deployment.",
+        formula: "batch * tp * dp"
+    ) { $0.scenario.deployment.totalBatch }
+
+    static let tpot = Metric(
+        "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
+        summary: "Time per output token: one decode step.", formula: "sum over blocks of calls * one call, + host_time"
+    ) { $0.totals.seconds * 1e3 }
+
+    static let tpsBatch = Metric(
+        "tps_batch", heading: "tokens/s", unit: "/request", dimension: .throughput, places: 2, better: .higher,
+        summary: "Output tokens per second of one request, the SLO of a user.", formula: "1000 / tpot_ms"
+    ) { 1 / $0.totals.seconds }
+
+    /// What plans are ranked by unless something else is asked for.
+    public static let tpsChip = Metric(
+        "tps_chip", heading: "tokens/s", unit: "/chip", dimension: .throughput, places: 1, better: .higher,
+        summary: "Output tokens per second and chip, the efficiency of the deployment.", formula: "total_tps / chips"
+    ) { $0.scenario.deployment.batch / $0.totals.seconds }
+
+    static let totalTPS = Metric(
+        "total_tps", heading: "tokens/s", unit: "total", dimension: .throughput, places: 0, better: .higher,
+        summary: "Output tokens per second of the whole deployment.", formula: "total_batch * tps_batch"
+    ) { $0.scenario.deployment.totalBatch / $0.totals.seconds }
+
+    static let mfu = Metric(
+        "mfu", heading: "MFU", unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1, better: .higher,
+        summary: "Model FLOP utilisation: unpadded FLOP of a chip's step against its 8-bit peak.",
+        formula: "FLOP per chip and step / (tpot * flops)"
+    ) { 100 * $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) }
+
+    static let dram = Metric(
+        "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: 1_073_741_824, places: 1,
+        better: .lower, summary: "DRAM in use per chip: weights, KV cache and activations.",
+        formula: "weights + KV cache + activations"
+    ) { $0.totals.memory.total / 1_073_741_824 }
+
+    static let commShare = Metric(
+        "comm_share", heading: "comm", unit: "% of step", dimension: .ratio, unitFactor: 0.01, places: 1,
+        better: .lower, summary: "Share of the step spent in communication that nothing hides.",
+        formula: "exposed communication / tpot"
+    ) { 100 * $0.totals.communication / $0.totals.seconds }
+
+    /// Whether the plan fits, as a number so that it can be filtered.
+    public static let fits = Metric(
+        "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM, else 0.", formula: "dram <= capacity"
+    ) { $0.fits ? 1 : 0 }
+}

@@ -1,0 +1,82 @@
+import Units
+
+/// An input of the engine, declared once: `set`, `show`, sweep axes, filters, completion and saved sessions follow.
+public struct Parameter: Sendable {
+    /// The verb that sets it, which is also the first part of its path.
+    public enum Scope: String, Sendable, CaseIterable { case arch, model, workload, config }
+
+    /// Where it belongs.
+    public let scope: Scope
+    /// The name that is typed; unique over all scopes.
+    public let name: String
+    /// What it measures.
+    public let dimension: Dimension
+    /// The values that make sense.
+    public let range: ClosedRange<Double>
+    /// Whether it counts things.
+    public let isWhole: Bool
+    /// What it is, in one sentence.
+    public let summary: String
+    private let path: WritableKeyPath<Scenario, Double> & Sendable
+    private let offset: Int
+
+    init(
+        _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, _ dimension: Dimension,
+        _ range: ClosedRange<Double>, whole: Bool = false, _ summary: String
+    ) {
+        self.scope = scope
+        self.name = name
+        self.path = path
+        self.dimension = dimension
+        self.range = range
+        self.isWhole = whole
+        self.summary = summary
+        offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
+    }
+
+    /// Reads it.
+    public func get(_ scenario: Scenario) -> Double { scenario[keyPath: path] }
+
+    /// Writes it, without a look at the range.
+    ///
+    /// A sweep calls this once a point: a stored property is written at its offset, twenty times faster than through
+    /// the key path.
+    @inline(__always) public func set(_ scenario: inout Scenario, _ value: Double) {
+        guard offset >= 0 else {
+            scenario[keyPath: path] = value
+            return
+        }
+        withUnsafeMutableBytes(of: &scenario) { $0.storeBytes(of: value, toByteOffset: offset, as: Double.self) }
+    }
+
+    /// Why a value is refused, or nil.
+    public func refusal(of value: Double) -> ParameterRefusal? {
+        if !value.isFinite { return .notFinite }
+        if isWhole, value != value.rounded() { return .notWhole }
+        if !range.contains(value) { return .outOfRange }
+        return nil
+    }
+}
+
+/// Why a parameter does not take a value.
+public enum ParameterRefusal: Sendable, Equatable {
+    case notFinite, notWhole, outOfRange
+}
+
+extension Parameter: Equatable {
+    /// Two parameters are the same if they have the same name, which is unique.
+    public static func == (left: Parameter, right: Parameter) -> Bool { left.name == right.name }
+}
+
+extension Parameter {
+    /// The registry of all scopes.
+    public static let all: [Parameter] = arch + model + workload + config
+
+    /// The parameters of one scope, in the order they are shown.
+    public static func all(in scope: Scope) -> [Parameter] { all.filter { $0.scope == scope } }
+
+    /// Finds a parameter by name, or by path such as `arch.inter_bw`.
+    public static func named(_ name: String) -> Parameter? {
+        all.first { $0.name == name || "\($0.scope.rawValue).\($0.name)" == name }
+    }
+}

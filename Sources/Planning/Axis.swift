@@ -1,0 +1,51 @@
+import CostModel
+
+/// One dimension of a search space: a parameter and the values it takes.
+public struct Axis: Sendable, Equatable {
+    /// What varies.
+    public let parameter: Parameter
+    /// The values, in the order they are tried.
+    public let values: [Double]
+
+    /// Makes an axis; `values` must not be empty.
+    public init(_ parameter: Parameter, _ values: [Double]) {
+        self.parameter = parameter
+        self.values = values
+    }
+}
+
+/// All combinations of some axes over a base scenario; the last axis varies fastest.
+public struct SearchSpace: Sendable {
+    /// What does not vary.
+    public let base: Scenario
+    /// What varies.
+    public let axes: [Axis]
+
+    /// Makes a space.
+    public init(base: Scenario, axes: [Axis]) {
+        self.base = base
+        self.axes = axes
+    }
+
+    /// Combinations, or nil where they are too many to count.
+    public var count: Int? {
+        var product = 1
+        for axis in axes {
+            let (next, overflow) = product.multipliedReportingOverflow(by: axis.values.count)
+            if overflow { return nil }
+            product = next
+        }
+        return product
+    }
+
+    /// The scenario of the combination with this number.
+    public func scenario(at index: Int) -> Scenario {
+        var scenario = base
+        var rest = index
+        for axis in axes.reversed() {
+            axis.parameter.set(&scenario, axis.values[rest % axis.values.count])
+            rest /= axis.values.count
+        }
+        return scenario
+    }
+}

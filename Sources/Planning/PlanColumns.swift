@@ -1,0 +1,66 @@
+import CostModel
+
+/// The results of a sweep as columns of plain numbers, one entry a plan; written once and then shared.
+///
+/// Storage is allocated for all combinations before the sweep starts, so that a point allocates nothing. Pages that no
+/// plan is written to are never touched.
+public final class PlanColumns: @unchecked Sendable {
+    // @unchecked: the buffers are written only inside `Sweep.run`, by workers on disjoint ranges, before anyone else
+    // holds a reference; afterwards they are read only.
+
+    /// Plans.
+    public internal(set) var count = 0
+    let point: UnsafeMutablePointer<Int>
+    let seconds: UnsafeMutablePointer<Double>
+    let communication: UnsafeMutablePointer<Double>
+    let flops: UnsafeMutablePointer<Double>
+    let weights: UnsafeMutablePointer<Double>
+    let kvCache: UnsafeMutablePointer<Double>
+    let activations: UnsafeMutablePointer<Double>
+
+    init(capacity: Int) {
+        let capacity = max(1, capacity)
+        point = .allocate(capacity: capacity)
+        seconds = .allocate(capacity: capacity)
+        communication = .allocate(capacity: capacity)
+        flops = .allocate(capacity: capacity)
+        weights = .allocate(capacity: capacity)
+        kvCache = .allocate(capacity: capacity)
+        activations = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        point.deallocate()
+        for column in columns { column.deallocate() }
+    }
+
+    private var columns: [UnsafeMutablePointer<Double>] {
+        [seconds, communication, flops, weights, kvCache, activations]
+    }
+
+    @inline(__always) func write(_ totals: StepTotals, point number: Int, at row: Int) {
+        point[row] = number
+        seconds[row] = totals.seconds
+        communication[row] = totals.communication
+        flops[row] = totals.flops
+        weights[row] = totals.memory.weights
+        kvCache[row] = totals.memory.kvCache
+        activations[row] = totals.memory.activations
+    }
+
+    /// Closes the gap between the rows already joined and a worker's rows.
+    func join(from start: Int, count added: Int) {
+        if start != count, added > 0 {
+            (point + count).update(from: point + start, count: added)
+            for column in columns { (column + count).update(from: column + start, count: added) }
+        }
+        count += added
+    }
+
+    /// The sums of one plan.
+    func totals(at row: Int) -> StepTotals {
+        StepTotals(
+            seconds: seconds[row], communication: communication[row], flops: flops[row],
+            memory: MemoryUse(weights: weights[row], kvCache: kvCache[row], activations: activations[row]))
+    }
+}

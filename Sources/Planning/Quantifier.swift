@@ -1,0 +1,46 @@
+import CostModel
+import Units
+
+/// Anything a plan can be compared or ordered by: a metric, or a parameter that a sweep varies.
+public enum Quantifier: Sendable {
+    case metric(Metric)
+    case parameter(Parameter)
+
+    /// Finds a metric or, where there is none of that name, a parameter.
+    public static func named(_ name: String) -> Quantifier? {
+        if let metric = Metric.named(name) { return .metric(metric) }
+        return Parameter.named(name).map { .parameter($0) }
+    }
+
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .metric(let metric): metric.name
+        case .parameter(let parameter): parameter.name
+        }
+    }
+
+    /// What it measures.
+    public var dimension: Dimension {
+        switch self {
+        case .metric(let metric): metric.dimension
+        case .parameter(let parameter): parameter.dimension
+        }
+    }
+
+    /// SI value of the unit in which it is read.
+    public var unitFactor: Double {
+        switch self {
+        case .metric(let metric): metric.unitFactor
+        case .parameter: 1
+        }
+    }
+
+    /// Reads it.
+    public func read(_ result: PlanResult) -> Double {
+        switch self {
+        case .metric(let metric): metric.read(result)
+        case .parameter(let parameter): parameter.get(result.scenario)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import CostModel
+import Dispatch
+import Synchronization
+
+/// Evaluates every combination of a search space.
+public enum Sweep {
+    /// Points that a worker evaluates between two looks at the cancel flag: well under a millisecond.
+    private static let chunk = 2048
+
+    /// How a sweep is run.
+    public struct Options: Sendable {
+        /// Threads at most; nil for one a core.
+        public var workers: Int?
+        /// Asked between chunks; true ends the sweep with the rows done so far.
+        public var isCancelled: @Sendable () -> Bool
+        /// Told now and then how many points are done; called by one thread at a time.
+        public var progress: (@Sendable (Int) -> Void)?
+
+        /// Makes options; by default all cores are used and nothing cancels.
+        public init(
+            workers: Int? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
+            progress: (@Sendable (Int) -> Void)? = nil
+        ) {
+            self.workers = workers
+            self.isCancelled = isCancelled
+            self.progress = progress
+        }
+    }
+
+    /// Evaluates the space on all cores and returns its plans in the order of their combinations.
+    ///
+    /// - Parameters:
+    ///   - space: what to evaluate; `space.count` must not be nil.
+    ///   - cores: cores of the machine.
+    ///   - options: threads, cancelling and progress.
+    public static func run(_ space: SearchSpace, cores: Int, options: Options = Options()) -> SweepResult {
+        let total = space.count ?? 0
+        let columns = PlanColumns(capacity: total)
+        let chunks = (total + chunk - 1) / chunk
+        let tally = Tally(chunks: chunks)
+        let next = Atomic<Int>(0)
+        let done = Atomic<Int>(0)
+        let workers = max(1, min(options.workers ?? cores, chunks))
+
+        @Sendable func work(worker: Int) {
+            while !options.isCancelled() {
+                let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard number < chunks else { return }
+                let start = number * chunk
+                let end = min(start + chunk, total)
+                tally[number] = evaluate(space, start..<end, into: columns)
+                let reached = done.wrappingAdd(end - start, ordering: .relaxed).newValue
+                if worker == 0 { options.progress?(reached) }
+            }
+        }
+        if workers == 1 {
+            work(worker: 0)
+        } else {
+            DispatchQueue.concurrentPerform(iterations: workers) { work(worker: $0) }
+        }
+
+        var evaluated = 0
+        for number in 0..<chunks where tally[number] >= 0 {
+            columns.join(from: number * chunk, count: tally[number])
+            evaluated += min(chunk, total - number * chunk)
+        }
+        return SweepResult(space: space, columns: columns, evaluated: evaluated)
+    }
+
+    /// Evaluates consecutive combinations into the columns from `range.lowerBound` on; returns how many divided.
+    private static func evaluate(_ space: SearchSpace, _ range: Range<Int>, into columns: PlanColumns) -> Int {
+        var scenario = space.scenario(at: range.lowerBound)
+        var row = range.lowerBound
+        space.axes.withUnsafeBufferPointer { axes in
+            // The position on each axis, as an odometer whose last digit turns fastest.
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, axes.count)) { digits in
+                var rest = range.lowerBound
+                for index in axes.indices.reversed() {
+                    digits[index] = rest % axes[index].values.count
+                    rest /= axes[index].values.count
+                }
+                for point in range {
+                    if scenario.brokenRule == nil {
+                        columns.write(StepTotals(scenario), point: point, at: row)
+                        row += 1
+                    }
+                    var index = axes.count - 1
+                    while index >= 0 {
+                        digits[index] += 1
+                        let wraps = digits[index] == axes[index].values.count
+                        if wraps { digits[index] = 0 }
+                        axes[index].parameter.set(&scenario, axes[index].values[digits[index]])
+                        if !wraps { break }
+                        index -= 1
+                    }
+                }
+            }
+        }
+        return row - range.lowerBound
+    }
+}
+
+/// Rows written by each chunk; -1 where the chunk was not evaluated.
+private final class Tally: @unchecked Sendable {
+    // @unchecked: each element is written by the one worker that took its chunk, and read after all have ended.
+    private let counts: UnsafeMutableBufferPointer<Int>
+
+    init(chunks: Int) {
+        counts = .allocate(capacity: chunks)
+        counts.initialize(repeating: -1)
+    }
+
+    deinit { counts.deallocate() }
+
+    subscript(chunk: Int) -> Int {
+        get { counts[chunk] }
+        set { counts[chunk] = newValue }
+    }
+}

@@ -1,0 +1,62 @@
+import Units
+
+/// A JSON value whose objects keep their order.
+public indirect enum JSON: Sendable, Equatable {
+    case string(String)
+    case number(Double)
+    case bool(Bool)
+    case null
+    case array([JSON])
+    case object([(key: String, value: JSON)])
+
+    /// Two values are equal if their texts are.
+    public static func == (left: JSON, right: JSON) -> Bool { left.compact == right.compact }
+
+    /// The value on one line.
+    public var compact: String { text(indent: nil, depth: 0) }
+
+    /// The value with two spaces of indentation.
+    public var pretty: String { text(indent: 2, depth: 0) }
+
+    private func text(indent: Int?, depth: Int) -> String {
+        switch self {
+        case .string(let value): Self.quoted(value)
+        case .number(let value): value.isFinite ? Decimal.shortest(value) : "null"
+        case .bool(let value): value ? "true" : "false"
+        case .null: "null"
+        case .array(let values):
+            Self.wrapped(values.map { $0.text(indent: indent, depth: depth + 1) }, "[", "]", indent, depth)
+        case .object(let members):
+            Self.wrapped(
+                members.map { "\(Self.quoted($0.key)): " + $0.value.text(indent: indent, depth: depth + 1) }, "{", "}",
+                indent, depth)
+        }
+    }
+
+    private static func wrapped(_ items: [String], _ open: String, _ close: String, _ indent: Int?, _ depth: Int)
+        -> String
+    {
+        guard let indent, !items.isEmpty else { return open + items.joined(separator: ", ") + close }
+        let inner = "\n" + String(repeating: " ", count: indent * (depth + 1))
+        let outer = "\n" + String(repeating: " ", count: indent * depth)
+        return open + inner + items.joined(separator: "," + inner) + outer + close
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,17 @@
+/// The formats in which tables are written.
+public enum OutputFormat: String, Sendable, CaseIterable {
+    case box, markdown, csv, json
+
+    /// Whether what a command says besides its tables would spoil the output for a program that reads it.
+    public var isData: Bool { self == .json || self == .csv }
+
+    /// Renders a table, ending with a newline.
+    public func render(_ table: Table, emphasis: (String) -> String = { $0 }) -> String {
+        switch self {
+        case .box: BoxRenderer.render(table, emphasis: emphasis)
+        case .markdown: MarkdownRenderer.render(table)
+        case .csv: CSVRenderer.render(table)
+        case .json: JSONRenderer.render(table)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Units
+
+/// Rows of typed cells under headings; every output format renders from it.
+public struct Table: Sendable, Equatable {
+    /// One column: its key in data formats, its heading and unit for people, and how numbers are printed.
+    public struct Column: Sendable, Equatable {
+        /// The key in JSON and CSV: a metric's or parameter's name.
+        public var key: String
+        /// The heading for people.
+        public var heading: String
+        /// The unit under the heading; empty for none.
+        public var unit: String
+        /// Digits after the point for people; nil prints numbers in full.
+        public var places: Int?
+        /// To which side cells are pushed.
+        public var alignment: Alignment
+        /// What the column means, shown beside the value in a record.
+        public var note: String
+
+        /// Makes a column; the heading is the key unless given.
+        public init(
+            _ key: String, heading: String? = nil, unit: String = "", places: Int? = nil, alignment: Alignment = .right,
+            note: String = ""
+        ) {
+            self.key = key
+            self.heading = heading ?? key
+            self.unit = unit
+            self.places = places
+            self.alignment = alignment
+            self.note = note
+        }
+    }
+
+    /// One cell.
+    public enum Cell: Sendable, Equatable {
+        /// Words.
+        case text(String)
+        /// A number in the column's unit.
+        case number(Double)
+        /// A number in SI units that people see with a fitting unit.
+        case quantity(Double, Dimension)
+        /// Nothing is known.
+        case missing
+    }
+
+    /// The columns, from left to right.
+    public var columns: [Column]
+    /// The rows, each with a cell for every column.
+    public var rows: [[Cell]]
+    /// Whether people see one line per column instead of one line per row; data formats do not differ.
+    public var isRecord: Bool
+
+    /// Makes a table.
+    public init(columns: [Column], rows: [[Cell]] = [], isRecord: Bool = false) {
+        self.columns = columns
+        self.rows = rows
+        self.isRecord = isRecord
+    }
+
+    /// What people see in a cell.
+    func display(_ cell: Cell, _ column: Column) -> String {
+        switch cell {
+        case .text(let text): text
+        case .number(let value): column.places.map { Decimal.fixed(value, places: $0) } ?? Decimal.shortest(value)
+        case .quantity(let value, let dimension): Quantity.format(value, dimension)
+        case .missing: "-"
+        }
+    }
+}

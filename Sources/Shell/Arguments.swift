@@ -1,0 +1,99 @@
+import CostModel
+import Planning
+import Units
+
+// The kinds of arguments that verbs are declared with; each says how its words are read and completed.
+
+extension Argument where Value == Spanned<Int>? {
+    /// A row of the plans, from 1; the first where it is left out.
+    static let row = Argument("ROW", "a row of the plans as shown, from 1", isOptional: true) {
+        (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in
+        guard let token = cursor.next() else { return nil }
+        guard let number = Int(token.text), number >= 1 else {
+            throw Diagnostic("'\(token.text)' is no row number", at: token.span, expected: "a whole number from 1")
+        }
+        return Spanned(value: number, span: token.span)
+    }
+}
+
+extension Argument where Value == Int {
+    /// A number of rows, with a default.
+    static func rowCount(default standard: Int, allowsAll: Bool) -> Argument {
+        Argument(
+            "N", "how many rows; \(standard) by default" + (allowsAll ? ", or all" : ""), isOptional: true,
+            complete: { _ in allowsAll ? [Completion("all", "every row")] : [] }
+        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Int in
+            guard let token = cursor.next() else { return standard }
+            if allowsAll, token.text == "all" { return .max }
+            guard let number = Int(token.text), number >= 1 else {
+                throw Diagnostic(
+                    "'\(token.text)' is no number of rows", at: token.span,
+                    expected: "a whole number from 1" + (allowsAll ? ", or all" : ""))
+            }
+            return number
+        }
+    }
+}
+
+extension Argument where Value == Bool {
+    /// A word that is there or not, such as `--force`.
+    static func flag(_ name: String, _ summary: String) -> Argument {
+        Argument("--" + name, summary, isOptional: true, complete: { _ in [Completion("--" + name, summary)] }) {
+            (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Bool in
+            guard let token = cursor.peek, token.text.hasPrefix("--"), token.text == "--" + name else { return false }
+            _ = cursor.next()
+            return true
+        }
+    }
+}
+
+extension Argument where Value == Spanned<String> {
+    /// A file; options are refused here so that a misspelt one is not taken for a name.
+    static func path(_ summary: String, endings: [String]) -> Argument {
+        Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0.word, endings: endings) }) {
+            (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String> in
+            let token = try cursor.require("a file name")
+            guard !token.text.isEmpty, !token.text.hasPrefix("-") else {
+                throw Diagnostic("'\(token.text)' is no file name", at: token.span, expected: "a file name")
+            }
+            return Spanned(value: token.text, span: token.span)
+        }
+    }
+}
+
+extension Argument where Value == Spanned<String>? {
+    /// A word that help is asked for.
+    static let topic = Argument(
+        "NAME", "a verb, metric or parameter", isOptional: true, isRepeated: true,
+        complete: { request in
+            request.before.isEmpty
+                ? Registry.commands.map { Completion($0.name.prefix { $0 != " " }.description, $0.abstract) }
+                    + Metric.all.map { Completion($0.name, $0.summary) }
+                    + Parameter.all.map { Completion($0.name, $0.summary) } : []
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String>? in
+        let tokens = cursor.rest()
+        guard let first = tokens.first, let last = tokens.last else { return nil }
+        let text = tokens.map(\.text).joined(separator: " ")
+        return Spanned(value: text, span: first.span.lowerBound..<last.span.upperBound)
+    }
+}
+
+extension Argument where Value: RawRepresentable<String> & CaseIterable {
+    /// One of a few words.
+    static func choice(_ label: String, _ summary: String) -> Argument {
+        Argument(label, summary, complete: { _ in Value.allCases.map { Completion($0.rawValue) } }) {
+            (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Value in
+            let names = Value.allCases.map(\.rawValue)
+            let expected = "one of \(names.joined(separator: ", "))"
+            let token = try cursor.require(expected)
+            guard let choice = Value(rawValue: token.text) else {
+                let nearest = NearestName.of(token.text, in: names)
+                throw Diagnostic(
+                    "unknown \(label.lowercased()) '\(token.text)'", at: token.span, expected: expected,
+                    hint: nearest.map { "did you mean '\($0)'?" })
+            }
+            return choice
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import CostModel
+import Planning
+import Units
+
+/// A parameter and the value it is given.
+struct Assignment: Sendable {
+    let parameter: Parameter
+    let value: Double
+    /// The characters of the value.
+    let span: Range<Int>
+}
+
+extension Argument where Value == [Assignment] {
+    /// `KEY VALUE`, `KEY=VALUE`, or several of the latter.
+    static func assignments(_ scope: Parameter.Scope) -> Argument {
+        Argument(
+            "KEY VALUE", "a parameter and its value, or several as KEY=VALUE", isRepeated: true,
+            complete: { request in
+                let current = request.before.count == 1 && request.before.allSatisfy { !$0.contains("=") }
+                return current ? [] : Parameter.all(in: scope).map { ParameterCompletion.of($0, request.session) }
+            }
+        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Assignment] in
+            let tokens = cursor.rest()
+            guard let first = tokens.first else { throw cursor.missing("a parameter of \(scope.rawValue) and a value") }
+            if first.text.contains("=") { return try tokens.map { (t) throws(Diagnostic) in try joined(t, scope) } }
+            let parameter = try ParameterName.find(first.text, in: scope, at: first.span)
+            guard tokens.count > 1 else {
+                throw cursor.missing("a value: \(parameter.dimension.example)")
+            }
+            // `16 GB/s` is one value.
+            let text = tokens.dropFirst().map(\.text)
+            let span = tokens[1].span.lowerBound..<tokens[min(2, tokens.count - 1)].span.upperBound
+            guard tokens.count <= 3, tokens.count == 2 || Unit.named(text[2 - 1]) != nil else {
+                throw Diagnostic(
+                    "unexpected word '\(tokens[2].text)'", at: tokens[2].span,
+                    expected: "one value, or several parameters as KEY=VALUE")
+            }
+            let value = try QuantityArgument.read(text.joined(), for: parameter, at: span)
+            return [Assignment(parameter: parameter, value: value, span: span)]
+        }
+    }
+
+    private static func joined(_ token: Token, _ scope: Parameter.Scope) throws(Diagnostic) -> Assignment {
+        let (name, value) = try KeyValue.split(token)
+        let parameter = try ParameterName.find(name.text, in: scope, at: name.span)
+        let number = try QuantityArgument.read(value.text, for: parameter, at: value.span)
+        return Assignment(parameter: parameter, value: number, span: value.span)
+    }
+}
+
+/// The two sides of a word such as `tp=4`.
+enum KeyValue {
+    static func split(_ token: Token) throws(Diagnostic) -> (name: Token, value: Token) {
+        let characters = Array(token.text)
+        guard let mark = characters.firstIndex(of: "=") else {
+            throw Diagnostic("'\(token.text)' has no value", at: token.span, expected: "NAME=VALUE, such as tp=4")
+        }
+        let start = token.span.lowerBound
+        let name = Token(text: String(characters[..<mark]), span: start..<max(start + 1, start + mark))
+        let value = Token(
+            text: String(characters[(mark + 1)...]), span: min(start + mark + 1, token.span.upperBound - 1)..<token.span.upperBound)
+        guard !name.text.isEmpty else {
+            throw Diagnostic("a name is missing before '='", at: name.span, expected: "NAME=VALUE, such as tp=4")
+        }
+        guard !value.text.isEmpty else {
+            throw Diagnostic("a value is missing after '='", at: value.span, expected: "NAME=VALUE, such as tp=4")
+        }
+        return (name, value)
+    }
+}
+
+/// Finds parameters by name, or says which name was probably meant.
+enum ParameterName {
+    static func find(_ name: String, in scope: Parameter.Scope, at span: Range<Int>) throws(Diagnostic) -> Parameter {
+        if let parameter = Parameter.named(name) {
+            if parameter.scope == scope { return parameter }
+            throw Diagnostic(
+                "'\(name)' is no parameter of \(scope.rawValue)", at: span,
+                hint: "it is set with: \(parameter.scope.rawValue) set \(parameter.name) ...")
+        }
+        if let derived = derived(name, at: span) { throw derived }
+        throw unknown("unknown \(scope.rawValue) parameter", name, Parameter.all(in: scope), span)
+    }
+
+    /// Finds a parameter of any scope, for a sweep's axis.
+    static func findAxis(_ name: String, at span: Range<Int>) throws(Diagnostic) -> Parameter {
+        if let parameter = Parameter.named(name) { return parameter }
+        if let derived = derived(name, at: span) { throw derived }
+        throw unknown("unknown axis", name, Parameter.all, span)
+    }
+
+    private static func unknown(
+        _ message: String, _ name: String, _ among: [Parameter], _ span: Range<Int>
+    ) -> Diagnostic {
+        let nearest = NearestName.of(name, in: among.map(\.name)).flatMap(Parameter.named)
+        return Diagnostic(
+            "\(message) '\(name)'", at: span, expected: "one of " + among.prefix(12).map(\.name).joined(separator: ", ")
+                + (among.count > 12 ? ", ..." : ""),
+            hint: nearest.map { "did you mean '\($0.name)' (\(lowercasedStart($0.summary)))?" })
+    }
+
+    /// Data and expert parallelism are no inputs: they follow from the others.
+    private static func derived(_ name: String, at span: Range<Int>) -> Diagnostic? {
+        guard let metric = Metric.named(name), Parameter.named(name) == nil else { return nil }
+        return Diagnostic(
+            "'\(name)' is worked out, not set", at: span, hint: "\(name) = \(metric.formula); set what it follows from")
+    }
+
+    private static func lowercasedStart(_ sentence: String) -> String {
+        let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}
+
+/// Completions of parameters.
+enum ParameterCompletion {
+    static func of(_ parameter: Parameter, _ session: Session, equals: Bool = false) -> Completion {
+        let value = (try? session.scenario()).map { " now \(Quantity.format(parameter.get($0), parameter.dimension));" }
+        return Completion(
+            parameter.name + (equals ? "=" : ""), "\(parameter.dimension.title);\(value ?? "") \(parameter.summary)",
+            isWhole: !equals)
+    }
+}

@@ -1,0 +1,80 @@
+import CostModel
+import Planning
+
+extension Argument where Value == [Spanned<Axis>] {
+    /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2`, or both.
+    static let axes = Argument(
+        "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2", isRepeated: true,
+        complete: { request in
+            let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
+            return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
+                .map { ParameterCompletion.of($0, request.session, equals: true) }
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<Axis>] in
+        let tokens = cursor.rest()
+        guard !tokens.isEmpty else { throw cursor.missing("axes such as chips=128 tp=2,4,8 batch=6..16:2") }
+        var axes: [Spanned<Axis>] = []
+        for token in tokens {
+            let (name, value) = try KeyValue.split(token)
+            let parameter = try ParameterName.findAxis(name.text, at: name.span)
+            guard !axes.contains(where: { $0.value.parameter == parameter }) else {
+                throw Diagnostic("axis '\(parameter.name)' is given twice", at: name.span, expected: "each axis once")
+            }
+            axes.append(Spanned(value: Axis(parameter, try AxisValues.read(value, parameter)), span: token.span))
+        }
+        return axes
+    }
+}
+
+/// Reads the values of an axis.
+enum AxisValues {
+    /// Values that one range may hold: more is a slip of the hand.
+    private static let most = 10_000_000
+
+    static func read(_ token: Token, _ parameter: Parameter) throws(Diagnostic) -> [Double] {
+        var values: [Double] = []
+        var start = token.span.lowerBound
+        for part in token.text.split(separator: ",", omittingEmptySubsequences: false) {
+            let span = start..<max(start + 1, start + part.count)
+            start += part.count + 1
+            guard !part.isEmpty else {
+                throw Diagnostic("a value is missing between commas", at: span, expected: "values such as 2,4,8")
+            }
+            if let range = try range(String(part), parameter, span) {
+                values += range
+            } else {
+                values.append(try QuantityArgument.read(String(part), for: parameter, at: span))
+            }
+        }
+        var seen: Set<Double> = []
+        if let twice = values.first(where: { !seen.insert($0).inserted }) {
+            throw Diagnostic(
+                "\(parameter.name) has the value \(ValueText.of(twice, parameter)) twice", at: token.span,
+                expected: "each value once")
+        }
+        return values
+    }
+
+    /// The values of `low..high` or `low..high:step`, or nil if the text is no range.
+    private static func range(_ text: String, _ parameter: Parameter, _ span: Range<Int>) throws(Diagnostic)
+        -> [Double]?
+    {
+        guard let dots = text.firstRange(of: "..") else { return nil }
+        let tail = text[dots.upperBound...].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let low = try QuantityArgument.read(String(text[..<dots.lowerBound]), for: parameter, at: span)
+        let high = try QuantityArgument.read(String(tail[0]), for: parameter, at: span)
+        let step = tail.count > 1 ? try QuantityArgument.read(String(tail[1]), as: parameter.dimension, at: span) : 1
+        guard step > 0, low <= high else {
+            throw Diagnostic("'\(text)' holds no values", at: span, expected: "a range that rises, such as 6..16:2")
+        }
+        guard !parameter.isWhole || step == step.rounded() else {
+            throw Diagnostic("the step \(tail[1]) is no whole number", at: span, expected: "a range such as 6..16:2")
+        }
+        let count = ((high - low) / step + 1e-9).rounded(.down) + 1
+        guard count <= Double(most) else {
+            throw Diagnostic(
+                "'\(text)' holds more than \(most) values", at: span, expected: "a larger step: LOW..HIGH:STEP")
+        }
+        return (0..<Int(count)).map { low + Double($0) * step }
+    }
+}

@@ -1,0 +1,125 @@
+/// A verb of the shell, declared once: parsing, caret errors, help, completion and the manual follow.
+public struct Command: Sendable {
+    /// The words that call it, such as `arch set`.
+    public let name: String
+    /// Words that lead to it in `help` and in messages, such as `head` for `top`.
+    public let synonyms: [String]
+    /// What it does, in one sentence.
+    public let abstract: String
+    /// What is worth knowing beyond the sentence; may be empty.
+    public let discussion: String
+    /// Its arguments in order.
+    public let arguments: [ArgumentDescription]
+    /// Command lines that run, in a session with chip, model and sweep.
+    public let examples: [String]
+    /// Whether it belongs in a saved session.
+    public let isRecorded: Bool
+    /// Parses the arguments and does the work.
+    let invoke: @Sendable (inout ArgumentCursor, Context) throws(Diagnostic) -> Outcome
+
+    /// Declares a verb; `run` gets its arguments as typed values, in the order of the declaration.
+    init<each Value: Sendable>(
+        _ name: String, synonyms: [String] = [], abstract: String, discussion: String = "",
+        arguments: repeat Argument<each Value>, examples: [String], isRecorded: Bool = true,
+        run: @escaping @Sendable (Context, repeat each Value) throws(Diagnostic) -> Outcome
+    ) {
+        self.name = name
+        self.synonyms = synonyms
+        self.abstract = abstract
+        self.discussion = discussion
+        self.examples = examples
+        self.isRecorded = isRecorded
+        var descriptions: [ArgumentDescription] = []
+        for argument in repeat each arguments { descriptions.append(argument.description) }
+        self.arguments = descriptions
+        invoke = { (cursor: inout ArgumentCursor, context: Context) throws(Diagnostic) -> Outcome in
+            let values = (repeat try (each arguments).parse(&cursor, context.session))
+            try cursor.finish()
+            return try run(context, repeat each values)
+        }
+    }
+
+    /// How it is called: the name and its arguments.
+    public var usage: String { ([name] + arguments.map(\.usage)).joined(separator: " ") }
+}
+
+/// What help and completion know of an argument.
+public struct ArgumentDescription: Sendable {
+    /// The word in the usage line, such as `KEY`.
+    public let label: String
+    /// What it is, in one sentence.
+    public let summary: String
+    /// Whether it may be left out.
+    public let isOptional: Bool
+    /// Whether it takes all words that are left.
+    public let isRepeated: Bool
+    /// What may stand at the cursor, given the words typed so far.
+    let complete: @Sendable (CompletionRequest) -> [Completion]
+
+    /// The label as usage lines show it.
+    public var usage: String {
+        let repeated = isRepeated ? label + " ..." : label
+        return isOptional ? "[\(repeated)]" : repeated
+    }
+}
+
+/// An argument of a verb and how its words become a value.
+struct Argument<Value: Sendable>: Sendable {
+    let description: ArgumentDescription
+    let parse: @Sendable (inout ArgumentCursor, Session) throws(Diagnostic) -> Value
+
+    init(
+        _ label: String, _ summary: String, isOptional: Bool = false, isRepeated: Bool = false,
+        complete: @escaping @Sendable (CompletionRequest) -> [Completion] = { _ in [] },
+        parse: @escaping @Sendable (inout ArgumentCursor, Session) throws(Diagnostic) -> Value
+    ) {
+        description = ArgumentDescription(
+            label: label, summary: summary, isOptional: isOptional, isRepeated: isRepeated, complete: complete)
+        self.parse = parse
+    }
+}
+
+/// The words of a command that are not yet read.
+struct ArgumentCursor {
+    /// The command.
+    let statement: Statement
+    private var position: Int
+
+    init(_ statement: Statement, after words: Int) {
+        self.statement = statement
+        position = words
+    }
+
+    /// The next word, without taking it.
+    var peek: Token? { position < statement.tokens.count ? statement.tokens[position] : nil }
+
+    /// Takes the next word.
+    mutating func next() -> Token? {
+        defer { position += 1 }
+        return peek
+    }
+
+    /// Takes the next word or says what is missing.
+    mutating func require(_ expected: String) throws(Diagnostic) -> Token {
+        guard let token = next() else { throw missing(expected) }
+        return token
+    }
+
+    /// Takes all words that are left.
+    mutating func rest() -> [Token] {
+        defer { position = statement.tokens.count }
+        return Array(statement.tokens.dropFirst(position))
+    }
+
+    /// The diagnostic for a word that is not there.
+    func missing(_ expected: String) -> Diagnostic {
+        let end = statement.tokens.last?.span.upperBound ?? 0
+        return Diagnostic("something is missing here", at: end + 1..<end + 2, expected: expected)
+    }
+
+    /// Checks that no word is left over.
+    func finish() throws(Diagnostic) {
+        guard let token = peek else { return }
+        throw Diagnostic("unexpected word '\(token.text)'", at: token.span, expected: "nothing more")
+    }
+}

@@ -1,0 +1,50 @@
+import Presentation
+
+extension Command {
+    static let format = Command(
+        "format", abstract: "Chooses how tables are written.",
+        discussion: "With json and csv, what is said besides the tables goes to standard error.",
+        arguments: .choice("FORMAT", "box, markdown, csv or json"),
+        examples: ["format json", "format box"]
+    ) { (context: Context, format: OutputFormat) throws(Diagnostic) -> Outcome in
+        var session = context.session
+        session.format = format
+        return Outcome(session, say: "tables are written as \(format.rawValue)")
+    }
+
+    static let history = Command(
+        "history", abstract: "Lists the commands of this session.", examples: ["history"], isRecorded: false
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        var table = Table(columns: [Table.Column("n", heading: "#", places: 0), Table.Column("command", alignment: .left)])
+        table.rows = context.session.commands.enumerated().map { [.number(Double($0.offset + 1)), .text($0.element.text)] }
+        return Outcome(nil, [.table(table)])
+    }
+
+    static let undo = Command(
+        "undo", abstract: "Takes the last change back.", examples: [], isRecorded: false
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        guard let session = context.past.last else { throw Diagnostic("there is nothing to undo") }
+        let undone = context.session.commands.dropFirst(session.commands.count).map(\.text)
+        var outcome = Outcome(session, say: "undone: \(undone.joined(separator: "; "))")
+        outcome.history = .back
+        return outcome
+    }
+
+    static let redo = Command(
+        "redo", abstract: "Brings back what 'undo' took back.", examples: [], isRecorded: false
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        guard let session = context.future.last else { throw Diagnostic("there is nothing to redo") }
+        let redone = session.commands.dropFirst(context.session.commands.count).map(\.text)
+        var outcome = Outcome(session, say: "redone: \(redone.joined(separator: "; "))")
+        outcome.history = .forth
+        return outcome
+    }
+
+    static let quit = Command(
+        "quit", synonyms: ["exit", "bye", "q"], abstract: "Leaves the shell.", examples: [], isRecorded: false
+    ) { (_: Context) throws(Diagnostic) -> Outcome in
+        var outcome = Outcome()
+        outcome.quits = true
+        return outcome
+    }
+}

@@ -1,0 +1,121 @@
+import CostModel
+import Presentation
+import Units
+
+extension Command {
+    static let breakdown = Command(
+        "breakdown", synonyms: ["profile", "blocks"], abstract: "Takes the decode step of a plan apart.",
+        discussion: """
+            One line a block: calls in a step, the time of one call and of all calls, the share of the step, and what
+            it waits for: compute (matrix unit), memory (DRAM) or network. Times are per chip and add up to TPOT.
+            With --operators every operator has a line of its own.
+            """,
+        arguments: .flag("operators", "one line for each operator"), .row,
+        examples: ["breakdown", "breakdown 1", "breakdown --operators 2"]
+    ) { (context: Context, operators: Bool, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+        let plan = try context.session.plan(row)
+        let breakdown = CostModel.Breakdown(plan.scenario)
+        let table = operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
+        var output: [Output] = [.line(PlanText.headline(plan)), .table(table)]
+        if !operators { output += BreakdownTable.remarks(breakdown).map { .line($0) } }
+        return Outcome(nil, output)
+    }
+}
+
+extension Session {
+    /// A plan as shown, from 1; the first by default.
+    func plan(_ row: Spanned<Int>?) throws(Diagnostic) -> PlanResult {
+        let plans = try requirePlans()
+        guard plans.count > 0 else {
+            throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
+        }
+        let number = row?.value ?? 1
+        guard number <= plans.count else {
+            throw Diagnostic("there is no row \(number)", at: row?.span, expected: "a row from 1 to \(plans.count)")
+        }
+        return plans[number]
+    }
+}
+
+/// A plan in one line.
+enum PlanText {
+    static func headline(_ plan: PlanResult) -> String {
+        let d = plan.scenario.deployment
+        func whole(_ value: Double) -> String { Decimal.shortest(value) }
+        return "chips=\(whole(d.chips)) tp=\(whole(d.tp)) batch=\(whole(d.batch)) moe_tp=\(whole(d.moeTP)): step "
+            + "\(Decimal.fixed(plan.totals.seconds * 1e3, places: 1)) ms per output token, per chip"
+    }
+}
+
+/// Tables of a step's parts.
+enum BreakdownTable {
+    static func blocks(_ breakdown: CostModel.Breakdown) -> Table {
+        var table = Table(columns: [
+            Table.Column("block", alignment: .left), Table.Column("calls", unit: "/step", places: 0),
+            Table.Column("one_call_us", heading: "one call", unit: "us", places: 0),
+            Table.Column("all_calls_ms", heading: "all calls", unit: "ms/step", places: 2),
+            Table.Column("share_pct", heading: "share", unit: "% of step", places: 1),
+            Table.Column("bound", alignment: .left),
+            Table.Column("waits_for", heading: "of which", alignment: .left),
+        ])
+        for row in breakdown.rows where row.calls > 0 {
+            let parts = Bound.allCases.map { (name: $0.rawValue, share: row.share(of: $0)) }.filter { $0.share >= 0.005 }
+            let text = parts.count < 2
+                ? "" : parts.map { "\($0.name) \(Decimal.fixed(100 * $0.share, places: 0)) %" }.joined(separator: ", ")
+            table.rows.append([
+                .text(row.block.name), .number(row.calls), .number(row.oneCall * 1e6), .number(row.seconds * 1e3),
+                .number(100 * row.seconds / breakdown.seconds), .text(row.bound.rawValue), .text(text),
+            ])
+        }
+        if breakdown.hostTime > 0 {
+            table.rows.append([
+                .text("host"), .number(1), .number(breakdown.hostTime * 1e6), .number(breakdown.hostTime * 1e3),
+                .number(100 * breakdown.hostTime / breakdown.seconds), .text("host"), .text("scheduling, sampling"),
+            ])
+        }
+        return table
+    }
+
+    static func operators(_ breakdown: CostModel.Breakdown) -> Table {
+        var table = Table(columns: [
+            Table.Column("block", alignment: .left), Table.Column("operator", alignment: .left),
+            Table.Column("calls", unit: "/step", places: 0),
+            Table.Column("one_call_us", heading: "one call", unit: "us", places: 1),
+            Table.Column("share_pct", heading: "share", unit: "% of step", places: 2),
+            Table.Column("compute_us", heading: "compute", unit: "us", places: 1),
+            Table.Column("memory_us", heading: "memory", unit: "us", places: 1),
+            Table.Column("network_us", heading: "network", unit: "us", places: 1),
+            Table.Column("gflop", heading: "GFLOP", places: 3),
+            Table.Column("dram_mb", heading: "DRAM", unit: "MB", places: 2),
+            Table.Column("wire_mb", heading: "wire", unit: "MB", places: 2),
+            Table.Column("bound", alignment: .left),
+        ])
+        for row in breakdown.rows where row.calls > 0 {
+            for item in row.operators {
+                let cost = item.cost
+                table.rows.append([
+                    .text(row.block.name), .text(item.name.rawValue), .number(row.calls), .number(cost.exposed * 1e6),
+                    .number(100 * row.calls * cost.exposed / breakdown.seconds), .number(cost.compute * 1e6),
+                    .number(cost.memory * 1e6), .number(cost.network * 1e6), .number(cost.flops / 1e9),
+                    .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6), .text(cost.bound.rawValue),
+                ])
+            }
+        }
+        return table
+    }
+
+    /// What is easily misread: the longest single call need not matter to the step.
+    static func remarks(_ breakdown: CostModel.Breakdown) -> [String] {
+        let running = breakdown.rows.filter { $0.calls > 0 }
+        guard let longest = running.max(by: { $0.oneCall < $1.oneCall }),
+            let largest = running.max(by: { $0.seconds < $1.seconds }), longest.block != largest.block
+        else { return [] }
+        let share = Decimal.fixed(100 * longest.seconds / breakdown.seconds, places: 1)
+        let most = Decimal.fixed(100 * largest.seconds / breakdown.seconds, places: 1)
+        let times = longest.calls == 1 ? "once" : "\(Decimal.shortest(longest.calls)) times"
+        return [
+            "\(largest.block.name) is the largest part of a step (\(most) %); \(longest.block.name) is the longest "
+                + "single call but runs \(times) a step (\(share) %)"
+        ]
+    }
+}

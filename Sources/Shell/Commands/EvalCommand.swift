@@ -1,0 +1,41 @@
+import CostModel
+import Planning
+import Presentation
+import Units
+
+extension Command {
+    static let eval = Command(
+        "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set.",
+        examples: ["eval"]
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        let scenario = try context.session.scenario()
+        if let rule = scenario.brokenRule { throw DivisibilityText.diagnostic(rule, scenario, at: nil) }
+        let result = PlanResult(scenario)
+        guard result.fits else { throw CapacityText.diagnostic(result) }
+        var session = context.session
+        session.plans = Plans(Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1))
+        var table = Table(columns: [], rows: [[]], isRecord: true)
+        for metric in Metric.all where metric.name != Metric.fits.name {
+            table.columns.append(PlanTable.column(metric))
+            table.rows[0].append(.number(metric.read(result)))
+        }
+        return Outcome(session, [.table(table)])
+    }
+}
+
+/// Plans that do not fit, in words.
+enum CapacityText {
+    static func diagnostic(_ plan: PlanResult) -> Diagnostic {
+        Diagnostic(
+            "the plan does not fit: \(need(plan))",
+            hint: "more chips, a larger tp, fewer sequences per chip, or narrower weights make it fit")
+    }
+
+    /// `98.1 GiB of 59.6 GiB per chip (weights 90.0, KV cache 7.0, activations 1.1)`.
+    static func need(_ plan: PlanResult) -> String {
+        let memory = plan.totals.memory
+        func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
+        return "\(gib(memory.total)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip (weights "
+            + "\(gib(memory.weights)), KV cache \(gib(memory.kvCache)), activations \(gib(memory.activations)))"
+    }
+}

@@ -1,0 +1,43 @@
+import CostModel
+import Planning
+import Units
+
+extension Command {
+    static let filter = Command(
+        "filter", synonyms: ["where", "slo"], abstract: "Keeps the plans that meet a condition.",
+        discussion: """
+            Conditions compare a metric, or an axis of the sweep, with a number in the metric's unit or with a unit of
+            its own. Several filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM meet
+            no condition.
+            """,
+        arguments: .comparisons,
+        examples: ["filter tps_batch>=10", "filter tps_batch >= 10 and dram<=60GiB", "filter comm_share<20"]
+    ) { (context: Context, conditions: [Comparison]) throws(Diagnostic) -> Outcome in
+        var plans = try context.session.requirePlans()
+        let before = plans.count
+        let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
+        var dropped: [String] = unfit > 0 ? ["\(Decimal.grouped(unfit)) that do not fit in DRAM"] : []
+        for condition in conditions {
+            let count = plans.selection.keep(condition.holds, of: plans.result)
+            dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")
+            plans.conditions.append(condition)
+        }
+        var session = context.session
+        session.plans = plans
+        return Outcome(
+            session,
+            say: "\(Decimal.grouped(plans.count)) of \(Decimal.grouped(before)) kept; \(dropped.joined(separator: ", "))")
+    }
+
+    static let filterClear = Command(
+        "filter clear", abstract: "Takes all filters back.", examples: ["filter clear"]
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        var plans = try context.session.requirePlans()
+        let order = plans.order
+        plans = Plans(plans.result)
+        if let order { plans.sort(by: order.quantifier, descending: order.descending) }
+        var session = context.session
+        session.plans = plans
+        return Outcome(session, say: "all \(ValueText.count(plans.count, "plan")) back")
+    }
+}

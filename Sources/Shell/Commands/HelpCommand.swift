@@ -1,0 +1,86 @@
+import CostModel
+import Planning
+import Units
+
+extension Command {
+    static let help = Command(
+        "help", synonyms: ["man", "?"], abstract: "Explains a verb, a metric or a parameter; without a name, lists the verbs.",
+        arguments: .topic, examples: ["help", "help sweep", "help tps_chip", "help inter_bw"], isRecorded: false
+    ) { (_: Context, topic: Spanned<String>?) throws(Diagnostic) -> Outcome in
+        guard let topic else { return Outcome(nil, HelpText.overview().map { .line($0) }) }
+        let lines = HelpText.topic(topic.value)
+        guard !lines.isEmpty else { throw HelpText.unknown(topic) }
+        return Outcome(nil, lines.map { .line($0) })
+    }
+}
+
+/// The texts of help, made from the declarations.
+enum HelpText {
+    static func overview() -> [String] {
+        let width = Registry.commands.map(\.usage.count).filter { $0 < 34 }.max() ?? 20
+        var lines = ["Verbs (help NAME explains one, with examples):"]
+        for command in Registry.commands {
+            let usage = command.usage
+            let padding = String(repeating: " ", count: max(1, width + 2 - usage.count))
+            lines.append("  \(usage)\(padding)\(command.abstract)")
+        }
+        lines.append("Metrics: " + Metric.all.map(\.name).joined(separator: " "))
+        for scope in Parameter.Scope.allCases {
+            lines.append("\(scope.rawValue) set: " + Parameter.all(in: scope).map(\.name).joined(separator: " "))
+        }
+        return lines
+    }
+
+    /// What there is under a name; empty if there is nothing.
+    static func topic(_ name: String) -> [String] {
+        let commands = Registry.commands.filter {
+            $0.name == name || $0.name.hasPrefix(name + " ") || $0.synonyms.contains(name)
+        }
+        var lines = commands.flatMap(command)
+        if let metric = Metric.named(name) { lines += describe(metric) }
+        if let parameter = Parameter.named(name) { lines += describe(parameter) }
+        return lines
+    }
+
+    static func unknown(_ topic: Spanned<String>) -> Diagnostic {
+        let names = Registry.commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] } + Metric.all.map(\.name)
+            + Parameter.all.map(\.name)
+        return Diagnostic(
+            "there is no help on '\(topic.value)'", at: topic.span, expected: "a verb, metric or parameter",
+            hint: NearestName.of(topic.value, in: names).map { "did you mean '\($0)'?" })
+    }
+
+    private static func command(_ command: Command) -> [String] {
+        var lines = [command.usage, "  " + command.abstract]
+        if !command.discussion.isEmpty {
+            lines += command.discussion.split(separator: "\n").map { "  " + $0 }
+        }
+        for argument in command.arguments { lines.append("    \(argument.label): \(argument.summary)") }
+        if !command.synonyms.isEmpty { lines.append("  also found as: " + command.synonyms.joined(separator: ", ")) }
+        lines += command.examples.map { "  example: " + $0 }
+        return lines
+    }
+
+    private static func describe(_ metric: Metric) -> [String] {
+        let unit = metric.unit.isEmpty ? "" : " [\(metric.unit)]"
+        return [
+            "\(metric.name)\(unit), a metric", "  \(metric.summary)", "  = \(metric.formula)",
+            "  example: filter \(metric.name)>0", "  example: sort \(metric.name)",
+        ]
+    }
+
+    private static func describe(_ parameter: Parameter) -> [String] {
+        [
+            "\(parameter.name), a parameter of \(parameter.scope.rawValue): \(parameter.dimension.title), "
+                + QuantityArgument.describe(parameter.range, parameter),
+            "  \(parameter.summary)",
+            "  example: sweep \(parameter.name)=\(parameter.name == "chips" ? "128,256" : "LOW..HIGH:STEP")"
+                .replacing("LOW..HIGH:STEP", with: HelpText.axisExample(parameter)),
+        ]
+    }
+
+    private static func axisExample(_ parameter: Parameter) -> String {
+        let value = parameter.get(Session().draft)
+        return "\(Decimal.shortest(value))"
+    }
+}

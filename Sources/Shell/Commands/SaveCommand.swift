@@ -1,0 +1,103 @@
+import CostModel
+import Planning
+import Presentation
+
+extension Command {
+    static let save = Command(
+        "save", synonyms: ["write", "export"], abstract: "Writes the plans, or the session as a script, to a file.",
+        discussion: """
+            The file's ending says what is written: .csv, .md and .json hold the plans as they are filtered and ordered
+            (JSON with the first as the best plan); .sextant holds the session's commands with their output, to be
+            replayed. Folders are made. A file that this session did not write is kept unless --force is given.
+            """,
+        arguments: .flag("force", "overwrite a file that this session did not write"),
+        .path("the file to write", endings: SaveFormat.allCases.map(\.rawValue)),
+        .flag("force", "overwrite a file that this session did not write"),
+        examples: ["save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant"]
+    ) { (context: Context, early: Bool, path: Spanned<String>, late: Bool) throws(Diagnostic) -> Outcome in
+        guard let format = SaveFormat(path: path.value) else {
+            throw Diagnostic(
+                "'\(path.value)' has no ending that says what to write", at: path.span,
+                expected: "a name that ends in " + SaveFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))
+        }
+        let (text, what) = try format.contents(context.session)
+        let absolute = Files.absolute(path.value)
+        guard early || late || context.session.written.contains(absolute) || !Files.exists(path.value) else {
+            throw Diagnostic(
+                "'\(path.value)' exists and was not written by this session", at: path.span,
+                expected: "another name, or: save --force \(path.value)")
+        }
+        do throws(FileError) {
+            try Files.write(text, to: path.value)
+        } catch {
+            throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
+        }
+        var session = context.session
+        session.written.insert(absolute)
+        return Outcome(session, say: "\(what) written to \(path.value)")
+    }
+}
+
+/// What `save` can write.
+enum SaveFormat: String, CaseIterable {
+    case csv, json, md, sextant
+
+    init?(path: String) {
+        guard let dot = path.lastIndex(of: "."), let format = SaveFormat(rawValue: String(path[path.index(after: dot)...]))
+        else { return nil }
+        self = format
+    }
+
+    /// The text of the file, and what it holds in words.
+    func contents(_ session: Session) throws(Diagnostic) -> (text: String, what: String) {
+        if self == .sextant {
+            return (Script.text(of: session), ValueText.count(session.commands.count, "command"))
+        }
+        let plans = try session.requirePlans()
+        let table = PlanTable.make(plans, rows: 1..<plans.count + 1, forPeople: false)
+        let what = ValueText.count(plans.count, "plan")
+        switch self {
+        case .csv: return (OutputFormat.csv.render(table), what)
+        case .md: return (OutputFormat.markdown.render(table), what)
+        case .json:
+            guard plans.count > 0 else {
+                throw Diagnostic("no plan is left to save", hint: "filter clear takes all filters back")
+            }
+            return (BestPlan.json(plans, table, session.model?.title ?? "").pretty + "\n", "best of \(what)")
+        case .sextant: return ("", "")
+        }
+    }
+}
+
+/// The file that hands a plan to those who deploy it, in the shape of the case study's `optimal_config`.
+enum BestPlan {
+    static func json(_ plans: Plans, _ table: Table, _ model: String) -> JSON {
+        let plan = plans[1]
+        let scenario = plan.scenario
+        let d = scenario.deployment
+        let name = "\(model)-\(ValueText.billions(scenario.model.totalParameters).filter { $0 != " " })-"
+            + ValueText.precisionLabel(scenario.model)
+        return .object([
+            (key: "chip_count", value: .number(d.chips)),
+            (key: "model", value: .string(name)),
+            (
+                key: "optimal_config",
+                value: .object([
+                    (key: "MLA_TP", value: .number(d.tp)), (key: "MLA_DP", value: .number(d.dp)),
+                    (key: "MOE_TP", value: .number(d.moeTP)), (key: "MOE_EP", value: .number(d.ep)),
+                    (key: "batch_per_chip", value: .number(d.batch)), (key: "total_batch", value: .number(d.totalBatch)),
+                ])
+            ),
+            (
+                key: "performance",
+                value: .object([
+                    (key: "tps_per_batch", value: .number(1 / plan.totals.seconds)),
+                    (key: "tps_per_chip", value: .number(d.batch / plan.totals.seconds)),
+                    (key: "total_tps", value: .number(d.totalBatch / plan.totals.seconds)),
+                    (key: "tpot_ms", value: .number(plan.totals.seconds * 1e3)),
+                ])
+            ),
+            (key: "rows", value: table.json),
+        ])
+    }
+}

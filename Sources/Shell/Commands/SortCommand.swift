@@ -1,0 +1,45 @@
+import CostModel
+import Planning
+
+/// The directions of an order.
+enum Direction: String, CaseIterable, Sendable { case asc, desc }
+
+extension Command {
+    static let sort = Command(
+        "sort", synonyms: ["order"], abstract: "Orders the plans by a metric, the better end first.",
+        arguments: .quantifier, .direction, examples: ["sort tps_chip", "sort dram desc"]
+    ) { (context: Context, key: Spanned<Quantifier>, direction: Direction?) throws(Diagnostic) -> Outcome in
+        var plans = try context.session.requirePlans()
+        let descending = direction.map { $0 == .desc } ?? key.value.betterIsHigher
+        plans.sort(by: key.value, descending: descending)
+        var session = context.session
+        session.plans = plans
+        return Outcome(
+            session,
+            say: "\(ValueText.count(plans.count, "plan")) by \(key.value.name), "
+                + (descending ? "highest first" : "lowest first"))
+    }
+}
+
+extension Argument where Value == Direction? {
+    static let direction = Argument(
+        "asc|desc", "the direction; by default the better end first", isOptional: true,
+        complete: { _ in [Completion("asc", "lowest first"), Completion("desc", "highest first")] }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Direction? in
+        guard let token = cursor.next() else { return nil }
+        guard let direction = Direction(rawValue: token.text) else {
+            throw Diagnostic("unknown direction '\(token.text)'", at: token.span, expected: "asc or desc")
+        }
+        return direction
+    }
+}
+
+extension Quantifier {
+    /// Whether the better end is the higher one; parameters rise.
+    var betterIsHigher: Bool {
+        switch self {
+        case .metric(let metric): metric.better == .higher
+        case .parameter: false
+        }
+    }
+}

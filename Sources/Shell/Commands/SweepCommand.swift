@@ -1,0 +1,101 @@
+import CostModel
+import Planning
+import Units
+
+extension Command {
+    static let sweep = Command(
+        "sweep", synonyms: ["scan", "search", "grid"], abstract: "Evaluates every combination of some axes.",
+        discussion: """
+            An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
+            model. Values are a list 2,4,8 or a range 6..16:2. dp and ep follow from chips. Combinations that do not
+            divide are skipped and counted; what is not an axis is taken from config, arch, workload and model.
+            """,
+        arguments: .axes,
+        examples: [
+            "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "sweep tp=4 batch=6..16:2 inter_bw=16e9,64GB/s",
+        ]
+    ) { (context: Context, axes: [Spanned<Axis>]) throws(Diagnostic) -> Outcome in
+        let space = SearchSpace(base: try context.session.scenario(), axes: axes.map(\.value))
+        let span = (axes.first?.span.lowerBound ?? 0)..<(axes.last?.span.upperBound ?? 1)
+        guard let total = space.count, total <= SweepText.most else {
+            throw Diagnostic(
+                "these axes have more than \(Decimal.grouped(SweepText.most)) combinations", at: span,
+                expected: "fewer values, or larger steps: LOW..HIGH:STEP")
+        }
+        let start = context.environment.now()
+        let progress = SweepProgress(total: total, start: start, environment: context.environment)
+        let result = Sweep.run(
+            space, cores: context.environment.cores,
+            options: Sweep.Options(isCancelled: context.environment.isCancelled, progress: { progress.report($0) }))
+        let seconds = context.environment.now() - start
+        context.environment.progress("")
+        guard result.count > 0 else {
+            throw result.isPartial
+                ? Diagnostic("the sweep was cancelled before its first plan") : SweepText.nothingDivides(space, at: span)
+        }
+        let plans = Plans(result)
+        let fitting = result.countFitting()
+        guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }
+        var session = context.session
+        session.plans = plans
+        return Outcome(session, [SweepText.line(result, fitting: fitting, seconds: seconds)])
+    }
+}
+
+/// Shows how far a sweep is, once it has taken half a second.
+private struct SweepProgress: Sendable {
+    let total: Int
+    let start: Double
+    let environment: Environment
+
+    func report(_ done: Int) {
+        let elapsed = environment.now() - start
+        guard elapsed > 0.5, done > 0 else { return }
+        let rate = Double(done) / elapsed
+        let left = Double(total - done) / rate
+        environment.progress(
+            "\(Decimal.fixed(100 * Double(done) / Double(total), places: 0)) %  \(Decimal.fixed(rate / 1e6, places: 1)) "
+                + "million plans/s  \(Decimal.fixed(left, places: 0)) s left  (Ctrl-C keeps what is done)")
+    }
+}
+
+/// What a sweep says.
+enum SweepText {
+    /// Combinations of one sweep: what 16 GiB of memory hold.
+    static let most = 250_000_000
+
+    static func line(_ result: SweepResult, fitting: Int, seconds: Double) -> Output {
+        var text = ValueText.count(result.count, "plan")
+        if result.skipped > 0 {
+            text += "; \(ValueText.count(result.skipped, "combination")) skipped: the parallel sizes do not divide"
+        }
+        if fitting < result.count {
+            text += "; \(Decimal.grouped(result.count - fitting)) do not fit in DRAM"
+        }
+        if result.isPartial {
+            text += "; cancelled after \(Decimal.grouped(result.evaluated)) of \(Decimal.grouped(result.space.count ?? 0))"
+        }
+        let rate = result.count >= 10_000 ? ", \(Decimal.fixed(Double(result.count) / seconds / 1e6, places: 1)) million/s" : ""
+        return .line(text, timing: " in \(ValueText.duration(seconds))\(rate)")
+    }
+
+    static func nothingDivides(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
+        let example = space.scenario(at: 0)
+        let reason = example.brokenRule.map { DivisibilityText.sentence($0, example) } ?? ""
+        let count = ValueText.count(space.count ?? 0, "combination")
+        return Diagnostic("none of the \(count) divides: \(reason)", at: span, expected: "parallel sizes that divide")
+    }
+
+    static func nothingFits(_ result: SweepResult, at span: Range<Int>) -> Diagnostic {
+        var least = result[0]
+        for row in 1..<max(1, min(result.count, 1_000_000)) {
+            let plan = result[row]
+            if plan.totals.memory.total / plan.scenario.chip.dramBytes
+                < least.totals.memory.total / least.scenario.chip.dramBytes
+            { least = plan }
+        }
+        return Diagnostic(
+            "none of the \(ValueText.count(result.count, "plan")) fits in DRAM: the smallest needs "
+                + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM")
+    }
+}

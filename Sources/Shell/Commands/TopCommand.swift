@@ -1,0 +1,65 @@
+import CostModel
+import Planning
+import Presentation
+import Units
+
+extension Command {
+    static let top = Command(
+        "top", synonyms: ["head", "best", "rank"], abstract: "Ranks the plans and shows the best.",
+        discussion: "Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out.",
+        arguments: .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top"]
+    ) { (context: Context, wanted: Int) throws(Diagnostic) -> Outcome in
+        var plans = try context.session.requirePlans()
+        let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
+        guard plans.count > 0 else {
+            throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
+        }
+        if plans.order == nil { plans.sort(by: .metric(.tpsChip), descending: true) }
+        var session = context.session
+        session.plans = plans
+        let shown = min(wanted, plans.count)
+        var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
+        output += SLOText.remarks(plans).map { .line($0) }
+        if unfit > 0 { output.append(.line("\(ValueText.count(unfit, "plan")) that do not fit in DRAM left out")) }
+        return Outcome(session, output)
+    }
+
+    static let rows = Command(
+        "rows", synonyms: ["show", "list", "ls", "table"], abstract: "Shows the plans as they are filtered and ordered.",
+        arguments: .rowCount(default: 40, allowsAll: true), examples: ["rows", "rows 10", "rows all"]
+    ) { (context: Context, wanted: Int) throws(Diagnostic) -> Outcome in
+        let plans = try context.session.requirePlans()
+        let shown = min(wanted, plans.count)
+        var output: [Output] = [
+            .table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !context.session.format.isData))
+        ]
+        if shown < plans.count {
+            output.append(
+                .line("\(Decimal.grouped(shown)) of \(Decimal.grouped(plans.count)) rows; 'rows all' shows the rest"))
+        }
+        return Outcome(nil, output)
+    }
+}
+
+/// How far the best plan is from the service level that was asked for.
+enum SLOText {
+    /// A line for each condition on speed that the first plan meets by less than the usual 20 %.
+    static func remarks(_ plans: Plans) -> [String] {
+        let plan = plans[1]
+        return plans.conditions.compactMap { condition in
+            let value = condition.quantifier.read(plan)
+            guard [.throughput, .time].contains(condition.quantifier.dimension), condition.limit > 0, value > 0 else {
+                return nil
+            }
+            let spare: Double
+            switch condition.relation {
+            case .atLeast, .above: spare = value / condition.limit - 1
+            case .atMost, .below: spare = condition.limit / value - 1
+            case .equal, .notEqual: return nil
+            }
+            let percent = Decimal.fixed(100 * spare, places: 1)
+            return spare < 0.2
+                ? "1 meets \(condition.text) with \(percent) % to spare; plan 10-20 % above the SLO" : nil
+        }
+    }
+}

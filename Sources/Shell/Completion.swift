@@ -1,0 +1,72 @@
+import CostModel
+import Planning
+
+/// One way to go on at the cursor.
+public struct Completion: Sendable, Equatable {
+    /// The word.
+    public let text: String
+    /// Its unit and what it is.
+    public let detail: String
+    /// Whether the word ends here, so that a space follows.
+    public let isWhole: Bool
+
+    init(_ text: String, _ detail: String = "", isWhole: Bool = true) {
+        self.text = text
+        self.detail = detail
+        self.isWhole = isWhole
+    }
+}
+
+/// What an argument knows when it is asked for completions.
+struct CompletionRequest: Sendable {
+    /// The session at the prompt.
+    let session: Session
+    /// The words of this command before the one at the cursor, its name left out.
+    let before: [String]
+    /// The word at the cursor, up to the cursor.
+    let word: String
+}
+
+/// Finds what may stand at the end of a line.
+public enum Completer {
+    /// The candidates, and the number of characters at the end of the line that they replace.
+    public static func complete(_ line: String, in session: Session) -> (replacing: Int, candidates: [Completion]) {
+        let command = String(line[(line.lastIndex(of: ";").map { line.index(after: $0) } ?? line.startIndex)...])
+        var words = command.split(whereSeparator: \.isWhitespace).map(String.init)
+        let word = command.last.map(\.isWhitespace) ?? true ? "" : words.removeLast()
+        let candidates = candidates(words, word, session).filter { $0.text.hasPrefix(word) && $0.text != word }
+        return (word.count, candidates.isEmpty ? exact(words, word, session) : candidates)
+    }
+
+    /// The word itself, where it is complete already, so that the editor adds the space.
+    private static func exact(_ words: [String], _ word: String, _ session: Session) -> [Completion] {
+        word.isEmpty ? [] : candidates(words, word, session).filter { $0.text == word && $0.isWhole }
+    }
+
+    private static func candidates(_ words: [String], _ word: String, _ session: Session) -> [Completion] {
+        if let (command, length) = Registry.find(words) {
+            let before = Array(words.dropFirst(length))
+            let request = CompletionRequest(session: session, before: before, word: word)
+            var found: [Completion] = []
+            var position = before.filter { !$0.hasPrefix("--") }.count
+            for argument in command.arguments {
+                found += position <= 0 || argument.isRepeated || argument.label.hasPrefix("--")
+                    ? argument.complete(request) : []
+                if !argument.label.hasPrefix("--") { position -= 1 }
+                if position < 0, !argument.isOptional { break }
+            }
+            return found
+        }
+        let matches = Registry.commands.filter { command in
+            let name = command.name.split(separator: " ").map(String.init)
+            return name.count > words.count && Array(name.prefix(words.count)) == words
+        }
+        var seen: Set<String> = []
+        return matches.compactMap { command in
+            let name = command.name.split(separator: " ").map(String.init)
+            guard seen.insert(name[words.count]).inserted else { return nil }
+            let isGroup = name.count > words.count + 1
+            return Completion(name[words.count], isGroup ? Registry.groupSummary(name[0]) : command.abstract)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// What a command may use besides its arguments.
+struct Context: Sendable {
+    /// The session before the command.
+    let session: Session
+    /// The machine it runs on.
+    let environment: Environment
+    /// The sessions before the last changes, oldest first.
+    let past: [Session]
+    /// The sessions that were undone, the next to be redone last.
+    let future: [Session]
+    /// Replays that this command runs inside of.
+    let depth: Int
+}
+
+/// The parts of the machine that commands depend on, passed in so that nothing is global.
+public struct Environment: Sendable {
+    /// Processor cores.
+    public var cores: Int
+    /// Seconds since some fixed moment.
+    public var now: @Sendable () -> Double
+    /// Whether the running command should stop.
+    public var isCancelled: @Sendable () -> Bool
+    /// Shows a passing line such as a sweep's progress; an empty text removes it.
+    public var progress: @Sendable (String) -> Void
+
+    /// Makes an environment; by default nothing cancels and progress is not shown.
+    public init(
+        cores: Int, now: @escaping @Sendable () -> Double, isCancelled: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.cores = cores
+        self.now = now
+        self.isCancelled = isCancelled
+        self.progress = progress
+    }
+}

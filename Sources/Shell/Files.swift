@@ -1,0 +1,95 @@
+import Glibc
+
+/// Why a file could not be read or written.
+struct FileError: Error, Sendable {
+    /// The system's word for it.
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+
+    static var last: FileError { FileError(String(cString: strerror(errno))) }
+}
+
+/// Reading whole files, and writing them so that a crash leaves the old or the new one, never half of one.
+enum Files {
+    /// The text of a file; bytes that are no UTF-8 are repaired.
+    static func read(_ path: String) throws(FileError) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .last }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError("it is a folder") }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .last
+            }
+            if count == 0 { break }
+            bytes += buffer[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes to a temporary file beside the target, syncs it and renames it over the target.
+    ///
+    /// Folders on the way are made.
+    static func write(_ text: String, to path: String) throws(FileError) {
+        try makeFolders(for: path)
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .last }
+        do throws(FileError) {
+            try write(Array(text.utf8), to: descriptor)
+            guard fsync(descriptor) == 0 else { throw FileError.last }
+        } catch {
+            close(descriptor)
+            unlink(temporary)
+            throw error
+        }
+        close(descriptor)
+        guard rename(temporary, path) == 0 else {
+            let error = FileError.last
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Whether there is something at a path.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The path from the root, so that one file has one name.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        guard getcwd(&buffer, buffer.count) != nil else { return path }
+        let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return folder + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                buffer.baseAddress.map { Glibc.write(descriptor, $0 + done, buffer.count - done) } ?? 0
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .last
+            }
+            done += count
+        }
+    }
+
+    private static func makeFolders(for path: String) throws(FileError) {
+        var slash = path.startIndex
+        while let next = path[slash...].dropFirst().firstIndex(of: "/") {
+            let folder = String(path[..<next])
+            if !exists(folder), mkdir(folder, 0o777) != 0, errno != EEXIST { throw .last }
+            slash = next
+        }
+    }
+}

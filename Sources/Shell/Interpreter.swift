@@ -1,0 +1,112 @@
+import Presentation
+
+/// Where the text that commands print goes.
+public struct OutputSink {
+    /// Results.
+    public var standardOutput: (String) -> Void
+    /// What is said beside results where those are data.
+    public var standardError: (String) -> Void
+    /// Whether times are shown; they differ from run to run.
+    public var showsTimings: Bool
+    /// Emphasises headings.
+    public var emphasis: (String) -> String
+
+    /// Makes a sink; by default without times and emphasis.
+    public init(
+        standardOutput: @escaping (String) -> Void, standardError: @escaping (String) -> Void,
+        showsTimings: Bool = false, emphasis: @escaping (String) -> String = { $0 }
+    ) {
+        self.standardOutput = standardOutput
+        self.standardError = standardError
+        self.showsTimings = showsTimings
+        self.emphasis = emphasis
+    }
+}
+
+/// Runs command lines on a session, which only changes when a command succeeds.
+public final class Interpreter {
+    /// The session as the last command left it.
+    public private(set) var session: Session
+    /// Whether a command asked to leave.
+    public private(set) var hasQuit = false
+    private var past: [Session] = []
+    private var future: [Session] = []
+    private let environment: Environment
+    private let depth: Int
+
+    /// Makes an interpreter of an empty session.
+    public init(environment: Environment, depth: Int = 0) {
+        session = Session()
+        self.environment = environment
+        self.depth = depth
+    }
+
+    /// Runs the commands of a line in order and stops at the first that fails.
+    ///
+    /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
+    public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
+        do throws(Diagnostic) {
+            for statement in try Lexer.statements(in: line.text) {
+                guard !hasQuit else { return }
+                try run(statement, sink)
+            }
+        } catch {
+            throw error.located(at: line)
+        }
+    }
+
+    private func run(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) {
+        guard let (command, length) = Registry.find(statement.tokens.map(\.text)) else {
+            throw Registry.unknown(statement)
+        }
+        var cursor = ArgumentCursor(statement, after: length)
+        let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)
+        let outcome = try command.invoke(&cursor, context)
+
+        let isStep = command.isRecorded
+        var next = outcome.session ?? session
+        Self.write(outcome.output, next.format, sink)
+        if isStep {
+            next.commands.append(
+                RecordedCommand(text: statement.text, output: Self.plainText(outcome.output, next.format)))
+        }
+        switch outcome.history {
+        case .step:
+            if outcome.session != nil {
+                past.append(session)
+                future = []
+            }
+        case .back:
+            future.append(session)
+            past.removeLast()
+        case .forth:
+            past.append(session)
+            future.removeLast()
+        }
+        session = next
+        hasQuit = outcome.quits
+    }
+
+    /// Writes what a command said and found.
+    static func write(_ output: [Output], _ format: OutputFormat, _ sink: OutputSink) {
+        for item in output {
+            switch item {
+            case .line(let text, let timing):
+                let line = text + (sink.showsTimings ? timing : "") + "\n"
+                format.isData ? sink.standardError(line) : sink.standardOutput(line)
+            case .table(let table):
+                sink.standardOutput(format.render(table, emphasis: sink.emphasis))
+            }
+        }
+    }
+
+    /// The output as it is recorded in a saved session.
+    static func plainText(_ output: [Output], _ format: OutputFormat) -> String {
+        output.map { item in
+            switch item {
+            case .line(let text, _): text + "\n"
+            case .table(let table): format.render(table)
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,49 @@
+/// Splits lines into commands and commands into words.
+public enum Lexer {
+    /// The commands of a line: separated by `;`, up to a word that starts with `#`.
+    ///
+    /// Words are separated by white space; single or double quotes keep white space, `;` and `#` in a word.
+    ///
+    /// - Throws: a diagnostic for a quote that is not closed.
+    public static func statements(in line: String) throws(Diagnostic) -> [Statement] {
+        var statements: [Statement] = []
+        var tokens: [Token] = []
+        let characters = Array(line)
+        var index = 0
+        while index < characters.count {
+            let character = characters[index]
+            if character.isWhitespace {
+                index += 1
+            } else if character == "#" {
+                break
+            } else if character == ";" {
+                if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
+                tokens = []
+                index += 1
+            } else {
+                tokens.append(try word(characters, &index))
+            }
+        }
+        if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
+        return statements
+    }
+
+    private static func word(_ characters: [Character], _ index: inout Int) throws(Diagnostic) -> Token {
+        let start = index
+        var text = ""
+        while index < characters.count, !characters[index].isWhitespace, characters[index] != ";" {
+            let character = characters[index]
+            guard character == "\"" || character == "'" else {
+                text.append(character)
+                index += 1
+                continue
+            }
+            guard let end = characters[(index + 1)...].firstIndex(of: character) else {
+                throw Diagnostic("this quote is not closed", at: index..<index + 1, expected: "a second \(character)")
+            }
+            text += String(characters[(index + 1)..<end])
+            index = end + 1
+        }
+        return Token(text: text, span: start..<index)
+    }
+}

@@ -1,0 +1,33 @@
+import Presentation
+
+/// What a command came to.
+struct Outcome: Sendable {
+    /// How the sessions before and after it are kept.
+    enum History: Sendable { case step, back, forth }
+
+    /// The session after it; nil where it only looked.
+    var session: Session?
+    /// What it says, in order.
+    var output: [Output]
+    /// Whether it is a step of its own, or goes back or forth among earlier ones.
+    var history = History.step
+    /// Whether the shell should end.
+    var quits = false
+
+    init(_ session: Session? = nil, _ output: [Output] = []) {
+        self.session = session
+        self.output = output
+    }
+
+    init(_ session: Session? = nil, say lines: String...) {
+        self.init(session, lines.map { .line($0) })
+    }
+}
+
+/// Something a command puts on the screen.
+enum Output: Sendable, Equatable {
+    /// A line for people; `timing` is left out wherever output is compared.
+    case line(String, timing: String = "")
+    /// A table, written in the session's format.
+    case table(Table)
+}

@@ -1,0 +1,42 @@
+import CostModel
+import Planning
+
+/// The plans of a sweep and how they are looked at.
+struct Plans: Sendable {
+    /// All plans.
+    let result: SweepResult
+    /// The rows kept, in the order shown.
+    var selection: Selection
+    /// The conditions applied, oldest first.
+    var conditions: [Comparison] = []
+    /// What orders the rows; nil for the order of the sweep.
+    var order: Order?
+
+    /// What orders rows.
+    struct Order: Sendable {
+        let quantifier: Quantifier
+        let descending: Bool
+    }
+
+    init(_ result: SweepResult) {
+        self.result = result
+        selection = Selection(all: result)
+    }
+
+    /// Rows kept.
+    var count: Int { selection.rows.count }
+
+    /// The plan in a row as shown, from 1.
+    subscript(row: Int) -> PlanResult { result[selection.rows[row - 1]] }
+
+    /// Orders the rows; by default the better end of a metric comes first.
+    mutating func sort(by quantifier: Quantifier, descending: Bool) {
+        order = Order(quantifier: quantifier, descending: descending)
+        selection.sort(by: quantifier, descending: descending, of: result)
+    }
+
+    /// The parameters that the sweep varies and that are no metric: extra columns of its tables.
+    var extraParameters: [Parameter] {
+        result.space.axes.map(\.parameter).filter { Metric.named($0.name) == nil }
+    }
+}

@@ -1,0 +1,52 @@
+import CostModel
+import Units
+
+/// Turns text into numbers of a dimension, or into a diagnostic that says what was expected.
+enum QuantityArgument {
+    /// Reads a number with an optional unit.
+    static func read(_ text: String, as dimension: Dimension, at span: Range<Int>) throws(Diagnostic) -> Double {
+        do throws(QuantityError) {
+            return try Quantity.parse(text, as: dimension)
+        } catch {
+            throw diagnostic(error, text, dimension, span)
+        }
+    }
+
+    /// Reads a value of a parameter and checks its range.
+    static func read(_ text: String, for parameter: Parameter, at span: Range<Int>) throws(Diagnostic) -> Double {
+        let value = try read(text, as: parameter.dimension, at: span)
+        switch parameter.refusal(of: value) {
+        case nil: return value
+        case .notFinite: throw diagnostic(.notFinite, text, parameter.dimension, span)
+        case .notWhole:
+            throw Diagnostic("'\(text)' is no whole number", at: span, expected: "a whole number for \(parameter.name)")
+        case .outOfRange:
+            throw Diagnostic(
+                "\(text) is out of range for \(parameter.name)", at: span, expected: describe(parameter.range, parameter))
+        }
+    }
+
+    /// A range in words.
+    static func describe(_ range: ClosedRange<Double>, _ parameter: Parameter) -> String {
+        let low = Quantity.format(range.lowerBound, parameter.dimension)
+        let high = Quantity.format(range.upperBound, parameter.dimension)
+        return "\(low) to \(high)"
+    }
+
+    private static func diagnostic(
+        _ error: QuantityError, _ text: String, _ dimension: Dimension, _ span: Range<Int>
+    ) -> Diagnostic {
+        let expected = "a \(dimension.title) such as \(dimension.example)"
+        switch error {
+        case .notANumber: return Diagnostic("'\(text)' is no number", at: span, expected: expected)
+        case .notFinite: return Diagnostic("'\(text)' is not a finite number", at: span, expected: expected)
+        case .unknownUnit(let unit, let nearest):
+            return Diagnostic(
+                "unknown unit '\(unit)'", at: span, expected: expected, hint: nearest.map { "did you mean '\($0)'?" })
+        case .wrongDimension(let unit):
+            return Diagnostic(
+                "'\(unit.symbol)' is a unit of \(unit.dimension.title), not of \(dimension.title)", at: span,
+                expected: expected)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import CostModel
+
+/// All verbs: a new one is one file in Commands/ and one line here.
+public enum Registry {
+    /// The verbs, in the order that help lists them.
+    public static let commands: [Command] = [
+        .archList, .archLoad, .archShow, .archSet,
+        .modelList, .modelLoad, .modelShow, .modelSet,
+        .workloadShow, .workloadSet,
+        .configShow, .configSet,
+        .eval, .sweep, .filter, .filterClear, .sort, .top, .rows, .breakdown,
+        .save, .replay, .format, .history, .undo, .redo, .help, .quit,
+    ]
+
+    /// Whether a word begins the name of a verb.
+    public static func isVerb(_ word: String) -> Bool {
+        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") }
+    }
+
+    /// The verb that some words begin with, and how many words its name has; the longest name wins.
+    static func find(_ words: [String]) -> (command: Command, length: Int)? {
+        var found: (command: Command, length: Int)?
+        for command in commands {
+            let name = command.name.split(separator: " ").map(String.init)
+            if name.count <= words.count, Array(words.prefix(name.count)) == name, name.count > (found?.length ?? 0) {
+                found = (command, name.count)
+            }
+        }
+        return found
+    }
+
+    /// What the verbs under one first word are about.
+    static func groupSummary(_ word: String) -> String {
+        switch word {
+        case "arch": "The chip and its links."
+        case "model": "The model's shapes and precision."
+        case "workload": "The lengths of the sequences."
+        case "config": "The spread over chips that eval evaluates."
+        default: ""
+        }
+    }
+
+    /// The diagnostic for words that call no verb.
+    static func unknown(_ statement: Statement) -> Diagnostic {
+        let words = statement.tokens.map(\.text)
+        guard let first = statement.tokens.first else { return Diagnostic("there is no command here") }
+        let group = commands.filter { $0.name.hasPrefix(first.text + " ") }
+        if !group.isEmpty {
+            let seconds = group.map { String($0.name.dropFirst(first.text.count + 1)) }
+            let expected = "\(first.text) " + seconds.joined(separator: " | ")
+            guard words.count > 1 else {
+                let end = first.span.upperBound
+                return Diagnostic("'\(first.text)' needs a second word", at: end + 1..<end + 2, expected: expected)
+            }
+            let second = statement.tokens[1]
+            let nearest = NearestName.of(second.text, in: seconds)
+            return Diagnostic(
+                "unknown command '\(first.text) \(second.text)'", at: second.span, expected: expected,
+                hint: nearest.map { "did you mean '\(first.text) \($0)'?" })
+        }
+        let synonym = commands.first { $0.synonyms.contains(first.text) }?.name
+        let verbs = commands.map { String($0.name.prefix { $0 != " " }) }
+        let nearest = synonym ?? NearestName.of(first.text, in: verbs)
+        return Diagnostic(
+            "unknown command '\(first.text)'", at: first.span, expected: "a verb; 'help' lists them",
+            hint: nearest.map { "did you mean '\($0)'?" })
+    }
+}

@@ -1,0 +1,65 @@
+/// A saved session: commands with the output that was recorded below them.
+///
+/// Lines that start with `#>` are recorded output; other lines that start with `#` are notes.
+public struct Script: Sendable {
+    /// A line that is no recorded output, and the output recorded below it.
+    struct Entry: Sendable {
+        let number: Int
+        let text: String
+        /// Nil where nothing was recorded.
+        var recorded: String?
+    }
+
+    /// The file's name in messages.
+    let name: String
+    let entries: [Entry]
+
+    /// Reads a script from its text.
+    public init(_ text: String, name: String) {
+        self.name = name
+        var entries: [Entry] = []
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.hasSuffix("\r") ? line.dropLast() : line
+            if line.hasPrefix("#>"), !entries.isEmpty {
+                let output = line.dropFirst(line.hasPrefix("#> ") ? 3 : 2)
+                entries[entries.count - 1].recorded = (entries[entries.count - 1].recorded ?? "") + output + "\n"
+            } else {
+                entries.append(Entry(number: index + 1, text: String(line)))
+            }
+        }
+        // A final newline ends the last line; it does not begin another.
+        if let last = entries.last, last.text.isEmpty { entries.removeLast() }
+        self.entries = entries
+    }
+
+    /// Reads a script from a file.
+    public static func read(_ path: String) -> Result<Script, Diagnostic> {
+        do throws(FileError) {
+            return .success(Script(try Files.read(path), name: path))
+        } catch {
+            return .failure(Diagnostic("cannot read '\(path)': \(error.reason)"))
+        }
+    }
+
+    /// The text of a script that runs the commands of a session.
+    static func text(of session: Session) -> String {
+        "# Sextant session\n" + session.commands.map { $0.text + "\n" + comment($0.output) }.joined()
+    }
+
+    /// Output as recorded lines.
+    static func comment(_ output: String) -> String {
+        guard !output.isEmpty else { return "" }
+        var lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last == "" { lines.removeLast() }
+        return lines.map { $0.isEmpty ? "#>\n" : "#> \($0)\n" }.joined()
+    }
+
+    /// Runs all lines; stops at the first error.
+    ///
+    /// - Throws: a diagnostic located at `name`, line and column.
+    public func run(on interpreter: Interpreter, _ sink: OutputSink) throws(Diagnostic) {
+        for entry in entries where !interpreter.hasQuit {
+            try interpreter.run(SourceLine(file: name, number: entry.number, text: entry.text), sink)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Catalog
+import CostModel
+import Planning
+import Presentation
+
+/// Everything a person has set up and found, as one value; a command makes a new one from the old.
+public struct Session: Sendable {
+    /// The chip, once loaded.
+    var chip: Loaded<Chip>?
+    /// The model, once loaded.
+    var model: Loaded<Model>?
+    /// The lengths of the sequences.
+    var workload = Workload(input: 4096)
+    /// The configuration that `eval` evaluates and a sweep starts from.
+    var deployment = Deployment(chips: 128, tp: 1, batch: 1)
+    /// The plans of the last sweep or evaluation.
+    var plans: Plans?
+    /// How tables are written.
+    public var format = OutputFormat.box
+    /// The commands that led here, oldest first.
+    var commands: [RecordedCommand] = []
+    /// Files that this session has written, by their full paths.
+    var written: Set<String> = []
+
+    /// Makes an empty session.
+    public init() {}
+
+    /// The name of what is loaded, for the prompt: `sg2260e/deepseek-v3`.
+    public var title: String {
+        switch (chip?.name, model?.name) {
+        case (nil, nil): ""
+        case (let chip?, nil): chip
+        case (nil, let model?): "-/\(model)"
+        case (let chip?, let model?): "\(chip)/\(model)"
+        }
+    }
+
+    /// The scenario as it is set.
+    ///
+    /// - Throws: a diagnostic that says which command loads what is missing.
+    func scenario() throws(Diagnostic) -> Scenario {
+        guard let chip else {
+            throw Diagnostic("no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
+        }
+        guard let model else {
+            throw Diagnostic(
+                "no model is loaded", hint: "load one first, for example: model load \(Catalog.models[0].name)")
+        }
+        return Scenario(chip: chip.value, model: model.value, workload: workload, deployment: deployment)
+    }
+
+    /// The plans that are looked at.
+    ///
+    /// - Throws: a diagnostic if there was no sweep yet.
+    func requirePlans() throws(Diagnostic) -> Plans {
+        guard let plans else {
+            throw Diagnostic(
+                "there are no plans yet", hint: "make some first, for example: sweep chips=128 tp=2,4,8 batch=6..16:2")
+        }
+        return plans
+    }
+}
+
+/// A chip or a model and the catalogue entry it came from.
+struct Loaded<Value: Sendable>: Sendable {
+    var name: String
+    var title: String
+    var value: Value
+}
+
+/// A command that was run and what it printed.
+struct RecordedCommand: Sendable {
+    /// The command as typed.
+    var text: String
+    /// Its output in the session's format, without timings.
+    var output: String
+}

@@ -1,0 +1,29 @@
+/// A word of a command line and where it stands.
+public struct Token: Sendable, Equatable {
+    /// The word, without its quotes.
+    public let text: String
+    /// The characters of the line that it takes up, quotes included.
+    public let span: Range<Int>
+}
+
+/// A value and the characters of the line it was read from.
+public struct Spanned<Value: Sendable>: Sendable {
+    /// The value.
+    public let value: Value
+    /// Where it stands.
+    public let span: Range<Int>
+}
+
+/// One command of a line: its words, and the line for messages.
+public struct Statement: Sendable {
+    /// The whole line.
+    public let line: String
+    /// The words.
+    public let tokens: [Token]
+
+    /// The command as it is kept in a saved session.
+    public var text: String {
+        guard let first = tokens.first, let last = tokens.last else { return "" }
+        return String(Array(line)[first.span.lowerBound..<last.span.upperBound])
+    }
+}

@@ -1,0 +1,45 @@
+import CostModel
+import Planning
+import Presentation
+import Units
+
+/// Values and plans in words.
+enum ValueText {
+    /// A parameter's value with its unit.
+    static func of(_ value: Double, _ parameter: Parameter) -> String { Quantity.format(value, parameter.dimension) }
+
+    /// `1 plan`, `15 plans`.
+    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(Decimal.grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    /// A duration for people: `0.04 ms`, `1.2 s`.
+    static func duration(_ seconds: Double) -> String {
+        seconds < 1 ? "\(Decimal.fixed(seconds * 1e3, places: 2)) ms" : "\(Decimal.fixed(seconds, places: 1)) s"
+    }
+
+    /// The chip in one line.
+    static func summary(_ chip: Loaded<Chip>) -> String {
+        let c = chip.value
+        let dram = Quantity.format(c.dramBandwidth * c.dramUtilisation, .bandwidth)
+        return "\(chip.name): \(Decimal.shortest(c.cores)) cores, \(Quantity.format(c.peakFLOPS, .compute)) int8, "
+            + "\(Quantity.format(c.dramBytes, .bytes)) at \(dram) effective, "
+            + "\(Quantity.format(c.intraBandwidth, .bandwidth)) in a group of \(Decimal.shortest(c.group)), "
+            + "\(Quantity.format(c.interBandwidth, .bandwidth)) between groups"
+    }
+
+    /// The model in one line.
+    static func summary(_ model: Loaded<Model>) -> String {
+        let m = model.value
+        return "\(model.name): \(billions(m.totalParameters)) parameters, \(billions(m.activeParameters)) active; "
+            + "\(precisionLabel(m)); \(Decimal.fixed(m.kvBytesPerToken / 1e3, places: 0)) kB of KV cache per token"
+    }
+
+    /// `671 B`.
+    static func billions(_ count: Double) -> String { "\(Decimal.fixed(count / 1e9, places: 0)) B" }
+
+    /// `W8A16`.
+    static func precisionLabel(_ model: Model) -> String {
+        "W\(Decimal.shortest(model.precision.weight * 8))A\(Decimal.shortest(model.precision.activation * 8))"
+    }
+}

@@ -1,0 +1,25 @@
+/// Ctrl-C for running commands: a flag that any thread can look at.
+///
+/// At the prompt Ctrl-C clears the line instead, and `LineEditor.readLine` returns `interrupted`.
+public enum Interrupt {
+    /// Takes over SIGINT, SIGTERM and SIGHUP, and ignores SIGPIPE so that a closed pipe is an error and not the end.
+    public static func install() {
+        SignalInbox.install()
+    }
+
+    /// Whether the running command should stop; cheap enough for an inner loop.
+    public static var isRequested: Bool { SignalInbox.isCancelled }
+
+    /// Whether the process was asked to end (SIGTERM, or a terminal that went away); no clearing undoes that.
+    public static var isEndRequested: Bool { SignalInbox.isEnding }
+
+    /// Asks the running command to stop, as Ctrl-C does.
+    public static func request() {
+        SignalInbox.isCancelled = true
+    }
+
+    /// Forgets an interruption, before a command starts. Reading a line does so too.
+    public static func clear() {
+        SignalInbox.isCancelled = SignalInbox.isEnding
+    }
+}

@@ -1,0 +1,90 @@
+import Glibc
+
+/// Reads lines from a file or a pipe, without a prompt.
+///
+/// Lines may be of any length and end in a newline, with or without a carriage return; bytes that are not UTF-8 are
+/// repaired to U+FFFD.
+public final class PlainLineReader: LineEditor {
+    public let isInteractive = false
+
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    /// The buffer before this offset was handed out.
+    private var consumed = 0
+    /// The buffer before this offset holds no newline that was not handed out.
+    private var searched = 0
+    private var isAtStart = true
+    private var hasEnded = false
+
+    /// Reads from a descriptor, which stays the caller's to close.
+    public init(fileDescriptor: Int32 = STDIN_FILENO) {
+        descriptor = fileDescriptor
+    }
+
+    /// Waits for a line; a signal to interrupt or to end is answered even while none comes.
+    public func readLine(prompt: String) -> LineInput {
+        Interrupt.clear()
+        while !SignalInbox.isEnding {
+            if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                let line = takeLine(upTo: newline)
+                consumed = newline + 1
+                searched = consumed
+                return .line(line)
+            }
+            searched = buffer.count
+            if hasEnded {
+                guard consumed < buffer.count else { return .endOfInput }
+                let line = takeLine(upTo: buffer.count)
+                consumed = buffer.count
+                return .line(line)
+            }
+            if fill() { return .interrupted }
+        }
+        return .endOfInput
+    }
+
+    public func setHistory(_ entries: [String]) {}
+
+    public func remember(_ line: String) {}
+
+    public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
+        try task()
+    }
+
+    public func close() {
+        hasEnded = true
+        buffer = []
+        consumed = 0
+        searched = 0
+    }
+
+    private func takeLine(upTo end: Int) -> String {
+        var bytes = buffer[consumed..<end]
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        // Some editors begin a file with a byte order mark.
+        if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        isAtStart = false
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Reads what there is; true if interrupted instead.
+    private func fill() -> Bool {
+        if consumed > 0 {
+            buffer.removeFirst(consumed)
+            searched -= consumed
+            consumed = 0
+        }
+        let (hasInput, signals) = SignalInbox.wait(for: descriptor)
+        if signals.contains(.interrupt) { return true }
+        guard hasInput else { return false }
+        let size = 1 << 16
+        var chunk = [UInt8](repeating: 0, count: size)
+        let count = read(descriptor, &chunk, size)
+        if count > 0 {
+            buffer += chunk[..<count]
+        } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+            hasEnded = true
+        }
+        return false
+    }
+}

@@ -1,0 +1,60 @@
+import Glibc
+
+/// What a stream can show: whether it is a terminal, in colour, and how wide.
+public struct Style: Sendable, Equatable {
+    /// Whether a person looks at the stream.
+    public var isTTY: Bool
+    /// Whether colour and weight may be used.
+    public var allowsColour: Bool
+    /// The number of columns.
+    public var width: Int
+
+    public init(isTTY: Bool, allowsColour: Bool, width: Int) {
+        self.isTTY = isTTY
+        self.allowsColour = allowsColour
+        self.width = width
+    }
+
+    /// Plain text in 80 columns.
+    public static let plain = Style(isTTY: false, allowsColour: false, width: 80)
+
+    /// Examines a stream as it is now; ask again after the window may have changed.
+    public static func detect(fileDescriptor: Int32) -> Style {
+        detect(
+            isTTY: isatty(fileDescriptor) == 1,
+            windowColumns: windowColumns(fileDescriptor),
+            environment: { name in getenv(name).map { String(cString: $0) } })
+    }
+
+    static func detect(isTTY: Bool, windowColumns: Int?, environment: (String) -> String?) -> Style {
+        let refused = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+        let terminal = environment("TERM") ?? ""
+        let capable = !terminal.isEmpty && terminal != "dumb"
+        let declared = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        return Style(
+            isTTY: isTTY,
+            allowsColour: isTTY && capable && !refused,
+            width: windowColumns ?? declared ?? 80)
+    }
+
+    private static func windowColumns(_ fileDescriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    public func bold(_ text: String) -> String { wrap(text, on: 1, off: 22) }
+    public func dim(_ text: String) -> String { wrap(text, on: 2, off: 22) }
+    public func underlined(_ text: String) -> String { wrap(text, on: 4, off: 24) }
+    public func red(_ text: String) -> String { wrap(text, on: 31, off: 39) }
+    public func green(_ text: String) -> String { wrap(text, on: 32, off: 39) }
+    public func yellow(_ text: String) -> String { wrap(text, on: 33, off: 39) }
+    public func blue(_ text: String) -> String { wrap(text, on: 34, off: 39) }
+    public func magenta(_ text: String) -> String { wrap(text, on: 35, off: 39) }
+    public func cyan(_ text: String) -> String { wrap(text, on: 36, off: 39) }
+
+    /// Each ends only what it began, so that styles nest.
+    private func wrap(_ text: String, on: Int, off: Int) -> String {
+        allowsColour && !text.isEmpty ? "\u{1B}[\(on)m\(text)\u{1B}[\(off)m" : text
+    }
+}

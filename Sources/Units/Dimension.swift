@@ -1,0 +1,43 @@
+/// What a number counts, so that a bandwidth is never read where a capacity was meant.
+public enum Dimension: String, Sendable, Hashable, CaseIterable {
+    /// A plain number: layers, heads, tokens, chips.
+    case count
+    /// A share of a whole; `95%` reads as 0.95.
+    case ratio
+    /// A capacity or a size in bytes.
+    case bytes
+    /// A data rate in bytes per second.
+    case bandwidth
+    /// An arithmetic rate in FLOP per second.
+    case compute
+    /// A duration in seconds.
+    case time
+    /// A throughput in tokens per second.
+    case throughput
+
+    /// What a person calls it in a message.
+    public var title: String {
+        switch self {
+        case .count: "number"
+        case .ratio: "share"
+        case .bytes: "size"
+        case .bandwidth: "bandwidth"
+        case .compute: "arithmetic rate"
+        case .time: "time"
+        case .throughput: "throughput"
+        }
+    }
+
+    /// Two spellings that are accepted, shown in messages as the expected form.
+    public var example: String {
+        switch self {
+        case .count: "128 or 6e4"
+        case .ratio: "0.95 or 95%"
+        case .bytes: "64GiB or 64e9"
+        case .bandwidth: "16GB/s or 16e9"
+        case .compute: "128TFLOPS or 128e12"
+        case .time: "0.59us or 5.9e-7"
+        case .throughput: "10 or 10tok/s"
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Glibc
+import Shell
+import Terminal
+
+/// Runs commands that nobody types: no prompt, no banner, stop at the first error.
+struct BatchRunner {
+    private let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
+    private let sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+
+    /// Runs a script from a file.
+    func run(file path: String) -> ExitCode {
+        switch Script.read(path) {
+        case .success(let script): return run(script)
+        case .failure(let diagnostic):
+            Streams.error(diagnostic.render())
+            return .failure
+        }
+    }
+
+    /// Runs a script.
+    func run(_ script: Script) -> ExitCode {
+        do throws(Diagnostic) {
+            try script.run(on: interpreter, sink)
+        } catch {
+            Streams.error(error.render())
+            return Interrupt.isRequested ? .interrupted : .failure
+        }
+        return Interrupt.isRequested ? .interrupted : .success
+    }
+}

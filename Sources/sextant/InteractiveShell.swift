@@ -1,0 +1,85 @@
+import Glibc
+import Shell
+import Terminal
+
+/// Reads commands line by line, from a person or from a pipe.
+struct InteractiveShell {
+    let style: Style
+
+    /// Runs until the input ends or a command quits.
+    func run() -> ExitCode {
+        // Completion looks at the session through this box, since the editor is made before the loop.
+        let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
+        let editor = LineEditors.standard { line in
+            let (replacing, candidates) = Completer.complete(line, in: interpreter.session)
+            let end = line.count
+            return CompletionAnswer(
+                replacing: end - replacing..<end,
+                candidates: candidates.map {
+                    CompletionCandidate(text: $0.text, detail: $0.detail, appendsSpace: $0.isWhole)
+                })
+        }
+        defer { editor.close() }
+        return editor.isInteractive ? converse(interpreter, editor) : follow(interpreter, editor)
+    }
+
+    /// A person types: errors are shown and the shell goes on.
+    private func converse(_ interpreter: Interpreter, _ editor: any LineEditor) -> ExitCode {
+        var history = HistoryStore.standard()
+        if let warning = history.load() { Streams.error("warning: \(warning)\n") }
+        editor.setHistory(history.entries)
+        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · quit\n\n")
+        let sink = OutputSink(
+            standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, emphasis: style.bold)
+        var number = 0
+        while !interpreter.hasQuit {
+            switch editor.readLine(prompt: prompt(interpreter.session)) {
+            case .line(let text):
+                if let warning = history.record(text) { Streams.error("warning: \(warning)\n") }
+                editor.remember(text)
+                for line in text.split(separator: "\n") {
+                    number += 1
+                    run(SourceLine(file: nil, number: number, text: String(line)), interpreter, sink)
+                }
+            case .interrupted: continue
+            case .endOfInput: return .success
+            }
+        }
+        return .success
+    }
+
+    /// A pipe brings lines: the first error ends it.
+    private func follow(_ interpreter: Interpreter, _ editor: any LineEditor) -> ExitCode {
+        let sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+        var number = 0
+        while !interpreter.hasQuit {
+            switch editor.readLine(prompt: "") {
+            case .line(let text):
+                number += 1
+                do throws(Diagnostic) {
+                    try interpreter.run(SourceLine(file: "<stdin>", number: number, text: text), sink)
+                } catch {
+                    Streams.error(error.render())
+                    return .failure
+                }
+                if Interrupt.isRequested { return .interrupted }
+            case .interrupted: return .interrupted
+            case .endOfInput: return .success
+            }
+        }
+        return .success
+    }
+
+    private func run(_ line: SourceLine, _ interpreter: Interpreter, _ sink: OutputSink) {
+        do throws(Diagnostic) {
+            try interpreter.run(line, sink)
+        } catch {
+            let text = error.render()
+            Streams.error(text.hasPrefix("error:") ? style.red("error:") + text.dropFirst(6) : text)
+        }
+    }
+
+    private func prompt(_ session: Session) -> String {
+        style.bold("sextant" + (session.title.isEmpty ? "" : " " + session.title) + "> ")
+    }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import Shell
+
+/// What the command line asks for.
+enum Options {
+    /// What to run.
+    enum Action: Equatable {
+        case commands(String)
+        case file(String)
+        case standardInput
+        case version
+        case help
+    }
+
+    /// The outcome of reading the arguments.
+    enum Parsed: Equatable {
+        case success(Action)
+        case failure(String)
+    }
+
+    static let usage = """
+        usage: sextant                    an interactive shell, or a script from standard input
+               sextant FILE               run a script and stop at the first error
+               sextant -f FILE            the same; - is standard input
+               sextant -c "arch list"     run commands, separated by ;
+               sextant VERB ...           run one command
+               sextant --version | --help
+
+        """
+
+    static func parse(_ arguments: [String]) -> Parsed {
+        guard let first = arguments.first else { return .success(.standardInput) }
+        switch first {
+        case "--version", "-V": return alone(.version, arguments)
+        case "--help", "-h": return alone(.help, arguments)
+        case "-c":
+            guard arguments.count == 2 else { return .failure("-c takes one argument: the commands, in quotes") }
+            return .success(.commands(arguments[1]))
+        case "-f":
+            guard arguments.count == 2 else { return .failure("-f takes one argument: a script") }
+            return .success(arguments[1] == "-" ? .standardInput : .file(arguments[1]))
+        case "-": return alone(.standardInput, arguments)
+        default:
+            if first.hasPrefix("-") { return .failure("unknown option '\(first)'") }
+            if access(first, F_OK) != 0, Registry.isVerb(first) {
+                return .success(.commands(arguments.map(quoted).joined(separator: " ")))
+            }
+            guard arguments.count == 1 else {
+                return .failure("unexpected argument '\(arguments[1])': a script takes none")
+            }
+            return .success(.file(first))
+        }
+    }
+
+    private static func alone(_ action: Action, _ arguments: [String]) -> Parsed {
+        arguments.count == 1 ? .success(action) : .failure("unexpected argument '\(arguments[1])'")
+    }
+
+    /// Keeps a word of the command line one word of the shell.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || $0 == ";" || $0 == "#" || $0 == "\"" }
+        return isPlain ? word : word.contains("\"") ? "'\(word)'" : "\"\(word)\""
+    }
+}

@@ -1,0 +1,21 @@
+import Glibc
+import Shell
+import Terminal
+
+Interrupt.install()
+switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
+case .failure(let message):
+    Streams.error("sextant: \(message)\n\(Options.usage)")
+    exit(ExitCode.usage.rawValue)
+case .success(.version):
+    Streams.output("sextant \(Version.number)\n")
+case .success(.help):
+    Streams.output(Options.usage)
+case .success(.commands(let text)):
+    exit(BatchRunner().run(Script(text, name: "-c")).rawValue)
+case .success(.file(let path)):
+    exit(BatchRunner().run(file: path).rawValue)
+case .success(.standardInput):
+    let style = Style.detect(fileDescriptor: STDOUT_FILENO)
+    exit(InteractiveShell(style: style).run().rawValue)
+}
