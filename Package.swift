@@ -11,10 +11,15 @@ let package = Package(
         .target(name: "Catalog", dependencies: ["CostModel", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
         .target(name: "Presentation", dependencies: ["Units"]),
-        .target(name: "Shell", dependencies: ["Catalog", "CostModel", "Planning", "Presentation", "Units"]),
+        .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
+        .target(
+            name: "Shell", dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Units"]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
+        .testTarget(
+            name: "AccuracyTests", dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Units"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,8 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
 
     /// The origin of a parameter of this entry.
     public func origin(of parameter: Parameter) -> String {
-        (origins.first { $0.parameters.contains(parameter.name) } ?? origins.first { $0.parameters.isEmpty })?.text ?? ""
+        (origins.first { $0.parameters.contains(parameter.name) } ?? origins.first { $0.parameters.isEmpty })?.text
+            ?? ""
     }
 }
 

@@ -9,9 +9,12 @@ extension CatalogEntry where Value == Model {
             headRope: 64, headValue: 128, denseIntermediate: 18432, experts: 256, expertsPerToken: 8, sharedExperts: 1,
             expertIntermediate: 2048, vocabulary: 129280, precision: .w8a16),
         origins: [
-            Origin(from: "deepseek-ai/DeepSeek-V3 config.json; DeepSeek-V3 Technical Report, arXiv:2412.19437, section 4.2"),
+            Origin(
+                from: "deepseek-ai/DeepSeek-V3 config.json; DeepSeek-V3 Technical Report, arXiv:2412.19437, section 4.2"
+            ),
             Origin("weight_bytes", "act_bytes", from: "case study: W8A16"),
-            Origin("scale_group", from: "one 16-bit scale for 128 weights, the usual group of weight-only quantisation"),
+            Origin(
+                "scale_group", from: "one 16-bit scale for 128 weights, the usual group of weight-only quantisation"),
             Origin("kv_bytes", from: "8-bit latents: the case's 379 us per MLA call is the time to read one byte each"),
             Origin(
                 "dispatch_bytes", "combine_bytes",

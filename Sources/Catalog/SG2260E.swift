@@ -11,7 +11,7 @@ extension CatalogEntry where Value == Chip {
         value: Chip(
             cores: 8, peakFLOPS: 128e12, peak16Share: 0.5, dramBytes: 64e9, dramBandwidth: 273e9,
             dramUtilisation: 0.893, intraBandwidth: 64e9, interBandwidth: 16e9, group: 4, intraUtilisation: 0.90,
-            interUtilisation: 0.82, latency: 0.59e-6, congestion: 2.6, overlap: 0.44, launch: 0, hostTime: 3e-3,
+            interUtilisation: 0.82, latency: 0.59e-6, congestion: 2.6, overlap: 0.45, launch: 0, hostTime: 3e-3,
             cubeM: 16, cubeK: 32, cubeN: 8),
         origins: [
             Origin(from: "case study: 128 chips decoding DeepSeek-V3, section 2 (chip definition)"),
@@ -23,7 +23,9 @@ extension CatalogEntry where Value == Chip {
                 from: "assumed 0.9; published: 0.82 (NCCL protocol overhead on NVLink) to 0.95 (DeepEP NVLink)"),
             Origin(
                 "inter_util",
-                from: "PCIe goodput 0.77-0.88: 0.919 link layer (Neugebauer et al., SIGCOMM 2018) x 0.84-0.96 TLP payload"),
+                from:
+                    "PCIe goodput 0.77-0.88: 0.919 link layer (Neugebauer et al., SIGCOMM 2018) x 0.84-0.96 TLP payload"
+            ),
             Origin(
                 "latency",
                 from: "2 x 0.15 chip to chip + 0.15 DRAM read + 0.01 DRAM write + 0.05 NoC + 2 x 0.04 die to die, us"),

@@ -103,7 +103,8 @@ extension Metric {
         summary: "Output tokens per second of the whole deployment.", formula: "total_batch * tps_batch"
     ) { $0.scenario.deployment.totalBatch / $0.totals.seconds }
 
-    static let mfu = Metric(
+    /// Model FLOP utilisation, percent.
+    public static let mfu = Metric(
         "mfu", heading: "MFU", unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1, better: .higher,
         summary: "Model FLOP utilisation: unpadded FLOP of a chip's step against its 8-bit peak.",
         formula: "FLOP per chip and step / (tpot * flops)"

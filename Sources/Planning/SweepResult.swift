@@ -28,7 +28,8 @@ extension SweepResult {
         let capacityVaries = space.axes.contains { $0.parameter.name == "dram" }
         var fitting = 0
         for row in 0..<count {
-            let capacity = capacityVaries ? space.scenario(at: columns.point[row]).chip.dramBytes : space.base.chip.dramBytes
+            let capacity =
+                capacityVaries ? space.scenario(at: columns.point[row]).chip.dramBytes : space.base.chip.dramBytes
             if columns.totals(at: row).memory.total <= capacity { fitting += 1 }
         }
         return fitting

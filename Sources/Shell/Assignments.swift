@@ -58,7 +58,8 @@ enum KeyValue {
         let start = token.span.lowerBound
         let name = Token(text: String(characters[..<mark]), span: start..<max(start + 1, start + mark))
         let value = Token(
-            text: String(characters[(mark + 1)...]), span: min(start + mark + 1, token.span.upperBound - 1)..<token.span.upperBound)
+            text: String(characters[(mark + 1)...]),
+            span: min(start + mark + 1, token.span.upperBound - 1)..<token.span.upperBound)
         guard !name.text.isEmpty else {
             throw Diagnostic("a name is missing before '='", at: name.span, expected: "NAME=VALUE, such as tp=4")
         }
@@ -94,7 +95,8 @@ enum ParameterName {
     ) -> Diagnostic {
         let nearest = NearestName.of(name, in: among.map(\.name)).flatMap(Parameter.named)
         return Diagnostic(
-            "\(message) '\(name)'", at: span, expected: "one of " + among.prefix(12).map(\.name).joined(separator: ", ")
+            "\(message) '\(name)'", at: span,
+            expected: "one of " + among.prefix(12).map(\.name).joined(separator: ", ")
                 + (among.count > 12 ? ", ..." : ""),
             hint: nearest.map { "did you mean '\($0.name)' (\(lowercasedStart($0.summary)))?" })
     }

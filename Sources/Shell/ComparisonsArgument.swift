@@ -9,7 +9,10 @@ extension Argument where Value == [Comparison] {
         isRepeated: true,
         complete: { request in
             let mark = request.before.last.map { $0 == "and" } ?? true
-            let words = mark ? Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", isWhole: false) } : [Completion("and")]
+            let words =
+                mark
+                ? Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", isWhole: false) }
+                : [Completion("and")]
             return request.before.isEmpty ? words + [Completion("clear", "take all conditions back")] : words
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Comparison] in

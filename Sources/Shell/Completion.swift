@@ -50,7 +50,8 @@ public enum Completer {
             var found: [Completion] = []
             var position = before.filter { !$0.hasPrefix("--") }.count
             for argument in command.arguments {
-                found += position <= 0 || argument.isRepeated || argument.label.hasPrefix("--")
+                found +=
+                    position <= 0 || argument.isRepeated || argument.label.hasPrefix("--")
                     ? argument.complete(request) : []
                 if !argument.label.hasPrefix("--") { position -= 1 }
                 if position < 0, !argument.isOptional { break }

@@ -22,7 +22,8 @@ enum QuantityArgument {
             throw Diagnostic("'\(text)' is no whole number", at: span, expected: "a whole number for \(parameter.name)")
         case .outOfRange:
             throw Diagnostic(
-                "\(text) is out of range for \(parameter.name)", at: span, expected: describe(parameter.range, parameter))
+                "\(text) is out of range for \(parameter.name)", at: span,
+                expected: describe(parameter.range, parameter))
         }
     }
 

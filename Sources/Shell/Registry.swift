@@ -9,7 +9,7 @@ public enum Registry {
         .workloadShow, .workloadSet,
         .configShow, .configSet,
         .eval, .sweep, .filter, .filterClear, .sort, .top, .rows, .breakdown,
-        .save, .replay, .format, .history, .undo, .redo, .help, .quit,
+        .save, .replay, .format, .history, .undo, .redo, .bench, .help, .quit,
     ]
 
     /// Whether a word begins the name of a verb.

@@ -40,7 +40,8 @@ public struct Session: Sendable {
     /// - Throws: a diagnostic that says which command loads what is missing.
     func scenario() throws(Diagnostic) -> Scenario {
         guard let chip else {
-            throw Diagnostic("no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
+            throw Diagnostic(
+                "no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
         }
         guard let model else {
             throw Diagnostic(

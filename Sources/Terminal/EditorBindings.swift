@@ -19,7 +19,7 @@ enum EditorBindings {
         _ = cle_add_command(editor, "sextant-search", "Search earlier lines as you type") { editor, _ in
             LibEditLineEditor.from(editor)?.searchHistory() ?? UInt8(CC_ERROR)
         }
-        _ = cle_add_command(editor, "sextant-delete-or-end", "Delete a character, or end on an empty line") { editor, _ in
+        _ = cle_add_command(editor, "sextant-delete-or-end", "Delete, or end on an empty line") { editor, _ in
             LibEditLineEditor.from(editor)?.deleteOrEnd() ?? UInt8(CC_ERROR)
         }
         _ = cle_add_command(editor, "sextant-end-of-line", "Move behind the last character") { editor, _ in

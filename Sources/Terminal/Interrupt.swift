@@ -18,7 +18,7 @@ public enum Interrupt {
         SignalInbox.isCancelled = true
     }
 
-    /// Forgets an interruption, before a command starts. Reading a line does so too.
+    /// Forgets an interruption. A prompt at a terminal does so too, so a command starts without one.
     public static func clear() {
         SignalInbox.isCancelled = SignalInbox.isEnding
     }

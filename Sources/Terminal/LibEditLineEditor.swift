@@ -34,8 +34,10 @@ public final class LibEditLineEditor: LineEditor {
     public init?(program: String = "sextant", complete: @escaping (_ lineUpToCursor: String) -> CompletionAnswer) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }
         let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
-        canMoveCursor = !terminal.isEmpty && terminal != "dumb"
+        canMoveCursor = !["", "dumb", "emacs"].contains(terminal)
         self.complete = complete
+        // For this terminal type libedit leaves itself half set up.
+        if terminal == "emacs" { setenv("TERM", "dumb", 1) }
         TerminalLocale.prepare()
         SignalInbox.install()
         SavedTerminal.save()

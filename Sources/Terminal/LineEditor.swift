@@ -4,7 +4,7 @@ public enum LineInput: Sendable, Equatable {
     case line(String)
     /// The input is over: Ctrl-D on an empty line, the end of a file, or a terminal that went away.
     case endOfInput
-    /// Ctrl-C: what was typed is dropped and a fresh prompt is due.
+    /// Ctrl-C: at a terminal what was typed is dropped and a fresh prompt is due; a script should stop.
     case interrupted
 }
 

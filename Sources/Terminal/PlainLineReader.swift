@@ -19,11 +19,19 @@ public final class PlainLineReader: LineEditor {
     /// Reads from a descriptor, which stays the caller's to close.
     public init(fileDescriptor: Int32 = STDIN_FILENO) {
         descriptor = fileDescriptor
+        // Waiting on no descriptor at all would last for ever.
+        hasEnded = fileDescriptor < 0
     }
 
     /// Waits for a line; a signal to interrupt or to end is answered even while none comes.
+    ///
+    /// Ctrl-C during the last command is answered here as well: a script is to stop and not to run its next line.
     public func readLine(prompt: String) -> LineInput {
-        Interrupt.clear()
+        if Interrupt.isRequested, !SignalInbox.isEnding {
+            _ = SignalInbox.take()
+            Interrupt.clear()
+            return .interrupted
+        }
         while !SignalInbox.isEnding {
             if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 let line = takeLine(upTo: newline)
@@ -75,7 +83,10 @@ public final class PlainLineReader: LineEditor {
             consumed = 0
         }
         let (hasInput, signals) = SignalInbox.wait(for: descriptor)
-        if signals.contains(.interrupt) { return true }
+        if signals.contains(.interrupt) {
+            Interrupt.clear()
+            return true
+        }
         guard hasInput else { return false }
         let size = 1 << 16
         var chunk = [UInt8](repeating: 0, count: size)

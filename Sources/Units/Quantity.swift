@@ -40,7 +40,8 @@ public enum Quantity {
         case .ratio: return Decimal.shortest(value)
         case .time: return scaled(value, [("s", 1), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
         case .bytes: return scaled(value, [("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("B", 1)])
-        case .bandwidth: return scaled(value, [("TB/s", 1e12), ("GB/s", 1e9), ("MB/s", 1e6), ("kB/s", 1e3), ("B/s", 1)])
+        case .bandwidth:
+            return scaled(value, [("TB/s", 1e12), ("GB/s", 1e9), ("MB/s", 1e6), ("kB/s", 1e3), ("B/s", 1)])
         case .compute: return scaled(value, [("PFLOP/s", 1e15), ("TFLOP/s", 1e12), ("GFLOP/s", 1e9), ("FLOP/s", 1)])
         }
     }

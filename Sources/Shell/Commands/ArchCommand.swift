@@ -41,7 +41,8 @@ extension Command {
 extension Session {
     func requireChip() throws(Diagnostic) -> Loaded<Chip> {
         guard let chip else {
-            throw Diagnostic("no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
+            throw Diagnostic(
+                "no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
         }
         return chip
     }

@@ -15,8 +15,12 @@ extension Command {
     static let history = Command(
         "history", abstract: "Lists the commands of this session.", examples: ["history"], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        var table = Table(columns: [Table.Column("n", heading: "#", places: 0), Table.Column("command", alignment: .left)])
-        table.rows = context.session.commands.enumerated().map { [.number(Double($0.offset + 1)), .text($0.element.text)] }
+        var table = Table(columns: [
+            Table.Column("n", heading: "#", places: 0), Table.Column("command", alignment: .left),
+        ])
+        table.rows = context.session.commands.enumerated().map {
+            [.number(Double($0.offset + 1)), .text($0.element.text)]
+        }
         return Outcome(nil, [.table(table)])
     }
 

@@ -41,7 +41,9 @@ enum CatalogueVerb {
     }
 
     /// Shows the parameters of a scope with their values and meanings.
-    static func show(_ scope: Parameter.Scope, _ scenario: Scenario, first: [(Table.Column, Table.Cell)] = []) -> Outcome {
+    static func show(_ scope: Parameter.Scope, _ scenario: Scenario, first: [(Table.Column, Table.Cell)] = [])
+        -> Outcome
+    {
         var table = Table(columns: first.map(\.0), rows: [first.map(\.1)], isRecord: true)
         for parameter in Parameter.all(in: scope) {
             table.columns.append(Table.Column(parameter.name, note: parameter.summary))

@@ -26,7 +26,9 @@ extension Command {
         session.plans = plans
         return Outcome(
             session,
-            say: "\(Decimal.grouped(plans.count)) of \(Decimal.grouped(before)) kept; \(dropped.joined(separator: ", "))")
+            say:
+                "\(Decimal.grouped(plans.count)) of \(Decimal.grouped(before)) kept; \(dropped.joined(separator: ", "))"
+        )
     }
 
     static let filterClear = Command(

@@ -4,7 +4,8 @@ import Units
 
 extension Command {
     static let help = Command(
-        "help", synonyms: ["man", "?"], abstract: "Explains a verb, a metric or a parameter; without a name, lists the verbs.",
+        "help", synonyms: ["man", "?"],
+        abstract: "Explains a verb, a metric or a parameter; without a name, lists the verbs.",
         arguments: .topic, examples: ["help", "help sweep", "help tps_chip", "help inter_bw"], isRecorded: false
     ) { (_: Context, topic: Spanned<String>?) throws(Diagnostic) -> Outcome in
         guard let topic else { return Outcome(nil, HelpText.overview().map { .line($0) }) }
@@ -43,7 +44,8 @@ enum HelpText {
     }
 
     static func unknown(_ topic: Spanned<String>) -> Diagnostic {
-        let names = Registry.commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] } + Metric.all.map(\.name)
+        let names =
+            Registry.commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] } + Metric.all.map(\.name)
             + Parameter.all.map(\.name)
         return Diagnostic(
             "there is no help on '\(topic.value)'", at: topic.span, expected: "a verb, metric or parameter",

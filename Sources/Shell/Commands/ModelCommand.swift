@@ -29,9 +29,18 @@ extension Command {
             .model, context.session.draft,
             first: [
                 (Table.Column("name", note: model.title), .text(model.name)),
-                (Table.Column("total_params", note: "Parameters, embedding and head included."), .number(value.totalParameters)),
-                (Table.Column("active_params", note: "Parameters that one token uses."), .number(value.activeParameters)),
-                (Table.Column("weight_bytes_total", note: "All weights as stored."), .quantity(value.weightBytes, .bytes)),
+                (
+                    Table.Column("total_params", note: "Parameters, embedding and head included."),
+                    .number(value.totalParameters)
+                ),
+                (
+                    Table.Column("active_params", note: "Parameters that one token uses."),
+                    .number(value.activeParameters)
+                ),
+                (
+                    Table.Column("weight_bytes_total", note: "All weights as stored."),
+                    .quantity(value.weightBytes, .bytes)
+                ),
                 (
                     Table.Column("kv_bytes_per_token", note: "KV cache of one token, all layers."),
                     .quantity(value.kvBytesPerToken, .bytes)
@@ -41,7 +50,8 @@ extension Command {
 
     static let modelSet = Command(
         "model set", abstract: "Changes parameters of the model's shapes and precision.",
-        arguments: .assignments(.model), examples: ["model set kv_bytes 2", "model set dispatch_bytes=1 combine_bytes=2"]
+        arguments: .assignments(.model),
+        examples: ["model set kv_bytes 2", "model set dispatch_bytes=1 combine_bytes=2"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireModel()
         let (session, lines) = CatalogueVerb.set(assignments, context.session)

@@ -13,12 +13,15 @@ extension Command {
         arguments: .flag("force", "overwrite a file that this session did not write"),
         .path("the file to write", endings: SaveFormat.allCases.map(\.rawValue)),
         .flag("force", "overwrite a file that this session did not write"),
-        examples: ["save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant"]
+        examples: [
+            "save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant",
+        ]
     ) { (context: Context, early: Bool, path: Spanned<String>, late: Bool) throws(Diagnostic) -> Outcome in
         guard let format = SaveFormat(path: path.value) else {
             throw Diagnostic(
                 "'\(path.value)' has no ending that says what to write", at: path.span,
-                expected: "a name that ends in " + SaveFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))
+                expected: "a name that ends in " + SaveFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+            )
         }
         let (text, what) = try format.contents(context.session)
         let absolute = Files.absolute(path.value)
@@ -43,7 +46,8 @@ enum SaveFormat: String, CaseIterable {
     case csv, json, md, sextant
 
     init?(path: String) {
-        guard let dot = path.lastIndex(of: "."), let format = SaveFormat(rawValue: String(path[path.index(after: dot)...]))
+        guard let dot = path.lastIndex(of: "."),
+            let format = SaveFormat(rawValue: String(path[path.index(after: dot)...]))
         else { return nil }
         self = format
     }
@@ -75,7 +79,8 @@ enum BestPlan {
         let plan = plans[1]
         let scenario = plan.scenario
         let d = scenario.deployment
-        let name = "\(model)-\(ValueText.billions(scenario.model.totalParameters).filter { $0 != " " })-"
+        let name =
+            "\(model)-\(ValueText.billions(scenario.model.totalParameters).filter { $0 != " " })-"
             + ValueText.precisionLabel(scenario.model)
         return .object([
             (key: "chip_count", value: .number(d.chips)),
@@ -85,7 +90,8 @@ enum BestPlan {
                 value: .object([
                     (key: "MLA_TP", value: .number(d.tp)), (key: "MLA_DP", value: .number(d.dp)),
                     (key: "MOE_TP", value: .number(d.moeTP)), (key: "MOE_EP", value: .number(d.ep)),
-                    (key: "batch_per_chip", value: .number(d.batch)), (key: "total_batch", value: .number(d.totalBatch)),
+                    (key: "batch_per_chip", value: .number(d.batch)),
+                    (key: "total_batch", value: .number(d.totalBatch)),
                 ])
             ),
             (

@@ -31,7 +31,8 @@ extension Command {
         context.environment.progress("")
         guard result.count > 0 else {
             throw result.isPartial
-                ? Diagnostic("the sweep was cancelled before its first plan") : SweepText.nothingDivides(space, at: span)
+                ? Diagnostic("the sweep was cancelled before its first plan")
+                : SweepText.nothingDivides(space, at: span)
         }
         let plans = Plans(result)
         let fitting = result.countFitting()
@@ -73,9 +74,12 @@ enum SweepText {
             text += "; \(Decimal.grouped(result.count - fitting)) do not fit in DRAM"
         }
         if result.isPartial {
-            text += "; cancelled after \(Decimal.grouped(result.evaluated)) of \(Decimal.grouped(result.space.count ?? 0))"
+            text +=
+                "; cancelled after \(Decimal.grouped(result.evaluated)) of \(Decimal.grouped(result.space.count ?? 0))"
         }
-        let rate = result.count >= 10_000 ? ", \(Decimal.fixed(Double(result.count) / seconds / 1e6, places: 1)) million/s" : ""
+        let rate =
+            result.count >= 10_000
+            ? ", \(Decimal.fixed(Double(result.count) / seconds / 1e6, places: 1)) million/s" : ""
         return .line(text, timing: " in \(ValueText.duration(seconds))\(rate)")
     }
 
@@ -92,7 +96,9 @@ enum SweepText {
             let plan = result[row]
             if plan.totals.memory.total / plan.scenario.chip.dramBytes
                 < least.totals.memory.total / least.scenario.chip.dramBytes
-            { least = plan }
+            {
+                least = plan
+            }
         }
         return Diagnostic(
             "none of the \(ValueText.count(result.count, "plan")) fits in DRAM: the smallest needs "

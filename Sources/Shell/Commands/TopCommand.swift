@@ -25,7 +25,8 @@ extension Command {
     }
 
     static let rows = Command(
-        "rows", synonyms: ["show", "list", "ls", "table"], abstract: "Shows the plans as they are filtered and ordered.",
+        "rows", synonyms: ["show", "list", "ls", "table"],
+        abstract: "Shows the plans as they are filtered and ordered.",
         arguments: .rowCount(default: 40, allowsAll: true), examples: ["rows", "rows 10", "rows all"]
     ) { (context: Context, wanted: Int) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans()

@@ -10,7 +10,8 @@ extension Command {
     static let workloadSet = Command(
         "workload set", abstract: "Changes the lengths of the sequences.",
         discussion: "Decode is evaluated with a context of input + output / 2 tokens.",
-        arguments: .assignments(.workload), examples: ["workload set input 4096", "workload set input=4096 output=1024"]
+        arguments: .assignments(.workload),
+        examples: ["workload set input 4096", "workload set input=4096 output=1024"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         return Outcome(session, lines.map { .line($0) })

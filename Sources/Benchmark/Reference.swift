@@ -1,0 +1,80 @@
+import CReference
+import CostModel
+import Planning
+
+/// The same equations in plain C.
+public enum Reference {
+    /// Evaluates one scenario.
+    public static func totals(_ scenario: Scenario) -> StepTotals {
+        var (chip, model, plan) = (
+            reference_chip(scenario.chip), reference_model(scenario.model), reference_plan(scenario)
+        )
+        let totals = reference_step(&chip, &model, &plan)
+        return StepTotals(
+            seconds: totals.seconds, communication: totals.communication, flops: totals.flops,
+            memory: MemoryUse(weights: totals.weights, kvCache: totals.kv_cache, activations: totals.activations))
+    }
+
+    /// Evaluates a space of the axes chips, tp, moe_tp, inter_bw and batch, in this order, on one core; returns rows.
+    static func sweep(_ space: SearchSpace, into columns: ReferenceColumns) -> Int {
+        var model = reference_model(space.base.model)
+        var targets = reference_columns(
+            point: columns.point, seconds: columns.values, communication: columns.values + columns.capacity,
+            flops: columns.values + 2 * columns.capacity, weights: columns.values + 3 * columns.capacity,
+            kv_cache: columns.values + 4 * columns.capacity, activations: columns.values + 5 * columns.capacity)
+        let axes = space.axes.map(\.values)
+        return reference_sweep(
+            reference_chip(space.base.chip), &model, reference_plan(space.base), axes[0], Int32(axes[0].count), axes[1],
+            Int32(axes[1].count), axes[2], Int32(axes[2].count), axes[3], Int32(axes[3].count), axes[4],
+            Int32(axes[4].count), &targets)
+    }
+}
+
+/// Room for the results of the C sweep.
+final class ReferenceColumns {
+    let capacity: Int
+    let point: UnsafeMutablePointer<Int>
+    let values: UnsafeMutablePointer<Double>
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        point = .allocate(capacity: capacity)
+        values = .allocate(capacity: 6 * capacity)
+    }
+
+    deinit {
+        point.deallocate()
+        values.deallocate()
+    }
+}
+
+extension reference_chip {
+    init(_ c: Chip) {
+        self.init(
+            cores: c.cores, peak_flops: c.peakFLOPS, peak16_share: c.peak16Share, dram_bytes: c.dramBytes,
+            dram_bw: c.dramBandwidth, dram_util: c.dramUtilisation, intra_bw: c.intraBandwidth,
+            inter_bw: c.interBandwidth, group: c.group, intra_util: c.intraUtilisation, inter_util: c.interUtilisation,
+            latency: c.latency, congestion: c.congestion, overlap: c.overlap, launch: c.launch, host_time: c.hostTime,
+            cube_m: c.cubeM, cube_k: c.cubeK, cube_n: c.cubeN)
+    }
+}
+
+extension reference_model {
+    init(_ m: Model) {
+        let p = m.precision
+        self.init(
+            layers: m.layers, dense_layers: m.denseLayers, hidden: m.hidden, heads: m.heads, q_lora: m.queryLoRA,
+            kv_lora: m.keyValueLoRA, qk_nope: m.headNope, qk_rope: m.headRope, v_head: m.headValue,
+            dense_intermediate: m.denseIntermediate, experts: m.experts, top_k: m.expertsPerToken,
+            shared_experts: m.sharedExperts, expert_intermediate: m.expertIntermediate, vocab: m.vocabulary,
+            weight: p.weight, scale_group: p.scaleGroup, activation: p.activation, kv: p.kvCache, dispatch: p.dispatch,
+            combine: p.combine, embedding: p.embedding)
+    }
+}
+
+extension reference_plan {
+    init(_ s: Scenario) {
+        let d = s.deployment
+        self.init(context: s.workload.context, chips: d.chips, tp: d.tp, batch: d.batch, moe_tp: d.moeTP)
+    }
+}

@@ -1,0 +1,34 @@
+import Benchmark
+import Catalog
+import CostModel
+import Presentation
+import Units
+
+extension Command {
+    static let bench = Command(
+        "bench", synonyms: ["benchmark", "speed"], abstract: "Measures how many plans a second the engine evaluates.",
+        discussion: """
+            Sweeps 1,440,000 distinct plans (chips x tp x moe_tp x inter_bw x batch) of SG2260E and DeepSeek-V3, five
+            times each: on one core, on all cores, and the same equations in C compiled with -O3. Rates are the best of
+            the five; build with -c release.
+            """,
+        examples: [], isRecorded: false
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        let rates = SweepBenchmark(
+            base: Session().draft, cores: context.environment.cores, now: context.environment.now
+        ).run()
+        let columns = [
+            Table.Column("way", alignment: .left), Table.Column("plans", places: 0),
+            Table.Column("rate", heading: "rate", unit: "million plans/s", places: 2),
+            Table.Column("ratio", heading: "against C", places: 2),
+        ]
+        let ways = [
+            ("one core", rates.oneCore), ("all \(context.environment.cores) cores", rates.allCores),
+            ("C -O3, one core", rates.reference),
+        ]
+        let rows: [[Table.Cell]] = ways.map { name, rate in
+            [.text(name), .number(Double(rates.plans)), .number(rate / 1e6), .number(rate / rates.reference)]
+        }
+        return Outcome(nil, [.table(Table(columns: columns, rows: rows))])
+    }
+}
