@@ -12,7 +12,9 @@ public enum Reference {
         let totals = reference_step(&chip, &model, &plan)
         return StepTotals(
             seconds: totals.seconds, communication: totals.communication, flops: totals.flops,
-            memory: MemoryUse(weights: totals.weights, kvCache: totals.kv_cache, activations: totals.activations))
+            memory: MemoryUse(
+                weights: totals.weights, kvCache: totals.kv_cache, activations: totals.activations,
+                buffers: totals.buffers))
     }
 
     /// Evaluates a space of the axes chips, tp, moe_tp, inter_bw and batch, in this order, on one core; returns rows.
@@ -21,7 +23,7 @@ public enum Reference {
         var targets = reference_columns(
             point: columns.point, seconds: columns.values, communication: columns.values + columns.capacity,
             flops: columns.values + 2 * columns.capacity, weights: columns.values + 3 * columns.capacity,
-            kv_cache: columns.values + 4 * columns.capacity, activations: columns.values + 5 * columns.capacity)
+            memory: columns.values + 4 * columns.capacity)
         let axes = space.axes.map(\.values)
         return reference_sweep(
             reference_chip(space.base.chip), &model, reference_plan(space.base), axes[0], Int32(axes[0].count), axes[1],
@@ -39,7 +41,7 @@ final class ReferenceColumns {
     init(capacity: Int) {
         self.capacity = capacity
         point = .allocate(capacity: capacity)
-        values = .allocate(capacity: 6 * capacity)
+        values = .allocate(capacity: 5 * capacity)
     }
 
     deinit {
@@ -50,25 +52,25 @@ final class ReferenceColumns {
 
 extension reference_chip {
     init(_ c: Chip) {
+        let (intra, inter) = (c.network.intra, c.network.inter)
         self.init(
             cores: c.cores, peak_flops: c.peakFLOPS, peak16_share: c.peak16Share, dram_bytes: c.dramBytes,
-            dram_bw: c.dramBandwidth, dram_util: c.dramUtilisation, intra_bw: c.intraBandwidth,
-            inter_bw: c.interBandwidth, group: c.group, intra_util: c.intraUtilisation, inter_util: c.interUtilisation,
-            latency: c.latency, congestion: c.congestion, overlap: c.overlap, launch: c.launch, host_time: c.hostTime,
-            cube_m: c.cubeM, cube_k: c.cubeK, cube_n: c.cubeN)
+            dram_bw: c.dramBandwidth, dram_util: c.dramUtilisation, intra_bw: intra.bandwidth,
+            inter_bw: inter.bandwidth, group: intra.size, intra_util: intra.utilisation, inter_util: inter.utilisation,
+            latency: intra.latency, congestion: c.congestion, overlap: c.overlap, launch: c.launch,
+            host_time: c.hostTime, cube_m: c.cubeM, cube_k: c.cubeK, cube_n: c.cubeN)
     }
 }
 
 extension reference_model {
+    /// The shapes of a model with latent attention in 8-bit weights and 16-bit activations, all that the C code knows.
     init(_ m: Model) {
-        let p = m.precision
         self.init(
-            layers: m.layers, dense_layers: m.denseLayers, hidden: m.hidden, heads: m.heads, q_lora: m.queryLoRA,
+            layers: m.mlaLayers, dense_layers: m.denseLayers, hidden: m.hidden, heads: m.heads, q_lora: m.queryLoRA,
             kv_lora: m.keyValueLoRA, qk_nope: m.headNope, qk_rope: m.headRope, v_head: m.headValue,
             dense_intermediate: m.denseIntermediate, experts: m.experts, top_k: m.expertsPerToken,
-            shared_experts: m.sharedExperts, expert_intermediate: m.expertIntermediate, vocab: m.vocabulary,
-            weight: p.weight, scale_group: p.scaleGroup, activation: p.activation, kv: p.kvCache, dispatch: p.dispatch,
-            combine: p.combine, embedding: p.embedding)
+            shared_intermediate: m.sharedIntermediate, expert_intermediate: m.expertIntermediate, vocab: m.vocabulary,
+            weight: 1 + 2.0 / 128, activation: 2, kv: 1, dispatch: 2, combine: 2, embedding: 2)
     }
 }
 

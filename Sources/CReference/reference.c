@@ -103,7 +103,7 @@ static inline struct reference_totals step(const struct reference_chip *c, const
         .rows_per_expert = total_batch * m->top_k / m->experts,
         .seconds_per_flop = 1 / (m->activation > 1 ? c->peak_flops * c->peak16_share : c->peak_flops),
         .seconds_per_byte = 1 / (c->dram_bw * c->dram_util),
-        .weight = m->scale_group > 0 ? m->weight + 2 / m->scale_group : m->weight,
+        .weight = m->weight,
         .activation = m->activation,
         .column_step = c->cube_n * c->cores,
     };
@@ -145,7 +145,7 @@ static inline struct reference_totals step(const struct reference_chip *c, const
     struct cost back = all_to_all(vectors, combine, ep, p->chips, c);
     add(&t, moe_layers, back);
     add(&t, moe_layers, all_gather(vectors * combine, p->moe_tp, c));
-    double shared = m->shared_experts * m->expert_intermediate / p->tp;
+    double shared = m->shared_intermediate / p->tp;
     struct cost gate_up = matmul(2, s.rows, m->hidden, shared, c, &s);
     struct cost down = matmul(1, s.rows, shared, m->hidden, c, &s);
     add(&t, moe_layers, hiding(gate_up, back.exposed));
@@ -158,14 +158,15 @@ static inline struct reference_totals step(const struct reference_chip *c, const
     double own = s.heads * (m->q_lora * (m->qk_nope + m->qk_rope) + m->qk_nope * m->kv_lora);
     double output = s.heads * m->v_head * (m->kv_lora + m->hidden);
     double expert = 3 * m->hidden * m->expert_intermediate;
-    double moe = s.local_experts * expert / p->moe_tp + m->shared_experts * expert / p->tp + m->hidden * m->experts;
+    double moe = s.local_experts * expert / p->moe_tp + 3 * m->hidden * m->shared_intermediate / p->tp + m->hidden * m->experts;
     t.weights = m->vocab * m->hidden * m->embedding +
                 s.weight * (m->layers * (down_projections + own + output) +
                             m->dense_layers * 3 * m->hidden * m->dense_intermediate / p->tp + moe_layers * moe +
                             m->hidden * m->vocab / p->tp);
     t.kv_cache = s.rows * p->context * m->layers * (m->kv_lora + m->qk_rope) * m->kv;
     double wide = 2 * m->hidden + s.heads * (m->qk_nope + m->qk_rope + m->kv_lora);
-    t.activations = s.rows * (wide * m->activation + m->vocab / p->tp * 4) + vectors * (dispatch + combine);
+    t.activations = s.rows * (wide * m->activation + m->vocab / p->tp * 4);
+    t.buffers = vectors * (dispatch + combine);
     return t;
 }
 
@@ -199,8 +200,7 @@ long reference_sweep(struct reference_chip chip, const struct reference_model *m
                         columns->communication[row] = t.communication;
                         columns->flops[row] = t.flops;
                         columns->weights[row] = t.weights;
-                        columns->kv_cache[row] = t.kv_cache;
-                        columns->activations[row] = t.activations;
+                        columns->memory[row] = t.weights + t.kv_cache + t.activations + t.buffers;
                         row++;
                     }
     return row;

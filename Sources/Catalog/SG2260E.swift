@@ -9,14 +9,32 @@ extension CatalogEntry where Value == Chip {
     static let sg2260e = CatalogEntry(
         name: "sg2260e", title: "Sophgo SG2260E",
         value: Chip(
-            cores: 8, peakFLOPS: 128e12, peak16Share: 0.5, dramBytes: 64e9, dramBandwidth: 273e9,
-            dramUtilisation: 0.893, intraBandwidth: 64e9, interBandwidth: 16e9, group: 4, intraUtilisation: 0.90,
-            interUtilisation: 0.82, latency: 0.59e-6, congestion: 2.6, overlap: 0.45, launch: 0, hostTime: 3e-3,
-            cubeM: 16, cubeK: 32, cubeN: 8),
+            peakFLOPS: 128e12, dramBytes: 64e9, dramBandwidth: 273e9,
+            network: Network(
+                intra: Tier(size: 4, bandwidth: 64e9, utilisation: 0.90, latency: 0.59e-6),
+                inter: Tier(size: 1_000_000, bandwidth: 16e9, utilisation: 0.82, latency: 0.59e-6))
+        ).with {
+            $0.cores = 8
+            $0.fp8Share = 0
+            $0.dramUtilisation = 0.893
+            $0.congestion = 2.6
+            $0.overlap = 0.45
+            $0.hostTime = 3e-3
+            ($0.cubeM, $0.cubeK, $0.cubeN) = (16, 32, 8)
+        },
         origins: [
             Origin(from: "case study: 128 chips decoding DeepSeek-V3, section 2 (chip definition)"),
             Origin(
                 "flops16_share", from: "half the 8-bit rate: 64 TFLOP/s with 16-bit operands, as W8A16 uses"),
+            Origin("fp8_share", "fp4_share", from: "no such unit is stated"),
+            Origin("matrix_eff", "attn_eff", from: "the padded products already say what the matrix unit loses"),
+            Origin("message_gap", "a2a_relay", from: "one descriptor list starts all transfers; no relay is described"),
+            Origin("dram_reserve", from: "none: the case study keeps 30-50 % of DRAM free by its filter instead"),
+            Origin("inter_size", from: "the outermost tier reaches every chip"),
+            Origin(
+                "rack_size", "rack_bw", "rack_util", "rack_latency", "spine_size", "spine_bw", "spine_util",
+                "spine_latency", from: "no such tier in the case study"),
+            Origin("tdp", from: "not published"),
             Origin("group", from: "case study: direct links inside a TP group of 4"),
             Origin(
                 "intra_util",
@@ -27,7 +45,7 @@ extension CatalogEntry where Value == Chip {
                     "PCIe goodput 0.77-0.88: 0.919 link layer (Neugebauer et al., SIGCOMM 2018) x 0.84-0.96 TLP payload"
             ),
             Origin(
-                "latency",
+                "latency", "inter_latency",
                 from: "2 x 0.15 chip to chip + 0.15 DRAM read + 0.01 DRAM write + 0.05 NoC + 2 x 0.04 die to die, us"),
             Origin(
                 "congestion",

@@ -1,5 +1,5 @@
-/// A decode step taken apart: its blocks in order, each with its operators.
-public struct Breakdown: Sendable, Equatable {
+/// A step taken apart: its blocks in order, each with its operators.
+public struct Breakdown: Sendable {
     /// One operator of a block.
     public struct Operator: Sendable, Equatable {
         /// What it is.
@@ -44,19 +44,19 @@ public struct Breakdown: Sendable, Equatable {
 
     /// The blocks, in the order they run.
     public let rows: [Row]
-    /// Host time of the step, seconds, which belongs to no block.
-    public let hostTime: Double
+    /// What belongs to no block, in the order it was applied; seconds, negative where it shortens the step.
+    public let adjustments: [(kind: Adjustment, seconds: Double)]
 
-    /// Takes a scenario's decode step apart.
+    /// Takes a scenario's step apart.
     public init(_ scenario: Scenario) {
         var recorder = BreakdownRecorder()
-        Step.record(scenario, into: &recorder)
+        Step.record(scenario, splits: StepTotals(scenario).splits, into: &recorder)
         rows = recorder.rows
-        hostTime = scenario.chip.hostTime
+        adjustments = recorder.adjustments
     }
 
-    /// The step's time as the fold of its rows, seconds.
-    public var seconds: Double { rows.reduce(hostTime) { $0 + $1.seconds } }
+    /// The step's time as the fold of its rows and adjustments, seconds.
+    public var seconds: Double { rows.reduce(adjustments.reduce(0) { $0 + $1.seconds }) { $0 + $1.seconds } }
     /// The step's FLOP as the fold of its rows.
     public var flops: Double { rows.reduce(0) { $0 + $1.calls * $1.flops } }
     /// The weights' bytes as the fold of the rows.
@@ -82,6 +82,15 @@ extension OperatorCost {
 /// Keeps every operator.
 struct BreakdownRecorder: StepRecorder {
     var rows: [Breakdown.Row] = []
+    var adjustments: [(kind: Adjustment, seconds: Double)] = []
+
+    var seconds: Double { rows.reduce(0) { $0 + $1.seconds } }
+
+    var communication: Double {
+        rows.reduce(0) { sum, row in
+            sum + row.calls * row.operators.filter { $0.cost.network > 0 }.reduce(0) { $0 + $1.cost.exposed }
+        }
+    }
 
     mutating func begin(_ block: BlockKind, calls: Double) {
         rows.append(Breakdown.Row(block: block, calls: calls))
@@ -95,5 +104,9 @@ struct BreakdownRecorder: StepRecorder {
     mutating func record(weightBytes: Double) {
         guard !rows.isEmpty else { return }
         rows[rows.count - 1].weightBytes = weightBytes
+    }
+
+    mutating func adjust(_ adjustment: Adjustment, seconds: Double) {
+        if seconds != 0 { adjustments.append((adjustment, seconds)) }
     }
 }

@@ -3,70 +3,64 @@
 /// Peaks and bandwidths are what the datasheet states; the efficiencies beside them say how much of it a kernel gets.
 public struct Chip: Sendable, Equatable {
     /// Cores that share one matrix operation; they split its N dimension.
-    public var cores: Double
-    /// Peak of dense 8-bit matrix arithmetic of the whole chip, FLOP/s.
+    public var cores = 1.0
+    /// Peak of dense 8-bit matrix arithmetic of the whole chip, FLOP/s: the larger of integer and floating point.
     public var peakFLOPS: Double
     /// Peak at 16-bit operands as a share of the 8-bit peak.
-    public var peak16Share: Double
+    public var peak16Share = 0.5
+    /// Peak at 8-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
+    public var fp8Share = 1.0
+    /// Peak at 8-bit integer operands as a share of the 8-bit peak; 0 where there is no such unit.
+    public var int8Share = 1.0
+    /// Peak at 4-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
+    public var fp4Share = 0.0
     /// DRAM capacity, bytes.
     public var dramBytes: Double
+    /// DRAM that the runtime keeps for itself, bytes.
+    public var dramReserve = 0.0
     /// Theoretical DRAM bandwidth, bytes/s.
     public var dramBandwidth: Double
     /// Share of the theoretical DRAM bandwidth that streaming kernels reach.
-    public var dramUtilisation: Double
-    /// Link bandwidth inside a fast domain, bytes/s per chip and direction.
-    public var intraBandwidth: Double
-    /// Link bandwidth between fast domains, bytes/s per chip and direction.
-    public var interBandwidth: Double
-    /// Chips in one fast domain.
-    public var group: Double
-    /// Share of `intraBandwidth` that payload reaches.
-    public var intraUtilisation: Double
-    /// Share of `interBandwidth` that payload reaches.
-    public var interUtilisation: Double
-    /// Start-up latency of one transfer, seconds (the alpha of Hockney's model).
-    public var latency: Double
+    public var dramUtilisation = 1.0
+    /// The links.
+    public var network: Network
     /// Spread of the busiest rank's all-to-all traffic, in standard deviations of the mean load.
-    public var congestion: Double
+    public var congestion = 0.0
+    /// Time to issue one more message to another peer in a direct exchange, seconds.
+    public var messageGap = 0.0
+    /// Whether an all-to-all may send a vector once to a domain and spread it there: 0 no, 1 where it is faster.
+    public var relaysAllToAll = 0.0
+    /// Share of the matrix peak that a large product reaches.
+    public var matrixEfficiency = 1.0
+    /// Share of the matrix peak that attention reaches.
+    public var attentionEfficiency = 1.0
     /// Share of the shorter of compute and DMA that hides behind the longer, 0...1.
-    public var overlap: Double
+    public var overlap = 1.0
     /// Start-up of one operator, seconds.
-    public var launch: Double
+    public var launch = 0.0
     /// Host time of one step (scheduling, sampling), seconds.
-    public var hostTime: Double
+    public var hostTime = 0.0
     /// Rows of the matrix unit; M is padded to a multiple.
-    public var cubeM: Double
+    public var cubeM = 1.0
     /// Depth of the matrix unit; K is padded to a multiple.
-    public var cubeK: Double
+    public var cubeK = 1.0
     /// Columns of the matrix unit of one core; N is padded to a multiple of it times the cores.
-    public var cubeN: Double
+    public var cubeN = 1.0
+    /// Thermal design power, watts; 0 where it is not published.
+    public var power = 0.0
 
-    /// Makes a chip from the figures of its datasheet; the efficiencies default to an ideal machine.
-    public init(
-        cores: Double, peakFLOPS: Double, peak16Share: Double, dramBytes: Double, dramBandwidth: Double,
-        dramUtilisation: Double, intraBandwidth: Double, interBandwidth: Double, group: Double,
-        intraUtilisation: Double = 1, interUtilisation: Double = 1, latency: Double = 0, congestion: Double = 0,
-        overlap: Double = 1, launch: Double = 0, hostTime: Double = 0, cubeM: Double = 1, cubeK: Double = 1,
-        cubeN: Double = 1
-    ) {
-        self.cores = cores
+    /// Makes a chip from the figures of its datasheet; the efficiencies are those of an ideal machine.
+    public init(peakFLOPS: Double, dramBytes: Double, dramBandwidth: Double, network: Network) {
         self.peakFLOPS = peakFLOPS
-        self.peak16Share = peak16Share
         self.dramBytes = dramBytes
         self.dramBandwidth = dramBandwidth
-        self.dramUtilisation = dramUtilisation
-        self.intraBandwidth = intraBandwidth
-        self.interBandwidth = interBandwidth
-        self.group = group
-        self.intraUtilisation = intraUtilisation
-        self.interUtilisation = interUtilisation
-        self.latency = latency
-        self.congestion = congestion
-        self.overlap = overlap
-        self.launch = launch
-        self.hostTime = hostTime
-        self.cubeM = cubeM
-        self.cubeK = cubeK
-        self.cubeN = cubeN
+        self.network = network
+    }
+
+    /// The same chip with some figures changed.
+    public func with(_ change: (inout Chip) -> Void) -> Chip {
+        var copy = self
+        change(&copy)
+        return copy
     }
 }

@@ -1,6 +1,12 @@
-/// Times of collective operations over the two network tiers (Hockney's alpha-beta model).
+/// How a collective is carried out.
+public enum CollectiveAlgorithm: String, Sendable, CaseIterable {
+    case none = ""
+    case ring, tree, recursive, direct, hierarchical
+}
+
+/// Times of collective operations over the network tiers (Hockney's alpha-beta model).
 ///
-/// Ranks of a group fill fast domains first: a group of at most `chip.group` chips never leaves its domain.
+/// Ranks of a group fill fast domains first: a group of at most `intra.size` chips never leaves its domain.
 enum Collective {
     /// An all-reduce of `bytes` over `ranks` chips; a group larger than a domain reduces inside it first.
     ///
@@ -8,28 +14,38 @@ enum Collective {
     /// (Thakur, Rabenseifner and Gropp, "Optimization of collective communication operations in MPICH", 2005, sec. 3.3
     /// and 4.5). The outer tier reduces the share of one member, `bytes / group`.
     @inline(__always) static func allReduce(bytes: Double, ranks: Double, _ chip: Chip) -> OperatorCost {
-        let inner = lesser(ranks, chip.group)
-        let outer = ceiling(ranks / chip.group)
+        let network = chip.network
+        let inner = lesser(ranks, network.intra.size)
+        let outer = ceiling(ranks / network.intra.size)
+        let outerTier = network.outermost(ranks)
         let innerBytes = 2 * (inner - 1) / inner * bytes
         let outerBytes = 2 * (outer - 1) / outer * bytes / inner
-        let startUps = 2 * (ceilingLog2(inner) + ceilingLog2(outer))
         let time =
-            innerBytes / (chip.intraBandwidth * chip.intraUtilisation)
-            + outerBytes / (chip.interBandwidth * chip.interUtilisation) + startUps * chip.latency
-        return OperatorCost(wireBytes: innerBytes + outerBytes, network: time, exposed: time)
+            innerBytes / network.intra.rate + 2 * ceilingLog2(inner) * network.intra.latency
+            + outerBytes / outerTier.rate + 2 * ceilingLog2(outer) * outerTier.latency
+        return OperatorCost(
+            wireBytes: innerBytes + outerBytes, network: time, exposed: time,
+            algorithm: outer > 1 ? .hierarchical : .recursive)
     }
 
-    /// An all-gather in which each of `ranks` chips ends with the `bytes` of all others (ring, (n-1) steps).
-    @inline(__always) static func allGather(bytes: Double, ranks: Double, _ chip: Chip) -> OperatorCost {
-        let inner = lesser(ranks, chip.group)
-        let outer = ceiling(ranks / chip.group)
+    /// An all-gather in which each of `ranks` chips ends with the `bytes` of all others (ring, n - 1 steps).
+    ///
+    /// Neighbours in the group are `spacing` chips apart: 1 for a tensor-parallel group, `tp` for the groups that share
+    /// a sequence.
+    @inline(__always) static func allGather(
+        bytes: Double, ranks: Double, spacing: Double = 1, _ chip: Chip
+    ) -> OperatorCost {
+        let network = chip.network
+        let domain = greater(1, network.intra.size / spacing)
+        let inner = lesser(ranks, domain)
+        let outer = ceiling(ranks / domain)
+        let outerTier = network.outermost(ranks * spacing)
         let innerBytes = (inner - 1) * outer * bytes
         let outerBytes = (outer - 1) * bytes
-        let startUps = inner - 1 + (outer - 1)
         let time =
-            innerBytes / (chip.intraBandwidth * chip.intraUtilisation)
-            + outerBytes / (chip.interBandwidth * chip.interUtilisation) + startUps * chip.latency
-        return OperatorCost(wireBytes: innerBytes + outerBytes, network: time, exposed: time)
+            innerBytes / network.intra.rate + (inner - 1) * network.intra.latency
+            + outerBytes / outerTier.rate + (outer - 1) * outerTier.latency
+        return OperatorCost(wireBytes: innerBytes + outerBytes, network: time, exposed: time, algorithm: .ring)
     }
 
     /// One direction of the experts' all-to-all: each of `ranks` sends `vectors` vectors of `vectorBytes` on average.
@@ -42,18 +58,23 @@ enum Collective {
     ///   imbalance more apparent").
     /// - All peers are reached over one transport, the slowest that any peer needs: DeepEP's decode kernels are "pure
     ///   RDMA". Only where all ranks share one fast domain does it run at `intra_bw`.
-    /// - A PCIe link carries 77-88 % of its rate as payload (`chip.interUtilisation`).
+    /// - A PCIe link carries 77-88 % of its rate as payload (`inter_util`).
     @inline(__always) static func allToAll(
-        vectors: Double, vectorBytes: Double, ranks: Double, chips: Double, _ chip: Chip
+        vectors: Double, vectorBytes: Double, ranks: Double, span: Double, _ chip: Chip
     ) -> OperatorCost {
         let busiest = 1 + chip.congestion / vectors.squareRoot()
         let bytes = vectors * vectorBytes * (ranks - 1) / ranks
-        let rate =
-            chips > chip.group
-            ? lesser(chip.interBandwidth * chip.interUtilisation, chip.intraBandwidth * chip.intraUtilisation)
-            : chip.intraBandwidth * chip.intraUtilisation
-        let time = ranks > 1 ? bytes * busiest / rate + chip.latency : 0
-        return OperatorCost(wireBytes: bytes, network: time, exposed: time)
+        let tier = chip.network.outermost(span)
+        let rate = lesser(tier.rate, chip.network.intra.rate)
+        let time = ranks > 1 ? bytes * busiest / rate + tier.latency : 0
+        return OperatorCost(wireBytes: bytes, network: time, exposed: time, algorithm: .direct)
+    }
+
+    /// A transfer of `bytes` to the next pipeline stage, `span` chips away.
+    @inline(__always) static func send(bytes: Double, span: Double, _ chip: Chip) -> OperatorCost {
+        let tier = chip.network.outermost(span + 1)
+        let time = bytes / tier.rate + tier.latency
+        return OperatorCost(wireBytes: bytes, network: time, exposed: time, algorithm: .direct)
     }
 
     /// The smallest whole p with 2^p >= n, for n >= 1, without a call into libm.

@@ -1,15 +1,40 @@
 /// How a model is spread over chips.
 ///
-/// Attention runs on `tp` x `dp` chips and the experts on `moeTP` x `ep` chips; both products are `chips`.
+/// Chips form `pp` pipeline stages. In each, attention runs on `tp` x `sp` x `dp` chips and the experts on `moeTP` x
+/// `ep`; both products are `chips / pp`.
 public struct Deployment: Sendable, Equatable {
+    /// Whether the batch is split in two, so that one half computes while the other communicates.
+    public enum Overlap: Int, Sendable, CaseIterable {
+        case off, on, auto
+
+        /// The name that is typed.
+        public var name: String {
+            switch self {
+            case .off: "off"
+            case .on: "on"
+            case .auto: "auto"
+            }
+        }
+    }
+
     /// Chips in all.
     public var chips: Double
     /// Chips that share one attention layer (tensor parallelism).
     public var tp: Double
-    /// Sequences decoded per chip; a tensor-parallel group decodes `batch * tp` together.
+    /// Decode: sequences per chip. Prefill: sequences of the whole deployment.
     public var batch: Double
     /// Chips that share one expert.
     public var moeTP: Double
+    /// Groups that share the tokens of a sequence in prefill (sequence parallelism).
+    public var sp = 1.0
+    /// Pipeline stages.
+    public var pp = 1.0
+    /// Tokens of a sequence that prefill computes at a time; 0 for all at once.
+    public var chunk = 0.0
+    /// Experts that are held twice to even out the load (EPLB).
+    public var redundantExperts = 0.0
+    /// Code of the two-batch overlap.
+    public var tboCode = 0.0
 
     /// Makes a deployment; data and expert parallelism follow from the chips.
     public init(chips: Double, tp: Double, batch: Double, moeTP: Double = 1) {
@@ -20,9 +45,14 @@ public struct Deployment: Sendable, Equatable {
     }
 
     /// Attention replicas (data parallelism).
-    @inline(__always) public var dp: Double { chips / tp }
+    @inline(__always) public var dp: Double { chips / (tp * sp * pp) }
     /// Expert-parallel ranks.
-    @inline(__always) public var ep: Double { chips / moeTP }
-    /// Sequences decoded by the whole deployment.
-    @inline(__always) public var totalBatch: Double { chips * batch }
+    @inline(__always) public var ep: Double { chips / (moeTP * pp) }
+    /// Two-batch overlap.
+    @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
+
+    /// Sequences that are in the deployment at once.
+    @inline(__always) public func totalBatch(_ phase: Workload.Phase) -> Double {
+        phase == .decode ? chips * batch : batch
+    }
 }

@@ -1,6 +1,6 @@
-/// The sums of one decode step, which is all that a sweep keeps of a plan.
+/// The sums of one step, which is all that a sweep keeps of a plan.
 public struct StepTotals: Sendable, Equatable {
-    /// Time of the step, seconds (TPOT).
+    /// Time of the step, seconds.
     public var seconds: Double
     /// Exposed time of communication, seconds.
     public var communication: Double
@@ -8,23 +8,38 @@ public struct StepTotals: Sendable, Equatable {
     public var flops: Double
     /// DRAM use of one chip.
     public var memory: MemoryUse
+    /// Whether two half batches overlap.
+    public var splits: Bool
 
     /// Puts together sums that were worked out before, such as those of a stored row.
-    public init(seconds: Double, communication: Double, flops: Double, memory: MemoryUse) {
+    public init(seconds: Double, communication: Double, flops: Double, memory: MemoryUse, splits: Bool = false) {
         self.seconds = seconds
         self.communication = communication
         self.flops = flops
         self.memory = memory
+        self.splits = splits
     }
 
-    /// Evaluates a decode step of a scenario whose parallel sizes divide (`scenario.brokenRule == nil`).
+    /// Evaluates a step of a scenario whose parallel sizes divide (`scenario.brokenRule == nil`).
     public init(_ scenario: Scenario) {
+        switch scenario.deployment.tbo {
+        case .off: self.init(scenario, splits: false)
+        case .on: self.init(scenario, splits: true)
+        case .auto:
+            let (whole, split) = (StepTotals(scenario, splits: false), StepTotals(scenario, splits: true))
+            self = split.seconds < whole.seconds ? split : whole
+        }
+    }
+
+    /// Evaluates a step with or without two-batch overlap.
+    init(_ scenario: Scenario, splits: Bool) {
         var recorder = TotalsRecorder()
-        Step.record(scenario, into: &recorder)
-        seconds = recorder.seconds + scenario.chip.hostTime
+        Step.record(scenario, splits: splits, into: &recorder)
+        seconds = recorder.seconds
         communication = recorder.communication
         flops = recorder.flops
         memory = MemoryUse(weights: recorder.weights, scenario)
+        self.splits = splits
     }
 }
 
@@ -48,6 +63,13 @@ public struct PlanResult: Sendable, Equatable {
 
     /// Whether the plan's bytes fit the chip's DRAM.
     public var fits: Bool { totals.memory.total <= scenario.chip.dramBytes }
+
+    /// Tokens that the step yields in the whole deployment: output tokens in decode, prompt tokens in prefill.
+    public var tokens: Double {
+        let w = scenario.workload
+        let sequences = scenario.deployment.totalBatch(w.phase)
+        return sequences * (w.phase == .decode ? w.tokensPerStep : w.fresh)
+    }
 }
 
 /// Adds up; keeps nothing of the single operators.
@@ -67,4 +89,6 @@ struct TotalsRecorder: StepRecorder {
     }
 
     @inline(__always) mutating func record(weightBytes: Double) { weights += weightBytes }
+
+    @inline(__always) mutating func adjust(_ adjustment: Adjustment, seconds: Double) { self.seconds += seconds }
 }

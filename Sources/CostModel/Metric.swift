@@ -19,16 +19,23 @@ public struct Metric: Sendable {
     public let places: Int
     /// Which direction is better.
     public let better: Preference
+    /// The unit in headings of a prefill, where it differs.
+    public let prefillUnit: String?
+    /// The only phase in which it has a value; nil for both.
+    public let phase: Workload.Phase?
+    /// A value that says nothing new, at which people need not see the column; nil where every value matters.
+    public let standard: Double?
     /// What it is, in one sentence.
     public let summary: String
     /// How it is worked out, in the engine's terms.
     public let formula: String
-    /// Reads it from a result, in `unit`.
+    /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
     public let read: @Sendable (PlanResult) -> Double
 
     init(
         _ name: String, heading: String, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
-        places: Int = 0, better: Preference = .neither, summary: String, formula: String,
+        places: Int = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
+        summary: String, formula: String, standard: Double? = nil,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
@@ -38,31 +45,47 @@ public struct Metric: Sendable {
         self.unitFactor = unitFactor
         self.places = places
         self.better = better
+        self.prefillUnit = prefillUnit
+        self.phase = phase
+        self.standard = standard
         self.summary = summary
         self.formula = formula
-        self.read = read
+        self.read = { result in
+            guard let phase, result.scenario.workload.phase != phase else { return read(result) }
+            return .nan
+        }
     }
 }
 
 extension Metric {
     /// The registry, in the order of table columns.
     public static let all: [Metric] = [
-        chips, tp, dp, moeTP, ep, batch, totalBatch, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram, commShare, fits,
+        chips, tp, sp, pp, dp, moeTP, ep, batch, totalBatch, ttft, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram,
+        commShare, tbo, fits,
     ]
 
     /// Finds a metric by its name.
     public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
 
-    static let batch = Metric(
-        "batch", heading: "batch", unit: "/chip", summary: "Sequences decoded per chip.", formula: "batch"
-    ) { $0.scenario.deployment.batch }
+    static let chips = Metric(
+        "chips", heading: "chips", summary: "Chips of the deployment.", formula: "chips"
+    ) { $0.scenario.deployment.chips }
 
     static let tp = Metric(
         "tp", heading: "tp", summary: "Chips that share one attention layer (tensor parallelism).", formula: "tp"
     ) { $0.scenario.deployment.tp }
 
+    static let sp = Metric(
+        "sp", heading: "sp", summary: "Groups that share the tokens of a sequence in prefill (sequence parallelism).",
+        formula: "sp", standard: 1
+    ) { $0.scenario.deployment.sp }
+
+    static let pp = Metric(
+        "pp", heading: "pp", summary: "Pipeline stages.", formula: "pp", standard: 1
+    ) { $0.scenario.deployment.pp }
+
     static let dp = Metric(
-        "dp", heading: "dp", summary: "Attention replicas (data parallelism).", formula: "chips / tp"
+        "dp", heading: "dp", summary: "Attention replicas (data parallelism).", formula: "chips / (tp * sp * pp)"
     ) { $0.scenario.deployment.dp }
 
     static let moeTP = Metric(
@@ -70,38 +93,49 @@ extension Metric {
     ) { $0.scenario.deployment.moeTP }
 
     static let ep = Metric(
-        "ep", heading: "ep", summary: "Expert-parallel ranks.", formula: "chips / moe_tp"
+        "ep", heading: "ep", summary: "Expert-parallel ranks.", formula: "chips / (moe_tp * pp)"
     ) { $0.scenario.deployment.ep }
 
-    static let chips = Metric(
-        "chips", heading: "chips", summary: "Chips of the deployment.", formula: "chips"
-    ) { $0.scenario.deployment.chips }
+    static let batch = Metric(
+        "batch", heading: "batch", unit: "/chip", prefillUnit: "total",
+        summary: "Sequences decoded per chip; in prefill the sequences of the whole deployment.", formula: "batch"
+    ) { $0.scenario.deployment.batch }
 
     static let totalBatch = Metric(
-        "total_batch", heading: "total batch", better: .higher, summary: "Sequences decoded by the whole deployment.",
-        formula: "batch * tp * dp"
-    ) { $0.scenario.deployment.totalBatch }
+        "total_batch", heading: "total batch", better: .higher,
+        summary: "Sequences in the whole deployment at once.", formula: "batch * chips (decode), batch (prefill)"
+    ) { $0.scenario.deployment.totalBatch($0.scenario.workload.phase) }
+
+    static let ttft = Metric(
+        "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
+        phase: .prefill, summary: "Time to first token (FTL): the prefill of all prompts.",
+        formula: "sum over blocks of calls * one call, + adjustments"
+    ) { $0.totals.seconds * 1e3 }
 
     static let tpot = Metric(
         "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
-        summary: "Time per output token: one decode step.", formula: "sum over blocks of calls * one call, + host_time"
-    ) { $0.totals.seconds * 1e3 }
+        phase: .decode, summary: "Time per output token: one decode step over the tokens that it yields.",
+        formula: "(sum over blocks of calls * one call, + adjustments) / tokens per step"
+    ) { $0.totals.seconds * 1e3 / $0.scenario.workload.tokensPerStep }
 
     static let tpsBatch = Metric(
         "tps_batch", heading: "tokens/s", unit: "/request", dimension: .throughput, places: 2, better: .higher,
-        summary: "Output tokens per second of one request, the SLO of a user.", formula: "1000 / tpot_ms"
-    ) { 1 / $0.totals.seconds }
+        summary: "Tokens per second of one request: output tokens in decode, prompt tokens in prefill.",
+        formula: "total_tps / total_batch"
+    ) { $0.tokens / ($0.totals.seconds * $0.scenario.deployment.totalBatch($0.scenario.workload.phase)) }
 
     /// What plans are ranked by unless something else is asked for.
     public static let tpsChip = Metric(
         "tps_chip", heading: "tokens/s", unit: "/chip", dimension: .throughput, places: 1, better: .higher,
-        summary: "Output tokens per second and chip, the efficiency of the deployment.", formula: "total_tps / chips"
-    ) { $0.scenario.deployment.batch / $0.totals.seconds }
+        summary: "Tokens per second and chip: output tokens in decode, prompt tokens in prefill.",
+        formula: "total_tps / chips"
+    ) { $0.tokens / ($0.totals.seconds * $0.scenario.deployment.chips) }
 
     static let totalTPS = Metric(
         "total_tps", heading: "tokens/s", unit: "total", dimension: .throughput, places: 0, better: .higher,
-        summary: "Output tokens per second of the whole deployment.", formula: "total_batch * tps_batch"
-    ) { $0.scenario.deployment.totalBatch / $0.totals.seconds }
+        summary: "Tokens per second of the whole deployment: output tokens in decode, prompt tokens in prefill.",
+        formula: "tokens per step / step"
+    ) { $0.tokens / $0.totals.seconds }
 
     /// Model FLOP utilisation, percent.
     public static let mfu = Metric(
@@ -112,8 +146,9 @@ extension Metric {
 
     static let dram = Metric(
         "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: 1_073_741_824, places: 1,
-        better: .lower, summary: "DRAM in use per chip: weights, KV cache and activations.",
-        formula: "weights + KV cache + activations"
+        better: .lower,
+        summary: "DRAM in use per chip: weights, KV cache, activations, buffers and the runtime's reserve.",
+        formula: "weights + KV cache + activations + buffers + reserve"
     ) { $0.totals.memory.total / 1_073_741_824 }
 
     static let commShare = Metric(
@@ -122,8 +157,14 @@ extension Metric {
         formula: "exposed communication / tpot"
     ) { 100 * $0.totals.communication / $0.totals.seconds }
 
+    static let tbo = Metric(
+        "tbo", heading: "tbo", summary: "1 if two half batches overlap (two-batch overlap), else 0.",
+        formula: "as set; with auto, whichever is faster", standard: 0
+    ) { $0.totals.splits ? 1 : 0 }
+
     /// Whether the plan fits, as a number so that it can be filtered.
     public static let fits = Metric(
-        "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM, else 0.", formula: "dram <= capacity"
+        "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM, else 0.", formula: "dram <= capacity",
+        standard: 1
     ) { $0.fits ? 1 : 0 }
 }

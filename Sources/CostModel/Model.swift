@@ -1,95 +1,107 @@
-/// The shapes of a mixture-of-experts language model with multi-head latent attention (MLA).
+/// The shapes of a language model: how many layers of each kind, and how wide their parts are.
 ///
-/// Names follow the Hugging Face configuration of DeepSeek-V3 (arXiv:2412.19437, section 4.2).
+/// A layer is a token mixer (attention of some kind, linear attention, a state-space layer) and a feed-forward block
+/// (dense, or a mixture of experts). Costs add up over layers, so the counts of each kind say all that the engine needs;
+/// a kind with no layers costs nothing. Names follow the Hugging Face configurations.
 public struct Model: Sendable, Equatable {
-    /// Transformer layers.
-    public var layers: Double
-    /// Leading layers with a dense feed-forward block; the others are mixtures of experts.
-    public var denseLayers: Double
     /// Width of the residual stream.
     public var hidden: Double
-    /// Attention heads.
-    public var heads: Double
-    /// Width of the compressed query.
-    public var queryLoRA: Double
-    /// Width of the compressed key and value, which is what the KV cache holds.
-    public var keyValueLoRA: Double
-    /// Part of a head's query and key without position encoding.
-    public var headNope: Double
-    /// Part of a head's query and key with rotary position encoding; shared by all heads in the cache.
-    public var headRope: Double
-    /// Width of a head's value.
-    public var headValue: Double
-    /// Width of a dense feed-forward block.
-    public var denseIntermediate: Double
-    /// Routed experts of a layer.
-    public var experts: Double
-    /// Routed experts that a token visits.
-    public var expertsPerToken: Double
-    /// Experts that every token visits.
-    public var sharedExperts: Double
-    /// Width of one expert.
-    public var expertIntermediate: Double
     /// Entries of the vocabulary.
     public var vocabulary: Double
-    /// Widths of the stored and moved elements.
+    /// 1 where the head shares the embedding table's weights, else 0.
+    public var tiedEmbedding = 0.0
+
+    /// Attention heads (queries).
+    public var heads = 1.0
+    /// Layers of grouped-query attention over the whole context (MHA and MQA included).
+    public var fullLayers = 0.0
+    /// Layers of grouped-query attention over a sliding window or chunk.
+    public var windowLayers = 0.0
+    /// Tokens that a window holds.
+    public var window = 0.0
+    /// Key and value heads of grouped-query attention.
+    public var kvHeads = 1.0
+    /// Width of a head of grouped-query attention.
+    public var headDim = 128.0
+    /// Outputs of the query projection over `heads * headDim`: 2 where a gate for the output comes with it.
+    public var queryOutputs = 1.0
+
+    /// Layers of multi-head latent attention (MLA).
+    public var mlaLayers = 0.0
+    /// Width of the compressed query; 0 where queries are not compressed.
+    public var queryLoRA = 0.0
+    /// Width of the compressed key and value, which is what the KV cache holds.
+    public var keyValueLoRA = 0.0
+    /// Part of a head's query and key without position encoding.
+    public var headNope = 0.0
+    /// Part of a head's query and key with rotary position encoding; shared by all heads in the cache.
+    public var headRope = 0.0
+    /// Width of a head's value.
+    public var headValue = 0.0
+    /// Tokens that the index of sparse attention selects; 0 where attention is not sparse.
+    public var indexTopK = 0.0
+    /// Heads of the index.
+    public var indexHeads = 0.0
+    /// Width of an index head.
+    public var indexDim = 0.0
+
+    /// Layers of linear attention (gated delta rule, lightning attention).
+    public var linearLayers = 0.0
+    /// Query and key heads of linear attention.
+    public var linearKeyHeads = 0.0
+    /// Value heads of linear attention.
+    public var linearValueHeads = 0.0
+    /// Width of a linear-attention key.
+    public var linearKeyDim = 0.0
+    /// Width of a linear-attention value.
+    public var linearValueDim = 0.0
+
+    /// State-space layers (Mamba-2).
+    public var ssmLayers = 0.0
+    /// Heads of a state-space layer.
+    public var ssmHeads = 0.0
+    /// Width of a state-space head.
+    public var ssmHeadDim = 0.0
+    /// Size of the state of one channel.
+    public var ssmState = 0.0
+    /// Groups that share the state's input and output projections.
+    public var ssmGroups = 0.0
+    /// Taps of the causal convolution in linear-attention and state-space layers.
+    public var convolution = 4.0
+
+    /// Layers with a dense feed-forward block.
+    public var denseLayers = 0.0
+    /// Width of a dense feed-forward block.
+    public var denseIntermediate = 0.0
+    /// Matrices of a feed-forward block: 3 with a gate, 2 without.
+    public var denseMatrices = 3.0
+
+    /// Layers with a mixture of experts.
+    public var moeLayers = 0.0
+    /// Routed experts of a layer.
+    public var experts = 0.0
+    /// Routed experts that a token visits.
+    public var expertsPerToken = 0.0
+    /// Width of one routed expert.
+    public var expertIntermediate = 0.0
+    /// Width of all shared experts of a layer together.
+    public var sharedIntermediate = 0.0
+    /// Groups of experts; 1 where routing is not limited.
+    public var routeGroups = 1.0
+    /// Groups that a token's experts may lie in.
+    public var routeGroupLimit = 1.0
+
+    /// Multi-token prediction layers, each a layer like the last; not part of the parameter totals.
+    public var mtpLayers = 0.0
+
+    /// Formats of the stored and moved elements.
     public var precision: Precision
 
-    /// Makes a model from the shapes of its configuration.
-    public init(
-        layers: Double, denseLayers: Double, hidden: Double, heads: Double, queryLoRA: Double, keyValueLoRA: Double,
-        headNope: Double, headRope: Double, headValue: Double, denseIntermediate: Double, experts: Double,
-        expertsPerToken: Double, sharedExperts: Double, expertIntermediate: Double, vocabulary: Double,
-        precision: Precision
-    ) {
-        self.layers = layers
-        self.denseLayers = denseLayers
+    /// Makes a model of no layers, to be filled in.
+    public init(hidden: Double, vocabulary: Double, precision: Precision, _ fill: (inout Model) -> Void = { _ in }) {
         self.hidden = hidden
-        self.heads = heads
-        self.queryLoRA = queryLoRA
-        self.keyValueLoRA = keyValueLoRA
-        self.headNope = headNope
-        self.headRope = headRope
-        self.headValue = headValue
-        self.denseIntermediate = denseIntermediate
-        self.experts = experts
-        self.expertsPerToken = expertsPerToken
-        self.sharedExperts = sharedExperts
-        self.expertIntermediate = expertIntermediate
         self.vocabulary = vocabulary
         self.precision = precision
+        fill(&self)
     }
-
-    /// Layers whose feed-forward block is a mixture of experts.
-    public var moeLayers: Double { layers - denseLayers }
-
-    /// Parameters of the attention of one layer.
-    public var attentionParameters: Double {
-        let query = hidden * queryLoRA + queryLoRA * heads * (headNope + headRope)
-        let keyValue = hidden * (keyValueLoRA + headRope) + keyValueLoRA * heads * (headNope + headValue)
-        return query + keyValue + heads * headValue * hidden
-    }
-
-    /// Parameters of one expert (gate, up and down projection).
-    public var expertParameters: Double { 3 * hidden * expertIntermediate }
-
-    /// All parameters, embedding and head included, multi-token prediction layers not.
-    public var totalParameters: Double {
-        let moe = (experts + sharedExperts) * expertParameters + hidden * experts
-        return layers * attentionParameters + denseLayers * 3 * hidden * denseIntermediate + moeLayers * moe
-            + 2 * vocabulary * hidden
-    }
-
-    /// Parameters that one token is multiplied with: the head, but not the embedding table, which is looked up.
-    public var activeParameters: Double {
-        totalParameters - moeLayers * (experts - expertsPerToken) * expertParameters - vocabulary * hidden
-    }
-
-    /// Bytes of all weights as they are stored.
-    public var weightBytes: Double {
-        (totalParameters - vocabulary * hidden) * precision.scaledWeight + vocabulary * hidden * precision.embedding
-    }
-
-    /// KV-cache bytes of one token in all layers, on one chip of a tensor-parallel group.
-    public var kvBytesPerToken: Double { layers * (keyValueLoRA + headRope) * precision.kvCache }
 }

@@ -15,6 +15,8 @@ public struct Parameter: Sendable {
     public let range: ClosedRange<Double>
     /// Whether it counts things.
     public let isWhole: Bool
+    /// The words that are its values, where it is a choice; the value is a word's position.
+    public let choices: [String]
     /// What it is, in one sentence.
     public let summary: String
     private let path: WritableKeyPath<Scenario, Double> & Sendable
@@ -30,6 +32,23 @@ public struct Parameter: Sendable {
         self.dimension = dimension
         self.range = range
         self.isWhole = whole
+        self.summary = summary
+        choices = []
+        offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
+    }
+
+    /// A parameter whose values are words.
+    init(
+        _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, choices: [String],
+        _ summary: String
+    ) {
+        self.scope = scope
+        self.name = name
+        self.path = path
+        dimension = .count
+        range = 0...Double(choices.count - 1)
+        isWhole = true
+        self.choices = choices
         self.summary = summary
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }

@@ -1,46 +1,143 @@
-/// Bytes of each kind of element, from which the bytes of every operator follow.
-///
-/// W8A16 keeps weights in 8 bits and activations in 16: the matrix unit runs at its 16-bit rate while the weights
-/// cost one byte each, and what travels between chips is activations, 16 bits wide in both directions.
-public struct Precision: Sendable, Equatable {
-    /// Bytes of a matrix weight, without its scale.
-    public var weight: Double
-    /// Weights that share one 16-bit scale; 0 for none.
-    public var scaleGroup: Double
-    /// Bytes of an activation.
-    public var activation: Double
-    /// Bytes of a KV-cache element.
-    public var kvCache: Double
-    /// Bytes of an element sent to the experts.
-    public var dispatch: Double
-    /// Bytes of an element sent back from the experts.
-    public var combine: Double
-    /// Bytes of an element of the embedding table, which is looked up and never multiplied.
-    public var embedding: Double
+/// A number format of matrix weights together with the activations they meet.
+public enum PrecisionFormat: Int, Sendable, CaseIterable {
+    case bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4
 
-    /// Makes a precision from the bytes of each kind of element.
-    public init(
-        weight: Double, scaleGroup: Double, activation: Double, kvCache: Double, dispatch: Double, combine: Double,
-        embedding: Double
-    ) {
-        self.weight = weight
-        self.scaleGroup = scaleGroup
-        self.activation = activation
-        self.kvCache = kvCache
-        self.dispatch = dispatch
-        self.combine = combine
-        self.embedding = embedding
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .bf16: "bf16"
+        case .fp8: "fp8"
+        case .int8: "int8"
+        case .w8a8: "w8a8"
+        case .w8a16: "w8a16"
+        case .w4a16: "w4a16"
+        case .w4a8: "w4a8"
+        case .nvfp4: "nvfp4"
+        case .mxfp4: "mxfp4"
+        }
+    }
+
+    /// Bytes of a weight with its share of a scale.
+    ///
+    /// FP8: one 32-bit scale for a block of 128 x 128 (DeepSeek-V3 report, section 3.3.2). Weight-only integers: one
+    /// 16-bit scale for 128 weights. NVFP4: one 8-bit scale for 16. MXFP4: one for 32 (OCP Microscaling v1.0).
+    @inline(__always) var weightBytes: Double {
+        switch self {
+        case .bf16: 2
+        case .fp8: 1 + 4.0 / 16384
+        case .int8, .w8a8: 1
+        case .w8a16: 1 + 2.0 / 128
+        case .w4a16, .w4a8: 0.5 + 2.0 / 128
+        case .nvfp4: 0.5 + 1.0 / 16
+        case .mxfp4: 0.5 + 1.0 / 32
+        }
+    }
+
+    /// Bytes of an activation that the weights meet.
+    @inline(__always) var activationBytes: Double {
+        switch self {
+        case .bf16, .w8a16, .w4a16, .mxfp4: 2
+        case .fp8, .int8, .w8a8, .w4a8: 1
+        case .nvfp4: 0.5
+        }
+    }
+
+    /// The chip's peak for it, FLOP/s; where a chip lacks the unit, operands are widened to one it has.
+    @inline(__always) func peak(_ chip: Chip) -> Double {
+        let wide = chip.peakFLOPS * chip.peak16Share
+        let fp8 = chip.fp8Share > 0 ? chip.peakFLOPS * chip.fp8Share : wide
+        return switch self {
+        case .bf16, .w8a16, .w4a16, .mxfp4: wide
+        case .fp8, .w4a8: fp8
+        case .int8, .w8a8: chip.int8Share > 0 ? chip.peakFLOPS * chip.int8Share : wide
+        case .nvfp4: chip.fp4Share > 0 ? chip.peakFLOPS * chip.fp4Share : fp8
+        }
+    }
+
+    /// The format of a stored code; BF16 for a code that is none.
+    @inline(__always) static func of(_ code: Double) -> PrecisionFormat {
+        PrecisionFormat(rawValue: Int(truncatingIfNeeded: Int64(code))) ?? .bf16
+    }
+
+    /// The code under which it is stored.
+    public var code: Double { Double(rawValue) }
+}
+
+/// The format of a single element: of the KV cache, of what travels, of the embedding table.
+public enum ElementFormat: Int, Sendable, CaseIterable {
+    case bf16, fp8, int8, fp4
+
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .bf16: "bf16"
+        case .fp8: "fp8"
+        case .int8: "int8"
+        case .fp4: "fp4"
+        }
+    }
+
+    /// Bytes of an element.
+    @inline(__always) var bytes: Double {
+        switch self {
+        case .bf16: 2
+        case .fp8, .int8: 1
+        case .fp4: 0.5
+        }
+    }
+
+    /// The format of a stored code; BF16 for a code that is none.
+    @inline(__always) static func of(_ code: Double) -> ElementFormat {
+        ElementFormat(rawValue: Int(truncatingIfNeeded: Int64(code))) ?? .bf16
+    }
+
+    /// The code under which it is stored.
+    public var code: Double { Double(rawValue) }
+}
+
+/// The formats of a model's parts, as codes that a sweep can vary like any number.
+///
+/// W8A16 keeps weights in 8 bits and activations in 16: the matrix unit runs at its 16-bit rate while the weights cost
+/// one byte each, and what travels between chips is activations, 16 bits wide in both directions.
+public struct Precision: Sendable, Equatable {
+    /// Code of the attention projections' format.
+    public var attention: Double
+    /// Code of the dense and shared feed-forward weights' format.
+    public var ffn: Double
+    /// Code of the routed experts' format.
+    public var experts: Double
+    /// Code of the output head's format.
+    public var head: Double
+    /// Code of the embedding table's element format.
+    public var embedding: Double
+    /// Code of the KV cache's element format.
+    public var kvCache: Double
+    /// Code of the element format sent to the experts.
+    public var dispatch: Double
+    /// Code of the element format sent back.
+    public var combine: Double
+
+    /// The same weight format in all matrices.
+    ///
+    /// What is looked up and not multiplied (embedding) stays BF16; 8-bit activations are dispatched in 8 bits.
+    public init(_ format: PrecisionFormat, kvCache: ElementFormat = .bf16) {
+        attention = format.code
+        ffn = format.code
+        experts = format.code
+        head = format.code
+        embedding = ElementFormat.bf16.code
+        self.kvCache = kvCache.code
+        dispatch = format.activationBytes >= 2 ? ElementFormat.bf16.code : ElementFormat.fp8.code
+        combine = ElementFormat.bf16.code
     }
 
     /// 8-bit weights with a 16-bit scale for each 128, 16-bit activations, 8-bit KV cache.
-    public static let w8a16 = Precision(
-        weight: 1, scaleGroup: 128, activation: 2, kvCache: 1, dispatch: 2, combine: 2, embedding: 2)
+    public static let w8a16 = Precision(.w8a16, kvCache: .fp8)
 
-    /// Bytes of a weight with its share of a scale.
-    @inline(__always) var scaledWeight: Double {
-        scaleGroup > 0 ? weight + 2 / scaleGroup : weight
+    /// The same precision with some parts changed.
+    public func with(_ change: (inout Precision) -> Void) -> Precision {
+        var copy = self
+        change(&copy)
+        return copy
     }
-
-    /// Whether the operands of a matrix multiplication are wider than 8 bits.
-    @inline(__always) var isWide: Bool { activation > 1 }
 }

@@ -1,6 +1,7 @@
-/// The kinds of blocks of which a decode step is made, in the order they run.
+/// The kinds of blocks of which a step is made, in the order they run.
 public enum BlockKind: UInt8, Sendable, CaseIterable {
-    case embedding, mmQKV, mla, attentionFC, denseMLP, moe, lmHead
+    case embedding, mmQKV, mla, attention, windowAttention, attentionFC, linearAttention, stateSpace, denseMLP, moe
+    case lmHead, pipeline
 
     /// The name in tables.
     public var name: String {
@@ -8,10 +9,34 @@ public enum BlockKind: UInt8, Sendable, CaseIterable {
         case .embedding: "Embedding"
         case .mmQKV: "MM_QKV"
         case .mla: "MLA"
+        case .attention: "Attention"
+        case .windowAttention: "Window_Attention"
         case .attentionFC: "Attention_FC"
+        case .linearAttention: "Linear_Attention"
+        case .stateSpace: "State_Space"
         case .denseMLP: "Dense_MLP"
         case .moe: "MoE"
         case .lmHead: "LM_Head"
+        case .pipeline: "PP_Send"
+        }
+    }
+}
+
+/// What lengthens or shortens a step but is the work of no block.
+public enum Adjustment: UInt8, Sendable, CaseIterable {
+    /// Communication of one half batch behind the computation of the other, and the reverse.
+    case twoBatchOverlap
+    /// Pipeline stages that wait: for the first and last pass, or for a stage with more layers.
+    case pipelineBubble
+    /// Scheduling and sampling on the host.
+    case host
+
+    /// The name in tables.
+    public var name: String {
+        switch self {
+        case .twoBatchOverlap: "TBO overlap"
+        case .pipelineBubble: "PP bubble"
+        case .host: "Host"
         }
     }
 }
@@ -19,9 +44,9 @@ public enum BlockKind: UInt8, Sendable, CaseIterable {
 /// One block: what work a call is, how often a step runs it, and what weights it keeps on a chip.
 protocol Block {
     static var kind: BlockKind { get }
-    /// Calls in one step.
-    static func calls(_ model: Model) -> Double
-    /// Bytes of its weights on one chip, all calls together.
+    /// Calls of one chip in one step; 0 where the model has no such block.
+    static func calls(_ s: Scenario, _ shape: StepShape) -> Double
+    /// Bytes of its weights on one chip, all layers together.
     static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double
     /// Records the operators of one call.
     static func record<Recorder: StepRecorder>(_ s: Scenario, _ shape: StepShape, into recorder: inout Recorder)
@@ -29,30 +54,87 @@ protocol Block {
 
 /// Receives the operators of a step; the compiler makes one copy of the engine for each recorder.
 protocol StepRecorder {
+    /// Exposed seconds recorded so far.
+    var seconds: Double { get }
+    /// Exposed seconds of communication recorded so far.
+    var communication: Double { get }
     mutating func begin(_ block: BlockKind, calls: Double)
     mutating func record(_ name: OperatorName, _ cost: OperatorCost)
     mutating func record(weightBytes: Double)
+    mutating func adjust(_ adjustment: Adjustment, seconds: Double)
 }
 
-/// Walks through a decode step.
+/// Walks through a step.
 enum Step {
+    /// Records a step with its adjustments; with `tbo` on, two half batches that overlap.
+    @inline(__always) static func record<Recorder: StepRecorder>(
+        _ s: Scenario, splits: Bool, into recorder: inout Recorder
+    ) {
+        let scenario = splits ? s.halved : s
+        let shape = StepShape(scenario)
+        recordBlocks(scenario, shape, times: splits ? 2 : 1, into: &recorder)
+        if splits {
+            let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
+            recorder.adjust(.twoBatchOverlap, seconds: -shorter)
+        }
+        if s.deployment.pp > 1 {
+            recorder.adjust(.pipelineBubble, seconds: bubble(s, shape, busy: recorder.seconds))
+        }
+        recorder.adjust(.host, seconds: s.chip.hostTime)
+    }
+
     /// The registry of blocks: a new one is one file in Blocks/ and one line here.
-    @inline(__always) static func record<Recorder: StepRecorder>(_ s: Scenario, into recorder: inout Recorder) {
-        let shape = StepShape(s)
-        run(Embedding.self, s, shape, &recorder)
-        run(QueryKeyValue.self, s, shape, &recorder)
-        run(LatentAttention.self, s, shape, &recorder)
-        run(AttentionOutput.self, s, shape, &recorder)
-        run(DenseMLP.self, s, shape, &recorder)
-        run(MixtureOfExperts.self, s, shape, &recorder)
-        run(Head.self, s, shape, &recorder)
+    @inline(__always) private static func recordBlocks<Recorder: StepRecorder>(
+        _ s: Scenario, _ shape: StepShape, times: Double, into recorder: inout Recorder
+    ) {
+        run(Embedding.self, s, shape, times, &recorder)
+        run(LatentProjections.self, s, shape, times, &recorder)
+        run(GroupedProjections.self, s, shape, times, &recorder)
+        run(LatentAttention.self, s, shape, times, &recorder)
+        run(FullAttention.self, s, shape, times, &recorder)
+        run(WindowAttention.self, s, shape, times, &recorder)
+        run(LatentOutput.self, s, shape, times, &recorder)
+        run(GroupedOutput.self, s, shape, times, &recorder)
+        run(LinearAttention.self, s, shape, times, &recorder)
+        run(StateSpace.self, s, shape, times, &recorder)
+        run(DenseMLP.self, s, shape, times, &recorder)
+        run(MixtureOfExperts.self, s, shape, times, &recorder)
+        run(Head.self, s, shape, times, &recorder)
+        run(PipelineSend.self, s, shape, times, &recorder)
     }
 
     @inline(__always) private static func run<B: Block, Recorder: StepRecorder>(
-        _: B.Type, _ s: Scenario, _ shape: StepShape, _ recorder: inout Recorder
+        _: B.Type, _ s: Scenario, _ shape: StepShape, _ times: Double, _ recorder: inout Recorder
     ) {
-        recorder.begin(B.kind, calls: B.calls(s.model))
+        let calls = B.calls(s, shape)
+        guard calls > 0 else { return }
+        recorder.begin(B.kind, calls: calls * times)
         recorder.record(weightBytes: B.weightBytes(s, shape))
         B.record(s, shape, into: &recorder)
+    }
+
+    /// Seconds that a chip waits for other pipeline stages.
+    ///
+    /// A stage with one layer more holds up all others. In a prefill the first pass reaches the last stage only after
+    /// `pp - 1` stage times (GPipe, Huang et al. 2019, section 2.3); a decode keeps `pp` batches in flight.
+    @inline(__always) private static func bubble(_ s: Scenario, _ shape: StepShape, busy: Double) -> Double {
+        let uneven = Self.unevenness(s)
+        let fill = s.workload.phase == .prefill ? (s.deployment.pp - 1) / shape.passes : 0
+        return busy * (uneven * (1 + fill) - 1)
+    }
+
+    /// Layers of the fullest pipeline stage over the mean.
+    @inline(__always) static func unevenness(_ s: Scenario) -> Double {
+        let layers = greater(1, s.model.mixerLayers)
+        return ceiling(layers / s.deployment.pp) * s.deployment.pp / layers
+    }
+}
+
+extension Scenario {
+    /// The same plan with half the sequences.
+    @inline(__always) var halved: Scenario {
+        var copy = self
+        copy.deployment.batch = deployment.batch / 2
+        return copy
     }
 }

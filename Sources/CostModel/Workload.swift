@@ -1,16 +1,53 @@
-/// What the deployment serves: the lengths of its sequences.
+/// What the deployment serves: the phase, the lengths of its sequences, and speculative decoding.
 public struct Workload: Sendable, Equatable {
+    /// The two halves of inference, evaluated separately.
+    public enum Phase: Int, Sendable, CaseIterable {
+        case decode, prefill
+
+        /// The name that is typed.
+        public var name: String { self == .decode ? "decode" : "prefill" }
+    }
+
+    /// Code of the phase.
+    public var phaseCode = 0.0
     /// Prompt length, tokens.
     public var input: Double
-    /// Answer length, tokens; decode is evaluated half-way through it.
+    /// Answer length, tokens.
     public var output: Double
+    /// Prompt tokens whose KV cache is there already.
+    public var prefix = 0.0
+    /// Context of the evaluated decode step, tokens; 0 stands for the default.
+    public var contextOverride = 0.0
+    /// Tokens that are drafted in front of each decode step; 0 without speculative decoding.
+    public var draft = 0.0
+    /// Probability that a drafted token is accepted, given that all before it were.
+    public var acceptance = 0.85
+    /// Load of the busiest expert over the mean; 1 for balanced routing.
+    public var hottest = 1.0
 
-    /// Makes a workload; decode then sees a context of `input + output / 2` tokens.
+    /// Makes a workload of the decode phase.
     public init(input: Double, output: Double = 0) {
         self.input = input
         self.output = output
     }
 
-    /// Tokens in the KV cache of a sequence during the evaluated decode step.
-    @inline(__always) public var context: Double { input + output / 2 }
+    /// The phase.
+    @inline(__always) public var phase: Phase { phaseCode >= 1 ? .prefill : .decode }
+
+    /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
+    @inline(__always) public var context: Double {
+        contextOverride > 0 ? contextOverride : input + output / 2
+    }
+
+    /// Prompt tokens that a prefill computes for each sequence.
+    @inline(__always) public var fresh: Double { input - prefix }
+
+    /// Tokens that a decode step yields for each sequence: 1 + p + ... + p^draft.
+    ///
+    /// Leviathan, Kalman and Matias, "Fast inference from transformers via speculative decoding", ICML 2023, equation 1.
+    @inline(__always) public var tokensPerStep: Double {
+        guard phase == .decode, draft > 0 else { return 1 }
+        if acceptance >= 1 { return draft + 1 }
+        return (1 - wholePower(acceptance, draft + 1)) / (1 - acceptance)
+    }
 }

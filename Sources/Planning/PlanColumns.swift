@@ -15,8 +15,8 @@ public final class PlanColumns: @unchecked Sendable {
     let communication: UnsafeMutablePointer<Double>
     let flops: UnsafeMutablePointer<Double>
     let weights: UnsafeMutablePointer<Double>
-    let kvCache: UnsafeMutablePointer<Double>
-    let activations: UnsafeMutablePointer<Double>
+    let memory: UnsafeMutablePointer<Double>
+    let splits: UnsafeMutablePointer<Bool>
 
     init(capacity: Int) {
         let capacity = max(1, capacity)
@@ -25,18 +25,17 @@ public final class PlanColumns: @unchecked Sendable {
         communication = .allocate(capacity: capacity)
         flops = .allocate(capacity: capacity)
         weights = .allocate(capacity: capacity)
-        kvCache = .allocate(capacity: capacity)
-        activations = .allocate(capacity: capacity)
+        memory = .allocate(capacity: capacity)
+        splits = .allocate(capacity: capacity)
     }
 
     deinit {
         point.deallocate()
+        splits.deallocate()
         for column in columns { column.deallocate() }
     }
 
-    private var columns: [UnsafeMutablePointer<Double>] {
-        [seconds, communication, flops, weights, kvCache, activations]
-    }
+    private var columns: [UnsafeMutablePointer<Double>] { [seconds, communication, flops, weights, memory] }
 
     @inline(__always) func write(_ totals: StepTotals, point number: Int, at row: Int) {
         point[row] = number
@@ -44,23 +43,26 @@ public final class PlanColumns: @unchecked Sendable {
         communication[row] = totals.communication
         flops[row] = totals.flops
         weights[row] = totals.memory.weights
-        kvCache[row] = totals.memory.kvCache
-        activations[row] = totals.memory.activations
+        memory[row] = totals.memory.total
+        splits[row] = totals.splits
     }
 
     /// Closes the gap between the rows already joined and a worker's rows.
     func join(from start: Int, count added: Int) {
         if start != count, added > 0 {
             (point + count).update(from: point + start, count: added)
+            (splits + count).update(from: splits + start, count: added)
             for column in columns { (column + count).update(from: column + start, count: added) }
         }
         count += added
     }
 
-    /// The sums of one plan.
-    func totals(at row: Int) -> StepTotals {
-        StepTotals(
-            seconds: seconds[row], communication: communication[row], flops: flops[row],
-            memory: MemoryUse(weights: weights[row], kvCache: kvCache[row], activations: activations[row]))
+    /// The plan of one row, given its scenario.
+    func plan(at row: Int, _ scenario: Scenario) -> PlanResult {
+        PlanResult(
+            scenario: scenario,
+            totals: StepTotals(
+                seconds: seconds[row], communication: communication[row], flops: flops[row],
+                memory: MemoryUse(weights: weights[row], scenario), splits: splits[row]))
     }
 }

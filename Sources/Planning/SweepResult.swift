@@ -18,7 +18,7 @@ public struct SweepResult: Sendable {
 
     /// The plan in a row.
     public subscript(row: Int) -> PlanResult {
-        PlanResult(scenario: space.scenario(at: columns.point[row]), totals: columns.totals(at: row))
+        columns.plan(at: row, space.scenario(at: columns.point[row]))
     }
 }
 
@@ -30,7 +30,7 @@ extension SweepResult {
         for row in 0..<count {
             let capacity =
                 capacityVaries ? space.scenario(at: columns.point[row]).chip.dramBytes : space.base.chip.dramBytes
-            if columns.totals(at: row).memory.total <= capacity { fitting += 1 }
+            if columns.memory[row] <= capacity { fitting += 1 }
         }
         return fitting
     }

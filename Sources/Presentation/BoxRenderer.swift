@@ -31,7 +31,7 @@ enum BoxRenderer {
         for row in table.rows {
             let values = zip(row, table.columns).map { cell, column in
                 let value = table.display(cell, column)
-                return column.unit.isEmpty ? value : value + " " + column.unit
+                return column.dataUnit.isEmpty ? value : value + " " + column.dataUnit
             }
             let hasNotes = table.columns.contains { !$0.note.isEmpty }
             let valueWidth = hasNotes ? min(40, values.map(DisplayWidth.of).max() ?? 0) : 0

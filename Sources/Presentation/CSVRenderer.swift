@@ -3,7 +3,7 @@ import Units
 /// A table as CSV (RFC 4180 with plain newlines): unrounded numbers, the unit of a column in its header.
 enum CSVRenderer {
     static func render(_ table: Table) -> String {
-        var text = line(table.columns.map { $0.unit.isEmpty ? $0.key : "\($0.key) [\($0.unit)]" })
+        var text = line(table.columns.map { $0.dataUnit.isEmpty ? $0.key : "\($0.key) [\($0.dataUnit)]" })
         for row in table.rows { text += line(row.map(value)) }
         return text
     }

@@ -14,13 +14,15 @@ public struct Table: Sendable, Equatable {
         public var places: Int?
         /// To which side cells are pushed.
         public var alignment: Alignment
+        /// The unit in data files, where it is longer than the one under the heading.
+        public var dataUnit: String
         /// What the column means, shown beside the value in a record.
         public var note: String
 
         /// Makes a column; the heading is the key unless given.
         public init(
             _ key: String, heading: String? = nil, unit: String = "", places: Int? = nil, alignment: Alignment = .right,
-            note: String = ""
+            note: String = "", dataUnit: String? = nil
         ) {
             self.key = key
             self.heading = heading ?? key
@@ -28,6 +30,7 @@ public struct Table: Sendable, Equatable {
             self.places = places
             self.alignment = alignment
             self.note = note
+            self.dataUnit = dataUnit ?? unit
         }
     }
 

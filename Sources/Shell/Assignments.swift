@@ -117,9 +117,10 @@ enum ParameterName {
 /// Completions of parameters.
 enum ParameterCompletion {
     static func of(_ parameter: Parameter, _ session: Session, equals: Bool = false) -> Completion {
-        let value = (try? session.scenario()).map { " now \(Quantity.format(parameter.get($0), parameter.dimension));" }
+        let value = (try? session.scenario()).map { " now \(ValueText.of(parameter.get($0), parameter));" }
         return Completion(
-            parameter.name + (equals ? "=" : ""), "\(parameter.dimension.title);\(value ?? "") \(parameter.summary)",
+            parameter.name + (equals ? "=" : ""),
+            "\(parameter.choices.isEmpty ? parameter.dimension.title : parameter.choices.joined(separator: "|"));\(value ?? "") \(parameter.summary)",
             isWhole: !equals)
     }
 }

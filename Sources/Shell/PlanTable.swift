@@ -10,29 +10,52 @@ enum PlanTable {
     ///   - rows: rows of `plans`, from 1.
     ///   - forPeople: leaves out columns that say nothing new on a screen; data files get every metric.
     static func make(_ plans: Plans, rows: Range<Int>, forPeople: Bool) -> Table {
+        let phase = plans.result.space.base.workload.phase
         let metrics = forPeople ? metricsForPeople(plans, rows) : Metric.all
         let parameters = plans.extraParameters
         var table = Table(columns: [Table.Column("row", heading: "#", places: 0)])
-        table.columns += parameters.map { Table.Column($0.name) } + metrics.map(column)
+        table.columns += parameters.map { Table.Column($0.name) } + metrics.map { column($0, phase) }
         for row in rows {
             let plan = plans[row]
             var cells: [Table.Cell] = [.number(Double(row))]
-            cells += parameters.map { .quantity($0.get(plan.scenario), $0.dimension) }
-            cells += metrics.map { .number($0.read(plan)) }
+            cells += parameters.map { cell($0, plan.scenario) }
+            cells += metrics.map { cell($0, plan) }
             table.rows.append(cells)
         }
         return table
     }
 
-    /// The column of a metric.
-    static func column(_ metric: Metric) -> Table.Column {
-        Table.Column(
-            metric.name, heading: metric.heading, unit: metric.unit, places: metric.places, note: metric.summary)
+    /// A metric's value; missing in a phase that has no such figure.
+    static func cell(_ metric: Metric, _ plan: PlanResult) -> Table.Cell {
+        let value = metric.read(plan)
+        return value.isNaN ? .missing : .number(value)
     }
 
-    /// On a screen `fits` only shows where something does not.
+    /// A parameter's value: a word where it is a choice.
+    static func cell(_ parameter: Parameter, _ scenario: Scenario) -> Table.Cell {
+        let value = parameter.get(scenario)
+        return parameter.choices.isEmpty
+            ? .quantity(value, parameter.dimension) : .text(ValueText.of(value, parameter))
+    }
+
+    /// The column of a metric; headings of rates say which tokens they count.
+    static func column(_ metric: Metric, _ phase: Workload.Phase) -> Table.Column {
+        let counts = phase == .decode ? "output" : "input"
+        let isRate = metric.dimension == .throughput
+        let unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit
+        return Table.Column(
+            metric.name, heading: isRate ? "\(counts) tok/s" : metric.heading, unit: unit, places: metric.places,
+            note: metric.summary, dataUnit: isRate ? "\(counts) tokens/s \(unit)" : unit)
+    }
+
+    /// On a screen a column only shows where it says something new.
     private static func metricsForPeople(_ plans: Plans, _ rows: Range<Int>) -> [Metric] {
-        let allFit = rows.allSatisfy { plans[$0].fits }
-        return Metric.all.filter { $0.name != Metric.fits.name || !allFit }
+        Metric.all.filter { metric in
+            rows.isEmpty
+                || rows.contains { row in
+                    let value = metric.read(plans[row])
+                    return !value.isNaN && value != metric.standard
+                }
+        }
     }
 }

@@ -14,6 +14,7 @@ enum QuantityArgument {
 
     /// Reads a value of a parameter and checks its range.
     static func read(_ text: String, for parameter: Parameter, at span: Range<Int>) throws(Diagnostic) -> Double {
+        if !parameter.choices.isEmpty { return try choice(text, of: parameter, at: span) }
         let value = try read(text, as: parameter.dimension, at: span)
         switch parameter.refusal(of: value) {
         case nil: return value
@@ -27,8 +28,20 @@ enum QuantityArgument {
         }
     }
 
+    /// Reads one of a parameter's words.
+    private static func choice(_ text: String, of parameter: Parameter, at span: Range<Int>) throws(Diagnostic)
+        -> Double
+    {
+        if let index = parameter.choices.firstIndex(of: text.lowercased()) { return Double(index) }
+        throw Diagnostic(
+            "unknown \(parameter.name) '\(text)'", at: span,
+            expected: "one of \(parameter.choices.joined(separator: ", "))",
+            hint: NearestName.of(text, in: parameter.choices).map { "did you mean '\($0)'?" })
+    }
+
     /// A range in words.
     static func describe(_ range: ClosedRange<Double>, _ parameter: Parameter) -> String {
+        if !parameter.choices.isEmpty { return "one of " + parameter.choices.joined(separator: ", ") }
         let low = Quantity.format(range.lowerBound, parameter.dimension)
         let high = Quantity.format(range.upperBound, parameter.dimension)
         return "\(low) to \(high)"

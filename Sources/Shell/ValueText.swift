@@ -6,7 +6,11 @@ import Units
 /// Values and plans in words.
 enum ValueText {
     /// A parameter's value with its unit.
-    static func of(_ value: Double, _ parameter: Parameter) -> String { Quantity.format(value, parameter.dimension) }
+    static func of(_ value: Double, _ parameter: Parameter) -> String {
+        let index = Int(value)
+        return parameter.choices.indices.contains(index)
+            ? parameter.choices[index] : Quantity.format(value, parameter.dimension)
+    }
 
     /// `1 plan`, `15 plans`.
     static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
@@ -24,8 +28,8 @@ enum ValueText {
         let dram = Quantity.format(c.dramBandwidth * c.dramUtilisation, .bandwidth)
         return "\(chip.name): \(Decimal.shortest(c.cores)) cores, \(Quantity.format(c.peakFLOPS, .compute)) int8, "
             + "\(Quantity.format(c.dramBytes, .bytes)) at \(dram) effective, "
-            + "\(Quantity.format(c.intraBandwidth, .bandwidth)) in a group of \(Decimal.shortest(c.group)), "
-            + "\(Quantity.format(c.interBandwidth, .bandwidth)) between groups"
+            + "\(Quantity.format(c.network.intra.bandwidth, .bandwidth)) in a group of \(Decimal.shortest(c.network.intra.size)), "
+            + "\(Quantity.format(c.network.inter.bandwidth, .bandwidth)) between groups"
     }
 
     /// The model in one line.
@@ -38,8 +42,9 @@ enum ValueText {
     /// `671 B`.
     static func billions(_ count: Double) -> String { "\(Decimal.fixed(count / 1e9, places: 0)) B" }
 
-    /// `W8A16`.
+    /// `W8A16`: the format of the experts, or of the feed-forward weights where there are none.
     static func precisionLabel(_ model: Model) -> String {
-        "W\(Decimal.shortest(model.precision.weight * 8))A\(Decimal.shortest(model.precision.activation * 8))"
+        let code = model.moeLayers > 0 ? model.precision.experts : model.precision.ffn
+        return (PrecisionFormat(rawValue: Int(code)) ?? .bf16).name.uppercased()
     }
 }

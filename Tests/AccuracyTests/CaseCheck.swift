@@ -26,7 +26,7 @@ struct CaseChecks {
         chips: Double = 128, tp: Double = 4, batch: Double = 10, moeTP: Double = 1, interBandwidth: Double? = nil
     ) -> PlanResult {
         var chip = chip
-        if let interBandwidth { chip.interBandwidth = interBandwidth }
+        if let interBandwidth { chip.network.inter.bandwidth = interBandwidth }
         return PlanResult(
             Scenario(
                 chip: chip, model: model, workload: Workload(input: 4096),

@@ -17,7 +17,7 @@ import Testing
                 for hostTime in stride(from: 0.0, through: 20, by: 1) {
                     var candidate = chip
                     candidate.overlap = overlap / 100
-                    candidate.interUtilisation = utilisation / 100
+                    candidate.network.inter.utilisation = utilisation / 100
                     candidate.hostTime = hostTime * 0.25e-3
                     let slack = worst(CaseChecks(chip: candidate, model: model))
                     if slack > best?.slack ?? -.infinity { best = (candidate, slack) }
@@ -26,11 +26,11 @@ import Testing
         }
         let found = try #require(best)
         print(
-            "best of the grid: overlap \(found.chip.overlap), inter_util \(found.chip.interUtilisation), host_time "
+            "best of the grid: overlap \(found.chip.overlap), inter_util \(found.chip.network.inter.utilisation), host_time "
                 + "\(found.chip.hostTime) s, smallest slack \(found.slack)")
         #expect(found.slack >= 0)
         #expect(found.chip.overlap == chip.overlap)
-        #expect(found.chip.interUtilisation == chip.interUtilisation)
+        #expect(found.chip.network.inter.utilisation == chip.network.inter.utilisation)
         #expect((found.chip.hostTime - chip.hostTime).magnitude < 1e-9)
     }
 

@@ -23,6 +23,7 @@ import Testing
                         #expect(isClose(ours.memory.weights, theirs.memory.weights))
                         #expect(isClose(ours.memory.kvCache, theirs.memory.kvCache))
                         #expect(isClose(ours.memory.activations, theirs.memory.activations))
+                        #expect(isClose(ours.memory.buffers, theirs.memory.buffers))
                         compared += 1
                     }
                 }

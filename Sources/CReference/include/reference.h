@@ -10,7 +10,7 @@ struct reference_chip {
 
 struct reference_model {
     double layers, dense_layers, hidden, heads, q_lora, kv_lora, qk_nope, qk_rope, v_head, dense_intermediate, experts,
-        top_k, shared_experts, expert_intermediate, vocab, weight, scale_group, activation, kv, dispatch, combine,
+        top_k, shared_intermediate, expert_intermediate, vocab, weight, activation, kv, dispatch, combine,
         embedding;
 };
 
@@ -19,13 +19,13 @@ struct reference_plan {
 };
 
 struct reference_totals {
-    double seconds, communication, flops, weights, kv_cache, activations;
+    double seconds, communication, flops, weights, kv_cache, activations, buffers;
 };
 
 /* Columns of results, one entry a plan. */
 struct reference_columns {
     long *point;
-    double *seconds, *communication, *flops, *weights, *kv_cache, *activations;
+    double *seconds, *communication, *flops, *weights, *memory;
 };
 
 struct reference_totals reference_step(const struct reference_chip *chip, const struct reference_model *model,

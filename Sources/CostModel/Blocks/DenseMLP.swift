@@ -1,23 +1,32 @@
-/// The feed-forward block of the leading dense layers, split over the tensor-parallel group.
+/// The feed-forward block of dense layers, split over the tensor-parallel group.
 enum DenseMLP: Block {
     static var kind: BlockKind { .denseMLP }
 
-    @inline(__always) static func calls(_ model: Model) -> Double { model.denseLayers }
+    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
+        guard s.model.denseLayers > 0 else { return 0 }
+        return LayerCalls.of(s.model.denseLayers, drafts: s.model.moeLayers == 0, s, shape)
+    }
 
     @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
-        s.model.denseLayers * 3 * s.model.hidden * s.model.denseIntermediate / s.deployment.tp * shape.weightBytes
+        let m = s.model
+        return LayerCalls.held(m.denseLayers, drafts: m.moeLayers == 0, s) * m.denseMatrices * m.hidden
+            * m.denseIntermediate / s.deployment.tp * shape.ffn.weightBytes
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        let rates = shape.ffn
         let width = m.denseIntermediate / s.deployment.tp
-        // Gate and up are two products of the same shape.
-        recorder.record(.denseGateUp, Roofline.matmul(count: 2, m: shape.rows, k: m.hidden, n: width, s, shape))
-        recorder.record(.denseDown, Roofline.matmul(m: shape.rows, k: width, n: m.hidden, s, shape))
+        // Gate and up are products of the same shape; without a gate there is one.
+        let first = m.denseMatrices - 1
+        recorder.record(
+            .denseGateUp, Roofline.matmul(count: first, m: shape.rows, k: m.hidden, n: width, rates, s, shape))
+        recorder.record(.denseDown, Roofline.matmul(m: shape.rows, k: width, n: m.hidden, rates, s, shape))
         recorder.record(
             .denseAllReduce,
-            Collective.allReduce(bytes: shape.rows * m.hidden * shape.activationBytes, ranks: s.deployment.tp, s.chip))
+            Collective.allReduce(
+                bytes: shape.rows * m.hidden * rates.activationBytes, ranks: s.deployment.tp, s.chip))
     }
 }

@@ -4,16 +4,21 @@
 enum Head: Block {
     static var kind: BlockKind { .lmHead }
 
-    @inline(__always) static func calls(_ model: Model) -> Double { 1 }
+    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
+        1 + (s.workload.phase == .decode ? s.workload.draft : 0)
+    }
 
     @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
-        s.model.hidden * s.model.vocabulary / s.deployment.tp * shape.weightBytes
+        let own = s.model.hidden * s.model.vocabulary / s.deployment.tp * shape.head.weightBytes
+        if s.deployment.pp > 1 { return greater(own, Embedding.tableBytes(s)) }
+        return s.model.tiedEmbedding > 0 ? 0 : own
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let width = s.model.vocabulary / s.deployment.tp
-        recorder.record(.headProjection, Roofline.matmul(m: shape.rows, k: s.model.hidden, n: width, s, shape))
+        recorder.record(
+            .headProjection, Roofline.matmul(m: shape.headRows, k: s.model.hidden, n: width, shape.head, s, shape))
     }
 }

@@ -1,11 +1,18 @@
-/// Attention over the latent KV cache (MLA, absorbed form).
+/// Multi-head latent attention (MLA), in the cheaper of its two forms.
 ///
-/// The cache has no head dimension to split: each chip of a tensor-parallel group reads the latents of all the group's
-/// sequences for its share of the heads, which is why a larger `tp` stops paying.
+/// Absorbed (DeepSeek-V2, arXiv:2405.04434, section 2.1.2): W_UK goes into the query and W_UV into the output, and all
+/// heads attend to the latents themselves. Expanded: keys and values of the chip's heads are computed from the latents
+/// first. Absorbed saves the expansion of the whole context for a few queries (decode); expanded has narrower heads,
+/// which pays for many (prefill).
+///
+/// The latent cache has no head dimension to split: each chip of a tensor-parallel group reads the latents of all the
+/// group's sequences for its share of the heads, which is why a larger `tp` stops paying.
 enum LatentAttention: Block {
     static var kind: BlockKind { .mla }
 
-    @inline(__always) static func calls(_ model: Model) -> Double { model.layers }
+    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
+        LatentProjections.calls(s, shape)
+    }
 
     @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double { 0 }
 
@@ -13,16 +20,38 @@ enum LatentAttention: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
-        let cached = shape.rows * s.workload.context
-        // Scores over kv_lora + rope, then the weighted sum over kv_lora.
-        let flops = 2 * cached * shape.heads * (2 * m.keyValueLoRA + m.headRope)
-        let bytes = cached * (m.keyValueLoRA + m.headRope) * m.precision.kvCache
-        let compute = flops * shape.secondsPerFLOP
-        let memory = bytes * shape.secondsPerByte
+        let isSparse = m.indexTopK > 0
+        if isSparse {
+            // Every query is scored against one index key a token, by all index heads (DeepSeek-V3.2, arXiv:2512.02556).
+            let scored = shape.rows * shape.meanContext(limit: .infinity)
+            let keys = shape.sequences * shape.readContext(limit: .infinity)
+            recorder.record(
+                .indexScores,
+                Roofline.cost(
+                    flops: 2 * scored * m.indexHeads * m.indexDim, bytes: keys * m.indexDim * shape.kvBytes,
+                    secondsPerFLOP: shape.attention.secondsPerAttentionFLOP, s, shape))
+        }
+        let limit = isSparse ? m.indexTopK : .infinity
+        let pairs = shape.rows * shape.meanContext(limit: limit)
+        // Sparse queries each read the latents they selected; dense ones share those of their sequence.
+        let read = isSparse ? pairs : shape.sequences * shape.readContext(limit: limit)
+        let absorbed = isAbsorbed(s, shape)
+        let width = absorbed ? 2 * m.keyValueLoRA + m.headRope : m.headNope + m.headRope + m.headValue
         recorder.record(
             .latentAttention,
-            OperatorCost(
-                flops: flops, dramBytes: bytes, compute: compute, memory: memory,
-                exposed: Roofline.time(compute: compute, memory: memory, s.chip)))
+            Roofline.cost(
+                flops: 2 * pairs * shape.heads * width, bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
+                secondsPerFLOP: shape.attention.secondsPerAttentionFLOP, s, shape))
+    }
+
+    /// Whether the absorbed form takes fewer FLOP for a head, projections included.
+    @inline(__always) static func isAbsorbed(_ s: Scenario, _ shape: StepShape) -> Bool {
+        let m = s.model
+        let pairs = shape.rows * shape.meanContext(limit: m.indexTopK > 0 ? m.indexTopK : .infinity)
+        let cached = shape.sequences * shape.readContext(limit: .infinity)
+        let widths = m.keyValueLoRA * (m.headNope + m.headValue)
+        let absorbed = shape.rows * widths + pairs * (2 * m.keyValueLoRA + m.headRope)
+        let expanded = cached * widths + pairs * (m.headNope + m.headRope + m.headValue)
+        return absorbed <= expanded
     }
 }

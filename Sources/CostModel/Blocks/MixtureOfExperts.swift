@@ -5,13 +5,15 @@
 enum MixtureOfExperts: Block {
     static var kind: BlockKind { .moe }
 
-    @inline(__always) static func calls(_ model: Model) -> Double { model.moeLayers }
+    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
+        s.model.moeLayers > 0 ? LayerCalls.of(s.model.moeLayers, drafts: true, s, shape) : 0
+    }
 
     @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
         let m = s.model
-        let routed = shape.localExperts * m.expertParameters / s.deployment.moeTP
-        let shared = m.sharedExperts * m.expertParameters / s.deployment.tp
-        return m.moeLayers * (routed + shared + m.hidden * m.experts) * shape.weightBytes
+        let routed = shape.localExperts * m.expertParameters / s.deployment.moeTP * shape.experts.weightBytes
+        let shared = m.denseMatrices * m.hidden * m.sharedIntermediate / s.deployment.tp + m.hidden * m.experts
+        return LayerCalls.held(m.moeLayers, drafts: true, s) * (routed + shared * shape.ffn.weightBytes)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
@@ -19,36 +21,66 @@ enum MixtureOfExperts: Block {
     ) {
         let m = s.model
         let d = s.deployment
-        recorder.record(.router, Roofline.matmul(m: shape.rows, k: m.hidden, n: m.experts, s, shape))
+        recorder.record(.router, Roofline.matmul(m: shape.rows, k: m.hidden, n: m.experts, shape.ffn, s, shape))
 
-        let vectors = d.batch * m.expertsPerToken
-        let dispatchBytes = m.hidden * m.precision.dispatch
-        let combineBytes = m.hidden * m.precision.combine
-        recorder.record(
-            .dispatch,
-            Collective.allToAll(vectors: vectors, vectorBytes: dispatchBytes, ranks: d.ep, chips: d.chips, s.chip))
-        recorder.record(
-            .dispatchGather, Collective.allGather(bytes: vectors * dispatchBytes, ranks: d.moeTP, s.chip))
+        // Where the experts are cut over the same chips as attention, each chip has all tokens already.
+        let isTensorParallel = d.ep == 1 && d.moeTP == d.tp
+        let dispatchBytes = m.hidden * ElementFormat.of(m.precision.dispatch).bytes
+        let combineBytes = m.hidden * ElementFormat.of(m.precision.combine).bytes
+        if !isTensorParallel {
+            recorder.record(.dispatch, allToAll(dispatchBytes, s, shape))
+            recorder.record(
+                .dispatchGather, Collective.allGather(bytes: shape.vectors * dispatchBytes, ranks: d.moeTP, s.chip))
+        }
 
         // Only experts that at least one token visits read their weights; expected: g (1 - (1 - k/E)^tokens).
-        let share = visitedShare(tokens: d.totalBatch, chance: m.expertsPerToken / m.experts)
-        let hit = shape.localExperts * share
-        let rows = shape.rowsPerExpert / share
+        let visited = visitedShare(tokens: shape.stageTokens, chance: m.expertsPerToken / m.experts)
+        let hit = shape.localExperts * visited
+        let rows = busiestRows(s, shape) / visited
         let width = m.expertIntermediate / d.moeTP
-        recorder.record(.expertGateUp, Roofline.matmul(count: 2 * hit, m: rows, k: m.hidden, n: width, s, shape))
-        recorder.record(.expertDown, Roofline.matmul(count: hit, m: rows, k: width, n: m.hidden, s, shape))
-
-        let combine = Collective.allToAll(
-            vectors: vectors, vectorBytes: combineBytes, ranks: d.ep, chips: d.chips, s.chip)
-        recorder.record(.combine, combine)
+        let first = (m.denseMatrices - 1) * hit
         recorder.record(
-            .combineGather, Collective.allGather(bytes: vectors * combineBytes, ranks: d.moeTP, s.chip))
+            .expertGateUp, Roofline.matmul(count: first, m: rows, k: m.hidden, n: width, shape.experts, s, shape))
+        recorder.record(
+            .expertDown, Roofline.matmul(count: hit, m: rows, k: width, n: m.hidden, shape.experts, s, shape))
 
-        let sharedWidth = m.sharedExperts * m.expertIntermediate / d.tp
-        let gateUp = Roofline.matmul(count: 2, m: shape.rows, k: m.hidden, n: sharedWidth, s, shape)
-        let down = Roofline.matmul(m: shape.rows, k: sharedWidth, n: m.hidden, s, shape)
+        let combine =
+            isTensorParallel
+            ? Collective.allReduce(bytes: shape.rows * combineBytes, ranks: d.moeTP, s.chip)
+            : allToAll(combineBytes, s, shape)
+        recorder.record(isTensorParallel ? .expertAllReduce : .combine, combine)
+        if !isTensorParallel {
+            recorder.record(
+                .combineGather, Collective.allGather(bytes: shape.vectors * combineBytes, ranks: d.moeTP, s.chip))
+        }
+        guard m.sharedIntermediate > 0 else { return }
+        let sharedWidth = m.sharedIntermediate / d.tp
+        let gateUp = Roofline.matmul(
+            count: m.denseMatrices - 1, m: shape.rows, k: m.hidden, n: sharedWidth, shape.ffn, s, shape)
+        let down = Roofline.matmul(m: shape.rows, k: sharedWidth, n: m.hidden, shape.ffn, s, shape)
         recorder.record(.sharedGateUp, gateUp.hiding(combine.exposed))
         recorder.record(.sharedDown, down.hiding(greater(0, combine.exposed - gateUp.exposed)))
+    }
+
+    @inline(__always) private static func allToAll(
+        _ vectorBytes: Double, _ s: Scenario, _ shape: StepShape
+    ) -> OperatorCost {
+        let d = s.deployment
+        return Collective.allToAll(
+            vectors: shape.vectors, vectorBytes: vectorBytes, ranks: d.ep, span: d.chips / d.pp, s.chip)
+    }
+
+    /// Rows of a local expert on the rank with the most tokens.
+    ///
+    /// The busiest expert has `hottest` times the mean, the others share what is left. Redundant copies (EPLB) halve the
+    /// load of the busiest experts: with loads that fall evenly from `h` to `2 - h`, R copies leave
+    /// `max(h / 2, h - 2 (h - 1) R / E)`.
+    @inline(__always) private static func busiestRows(_ s: Scenario, _ shape: StepShape) -> Double {
+        let (m, d, h) = (s.model, s.deployment, s.workload.hottest)
+        let mean = shape.stageTokens * m.expertsPerToken / (m.experts + d.redundantExperts)
+        if h <= 1 { return mean }
+        let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / m.experts))
+        return mean * (1 + (evened - 1) / greater(1, shape.localExperts))
     }
 
     /// The probability that an expert is visited by at least one of `tokens`, each with the given chance.

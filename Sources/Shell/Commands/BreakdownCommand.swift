@@ -40,10 +40,41 @@ extension Session {
 /// A plan in one line.
 enum PlanText {
     static func headline(_ plan: PlanResult) -> String {
-        let d = plan.scenario.deployment
-        func whole(_ value: Double) -> String { Decimal.shortest(value) }
-        return "chips=\(whole(d.chips)) tp=\(whole(d.tp)) batch=\(whole(d.batch)) moe_tp=\(whole(d.moeTP)): step "
-            + "\(Decimal.fixed(plan.totals.seconds * 1e3, places: 1)) ms per output token, per chip"
+        let step = Decimal.fixed(plan.totals.seconds * 1e3, places: 1)
+        let what = plan.scenario.workload.phase == .decode ? "decode step" : "prefill of all prompts"
+        return "\(configuration(plan)): \(what) \(step) ms, times per chip"
+    }
+
+    /// `chips=128 tp=4 batch=10 moe_tp=1`, with what differs from the default.
+    static func configuration(_ plan: PlanResult) -> String {
+        let always = ["chips", "tp", "batch", "moe_tp"]
+        let standard = Session().deployment
+        let parameters = Parameter.all(in: .config).filter { parameter in
+            var scenario = plan.scenario
+            scenario.deployment = standard
+            return always.contains(parameter.name) || parameter.get(scenario) != parameter.get(plan.scenario)
+        }
+        return parameters.map { "\($0.name)=\(ValueText.of($0.get(plan.scenario), $0))" }.joined(separator: " ")
+    }
+}
+
+extension Adjustment {
+    /// The resource in the table's column.
+    var bound: String {
+        switch self {
+        case .twoBatchOverlap: "overlap"
+        case .pipelineBubble: "pipeline"
+        case .host: "host"
+        }
+    }
+
+    /// What it is, in a few words.
+    var meaning: String {
+        switch self {
+        case .twoBatchOverlap: "hidden behind the other half batch"
+        case .pipelineBubble: "waiting for other stages"
+        case .host: "scheduling, sampling"
+        }
     }
 }
 
@@ -70,10 +101,11 @@ enum BreakdownTable {
                 .number(100 * row.seconds / breakdown.seconds), .text(row.bound.rawValue), .text(text),
             ])
         }
-        if breakdown.hostTime > 0 {
+        for adjustment in breakdown.adjustments {
             table.rows.append([
-                .text("host"), .number(1), .number(breakdown.hostTime * 1e6), .number(breakdown.hostTime * 1e3),
-                .number(100 * breakdown.hostTime / breakdown.seconds), .text("host"), .text("scheduling, sampling"),
+                .text(adjustment.kind.name), .missing, .missing, .number(adjustment.seconds * 1e3),
+                .number(100 * adjustment.seconds / breakdown.seconds), .text(adjustment.kind.bound),
+                .text(adjustment.kind.meaning),
             ])
         }
         return table
@@ -91,7 +123,7 @@ enum BreakdownTable {
             Table.Column("gflop", heading: "GFLOP", places: 3),
             Table.Column("dram_mb", heading: "DRAM", unit: "MB", places: 2),
             Table.Column("wire_mb", heading: "wire", unit: "MB", places: 2),
-            Table.Column("bound", alignment: .left),
+            Table.Column("bound", alignment: .left), Table.Column("algorithm", alignment: .left),
         ])
         for row in breakdown.rows where row.calls > 0 {
             for item in row.operators {
@@ -101,6 +133,7 @@ enum BreakdownTable {
                     .number(100 * row.calls * cost.exposed / breakdown.seconds), .number(cost.compute * 1e6),
                     .number(cost.memory * 1e6), .number(cost.network * 1e6), .number(cost.flops / 1e9),
                     .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6), .text(cost.bound.rawValue),
+                    .text(cost.algorithm.rawValue),
                 ])
             }
         }

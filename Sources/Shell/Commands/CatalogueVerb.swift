@@ -47,7 +47,7 @@ enum CatalogueVerb {
         var table = Table(columns: first.map(\.0), rows: [first.map(\.1)], isRecord: true)
         for parameter in Parameter.all(in: scope) {
             table.columns.append(Table.Column(parameter.name, note: parameter.summary))
-            table.rows[0].append(.quantity(parameter.get(scenario), parameter.dimension))
+            table.rows[0].append(PlanTable.cell(parameter, scenario))
         }
         return Outcome(nil, [.table(table)])
     }

@@ -6,19 +6,15 @@ extension Command {
     static let configShow = Command(
         "config show", abstract: "Shows the configuration that eval evaluates.", examples: ["config show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let deployment = context.session.deployment
         var outcome = CatalogueVerb.show(.config, context.session.draft)
-        if case .table(var table) = outcome.output[0] {
-            for (name, value, note) in [
-                ("dp", deployment.dp, "Attention replicas: chips / tp."),
-                ("ep", deployment.ep, "Expert-parallel ranks: chips / moe_tp."),
-                ("total_batch", deployment.totalBatch, "Sequences of the whole deployment: batch * chips."),
-            ] {
-                table.columns.append(Table.Column(name, note: note))
-                table.rows[0].append(.number(value))
-            }
-            outcome.output = [.table(table)]
+        guard case .table(var table) = outcome.output.first else { return outcome }
+        let result = PlanResult(context.session.draft)
+        for metric in Metric.all where ["dp", "ep", "total_batch"].contains(metric.name) {
+            let note = "\(metric.summary.dropLast()): \(metric.formula)."
+            table.columns.append(Table.Column(metric.name, note: note))
+            table.rows[0].append(.number(metric.read(result)))
         }
+        outcome.output = [.table(table)]
         return outcome
     }
 
@@ -28,9 +24,8 @@ extension Command {
         arguments: .assignments(.config), examples: ["config set tp 4", "config set chips=256 tp=4 batch=12"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
-        if let rule = session.draft.brokenRule, session.model != nil || rule == .chipsByTP || rule == .chipsByMoETP {
-            let names = [rule.names.dividend, rule.names.divisor]
-            let blamed = assignments.last { names.contains($0.parameter.name) } ?? assignments.last
+        if let rule = session.draft.brokenRule {
+            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
             throw DivisibilityText.diagnostic(rule, session.draft, at: blamed?.span)
         }
         return Outcome(session, lines.map { .line($0) })
@@ -40,12 +35,21 @@ extension Command {
 /// Broken rules of divisibility in words.
 enum DivisibilityText {
     static func sentence(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
+        switch rule {
+        case .sequenceParallelDecode: return "sp shares the tokens of a prompt, which decode has none of"
+        case .layersByPP:
+            return "pp=\(Decimal.shortest(scenario.deployment.pp)) stages are more than the model's layers"
+        default: break
+        }
         let (names, values) = (rule.names, rule.values(in: scenario))
         return "\(names.dividend)=\(Decimal.shortest(values.dividend)) is no multiple of "
             + "\(names.divisor)=\(Decimal.shortest(values.divisor))"
     }
 
     static func diagnostic(_ rule: DivisibilityRule, _ scenario: Scenario, at span: Range<Int>?) -> Diagnostic {
+        if rule == .sequenceParallelDecode || rule == .layersByPP {
+            return Diagnostic(sentence(rule, scenario), at: span, expected: "a smaller value")
+        }
         let dividend = Int(rule.values(in: scenario).dividend)
         let divisors = (1...max(1, min(dividend, 1 << 20))).filter { dividend % $0 == 0 }
         let list = divisors.prefix(12).map(String.init).joined(separator: ", ") + (divisors.count > 12 ? ", ..." : "")

@@ -15,9 +15,10 @@ extension Command {
         var session = context.session
         session.plans = Plans(Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1))
         var table = Table(columns: [], rows: [[]], isRecord: true)
-        for metric in Metric.all where metric.name != Metric.fits.name {
-            table.columns.append(PlanTable.column(metric))
-            table.rows[0].append(.number(metric.read(result)))
+        for metric in Metric.all where metric.phase ?? scenario.workload.phase == scenario.workload.phase {
+            guard metric.read(result) != metric.standard || context.session.format.isData else { continue }
+            table.columns.append(PlanTable.column(metric, scenario.workload.phase))
+            table.rows[0].append(PlanTable.cell(metric, result))
         }
         return Outcome(session, [.table(table)])
     }
@@ -36,6 +37,7 @@ enum CapacityText {
         let memory = plan.totals.memory
         func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
         return "\(gib(memory.total)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip (weights "
-            + "\(gib(memory.weights)), KV cache \(gib(memory.kvCache)), activations \(gib(memory.activations)))"
+            + "\(gib(memory.weights)), KV cache \(gib(memory.kvCache)), activations \(gib(memory.activations)), "
+            + "buffers \(gib(memory.buffers)), reserve \(gib(memory.reserve)))"
     }
 }

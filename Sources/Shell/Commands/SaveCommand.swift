@@ -79,31 +79,26 @@ enum BestPlan {
         let plan = plans[1]
         let scenario = plan.scenario
         let d = scenario.deployment
-        let name =
-            "\(model)-\(ValueText.billions(scenario.model.totalParameters).filter { $0 != " " })-"
-            + ValueText.precisionLabel(scenario.model)
+        let parameters = ValueText.billions(scenario.model.totalParameters).filter { $0 != " " }
+        let name = "\(model)-\(parameters)-\(ValueText.precisionLabel(scenario.model))"
+        let configuration: [(key: String, value: JSON)] = [
+            (key: "MLA_TP", value: .number(d.tp)), (key: "MLA_DP", value: .number(d.dp)),
+            (key: "MOE_TP", value: .number(d.moeTP)), (key: "MOE_EP", value: .number(d.ep)),
+            (key: "batch_per_chip", value: .number(d.batch)),
+            (key: "total_batch", value: .number(d.totalBatch(scenario.workload.phase))),
+        ]
+        let figures: [(String, Metric?)] = [
+            ("tps_per_batch", Metric.named("tps_batch")), ("tps_per_chip", Metric.named("tps_chip")),
+            ("total_tps", Metric.named("total_tps")), ("tpot_ms", Metric.named("tpot_ms")),
+            ("ttft_ms", Metric.named("ttft_ms")),
+        ]
+        let performance = figures.compactMap { key, metric in
+            metric.map { $0.read(plan) }.flatMap { $0.isNaN ? nil : (key: key, value: JSON.number($0)) }
+        }
         return .object([
-            (key: "chip_count", value: .number(d.chips)),
-            (key: "model", value: .string(name)),
-            (
-                key: "optimal_config",
-                value: .object([
-                    (key: "MLA_TP", value: .number(d.tp)), (key: "MLA_DP", value: .number(d.dp)),
-                    (key: "MOE_TP", value: .number(d.moeTP)), (key: "MOE_EP", value: .number(d.ep)),
-                    (key: "batch_per_chip", value: .number(d.batch)),
-                    (key: "total_batch", value: .number(d.totalBatch)),
-                ])
-            ),
-            (
-                key: "performance",
-                value: .object([
-                    (key: "tps_per_batch", value: .number(1 / plan.totals.seconds)),
-                    (key: "tps_per_chip", value: .number(d.batch / plan.totals.seconds)),
-                    (key: "total_tps", value: .number(d.totalBatch / plan.totals.seconds)),
-                    (key: "tpot_ms", value: .number(plan.totals.seconds * 1e3)),
-                ])
-            ),
-            (key: "rows", value: table.json),
+            (key: "chip_count", value: .number(d.chips)), (key: "model", value: .string(name)),
+            (key: "optimal_config", value: .object(configuration)),
+            (key: "performance", value: .object(performance)), (key: "rows", value: table.json),
         ])
     }
 }

@@ -1,0 +1,58 @@
+/// Projections in front of latent attention: queries of the chip's heads, and the latent key and value.
+///
+/// The two down-projections run on every chip of a tensor-parallel group, since each needs the whole latent.
+enum LatentProjections: Block {
+    static var kind: BlockKind { .mmQKV }
+
+    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
+        s.model.mlaLayers > 0 ? LayerCalls.of(s.model.mlaLayers, drafts: true, s, shape) : 0
+    }
+
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+        let m = s.model
+        let down = m.hidden * (m.queryLoRA + m.keyValueLoRA + m.headRope)
+        let queryInput = m.queryLoRA > 0 ? m.queryLoRA : m.hidden
+        let own = shape.heads * (queryInput * (m.headNope + m.headRope) + m.headNope * m.keyValueLoRA)
+        let index =
+            m.indexTopK > 0 ? queryInput * m.indexHeads * m.indexDim + m.hidden * (m.indexDim + m.indexHeads) : 0
+        return LayerCalls.held(m.mlaLayers, drafts: true, s) * (down + own + index) * shape.attention.weightBytes
+    }
+
+    @inline(__always) static func record<Recorder: StepRecorder>(
+        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+    ) {
+        let m = s.model
+        let rows = shape.rows
+        let rates = shape.attention
+        var queryInput = m.hidden
+        if m.queryLoRA > 0 {
+            recorder.record(.queryDown, Roofline.matmul(m: rows, k: m.hidden, n: m.queryLoRA, rates, s, shape))
+            queryInput = m.queryLoRA
+        }
+        let width = shape.heads * (m.headNope + m.headRope)
+        recorder.record(.queryUp, Roofline.matmul(m: rows, k: queryInput, n: width, rates, s, shape))
+        let latent = m.keyValueLoRA + m.headRope
+        recorder.record(.keyValueDown, Roofline.matmul(m: rows, k: m.hidden, n: latent, rates, s, shape))
+        if m.indexTopK > 0 {
+            recorder.record(
+                .indexProjections,
+                Roofline.matmul(m: rows, k: queryInput, n: m.indexHeads * m.indexDim, rates, s, shape))
+        }
+        if s.deployment.sp > 1 {
+            recorder.record(
+                .keyValueGather,
+                Collective.allGather(
+                    bytes: rows * latent * rates.activationBytes, ranks: s.deployment.sp, spacing: s.deployment.tp,
+                    s.chip))
+        }
+        if LatentAttention.isAbsorbed(s, shape) {
+            recorder.record(
+                .absorbedKey,
+                Roofline.matmul(count: shape.heads, m: rows, k: m.headNope, n: m.keyValueLoRA, rates, s, shape))
+        } else {
+            let cached = shape.sequences * shape.readContext(limit: .infinity)
+            let expanded = shape.heads * (m.headNope + m.headValue)
+            recorder.record(.keyValueUp, Roofline.matmul(m: cached, k: m.keyValueLoRA, n: expanded, rates, s, shape))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+extension Model {
+    /// Layers: the token mixers, or the feed-forward blocks where those are more.
+    public var layers: Double { max(mixerLayers, denseLayers + moeLayers) }
+
+    /// Layers with a token mixer of any kind.
+    public var mixerLayers: Double { fullLayers + windowLayers + mlaLayers + linearLayers + ssmLayers }
+
+    /// Parameters of a layer of grouped-query attention.
+    var groupedAttentionParameters: Double {
+        hidden * headDim * (heads * (queryOutputs + 1) + 2 * kvHeads)
+    }
+
+    /// Parameters of a layer of latent attention, its index included.
+    var latentAttentionParameters: Double {
+        let query =
+            queryLoRA > 0
+            ? hidden * queryLoRA + queryLoRA * heads * (headNope + headRope) : hidden * heads * (headNope + headRope)
+        let keyValue = hidden * (keyValueLoRA + headRope) + keyValueLoRA * heads * (headNope + headValue)
+        let index =
+            indexTopK > 0 ? max(queryLoRA, 1) * indexHeads * indexDim + hidden * (indexDim + indexHeads) : 0
+        return query + keyValue + heads * headValue * hidden + index
+    }
+
+    /// Parameters of a linear-attention layer: queries, keys, values, output gate, decays, convolution, output.
+    var linearAttentionParameters: Double {
+        let key = linearKeyHeads * linearKeyDim
+        let value = linearValueHeads * linearValueDim
+        return hidden * (2 * key + 2 * value + 2 * linearValueHeads) + convolution * (2 * key + value) + value * hidden
+    }
+
+    /// Parameters of a state-space layer: input projection, convolution, decays, output projection.
+    var stateSpaceParameters: Double {
+        let inner = ssmHeads * ssmHeadDim
+        let convolved = inner + 2 * ssmGroups * ssmState
+        return hidden * (inner + convolved + ssmHeads) + (convolution + 1) * convolved + 3 * ssmHeads + inner * hidden
+    }
+
+    /// Parameters of one routed expert.
+    public var expertParameters: Double { denseMatrices * hidden * expertIntermediate }
+
+    /// Parameters of all token mixers.
+    var mixerParameters: Double {
+        (fullLayers + windowLayers) * groupedAttentionParameters + mlaLayers * latentAttentionParameters
+            + linearLayers * linearAttentionParameters + ssmLayers * stateSpaceParameters
+    }
+
+    /// All parameters, embedding and head included; norms, biases and multi-token prediction layers are not.
+    public var totalParameters: Double {
+        let dense = denseLayers * denseMatrices * hidden * denseIntermediate
+        let moe = experts * expertParameters + denseMatrices * hidden * sharedIntermediate + hidden * experts
+        return mixerParameters + dense + moeLayers * moe + (2 - tiedEmbedding) * vocabulary * hidden
+    }
+
+    /// Parameters that one token is multiplied with: the head, but not an embedding table of its own.
+    public var activeParameters: Double {
+        totalParameters - moeLayers * (experts - expertsPerToken) * expertParameters
+            - (1 - tiedEmbedding) * vocabulary * hidden
+    }
+
+    /// Bytes of all weights as they are stored, on one chip that holds the whole model.
+    public var weightBytes: Double {
+        let dense = denseLayers * denseMatrices * hidden * denseIntermediate
+        let shared = moeLayers * (denseMatrices * hidden * sharedIntermediate + hidden * experts)
+        let table = vocabulary * hidden
+        return mixerParameters * PrecisionFormat.of(precision.attention).weightBytes
+            + (dense + shared) * PrecisionFormat.of(precision.ffn).weightBytes
+            + moeLayers * experts * expertParameters * PrecisionFormat.of(precision.experts).weightBytes
+            + table * ElementFormat.of(precision.embedding).bytes
+            + (1 - tiedEmbedding) * table * PrecisionFormat.of(precision.head).weightBytes
+    }
+
+    /// KV-cache bytes of one token of a long context in all layers, before any split over chips.
+    public var kvBytesPerToken: Double {
+        let element = ElementFormat.of(precision.kvCache).bytes
+        let latent = keyValueLoRA + headRope + (indexTopK > 0 ? indexDim : 0)
+        return element * (fullLayers * 2 * kvHeads * headDim + mlaLayers * latent)
+    }
+
+    /// State bytes of one sequence that do not grow with its length: linear attention, state-space layers.
+    public var stateBytes: Double {
+        let linear = linearValueHeads * linearKeyDim * linearValueDim
+        let space = ssmHeads * ssmHeadDim * ssmState
+        return (linearLayers * linear + ssmLayers * space) * 4
+    }
+}

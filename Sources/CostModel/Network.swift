@@ -1,0 +1,55 @@
+/// One level of the network: the chips it joins and what a link of it gives.
+public struct Tier: Sendable, Equatable {
+    /// Chips that reach each other over this tier or an inner one; 0 where the tier does not exist.
+    public var size: Double
+    /// Bandwidth per chip and direction, bytes/s.
+    public var bandwidth: Double
+    /// Share of the bandwidth that payload reaches.
+    public var utilisation: Double
+    /// Start-up latency of one transfer, seconds (the alpha of Hockney's model).
+    public var latency: Double
+
+    /// Makes a tier.
+    public init(size: Double, bandwidth: Double, utilisation: Double = 1, latency: Double = 0) {
+        self.size = size
+        self.bandwidth = bandwidth
+        self.utilisation = utilisation
+        self.latency = latency
+    }
+
+    /// A tier that does not exist.
+    public static let absent = Tier(size: 0, bandwidth: 1, utilisation: 1, latency: 0)
+
+    /// Payload per second, bytes/s.
+    @inline(__always) public var rate: Double { bandwidth * utilisation }
+}
+
+/// The tiers between chips, from the fast domain outwards.
+///
+/// Tiers are stored in place, so that a sweep can vary each of their figures and copies nothing.
+public struct Network: Sendable, Equatable {
+    /// Inside a fast domain: NVLink, direct links of a board.
+    public var intra: Tier
+    /// Between fast domains.
+    public var inter: Tier
+    /// Beyond the second tier, such as between racks.
+    public var rack: Tier
+    /// Beyond the third tier.
+    public var spine: Tier
+
+    /// Makes a network; the outermost tier that exists reaches every chip.
+    public init(intra: Tier, inter: Tier, rack: Tier = .absent, spine: Tier = .absent) {
+        self.intra = intra
+        self.inter = inter
+        self.rack = rack
+        self.spine = spine
+    }
+
+    /// The outermost tier that `ranks` chips need when they fill inner domains first.
+    @inline(__always) func outermost(_ ranks: Double) -> Tier {
+        if ranks <= intra.size { return intra }
+        if ranks <= inter.size || rack.size == 0 { return inter }
+        if ranks <= rack.size || spine.size == 0 { return rack }
+        return spine
+    }
+}

@@ -1,0 +1,98 @@
+import Units
+
+// One entry a parameter: name, where it is stored, what it measures, which values make sense, what it is.
+
+extension Parameter {
+    static let arch: [Parameter] = [
+        Parameter(.arch, "core", \.chip.cores, .count, 1...4096, whole: true, "Cores that share one matrix product."),
+        Parameter(.arch, "flops", \.chip.peakFLOPS, .compute, 1e9...1e18, "Peak of dense 8-bit matrix arithmetic."),
+        Parameter(
+            .arch, "flops16_share", \.chip.peak16Share, .ratio, 0.01...1, "16-bit peak as a share of the 8-bit peak."),
+        Parameter(
+            .arch, "fp8_share", \.chip.fp8Share, .ratio, 0...1,
+            "8-bit floating-point peak as a share of the 8-bit peak; 0 for no such unit."),
+        Parameter(
+            .arch, "int8_share", \.chip.int8Share, .ratio, 0...1,
+            "8-bit integer peak as a share of the 8-bit peak; 0 for no such unit."),
+        Parameter(
+            .arch, "fp4_share", \.chip.fp4Share, .ratio, 0...4,
+            "4-bit floating-point peak as a share of the 8-bit peak; 0 for no such unit."),
+        Parameter(.arch, "dram", \.chip.dramBytes, .bytes, 1e6...1e15, "DRAM capacity of a chip."),
+        Parameter(.arch, "dram_reserve", \.chip.dramReserve, .bytes, 0...1e15, "DRAM that the runtime keeps."),
+        Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e16, "Theoretical DRAM bandwidth."),
+        Parameter(
+            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1,
+            "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),
+        Parameter(
+            .arch, "group", \.chip.network.intra.size, .count, 1...1_000_000, whole: true, "Chips in one fast domain."),
+        Parameter(
+            .arch, "intra_bw", \.chip.network.intra.bandwidth, .bandwidth, 1e6...1e16,
+            "Link bandwidth inside a fast domain, per chip and direction."),
+        Parameter(
+            .arch, "intra_util", \.chip.network.intra.utilisation, .ratio, 0.01...1,
+            "Share of intra_bw that payload reaches."),
+        Parameter(
+            .arch, "latency", \.chip.network.intra.latency, .time, 0...1,
+            "Start-up latency of one transfer inside a fast domain."),
+        Parameter(
+            .arch, "inter_size", \.chip.network.inter.size, .count, 1...1_000_000, whole: true,
+            "Chips that reach each other over the second tier."),
+        Parameter(
+            .arch, "inter_bw", \.chip.network.inter.bandwidth, .bandwidth, 1e6...1e16,
+            "Link bandwidth between fast domains, per chip and direction."),
+        Parameter(
+            .arch, "inter_util", \.chip.network.inter.utilisation, .ratio, 0.01...1,
+            "Share of inter_bw that payload reaches."),
+        Parameter(
+            .arch, "inter_latency", \.chip.network.inter.latency, .time, 0...1,
+            "Start-up latency of one transfer between fast domains."),
+        Parameter(
+            .arch, "rack_size", \.chip.network.rack.size, .count, 0...1_000_000, whole: true,
+            "Chips that reach each other over the third tier; 0 for no such tier."),
+        Parameter(
+            .arch, "rack_bw", \.chip.network.rack.bandwidth, .bandwidth, 1...1e16,
+            "Link bandwidth of the third tier, per chip and direction."),
+        Parameter(
+            .arch, "rack_util", \.chip.network.rack.utilisation, .ratio, 0.01...1,
+            "Share of rack_bw that payload reaches."),
+        Parameter(
+            .arch, "rack_latency", \.chip.network.rack.latency, .time, 0...1,
+            "Start-up latency of one transfer over the third tier."),
+        Parameter(
+            .arch, "spine_size", \.chip.network.spine.size, .count, 0...1_000_000, whole: true,
+            "Chips that reach each other over the fourth tier; 0 for no such tier."),
+        Parameter(
+            .arch, "spine_bw", \.chip.network.spine.bandwidth, .bandwidth, 1...1e16,
+            "Link bandwidth of the fourth tier, per chip and direction."),
+        Parameter(
+            .arch, "spine_util", \.chip.network.spine.utilisation, .ratio, 0.01...1,
+            "Share of spine_bw that payload reaches."),
+        Parameter(
+            .arch, "spine_latency", \.chip.network.spine.latency, .time, 0...1,
+            "Start-up latency of one transfer over the fourth tier."),
+        Parameter(
+            .arch, "congestion", \.chip.congestion, .count, 0...100,
+            "Standard deviations by which the busiest rank's all-to-all traffic exceeds the mean."),
+        Parameter(
+            .arch, "message_gap", \.chip.messageGap, .time, 0...1,
+            "Time to issue one more message to another peer in a direct exchange."),
+        Parameter(
+            .arch, "a2a_relay", \.chip.relaysAllToAll, choices: ["off", "auto"],
+            "Whether an all-to-all may send a vector once to a domain and spread it there."),
+        Parameter(
+            .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1,
+            "Share of the matrix peak that a large product reaches."),
+        Parameter(
+            .arch, "attn_eff", \.chip.attentionEfficiency, .ratio, 0.01...1,
+            "Share of the matrix peak that attention reaches."),
+        Parameter(
+            .arch, "overlap", \.chip.overlap, .ratio, 0...1,
+            "Share of the shorter of compute and DMA that hides behind the longer."),
+        Parameter(.arch, "launch", \.chip.launch, .time, 0...1, "Start-up of one operator."),
+        Parameter(.arch, "host_time", \.chip.hostTime, .time, 0...10, "Host time of one step: scheduling, sampling."),
+        Parameter(.arch, "cube_m", \.chip.cubeM, .count, 1...4096, whole: true, "Rows of the matrix unit."),
+        Parameter(.arch, "cube_k", \.chip.cubeK, .count, 1...4096, whole: true, "Depth of the matrix unit."),
+        Parameter(.arch, "cube_n", \.chip.cubeN, .count, 1...4096, whole: true, "Columns of one core's matrix unit."),
+        Parameter(.arch, "tdp", \.chip.power, .count, 0...1e6, "Thermal design power, watts; 0 where unpublished."),
+    ]
+}

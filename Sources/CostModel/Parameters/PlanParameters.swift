@@ -1,0 +1,51 @@
+import Units
+
+extension Parameter {
+    static let workload: [Parameter] = [
+        Parameter(
+            .workload, "phase", \.workload.phaseCode, choices: Workload.Phase.allCases.map(\.name),
+            "Which half of inference is evaluated."),
+        Parameter(.workload, "input", \.workload.input, .count, 1...1e8, whole: true, "Prompt length, tokens."),
+        Parameter(.workload, "output", \.workload.output, .count, 0...1e8, whole: true, "Answer length, tokens."),
+        Parameter(
+            .workload, "prefix", \.workload.prefix, .count, 0...1e8, whole: true,
+            "Prompt tokens whose KV cache is there already."),
+        Parameter(
+            .workload, "context", \.workload.contextOverride, .count, 0...1e8, whole: true,
+            "Context of the decode step, tokens; 0 for input + output / 2."),
+        Parameter(
+            .workload, "draft", \.workload.draft, .count, 0...64, whole: true,
+            "Tokens drafted in front of each decode step (MTP, speculative decoding)."),
+        Parameter(
+            .workload, "acceptance", \.workload.acceptance, .ratio, 0...1,
+            "Probability that a drafted token is accepted, given that all before it were."),
+        Parameter(
+            .workload, "hottest", \.workload.hottest, .count, 1...1000,
+            "Load of the busiest expert over the mean; 1 for balanced routing."),
+    ]
+
+    static let config: [Parameter] = [
+        Parameter(.config, "chips", \.deployment.chips, .count, 1...1e6, whole: true, "Chips of the deployment."),
+        Parameter(
+            .config, "tp", \.deployment.tp, .count, 1...1e6, whole: true,
+            "Chips that share one attention layer (tensor parallelism)."),
+        Parameter(
+            .config, "sp", \.deployment.sp, .count, 1...1e6, whole: true,
+            "Groups that share the tokens of a sequence in prefill (sequence parallelism)."),
+        Parameter(.config, "pp", \.deployment.pp, .count, 1...1e6, whole: true, "Pipeline stages."),
+        Parameter(
+            .config, "batch", \.deployment.batch, .count, 1...1e6, whole: true,
+            "Sequences decoded per chip; in prefill the sequences of the whole deployment."),
+        Parameter(
+            .config, "moe_tp", \.deployment.moeTP, .count, 1...1e6, whole: true, "Chips that share one expert."),
+        Parameter(
+            .config, "chunk", \.deployment.chunk, .count, 0...1e8, whole: true,
+            "Tokens of a sequence that prefill computes at a time; 0 for all at once."),
+        Parameter(
+            .config, "redundant", \.deployment.redundantExperts, .count, 0...1e5, whole: true,
+            "Experts that are held twice to even out the load (EPLB)."),
+        Parameter(
+            .config, "tbo", \.deployment.tboCode, choices: Deployment.Overlap.allCases.map(\.name),
+            "Two-batch overlap: off, on, or auto for whichever is faster."),
+    ]
+}
