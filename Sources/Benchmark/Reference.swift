@@ -57,7 +57,8 @@ extension reference_chip {
             cores: c.cores, peak_flops: c.peakFLOPS, peak16_share: c.peak16Share, dram_bytes: c.dramBytes,
             dram_bw: c.dramBandwidth, dram_util: c.dramUtilisation, intra_bw: intra.bandwidth,
             inter_bw: inter.bandwidth, group: intra.size, intra_util: intra.utilisation, inter_util: inter.utilisation,
-            latency: intra.latency, congestion: c.congestion, overlap: c.overlap, launch: c.launch,
+            latency: intra.latency, congestion: c.congestion, message_gap: c.messageGap, overlap: c.overlap,
+            launch: c.launch,
             host_time: c.hostTime, cube_m: c.cubeM, cube_k: c.cubeK, cube_n: c.cubeN)
     }
 }

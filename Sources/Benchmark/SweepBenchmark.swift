@@ -33,12 +33,11 @@ public struct SweepBenchmark: Sendable {
 
     /// Measures; the three ways take turns, so that a drift of the machine's speed meets all of them.
     public func run(rounds: Int = 5) -> Rates {
-        let columns = ReferenceColumns(capacity: space.count ?? 0)
         var rates = Rates(plans: 0, oneCore: 0, allCores: 0, reference: 0)
         for _ in 0..<rounds {
             let one = rate { Sweep.run(space, cores: cores, options: Sweep.Options(workers: 1)).count }
             let all = rate { Sweep.run(space, cores: cores).count }
-            let reference = rate { Reference.sweep(space, into: columns) }
+            let reference = rate { Reference.sweep(space, into: ReferenceColumns(capacity: space.count ?? 0)) }
             rates.plans = one.plans
             rates.oneCore = max(rates.oneCore, one.rate)
             rates.allCores = max(rates.allCores, all.rate)

@@ -38,11 +38,17 @@ static inline double whole_power(double base, double exponent) {
     return result;
 }
 
+static inline int is_power_of_two(double n) {
+    unsigned long bits;
+    memcpy(&bits, &n, sizeof bits);
+    return (bits & 0xFFFFFFFFFFFFFul) == 0;
+}
+
 static inline double ceiling_log2(double n) {
     unsigned long bits;
     memcpy(&bits, &n, sizeof bits);
     double exponent = (double)(int)(((bits >> 52) & 0x7FF) - 1023);
-    return (bits & 0xFFFFFFFFFFFFFul) == 0 ? exponent : exponent + 1;
+    return is_power_of_two(n) ? exponent : exponent + 1;
 }
 
 static inline double roofline(double compute, double memory, const struct reference_chip *c) {
@@ -57,28 +63,51 @@ static inline struct cost matmul(double count, double m, double k, double n, con
     return (struct cost){2 * count * m * k * n, 0, roofline(compute, memory, c)};
 }
 
-static inline struct cost all_reduce(double bytes, double ranks, const struct reference_chip *c) {
-    double inner = lesser(ranks, c->group), outer = ceiling(ranks / c->group);
-    double inner_bytes = 2 * (inner - 1) / inner * bytes, outer_bytes = 2 * (outer - 1) / outer * bytes / inner;
-    double time = inner_bytes / (c->intra_bw * c->intra_util) + outer_bytes / (c->inter_bw * c->inter_util) +
-                  2 * (ceiling_log2(inner) + ceiling_log2(outer)) * c->latency;
+/* The fastest of ring, recursive halving and doubling, direct and tree among n equal peers. */
+static inline double flat_time(double bytes, double n, double halves, double rate, double latency, double gap) {
+    double transfer = (n - 1) / n * bytes / rate, steps = ceiling_log2(n);
+    double ring = (n - 1) * latency + transfer;
+    double recursive = steps * latency + transfer + (is_power_of_two(n) ? 0 : latency + bytes / rate);
+    double direct = latency + (n - 2) * gap + transfer;
+    double tree = steps * (latency + bytes / rate);
+    return halves * lesser(lesser(direct, recursive), lesser(ring, tree));
+}
+
+/* Reduce-scatter and all-gather (two halves), or one of them, flat or over both tiers. */
+static inline struct cost collective(double bytes, double ranks, double halves, const struct reference_chip *c) {
+    if (ranks <= 1) return (struct cost){0, 0, 0};
+    double intra = c->intra_bw * c->intra_util, inter = c->inter_bw * c->inter_util;
+    if (ranks <= c->group) {
+        double time = flat_time(bytes, ranks, halves, intra, c->latency, c->message_gap);
+        return (struct cost){0, time, time};
+    }
+    double flat = flat_time(bytes, ranks, halves, inter, c->latency, c->message_gap);
+    double inner = lesser(ranks, greater(1, c->group)), outer = ceiling(ranks / inner);
+    double tiers = (inner > 1 ? flat_time(bytes, inner, halves, intra, c->latency, c->message_gap) : 0) +
+                   flat_time(bytes / inner, outer, halves, inter, c->latency, c->message_gap);
+    double time = lesser(tiers, flat);
     return (struct cost){0, time, time};
+}
+
+static inline struct cost all_reduce(double bytes, double ranks, const struct reference_chip *c) {
+    return collective(bytes, ranks, 2, c);
 }
 
 static inline struct cost all_gather(double bytes, double ranks, const struct reference_chip *c) {
-    double inner = lesser(ranks, c->group), outer = ceiling(ranks / c->group);
-    double time = (inner - 1) * outer * bytes / (c->intra_bw * c->intra_util) +
-                  (outer - 1) * bytes / (c->inter_bw * c->inter_util) + (inner - 1 + (outer - 1)) * c->latency;
-    return (struct cost){0, time, time};
+    return collective(bytes * ranks, ranks, 1, c);
 }
 
+/* The faster of a direct exchange and Bruck's algorithm. */
 static inline struct cost all_to_all(double vectors, double vector_bytes, double ranks, double chips,
                                      const struct reference_chip *c) {
+    if (ranks <= 1) return (struct cost){0, 0, 0};
     double busiest = 1 + c->congestion / sqrt(vectors);
+    double intra = c->intra_bw * c->intra_util;
+    double rate = chips > c->group ? lesser(c->inter_bw * c->inter_util, intra) : intra;
     double bytes = vectors * vector_bytes * (ranks - 1) / ranks;
-    double rate = chips > c->group ? lesser(c->inter_bw * c->inter_util, c->intra_bw * c->intra_util)
-                                   : c->intra_bw * c->intra_util;
-    double time = ranks > 1 ? bytes * busiest / rate + c->latency : 0;
+    double direct = bytes * busiest / rate + c->latency + (ranks - 2) * c->message_gap;
+    double bruck = ceiling_log2(ranks) * (c->latency + vectors * vector_bytes / 2 * busiest / rate);
+    double time = lesser(direct, bruck);
     return (struct cost){0, time, time};
 }
 

@@ -19,7 +19,7 @@ extension CatalogEntry where Value == Chip {
             $0.dramUtilisation = 0.893
             $0.congestion = 2.6
             $0.overlap = 0.45
-            $0.hostTime = 3e-3
+            $0.hostTime = 3.25e-3
             ($0.cubeM, $0.cubeK, $0.cubeN) = (16, 32, 8)
         },
         origins: [

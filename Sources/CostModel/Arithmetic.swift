@@ -7,9 +7,29 @@
     return nearest < x ? nearest + 1 : nearest
 }
 
-/// The smallest multiple of `step` that is not below `x`.
-@inline(__always) func padded(_ x: Double, to step: Double) -> Double {
-    ceiling(x / step) * step
+/// A size of a matrix product and what the matrix unit makes of it.
+struct PaddedSize {
+    let size: Double
+    let padded: Double
+}
+
+/// A step to whose multiples sizes are padded, with its reciprocal: a division takes four times a multiplication.
+struct PaddingStep {
+    let size: Double
+    private let reciprocal: Double
+
+    @inline(__always) init(_ size: Double) {
+        self.size = size
+        reciprocal = 1 / size
+    }
+
+    /// The smallest multiple of the step that is not below `x`.
+    ///
+    /// The product with a rounded reciprocal may lie a few 1e-16 of itself above a whole number that it should meet;
+    /// taking 1e-9 off keeps such a number and changes no other, since sizes are whole and steps below 1e8.
+    @inline(__always) func pad(_ x: Double) -> PaddedSize {
+        PaddedSize(size: x, padded: ceiling(x * reciprocal - 1e-9) * size)
+    }
 }
 
 /// Whether `dividend` is a whole, non-zero multiple of `divisor`.

@@ -50,7 +50,7 @@ public struct Breakdown: Sendable {
     /// Takes a scenario's step apart.
     public init(_ scenario: Scenario) {
         var recorder = BreakdownRecorder()
-        Step.record(scenario, splits: StepTotals(scenario).splits, into: &recorder)
+        Step.record(scenario, StepShape(scenario), splits: StepTotals.of(scenario).splits, into: &recorder)
         rows = recorder.rows
         adjustments = recorder.adjustments
     }

@@ -28,8 +28,11 @@ public struct Chip: Sendable, Equatable {
     public var congestion = 0.0
     /// Time to issue one more message to another peer in a direct exchange, seconds.
     public var messageGap = 0.0
-    /// Whether an all-to-all may send a vector once to a domain and spread it there: 0 no, 1 where it is faster.
-    public var relaysAllToAll = 0.0
+    /// Whether an all-to-all may send a vector once to a domain and spread it there: 0 never, 1 in prefill, 2 wherever
+    /// it is faster.
+    ///
+    /// DeepEP relays in the kernels for prefill and training and sends directly in those for decode.
+    public var relaysAllToAll = 1.0
     /// Share of the matrix peak that a large product reaches.
     public var matrixEfficiency = 1.0
     /// Share of the matrix peak that attention reaches.

@@ -1,73 +1,48 @@
 /// How a collective is carried out.
 public enum CollectiveAlgorithm: String, Sendable, CaseIterable {
+    /// No collective, or a group of one chip.
     case none = ""
-    case ring, tree, recursive, direct, hierarchical
+    /// Neighbour to neighbour, n - 1 steps.
+    case ring
+    /// Binomial tree up and down.
+    case tree
+    /// Recursive halving and doubling; Bruck's algorithm for an all-to-all.
+    case recursive
+    /// Every rank to every other at once.
+    case direct
+    /// Inside each domain first, then between domains.
+    case hierarchical
 }
 
-/// Times of collective operations over the network tiers (Hockney's alpha-beta model).
+/// Times of collective operations over the network tiers, by Hockney's alpha-beta model.
 ///
-/// Ranks of a group fill fast domains first: a group of at most `intra.size` chips never leaves its domain.
+/// A message of b bytes takes `alpha + b / rate`; a rank that sends to several peers at once shares its rate between
+/// them and issues the messages one `gap` apart. Ranks of a group fill inner domains first. Each operation takes the
+/// fastest of the standard algorithms (Thakur, Rabenseifner and Gropp, "Optimization of collective communication
+/// operations in MPICH", IJHPCA 19(1), 2005, sections 3 and 4), flat over the outermost tier that it needs or
+/// hierarchical over all.
 enum Collective {
-    /// An all-reduce of `bytes` over `ranks` chips; a group larger than a domain reduces inside it first.
-    ///
-    /// Bandwidth term `2 (n-1)/n b` as for a ring; start-ups as for recursive halving and doubling, `2 ceil(log2 n)`
-    /// (Thakur, Rabenseifner and Gropp, "Optimization of collective communication operations in MPICH", 2005, sec. 3.3
-    /// and 4.5). The outer tier reduces the share of one member, `bytes / group`.
+    /// An all-reduce of `bytes` over `ranks` chips.
     @inline(__always) static func allReduce(bytes: Double, ranks: Double, _ chip: Chip) -> OperatorCost {
-        let network = chip.network
-        let inner = lesser(ranks, network.intra.size)
-        let outer = ceiling(ranks / network.intra.size)
-        let outerTier = network.outermost(ranks)
-        let innerBytes = 2 * (inner - 1) / inner * bytes
-        let outerBytes = 2 * (outer - 1) / outer * bytes / inner
-        let time =
-            innerBytes / network.intra.rate + 2 * ceilingLog2(inner) * network.intra.latency
-            + outerBytes / outerTier.rate + 2 * ceilingLog2(outer) * outerTier.latency
-        return OperatorCost(
-            wireBytes: innerBytes + outerBytes, network: time, exposed: time,
-            algorithm: outer > 1 ? .hierarchical : .recursive)
+        guard ranks > 1 else { return OperatorCost(exposed: 0) }
+        return best(bytes: bytes, ranks: ranks, spacing: 1, halves: 2, chip)
     }
 
-    /// An all-gather in which each of `ranks` chips ends with the `bytes` of all others (ring, n - 1 steps).
+    /// A reduce-scatter of `bytes` over `ranks` chips, each of which ends with the sum of its share.
+    @inline(__always) static func reduceScatter(bytes: Double, ranks: Double, _ chip: Chip) -> OperatorCost {
+        guard ranks > 1 else { return OperatorCost(exposed: 0) }
+        return best(bytes: bytes, ranks: ranks, spacing: 1, halves: 1, chip)
+    }
+
+    /// An all-gather in which each of `ranks` chips ends with the `bytes` of all others.
     ///
     /// Neighbours in the group are `spacing` chips apart: 1 for a tensor-parallel group, `tp` for the groups that share
     /// a sequence.
     @inline(__always) static func allGather(
         bytes: Double, ranks: Double, spacing: Double = 1, _ chip: Chip
     ) -> OperatorCost {
-        let network = chip.network
-        let domain = greater(1, network.intra.size / spacing)
-        let inner = lesser(ranks, domain)
-        let outer = ceiling(ranks / domain)
-        let outerTier = network.outermost(ranks * spacing)
-        let innerBytes = (inner - 1) * outer * bytes
-        let outerBytes = (outer - 1) * bytes
-        let time =
-            innerBytes / network.intra.rate + (inner - 1) * network.intra.latency
-            + outerBytes / outerTier.rate + (outer - 1) * outerTier.latency
-        return OperatorCost(wireBytes: innerBytes + outerBytes, network: time, exposed: time, algorithm: .ring)
-    }
-
-    /// One direction of the experts' all-to-all: each of `ranks` sends `vectors` vectors of `vectorBytes` on average.
-    ///
-    /// What the plain `bytes / bandwidth` lacks, each from a published source:
-    /// - It ends with its busiest rank. With uniform routing a rank receives `vectors` on average with a standard
-    ///   deviation of `sqrt(vectors)`; the busiest of some hundred ranks lies `congestion` deviations above, which is
-    ///   2.6 for the expected maximum of 128 normal variables (Tippett, Biometrika 17, 1925). DeepEP's maintainers
-    ///   name the same cause for the fall of bandwidth with EP (issue 71: "fewer experts per rank, making load
-    ///   imbalance more apparent").
-    /// - All peers are reached over one transport, the slowest that any peer needs: DeepEP's decode kernels are "pure
-    ///   RDMA". Only where all ranks share one fast domain does it run at `intra_bw`.
-    /// - A PCIe link carries 77-88 % of its rate as payload (`inter_util`).
-    @inline(__always) static func allToAll(
-        vectors: Double, vectorBytes: Double, ranks: Double, span: Double, _ chip: Chip
-    ) -> OperatorCost {
-        let busiest = 1 + chip.congestion / vectors.squareRoot()
-        let bytes = vectors * vectorBytes * (ranks - 1) / ranks
-        let tier = chip.network.outermost(span)
-        let rate = lesser(tier.rate, chip.network.intra.rate)
-        let time = ranks > 1 ? bytes * busiest / rate + tier.latency : 0
-        return OperatorCost(wireBytes: bytes, network: time, exposed: time, algorithm: .direct)
+        guard ranks > 1 else { return OperatorCost(exposed: 0) }
+        return best(bytes: bytes * ranks, ranks: ranks, spacing: spacing, halves: 1, chip)
     }
 
     /// A transfer of `bytes` to the next pipeline stage, `span` chips away.
@@ -77,10 +52,79 @@ enum Collective {
         return OperatorCost(wireBytes: bytes, network: time, exposed: time, algorithm: .direct)
     }
 
+    /// The faster of one flat algorithm and the hierarchy of tiers.
+    ///
+    /// `halves` is 2 for an all-reduce, 1 for its halves reduce-scatter and all-gather, which cost the same in reverse.
+    @inline(__always) private static func best(
+        bytes: Double, ranks: Double, spacing: Double, halves: Double, _ chip: Chip
+    ) -> OperatorCost {
+        let network = chip.network
+        let span = ranks * spacing
+        let wire = halves * (ranks - 1) / ranks * bytes
+        let flat = flatTime(bytes: bytes, ranks: ranks, halves: halves, network.outermost(span), chip.messageGap)
+        guard span > network.intra.size else {
+            return OperatorCost(
+                wireBytes: wire, network: flat.time, exposed: flat.time, algorithm: flat.algorithm)
+        }
+        let tiers = tieredTime(bytes: bytes, ranks: ranks, spacing: spacing, halves: halves, network, chip.messageGap)
+        return tiers < flat.time
+            ? OperatorCost(wireBytes: wire, network: tiers, exposed: tiers, algorithm: .hierarchical)
+            : OperatorCost(wireBytes: wire, network: flat.time, exposed: flat.time, algorithm: flat.algorithm)
+    }
+
+    /// The fastest algorithm among `ranks` equal peers.
+    ///
+    /// | algorithm | each half |
+    /// | --- | --- |
+    /// | ring | (n-1) alpha + (n-1)/n b/rate |
+    /// | recursive | ceil(log2 n) alpha + (n-1)/n b/rate, n a power of two; else one more exchange of b |
+    /// | direct | alpha + (n-2) gap + (n-1)/n b/rate |
+    /// | tree | ceil(log2 n) (alpha + b/rate) |
+    @inline(__always) static func flatTime(
+        bytes: Double, ranks n: Double, halves: Double, _ tier: Tier, _ gap: Double
+    ) -> (time: Double, algorithm: CollectiveAlgorithm) {
+        let transfer = (n - 1) / n * bytes / tier.rate
+        let steps = ceilingLog2(n)
+        let ring = (n - 1) * tier.latency + transfer
+        let extra = isPowerOfTwo(n) ? 0 : tier.latency + bytes / tier.rate
+        let recursive = steps * tier.latency + transfer + extra
+        let direct = tier.latency + (n - 2) * gap + transfer
+        let tree = steps * (tier.latency + bytes / tier.rate)
+        var time = direct
+        var algorithm = CollectiveAlgorithm.direct
+        if recursive < time { (time, algorithm) = (recursive, .recursive) }
+        if ring < time { (time, algorithm) = (ring, .ring) }
+        if tree < time { (time, algorithm) = (tree, .tree) }
+        return (halves * time, algorithm)
+    }
+
+    /// The hierarchy: each tier works on the share that the tiers inside it have left to one member.
+    @inline(__always) private static func tieredTime(
+        bytes: Double, ranks: Double, spacing: Double, halves: Double, _ network: Network, _ gap: Double
+    ) -> Double {
+        var (time, share, left, joined) = (0.0, bytes, ranks, spacing)
+        @inline(__always) func level(_ tier: Tier, isLast: Bool) {
+            let members = isLast ? left : lesser(left, greater(1, tier.size / joined))
+            guard members > 1 else { return }
+            time += flatTime(bytes: share, ranks: members, halves: halves, tier, gap).time
+            share /= members
+            left = ceiling(left / members)
+            joined *= members
+        }
+        level(network.intra, isLast: false)
+        level(network.inter, isLast: network.rack.size == 0)
+        if network.rack.size > 0 {
+            level(network.rack, isLast: network.spine.size == 0)
+            if network.spine.size > 0 { level(network.spine, isLast: true) }
+        }
+        return time
+    }
+
     /// The smallest whole p with 2^p >= n, for n >= 1, without a call into libm.
     @inline(__always) static func ceilingLog2(_ n: Double) -> Double {
-        let bits = n.bitPattern
-        let exponent = Double(Int32(truncatingIfNeeded: (bits >> 52) & 0x7FF) &- 1023)
-        return bits & 0xF_FFFF_FFFF_FFFF == 0 ? exponent : exponent + 1
+        let exponent = Double(Int32(truncatingIfNeeded: (n.bitPattern >> 52) & 0x7FF) &- 1023)
+        return isPowerOfTwo(n) ? exponent : exponent + 1
     }
+
+    @inline(__always) private static func isPowerOfTwo(_ n: Double) -> Bool { n.bitPattern & 0xF_FFFF_FFFF_FFFF == 0 }
 }

@@ -15,6 +15,9 @@ public struct Deployment: Sendable, Equatable {
             case .auto: "auto"
             }
         }
+
+        /// The code under which it is stored.
+        public var code: Double { Double(rawValue) }
     }
 
     /// Chips in all.

@@ -21,25 +21,26 @@ public struct StepTotals: Sendable, Equatable {
     }
 
     /// Evaluates a step of a scenario whose parallel sizes divide (`scenario.brokenRule == nil`).
-    public init(_ scenario: Scenario) {
+    ///
+    /// A function rather than an initialiser, whose argument would be copied for it.
+    public static func of(_ scenario: Scenario) -> StepTotals {
         switch scenario.deployment.tbo {
-        case .off: self.init(scenario, splits: false)
-        case .on: self.init(scenario, splits: true)
+        case .off: return of(scenario, splits: false)
+        case .on: return of(scenario, splits: true)
         case .auto:
-            let (whole, split) = (StepTotals(scenario, splits: false), StepTotals(scenario, splits: true))
-            self = split.seconds < whole.seconds ? split : whole
+            let (whole, split) = (of(scenario, splits: false), of(scenario, splits: true))
+            return split.seconds < whole.seconds ? split : whole
         }
     }
 
     /// Evaluates a step with or without two-batch overlap.
-    init(_ scenario: Scenario, splits: Bool) {
+    static func of(_ scenario: Scenario, splits: Bool) -> StepTotals {
+        let shape = StepShape(scenario)
         var recorder = TotalsRecorder()
-        Step.record(scenario, splits: splits, into: &recorder)
-        seconds = recorder.seconds
-        communication = recorder.communication
-        flops = recorder.flops
-        memory = MemoryUse(weights: recorder.weights, scenario)
-        self.splits = splits
+        Step.record(scenario, shape, splits: splits, into: &recorder)
+        return StepTotals(
+            seconds: recorder.seconds, communication: recorder.communication, flops: recorder.flops,
+            memory: MemoryUse(weights: recorder.weights, scenario, shape), splits: splits)
     }
 }
 
@@ -58,7 +59,7 @@ public struct PlanResult: Sendable, Equatable {
 
     /// Evaluates a scenario.
     public init(_ scenario: Scenario) {
-        self.init(scenario: scenario, totals: StepTotals(scenario))
+        self.init(scenario: scenario, totals: StepTotals.of(scenario))
     }
 
     /// Whether the plan's bytes fit the chip's DRAM.

@@ -29,27 +29,35 @@ extension MemoryUse {
     ///
     /// Latents have no head dimension to split: every chip of a tensor-parallel group holds those of all the group's
     /// sequences. A pipeline of `pp` stages holds `pp` times as many sequences in a `pp`-th of the layers.
-    @inline(__always) public init(weights: Double, _ s: Scenario) {
-        let (m, d, w) = (s.model, s.deployment, s.workload)
-        let shape = StepShape(s)
-        let replicaSequences = shape.isDecode ? d.batch * d.tp : ceiling(d.batch / d.dp) / (d.sp * d.pp)
-        let context = shape.isDecode ? w.context : w.input
-        let latent = m.mlaLayers * (m.keyValueLoRA + m.headRope + (m.indexTopK > 0 ? m.indexDim : 0)) * context
+    public init(weights: Double, _ s: Scenario) { self.init(weights: weights, s, StepShape(s)) }
+
+    @inline(__always) init(weights: Double, _ s: Scenario, _ shape: StepShape) {
+        let replicaSequences =
+            shape.isDecode
+            ? s.deployment.batch * s.deployment.tp
+            : ceiling(s.deployment.batch / s.deployment.dp) / (s.deployment.sp * s.deployment.pp)
+        let context = shape.isDecode ? s.workload.context : s.workload.input
+        let latent =
+            s.model.mlaLayers
+            * (s.model.keyValueLoRA + s.model.headRope + (s.model.indexTopK > 0 ? s.model.indexDim : 0)) * context
         let grouped =
-            2 * shape.kvHeads * m.headDim * (m.fullLayers * context + m.windowLayers * lesser(context, m.window))
-        let state = m.stateBytes / d.tp
+            2 * shape.kvHeads * s.model.headDim
+            * (s.model.fullLayers * context + s.model.windowLayers * lesser(context, s.model.window))
+        let state = s.model.stateBytes / s.deployment.tp
 
         // Residual, one working copy of it, the query heads, and the widest feed-forward slice.
-        let head = m.mlaLayers > 0 ? m.headNope + m.headRope + m.keyValueLoRA : 2 * m.headDim
-        let width = 2 * m.hidden + m.heads / d.tp * head
+        let head =
+            s.model.mlaLayers > 0 ? s.model.headNope + s.model.headRope + s.model.keyValueLoRA : 2 * s.model.headDim
+        let width = 2 * s.model.hidden + s.model.heads / s.deployment.tp * head
         let exchanged =
-            m.moeLayers > 0 && d.ep > 1
-            ? m.hidden * (ElementFormat.of(m.precision.dispatch).bytes + ElementFormat.of(m.precision.combine).bytes)
+            s.model.moeLayers > 0 && s.deployment.ep > 1
+            ? s.model.hidden
+                * (ElementFormat.bytes(s.model.precision.dispatch) + ElementFormat.bytes(s.model.precision.combine))
             : 0
         self.init(
             weights: weights, kvCache: replicaSequences * ((latent + grouped) * shape.kvBytes + state),
             activations: shape.rows * width * shape.attention.activationBytes
-                + shape.headRows * m.vocabulary / d.tp * 4, buffers: shape.vectors * exchanged,
+                + shape.headRows * s.model.vocabulary / s.deployment.tp * 4, buffers: shape.vectors * exchanged,
             reserve: s.chip.dramReserve)
     }
 }

@@ -65,13 +65,13 @@ extension Model {
         return mixerParameters * PrecisionFormat.of(precision.attention).weightBytes
             + (dense + shared) * PrecisionFormat.of(precision.ffn).weightBytes
             + moeLayers * experts * expertParameters * PrecisionFormat.of(precision.experts).weightBytes
-            + table * ElementFormat.of(precision.embedding).bytes
+            + table * ElementFormat.bytes(precision.embedding)
             + (1 - tiedEmbedding) * table * PrecisionFormat.of(precision.head).weightBytes
     }
 
     /// KV-cache bytes of one token of a long context in all layers, before any split over chips.
     public var kvBytesPerToken: Double {
-        let element = ElementFormat.of(precision.kvCache).bytes
+        let element = ElementFormat.bytes(precision.kvCache)
         let latent = keyValueLoRA + headRope + (indexTopK > 0 ? indexDim : 0)
         return element * (fullLayers * 2 * kvHeads * headDim + mlaLayers * latent)
     }

@@ -19,6 +19,10 @@ public struct Parameter: Sendable {
     public let choices: [String]
     /// What it is, in one sentence.
     public let summary: String
+    /// Whether a change of it can break or mend a rule of divisibility.
+    public var affectsDivision: Bool {
+        scope == .model || name == "phase" || DivisibilityRule.allCases.contains { $0.parameters.contains(name) }
+    }
     private let path: WritableKeyPath<Scenario, Double> & Sendable
     private let offset: Int
 

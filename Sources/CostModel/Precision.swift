@@ -42,21 +42,33 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
         }
     }
 
-    /// The chip's peak for it, FLOP/s; where a chip lacks the unit, operands are widened to one it has.
-    @inline(__always) func peak(_ chip: Chip) -> Double {
-        let wide = chip.peakFLOPS * chip.peak16Share
-        let fp8 = chip.fp8Share > 0 ? chip.peakFLOPS * chip.fp8Share : wide
+    /// The chip's peak for it as a share of the 8-bit peak; where a chip lacks the unit, operands are widened to one it
+    /// has.
+    @inline(__always) func peakShare(_ chip: Chip) -> Double {
+        let wide = chip.peak16Share
+        let fp8 = chip.fp8Share > 0 ? chip.fp8Share : wide
         return switch self {
         case .bf16, .w8a16, .w4a16, .mxfp4: wide
         case .fp8, .w4a8: fp8
-        case .int8, .w8a8: chip.int8Share > 0 ? chip.peakFLOPS * chip.int8Share : wide
-        case .nvfp4: chip.fp4Share > 0 ? chip.peakFLOPS * chip.fp4Share : fp8
+        case .int8, .w8a8: chip.int8Share > 0 ? chip.int8Share : wide
+        case .nvfp4: chip.fp4Share > 0 ? chip.fp4Share : fp8
         }
     }
 
     /// The format of a stored code; BF16 for a code that is none.
     @inline(__always) static func of(_ code: Double) -> PrecisionFormat {
-        PrecisionFormat(rawValue: Int(truncatingIfNeeded: Int64(code))) ?? .bf16
+        // Spelled out, because the compiler does not inline `init(rawValue:)`.
+        switch Int32(truncatingIfNeeded: Int64(code)) {
+        case 1: .fp8
+        case 2: .int8
+        case 3: .w8a8
+        case 4: .w8a16
+        case 5: .w4a16
+        case 6: .w4a8
+        case 7: .nvfp4
+        case 8: .mxfp4
+        default: .bf16
+        }
     }
 
     /// The code under which it is stored.
@@ -77,22 +89,13 @@ public enum ElementFormat: Int, Sendable, CaseIterable {
         }
     }
 
-    /// Bytes of an element.
-    @inline(__always) var bytes: Double {
-        switch self {
-        case .bf16: 2
-        case .fp8, .int8: 1
-        case .fp4: 0.5
-        }
-    }
-
-    /// The format of a stored code; BF16 for a code that is none.
-    @inline(__always) static func of(_ code: Double) -> ElementFormat {
-        ElementFormat(rawValue: Int(truncatingIfNeeded: Int64(code))) ?? .bf16
+    /// Bytes of an element in the format of a stored code.
+    @inline(__always) static func bytes(_ code: Double) -> Double {
+        code < fp8.code ? 2 : code < fp4.code ? 1 : 0.5
     }
 
     /// The code under which it is stored.
-    public var code: Double { Double(rawValue) }
+    @inline(__always) public var code: Double { Double(rawValue) }
 }
 
 /// The formats of a model's parts, as codes that a sweep can vary like any number.

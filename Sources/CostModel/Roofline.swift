@@ -67,14 +67,15 @@ enum Roofline {
     ///
     /// Padding to the matrix unit counts in time, not in `flops`: M = 40 on 16 rows costs 48.
     @inline(__always) static func matmul(
-        count: Double = 1, m: Double, k: Double, n: Double, _ rates: MatrixRates, _ s: Scenario, _ shape: StepShape
+        count: Double = 1, m: PaddedSize, k: PaddedSize, n: PaddedSize, _ rates: MatrixRates, _ s: Scenario,
+        _ shape: StepShape
     ) -> OperatorCost {
-        let volume = padded(m, to: s.chip.cubeM) * padded(k, to: s.chip.cubeK) * padded(n, to: shape.columnStep)
-        let compute = 2 * count * volume * rates.secondsPerFLOP
-        let bytes = count * (k * n * rates.weightBytes + m * (k + n) * rates.activationBytes)
+        let compute = 2 * count * m.padded * k.padded * n.padded * rates.secondsPerFLOP
+        let weights = k.size * n.size * rates.weightBytes
+        let bytes = count * (weights + m.size * (k.size + n.size) * rates.activationBytes)
         let memory = bytes * shape.secondsPerByte
         return OperatorCost(
-            flops: 2 * count * m * k * n, dramBytes: bytes, compute: compute, memory: memory,
+            flops: 2 * count * m.size * k.size * n.size, dramBytes: bytes, compute: compute, memory: memory,
             exposed: time(compute: compute, memory: memory, s.chip))
     }
 }

@@ -66,16 +66,17 @@ protocol StepRecorder {
 
 /// Walks through a step.
 enum Step {
-    /// Records a step with its adjustments; with `tbo` on, two half batches that overlap.
+    /// Records a step with its adjustments: two half batches that overlap where `splits`.
     @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, splits: Bool, into recorder: inout Recorder
+        _ s: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
     ) {
-        let scenario = splits ? s.halved : s
-        let shape = StepShape(scenario)
-        recordBlocks(scenario, shape, times: splits ? 2 : 1, into: &recorder)
         if splits {
+            let half = s.halved
+            recordBlocks(half, StepShape(half), times: 2, into: &recorder)
             let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
             recorder.adjust(.twoBatchOverlap, seconds: -shorter)
+        } else {
+            recordBlocks(s, shape, times: 1, into: &recorder)
         }
         if s.deployment.pp > 1 {
             recorder.adjust(.pipelineBubble, seconds: bubble(s, shape, busy: recorder.seconds))
@@ -104,13 +105,25 @@ enum Step {
     }
 
     @inline(__always) private static func run<B: Block, Recorder: StepRecorder>(
-        _: B.Type, _ s: Scenario, _ shape: StepShape, _ times: Double, _ recorder: inout Recorder
+        _ block: B.Type, _ s: Scenario, _ shape: StepShape, _ times: Double, _ recorder: inout Recorder
     ) {
         let calls = B.calls(s, shape)
         guard calls > 0 else { return }
-        recorder.begin(B.kind, calls: calls * times)
+        record(block, s, shape, calls * times, &recorder)
+    }
+
+    /// Records one block.
+    ///
+    /// A function of its own for each block, and not inlined: past some size of the caller the optimiser inlines nothing
+    /// more, and operators would be called one by one. The local copy of the recorder stays in registers.
+    @inline(never) private static func record<B: Block, Recorder: StepRecorder>(
+        _: B.Type, _ s: Scenario, _ shape: StepShape, _ calls: Double, _ result: inout Recorder
+    ) {
+        var recorder = result
+        recorder.begin(B.kind, calls: calls)
         recorder.record(weightBytes: B.weightBytes(s, shape))
         B.record(s, shape, into: &recorder)
+        result = recorder
     }
 
     /// Seconds that a chip waits for other pipeline stages.

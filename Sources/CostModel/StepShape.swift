@@ -27,12 +27,26 @@ struct StepShape {
     let vectors: Double
     /// Tokens that all chips of a pipeline stage compute in a pass.
     let stageTokens: Double
+    /// The rows of a pass, as M of a matrix product.
+    let paddedRows: PaddedSize
+    /// The width of the residual stream, as K of a matrix product.
+    let hiddenDepth: PaddedSize
+    /// The width of the residual stream, as N of a matrix product.
+    let hiddenColumns: PaddedSize
     /// Reciprocal of the reached DRAM bandwidth, s/byte.
     let secondsPerByte: Double
-    /// Multiple to which N is padded: one core's columns times the cores.
-    let columnStep: Double
+    /// Padding of M: rows of the matrix unit.
+    let rowPadding: PaddingStep
+    /// Padding of K: depth of the matrix unit.
+    let depthPadding: PaddingStep
+    /// Padding of N: one core's columns times the cores.
+    let columnPadding: PaddingStep
     /// Rates of the attention projections.
     let attention: MatrixRates
+    /// Reciprocal of what attention itself reaches, which multiplies activations by activations, s/FLOP.
+    let attentionSecondsPerFLOP: Double
+    /// The all-reduce of the residual stream over a tensor-parallel group, in the attention's activations.
+    let residualAllReduce: OperatorCost
     /// Rates of dense and shared feed-forward blocks.
     let ffn: MatrixRates
     /// Rates of the routed experts.
@@ -41,11 +55,13 @@ struct StepShape {
     let head: MatrixRates
     /// Bytes of a KV-cache element.
     let kvBytes: Double
+    /// Whether latent attention runs in its absorbed form, which takes fewer FLOP then, projections included.
+    let absorbs: Bool
     /// Share of the layers that a chip's calls count: in a prefill a chip runs its own pipeline stage only.
     let layerShare: Double
 
     @inline(__always) init(_ s: Scenario) {
-        let (d, w, m) = (s.deployment, s.workload, s.model)
+        let (d, w) = (s.deployment, s.workload)
         isDecode = w.phase == .decode
         if isDecode {
             passes = 1
@@ -67,19 +83,49 @@ struct StepShape {
             headRows = perReplica
             layerShare = 1 / d.pp
         }
-        heads = m.heads / d.tp
-        kvHeads = greater(1, m.kvHeads / d.tp)
-        localExperts = m.moeLayers > 0 ? (m.experts + d.redundantExperts) / d.ep : 0
-        vectors = rows / d.tp * m.expertsPerToken
+        absorbs = s.model.mlaLayers > 0 && Self.absorbs(s.model, rows, sequences, cachedBefore, added, isDecode)
+        heads = s.model.heads / d.tp
+        kvHeads = greater(1, s.model.kvHeads / d.tp)
+        localExperts = s.model.moeLayers > 0 ? (s.model.experts + d.redundantExperts) / d.ep : 0
+        vectors = rows / d.tp * s.model.expertsPerToken
         stageTokens = rows * d.chips / (d.tp * d.pp)
         secondsPerByte = 1 / (s.chip.dramBandwidth * s.chip.dramUtilisation)
-        columnStep = s.chip.cubeN * s.chip.cores
-        attention = MatrixRates(m.precision.attention, s.chip)
-        ffn = MatrixRates(m.precision.ffn, s.chip)
-        experts = MatrixRates(m.precision.experts, s.chip)
-        head = MatrixRates(m.precision.head, s.chip)
-        kvBytes = ElementFormat.of(m.precision.kvCache).bytes
+        rowPadding = PaddingStep(s.chip.cubeM)
+        depthPadding = PaddingStep(s.chip.cubeK)
+        columnPadding = PaddingStep(s.chip.cubeN * s.chip.cores)
+        paddedRows = rowPadding.pad(rows)
+        hiddenDepth = depthPadding.pad(s.model.hidden)
+        hiddenColumns = columnPadding.pad(s.model.hidden)
+        let codes = s.model.precision
+        attention = MatrixRates(codes.attention, s.chip)
+        // Mostly all parts have one format, which is then worked out once.
+        ffn = codes.ffn == codes.attention ? attention : MatrixRates(codes.ffn, s.chip)
+        experts = codes.experts == codes.ffn ? ffn : MatrixRates(codes.experts, s.chip)
+        head = codes.head == codes.ffn ? ffn : MatrixRates(codes.head, s.chip)
+        attentionSecondsPerFLOP = attention.secondsPerFLOP * s.chip.matrixEfficiency / s.chip.attentionEfficiency
+        residualAllReduce = Collective.allReduce(
+            bytes: rows * s.model.hidden * attention.activationBytes, ranks: d.tp, s.chip)
+        kvBytes = ElementFormat.bytes(codes.kvCache)
     }
+
+    @inline(__always) private static func absorbs(
+        _ m: Model, _ rows: Double, _ sequences: Double, _ before: Double, _ added: Double, _ isDecode: Bool
+    ) -> Bool {
+        let context = isDecode ? before : before + added / 2
+        let pairs = rows * (m.indexTopK > 0 ? lesser(context, m.indexTopK) : context)
+        let cached = sequences * (isDecode ? before : before + added)
+        let widths = m.keyValueLoRA * (m.headNope + m.headValue)
+        let absorbed = rows * widths + pairs * (2 * m.keyValueLoRA + m.headRope)
+        let expanded = cached * widths + pairs * (m.headNope + m.headRope + m.headValue)
+        return absorbed <= expanded
+    }
+
+    /// A number of rows, as M of a matrix product.
+    @inline(__always) func rows(_ size: Double) -> PaddedSize { rowPadding.pad(size) }
+    /// A width, as K of a matrix product.
+    @inline(__always) func depth(_ size: Double) -> PaddedSize { depthPadding.pad(size) }
+    /// A width, as N of a matrix product.
+    @inline(__always) func columns(_ size: Double) -> PaddedSize { columnPadding.pad(size) }
 
     /// Keys that a query of a pass sees on average, where it sees at most `limit`.
     ///
@@ -108,16 +154,11 @@ struct MatrixRates {
     let activationBytes: Double
     /// Reciprocal of what the matrix unit reaches, s/FLOP.
     let secondsPerFLOP: Double
-    /// Reciprocal of what attention reaches at this width, s/FLOP.
-    let secondsPerAttentionFLOP: Double
 
     @inline(__always) init(_ code: Double, _ chip: Chip) {
         let format = PrecisionFormat.of(code)
         weightBytes = format.weightBytes
         activationBytes = format.activationBytes
-        let peak = format.peak(chip)
-        secondsPerFLOP = 1 / (peak * chip.matrixEfficiency)
-        // Attention multiplies activations by activations: 8 bits only where the activations have 8.
-        secondsPerAttentionFLOP = 1 / (peak * chip.attentionEfficiency)
+        secondsPerFLOP = 1 / (format.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency)
     }
 }

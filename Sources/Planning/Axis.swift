@@ -7,10 +7,14 @@ public struct Axis: Sendable, Equatable {
     /// The values, in the order they are tried.
     public let values: [Double]
 
+    /// Whether its values decide which combinations divide.
+    let affectsDivision: Bool
+
     /// Makes an axis; `values` must not be empty.
     public init(_ parameter: Parameter, _ values: [Double]) {
         self.parameter = parameter
         self.values = values
+        affectsDivision = parameter.affectsDivision
     }
 }
 

@@ -79,20 +79,24 @@ public enum Sweep {
                     digits[index] = rest % axes[index].values.count
                     rest /= axes[index].values.count
                 }
+                var divides = scenario.brokenRule == nil
                 for point in range {
-                    if scenario.brokenRule == nil {
-                        columns.write(StepTotals(scenario), point: point, at: row)
+                    if divides {
+                        columns.write(StepTotals.of(scenario), point: point, at: row)
                         row += 1
                     }
                     var index = axes.count - 1
+                    var mustCheck = false
                     while index >= 0 {
                         digits[index] += 1
                         let wraps = digits[index] == axes[index].values.count
                         if wraps { digits[index] = 0 }
                         axes[index].parameter.set(&scenario, axes[index].values[digits[index]])
+                        if axes[index].affectsDivision { mustCheck = true }
                         if !wraps { break }
                         index -= 1
                     }
+                    if mustCheck { divides = scenario.brokenRule == nil }
                 }
             }
         }

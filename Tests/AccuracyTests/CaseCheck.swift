@@ -78,6 +78,21 @@ struct CaseChecks {
         return tp + moeTP + chips
     }
 
+    /// Figures that the fit of the chip's constants has not seen.
+    var prefill: [CaseCheck] {
+        CaseStudy.prefill.map { row in
+            var deployment = Deployment(chips: row.chips, tp: 4, batch: row.batch)
+            deployment.sp = row.sp
+            var workload = Workload(input: 4096)
+            workload.phaseCode = 1
+            let result = PlanResult(
+                Scenario(chip: chip, model: model, workload: workload, deployment: deployment))
+            return CaseCheck(
+                name: "prefill tps_chip \(Int(row.chips)) chips B\(Int(row.batch))",
+                ours: Metric.tpsChip.read(result), theirs: row.tpsChip, limit: 0.1)
+        }
+    }
+
     var blocks: [CaseCheck] {
         let step = Breakdown(evaluate().scenario)
         func call(_ block: BlockKind) -> Double { (step[block]?.oneCall ?? 0) * 1e6 }

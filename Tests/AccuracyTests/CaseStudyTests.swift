@@ -15,7 +15,7 @@ import Units
 
     @Test func everyFigureIsWithinItsLimit() {
         print("case study".padded(30) + "ours".padded(10) + "case".padded(10) + "error".padded(10) + "allowed")
-        for check in checks.all {
+        for check in checks.all + checks.prefill {
             let error =
                 check.isAbsolute
                 ? Decimal.fixed(check.error, places: 2) : Decimal.fixed(100 * check.error, places: 1) + " %"
@@ -32,6 +32,14 @@ import Units
         let (plans, best) = checks.feasible
         #expect(plans == CaseStudy.feasible)
         #expect(best == [4, 10])
+    }
+
+    @Test func twoBatchOverlapIsNotWorthIt() {
+        var scenario = checks.evaluate().scenario
+        scenario.deployment.tboCode = Deployment.Overlap.on.code
+        #expect(PlanResult(scenario).totals.seconds > checks.evaluate().totals.seconds)
+        scenario.deployment.tboCode = Deployment.Overlap.auto.code
+        #expect(PlanResult(scenario).totals == checks.evaluate().totals)
     }
 
     @Test func parallelismRanksAsInTheCase() {

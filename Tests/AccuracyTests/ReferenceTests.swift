@@ -16,7 +16,7 @@ import Testing
                         let scenario = Scenario(
                             chip: chip, model: model, workload: Workload(input: 4096, output: 100),
                             deployment: Deployment(chips: chips, tp: tp, batch: batch, moeTP: moeTP))
-                        let (ours, theirs) = (StepTotals(scenario), Reference.totals(scenario))
+                        let (ours, theirs) = (StepTotals.of(scenario), Reference.totals(scenario))
                         #expect(isClose(ours.seconds, theirs.seconds))
                         #expect(isClose(ours.communication, theirs.communication))
                         #expect(isClose(ours.flops, theirs.flops))

@@ -5,7 +5,7 @@
 
 struct reference_chip {
     double cores, peak_flops, peak16_share, dram_bytes, dram_bw, dram_util, intra_bw, inter_bw, group, intra_util,
-        inter_util, latency, congestion, overlap, launch, host_time, cube_m, cube_k, cube_n;
+        inter_util, latency, congestion, message_gap, overlap, launch, host_time, cube_m, cube_k, cube_n;
 };
 
 struct reference_model {

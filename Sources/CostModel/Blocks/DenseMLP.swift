@@ -22,11 +22,17 @@ enum DenseMLP: Block {
         // Gate and up are products of the same shape; without a gate there is one.
         let first = m.denseMatrices - 1
         recorder.record(
-            .denseGateUp, Roofline.matmul(count: first, m: shape.rows, k: m.hidden, n: width, rates, s, shape))
-        recorder.record(.denseDown, Roofline.matmul(m: shape.rows, k: width, n: m.hidden, rates, s, shape))
+            .denseGateUp,
+            Roofline.matmul(
+                count: first, m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(width), rates, s, shape))
         recorder.record(
-            .denseAllReduce,
-            Collective.allReduce(
-                bytes: shape.rows * m.hidden * rates.activationBytes, ranks: s.deployment.tp, s.chip))
+            .denseDown,
+            Roofline.matmul(m: shape.paddedRows, k: shape.depth(width), n: shape.hiddenColumns, rates, s, shape))
+        let allReduce =
+            rates.activationBytes == shape.attention.activationBytes
+            ? shape.residualAllReduce
+            : Collective.allReduce(
+                bytes: shape.rows * m.hidden * rates.activationBytes, ranks: s.deployment.tp, s.chip)
+        recorder.record(.denseAllReduce, allReduce)
     }
 }

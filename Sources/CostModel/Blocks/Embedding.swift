@@ -11,7 +11,7 @@ enum Embedding: Block {
 
     /// Bytes of the whole table.
     @inline(__always) static func tableBytes(_ s: Scenario) -> Double {
-        s.model.vocabulary * s.model.hidden * ElementFormat.of(s.model.precision.embedding).bytes
+        s.model.vocabulary * s.model.hidden * ElementFormat.bytes(s.model.precision.embedding)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

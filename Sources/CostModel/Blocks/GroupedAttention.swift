@@ -20,8 +20,12 @@ enum GroupedProjections: Block {
         let rates = shape.attention
         let query = shape.heads * m.headDim * m.queryOutputs
         let keyValue = 2 * shape.kvHeads * m.headDim
-        recorder.record(.queryProjection, Roofline.matmul(m: shape.rows, k: m.hidden, n: query, rates, s, shape))
-        recorder.record(.keyValueProjection, Roofline.matmul(m: shape.rows, k: m.hidden, n: keyValue, rates, s, shape))
+        recorder.record(
+            .queryProjection,
+            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(query), rates, s, shape))
+        recorder.record(
+            .keyValueProjection,
+            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(keyValue), rates, s, shape))
         if s.deployment.sp > 1 {
             recorder.record(
                 .keyValueGather,
@@ -76,7 +80,7 @@ enum GroupedAttention {
         let read = shape.sequences * shape.readContext(limit: limit)
         return Roofline.cost(
             flops: 4 * pairs * shape.heads * m.headDim, bytes: 2 * read * shape.kvHeads * m.headDim * shape.kvBytes,
-            secondsPerFLOP: shape.attention.secondsPerAttentionFLOP, s, shape)
+            secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape)
     }
 }
 
@@ -100,10 +104,11 @@ enum GroupedOutput: Block {
         let m = s.model
         recorder.record(
             .outputProjection,
-            Roofline.matmul(m: shape.rows, k: shape.heads * m.headDim, n: m.hidden, shape.attention, s, shape))
+            Roofline.matmul(
+                m: shape.paddedRows, k: shape.depth(shape.heads * m.headDim), n: shape.hiddenColumns, shape.attention,
+                s, shape))
         recorder.record(
             .attentionAllReduce,
-            Collective.allReduce(
-                bytes: shape.rows * m.hidden * shape.attention.activationBytes, ranks: s.deployment.tp, s.chip))
+            shape.residualAllReduce)
     }
 }

@@ -19,6 +19,8 @@ enum Head: Block {
     ) {
         let width = s.model.vocabulary / s.deployment.tp
         recorder.record(
-            .headProjection, Roofline.matmul(m: shape.headRows, k: s.model.hidden, n: width, shape.head, s, shape))
+            .headProjection,
+            Roofline.matmul(
+                m: shape.rows(shape.headRows), k: shape.hiddenDepth, n: shape.columns(width), shape.head, s, shape))
     }
 }

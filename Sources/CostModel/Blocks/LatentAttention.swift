@@ -29,29 +29,17 @@ enum LatentAttention: Block {
                 .indexScores,
                 Roofline.cost(
                     flops: 2 * scored * m.indexHeads * m.indexDim, bytes: keys * m.indexDim * shape.kvBytes,
-                    secondsPerFLOP: shape.attention.secondsPerAttentionFLOP, s, shape))
+                    secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
         }
         let limit = isSparse ? m.indexTopK : .infinity
         let pairs = shape.rows * shape.meanContext(limit: limit)
         // Sparse queries each read the latents they selected; dense ones share those of their sequence.
         let read = isSparse ? pairs : shape.sequences * shape.readContext(limit: limit)
-        let absorbed = isAbsorbed(s, shape)
-        let width = absorbed ? 2 * m.keyValueLoRA + m.headRope : m.headNope + m.headRope + m.headValue
+        let width = shape.absorbs ? 2 * m.keyValueLoRA + m.headRope : m.headNope + m.headRope + m.headValue
         recorder.record(
             .latentAttention,
             Roofline.cost(
                 flops: 2 * pairs * shape.heads * width, bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
-                secondsPerFLOP: shape.attention.secondsPerAttentionFLOP, s, shape))
-    }
-
-    /// Whether the absorbed form takes fewer FLOP for a head, projections included.
-    @inline(__always) static func isAbsorbed(_ s: Scenario, _ shape: StepShape) -> Bool {
-        let m = s.model
-        let pairs = shape.rows * shape.meanContext(limit: m.indexTopK > 0 ? m.indexTopK : .infinity)
-        let cached = shape.sequences * shape.readContext(limit: .infinity)
-        let widths = m.keyValueLoRA * (m.headNope + m.headValue)
-        let absorbed = shape.rows * widths + pairs * (2 * m.keyValueLoRA + m.headRope)
-        let expanded = cached * widths + pairs * (m.headNope + m.headRope + m.headValue)
-        return absorbed <= expanded
+                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
     }
 }

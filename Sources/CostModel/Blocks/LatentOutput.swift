@@ -16,17 +16,21 @@ enum LatentOutput: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
-        let rows = shape.rows
         let rates = shape.attention
-        if LatentAttention.isAbsorbed(s, shape) {
+        if shape.absorbs {
             recorder.record(
                 .absorbedValue,
-                Roofline.matmul(count: shape.heads, m: rows, k: m.keyValueLoRA, n: m.headValue, rates, s, shape))
+                Roofline.matmul(
+                    count: shape.heads, m: shape.paddedRows, k: shape.depth(m.keyValueLoRA),
+                    n: shape.columns(m.headValue), rates, s, shape))
         }
         recorder.record(
-            .outputProjection, Roofline.matmul(m: rows, k: shape.heads * m.headValue, n: m.hidden, rates, s, shape))
+            .outputProjection,
+            Roofline.matmul(
+                m: shape.paddedRows, k: shape.depth(shape.heads * m.headValue), n: shape.hiddenColumns, rates, s, shape)
+        )
         recorder.record(
             .attentionAllReduce,
-            Collective.allReduce(bytes: rows * m.hidden * rates.activationBytes, ranks: s.deployment.tp, s.chip))
+            shape.residualAllReduce)
     }
 }

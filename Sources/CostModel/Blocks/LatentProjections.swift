@@ -26,17 +26,26 @@ enum LatentProjections: Block {
         let rates = shape.attention
         var queryInput = m.hidden
         if m.queryLoRA > 0 {
-            recorder.record(.queryDown, Roofline.matmul(m: rows, k: m.hidden, n: m.queryLoRA, rates, s, shape))
+            recorder.record(
+                .queryDown,
+                Roofline.matmul(
+                    m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.queryLoRA), rates, s, shape))
             queryInput = m.queryLoRA
         }
         let width = shape.heads * (m.headNope + m.headRope)
-        recorder.record(.queryUp, Roofline.matmul(m: rows, k: queryInput, n: width, rates, s, shape))
+        recorder.record(
+            .queryUp,
+            Roofline.matmul(m: shape.paddedRows, k: shape.depth(queryInput), n: shape.columns(width), rates, s, shape))
         let latent = m.keyValueLoRA + m.headRope
-        recorder.record(.keyValueDown, Roofline.matmul(m: rows, k: m.hidden, n: latent, rates, s, shape))
+        recorder.record(
+            .keyValueDown,
+            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(latent), rates, s, shape))
         if m.indexTopK > 0 {
             recorder.record(
                 .indexProjections,
-                Roofline.matmul(m: rows, k: queryInput, n: m.indexHeads * m.indexDim, rates, s, shape))
+                Roofline.matmul(
+                    m: shape.paddedRows, k: shape.depth(queryInput), n: shape.columns(m.indexHeads * m.indexDim), rates,
+                    s, shape))
         }
         if s.deployment.sp > 1 {
             recorder.record(
@@ -45,14 +54,19 @@ enum LatentProjections: Block {
                     bytes: rows * latent * rates.activationBytes, ranks: s.deployment.sp, spacing: s.deployment.tp,
                     s.chip))
         }
-        if LatentAttention.isAbsorbed(s, shape) {
+        if shape.absorbs {
             recorder.record(
                 .absorbedKey,
-                Roofline.matmul(count: shape.heads, m: rows, k: m.headNope, n: m.keyValueLoRA, rates, s, shape))
+                Roofline.matmul(
+                    count: shape.heads, m: shape.paddedRows, k: shape.depth(m.headNope),
+                    n: shape.columns(m.keyValueLoRA), rates, s, shape))
         } else {
             let cached = shape.sequences * shape.readContext(limit: .infinity)
             let expanded = shape.heads * (m.headNope + m.headValue)
-            recorder.record(.keyValueUp, Roofline.matmul(m: cached, k: m.keyValueLoRA, n: expanded, rates, s, shape))
+            recorder.record(
+                .keyValueUp,
+                Roofline.matmul(
+                    m: shape.rows(cached), k: shape.depth(m.keyValueLoRA), n: shape.columns(expanded), rates, s, shape))
         }
     }
 }

@@ -21,14 +21,18 @@ enum MixtureOfExperts: Block {
     ) {
         let m = s.model
         let d = s.deployment
-        recorder.record(.router, Roofline.matmul(m: shape.rows, k: m.hidden, n: m.experts, shape.ffn, s, shape))
+        recorder.record(
+            .router,
+            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.experts), shape.ffn, s, shape)
+        )
 
         // Where the experts are cut over the same chips as attention, each chip has all tokens already.
         let isTensorParallel = d.ep == 1 && d.moeTP == d.tp
-        let dispatchBytes = m.hidden * ElementFormat.of(m.precision.dispatch).bytes
-        let combineBytes = m.hidden * ElementFormat.of(m.precision.combine).bytes
+        let dispatchBytes = m.hidden * ElementFormat.bytes(m.precision.dispatch)
+        let combineBytes = m.hidden * ElementFormat.bytes(m.precision.combine)
+        let dispatch = isTensorParallel ? OperatorCost(exposed: 0) : allToAll(dispatchBytes, s, shape)
         if !isTensorParallel {
-            recorder.record(.dispatch, allToAll(dispatchBytes, s, shape))
+            recorder.record(.dispatch, dispatch)
             recorder.record(
                 .dispatchGather, Collective.allGather(bytes: shape.vectors * dispatchBytes, ranks: d.moeTP, s.chip))
         }
@@ -36,18 +40,22 @@ enum MixtureOfExperts: Block {
         // Only experts that at least one token visits read their weights; expected: g (1 - (1 - k/E)^tokens).
         let visited = visitedShare(tokens: shape.stageTokens, chance: m.expertsPerToken / m.experts)
         let hit = shape.localExperts * visited
-        let rows = busiestRows(s, shape) / visited
+        let expertRows = shape.rows(busiestRows(s, shape) / visited)
         let width = m.expertIntermediate / d.moeTP
         let first = (m.denseMatrices - 1) * hit
         recorder.record(
-            .expertGateUp, Roofline.matmul(count: first, m: rows, k: m.hidden, n: width, shape.experts, s, shape))
+            .expertGateUp,
+            Roofline.matmul(
+                count: first, m: expertRows, k: shape.hiddenDepth, n: shape.columns(width), shape.experts, s, shape))
         recorder.record(
-            .expertDown, Roofline.matmul(count: hit, m: rows, k: width, n: m.hidden, shape.experts, s, shape))
+            .expertDown,
+            Roofline.matmul(
+                count: hit, m: expertRows, k: shape.depth(width), n: shape.hiddenColumns, shape.experts, s, shape))
 
         let combine =
             isTensorParallel
             ? Collective.allReduce(bytes: shape.rows * combineBytes, ranks: d.moeTP, s.chip)
-            : allToAll(combineBytes, s, shape)
+            : combineBytes == dispatchBytes ? dispatch : allToAll(combineBytes, s, shape)
         recorder.record(isTensorParallel ? .expertAllReduce : .combine, combine)
         if !isTensorParallel {
             recorder.record(
@@ -56,8 +64,10 @@ enum MixtureOfExperts: Block {
         guard m.sharedIntermediate > 0 else { return }
         let sharedWidth = m.sharedIntermediate / d.tp
         let gateUp = Roofline.matmul(
-            count: m.denseMatrices - 1, m: shape.rows, k: m.hidden, n: sharedWidth, shape.ffn, s, shape)
-        let down = Roofline.matmul(m: shape.rows, k: sharedWidth, n: m.hidden, shape.ffn, s, shape)
+            count: m.denseMatrices - 1, m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(sharedWidth),
+            shape.ffn, s, shape)
+        let down = Roofline.matmul(
+            m: shape.paddedRows, k: shape.depth(sharedWidth), n: shape.hiddenColumns, shape.ffn, s, shape)
         recorder.record(.sharedGateUp, gateUp.hiding(combine.exposed))
         recorder.record(.sharedDown, down.hiding(greater(0, combine.exposed - gateUp.exposed)))
     }
@@ -65,9 +75,13 @@ enum MixtureOfExperts: Block {
     @inline(__always) private static func allToAll(
         _ vectorBytes: Double, _ s: Scenario, _ shape: StepShape
     ) -> OperatorCost {
-        let d = s.deployment
-        return Collective.allToAll(
-            vectors: shape.vectors, vectorBytes: vectorBytes, ranks: d.ep, span: d.chips / d.pp, s.chip)
+        let (d, m) = (s.deployment, s.model)
+        let traffic = AllToAll.Traffic(
+            vectors: shape.vectors, vectorBytes: vectorBytes, expertsPerToken: m.expertsPerToken,
+            routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit)
+        // 0 never, 1 in prefill only, 2 wherever it is faster.
+        let mayRelay = s.chip.relaysAllToAll >= (shape.isDecode ? 2 : 1)
+        return AllToAll.cost(traffic, ranks: d.ep, span: d.chips / d.pp, mayRelay: mayRelay, s.chip)
     }
 
     /// Rows of a local expert on the rank with the most tokens.

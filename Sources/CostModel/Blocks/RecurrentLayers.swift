@@ -60,19 +60,21 @@ enum Recurrent {
     @inline(__always) static func record<Recorder: StepRecorder>(
         input: Double, output: Double, state: Double, _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
-        let m = s.model
         let rates = shape.attention
-        recorder.record(.inProjection, Roofline.matmul(m: shape.rows, k: m.hidden, n: input, rates, s, shape))
+        recorder.record(
+            .inProjection,
+            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(input), rates, s, shape))
         // Each sequence's state is read and written once a pass: prefill keeps it on the chip in between.
         recorder.record(
             .stateUpdate,
             Roofline.cost(
                 flops: 6 * shape.rows * state, bytes: 2 * shape.sequences * state * stateBytes,
-                secondsPerFLOP: rates.secondsPerAttentionFLOP, s, shape))
-        recorder.record(.outProjection, Roofline.matmul(m: shape.rows, k: output, n: m.hidden, rates, s, shape))
+                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
+        recorder.record(
+            .outProjection,
+            Roofline.matmul(m: shape.paddedRows, k: shape.depth(output), n: shape.hiddenColumns, rates, s, shape))
         recorder.record(
             .mixerAllReduce,
-            Collective.allReduce(
-                bytes: shape.rows * m.hidden * rates.activationBytes, ranks: s.deployment.tp, s.chip))
+            shape.residualAllReduce)
     }
 }

@@ -77,8 +77,8 @@ extension Parameter {
             .arch, "message_gap", \.chip.messageGap, .time, 0...1,
             "Time to issue one more message to another peer in a direct exchange."),
         Parameter(
-            .arch, "a2a_relay", \.chip.relaysAllToAll, choices: ["off", "auto"],
-            "Whether an all-to-all may send a vector once to a domain and spread it there."),
+            .arch, "a2a_relay", \.chip.relaysAllToAll, choices: ["off", "prefill", "auto"],
+            "When an all-to-all may send a vector once to a domain and spread it there."),
         Parameter(
             .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1,
             "Share of the matrix peak that a large product reaches."),

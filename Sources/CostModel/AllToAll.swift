@@ -1,0 +1,70 @@
+/// The experts' all-to-all.
+enum AllToAll {
+    /// What is exchanged.
+    struct Traffic {
+        /// Vectors that a chip sends on average, one for each expert of each of its tokens.
+        var vectors: Double
+        /// Bytes of a vector.
+        var vectorBytes: Double
+        /// Experts that a token visits.
+        var expertsPerToken: Double
+        /// Groups of experts, and how many of them a token's experts may lie in.
+        var routeGroups: Double
+        var routeGroupLimit: Double
+    }
+
+    /// One direction of the exchange between `ranks` ranks on `span` chips.
+    ///
+    /// What the plain `bytes / bandwidth` lacks, each from a published source:
+    /// - It ends with its busiest rank. With uniform routing a rank receives `vectors` on average with a standard
+    ///   deviation of `sqrt(vectors)`; the busiest of some hundred ranks lies `congestion` deviations above, which is
+    ///   2.6 for the expected maximum of 128 normal variables (Tippett, Biometrika 17, 1925). DeepEP's maintainers
+    ///   name the same cause for the fall of bandwidth with EP (issue 71: "fewer experts per rank, making load
+    ///   imbalance more apparent").
+    /// - Sent directly, all peers are reached over one transport, the slowest that any peer needs: DeepEP's kernels for
+    ///   decode are "pure RDMA". Only where all ranks share one fast domain does it run at `intra_bw`.
+    /// - A PCIe link carries 77-88 % of its rate as payload (`inter_util`).
+    ///
+    /// The fastest of: direct; Bruck's algorithm, which trades bytes for start-ups (Thakur et al. 2005, section 3.1);
+    /// and, where `mayRelay`, hierarchical.
+    @inline(__always) static func cost(
+        _ traffic: Traffic, ranks: Double, span: Double, mayRelay: Bool, _ chip: Chip
+    ) -> OperatorCost {
+        guard ranks > 1 else { return OperatorCost(exposed: 0) }
+        let network = chip.network
+        let busiest = 1 + chip.congestion / traffic.vectors.squareRoot()
+        let bytes = traffic.vectors * traffic.vectorBytes * (ranks - 1) / ranks
+        let tier = network.outermost(span)
+        let rate = lesser(tier.rate, network.intra.rate)
+        let direct = bytes * busiest / rate + tier.latency + (ranks - 2) * chip.messageGap
+        let steps = Collective.ceilingLog2(ranks)
+        let bruck = steps * (tier.latency + traffic.vectors * traffic.vectorBytes / 2 * busiest / rate)
+        var (time, algorithm) = bruck < direct ? (bruck, CollectiveAlgorithm.recursive) : (direct, .direct)
+        if mayRelay, span > network.intra.size {
+            let relayed = relayedTime(traffic, span: span, busiest: busiest, chip)
+            if relayed < time { (time, algorithm) = (relayed, .hierarchical) }
+        }
+        return OperatorCost(wireBytes: bytes, network: time, exposed: time, algorithm: algorithm)
+    }
+
+    /// A vector crosses to each domain once, and is spread inside it to the chips that want it.
+    ///
+    /// DeepSeek-V3 report, section 3.2.2: a token goes to at most 4 nodes over InfiniBand and on over NVLink. A token
+    /// with k experts in D equal domains meets `D (1 - (1 - 1/D)^k)` of them; node-limited routing confines it to the
+    /// domains of `routeGroupLimit` of the `routeGroups`.
+    @inline(__always) private static func relayedTime(
+        _ traffic: Traffic, span: Double, busiest: Double, _ chip: Chip
+    ) -> Double {
+        let network = chip.network
+        let domains = ceiling(span / network.intra.size)
+        let perGroup = greater(1, domains / traffic.routeGroups)
+        let reachable = lesser(domains, traffic.routeGroupLimit * perGroup)
+        let open = traffic.routeGroups > traffic.routeGroupLimit ? reachable : domains
+        let met = open * (1 - wholePower(1 - 1 / open, traffic.expertsPerToken))
+        let crossing = traffic.vectors / traffic.expertsPerToken * met * (1 - 1 / domains) * traffic.vectorBytes
+        let spread = traffic.vectors * traffic.vectorBytes * (network.intra.size - 1) / network.intra.size
+        let tier = network.outermost(span)
+        return crossing * busiest / tier.rate + tier.latency + spread / network.intra.rate + network.intra.latency
+            + (domains - 2) * chip.messageGap
+    }
+}
