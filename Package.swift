@@ -19,6 +19,8 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["CLibEdit"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
         .testTarget(
+            name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
+        .testTarget(
             name: "AccuracyTests", dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Units"]),
     ],
     swiftLanguageModes: [.v6]

@@ -34,7 +34,5 @@ public struct Origin: Sendable {
 /// The built-in chips and models.
 public enum Catalog {
     /// The chips: one file each and one line here.
-    public static let chips: [CatalogEntry<Chip>] = [.sg2260e]
-    /// The models: one file each and one line here.
-    public static let models: [CatalogEntry<Model>] = [.deepSeekV3]
+    public static let chips: [CatalogEntry<Chip>] = [.sg2260e] + datasheetChips
 }

@@ -40,7 +40,7 @@ enum AllToAll {
         let steps = Collective.ceilingLog2(ranks)
         let bruck = steps * (tier.latency + traffic.vectors * traffic.vectorBytes / 2 * busiest / rate)
         var (time, algorithm) = bruck < direct ? (bruck, CollectiveAlgorithm.recursive) : (direct, .direct)
-        if mayRelay, span > network.intra.size {
+        if mayRelay, span > network.domain {
             let relayed = relayedTime(traffic, span: span, busiest: busiest, chip)
             if relayed < time { (time, algorithm) = (relayed, .hierarchical) }
         }

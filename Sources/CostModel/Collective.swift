@@ -62,7 +62,7 @@ enum Collective {
         let span = ranks * spacing
         let wire = halves * (ranks - 1) / ranks * bytes
         let flat = flatTime(bytes: bytes, ranks: ranks, halves: halves, network.outermost(span), chip.messageGap)
-        guard span > network.intra.size else {
+        guard span > network.domain else {
             return OperatorCost(
                 wireBytes: wire, network: flat.time, exposed: flat.time, algorithm: flat.algorithm)
         }

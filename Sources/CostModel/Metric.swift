@@ -25,9 +25,11 @@ public struct Metric: Sendable {
     public let phase: Workload.Phase?
     /// A value that says nothing new, at which people need not see the column; nil where every value matters.
     public let standard: Double?
+    /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
+    public let isOnDemand: Bool
     /// What it is, in one sentence.
     public let summary: String
-    /// How it is worked out, in the engine's terms.
+    /// How it is worked out: an expression over metrics, parameters and figures, or empty where it is none.
     public let formula: String
     /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
     public let read: @Sendable (PlanResult) -> Double
@@ -35,7 +37,7 @@ public struct Metric: Sendable {
     init(
         _ name: String, heading: String, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
         places: Int = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
-        summary: String, formula: String, standard: Double? = nil,
+        summary: String, formula: String, standard: Double? = nil, isOnDemand: Bool = false,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
@@ -48,6 +50,7 @@ public struct Metric: Sendable {
         self.prefillUnit = prefillUnit
         self.phase = phase
         self.standard = standard
+        self.isOnDemand = isOnDemand
         self.summary = summary
         self.formula = formula
         self.read = { result in
@@ -61,7 +64,7 @@ extension Metric {
     /// The registry, in the order of table columns.
     public static let all: [Metric] = [
         chips, tp, sp, pp, dp, moeTP, ep, batch, totalBatch, ttft, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram,
-        commShare, tbo, fits,
+        commShare, tbo, tboBreakeven, fits,
     ]
 
     /// Finds a metric by its name.
@@ -103,19 +106,19 @@ extension Metric {
 
     static let totalBatch = Metric(
         "total_batch", heading: "total batch", better: .higher,
-        summary: "Sequences in the whole deployment at once.", formula: "batch * chips (decode), batch (prefill)"
+        summary: "Sequences in the whole deployment at once.", formula: "sequences"
     ) { $0.scenario.deployment.totalBatch($0.scenario.workload.phase) }
 
     static let ttft = Metric(
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .prefill, summary: "Time to first token (FTL): the prefill of all prompts.",
-        formula: "sum over blocks of calls * one call, + adjustments"
+        formula: "step_ms"
     ) { $0.totals.seconds * 1e3 }
 
     static let tpot = Metric(
         "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .decode, summary: "Time per output token: one decode step over the tokens that it yields.",
-        formula: "(sum over blocks of calls * one call, + adjustments) / tokens per step"
+        formula: "step_ms / tokens_per_sequence"
     ) { $0.totals.seconds * 1e3 / $0.scenario.workload.tokensPerStep }
 
     static let tpsBatch = Metric(
@@ -134,33 +137,39 @@ extension Metric {
     static let totalTPS = Metric(
         "total_tps", heading: "tokens/s", unit: "total", dimension: .throughput, places: 0, better: .higher,
         summary: "Tokens per second of the whole deployment: output tokens in decode, prompt tokens in prefill.",
-        formula: "tokens per step / step"
+        formula: "tokens_per_step / step_ms * 1000"
     ) { $0.tokens / $0.totals.seconds }
 
     /// Model FLOP utilisation, percent.
     public static let mfu = Metric(
         "mfu", heading: "MFU", unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1, better: .higher,
         summary: "Model FLOP utilisation: unpadded FLOP of a chip's step against its 8-bit peak.",
-        formula: "FLOP per chip and step / (tpot * flops)"
+        formula: "100 * flop_per_step / (step_ms / 1000 * flops)"
     ) { 100 * $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) }
 
     static let dram = Metric(
         "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: 1_073_741_824, places: 1,
         better: .lower,
         summary: "DRAM in use per chip: weights, KV cache, activations, buffers and the runtime's reserve.",
-        formula: "weights + KV cache + activations + buffers + reserve"
+        formula: "weights + kv_cache + activations + buffers + dram_reserve / 1073741824"
     ) { $0.totals.memory.total / 1_073_741_824 }
 
     static let commShare = Metric(
         "comm_share", heading: "comm", unit: "% of step", dimension: .ratio, unitFactor: 0.01, places: 1,
         better: .lower, summary: "Share of the step spent in communication that nothing hides.",
-        formula: "exposed communication / tpot"
+        formula: "100 * comm_ms / step_ms"
     ) { 100 * $0.totals.communication / $0.totals.seconds }
 
     static let tbo = Metric(
         "tbo", heading: "tbo", summary: "1 if two half batches overlap (two-batch overlap), else 0.",
         formula: "as set; with auto, whichever is faster", standard: 0
     ) { $0.totals.splits ? 1 : 0 }
+
+    static let tboBreakeven = Metric(
+        "tbo_breakeven", heading: "TBO pays", unit: "from batch",
+        summary: "Smallest batch at which two-batch overlap pays, all else equal; none up to 65536 where empty.",
+        formula: "", isOnDemand: true
+    ) { TwoBatchOverlap.breakeven($0.scenario) ?? .nan }
 
     /// Whether the plan fits, as a number so that it can be filtered.
     public static let fits = Metric(

@@ -36,6 +36,8 @@ public struct Network: Sendable, Equatable {
     public var rack: Tier
     /// Beyond the third tier.
     public var spine: Tier
+    /// 1 where one switch of the fast domain's links joins all chips, as if there were no outer tiers; else 0.
+    public var isFlat = 0.0
 
     /// Makes a network; the outermost tier that exists reaches every chip.
     public init(intra: Tier, inter: Tier, rack: Tier = .absent, spine: Tier = .absent) {
@@ -45,9 +47,12 @@ public struct Network: Sendable, Equatable {
         self.spine = spine
     }
 
+    /// Chips that reach each other over the innermost tier.
+    @inline(__always) var domain: Double { isFlat > 0 ? .infinity : intra.size }
+
     /// The outermost tier that `ranks` chips need when they fill inner domains first.
     @inline(__always) func outermost(_ ranks: Double) -> Tier {
-        if ranks <= intra.size { return intra }
+        if ranks <= domain { return intra }
         if ranks <= inter.size || rack.size == 0 { return inter }
         if ranks <= rack.size || spine.size == 0 { return rack }
         return spine

@@ -16,6 +16,8 @@ public struct OperatorCost: Sendable, Equatable {
     public var exposed: Double
     /// How a collective is carried out.
     public var algorithm: CollectiveAlgorithm
+    /// The shape of a matrix product; zeros for other operators.
+    public var product = MatrixShape()
 
     /// Makes a cost from its parts.
     @inline(__always) init(
@@ -38,6 +40,18 @@ public struct OperatorCost: Sendable, Equatable {
         copy.exposed -= lesser(seconds, exposed)
         return copy
     }
+}
+
+/// The shape of a batch of matrix products [m, k] x [k, n].
+public struct MatrixShape: Sendable, Equatable {
+    /// Products in the batch.
+    public var count = 0.0
+    /// Rows.
+    public var m = 0.0
+    /// Depth.
+    public var k = 0.0
+    /// Columns.
+    public var n = 0.0
 }
 
 /// Times of local operators: a roofline whose two sides overlap in part.
@@ -74,8 +88,10 @@ enum Roofline {
         let weights = k.size * n.size * rates.weightBytes
         let bytes = count * (weights + m.size * (k.size + n.size) * rates.activationBytes)
         let memory = bytes * shape.secondsPerByte
-        return OperatorCost(
+        var cost = OperatorCost(
             flops: 2 * count * m.size * k.size * n.size, dramBytes: bytes, compute: compute, memory: memory,
             exposed: time(compute: compute, memory: memory, s.chip))
+        cost.product = MatrixShape(count: count, m: m.size, k: k.size, n: n.size)
+        return cost
     }
 }

@@ -51,7 +51,8 @@ enum PlanTable {
     /// On a screen a column only shows where it says something new.
     private static func metricsForPeople(_ plans: Plans, _ rows: Range<Int>) -> [Metric] {
         Metric.all.filter { metric in
-            rows.isEmpty
+            guard !metric.isOnDemand else { return false }
+            return rows.isEmpty
                 || rows.contains { row in
                     let value = metric.read(plans[row])
                     return !value.isNaN && value != metric.standard

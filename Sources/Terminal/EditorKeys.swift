@@ -11,6 +11,11 @@ extension LibEditLineEditor {
                 return 1
             }
             if !paste.isEmpty {
+                guard !hasOfferedPaste else {
+                    typePaste()
+                    continue
+                }
+                hasOfferedPaste = true
                 cell.pointee = EditorBindings.pasteKey
                 return 1
             }
@@ -90,9 +95,20 @@ extension LibEditLineEditor {
 
     /// Inserts the next pasted line, and accepts it if its newline was pasted too.
     func insertPaste() -> UInt8 {
+        hasOfferedPaste = false
         guard let next = paste.next() else { return UInt8(CC_NORM) }
         insert(next.text)
         if next.isComplete { queuedKeys.append(0x0A) }
         return UInt8(CC_REFRESH)
+    }
+
+    /// Hands a paste on key by key. A command of libedit that reads keys itself, such as vi's `/`, took the paste key for
+    /// one of them, and would be offered it for ever.
+    private func typePaste() {
+        hasOfferedPaste = false
+        while let next = paste.next() {
+            queuedKeys += next.text.unicodeScalars.map { $0 == "\t" ? 0x20 : Int32(bitPattern: $0.value) }
+            if next.isComplete { queuedKeys.append(0x0A) }
+        }
     }
 }

@@ -21,6 +21,8 @@ public final class LibEditLineEditor: LineEditor {
     var history = HistoryNavigator()
     var keyboard = EditorKeyboard()
     var paste = BracketedPaste()
+    /// Whether libedit was given the paste key and has not yet called the command behind it.
+    var hasOfferedPaste = false
     /// Keys to hand to libedit before any from the terminal.
     var queuedKeys: [Int32] = []
     var outcome: Outcome?
@@ -87,6 +89,7 @@ public final class LibEditLineEditor: LineEditor {
         if SignalInbox.take().contains(.interrupt) { paste.discard() }
         Interrupt.clear()
         outcome = nil
+        hasOfferedPaste = false
         history.endWalk()
         let prompt = PromptText(text)
         show(prompt)

@@ -6,8 +6,13 @@ import Synchronization
 /// While commands run the terminal does not echo, and a shell that died so would leave the user typing blind. The state
 /// is global because `exit` and crashes reach it through C callbacks, which take no context.
 enum SavedTerminal {
-    // Written once before `isChanged` is set and only read after, so handlers never see it change.
-    nonisolated(unsafe) private static var original = termios()
+    // Written once before `isChanged` is set and only read after, so handlers never see it change. On the heap, as Swift
+    // 6.3 lays out a global of this C structure without its padding: too small for what the C library writes there.
+    nonisolated(unsafe) private static let original: UnsafeMutablePointer<termios> = {
+        let pointer = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+        pointer.initialize(to: termios())
+        return pointer
+    }()
     nonisolated(unsafe) private static var earlierActions: [Int32: sigaction] = [:]
     private static let isChanged = Atomic<Bool>(false)
     private static let isGuarded = Atomic<Bool>(false)
@@ -16,12 +21,12 @@ enum SavedTerminal {
     private static let crashSignals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT]
 
     /// The characters that the user's terminal has for interrupting and suspending.
-    static var interruptKey: UInt8 { original.c_cc.0 }
-    static var suspendKey: UInt8 { original.c_cc.10 }
+    static var interruptKey: UInt8 { original.pointee.c_cc.0 }
+    static var suspendKey: UInt8 { original.pointee.c_cc.10 }
 
     /// Notes the settings of standard input; call it before anything changes them.
     static func save() {
-        guard tcgetattr(STDIN_FILENO, &original) == 0 else { return }
+        guard tcgetattr(STDIN_FILENO, original) == 0 else { return }
         isChanged.store(true, ordering: .releasing)
         guard !isGuarded.exchange(true, ordering: .acquiringAndReleasing) else { return }
         _ = pasteIsBracketed.load(ordering: .relaxed)
@@ -31,7 +36,7 @@ enum SavedTerminal {
 
     /// Applies the original settings but keeps them in mind, for a task that wants a normal terminal.
     static func applyOriginal() {
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &original)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, original)
     }
 
     /// Puts the settings back for good; safe in a signal handler.
@@ -44,7 +49,7 @@ enum SavedTerminal {
         sigemptyset(&blocked)
         sigaddset(&blocked, SIGTTOU)
         pthread_sigmask(SIG_BLOCK, &blocked, &earlier)
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &original)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, original)
         pthread_sigmask(SIG_SETMASK, &earlier, nil)
     }
 

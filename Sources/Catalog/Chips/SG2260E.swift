@@ -28,14 +28,15 @@ extension CatalogEntry where Value == Chip {
                 "flops16_share", from: "half the 8-bit rate: 64 TFLOP/s with 16-bit operands, as W8A16 uses"),
             Origin("fp8_share", "fp4_share", from: "no such unit is stated"),
             Origin("matrix_eff", "attn_eff", from: "the padded products already say what the matrix unit loses"),
-            Origin("message_gap", "a2a_relay", from: "one descriptor list starts all transfers; no relay is described"),
+            Origin("message_gap", from: "0: one descriptor list starts all transfers"),
+            Origin("a2a_relay", from: "prefill: as DeepEP's kernels; those for decode send directly"),
             Origin("dram_reserve", from: "none: the case study keeps 30-50 % of DRAM free by its filter instead"),
             Origin("inter_size", from: "the outermost tier reaches every chip"),
             Origin(
                 "rack_size", "rack_bw", "rack_util", "rack_latency", "spine_size", "spine_bw", "spine_util",
                 "spine_latency", from: "no such tier in the case study"),
             Origin("tdp", from: "not published"),
-            Origin("group", from: "case study: direct links inside a TP group of 4"),
+            Origin("topology", "group", from: "case study: direct links inside a TP group of 4"),
             Origin(
                 "intra_util",
                 from: "assumed 0.9; published: 0.82 (NCCL protocol overhead on NVLink) to 0.95 (DeepEP NVLink)"),

@@ -1,0 +1,67 @@
+import CostModel
+import Units
+
+/// A figure of a chip file: a parameter of the chip, and whether a file must hold it.
+struct ChipField: Sendable {
+    /// Whether a file must hold a figure, and whether a written file always does.
+    enum Presence: Sendable {
+        /// No chip without it.
+        case required
+        /// An ideal machine has a value for it.
+        case optional
+        /// Most chips leave it at that value, so it is written only where it differs.
+        case rare
+    }
+
+    let parameter: Parameter
+
+    /// The name in the file, which is the one in the shell.
+    var key: String { parameter.name }
+
+    /// Whether a file must hold it.
+    var presence: Presence {
+        if Self.required.contains(key) { return .required }
+        return Self.rare.contains(key) || Self.rarePrefixes.contains(where: key.hasPrefix) ? .rare : .optional
+    }
+
+    /// What a value of it looks like, for messages: `a bandwidth such as 16GB/s or 16e9`.
+    var expectation: String {
+        if !parameter.choices.isEmpty {
+            return "one of " + parameter.choices.map { "'\($0)'" }.joined(separator: ", ")
+        }
+        let noun = parameter.isWhole ? "whole number" : parameter.dimension.title
+        let article = noun.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+        let example =
+            parameter.isWhole ? Decimal.shortest(parameter.range.lowerBound + 7) : parameter.dimension.example
+        return "\(article) \(noun) such as \(example)"
+    }
+
+    /// Reads the figure of a chip.
+    func get(_ chip: Chip) -> Double { parameter.get(Self.scenario(chip)) }
+
+    /// Writes the figure of a chip.
+    func set(_ chip: inout Chip, _ value: Double) {
+        var scenario = Self.scenario(chip)
+        parameter.set(&scenario, value)
+        chip = scenario.chip
+    }
+
+    /// A chip in which nothing is stated, to which a file is added.
+    static let blank = Chip(
+        peakFLOPS: 0, dramBytes: 0, dramBandwidth: 0,
+        network: Network(intra: Tier(size: 0, bandwidth: 0), inter: Tier(size: 1e6, bandwidth: 0)))
+
+    /// The figures in the order they are shown.
+    static let all = Parameter.all(in: .arch).map(ChipField.init)
+
+    private static let required: Set = ["flops", "dram", "dram_bw", "group", "intra_bw", "inter_bw"]
+    private static let rare: Set = ["dram_reserve", "inter_size", "a2a_relay", "topology"]
+    private static let rarePrefixes = ["rack_", "spine_"]
+
+    /// Parameters are stored in scenarios; the rest of this one does not matter.
+    private static func scenario(_ chip: Chip) -> Scenario {
+        Scenario(
+            chip: chip, model: Model(hidden: 1, vocabulary: 1, precision: Precision(.bf16)),
+            workload: Workload(input: 1), deployment: Deployment(chips: 1, tp: 1, batch: 1))
+    }
+}

@@ -1,0 +1,137 @@
+import CostModel
+import Units
+
+/// A chip of one's own as a JSON file: the shell's parameter names, with numbers in SI units or texts such as "16GB/s".
+public enum ChipFile {
+    /// Reads a chip; figures that the file leaves out are those of an ideal machine.
+    ///
+    /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title` and efficiencies.
+    public static func parse(_ text: String) throws(ChipFileError) -> (name: String, title: String, chip: Chip) {
+        let fields = try ChipDocument.read(text).fields
+        let known = ["name", "title"] + ChipField.all.map(\.key)
+        // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
+        for field in fields.keys.sorted() where !known.contains(field) {
+            throw .unknown(field: field, nearest: ClosestName.of(field, in: known))
+        }
+        let name = try word(fields["name"], "name", or: nil)
+        let title = try word(fields["title"], "title", or: name)
+        var chip = ChipField.blank
+        for field in ChipField.all {
+            if let value = fields[field.key] {
+                field.set(&chip, try field.parameter.choices.isEmpty ? number(value, field) : choice(value, field))
+            } else if field.presence == .required {
+                throw .missing(field: field.key, expected: field.expectation)
+            }
+        }
+        return (name, title, chip)
+    }
+
+    /// Writes a chip so that `parse` reads the same one.
+    public static func text(name: String, title: String, chip: Chip) -> String {
+        var lines = ["\"name\": \(quoted(name))", "\"title\": \(quoted(title))"]
+        for field in ChipField.all {
+            let value = field.get(chip)
+            if field.presence == .rare, value == field.get(ChipField.blank) { continue }
+            let isChoice = field.parameter.choices.indices.contains(Int(exactly: value) ?? -1)
+            let shown = isChoice ? quoted(field.parameter.choices[Int(value)]) : written(value, field.parameter.dimension)
+            lines.append("\"\(field.key)\": \(shown)")
+        }
+        return "{\n" + lines.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
+    }
+
+    private static func word(
+        _ value: ChipDocument.Value?, _ field: String, or fallback: String?
+    ) throws(ChipFileError) -> String {
+        let expected = field == "name" ? "a text of letters, digits, '-', '_' or '.'" : "a text"
+        switch value {
+        case nil:
+            guard let fallback else { throw .missing(field: field, expected: expected) }
+            return fallback
+        case .text(let text):
+            // A name is typed as one word of a command.
+            let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+            guard !text.isEmpty, field != "name" || isWord else {
+                throw .impossible(field: field, found: "'\(text)' is no \(field)", expected: expected)
+            }
+            return text
+        case .number(let number):
+            throw .mistyped(field: field, found: "found \(Decimal.shortest(number))", expected: expected)
+        case .other(let found): throw .mistyped(field: field, found: "found \(found)", expected: expected)
+        }
+    }
+
+    private static func choice(_ value: ChipDocument.Value, _ field: ChipField) throws(ChipFileError) -> Double {
+        switch value {
+        case .text(let text):
+            guard let position = field.parameter.choices.firstIndex(of: text) else {
+                throw .impossible(field: field.key, found: "'\(text)' is no choice", expected: field.expectation)
+            }
+            return Double(position)
+        case .number(let number):
+            throw .mistyped(
+                field: field.key, found: "found \(Decimal.shortest(number))", expected: field.expectation)
+        case .other(let found):
+            throw .mistyped(field: field.key, found: "found \(found)", expected: field.expectation)
+        }
+    }
+
+    private static func number(_ value: ChipDocument.Value, _ field: ChipField) throws(ChipFileError) -> Double {
+        let number: Double
+        let shown: String
+        switch value {
+        case .number(let plain):
+            number = plain
+            shown = Decimal.shortest(plain)
+        case .text(let text):
+            do {
+                number = try Quantity.parse(text, as: field.parameter.dimension)
+            } catch {
+                throw .quantity(error, text, field)
+            }
+            shown = "'\(text)'"
+        case .other(let found):
+            throw .mistyped(field: field.key, found: "found \(found)", expected: field.expectation)
+        }
+        if !field.parameter.range.contains(number) {
+            let bounds = [field.parameter.range.lowerBound, field.parameter.range.upperBound].map { Quantity.format($0, field.parameter.dimension) }
+            throw .impossible(
+                field: field.key, found: "\(shown) is out of range", expected: "\(bounds[0]) to \(bounds[1])")
+        }
+        if field.parameter.isWhole, number != number.rounded() {
+            throw .impossible(field: field.key, found: "\(shown) is no whole number", expected: field.expectation)
+        }
+        return number
+    }
+
+    /// The shortest text with a unit that reads back as exactly this value, else the number.
+    private static func written(_ value: Double, _ dimension: Dimension) -> String {
+        let symbols =
+            switch dimension {
+            case .count, .ratio, .throughput: [String]()
+            case .bytes: ["GB", "GiB", "MB"]
+            case .bandwidth: ["TB/s", "GB/s", "MB/s"]
+            case .compute: ["TFLOPS", "GFLOPS"]
+            case .time: ["ms", "us", "ns"]
+            }
+        let units = symbols.compactMap(Unit.named).filter { value >= $0.factor }
+        let texts = units.map { Decimal.shortest(value / $0.factor) + $0.symbol }
+        let exact = texts.filter { (try? Quantity.parse($0, as: dimension)) == value && $0.count <= 14 }
+        let shortest = exact.min { $0.count < $1.count }
+        return shortest.map { "\"\($0)\"" } ?? Decimal.shortest(value)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\u{0}"..."\u{1F}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,57 @@
+import Units
+
+/// Why a text is not the description of a chip.
+public enum ChipFileError: Error, Sendable, Equatable {
+    /// The text is no JSON from this place on; lines and columns count from 1.
+    case notJSON(line: Int, column: Int, expected: String)
+    /// The text is JSON, but holds a number or a character that cannot be represented.
+    case notRepresentable
+    /// The text is JSON, but no object at the top.
+    case notAnObject
+    /// A field that every chip needs is not there.
+    case missing(field: String, expected: String)
+    /// A field that no chip has; `nearest` is the closest name that is known.
+    case unknown(field: String, nearest: String?)
+    /// The value is of another kind, or its unit measures something else.
+    case mistyped(field: String, found: String, expected: String)
+    /// The value is of the right kind, but no chip can have it.
+    case impossible(field: String, found: String, expected: String)
+}
+
+extension ChipFileError: CustomStringConvertible {
+    /// The message, which names the field and what was expected.
+    public var description: String {
+        switch self {
+        case .notJSON(let line, let column, let expected):
+            return "line \(line), column \(column): not JSON, expected \(expected)"
+        case .notRepresentable: return "a number is too large, or a text holds half a character"
+        case .notAnObject: return "expected an object of fields, { \"name\": ..., \"flops\": ... }"
+        case .missing(let field, let expected): return "\(field): missing, expected \(expected)"
+        case .unknown(let field, let nearest):
+            let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
+            return "unknown field '\(field)'\(hint)"
+        case .mistyped(let field, let found, let expected), .impossible(let field, let found, let expected):
+            return "\(field): \(found), expected \(expected)"
+        }
+    }
+}
+
+extension ChipFileError {
+    /// The error of a quantity in quotes that does not read.
+    static func quantity(_ error: QuantityError, _ text: String, _ field: ChipField) -> ChipFileError {
+        switch error {
+        case .notANumber:
+            .mistyped(field: field.key, found: "'\(text)' is no number", expected: field.expectation)
+        case .notFinite:
+            .impossible(field: field.key, found: "'\(text)' is not finite", expected: field.expectation)
+        case .unknownUnit(let unit, let nearest):
+            .mistyped(
+                field: field.key,
+                found: "unknown unit '\(unit)'" + (nearest.map { " (did you mean '\($0)'?)" } ?? ""),
+                expected: field.expectation)
+        case .wrongDimension(let unit):
+            .mistyped(
+                field: field.key, found: "'\(text)' is a \(unit.dimension.title)", expected: field.expectation)
+        }
+    }
+}

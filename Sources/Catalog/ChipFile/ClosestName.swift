@@ -1,0 +1,33 @@
+/// Finds the name that was probably meant in a file.
+enum ClosestName {
+    /// The closest candidate, if it is close enough to be worth a question.
+    static func of(_ word: String, in candidates: [String]) -> String? {
+        let word = word.lowercased()
+        let limit = max(1, min(3, (word.count + 1) / 3))
+        var best: (name: String, distance: Int)?
+        for candidate in candidates {
+            let distance = distance(Array(word), Array(candidate.lowercased()))
+            if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+        }
+        return best?.name ?? candidates.first { word.count > 1 && $0.lowercased().hasPrefix(word) }
+            ?? candidates.first { word.count > 2 && $0.lowercased().contains(word) }
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var older = [Int](repeating: 0, count: b.count + 1)
+        var previous = Array(0...b.count)
+        for (i, left) in a.enumerated() {
+            var current = [i + 1] + [Int](repeating: 0, count: b.count)
+            for (j, right) in b.enumerated() {
+                let replaced = previous[j] + (left == right ? 0 : 1)
+                current[j + 1] = min(replaced, previous[j + 1] + 1, current[j] + 1)
+                if i > 0, j > 0, left == b[j - 1], a[i - 1] == right {
+                    current[j + 1] = min(current[j + 1], older[j - 1] + 1)
+                }
+            }
+            (older, previous) = (previous, current)
+        }
+        return previous[b.count]
+    }
+}

@@ -1,0 +1,106 @@
+import CostModel
+
+extension CatalogEntry where Value == Chip {
+    /// MI300X; its mesh gives any one peer 64 GB/s, a seventh of `intra_bw`.
+    static let mi300x = chip(
+        "mi300x", "AMD Instinct MI300X", .cdna3,
+        cdna3Sheet(dram: 192e9, bandwidth: 5.3e12, tdp: 750),
+        origins: cdna3Origins + [
+            Origin("dram", "dram_bw", "tdp", from: "192 GB, 5.3 TB/s, 750 W: \(Cite.bekman)")
+        ])
+
+    /// MI325X, an MI300X with more and faster memory.
+    static let mi325x = chip(
+        "mi325x", "AMD Instinct MI325X",
+        .cdna3.with(
+            { ($0.matrix, $0.attention) = (0.60, 0.54) },
+            Origin("matrix_eff", from: "BF16 0.60 (\(Cite.mamf)); 8-bit by analogy")),
+        cdna3Sheet(dram: 256e9, bandwidth: 6e12, tdp: 1000),
+        origins: cdna3Origins + [
+            Origin("dram", from: "256 GB: \(Cite.rocm)"),
+            Origin("dram_bw", from: "6 TB/s: Awesome Agents, https://awesomeagents.ai/hardware/amd-mi325x"),
+            Origin("tdp", from: "1,000 W: \(Cite.bekman)"),
+        ])
+
+    /// MI355X; its mesh gives any one peer 76.8 GB/s, a seventh of `intra_bw`.
+    static let mi355x = chip(
+        "mi355x", "AMD Instinct MI355X", .cdna4,
+        Datasheet(
+            bf16: 2516.6e12, fp8: 5033.2e12, int8: 5033.2e12, fp4: 10_066.4e12, dram: 288e9, dramBandwidth: 8e12,
+            group: 8, intra: 537.6e9, inter: 50e9, tdp: 1400),
+        origins: [
+            Origin(
+                "flops", "fp8_share", "int8_share",
+                from: """
+                    8,192 FLOP a clock and unit (AMD at ISSCC 2026, https://www.world-today-news.com/?p=7253162) x 256 \
+                    units x 2.4 GHz = 5,033; printed 5.0 PFLOP/s at FP8 and INT8 (\(Cite.bekman))
+                    """),
+            Origin(
+                "flops16_share", "fp4_share", from: "BF16 half, FP4 twice that; printed 2.5 and 10.1 (\(Cite.bekman))"),
+            Origin("dram", from: "288 GB: \(Cite.rocm)"),
+            Origin("dram_bw", from: "8 TB/s: \(Cite.bekman)"),
+            Origin(
+                "intra_bw", "group",
+                from: """
+                    7 links of 153.6 GB/s both directions: Hume Consulting, AMD MI355X, \
+                    https://humeconsulting.co/amd-mi355x-strong-node-level-inference-but-not-yet-rack-scale
+                    """),
+            Origin("inter_bw", from: "assumed: a 400 Gb/s NIC a GPU, as in \(moRI)"),
+            Origin("tdp", from: "1.4 kW: The Register, https://www.theregister.com/2025/06/12/amd_mi355x/"),
+            .tileQueue("256 compute units", in: Cite.rocm),
+        ])
+
+    /// MI250X as one chip of two dies, which software sees as two devices of half its figures.
+    static let mi250x = chip(
+        "mi250x", "AMD Instinct MI250X (two dies)",
+        .cdna3.with(
+            { ($0.matrix, $0.attention) = (0.60, 0.45) },
+            Origin("matrix_eff", "attn_eff", from: "assumed; no published measurement was found")),
+        Datasheet(
+            bf16: 383e12, int8: 383e12, dram: 128e9, dramBandwidth: 3.277e12, group: 8, intra: 350e9, inter: 25e9,
+            tdp: 560),
+        origins: [
+            Origin("flops", "flops16_share", "int8_share", "dram", from: "383 at INT8 and BF16, 128 GB: \(zexron)"),
+            .none(["fp8_share", "fp4_share"], "CDNA 2 has no FP8 or FP4 unit (\(Cite.bekman))"),
+            Origin("dram_bw", "tdp", from: "3.28 TB/s, 560 W: \(Cite.bekman)"),
+            Origin(
+                "intra_bw", "group",
+                from: """
+                    7 links of 50 GB/s one way, a mesh of 8: \(Cite.bekmanNetwork); doubtful: Frontier nodes hold 4, \
+                    with several links between some pairs
+                    """),
+            Origin("inter_bw", from: "assumed: a Slingshot port of 200 Gb/s each, as on Frontier"),
+            .tileQueue("220 compute units", in: zexron),
+        ])
+
+    private static func cdna3Sheet(dram: Double, bandwidth: Double, tdp: Double) -> Datasheet {
+        Datasheet(
+            bf16: 1307.4e12, fp8: 2614.9e12, int8: 2614.9e12, dram: dram, dramBandwidth: bandwidth, group: 8,
+            intra: 448e9, inter: 50e9, tdp: tdp)
+    }
+
+    private static var cdna3Origins: [Origin] {
+        [
+            Origin(
+                "flops", "flops16_share", "fp8_share", "int8_share",
+                from: """
+                    FP8 2,614.9, BF16 1,307.4 dense: https://awesomeagents.ai/hardware/amd-mi325x (same silicon); INT8 \
+                    as FP8: 304 units x 2.1 GHz x 4,096
+                    """),
+            .none(["fp4_share"], "CDNA 3 has no FP4 unit (\(Cite.bekman))"),
+            Origin(
+                "intra_bw", "group",
+                from: "7 links of 64 GB/s one way, to 7 peers at once; 64 to any one: \(Cite.bekmanNetwork)"),
+            Origin("inter_bw", from: "assumed: a 400 Gb/s NIC a GPU, as in \(moRI)"),
+            .tileQueue("304 compute units", in: Cite.rocm),
+        ]
+    }
+
+    private static var moRI: String {
+        "ROCm documentation, SGLang distributed inference with MoRI, https://rocm.docs.amd.com"
+    }
+
+    private static var zexron: String {
+        "Zexron, https://zexron.com/amd-mi250-x-aldebaran-as-mcm-with-up-to-479-teraflop-s-and-560-watt-tdp"
+    }
+}

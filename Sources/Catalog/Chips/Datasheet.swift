@@ -1,0 +1,82 @@
+import CostModel
+
+/// What a maker prints of a chip: dense rates in FLOP/s, capacities in bytes, bandwidths in bytes/s one way.
+struct Datasheet {
+    /// Dense BF16 matrix rate.
+    let bf16: Double
+    /// Dense FP8 rate; 0 without a unit of its own.
+    var fp8 = 0.0
+    /// Dense INT8 rate; 0 without a unit of its own or where it is not published.
+    var int8 = 0.0
+    /// Dense FP4 rate; 0 without a unit of its own.
+    var fp4 = 0.0
+    /// DRAM capacity.
+    let dram: Double
+    /// Theoretical DRAM bandwidth.
+    let dramBandwidth: Double
+    /// Chips of one fast domain.
+    let group: Double
+    /// Bandwidth of a chip into its fast domain.
+    let intra: Double
+    /// Bandwidth of a chip out of its fast domain.
+    let inter: Double
+    /// Thermal design power, watts; 0 where it is not published.
+    var tdp = 0.0
+
+    /// The chip with these figures and the efficiencies of its family.
+    ///
+    /// The peak is the larger 8-bit rate; where no 8-bit unit beats BF16 it is the BF16 rate. The outer tier reaches
+    /// every chip: no deployment has a million.
+    func chip(_ family: Efficiencies) -> Chip {
+        let peak = max(bf16, fp8, int8)
+        let network = Network(
+            intra: Tier(size: group, bandwidth: intra, utilisation: family.intra, latency: family.latency),
+            inter: Tier(size: 1e6, bandwidth: inter, utilisation: family.inter, latency: family.interLatency))
+        let chip = Chip(peakFLOPS: peak, dramBytes: dram, dramBandwidth: dramBandwidth, network: network)
+        return chip.with {
+            $0.peak16Share = bf16 / peak
+            $0.fp8Share = fp8 / peak
+            $0.int8Share = int8 / peak
+            $0.fp4Share = fp4 / peak
+            $0.power = tdp
+            family.apply(to: &$0)
+        }
+    }
+}
+
+extension CatalogEntry where Value == Chip {
+    /// An entry from a datasheet; origins of the chip replace those of its family.
+    static func chip(
+        _ name: String, _ title: String, _ family: Efficiencies, _ datasheet: Datasheet, origins: [Origin]
+    ) -> CatalogEntry {
+        CatalogEntry(
+            name: name, title: title, value: datasheet.chip(family), origins: Origin.merged(origins, family.origins))
+    }
+}
+
+extension Origin {
+    /// The origin of `core` where processors take tiles of a product as they come.
+    static func tileQueue(_ processors: String, in source: String) -> Origin {
+        Origin("core", from: "1: \(processors) (\(source)) draw tiles from a queue and need not divide N")
+    }
+
+    /// The origin of rates that the chip has no unit for.
+    static func none(_ parameters: [String], _ reason: String) -> Origin {
+        Origin(parameters: parameters, text: "0: \(reason)")
+    }
+
+    /// The origins of both lists, without what the second says of parameters that the first names.
+    static func merged(_ first: [Origin], _ second: [Origin]) -> [Origin] {
+        let named = Set(first.flatMap(\.parameters))
+        return first
+            + second.compactMap { origin in
+                let rest = origin.parameters.filter { !named.contains($0) }
+                return rest.isEmpty ? nil : Origin(parameters: rest, text: origin.text)
+            }
+    }
+
+    private init(parameters: [String], text: String) {
+        self.parameters = parameters
+        self.text = text
+    }
+}

@@ -1,0 +1,54 @@
+import CostModel
+
+extension CatalogEntry where Value == Chip {
+    /// Gaudi 3; its mesh gives any one peer 75 GB/s, a seventh of `intra_bw`.
+    static let gaudi3 = chip(
+        "gaudi3", "Intel Gaudi 3 (HL-325L)", .gaudi,
+        Datasheet(
+            bf16: 1835e12, fp8: 1835e12, dram: 128e9, dramBandwidth: 3.67e12, group: 8, intra: 525e9, inter: 75e9,
+            tdp: 900),
+        origins: [
+            Origin(
+                "flops", "flops16_share", "fp8_share",
+                from: """
+                    1,835 at FP8 and BF16: \(hotChips); doubtful: at 1,750 MHz, parts that ship run at 1,600 MHz = \
+                    1,677 (\(Cite.bekman)), which matrix_eff takes into account
+                    """),
+            gaudiInteger, gaudiNoFP4,
+            Origin("dram", "dram_bw", "tdp", from: "128 GB, 3.67 TB/s, 900 W in air: \(hotChips)"),
+            Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 200 Gb/s, 8 cards: \(habana)"),
+            .tileQueue("8 matrix engines and 64 tensor cores", in: hotChips),
+        ])
+
+    /// Gaudi 2; its mesh gives any one peer 37.5 GB/s, a seventh of `intra_bw`.
+    static let gaudi2 = chip(
+        "gaudi2", "Intel Gaudi 2",
+        .gaudi.with(
+            { ($0.matrix, $0.attention) = (0.96, 0.70) },
+            Origin("matrix_eff", from: "FP8 0.96, BF16 0.97 (\(Cite.mamf))"),
+            Origin("attn_eff", from: "assumed 0.70; the vector cores, not the matrix engines, bound its softmax")),
+        Datasheet(
+            bf16: 432e12, fp8: 865e12, dram: 96e9, dramBandwidth: 2.46e12, group: 8, intra: 262.5e9, inter: 37.5e9,
+            tdp: 600),
+        origins: [
+            Origin("flops", "fp8_share", from: "FP8 865: \(Cite.bekman)"),
+            Origin("flops16_share", "dram", "dram_bw", "tdp", from: "BF16 432, 96 GB, 2.46 TB/s, 600 W: \(hotChips)"),
+            gaudiInteger, gaudiNoFP4,
+            Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 100 Gb/s, 8 cards: \(habana)"),
+            .tileQueue("2 matrix engines and 24 tensor cores", in: hotChips),
+        ])
+
+    private static var gaudiInteger: Origin {
+        .none(["int8_share"], "supported, but its rate is not published: planned at the BF16 rate")
+    }
+
+    private static var gaudiNoFP4: Origin { .none(["fp4_share"], "no FP4 unit (\(Cite.bekman))") }
+
+    private static var hotChips: String {
+        "Intel, Gaudi 3 at Hot Chips 2024, slides, https://www.sgpjbg.com/baogao/465025.html"
+    }
+
+    private static var habana: String {
+        "Intel Gaudi documentation, Network Configuration, https://docs.habana.ai/en/latest/"
+    }
+}

@@ -1,0 +1,162 @@
+/// The fields of a configuration, asked for by name.
+///
+/// A question names every spelling of a field; the first that is present and not null answers. A message names the
+/// first spelling.
+struct ConfigFields: Sendable {
+    private let values: [String: ConfigValue]
+    private let defaults: [String: Double]
+
+    /// - Parameters:
+    ///   - values: the fields as written.
+    ///   - defaults: what an absent number is, where the file only states differences from a class.
+    init(_ values: [String: ConfigValue], defaults: [String: Double] = [:]) {
+        self.values = values
+        self.defaults = defaults
+    }
+
+    /// The same fields with numbers for absent ones.
+    func with(defaults: [String: Double]) -> ConfigFields { ConfigFields(values, defaults: defaults) }
+
+    private func value(_ names: [String]) -> (name: String, value: ConfigValue)? {
+        for name in names {
+            if let value = values[name], value != .null { return (name, value) }
+        }
+        return nil
+    }
+
+    /// Whether any of the spellings is present and not null.
+    func has(_ names: String...) -> Bool { value(names) != nil }
+
+    /// Whether any of the spellings is present, null included.
+    func states(_ name: String) -> Bool { values[name] != nil }
+
+    /// A number, or nil where it is absent.
+    func optionalNumber(_ names: [String]) throws(ModelConfigError) -> Double? {
+        guard let (name, value) = value(names) else {
+            for name in names where values[name] == nil {
+                if let number = defaults[name] { return number }
+            }
+            return nil
+        }
+        guard case .number(let number) = value, number.isFinite, number >= 0, number < 1e15 else {
+            throw .badField(name, expected: "a number that is not negative")
+        }
+        return number
+    }
+
+    /// A number, or nil where it is absent.
+    func optionalNumber(_ names: String...) throws(ModelConfigError) -> Double? { try optionalNumber(names) }
+
+    /// A number, or a default where it is absent.
+    func number(_ names: String..., or fallback: Double) throws(ModelConfigError) -> Double {
+        try optionalNumber(names) ?? fallback
+    }
+
+    /// A number that must be there, possibly zero.
+    func number(_ names: String...) throws(ModelConfigError) -> Double {
+        guard let number = try optionalNumber(names) else { throw .missingField(names[0]) }
+        return number
+    }
+
+    /// A number of things that must be there and at least 1.
+    func count(_ names: String...) throws(ModelConfigError) -> Double {
+        guard let number = try optionalNumber(names) else { throw .missingField(names[0]) }
+        return try whole(number, names)
+    }
+
+    /// A number of things that is at least 1, or a default where it is absent.
+    func count(_ names: String..., or fallback: Double) throws(ModelConfigError) -> Double {
+        guard let number = try optionalNumber(names) else { return fallback }
+        return try whole(number, names)
+    }
+
+    private func whole(_ number: Double, _ names: [String]) throws(ModelConfigError) -> Double {
+        guard number >= 1, number == number.rounded() else {
+            throw .badField(value(names)?.name ?? names[0], expected: "a whole number of at least 1")
+        }
+        return number
+    }
+
+    /// A yes or no; some files write 0 and 1.
+    func flag(_ name: String, or fallback: Bool) throws(ModelConfigError) -> Bool {
+        switch value([name])?.value {
+        case nil: return fallback
+        case .flag(let flag): return flag
+        case .number(let number): return number != 0
+        default: throw .badField(name, expected: "true or false")
+        }
+    }
+
+    /// Whether a field holds a number below zero, which some files use for "the last".
+    func isNegative(_ name: String) -> Bool {
+        guard case .number(let number) = values[name] else { return false }
+        return number < 0
+    }
+
+    /// A text, or nil where it is absent.
+    func text(_ names: String...) throws(ModelConfigError) -> String? {
+        guard let (name, value) = value(names) else { return nil }
+        guard case .text(let text) = value else { throw .badField(name, expected: "a text") }
+        return text
+    }
+
+    /// A text where the field holds one, or nil.
+    func textIfAny(_ name: String) -> String? {
+        guard case .text(let text) = values[name] else { return nil }
+        return text
+    }
+
+    /// A list of texts, or nil where it is absent.
+    func texts(_ names: String...) throws(ModelConfigError) -> [String]? {
+        guard let (name, value) = value(names) else { return nil }
+        guard case .list(let list) = value else { throw .badField(name, expected: "a list") }
+        var texts: [String] = []
+        for item in list {
+            guard case .text(let text) = item else { throw .badField(name, expected: "a list of texts") }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// A list of numbers, or nil where it is absent.
+    func numbers(_ name: String) throws(ModelConfigError) -> [Double]? {
+        guard let (name, value) = value([name]) else { return nil }
+        guard case .list(let list) = value else { throw .badField(name, expected: "a list") }
+        var numbers: [Double] = []
+        for item in list {
+            guard case .number(let number) = item else { throw .badField(name, expected: "a list of numbers") }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// Whether a field holds a list.
+    func isList(_ name: String) -> Bool {
+        guard case .list = values[name] else { return false }
+        return true
+    }
+
+    /// A number that some files write once and others once per layer, all the same.
+    func uniform(_ name: String) throws(ModelConfigError) -> Double? {
+        guard isList(name) else { return try optionalNumber(name) }
+        guard let numbers = try numbers(name), let first = numbers.first, numbers.allSatisfy({ $0 == first }) else {
+            throw .badField(name, expected: "the same number for all layers")
+        }
+        return first
+    }
+
+    /// The fields of a nested object, or nil where it is absent.
+    func object(_ names: String...) throws(ModelConfigError) -> ConfigFields? {
+        guard let (name, value) = value(names) else { return nil }
+        guard case .object(let fields) = value else { throw .badField(name, expected: "an object") }
+        return ConfigFields(fields)
+    }
+
+    /// The nested objects with their names.
+    var objects: [(name: String, fields: ConfigFields)] {
+        values.keys.sorted().compactMap { name in
+            guard case .object(let fields) = values[name] else { return nil }
+            return (name, ConfigFields(fields))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import CostModel
+
+/// Reads the `config.json` of a model on the Hugging Face Hub.
+///
+/// Nothing is guessed: an architecture that is not known, a field that is missing and a quantisation that is not known
+/// are refused by name. Of a multimodal model the text part is read.
+public enum HuggingFaceConfig {
+    /// Reads a model with the precision its weights are stored in.
+    ///
+    /// - Parameters:
+    ///   - text: the text of `config.json`.
+    ///   - quantization: the text of `hf_quant_config.json`, where one lies beside it.
+    /// - Returns: what the configuration calls itself, else its `model_type`; and the model.
+    public static func read(
+        _ text: String, quantization: String? = nil
+    ) throws(ModelConfigError) -> (name: String, model: Model) {
+        let whole = ConfigFields(try ConfigValue.object(in: text, file: "config.json"))
+        let part = try textPart(of: whole)
+        let sources = [part.fields, whole]
+        let architecture = try first(in: sources) { fields throws(ModelConfigError) in
+            try fields.texts("architectures")?.first
+        }
+        guard let family = ModelFamily.named(part.modelType) else {
+            if let piece = ModelFamily.refused[part.modelType] {
+                throw .unsupported(modelType: part.modelType, piece: piece)
+            }
+            throw .unknownArchitecture(architecture ?? "?", modelType: part.modelType, known: modelTypes)
+        }
+        if try part.fields.flag("is_encoder_decoder", or: false) {
+            throw .unsupported(modelType: part.modelType, piece: "an encoder beside the decoder cannot be expressed")
+        }
+        let ties = try whole.flag("tie_word_embeddings", or: family.ties)
+        let fields = part.isNested ? part.fields.with(defaults: family.defaults) : part.fields
+        var draft = try ModelDraft(fields, modelType: part.modelType, ties: ties)
+        try family.fill(&draft)
+        var model = try draft.finished()
+        let file = try quantization.map { text throws(ModelConfigError) in
+            ConfigFields(try ConfigValue.object(in: text, file: "hf_quant_config.json"))
+        }
+        let stored = try Quantization(
+            fields: first(in: sources) { fields throws(ModelConfigError) in try fields.object("quantization_config") },
+            file: file,
+            elementType: first(in: sources) { fields throws(ModelConfigError) in
+                try fields.text("torch_dtype", "dtype")
+            })
+        model.precision = stored.precision(of: model)
+        return (try name(whole, or: part.modelType), model)
+    }
+
+    /// Every `model_type` that is read.
+    public static var modelTypes: [String] { ModelFamily.all.flatMap(\.types).sorted() }
+
+    /// What the first of some configurations answers, the inner before the outer.
+    private static func first<Value>(
+        in sources: [ConfigFields], _ question: (ConfigFields) throws(ModelConfigError) -> Value?
+    ) throws(ModelConfigError) -> Value? {
+        for fields in sources {
+            if let answer = try question(fields) { return answer }
+        }
+        return nil
+    }
+
+    /// Finds the language model in the configuration of a multimodal model.
+    private static func textPart(
+        of whole: ConfigFields
+    ) throws(ModelConfigError) -> (fields: ConfigFields, modelType: String, isNested: Bool) {
+        var part = whole
+        var isNested = false
+        while let inner = try part.object("text_config", "llm_config", "language_config", "thinker_config") {
+            // Some flat configurations carry an empty object of this name.
+            guard inner.has("model_type") || inner.has("text_config") else { break }
+            part = inner
+            isNested = true
+        }
+        guard let modelType = try part.text("model_type") else { throw .missingField("model_type") }
+        return (part, modelType, isNested)
+    }
+
+    /// The last component of the name under which the configuration was saved.
+    private static func name(_ whole: ConfigFields, or modelType: String) throws(ModelConfigError) -> String {
+        let path = try whole.text("_name_or_path") ?? ""
+        return path.split(separator: "/").last.map { String($0) } ?? modelType
+    }
+}

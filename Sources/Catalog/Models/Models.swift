@@ -1,0 +1,31 @@
+import CostModel
+
+extension Catalog {
+    /// The models: one file a family and one line here.
+    public static let models: [CatalogEntry<Model>] =
+        [.deepSeekV3] + CatalogEntry.deepSeek + CatalogEntry.qwen + CatalogEntry.llama + CatalogEntry.mistral
+        + CatalogEntry.glm + CatalogEntry.gptOSS + CatalogEntry.miniMax + CatalogEntry.nemotron + CatalogEntry.others
+}
+
+extension Origin {
+    /// The configuration on the Hugging Face Hub of a model whose shapes give its checkpoint's number of elements.
+    static func hub(_ repository: String) -> Origin {
+        Origin(from: "\(repository) config.json; the shapes give the checkpoint's number of elements")
+    }
+
+    /// A public copy of a configuration; the shapes are checked against the rounded figures of the model card only.
+    static func copy(of repository: String) -> Origin {
+        Origin(from: "a public copy of \(repository) config.json; the shapes give the model card's rounded figures")
+    }
+}
+
+extension Precision {
+    /// A checkpoint in 8-bit floating point; its head and embedding stay 16 bits wide.
+    static let fp8Checkpoint = Precision(.fp8).with { $0.head = PrecisionFormat.bf16.code }
+
+    /// 8-bit floating point in attention and experts, without a dense part; routers stay 16 bits wide.
+    static let fp8Experts = Precision.fp8Checkpoint.with { $0.ffn = PrecisionFormat.bf16.code }
+
+    /// Routed experts in MXFP4, all else 16 bits wide.
+    static let mxfp4Experts = Precision(.bf16).with { $0.experts = PrecisionFormat.mxfp4.code }
+}

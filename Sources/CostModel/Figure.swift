@@ -1,0 +1,39 @@
+/// A figure of an evaluation that formulas of metrics speak of, beside metrics and parameters.
+public struct Figure: Sendable {
+    /// The name in formulas.
+    public let name: String
+    /// What it is, in one sentence.
+    public let summary: String
+    /// Reads it from a result.
+    public let read: @Sendable (PlanResult) -> Double
+
+    init(_ name: String, _ summary: String, _ read: @escaping @Sendable (PlanResult) -> Double) {
+        self.name = name
+        self.summary = summary
+        self.read = read
+    }
+}
+
+extension Figure {
+    /// The registry.
+    public static let all: [Figure] = [
+        Figure("step_ms", "Time of the step, milliseconds.") { $0.totals.seconds * 1e3 },
+        Figure("comm_ms", "Communication of the step that nothing hides, milliseconds.") {
+            $0.totals.communication * 1e3
+        },
+        Figure("tokens_per_step", "Tokens that a step yields in the whole deployment.") { $0.tokens },
+        Figure("tokens_per_sequence", "Tokens that a decode step yields for a sequence.") {
+            $0.scenario.workload.tokensPerStep
+        },
+        Figure("sequences", "Sequences in the deployment: batch * chips in decode, batch in prefill.") {
+            $0.scenario.deployment.totalBatch($0.scenario.workload.phase)
+        },
+        Figure("flop_per_step", "FLOP that one chip executes in a step, without padding.") { $0.totals.flops },
+        Figure("weights", "Weights on a chip, GiB.") { $0.totals.memory.weights / gibibyte },
+        Figure("kv_cache", "KV cache and recurrent state on a chip, GiB.") { $0.totals.memory.kvCache / gibibyte },
+        Figure("activations", "Activations on a chip, GiB.") { $0.totals.memory.activations / gibibyte },
+        Figure("buffers", "All-to-all buffers on a chip, GiB.") { $0.totals.memory.buffers / gibibyte },
+    ]
+
+    private static let gibibyte = 1_073_741_824.0
+}

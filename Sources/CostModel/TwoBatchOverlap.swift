@@ -1,0 +1,31 @@
+/// When splitting the batch in two, so that one half computes while the other communicates, pays.
+///
+/// Every weight is read twice and small products are padded twice; what is gained is the shorter of computation and
+/// communication. The overlap is taken over the whole step, which is the best that a schedule of layers can do.
+public enum TwoBatchOverlap {
+    private static let largest = 65536.0
+
+    /// The smallest batch at which it pays, or nil if it does not up to 65536.
+    ///
+    /// Doubles the batch until it pays and halves the interval after that; between the two ends it is taken to pay from
+    /// one batch on.
+    public static func breakeven(_ scenario: Scenario) -> Double? {
+        var high = 2.0
+        while !pays(scenario, batch: high) {
+            high *= 2
+            if high > largest { return nil }
+        }
+        var low = high / 2
+        while high - low > 1 {
+            let middle = ((low + high) / 2).rounded(.down)
+            if pays(scenario, batch: middle) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
+    private static func pays(_ scenario: Scenario, batch: Double) -> Bool {
+        var scenario = scenario
+        scenario.deployment.batch = batch
+        return StepTotals.of(scenario, splits: true).seconds < StepTotals.of(scenario, splits: false).seconds
+    }
+}

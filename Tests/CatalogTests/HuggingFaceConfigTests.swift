@@ -1,0 +1,126 @@
+import Catalog
+import CostModel
+import Foundation
+import Testing
+
+/// Configurations as they are on the Hub, trimmed to the fields that say something about shapes.
+@Suite struct HuggingFaceConfigTests {
+    @Test("a configuration gives the model of the catalogue", arguments: Catalog.models.map(\.name))
+    func catalogue(name: String) throws {
+        let entry = try #require(Catalog.models.first { $0.name == name })
+        let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Configs"))
+        var model = try HuggingFaceConfig.read(String(contentsOf: url, encoding: .utf8)).model
+        // The checkpoint is FP8; the case study's deployment is not.
+        if name == "deepseek-v3" { model.precision = .w8a16 }
+        #expect(model == entry.value)
+    }
+
+    @Test("what a multimodal configuration leaves out is its class's default")
+    func nestedDefaults() throws {
+        let gemma = try HuggingFaceConfig.read(
+            """
+            {"architectures": ["Gemma3ForConditionalGeneration"], "model_type": "gemma3",
+             "text_config": {"hidden_size": 2560, "intermediate_size": 10240, "model_type": "gemma3_text",
+                             "num_hidden_layers": 34, "sliding_window": 1024},
+             "torch_dtype": "bfloat16", "vision_config": {"hidden_size": 1152}}
+            """
+        ).model
+        #expect(gemma.heads == 8)
+        #expect(gemma.kvHeads == 4)
+        #expect(gemma.headDim == 256)
+        #expect(gemma.vocabulary == 262208)
+        #expect(gemma.fullLayers == 5)
+        #expect(gemma.windowLayers == 29)
+        #expect(gemma.tiedEmbedding == 1)
+
+        let llava = try HuggingFaceConfig.read(
+            """
+            {"model_type": "llava", "tie_word_embeddings": false,
+             "text_config": {"_name_or_path": "lmsys/vicuna-7b-v1.5", "model_type": "llama", "vocab_size": 32064}}
+            """
+        ).model
+        #expect(llava.fullLayers == 32)
+        #expect(abs(llava.totalParameters / 6.74e9 - 1) < 0.01)
+    }
+
+    @Test("a number may be written with a point, a field may be null, and Python writes Infinity")
+    func spellings() throws {
+        let (name, model) = try HuggingFaceConfig.read(
+            """
+            {"model_type": "mamba2", "hidden_size": 4096.0, "num_hidden_layers": 64, "vocab_size": 32768,
+             "state_size": 128, "num_heads": 128, "head_dim": 64, "n_groups": 8, "rope_scaling": null,
+             "time_step_limit": [0.0, Infinity], "_name_or_path": "some/where/Mamba-Codestral-7B-v0.1"}
+            """)
+        #expect(name == "Mamba-Codestral-7B-v0.1")
+        #expect(model.ssmLayers == 64)
+        #expect(abs(model.totalParameters / 7_285_403_648 - 1) < 0.001)
+    }
+
+    @Test("windows are read from flags, patterns and lists")
+    func windows() throws {
+        func model(_ type: String, _ fields: String) throws -> Model {
+            try HuggingFaceConfig.read(
+                """
+                {"model_type": "\(type)", "hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 8,
+                 "num_attention_heads": 8, "vocab_size": 1000, "max_position_embeddings": 8192, \(fields)}
+                """
+            ).model
+        }
+        let swept = #""sliding_window": 512"#
+        #expect(try model("mistral", swept).windowLayers == 8)
+        #expect(try model("mistral", #""sliding_window": null"#).fullLayers == 8)
+        #expect(try model("mistral", #""sliding_window": 8192"#).windowLayers == 0)
+        #expect(try model("qwen2", swept + #", "use_sliding_window": false, "max_window_layers": 6"#).windowLayers == 0)
+        #expect(try model("qwen2", swept + #", "use_sliding_window": true, "max_window_layers": 6"#).windowLayers == 2)
+        #expect(try model("gemma2", swept).windowLayers == 4)
+        #expect(try model("cohere2", swept + #", "sliding_window_pattern": 4"#).windowLayers == 6)
+        #expect(try model("exaone4", swept + #", "sliding_window_pattern": "LLLG""#).fullLayers == 2)
+        let list =
+            #""layer_types": ["full_attention", "full_attention", "full_attention", "full_attention", "#
+            + #""full_attention", "full_attention", "full_attention", "sliding_attention"]"#
+        #expect(try model("olmo3", swept + ", " + list).windowLayers == 1)
+    }
+
+    @Test("what is unknown, missing or wrong is refused by name")
+    func refusals() {
+        func message(_ text: String) -> String {
+            do throws(ModelConfigError) {
+                _ = try HuggingFaceConfig.read(text)
+                return "accepted"
+            } catch {
+                return error.message
+            }
+        }
+        let rest = #""hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100, "intermediate_size": 128"#
+        #expect(
+            message(#"{"architectures": ["FooForCausalLM"], "model_type": "foo"}"#)
+                == "architecture 'FooForCausalLM' (model_type 'foo') is not known: known are "
+                + HuggingFaceConfig.modelTypes.joined(separator: ", "))
+        #expect(message("{\(rest)}") == "field 'model_type' is missing")
+        #expect(message(#"{"model_type": "llama", \#(rest)}"#) == "field 'num_hidden_layers' is missing")
+        #expect(
+            message(#"{"model_type": "llama", "num_hidden_layers": "two", \#(rest)}"#)
+                == "field 'num_hidden_layers' is not a number that is not negative")
+        #expect(
+            message(#"{"model_type": "llama", "num_hidden_layers": 0, \#(rest)}"#)
+                == "field 'num_hidden_layers' is not a whole number of at least 1")
+        #expect(
+            message(
+                #"{"model_type": "nemotron_h", "num_hidden_layers": 3, "hybrid_override_pattern": "M-X", \#(rest)}"#)
+                == "hybrid_override_pattern: unknown layer 'X'")
+        #expect(
+            message(#"{"model_type": "gemma3_text", "num_hidden_layers": 1, "layer_types": ["conv"], \#(rest)}"#)
+                == "layer_types: unknown layer 'conv'")
+        #expect(
+            message(#"{"model_type": "mllama", "text_config": {"model_type": "mllama_text_model", \#(rest)}}"#)
+                == "model_type 'mllama_text_model': cross-attention layers cannot be expressed")
+        #expect(
+            message(#"{"model_type": "llama", "num_hidden_layers": 2, "is_encoder_decoder": true, \#(rest)}"#)
+                == "model_type 'llama': an encoder beside the decoder cannot be expressed")
+        #expect(
+            message(#"{"model_type": "gpt2", "n_layer": 2, "n_positions": 1024, \#(rest)}"#)
+                == "model_type 'gpt2': learned positions cannot be expressed, and are more than 1 % of the parameters")
+        #expect(message("[1]") == "config.json is not a JSON object")
+        #expect(message("{") == "config.json is not a JSON object")
+    }
+}
