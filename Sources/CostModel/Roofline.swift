@@ -55,7 +55,12 @@ public struct MatrixShape: Sendable, Equatable {
 }
 
 /// Times of local operators: a roofline whose two sides overlap in part.
-enum Roofline {
+public enum Roofline {
+    /// What shows of compute and DMA that overlap, the launch included, seconds.
+    public static func visible(compute: Double, memory: Double, _ chip: Chip) -> Double {
+        time(compute: compute, memory: memory, chip)
+    }
+
     /// The time of compute and DMA that overlap by the chip's `overlap`.
     ///
     /// `max + (1 - overlap) * min + launch`; overlap 1 is the roofline of Williams, Waterman and Patterson,

@@ -8,7 +8,7 @@ public enum Registry {
         .modelList, .modelLoad, .modelShow, .modelSet,
         .workloadShow, .workloadSet,
         .configShow, .configSet,
-        .eval, .sweep, .filter, .filterClear, .sort, .top, .rows, .breakdown,
+        .eval, .sweep, .filter, .filterClear, .sort, .top, .rows, .breakdown, .memory, .explain,
         .save, .replay, .format, .history, .undo, .redo, .bench, .help, .quit,
     ]
 

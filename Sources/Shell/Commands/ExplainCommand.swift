@@ -1,0 +1,135 @@
+import Catalog
+import CostModel
+import Planning
+import Presentation
+import Units
+
+extension Command {
+    static let explain = Command(
+        "explain", synonyms: ["why-metric", "derive", "formula"],
+        abstract: "Shows how a figure of a plan comes about, with its numbers put in.",
+        discussion: """
+            The formula, the same with this plan's numbers, the operators of every block behind it, and the source of
+            every constant. All figures are those of the evaluation itself.
+            """,
+        arguments: .metric, .row, examples: ["explain tps_chip", "explain tpot_ms 2", "explain dram"]
+    ) { (context: Context, metric: Metric, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+        let plan = try context.session.plan(row)
+        let explanation = Explanation(metric, of: plan)
+        var output: [Output] = [.line(PlanText.headline(plan))]
+        output += explanation.lines.flatMap { ExplanationText.lines($0, explanation) }.map { .line($0) }
+        if explanation.involves("step_ms", "comm_ms", "flop_per_step") {
+            let breakdown = CostModel.Breakdown(plan.scenario)
+            output.append(.line("The step, operator by operator, on one chip. One call of a local operator takes"))
+            output.append(
+                .line(
+                    "  max(compute, memory) + (1 - overlap) * min(compute, memory) + launch, with compute = 2 m k n, each "
+                        + "padded to the matrix unit, / (peak * matrix_eff), memory = bytes / (dram_bw * dram_util):"))
+            output.append(.table(ExplanationText.operators(breakdown, plan.scenario)))
+        }
+        if explanation.involves("weights", "kv_cache", "activations", "buffers") {
+            output.append(.line("Memory of one chip:"))
+            output.append(.table(MemoryTable.make(plan)))
+        }
+        output.append(.line("Constants of the chip and their sources:"))
+        output.append(.table(ExplanationText.constants(plan, context.session)))
+        return Outcome(nil, output)
+    }
+}
+
+extension Argument where Value == Metric {
+    /// A metric by name.
+    static let metric = Argument(
+        "METRIC", "the metric to explain", complete: { _ in Metric.all.map { Completion($0.name, $0.summary) } }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Metric in
+        let token = try cursor.require("a metric such as tps_chip")
+        guard let metric = Metric.named(token.text) else { throw QuantifierName.unknown(token) }
+        return metric
+    }
+}
+
+/// Explanations in words and tables.
+enum ExplanationText {
+    /// The equation, then the same with numbers.
+    static func lines(_ line: Explanation.Line, _ explanation: Explanation) -> [String] {
+        let indent = String(repeating: "  ", count: line.depth)
+        let value = line.value.isNaN ? "none in this phase" : number(line.value)
+        guard let formula = line.formula else { return ["\(indent)\(line.name) = \(value)  (\(line.summary))"] }
+        let symbols = formula.text(name: { $0 }, number: number)
+        let numbers = formula.text(name: { explanation.value($0).map(number) ?? $0 }, number: number)
+        return [
+            "\(indent)\(line.name) = \(symbols)  (\(line.summary))",
+            "\(indent)\(String(repeating: " ", count: line.name.count)) = \(numbers) = \(value)",
+        ]
+    }
+
+    /// Every operator with what its time is made of.
+    static func operators(_ breakdown: CostModel.Breakdown, _ scenario: Scenario) -> Table {
+        var table = Table(columns: [
+            Table.Column("block", alignment: .left), Table.Column("calls", places: 0),
+            Table.Column("operator", alignment: .left),
+            Table.Column("one_call_us", heading: "one call", unit: "us", places: 1),
+            Table.Column("all_calls_ms", heading: "all calls", unit: "ms", places: 2),
+            Table.Column("how", alignment: .left),
+        ])
+        for row in breakdown.rows {
+            for item in row.operators {
+                table.rows.append([
+                    .text(row.block.name), .number(row.calls), .text(item.name.rawValue),
+                    .number(item.cost.exposed * 1e6), .number(row.calls * item.cost.exposed * 1e3),
+                    .text(how(item.cost, scenario.chip)),
+                ])
+            }
+        }
+        for adjustment in breakdown.adjustments {
+            table.rows.append([
+                .text(adjustment.kind.name), .missing, .missing, .missing, .number(adjustment.seconds * 1e3),
+                .text(adjustment.kind.meaning),
+            ])
+        }
+        return table
+    }
+
+    /// The chip's parameters in this plan, with their origins.
+    static func constants(_ plan: PlanResult, _ session: Session) -> Table {
+        let entry = Catalog.chips.first { $0.name == session.chip?.name }
+        var stated = plan.scenario
+        if let entry { stated.chip = entry.value }
+        var table = Table(columns: [
+            Table.Column("constant", alignment: .left), Table.Column("value"), Table.Column("source", alignment: .left),
+        ])
+        for parameter in Parameter.all(in: .arch) where !isAbsent(parameter, plan.scenario) {
+            let isStated = entry != nil && parameter.get(stated) == parameter.get(plan.scenario)
+            let source = isStated ? entry.map { $0.origin(of: parameter) } ?? "" : "set in this session"
+            table.rows.append([.text(parameter.name), PlanTable.cell(parameter, plan.scenario), .text(source)])
+        }
+        return table
+    }
+
+    /// What an operator's time is made of.
+    private static func how(_ cost: OperatorCost, _ chip: Chip) -> String {
+        func us(_ seconds: Double) -> String { "\(Decimal.fixed(seconds * 1e6, places: 1)) us" }
+        if cost.network > 0 {
+            let sent = "\(Decimal.significant(cost.wireBytes / 1e6, digits: 3)) MB a chip"
+            return "\(cost.algorithm.rawValue): \(sent) and start-ups, \(us(cost.network))"
+        }
+        var text = ""
+        if cost.product.m > 0 {
+            let p = cost.product
+            text += "\(number(p.count)) x [\(number(p.m)) x \(number(p.k))] x [\(number(p.k)) x \(number(p.n))]: "
+        }
+        text += "compute \(us(cost.compute)), memory \(us(cost.memory))"
+        text += " (\(Decimal.significant(cost.dramBytes / 1e6, digits: 3)) MB)"
+        let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, chip)
+        if visible - cost.exposed > 1e-12 { text += ", \(us(visible - cost.exposed)) behind the combine" }
+        return text
+    }
+
+    /// Tiers that do not exist have nothing to explain.
+    private static func isAbsent(_ parameter: Parameter, _ scenario: Scenario) -> Bool {
+        (parameter.name.hasPrefix("rack_") && scenario.chip.network.rack.size == 0)
+            || (parameter.name.hasPrefix("spine_") && scenario.chip.network.spine.size == 0)
+    }
+
+    private static func number(_ value: Double) -> String { Decimal.significant(value, digits: 6) }
+}
