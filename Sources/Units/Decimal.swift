@@ -30,7 +30,7 @@ public enum Decimal {
         while magnitude >= 10, exponent < 400 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
         while magnitude < 1, exponent > -400 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
         let places = digits - 1 - exponent
-        guard places <= 15, exponent < 15 else { return "\(value)" }
+        guard places <= 15, exponent <= 15 else { return "\(value)" }
         guard places > 0 else { return fixed(value, places: 0) }
         var text = fixed(value, places: places)
         while text.hasSuffix("0") { text.removeLast() }

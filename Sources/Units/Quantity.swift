@@ -23,14 +23,25 @@ public enum Quantity {
             throw isNonFiniteWord(text) ? .notFinite : .notANumber
         }
         guard value.isFinite else { throw .notFinite }
-        if symbol.isEmpty { return value }
+        // Minus zero would be printed as such.
+        if symbol.isEmpty { return value == 0 ? 0 : value }
         guard let unit = Unit.named(symbol) else {
             throw .unknownUnit(symbol, nearest: nearest(to: symbol, in: dimension))
         }
         guard unit.dimension == dimension else { throw .wrongDimension(unit) }
-        let scaled = value * unit.factor
+        let scaled = shifted(number, by: unit.factor) ?? value * unit.factor
         guard scaled.isFinite else { throw .notFinite }
-        return scaled
+        return scaled == 0 ? 0 : scaled
+    }
+
+    /// The number times a power of ten, through its exponent: 95% is 0.95 to the last bit, which 95 * 0.01 is not.
+    ///
+    /// Nil where the factor is no power of ten.
+    private static func shifted(_ number: String, by factor: Double) -> Double? {
+        guard let power = (-9...18).first(where: { Double("1e\($0)") == factor }) else { return nil }
+        let parts = number.split(whereSeparator: { $0 == "e" || $0 == "E" })
+        guard let exponent = parts.count > 1 ? Int(parts[1]) : 0, exponent.magnitude < 1000 else { return nil }
+        return Double("\(parts[0])e\(exponent + power)")
     }
 
     /// Prints an SI value with a fitting unit, such as `16 GB/s` or `0.59 us`.
