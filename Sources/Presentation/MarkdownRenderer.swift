@@ -2,7 +2,7 @@
 enum MarkdownRenderer {
     static func render(_ table: Table) -> String {
         let headings = table.columns.map { $0.unit.isEmpty ? $0.heading : "\($0.heading) (\($0.unit))" }
-        var text = line(headings)
+        var text = line(headings.map(escaped))
         text += line(table.columns.map { $0.alignment == .right ? "---:" : "---" })
         for row in table.rows {
             text += line(zip(row, table.columns).map { escaped(table.display($0, $1)) })
@@ -13,6 +13,6 @@ enum MarkdownRenderer {
     private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1 == "\n" ? " " : String($1) }
+        text.reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
     }
 }
