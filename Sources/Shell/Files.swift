@@ -36,13 +36,16 @@ enum Files {
 
     /// Writes to a temporary file beside the target, syncs it and renames it over the target.
     ///
-    /// Folders on the way are made.
-    static func write(_ text: String, to path: String) throws(FileError) {
-        try makeFolders(for: path)
+    /// Folders on the way are made. What a link points to is written and the link stays; a file keeps its mode.
+    static func write(_ text: String, to name: String) throws(FileError) {
+        try makeFolders(for: name)
+        let path = FilePaths.target(of: name)
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw .last }
         do throws(FileError) {
+            var status = stat()
+            if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
             try write(Array(text.utf8), to: descriptor)
             guard fsync(descriptor) == 0 else { throw FileError.last }
         } catch {
@@ -60,15 +63,6 @@ enum Files {
 
     /// Whether there is something at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-    /// The path from the root, so that one file has one name.
-    static func absolute(_ path: String) -> String {
-        guard !path.hasPrefix("/") else { return path }
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        guard getcwd(&buffer, buffer.count) != nil else { return path }
-        let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return folder + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
-    }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
         var done = 0
