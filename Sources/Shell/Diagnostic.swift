@@ -12,6 +12,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var hint: String?
     /// The line itself, where it is not the one that was typed (a replayed script).
     public var source: SourceLine?
+    /// The column, from 0, of the command that was refused: where an error is that blames no word.
+    var start: Int?
 
     /// Makes a diagnostic.
     public init(_ message: String, at span: Range<Int>? = nil, expected: String? = nil, hint: String? = nil) {
@@ -28,9 +30,19 @@ public struct Diagnostic: Error, Sendable, Equatable {
         return copy
     }
 
+    /// The same diagnostic, in a command of the line unless it has a place already.
+    func located(in statement: Statement) -> Diagnostic {
+        var copy = self
+        if copy.source == nil, copy.start == nil { copy.start = statement.tokens.first?.span.lowerBound }
+        return copy
+    }
+
+    /// Ctrl-C ended a command, and those behind it do not run.
+    static let interrupted = Diagnostic("interrupted: what follows did not run")
+
     /// The text for people: `error:` or `file:line:column: error:`, the line, and a caret under the word.
     public func render() -> String {
-        let column = (span?.lowerBound ?? 0) + 1
+        let column = (span?.lowerBound ?? start ?? 0) + 1
         let place = source.flatMap { line in line.file.map { "\($0):\(line.number):\(column): " } } ?? ""
         var text = "\(place)error: \(message)\n"
         let notes = [hint, expected.map { "expected \($0)" }].compactMap(\.self)

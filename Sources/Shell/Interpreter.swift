@@ -46,14 +46,22 @@ public final class Interpreter {
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
         do throws(Diagnostic) {
-            for statement in try Lexer.statements(in: line.text) {
+            for (index, statement) in try Lexer.statements(in: line.text).enumerated() {
                 guard !hasQuit else { return }
-                try run(statement, sink)
+                do throws(Diagnostic) {
+                    if index > 0, isCancelled { throw Diagnostic.interrupted }
+                    try run(statement, sink)
+                } catch {
+                    throw error.located(in: statement)
+                }
             }
         } catch {
             throw error.located(at: line)
         }
     }
+
+    /// Whether Ctrl-C asked the last command to stop, so that those behind it should not start.
+    public var isCancelled: Bool { environment.isCancelled() }
 
     private func run(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) {
         guard let (command, length) = Registry.find(statement.tokens.map(\.text)) else {
@@ -63,10 +71,11 @@ public final class Interpreter {
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)
         let outcome = try command.invoke(&cursor, context)
 
-        let isStep = command.isRecorded
         var next = outcome.session ?? session
+        // Files stay written, whatever is undone or replayed.
+        next.written.formUnion(session.written)
         Self.write(outcome.output, next.format, sink)
-        if isStep {
+        if command.isRecorded {
             next.commands.append(
                 RecordedCommand(text: statement.text, output: Self.plainText(outcome.output, next.format)))
         }
@@ -96,6 +105,8 @@ public final class Interpreter {
                 format.isData ? sink.standardError(line) : sink.standardOutput(line)
             case .table(let table):
                 sink.standardOutput(format.render(table, emphasis: sink.emphasis))
+            case .printed(let text, let isTalk):
+                isTalk ? sink.standardError(text) : sink.standardOutput(text)
             }
         }
     }
@@ -106,6 +117,7 @@ public final class Interpreter {
             switch item {
             case .line(let text, _): text + "\n"
             case .table(let table): format.render(table)
+            case .printed(let text, _): text
             }
         }.joined()
     }

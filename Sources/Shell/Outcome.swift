@@ -30,4 +30,6 @@ enum Output: Sendable, Equatable {
     case line(String, timing: String = "")
     /// A table, written in the session's format.
     case table(Table)
+    /// What a replayed command printed, to the stream on which it did.
+    case printed(String, isTalk: Bool)
 }

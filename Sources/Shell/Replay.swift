@@ -7,17 +7,37 @@ enum Replay {
         let now: [String]
     }
 
+    /// A script that was run.
+    struct Run: Sendable {
+        /// The session as its last command left it.
+        var session = Session()
+        /// The pieces that each entry printed; entries behind a `quit` have none.
+        var printed: [[Output]] = []
+
+        /// What each entry printed, as one text.
+        var outputs: [String] { printed.map { Interpreter.plainText($0, .box) } }
+    }
+
     /// Runs a script in an empty session and collects each line's output.
-    static func run(_ script: Script, _ context: Context) throws(Diagnostic) -> (session: Session, outputs: [String]) {
+    ///
+    /// - Throws: the script's first error, or that Ctrl-C ended one of its commands: a replay is whole or not at all.
+    static func run(_ script: Script, _ context: Context) throws(Diagnostic) -> Run {
         let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1)
-        var outputs: [String] = []
+        var run = Run()
         for entry in script.entries where !interpreter.hasQuit {
-            var text = ""
-            let sink = OutputSink(standardOutput: { text += $0 }, standardError: { text += $0 })
-            try interpreter.run(SourceLine(file: script.name, number: entry.number, text: entry.text), sink)
-            outputs.append(text)
+            var pieces: [Output] = []
+            let sink = OutputSink(
+                standardOutput: { pieces.append(.printed($0, isTalk: false)) },
+                standardError: { pieces.append(.printed($0, isTalk: true)) })
+            let line = SourceLine(file: script.name, number: entry.number, text: entry.text)
+            try interpreter.run(line, sink)
+            guard !entry.isCommand || !interpreter.isCancelled else {
+                throw Diagnostic("interrupted: the session is what it was").located(at: line)
+            }
+            run.printed.append(pieces)
         }
-        return (interpreter.session, outputs)
+        run.session = interpreter.session
+        return run
     }
 
     /// The lines whose output differs from the recorded one; lines without recorded output are not compared.
@@ -28,9 +48,12 @@ enum Replay {
         }
     }
 
-    /// The script with the outputs in place of the recorded ones.
+    /// The script with the outputs in place of the recorded ones; what did not run stays as it is.
     static func updated(_ script: Script, _ outputs: [String]) -> String {
-        zip(script.entries, outputs).map { entry, output in entry.text + "\n" + Script.comment(output) }.joined()
+        script.entries.enumerated().map { index, entry in
+            let output = index < outputs.count ? outputs[index] : entry.recorded ?? ""
+            return entry.text + "\n" + Script.comment(output)
+        }.joined()
     }
 
     private static func lines(_ text: String) -> [String] {

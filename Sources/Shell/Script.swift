@@ -8,6 +8,9 @@ public struct Script: Sendable {
         let text: String
         /// Nil where nothing was recorded.
         var recorded: String?
+
+        /// Whether there is anything to run.
+        var isCommand: Bool { text.first { !$0.isWhitespace }.map { $0 != "#" } ?? false }
     }
 
     /// The file's name in messages.
@@ -18,8 +21,9 @@ public struct Script: Sendable {
     public init(_ text: String, name: String) {
         self.name = name
         var entries: [Entry] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = line.hasSuffix("\r") ? line.dropLast() : line
+        // The newline of other systems is one character that is not "\n".
+        let lines = Self.withoutMark(text).split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             if line.hasPrefix("#>"), !entries.isEmpty {
                 let output = line.dropFirst(line.hasPrefix("#> ") ? 3 : 2)
                 entries[entries.count - 1].recorded = (entries[entries.count - 1].recorded ?? "") + output + "\n"
@@ -30,6 +34,12 @@ public struct Script: Sendable {
         // A final newline ends the last line; it does not begin another.
         if let last = entries.last, last.text.isEmpty { entries.removeLast() }
         self.entries = entries
+    }
+
+    /// The text without the byte order mark that some editors begin a file with.
+    private static func withoutMark(_ text: String) -> Substring {
+        let scalars = text.unicodeScalars
+        return Substring(scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars[...])
     }
 
     /// Reads a script from a file.
@@ -58,8 +68,12 @@ public struct Script: Sendable {
     ///
     /// - Throws: a diagnostic located at `name`, line and column.
     public func run(on interpreter: Interpreter, _ sink: OutputSink) throws(Diagnostic) {
-        for entry in entries where !interpreter.hasQuit {
-            try interpreter.run(SourceLine(file: name, number: entry.number, text: entry.text), sink)
+        var isFirst = true
+        for entry in entries where entry.isCommand && !interpreter.hasQuit {
+            let line = SourceLine(file: name, number: entry.number, text: entry.text)
+            if !isFirst, interpreter.isCancelled { throw Diagnostic.interrupted.located(at: line) }
+            isFirst = false
+            try interpreter.run(line, sink)
         }
     }
 }

@@ -37,7 +37,9 @@ struct InteractiveShell {
             case .line(let text):
                 if let warning = history.record(text) { Streams.error("warning: \(warning)\n") }
                 editor.remember(text)
-                for line in text.split(separator: "\n") {
+                for line in text.split(whereSeparator: \.isNewline) where !interpreter.hasQuit {
+                    // Ctrl-C ends the lines that were pasted or recalled together, not just the first.
+                    if Interrupt.isRequested { break }
                     number += 1
                     run(SourceLine(file: nil, number: number, text: String(line)), interpreter, sink)
                 }
@@ -60,7 +62,7 @@ struct InteractiveShell {
                     try interpreter.run(SourceLine(file: "<stdin>", number: number, text: text), sink)
                 } catch {
                     Streams.error(error.render())
-                    return .failure
+                    return Interrupt.isRequested ? .interrupted : .failure
                 }
                 if Interrupt.isRequested { return .interrupted }
             case .interrupted: return .interrupted

@@ -10,7 +10,7 @@ extension Command {
             """,
         arguments: .flag("check", "compare with the recorded output"), .flag("update", "rewrite the recorded output"),
         .path("a script that 'save FILE.sextant' wrote, or one written by hand", endings: ["sextant"]),
-        examples: []
+        examples: [], isRecorded: false
     ) { (context: Context, check: Bool, update: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         guard context.depth < ReplayText.deepest else {
             throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: path.span)
@@ -22,24 +22,22 @@ extension Command {
             throw Diagnostic("cannot read '\(path.value)': \(error.reason)", at: path.span, expected: "a saved session")
         }
         let script = Script(text, name: path.value)
-        var (session, outputs) = try Replay.run(script, context)
+        var run = try Replay.run(script, context)
         if check {
-            let differences = Replay.differences(script, outputs)
+            let differences = Replay.differences(script, run.outputs)
             guard differences.isEmpty else { throw ReplayText.diagnostic(differences, path) }
-            return Outcome(session, say: "\(path.value): output as recorded")
+            return Outcome(run.session, say: "\(path.value): output as recorded")
         }
         if update {
             do throws(FileError) {
-                try Files.write(Replay.updated(script, outputs), to: path.value)
+                try Files.write(Replay.updated(script, run.outputs), to: path.value)
             } catch {
                 throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
             }
-            session.written.insert(Files.absolute(path.value))
-            return Outcome(session, say: "\(path.value): recorded output rewritten")
+            run.session.written.insert(FilePaths.absolute(path.value))
+            return Outcome(run.session, say: "\(path.value): recorded output rewritten")
         }
-        let printed = outputs.joined()
-        let body = printed.hasSuffix("\n") ? String(printed.dropLast()) : printed
-        return Outcome(session, body.isEmpty ? [] : [.line(body)])
+        return Outcome(run.session, run.printed.flatMap(\.self))
     }
 }
 
