@@ -28,8 +28,7 @@ extension Command {
         "undo", abstract: "Takes the last change back.", examples: [], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.past.last else { throw Diagnostic("there is nothing to undo") }
-        let undone = context.session.commands.dropFirst(session.commands.count).map(\.text)
-        var outcome = Outcome(session, say: "undone: \(undone.joined(separator: "; "))")
+        var outcome = Outcome(session, say: "undone: " + StepText.commands(of: context.session, beyond: session))
         outcome.history = .back
         return outcome
     }
@@ -38,8 +37,7 @@ extension Command {
         "redo", abstract: "Brings back what 'undo' took back.", examples: [], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.future.last else { throw Diagnostic("there is nothing to redo") }
-        let redone = session.commands.dropFirst(context.session.commands.count).map(\.text)
-        var outcome = Outcome(session, say: "redone: \(redone.joined(separator: "; "))")
+        var outcome = Outcome(session, say: "redone: " + StepText.commands(of: session, beyond: context.session))
         outcome.history = .forth
         return outcome
     }
@@ -50,5 +48,20 @@ extension Command {
         var outcome = Outcome()
         outcome.quits = true
         return outcome
+    }
+}
+
+/// Steps of a session in words.
+enum StepText {
+    /// Commands that are named one by one; a replay may hold hundreds.
+    private static let most = 8
+
+    /// The commands of a session from the first that another does not share.
+    static func commands(of session: Session, beyond other: Session) -> String {
+        let shared = zip(session.commands, other.commands).prefix { $0.text == $1.text }.count
+        let texts = session.commands.dropFirst(shared).map(\.text)
+        guard !texts.isEmpty else { return "the last change" }
+        let rest = texts.count - most
+        return texts.prefix(most).joined(separator: "; ") + (rest > 0 ? "; ... and \(rest) more" : "")
     }
 }
