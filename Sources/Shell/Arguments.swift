@@ -36,13 +36,11 @@ extension Argument where Value == Int {
 }
 
 extension Argument where Value == Bool {
-    /// A word that is there or not, such as `--force`.
+    /// A word that is there or not, such as `--force`; declared in front of the arguments that it may stand behind.
     static func flag(_ name: String, _ summary: String) -> Argument {
         Argument("--" + name, summary, isOptional: true, complete: { _ in [Completion("--" + name, summary)] }) {
             (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Bool in
-            guard let token = cursor.peek, token.text.hasPrefix("--"), token.text == "--" + name else { return false }
-            _ = cursor.next()
-            return true
+            cursor.takeFlag("--" + name)
         }
     }
 }

@@ -81,22 +81,26 @@ struct Argument<Value: Sendable>: Sendable {
 
 /// The words of a command that are not yet read.
 struct ArgumentCursor {
-    /// The command.
-    let statement: Statement
-    private var position: Int
+    private var words: ArraySlice<Token>
+    /// The column behind the command's last word.
+    private let end: Int
 
-    init(_ statement: Statement, after words: Int) {
-        self.statement = statement
-        position = words
+    init(_ statement: Statement, after length: Int) {
+        words = statement.tokens.dropFirst(length)
+        end = statement.tokens.last?.span.upperBound ?? 0
     }
 
     /// The next word, without taking it.
-    var peek: Token? { position < statement.tokens.count ? statement.tokens[position] : nil }
+    var peek: Token? { words.first }
 
     /// Takes the next word.
-    mutating func next() -> Token? {
-        defer { position += 1 }
-        return peek
+    mutating func next() -> Token? { words.popFirst() }
+
+    /// Takes an option such as `--force`, wherever among the words it stands.
+    mutating func takeFlag(_ name: String) -> Bool {
+        guard let index = words.firstIndex(where: { $0.text == name && !$0.isQuoted }) else { return false }
+        words.remove(at: index)
+        return true
     }
 
     /// Takes the next word or says what is missing.
@@ -107,14 +111,13 @@ struct ArgumentCursor {
 
     /// Takes all words that are left.
     mutating func rest() -> [Token] {
-        defer { position = statement.tokens.count }
-        return Array(statement.tokens.dropFirst(position))
+        defer { words = [] }
+        return Array(words)
     }
 
     /// The diagnostic for a word that is not there.
     func missing(_ expected: String) -> Diagnostic {
-        let end = statement.tokens.last?.span.upperBound ?? 0
-        return Diagnostic("something is missing here", at: end + 1..<end + 2, expected: expected)
+        Diagnostic("something is missing here", at: end..<end + 1, expected: expected)
     }
 
     /// Checks that no word is left over.

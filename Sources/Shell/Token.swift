@@ -4,6 +4,9 @@ public struct Token: Sendable, Equatable {
     public let text: String
     /// The characters of the line that it takes up, quotes included.
     public let span: Range<Int>
+
+    /// Whether any part of it stands in quotes, so that it is a name and no option.
+    var isQuoted: Bool { span.count != text.count }
 }
 
 /// A value and the characters of the line it was read from.

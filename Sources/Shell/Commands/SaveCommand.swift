@@ -12,11 +12,10 @@ extension Command {
             """,
         arguments: .flag("force", "overwrite a file that this session did not write"),
         .path("the file to write", endings: SaveFormat.allCases.map(\.rawValue)),
-        .flag("force", "overwrite a file that this session did not write"),
         examples: [
             "save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant",
         ]
-    ) { (context: Context, early: Bool, path: Spanned<String>, late: Bool) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         guard let format = SaveFormat(path: path.value) else {
             throw Diagnostic(
                 "'\(path.value)' has no ending that says what to write", at: path.span,
@@ -24,8 +23,8 @@ extension Command {
             )
         }
         let (text, what) = try format.contents(context.session)
-        let absolute = Files.absolute(path.value)
-        guard early || late || context.session.written.contains(absolute) || !Files.exists(path.value) else {
+        guard force || context.session.written.contains(FilePaths.absolute(path.value)) || !Files.exists(path.value)
+        else {
             throw Diagnostic(
                 "'\(path.value)' exists and was not written by this session", at: path.span,
                 expected: "another name, or: save --force \(path.value)")
@@ -36,7 +35,7 @@ extension Command {
             throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
         }
         var session = context.session
-        session.written.insert(absolute)
+        session.written.insert(FilePaths.absolute(path.value))
         return Outcome(session, say: "\(what) written to \(path.value)")
     }
 }
