@@ -16,8 +16,11 @@ extension Argument where Value == [Assignment] {
         Argument(
             "KEY VALUE", "a parameter and its value, or several as KEY=VALUE", isRepeated: true,
             complete: { request in
-                let current = request.before.count == 1 && request.before.allSatisfy { !$0.contains("=") }
-                return current ? [] : Parameter.all(in: scope).map { ParameterCompletion.of($0, request.session) }
+                // Behind a name its value stands, which is a word only where it is a choice.
+                if request.before.count == 1, let parameter = request.before.first.flatMap(Parameter.named) {
+                    return parameter.choices.map { Completion($0, parameter.summary) }
+                }
+                return Parameter.all(in: scope).map { ParameterCompletion.of($0, request.session) }
             }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Assignment] in
             let tokens = cursor.rest()
@@ -25,17 +28,19 @@ extension Argument where Value == [Assignment] {
             if first.text.contains("=") { return try tokens.map { (t) throws(Diagnostic) in try joined(t, scope) } }
             let parameter = try ParameterName.find(first.text, in: scope, at: first.span)
             guard tokens.count > 1 else {
-                throw cursor.missing("a value: \(parameter.dimension.example)")
+                throw cursor.missing(QuantityArgument.example(parameter))
             }
-            // `16 GB/s` is one value.
-            let text = tokens.dropFirst().map(\.text)
-            let span = tokens[1].span.lowerBound..<tokens[min(2, tokens.count - 1)].span.upperBound
-            guard tokens.count <= 3, tokens.count == 2 || Unit.named(text[2 - 1]) != nil else {
+            // `16 GB/s` is one value of two words.
+            let hasUnit = tokens.count > 2 && Unit.named(tokens[2].text) != nil
+            let words = tokens[1...(hasUnit ? 2 : 1)]
+            let span = tokens[1].span.lowerBound..<words[words.endIndex - 1].span.upperBound
+            if words.endIndex < tokens.count {
+                let word = tokens[words.endIndex]
                 throw Diagnostic(
-                    "unexpected word '\(tokens[2].text)'", at: tokens[2].span,
+                    "unexpected word '\(word.text)'", at: word.span,
                     expected: "one value, or several parameters as KEY=VALUE")
             }
-            let value = try QuantityArgument.read(text.joined(), for: parameter, at: span)
+            let value = try QuantityArgument.read(words.map(\.text).joined(), for: parameter, at: span)
             return [Assignment(parameter: parameter, value: value, span: span)]
         }
     }
@@ -98,7 +103,7 @@ enum ParameterName {
             "\(message) '\(name)'", at: span,
             expected: "one of " + among.prefix(12).map(\.name).joined(separator: ", ")
                 + (among.count > 12 ? ", ..." : ""),
-            hint: nearest.map { "did you mean '\($0.name)' (\(lowercasedStart($0.summary)))?" })
+            hint: nearest.map { "did you mean '\($0.name)' (\(clause($0.summary)))?" })
     }
 
     /// Data and expert parallelism are no inputs: they follow from the others.
@@ -108,19 +113,19 @@ enum ParameterName {
             "'\(name)' is worked out, not set", at: span, hint: "\(name) = \(metric.formula); set what it follows from")
     }
 
-    private static func lowercasedStart(_ sentence: String) -> String {
-        let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
-        return text.prefix(1).lowercased() + text.dropFirst()
+    /// The first clause of a sentence, to stand in the middle of another.
+    private static func clause(_ sentence: String) -> String {
+        let text = sentence.prefix { $0 != ";" }
+        return text.prefix(1).lowercased() + (text.hasSuffix(".") ? text.dropLast() : text).dropFirst()
     }
 }
 
 /// Completions of parameters.
 enum ParameterCompletion {
     static func of(_ parameter: Parameter, _ session: Session, equals: Bool = false) -> Completion {
-        let value = (try? session.scenario()).map { " now \(ValueText.of(parameter.get($0), parameter));" }
+        let kind = parameter.choices.isEmpty ? parameter.dimension.title : parameter.choices.joined(separator: "|")
+        let value = (try? session.scenario()).map { " now \(ValueText.of(parameter.get($0), parameter));" } ?? ""
         return Completion(
-            parameter.name + (equals ? "=" : ""),
-            "\(parameter.choices.isEmpty ? parameter.dimension.title : parameter.choices.joined(separator: "|"));\(value ?? "") \(parameter.summary)",
-            isWhole: !equals)
+            parameter.name + (equals ? "=" : ""), "\(kind);\(value) \(parameter.summary)", isWhole: !equals)
     }
 }

@@ -39,6 +39,12 @@ enum QuantityArgument {
             hint: NearestName.of(text, in: parameter.choices).map { "did you mean '\($0)'?" })
     }
 
+    /// What a value of a parameter looks like.
+    static func example(_ parameter: Parameter) -> String {
+        parameter.choices.isEmpty
+            ? "a value: \(parameter.dimension.example)" : "one of " + parameter.choices.joined(separator: ", ")
+    }
+
     /// A range in words.
     static func describe(_ range: ClosedRange<Double>, _ parameter: Parameter) -> String {
         if !parameter.choices.isEmpty { return "one of " + parameter.choices.joined(separator: ", ") }
