@@ -69,24 +69,25 @@ private struct ComparisonReader {
         return pieces[position]
     }
 
-    /// Splits `tps_batch>=10` into its three parts.
+    /// Splits `tps_batch>=10` into its three parts; a word in quotes may hold spaces and several conditions.
     private static func pieces(of token: Token) -> [Token] {
         let signs: Set<Character> = ["<", ">", "=", "!"]
         var pieces: [Token] = []
         var text = ""
-        var start = token.span.lowerBound
-        func flush(_ end: Int) {
-            if !text.isEmpty { pieces.append(Token(text: text, span: start..<end)) }
+        // Where a quote encloses the whole word, its text begins one character later.
+        var end = token.span.lowerBound + (token.isQuoted ? 1 : 0)
+        func flush() {
+            if !text.isEmpty { pieces.append(Token(text: text, span: end - text.count..<end)) }
             text = ""
-            start = end
         }
-        for (offset, character) in token.text.enumerated() {
-            if let last = text.last, signs.contains(last) != signs.contains(character) {
-                flush(token.span.lowerBound + offset)
+        for character in token.text {
+            if character.isWhitespace || text.last.map({ signs.contains($0) != signs.contains(character) }) ?? false {
+                flush()
             }
-            text.append(character)
+            if !character.isWhitespace { text.append(character) }
+            end += 1
         }
-        flush(token.span.lowerBound + token.text.count)
+        flush()
         return pieces
     }
 }
