@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Units
 
 extension Argument where Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2`, or both.
@@ -75,6 +76,11 @@ enum AxisValues {
             throw Diagnostic(
                 "'\(text)' holds more than \(most) values", at: span, expected: "a larger step: LOW..HIGH:STEP")
         }
-        return (0..<Int(count)).map { low + Double($0) * step }
+        return (0..<Int(count)).map { min(high, rounded(low + Double($0) * step)) }
+    }
+
+    /// The value without the last digits of binary arithmetic: 0.1 + 2 * 0.1 is 0.3.
+    private static func rounded(_ value: Double) -> Double {
+        value == value.rounded() ? value : Double(Decimal.significant(value, digits: 14)) ?? value
     }
 }
