@@ -14,7 +14,7 @@ enum PlanTable {
         let metrics = forPeople ? metricsForPeople(plans, rows) : Metric.all
         let parameters = plans.extraParameters
         var table = Table(columns: [Table.Column("row", heading: "#", places: 0)])
-        table.columns += parameters.map { Table.Column($0.name) } + metrics.map { column($0, phase) }
+        table.columns += parameters.map(column) + metrics.map { column($0, phase) }
         for row in rows {
             let plan = plans[row]
             var cells: [Table.Cell] = [.number(Double(row))]
@@ -38,14 +38,21 @@ enum PlanTable {
             ? .quantity(value, parameter.dimension) : .text(ValueText.of(value, parameter))
     }
 
+    /// The column of a parameter, under its full path where a metric has its name.
+    private static func column(_ parameter: Parameter) -> Table.Column {
+        let isShared = Metric.named(parameter.name) != nil
+        return Table.Column(isShared ? "\(parameter.scope.rawValue).\(parameter.name)" : parameter.name)
+    }
+
     /// The column of a metric; headings of rates say which tokens they count.
     static func column(_ metric: Metric, _ phase: Workload.Phase) -> Table.Column {
         let counts = phase == .decode ? "output" : "input"
         let isRate = metric.dimension == .throughput
         let unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit
+        let rate = "\(counts) tokens/s" + (unit.hasPrefix("/") ? unit : " " + unit)
         return Table.Column(
             metric.name, heading: isRate ? "\(counts) tok/s" : metric.heading, unit: unit, places: metric.places,
-            note: metric.summary, dataUnit: isRate ? "\(counts) tokens/s \(unit)" : unit)
+            note: metric.summary, dataUnit: isRate ? rate : unit)
     }
 
     /// On a screen a column only shows where it says something new.

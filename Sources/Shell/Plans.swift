@@ -18,9 +18,13 @@ struct Plans: Sendable {
         let descending: Bool
     }
 
+    /// All plans of a sweep, without those whose shapes are those of no model.
     init(_ result: SweepResult) {
         self.result = result
         selection = Selection(all: result)
+        if result.space.axes.contains(where: { $0.parameter.scope == .model }) {
+            _ = selection.keep({ ModelRule.broken(by: $0.scenario.model) == nil }, of: result)
+        }
     }
 
     /// Rows kept.
@@ -35,8 +39,11 @@ struct Plans: Sendable {
         selection.sort(by: quantifier, descending: descending, of: result)
     }
 
-    /// The parameters that the sweep varies and that are no metric: extra columns of its tables.
+    /// The parameters that the sweep varies and that no metric shows: extra columns of its tables.
+    ///
+    /// A metric may share its name with a parameter and mean another thing: `dram` is what a plan uses, `arch.dram` what
+    /// the chip has. A metric that shows the parameter itself has its name as formula.
     var extraParameters: [Parameter] {
-        result.space.axes.map(\.parameter).filter { Metric.named($0.name) == nil }
+        result.space.axes.map(\.parameter).filter { Metric.named($0.name)?.formula != $0.name }
     }
 }

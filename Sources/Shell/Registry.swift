@@ -34,7 +34,7 @@ public enum Registry {
         switch word {
         case "arch": "The chip and its links."
         case "model": "The model's shapes and precision."
-        case "workload": "The lengths of the sequences."
+        case "workload": "What is served: the phase, lengths and drafts."
         case "config": "The spread over chips that eval evaluates."
         default: ""
         }
@@ -50,7 +50,7 @@ public enum Registry {
             let expected = "\(first.text) " + seconds.joined(separator: " | ")
             guard words.count > 1 else {
                 let end = first.span.upperBound
-                return Diagnostic("'\(first.text)' needs a second word", at: end + 1..<end + 2, expected: expected)
+                return Diagnostic("'\(first.text)' needs a second word", at: end..<end + 1, expected: expected)
             }
             let second = statement.tokens[1]
             let nearest = NearestName.of(second.text, in: seconds)

@@ -51,10 +51,16 @@ extension Command {
     static let modelSet = Command(
         "model set", abstract: "Changes parameters of the model's shapes and precision.",
         arguments: .assignments(.model),
-        examples: ["model set kv_bytes 2", "model set dispatch_bytes=1 combine_bytes=2"]
+        examples: ["model set kv_precision bf16", "model set expert_precision=fp8 dispatch_precision=fp8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireModel()
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
+        if let (rule, problem) = session.model.flatMap({ ModelRule.broken(by: $0.value) }) {
+            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
+            throw Diagnostic(
+                "there is no such model: \(problem)", at: blamed?.span,
+                hint: "several can be set at once: model set experts=64 top_k=6")
+        }
         return Outcome(session, lines.map { .line($0) })
     }
 }

@@ -35,11 +35,12 @@ extension Command {
                 : SweepText.nothingDivides(space, at: span)
         }
         let plans = Plans(result)
+        guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
         let fitting = result.countFitting()
         guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }
         var session = context.session
         session.plans = plans
-        return Outcome(session, [SweepText.line(result, fitting: fitting, seconds: seconds)])
+        return Outcome(session, [SweepText.line(plans, fitting: fitting, seconds: seconds)])
     }
 }
 
@@ -65,10 +66,15 @@ enum SweepText {
     /// Combinations of one sweep: what 16 GiB of memory hold.
     static let most = 250_000_000
 
-    static func line(_ result: SweepResult, fitting: Int, seconds: Double) -> Output {
-        var text = ValueText.count(result.count, "plan")
+    static func line(_ plans: Plans, fitting: Int, seconds: Double) -> Output {
+        let result = plans.result
+        var text = ValueText.count(plans.count, "plan")
         if result.skipped > 0 {
             text += "; \(ValueText.count(result.skipped, "combination")) skipped: the parallel sizes do not divide"
+        }
+        let impossible = result.count - plans.count
+        if impossible > 0 {
+            text += "; \(ValueText.count(impossible, "combination")) skipped: the shapes are those of no model"
         }
         if fitting < result.count {
             text += "; \(Decimal.grouped(result.count - fitting)) do not fit in DRAM"
@@ -83,11 +89,20 @@ enum SweepText {
         return .line(text, timing: " in \(ValueText.duration(seconds))\(rate)")
     }
 
+    static func noModel(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
+        let problem = ModelRule.broken(by: space.scenario(at: 0).model)?.problem ?? ""
+        return Diagnostic("there is no such model: \(problem)", at: span, expected: "shapes of a model")
+    }
+
     static func nothingDivides(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
         let example = space.scenario(at: 0)
         let reason = example.brokenRule.map { DivisibilityText.sentence($0, example) } ?? ""
-        let count = ValueText.count(space.count ?? 0, "combination")
-        return Diagnostic("none of the \(count) divides: \(reason)", at: span, expected: "parallel sizes that divide")
+        let count = space.count ?? 0
+        let what =
+            count == 1
+            ? "this combination does not divide"
+            : "none of the \(ValueText.count(count, "combination")) divides; the first"
+        return Diagnostic("\(what): \(reason)", at: span, expected: "parallel sizes that divide")
     }
 
     static func nothingFits(_ result: SweepResult, at span: Range<Int>) -> Diagnostic {
@@ -100,8 +115,11 @@ enum SweepText {
                 least = plan
             }
         }
+        let what =
+            result.count == 1
+            ? "the plan does not fit in DRAM: it needs "
+            : "none of the \(ValueText.count(result.count, "plan")) fits in DRAM: the smallest needs "
         return Diagnostic(
-            "none of the \(ValueText.count(result.count, "plan")) fits in DRAM: the smallest needs "
-                + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM")
+            what + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM")
     }
 }
