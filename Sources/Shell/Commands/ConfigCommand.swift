@@ -41,9 +41,13 @@ enum DivisibilityText {
             return "pp=\(Decimal.shortest(scenario.deployment.pp)) stages are more than the model's layers"
         default: break
         }
-        let (names, values) = (rule.names, rule.values(in: scenario))
-        return "\(names.dividend)=\(Decimal.shortest(values.dividend)) is no multiple of "
-            + "\(names.divisor)=\(Decimal.shortest(values.divisor))"
+        let values = rule.values(in: scenario)
+        let divisor = rule == .expertsByEP ? "ep" : product(rule, scenario)
+        let dividend =
+            rule == .expertsByEP && scenario.deployment.redundantExperts > 0
+            ? "experts + redundant" : rule.names.dividend
+        return "\(dividend)=\(Decimal.shortest(values.dividend)) is no multiple of "
+            + "\(divisor)=\(Decimal.shortest(values.divisor))"
     }
 
     static func diagnostic(_ rule: DivisibilityRule, _ scenario: Scenario, at span: Range<Int>?) -> Diagnostic {
@@ -54,7 +58,26 @@ enum DivisibilityText {
         let divisors = (1...max(1, min(dividend, 1 << 20))).filter { dividend % $0 == 0 }
         let list = divisors.prefix(12).map(String.init).joined(separator: ", ") + (divisors.count > 12 ? ", ..." : "")
         return Diagnostic(
-            sentence(rule, scenario), at: span, expected: "\(rule.names.divisor) to be one of \(list)",
+            sentence(rule, scenario), at: span, expected: "\(product(rule, scenario)) to be one of \(list)",
             hint: "several can be set at once: config set chips=128 tp=4")
+    }
+
+    /// What must divide, in parameters that can be set; factors of one are left out: `tp`, `tp * pp`, `chips / moe_tp`.
+    private static func product(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
+        let d = scenario.deployment
+        func factors(_ all: [(name: String, value: Double)]) -> [String] { all.filter { $0.value != 1 }.map(\.name) }
+        switch rule {
+        case .chipsByParallelism:
+            let names = factors([("tp", d.tp), ("sp", d.sp), ("pp", d.pp)])
+            return names.isEmpty ? "tp" : names.joined(separator: " * ")
+        case .chipsByExpertParallelism:
+            let names = factors([("moe_tp", d.moeTP), ("pp", d.pp)])
+            return names.isEmpty ? "moe_tp" : names.joined(separator: " * ")
+        case .expertsByEP:
+            let names = factors([("moe_tp", d.moeTP), ("pp", d.pp)])
+            if names.isEmpty { return "chips" }
+            return "chips / " + (names.count == 1 ? names[0] : "(" + names.joined(separator: " * ") + ")")
+        default: return rule.names.divisor
+        }
     }
 }
