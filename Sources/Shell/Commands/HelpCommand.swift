@@ -73,16 +73,16 @@ enum HelpText {
 
     private static func describe(_ parameter: Parameter) -> [String] {
         [
-            "\(parameter.name), a parameter of \(parameter.scope.rawValue): \(parameter.dimension.title), "
+            "\(parameter.name), a parameter of \(parameter.scope.rawValue): "
+                + (parameter.choices.isEmpty ? "\(parameter.dimension.title), " : "")
                 + QuantityArgument.describe(parameter.range, parameter),
-            "  \(parameter.summary)",
-            "  example: sweep \(parameter.name)=\(parameter.name == "chips" ? "128,256" : "LOW..HIGH:STEP")"
-                .replacing("LOW..HIGH:STEP", with: HelpText.axisExample(parameter)),
+            "  \(parameter.summary)", "  example: sweep \(parameter.name)=\(axisExample(parameter))",
         ]
     }
 
+    /// The value that the first chip and model of the catalogue have.
     private static func axisExample(_ parameter: Parameter) -> String {
         let value = parameter.get(Session().draft)
-        return "\(Decimal.shortest(value))"
+        return parameter.choices.isEmpty ? Decimal.shortest(value) : ValueText.of(value, parameter)
     }
 }
