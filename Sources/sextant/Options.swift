@@ -42,7 +42,7 @@ enum Options {
         case "-": return alone(.standardInput, arguments)
         default:
             if first.hasPrefix("-") { return .failure("unknown option '\(first)'") }
-            if access(first, F_OK) != 0, Registry.isVerb(first) {
+            if isCommand(first) {
                 return .success(.commands(arguments.map(quoted).joined(separator: " ")))
             }
             guard arguments.count == 1 else {
@@ -56,9 +56,17 @@ enum Options {
         arguments.count == 1 ? .success(action) : .failure("unexpected argument '\(arguments[1])'")
     }
 
+    /// Whether the first argument is a verb, or a verb misspelt; a script of a verb's name is run with `-f` or `./`.
+    private static func isCommand(_ word: String) -> Bool {
+        Registry.isVerb(word) || (access(word, F_OK) != 0 && !word.contains { $0 == "." || $0 == "/" })
+    }
+
     /// Keeps a word of the command line one word of the shell.
     private static func quoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || $0 == ";" || $0 == "#" || $0 == "\"" }
-        return isPlain ? word : word.contains("\"") ? "'\(word)'" : "\"\(word)\""
+        let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || ";#\"'".contains($0) }
+        if isPlain { return word }
+        // Quotes of one kind hold those of the other; neighbouring pieces are one word.
+        let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)
+        return pieces.map { "\"\($0)\"" }.joined(separator: "'\"'")
     }
 }
