@@ -7,6 +7,7 @@ public struct CompletionCandidate: Sendable, Equatable {
     /// Whether a space follows when this is the only candidate; false for `name=` or a folder.
     public var appendsSpace: Bool
 
+    /// Makes a candidate.
     public init(text: String, detail: String = "", appendsSpace: Bool = true) {
         self.text = text
         self.detail = detail
@@ -21,6 +22,7 @@ public struct CompletionAnswer: Sendable, Equatable {
     /// The candidates, in the order the list shows them.
     public var candidates: [CompletionCandidate]
 
+    /// Makes an answer.
     public init(replacing: Range<Int>, candidates: [CompletionCandidate]) {
         self.replacing = replacing
         self.candidates = candidates

@@ -12,8 +12,9 @@ struct EditorKeyboard {
         case ended
     }
 
-    /// Whether arrow keys arrive as control keys. In vi's insert mode the escape character that they begin with would
-    /// leave that mode.
+    /// Whether arrow keys arrive as control keys.
+    ///
+    /// In vi's insert mode the escape character that they begin with would leave that mode.
     var translatesArrows = false
 
     private var pushedBack: [UInt8] = []

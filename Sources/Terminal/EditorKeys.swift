@@ -102,8 +102,10 @@ extension LibEditLineEditor {
         return UInt8(CC_REFRESH)
     }
 
-    /// Hands a paste on key by key. A command of libedit that reads keys itself, such as vi's `/`, took the paste key for
-    /// one of them, and would be offered it for ever.
+    /// Hands a paste on key by key.
+    ///
+    /// A command of libedit that reads keys itself, such as vi's `/`, took the paste key for one of them, and would be
+    /// offered it for ever.
     private func typePaste() {
         hasOfferedPaste = false
         while let next = paste.next() {

@@ -13,6 +13,7 @@ public struct HistoryStore: Sendable {
     public private(set) var entries: [String] = []
     private var hasWarned = false
 
+    /// Makes a store without entries; `load` reads those of the file.
     public init(path: String?) {
         self.path = path
     }

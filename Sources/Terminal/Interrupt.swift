@@ -18,7 +18,9 @@ public enum Interrupt {
         SignalInbox.isCancelled = true
     }
 
-    /// Forgets an interruption. A prompt at a terminal does so too, so a command starts without one.
+    /// Forgets an interruption.
+    ///
+    /// A prompt at a terminal does so too, so a command starts without one.
     public static func clear() {
         SignalInbox.isCancelled = SignalInbox.isEnding
     }

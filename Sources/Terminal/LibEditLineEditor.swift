@@ -5,6 +5,7 @@ import Glibc
 ///
 /// It takes over standard input and output, so there can be one at a time, used from one thread.
 public final class LibEditLineEditor: LineEditor {
+    /// Whether a person types the lines.
     public let isInteractive = true
 
     /// Why reading the current line ends without a line.
@@ -83,6 +84,7 @@ public final class LibEditLineEditor: LineEditor {
 
     // MARK: - Reading
 
+    /// Shows the prompt and returns the next line.
     public func readLine(prompt text: String) -> LineInput {
         guard let handle, !SignalInbox.isEnding else { return .endOfInput }
         // Ctrl-C during a command also calls off the pasted lines behind it.
@@ -127,16 +129,19 @@ public final class LibEditLineEditor: LineEditor {
 
     // MARK: - History
 
+    /// Replaces the lines that Up and Ctrl-R search, oldest first.
     public func setHistory(_ entries: [String]) {
         history.replaceEntries(entries)
     }
 
+    /// Adds a line to what Up and Ctrl-R search.
     public func remember(_ line: String) {
         history.remember(line)
     }
 
     // MARK: - The terminal
 
+    /// Runs a task that wants the terminal as it was before the shell started.
     public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
         guard handle != nil else { return try task() }
         cle_flush()
@@ -147,6 +152,7 @@ public final class LibEditLineEditor: LineEditor {
         return try task()
     }
 
+    /// Gives the terminal back.
     public func close() {
         guard let handle else { return }
         self.handle = nil

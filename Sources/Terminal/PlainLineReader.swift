@@ -5,6 +5,7 @@ import Glibc
 /// Lines may be of any length and end in a newline, with or without a carriage return; bytes that are not UTF-8 are
 /// repaired to U+FFFD.
 public final class PlainLineReader: LineEditor {
+    /// Whether a person types the lines.
     public let isInteractive = false
 
     private let descriptor: Int32
@@ -51,14 +52,18 @@ public final class PlainLineReader: LineEditor {
         return .endOfInput
     }
 
+    /// Does nothing: nobody recalls lines.
     public func setHistory(_ entries: [String]) {}
 
+    /// Does nothing: nobody recalls lines.
     public func remember(_ line: String) {}
 
+    /// Runs a task; there is no terminal to give back.
     public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
         try task()
     }
 
+    /// Ends the input.
     public func close() {
         hasEnded = true
         buffer = []
