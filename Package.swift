@@ -18,6 +18,19 @@ let package = Package(
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
+        .testTarget(name: "UnitsTests", dependencies: ["Units"]),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "CostModel"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
+        .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Units"]),
+        .testTarget(
+            name: "ShellTests",
+            dependencies: ["Catalog", "CostModel", "Planning", "Presentation", "Shell", "TestSupport", "Units"]),
+        .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Terminal", "TestSupport"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"]),
+        .testTarget(name: "SextantTests", dependencies: ["Catalog", "sextant", "TestSupport"]),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
         .testTarget(

@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+/// The layers of the package: each file imports only what its target may depend on.
+@Suite struct ImportTests {
+    private let targets: [PackageTarget]
+
+    init() throws {
+        targets = try PackageTarget.all(in: try #require(TextFile.read(Project.root + "/Package.swift")))
+    }
+
+    @Test func thePackageHasItsLayers() throws {
+        let names = Set(targets.map(\.name))
+        #expect(
+            names.isSuperset(of: ["Units", "CostModel", "Catalog", "Planning", "Presentation", "Shell", "Terminal"]))
+        let shell = try #require(targets.first { $0.name == "Shell" })
+        #expect(shell.dependencies.isSuperset(of: ["CostModel", "Planning", "Units"]))
+        #expect(try SourceFile.all(of: "Shell").contains { $0.imports.contains("CostModel") })
+    }
+
+    @Test func everyFolderOfSourcesIsATarget() {
+        let names = Set(targets.map(\.name))
+        for folder in Folder.names(in: Project.root + "/Sources") { #expect(names.contains(folder), "\(folder)") }
+    }
+
+    @Test func targetsOnlyDependOnTargetsListedAboveThem() {
+        var above: Set<String> = []
+        for target in targets {
+            for dependency in target.dependencies {
+                #expect(above.contains(dependency), "\(target.name) depends on \(dependency)")
+            }
+            above.insert(target.name)
+        }
+    }
+
+    @Test func filesOnlyImportWhatTheirTargetDependsOn() throws {
+        let names = Set(targets.map(\.name))
+        for target in targets {
+            for file in try SourceFile.all(of: target.name) {
+                for module in file.imports where names.contains(module) {
+                    #expect(target.dependencies.contains(module), "\(file.path) imports \(module)")
+                }
+            }
+        }
+    }
+
+    @Test func theCostModelImportsNothingButUnits() throws {
+        for file in try SourceFile.all(of: "CostModel") {
+            #expect(Set(file.imports).isSubset(of: ["Units"]), "\(file.path)")
+        }
+    }
+
+    @Test func unitsImportNothing() throws {
+        for file in try SourceFile.all(of: "Units") { #expect(file.imports.isEmpty, "\(file.path)") }
+    }
+
+    @Test func noSourceImportsFoundation() throws {
+        for target in targets {
+            for file in try SourceFile.all(of: target.name) {
+                #expect(!file.imports.contains { $0.hasPrefix("Foundation") }, "\(file.path)")
+            }
+        }
+    }
+
+    @Test func onlyTheTerminalImportsLibEdit() throws {
+        for target in targets where target.name != "Terminal" {
+            for file in try SourceFile.all(of: target.name) {
+                #expect(!file.imports.contains("CLibEdit"), "\(file.path)")
+            }
+        }
+    }
+
+    @Test func noFileIsLongerThanFourHundredLines() throws {
+        for folder in ["Sources", "Tests"] {
+            let paths = Folder.files(below: Project.root + "/" + folder, ending: ".swift")
+            #expect(!paths.isEmpty)
+            for path in paths {
+                let text = try #require(TextFile.read(Project.root + "/" + folder + "/" + path))
+                #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(path)")
+            }
+        }
+    }
+}

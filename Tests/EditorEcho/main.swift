@@ -1,0 +1,75 @@
+import Glibc
+import Terminal
+
+// Echoes each line between brackets; a few words act as commands that the tests of the line editor need.
+
+let verbs = [
+    CompletionCandidate(text: "sweep", detail: "run every combination"),
+    CompletionCandidate(text: "switch", detail: "choose a chip"),
+    CompletionCandidate(text: "top", detail: "rank the results"),
+    CompletionCandidate(text: "topology", detail: "groups of chips"),
+    CompletionCandidate(text: "中文", detail: "two wide characters"),
+]
+let parameters = [
+    CompletionCandidate(text: "batch=", detail: "sequences", appendsSpace: false),
+    CompletionCandidate(text: "chips=", detail: "count", appendsSpace: false),
+]
+
+func complete(_ line: String) -> CompletionAnswer {
+    let start = line.lastIndex(of: " ").map { line.index(after: $0) } ?? line.startIndex
+    let word = line[start...]
+    let offset = line.distance(from: line.startIndex, to: start)
+    let all = offset == 0 ? verbs : parameters
+    return CompletionAnswer(
+        replacing: offset..<(offset + word.count), candidates: all.filter { $0.text.hasPrefix(word) })
+}
+
+func say(_ text: String) {
+    print(text)
+    fflush(nil)
+}
+
+Interrupt.install()
+var history = HistoryStore.standard()
+if let warning = history.load() { say("warning: \(warning)") }
+let editor = LineEditors.standard(complete: complete)
+editor.setHistory(history.entries)
+let style = Style.detect(fileDescriptor: STDOUT_FILENO)
+let prompt = editor.isInteractive ? style.bold("echo> ") : ""
+
+reading: while true {
+    switch editor.readLine(prompt: prompt) {
+    case .line(let line):
+        if let warning = history.record(line) { say("warning: \(warning)") }
+        editor.remember(line)
+        switch line {
+        case "crash": abort()
+        case "exit": exit(7)
+        case "sleep":
+            say("sleeping")
+            for _ in 0..<300 where !Interrupt.isRequested { usleep(10_000) }
+            say(Interrupt.isRequested ? "cancelled" : "slept")
+        case "nap":
+            say("napping")
+            let start = ContinuousClock.now
+            while ContinuousClock.now - start < .milliseconds(400) { usleep(10_000) }
+            say("awake")
+        case "stuck":
+            say("stuck")
+            while true { usleep(10_000) }
+        case "normal":
+            editor.withNormalTerminal { say(readLineFromTerminal()) }
+        default: say("[\(line.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "|"))]")
+        }
+    case .interrupted: say("(interrupted)")
+    case .endOfInput: break reading
+    }
+}
+editor.close()
+say("bye")
+
+func readLineFromTerminal() -> String {
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = read(STDIN_FILENO, &bytes, bytes.count)
+    return "normal <" + String(decoding: bytes.prefix(max(count - 1, 0)), as: UTF8.self) + ">"
+}

@@ -1,0 +1,61 @@
+import Catalog
+import CostModel
+import Planning
+import Synchronization
+import Testing
+
+/// Scenarios and spaces that the tests share.
+enum Fixture {
+    /// The first chip and model of the catalogue.
+    static func scenario(chips: Double = 128, tp: Double = 4, batch: Double = 10) throws -> Scenario {
+        Scenario(
+            chip: try #require(Catalog.chips.first).value, model: try #require(Catalog.models.first).value,
+            workload: Workload(input: 4096), deployment: Deployment(chips: chips, tp: tp, batch: batch))
+    }
+
+    /// An axis by its parameter's name.
+    static func axis(_ name: String, _ values: [Double]) throws -> Axis {
+        Axis(try #require(Parameter.named(name)), values)
+    }
+
+    /// The space of the case study: 15 plans.
+    static func caseStudy() throws -> SearchSpace {
+        SearchSpace(
+            base: try scenario(),
+            axes: [
+                try axis("chips", [128]), try axis("tp", [2, 4, 8]), try axis("batch", [6, 8, 10, 12, 16]),
+                try axis("moe_tp", [1]),
+            ])
+    }
+
+    /// A space of several chunks in which many combinations do not divide: 64 x 24 x 3 x 4 = 18432.
+    static func large() throws -> SearchSpace {
+        SearchSpace(
+            base: try scenario(),
+            axes: [
+                try axis("chips", (1...64).map { Double($0 * 8) }), try axis("tp", (1...24).map(Double.init)),
+                try axis("moe_tp", [1, 2, 3]), try axis("batch", [1, 5, 8, 13]),
+            ])
+    }
+
+    /// A metric by its name.
+    static func metric(_ name: String) throws -> Quantifier { .metric(try #require(Metric.named(name))) }
+}
+
+/// The highest of the numbers that threads report.
+final class SharedMaximum: Sendable {
+    private let storage = Mutex((value: 0, rose: true))
+
+    /// The highest number.
+    var value: Int { storage.withLock { $0.value } }
+    /// Whether each number was higher than the one before.
+    var rose: Bool { storage.withLock { $0.rose } }
+
+    /// Takes a number.
+    func note(_ number: Int) {
+        storage.withLock { state in
+            state.rose = state.rose && number > state.value
+            state.value = max(state.value, number)
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Presentation
+import Testing
+
+@Suite struct RendererTests {
+    @Test func aBoxAlignsByTheColumnsOfATerminal() {
+        var table = SampleTable.awkward
+        table.rows.removeLast()
+        let text = """
+             名称  rate   size  note
+                   GB/s
+             算能  16.3  64 GB  a, b
+             x      0.1      -  say "hi" | bye
+
+            """
+        #expect(OutputFormat.box.render(table) == text)
+    }
+
+    @Test func aBoxEmphasisesItsHeadings() {
+        let table = Table(columns: [Table.Column("a", unit: "s")], rows: [[.number(1)]])
+        #expect(OutputFormat.box.render(table) { "<\($0)>" } == "< a>\n< s>\n 1\n")
+    }
+
+    @Test func aBoxWithoutUnitsHasNoLineForThem() {
+        #expect(OutputFormat.box.render(Table(columns: [Table.Column("a")], rows: [[.number(10)]])) == "  a\n 10\n")
+    }
+
+    @Test func aRecordHasALineForEachColumn() {
+        let text = """
+             名       算能     Its name.
+             tpot_ms  96.1 ms  One step.
+             plain    -
+
+            """
+        #expect(OutputFormat.box.render(SampleTable.record) == text)
+    }
+
+    @Test func markdownEscapesPipesAndKeepsRowsOnOneLine() {
+        let text = """
+            | 名称 | rate (GB/s) | size | note |
+            | --- | ---: | ---: | --- |
+            | 算能 | 16.3 | 64 GB | a, b |
+            | x | 0.1 | - | say "hi" \\| bye |
+            | two lines | - | 590 ns |  |
+
+            """
+        #expect(OutputFormat.markdown.render(SampleTable.awkward) == text)
+    }
+
+    @Test func markdownEscapesHeadingsToo() {
+        let table = Table(
+            columns: [Table.Column("a|b", unit: "x|y")], rows: [[.text("one\r\ntwo")], [.text("one\u{2028}two")]])
+        #expect(OutputFormat.markdown.render(table) == "| a\\|b (x\\|y) |\n| ---: |\n| one two |\n| one two |\n")
+    }
+
+    @Test func csvQuotesAndKeepsNumbersInFull() {
+        let text = """
+            name,rate [GB/s],size,note
+            算能,16.25,64000000000,"a, b"
+            x,0.1,,"say ""hi"" | bye"
+            "two
+            lines",,5.9e-07,
+
+            """
+        #expect(OutputFormat.csv.render(SampleTable.awkward) == text)
+    }
+
+    @Test func jsonKeepsTypesAndOrder() {
+        let text = """
+            [
+              {"name": "算能", "rate": 16.25, "size": 64000000000, "note": "a, b"},
+              {"name": "x", "rate": 0.1, "size": null, "note": "say \\"hi\\" | bye"},
+              {"name": "two\\nlines", "rate": null, "size": 5.9e-07, "note": ""}
+            ]
+
+            """
+        #expect(OutputFormat.json.render(SampleTable.awkward) == text)
+    }
+
+    @Test func dataFormatsWriteARecordAsARow() {
+        #expect(
+            OutputFormat.json.render(SampleTable.record)
+                == "[\n  {\"名\": \"算能\", \"tpot_ms\": 96.14, \"plain\": null}\n]\n")
+        #expect(OutputFormat.csv.render(SampleTable.record) == "名,tpot_ms [ms],plain\n算能,96.14,\n")
+    }
+
+    @Test func aTableWithoutRowsStillHasItsHeadings() {
+        let table = Table(columns: [Table.Column("a"), Table.Column("b", alignment: .left)])
+        #expect(OutputFormat.box.render(table) == " a  b\n")
+        #expect(OutputFormat.markdown.render(table) == "| a | b |\n| ---: | --- |\n")
+        #expect(OutputFormat.csv.render(table) == "a,b\n")
+        #expect(OutputFormat.json.render(table) == "[]\n")
+    }
+
+    @Test func everyFormatEndsWithANewline() {
+        for format in OutputFormat.allCases {
+            #expect(format.render(SampleTable.awkward).hasSuffix("\n"))
+            #expect(!format.render(SampleTable.awkward).hasSuffix("\n\n"))
+        }
+    }
+
+    @Test func onlyCSVAndJSONAreData() {
+        #expect(OutputFormat.allCases.filter(\.isData) == [.csv, .json])
+    }
+}
+
+@Suite struct JSONTests {
+    @Test func escapesControlCharactersAndQuotes() {
+        #expect(JSON.string("a\"b\\c\n\r\t\u{0}\u{1B}é算").compact == #""a\"b\\c\n\r\t\u0000\u001bé算""#)
+    }
+
+    @Test func everyControlCharacterReadsBack() throws {
+        let text = String(String.UnicodeScalarView((0..<0x80).compactMap { Unicode.Scalar($0) }))
+        let data = Data(JSON.array([.string(text)]).compact.utf8)
+        let read = try #require(try JSONSerialization.jsonObject(with: data) as? [String])
+        #expect(read == [text])
+    }
+
+    @Test func whatIsNotFiniteIsNull() {
+        #expect(JSON.array([.number(.nan), .number(.infinity), .number(-.infinity)]).compact == "[null, null, null]")
+    }
+
+    @Test func keepsTheOrderOfAnObject() {
+        let value = JSON.object([
+            (key: "z", value: .bool(true)), (key: "a", value: .array([])), (key: "m", value: .null),
+        ])
+        #expect(value.compact == #"{"z": true, "a": [], "m": null}"#)
+        #expect(value.pretty == "{\n  \"z\": true,\n  \"a\": [],\n  \"m\": null\n}")
+    }
+
+    @Test func indentsWhatIsNested() {
+        let value = JSON.array([.object([(key: "a", value: .array([.number(1), .number(2.5)]))])])
+        #expect(value.pretty == "[\n  {\n    \"a\": [\n      1,\n      2.5\n    ]\n  }\n]")
+    }
+}
+
+@Suite struct DisplayWidthTests {
+    @Test(arguments: [
+        ("", 0), ("abc", 3), ("算能", 4), ("é", 1), ("e\u{301}", 1), ("µs", 2), ("—", 1), ("，", 2), ("ｱ", 1), ("한글", 4),
+        ("🚀", 2), ("\u{2764}\u{FE0F}", 2), ("a算b", 4), ("\u{200B}", 0), ("👩‍👩‍👧", 2),
+    ])
+    func counts(_ text: String, _ columns: Int) {
+        #expect(DisplayWidth.of(text) == columns)
+    }
+
+    @Test func padsToTheWidthOnEitherSide() {
+        #expect(DisplayWidth.pad("算", to: 4, .left) == "算  ")
+        #expect(DisplayWidth.pad("算", to: 4, .right) == "  算")
+        #expect(DisplayWidth.pad("long", to: 2, .left) == "long")
+    }
+}

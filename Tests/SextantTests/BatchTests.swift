@@ -1,0 +1,180 @@
+import Catalog
+import TestSupport
+import Testing
+
+/// The program as other programs call it.
+@Suite struct BatchTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func sextant(_ arguments: String..., input: String = "") throws -> ProgramRun {
+        try Program.run("sextant", arguments, input: input, in: folder)
+    }
+
+    private static let usage = """
+        usage: sextant                    an interactive shell, or a script from standard input
+               sextant FILE               run a script and stop at the first error
+               sextant -f FILE            the same; - is standard input
+               sextant -c "arch list"     run commands, separated by ;
+               sextant VERB ...           run one command
+               sextant --version | --help
+
+        """
+
+    @Test func everyWayToPassCommandsRunsThem() throws {
+        let commands = "workload set input 8192; workload set output=2\n"
+        let printed = "input: 4096 -> 8192\noutput: 0 -> 2\n"
+        try folder.write(commands, to: "study.sextant")
+        let runs = [
+            try sextant("-c", commands), try sextant("study.sextant"), try sextant("-f", "study.sextant"),
+            try sextant(input: commands), try sextant("-", input: commands), try sextant("-f", "-", input: commands),
+        ]
+        for run in runs {
+            #expect(run.exitCode == 0)
+            #expect(run.output == printed)
+            #expect(run.error == "")
+        }
+    }
+
+    @Test func aVerbRunsAsOneCommand() throws {
+        let run = try sextant("workload", "set", "input", "8192")
+        #expect(run.output == "input: 4096 -> 8192\n")
+        #expect(run.exitCode == 0)
+    }
+
+    @Test func aWordOfTheCommandLineStaysOneWord() throws {
+        for name in ["my plans.sextant", "a;b.sextant", "#a.sextant", "o'brien.sextant", "say \"hi\".sextant"] {
+            let run = try sextant("save", name)
+            #expect(run.exitCode == 0, "\(run.error)")
+            #expect(folder.read(name) == "# Sextant session\n", "\(name)")
+        }
+    }
+
+    @Test func aMisspeltVerbIsNoFile() throws {
+        let run = try sextant("topp", "5")
+        #expect(run.exitCode == 1)
+        #expect(
+            run.error == """
+                -c:1:1: error: unknown command 'topp'
+                  topp 5
+                  ^^^^ did you mean 'top'?
+                  expected a verb; 'help' lists them
+
+                """)
+    }
+
+    @Test func anErrorThatBlamesNoWordNamesItsCommand() throws {
+        let run = try sextant("-c", "workload set input 8192; eval")
+        #expect(run.error.hasPrefix("-c:1:26: error: no chip is loaded\n"))
+    }
+
+    @Test func saysItsVersionAndUsage() throws {
+        let version = try sextant("--version")
+        #expect(version.output.hasPrefix("sextant ") && version.output.hasSuffix("\n"))
+        #expect(version.output == (try sextant("-V")).output)
+        for option in ["--help", "-h"] {
+            let help = try sextant(option)
+            #expect(help.output == Self.usage)
+            #expect(help.exitCode == 0)
+        }
+    }
+
+    @Test func callsThatMakeNoSenseExitWithTwo() throws {
+        for (arguments, message) in [
+            (["--nope"], "unknown option '--nope'"), (["-c"], "-c takes one argument: the commands, in quotes"),
+            (["-c", "eval", "x"], "-c takes one argument: the commands, in quotes"),
+            (["-f"], "-f takes one argument: a script"), (["--version", "x"], "unexpected argument 'x'"),
+        ] {
+            let run = try Program.run("sextant", arguments, in: folder)
+            #expect(run.exitCode == 2)
+            #expect(run.output == "")
+            #expect(run.error == "sextant: \(message)\n\(Self.usage)")
+        }
+    }
+
+    @Test func aMissingFileExitsWithOne() throws {
+        for run in [try sextant("nosuch.sextant"), try sextant("-f", "nosuch.sextant")] {
+            #expect(run.exitCode == 1)
+            #expect(run.output == "")
+            #expect(run.error == "error: cannot read 'nosuch.sextant': No such file or directory\n")
+        }
+    }
+
+    @Test func aFolderIsNoScript() throws {
+        try folder.write("", to: "x")
+        let run = try sextant("-f", ".")
+        #expect(run.exitCode == 1)
+        #expect(run.error == "error: cannot read '.': it is a folder\n")
+    }
+
+    @Test func anErrorNamesItsPlaceAndEndsTheScript() throws {
+        let script = "# Study.\nworkload set input 8192\n  arch load sg2260; workload set output 1\nmodel list\n"
+        try folder.write(script, to: "study.sextant")
+        for (run, name) in [
+            (try sextant("study.sextant"), "study.sextant"), (try sextant("-c", script), "-c"),
+            (try sextant(input: script), "<stdin>"),
+        ] {
+            #expect(run.exitCode == 1)
+            #expect(run.output == "input: 4096 -> 8192\n")
+            #expect(
+                run.error == """
+                    \(name):3:13: error: unknown chip 'sg2260'
+                        arch load sg2260; workload set output 1
+                                  ^^^^^^ did you mean 'sg2260e'?
+                                  expected one of \(Catalog.chips.map(\.name).joined(separator: ", "))
+
+                    """)
+        }
+    }
+
+    @Test func linesMayEndAsOnOtherSystems() throws {
+        let commands = "workload set input 8192\r\nworkload set output 2\r\n"
+        try folder.write(commands, to: "study.sextant")
+        for run in [try sextant("study.sextant"), try sextant(input: commands), try sextant("-c", commands)] {
+            #expect(run.output == "input: 4096 -> 8192\noutput: 0 -> 2\n")
+            #expect(run.exitCode == 0, "\(run.error)")
+        }
+    }
+
+    @Test func theLastLineNeedsNoNewline() throws {
+        try folder.write("workload set input 8192", to: "study.sextant")
+        for run in [try sextant("study.sextant"), try sextant(input: "workload set input 8192")] {
+            #expect(run.output == "input: 4096 -> 8192\n")
+        }
+    }
+
+    @Test func nothingRunsAfterQuit() throws {
+        for run in [try sextant("-c", "quit; nonsense"), try sextant(input: "quit\nnonsense\n")] {
+            #expect(run.exitCode == 0)
+            #expect(run.output == "" && run.error == "")
+        }
+    }
+
+    @Test func emptyInputIsNoError() throws {
+        for run in [try sextant(), try sextant("-c", ""), try sextant("-f", "-")] {
+            #expect(run.exitCode == 0)
+            #expect(run.output == "" && run.error == "")
+        }
+    }
+
+    @Test func dataGoesToStandardOutputAndTalkToStandardError() throws {
+        let run = try sextant("-c", "format csv; arch load sg2260e; arch list")
+        #expect(run.output.hasPrefix("name,title,summary\n"))
+        #expect(run.output.contains("\nsg2260e,"))
+        #expect(run.error.hasPrefix("tables are written as csv\nsg2260e: 8 cores"))
+    }
+
+    @Test func aReaderThatWentAwayIsNoStory() throws {
+        let run = try Program.runWithClosedPipe("sextant", ["-c", "help; help; help"], in: folder)
+        #expect(run.error == "")
+        #expect(run.exitCode == 128 + 13)
+    }
+
+    @Test func aVerbIsAVerbWhereAFolderHasItsName() throws {
+        try folder.makeFolder("model")
+        let run = try sextant("model", "list")
+        #expect(run.exitCode == 0)
+        #expect(run.output.contains("deepseek-v3"))
+    }
+}

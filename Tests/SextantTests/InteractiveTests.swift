@@ -1,0 +1,138 @@
+import TestSupport
+import Testing
+
+/// The shell as a person at a terminal meets it.
+@Suite struct InteractiveTests {
+    private static let prompt = "sextant sg2260e/deepseek-v3> "
+
+    private func start(environment: [String: String?] = [:]) throws -> PtySession {
+        let session = try PtySession(
+            Project.program("sextant"), environment: environment, columns: 160, rows: 50)
+        session.expect("Sextant ")
+        session.expect("help · quit\n\nsextant> ")
+        return session
+    }
+
+    private func prepared() throws -> PtySession {
+        let session = try start()
+        session.send("arch load sg2260e; model load deepseek-v3\r")
+        session.expect("\n" + Self.prompt)
+        return session
+    }
+
+    @Test func greetsAndShowsWhatIsLoadedInThePrompt() throws {
+        let session = try start()
+        session.send("arch load sg2260e\r")
+        session.expect("\nsextant sg2260e> ")
+        session.send("model load deepseek-v3\r")
+        session.expect("\n" + Self.prompt)
+        session.send("quit\r")
+        #expect(try session.exitCode() == 0)
+    }
+
+    @Test func completesVerbsAndNames() throws {
+        let session = try prepared()
+        session.send("sw\t")
+        session.expectLastRow(Self.prompt + "sweep")
+        session.send("chi\t")
+        session.expectLastRow(Self.prompt + "sweep chips=")
+        session.send("128 tp=2,4 bat\t")
+        session.expectLastRow(Self.prompt + "sweep chips=128 tp=2,4 batch=")
+        session.send("8\r")
+        session.expect("2 plans in ")
+        session.send("filter tps_c\t>1\r")
+        session.expect("2 of 2 kept; 0 dropped by tps_chip>1")
+    }
+
+    @Test func listsTheWaysToGoOn() throws {
+        let session = try prepared()
+        session.send("arch \t\t")
+        session.expectScreen("list of the second words") { screen in
+            ["list", "load", "show", "set"].allSatisfy { word in
+                screen.lines.contains { $0.hasPrefix(word + " ") }
+            }
+        }
+    }
+
+    @Test func anErrorHasACaretAndTheShellGoesOn() throws {
+        let session = try prepared()
+        session.send("sweep bach=1,2\r")
+        session.expectScreen("an error with a caret") { screen in
+            guard let row = screen.lines.firstIndex(of: "error: unknown axis 'bach'") else { return false }
+            return screen.lines[row + 1] == "  sweep bach=1,2"
+                && screen.lines[row + 2] == "        ^^^^ did you mean 'batch' (sequences decoded per chip)?"
+        }
+        session.send("workload set input 8192\r")
+        session.expect("input: 4096 -> 8192")
+        session.expect(Self.prompt)
+    }
+
+    @Test func controlCDropsTheLineAndControlDLeaves() throws {
+        let session = try prepared()
+        session.send("nonsense")
+        session.expect("nonsense")
+        session.send("\u{3}")
+        session.expect("\n" + Self.prompt)
+        session.send("workload set input 8192\r")
+        session.expect("input: 4096 -> 8192")
+        session.expect(Self.prompt)
+        session.send("\u{4}")
+        #expect(try session.exitCode() == 0)
+        #expect(!session.screen.transcript.contains("unknown command"))
+        #expect(session.isCookedAndEchoing)
+    }
+
+    /// 200 million combinations: more than any machine evaluates before the first progress line is there.
+    private static let endless = "sweep tp=4 batch=1..20000 input=1..10000"
+
+    @Test func controlCKeepsWhatASweepHasDone() throws {
+        let session = try prepared()
+        session.send(Self.endless + "\r")
+        session.expect("(Ctrl-C keeps what is done)", seconds: 60)
+        session.send("\u{3}")
+        session.expect("; cancelled after ", seconds: 60)
+        session.expect(" of 200,000,000 in ")
+        session.expect("\n" + Self.prompt)
+        session.send("rows 1\r")
+        session.expect("; 'rows all' shows the rest")
+    }
+
+    @Test func controlCEndsAScriptWithItsOwnExitCode() throws {
+        let session = try PtySession(
+            Project.program("sextant"),
+            arguments: ["-c", "arch load sg2260e; model load deepseek-v3; \(Self.endless); help"], columns: 160)
+        session.expect("(Ctrl-C keeps what is done)", seconds: 60)
+        session.send("\u{3}")
+        #expect(try session.exitCode(seconds: 60) == 130)
+        #expect(!session.screen.transcript.contains("Verbs"))
+    }
+
+    @Test func pastedLinesRunOneAfterTheOther() throws {
+        let session = try start()
+        session.send("workload set input 8192\rworkload set output 2\r")
+        session.expect("input: 4096 -> 8192")
+        session.expect("output: 0 -> 2")
+    }
+
+    @Test func quitRestoresTheTerminal() throws {
+        let session = try start()
+        session.send("quit\r")
+        #expect(try session.exitCode() == 0)
+        #expect(session.isCookedAndEchoing)
+    }
+
+    @Test func remembersLinesInAFileThatOnlyItsOwnerReads() throws {
+        let folder = try TemporaryFolder()
+        let environment = ["SEXTANT_HISTORY": nil, "XDG_STATE_HOME": folder.path]
+        let first = try start(environment: environment)
+        first.send("workload set input 8192\r")
+        first.expect("input: 4096 -> 8192")
+        first.send("quit\r")
+        #expect(try first.exitCode() == 0)
+        #expect(folder.read("sextant/history") == "workload set input 8192\nquit\n")
+        #expect(folder.mode(of: "sextant/history") == 0o600)
+        let second = try start(environment: environment)
+        second.send("\u{1B}[A\u{1B}[A\r")
+        second.expect("input: 4096 -> 8192")
+    }
+}

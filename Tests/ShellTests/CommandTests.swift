@@ -1,0 +1,113 @@
+import CostModel
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct CommandTests {
+    @Test(arguments: Registry.commands.map(\.name))
+    func everyExampleRuns(_ name: String) throws {
+        let command = try #require(Registry.commands.first { $0.name == name })
+        let folder = try TemporaryFolder()
+        for example in command.examples {
+            let line = example.replacing("results/", with: folder.path(of: "results/"))
+            let shell = try TestShell.prepared()
+            #expect(try shell.failure(line) == "", "\(example)")
+            #expect(example.hasPrefix(name), "\(example)")
+        }
+    }
+
+    @Test func everyVerbThatTakesArgumentsHasAnExample() {
+        // `replay` needs a file of its own.
+        for command in Registry.commands where !command.arguments.isEmpty && command.name != "replay" {
+            #expect(!command.examples.isEmpty, "\(command.name)")
+        }
+    }
+
+    @Test func everyAbstractIsOneSentence() {
+        for command in Registry.commands { #expect(isOneSentence(command.abstract), "\(command.name)") }
+    }
+
+    @Test func everySummaryIsOneSentence() {
+        for metric in Metric.all {
+            #expect(isOneSentence(metric.summary), "\(metric.name)")
+            #expect(!metric.formula.isEmpty, "\(metric.name)")
+        }
+        for parameter in Parameter.all { #expect(isOneSentence(parameter.summary), "\(parameter.name)") }
+    }
+
+    @Test func everyArgumentIsDescribed() {
+        for command in Registry.commands {
+            for argument in command.arguments {
+                #expect(!argument.summary.isEmpty, "\(command.name) \(argument.label)")
+            }
+        }
+    }
+
+    @Test func namesAreUnique() {
+        let verbs = Registry.commands.map(\.name)
+        #expect(Set(verbs).count == verbs.count)
+        let metrics = Metric.all.map(\.name)
+        #expect(Set(metrics).count == metrics.count)
+        let parameters = Parameter.all.map(\.name)
+        #expect(Set(parameters).count == parameters.count)
+    }
+
+    @Test func everyGroupOfVerbsHasASummary() {
+        for command in Registry.commands {
+            let words = command.name.split(separator: " ")
+            guard words.count > 1, let first = words.first.map(String.init) else { continue }
+            let isVerb = Registry.commands.contains { $0.name == first }
+            #expect(isVerb || !Registry.groupSummary(first).isEmpty, "\(first)")
+        }
+    }
+
+    @Test func noSynonymIsAVerb() {
+        for command in Registry.commands {
+            for synonym in command.synonyms { #expect(!Registry.isVerb(synonym), "\(synonym)") }
+        }
+    }
+
+    @Test func theLongestNameWins() {
+        #expect(Registry.find(["filter", "clear"])?.command.name == "filter clear")
+        #expect(Registry.find(["filter", "tp>2"])?.command.name == "filter")
+        #expect(Registry.find(["arch"]) == nil)
+    }
+
+    private func isOneSentence(_ text: String) -> Bool {
+        text.hasSuffix(".") && !text.dropLast().contains(". ") && !text.contains("\n")
+            && text.first?.isLowercase == false
+    }
+}
+
+@Suite struct HelpTests {
+    @Test func explainsEveryVerbMetricAndParameter() throws {
+        let shell = try TestShell()
+        let names = Registry.commands.map(\.name) + Metric.all.map(\.name) + Parameter.all.map(\.name)
+        for name in names {
+            let text = try shell.run("help \(name)")
+            #expect(text.contains(name), "\(name)")
+        }
+    }
+
+    @Test func listsEveryVerb() throws {
+        let text = try TestShell().run("help")
+        for command in Registry.commands { #expect(text.contains("\n  " + command.usage), "\(command.name)") }
+        for metric in Metric.all { #expect(text.contains(" " + metric.name), "\(metric.name)") }
+    }
+
+    @Test func everyExampleOfAMetricOrParameterRuns() throws {
+        let shell = try TestShell()
+        for name in Metric.all.map(\.name) + Parameter.all.map(\.name) {
+            for line in try shell.run("help \(name)").split(separator: "\n") {
+                guard let mark = line.firstRange(of: "  example: ") else { continue }
+                let example = String(line[mark.upperBound...])
+                #expect(try TestShell.prepared().failure(example) == "", "\(name)")
+            }
+        }
+    }
+
+    @Test func findsAVerbByItsSynonym() throws {
+        #expect(try TestShell().run("help head").hasPrefix("top [N]\n"))
+    }
+}

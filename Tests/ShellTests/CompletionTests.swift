@@ -1,0 +1,87 @@
+import Catalog
+import CostModel
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct CompletionTests {
+    private let shell: TestShell
+
+    init() throws { shell = try TestShell.prepared() }
+
+    private func words(_ line: String) -> [String] {
+        Completer.complete(line, in: shell.session).candidates.map(\.text)
+    }
+
+    @Test func anEmptyLineOffersEveryVerbOnce() {
+        let firsts = Registry.commands.map { String($0.name.prefix { $0 != " " }) }
+        let offered = words("")
+        #expect(Set(offered) == Set(firsts))
+        #expect(offered.count == Set(firsts).count)
+    }
+
+    @Test(
+        arguments: [
+            ("sw", ["sweep"]), ("arch ", ["list", "load", "show", "set"]), ("arch l", ["list", "load"]),
+            ("arch load ", Catalog.chips.map(\.name)), ("arch load sg22", ["sg2260e"]),
+            ("model load deepseek-v3", ["deepseek-v3"]),
+            ("arch set inter_", Parameter.all(in: .arch).map(\.name).filter { $0.hasPrefix("inter_") }),
+            ("config set ", Parameter.all(in: .config).map(\.name)), ("config set tp ", []),
+            ("sweep tp=2,4 chi", ["chips="]), ("sweep tp=2,4 top", ["top_k="]), ("sweep tp=2,4 tp", []),
+            ("config set tbo ", ["off", "on", "auto"]), ("sort tps_chip de", ["desc"]),
+            ("filter c", ["chips", "comm_share", "clear"]),
+            ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and"]),
+            ("sort tps_", ["tps_batch", "tps_chip"]), ("sort tps_chip ", ["asc", "desc"]),
+            ("sort tps_chip d", ["desc"]),
+            ("format ", ["box", "markdown", "csv", "json"]), ("rows a", ["all"]), ("breakdown --", ["--operators"]),
+            ("arch list; mo", ["model"]), ("xyzzy", []), ("eval ", []), ("quit ", []), ("help tps_c", ["tps_chip"]),
+        ] as [(String, [String])])
+    func offers(_ line: String, _ expected: [String]) { #expect(words(line) == expected) }
+
+    @Test func replacesTheWordAtTheCursor() {
+        #expect(Completer.complete("arch lo", in: shell.session).replacing == 2)
+        #expect(Completer.complete("arch ", in: shell.session).replacing == 0)
+    }
+
+    @Test func aWholeWordIsOfferedAsItIs() {
+        #expect(words("sweep") == ["sweep"])
+        #expect(words("arch load sg2260e") == ["sg2260e"])
+    }
+
+    @Test func aNameThatAValueFollowsIsNotWhole() throws {
+        let chips = try #require(Completer.complete("sweep chi", in: shell.session).candidates.first)
+        #expect(chips.text == "chips=" && !chips.isWhole)
+        #expect(chips.detail == "number; now 128; Chips of the deployment.")
+    }
+
+    @Test func everyCandidateSaysWhatItIs() {
+        for line in ["", "arch ", "model ", "sweep ", "filter ", "sort ", "arch set ", "help ", "model load "] {
+            for candidate in Completer.complete(line, in: shell.session).candidates {
+                #expect(!candidate.detail.isEmpty, "\(line)\(candidate.text)")
+            }
+        }
+    }
+
+    @Test func offersFilesWithTheEndingThatFits() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "a.sextant")
+        try folder.write("", to: "b.txt")
+        try folder.write("", to: ".hidden.sextant")
+        #expect(words("replay \(folder.path)/") == [folder.path(of: "a.sextant")])
+        #expect(words("replay \(folder.path)/nothing/") == [])
+    }
+
+    @Test func everyPrefixOfEveryExampleCanBeCompleted() {
+        for example in Registry.commands.flatMap(\.examples) {
+            for length in 0...example.count {
+                let line = String(example.prefix(length))
+                let (replacing, candidates) = Completer.complete(line, in: shell.session)
+                #expect(replacing <= line.count)
+                for candidate in candidates where replacing > 0 {
+                    #expect(candidate.text.hasPrefix(line.suffix(replacing)), "\(line)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+import Testing
+
+@testable import Shell
+
+/// Filters, orders and rows.
+@Suite struct PlanDiagnosticTests {
+    static let refused = [
+        Refusal(
+            "sort tps_chp",
+            """
+            error: unknown metric 'tps_chp'
+              sort tps_chp
+                   ^^^^^^^ did you mean 'tps_chip'?
+                   expected one of \(Names.metrics)
+
+            """),
+        Refusal(
+            "sort tps_chip up",
+            """
+            error: unknown direction 'up'
+              sort tps_chip up
+                            ^^ expected asc or desc
+
+            """),
+        Refusal(
+            "sort",
+            """
+            error: something is missing here
+              sort
+                  ^ expected a metric such as tps_chip
+
+            """),
+        Refusal(
+            "sort tps_chip asc desc",
+            """
+            error: unexpected word 'desc'
+              sort tps_chip asc desc
+                                ^^^^ expected nothing more
+
+            """),
+        Refusal(
+            "filter tps_bach>=10",
+            """
+            error: unknown metric 'tps_bach'
+              filter tps_bach>=10
+                     ^^^^^^^^ did you mean 'tps_batch'?
+                     expected one of \(Names.metrics)
+
+            """),
+        Refusal(
+            "filter tps_batch",
+            """
+            error: something is missing here
+              filter tps_batch
+                              ^ expected a condition such as tps_batch>=10
+
+            """),
+        Refusal(
+            "filter tps_batch>=",
+            """
+            error: something is missing here
+              filter tps_batch>=
+                                ^ expected a condition such as tps_batch>=10
+
+            """),
+        Refusal(
+            "filter",
+            """
+            error: something is missing here
+              filter
+                    ^ expected a condition such as tps_batch>=10
+
+            """),
+        Refusal(
+            "filter tps_batch=>10",
+            """
+            error: '=>' is no relation
+              filter tps_batch=>10
+                              ^^ expected one of >= <= == != > <
+
+            """),
+        Refusal(
+            "filter tps_batch>=10 or dram<=60",
+            """
+            error: unexpected 'or'
+              filter tps_batch>=10 or dram<=60
+                                   ^^ expected 'and' and another condition
+
+            """),
+        Refusal(
+            "filter tps_batch>=10 and",
+            """
+            error: something is missing here
+              filter tps_batch>=10 and
+                                      ^ expected a condition such as tps_batch>=10
+
+            """),
+        Refusal(
+            "filter tps_batch>=ten",
+            """
+            error: 'ten' is no number
+              filter tps_batch>=ten
+                                ^^^ expected a throughput such as 10 or 10tok/s
+
+            """),
+        Refusal(
+            "filter tps_batch>=10ms",
+            """
+            error: 'ms' is a unit of time, not of throughput
+              filter tps_batch>=10ms
+                                ^^^^ expected a throughput such as 10 or 10tok/s
+
+            """),
+        Refusal(
+            "filter tps_batch>=nan",
+            """
+            error: 'nan' is not a finite number
+              filter tps_batch>=nan
+                                ^^^ expected a throughput such as 10 or 10tok/s
+
+            """),
+        Refusal(
+            "breakdown 99",
+            """
+            error: there is no row 99
+              breakdown 99
+                        ^^ expected a row from 1 to 15
+
+            """),
+        Refusal(
+            "breakdown 0",
+            """
+            error: '0' is no row number
+              breakdown 0
+                        ^ expected a whole number from 1
+
+            """),
+        Refusal(
+            "top ten",
+            """
+            error: 'ten' is no number of rows
+              top ten
+                  ^^^ expected a whole number from 1
+
+            """),
+        Refusal(
+            "rows -1",
+            """
+            error: '-1' is no number of rows
+              rows -1
+                   ^^ expected a whole number from 1, or all
+
+            """),
+        Refusal(
+            "top 5 5",
+            """
+            error: unexpected word '5'
+              top 5 5
+                    ^ expected nothing more
+
+            """),
+        Refusal(
+            "format jsn",
+            """
+            error: unknown format 'jsn'
+              format jsn
+                     ^^^ did you mean 'json'?
+                     expected one of box, markdown, csv, json
+
+            """),
+        Refusal(
+            "format",
+            """
+            error: something is missing here
+              format
+                    ^ expected one of box, markdown, csv, json
+
+            """),
+        Refusal(
+            "save plans",
+            """
+            error: 'plans' has no ending that says what to write
+              save plans
+                   ^^^^^ expected a name that ends in .csv, .json, .md, .sextant
+
+            """),
+        Refusal(
+            "save -x.csv",
+            """
+            error: '-x.csv' is no file name
+              save -x.csv
+                   ^^^^^^ expected a file name
+
+            """),
+        Refusal(
+            "save",
+            """
+            error: something is missing here
+              save
+                  ^ expected a file name
+
+            """),
+        Refusal(
+            "replay",
+            """
+            error: something is missing here
+              replay
+                    ^ expected a file name
+
+            """),
+        Refusal(
+            "replay --chek x.sextant",
+            """
+            error: '--chek' is no file name
+              replay --chek x.sextant
+                     ^^^^^^ expected a file name
+
+            """),
+    ]
+
+    @Test(arguments: refused)
+    func refuses(_ refusal: Refusal) throws { try refusal.check(in: .prepared()) }
+}

@@ -1,0 +1,139 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct ReplayTests {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.path(of: "study.sextant")
+    }
+
+    private func save() throws -> TestShell {
+        let shell = try TestShell.prepared()
+        try shell.run("filter tps_batch>=10; top 3; format csv; rows 2; format box; breakdown")
+        try shell.run("save \(path)")
+        return shell
+    }
+
+    @Test func aSavedSessionReplaysToTheSameSession() throws {
+        let shell = try save()
+        let text = try #require(folder.read("study.sextant"))
+        #expect(
+            text == Script(text, name: path).entries.map { $0.text + "\n" + Script.comment($0.recorded ?? "") }.joined()
+        )
+        let again = try TestShell("replay \(path)")
+        #expect(again.session.deployment == shell.session.deployment)
+        #expect(again.session.plans?.selection.rows == shell.session.plans?.selection.rows)
+        #expect(again.session.title == shell.session.title)
+    }
+
+    @Test func checkAcceptsWhatWasRecorded() throws {
+        _ = try save()
+        #expect(try TestShell().run("replay --check \(path)") == "\(path): output as recorded\n")
+    }
+
+    @Test func checkFindsADifferenceAndUpdateMendsIt() throws {
+        try folder.write("workload set input 8192\n#> input: 4096 -> 9000\n", to: "study.sextant")
+        let shell = try TestShell("arch load sg2260e")
+        let before = shell.snapshot
+        let blame = "  replay --check \(path)\n                 " + String(repeating: "^", count: path.count)
+        #expect(
+            try shell.failure("replay --check \(path)") == """
+                error: \(path): output of 1 line differs from the recorded one
+                \(blame) - recorded, + now
+                  line 1:
+                  - input: 4096 -> 9000
+                  + input: 4096 -> 8192
+
+                """)
+        #expect(shell.snapshot == before)
+        #expect(try shell.run("replay --update \(path)") == "\(path): recorded output rewritten\n")
+        #expect(folder.read("study.sextant") == "workload set input 8192\n#> input: 4096 -> 8192\n")
+        #expect(try shell.run("replay --check \(path)") == "\(path): output as recorded\n")
+    }
+
+    @Test func updateKeepsNotesAndBlankLines() throws {
+        let text = "# First.\n\narch load sg2260e\n#> old\n# Last.\n"
+        try folder.write(text, to: "study.sextant")
+        try TestShell().run("replay --update \(path)")
+        let updated = try #require(folder.read("study.sextant"))
+        #expect(
+            updated.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#>") }
+                == ["# First.", "", "arch load sg2260e", "# Last.", ""])
+        #expect(!updated.contains("#> old"))
+    }
+
+    @Test func updateKeepsWhatStandsBehindAQuit() throws {
+        try folder.write("workload set input 8192\nquit\n# Later.\nmodel list\n#> kept\n", to: "study.sextant")
+        try TestShell().run("replay --update \(path)")
+        #expect(
+            folder.read("study.sextant")
+                == "workload set input 8192\n#> input: 4096 -> 8192\nquit\n# Later.\nmodel list\n#> kept\n")
+    }
+
+    @Test func linesWithoutARecordAreNotCompared() throws {
+        try folder.write("arch load sg2260e\nworkload set input 8192\n", to: "study.sextant")
+        #expect(try TestShell().run("replay --check \(path)") == "\(path): output as recorded\n")
+    }
+
+    @Test func aReplayTakesThePlaceOfTheSessionAndUndoBringsItBack() throws {
+        try folder.write("workload set input 8192\n", to: "study.sextant")
+        let shell = try TestShell("arch load sg2260e")
+        let before = shell.snapshot
+        #expect(try shell.run("replay \(path)") == "input: 4096 -> 8192\n")
+        #expect(shell.session.chip == nil)
+        try shell.run("undo")
+        #expect(shell.snapshot == before)
+    }
+
+    @Test func aReplayIsRecordedAsTheCommandsItTakesOver() throws {
+        try folder.write("workload set input 8192\n", to: "study.sextant")
+        let shell = try TestShell("arch load sg2260e", "replay \(path)")
+        #expect(shell.script == "# Sextant session\nworkload set input 8192\n#> input: 4096 -> 8192\n")
+        #expect(try shell.run("undo") == "undone: workload set input 8192\n")
+        #expect(shell.session.title == "sg2260e")
+    }
+
+    @Test func aReplayedSessionCanBeSavedOverItsScript() throws {
+        try folder.write("workload set input 8192\n", to: "study.sextant")
+        let shell = try TestShell("replay \(path)")
+        try shell.run("save --force \(path)")
+        let again = try TestShell()
+        #expect(try again.failure("replay \(path)") == "")
+        #expect(again.session.workload.input == 8192)
+    }
+
+    @Test func anErrorInTheScriptNamesItsPlaceAndChangesNothing() throws {
+        try folder.write("workload set input 8192\nworkload set input nan\n", to: "study.sextant")
+        let shell = try TestShell("arch load sg2260e")
+        let before = shell.snapshot
+        #expect(
+            try shell.failure("replay \(path)") == """
+                \(path):2:20: error: 'nan' is not a finite number
+                  workload set input nan
+                                     ^^^ expected a number such as 128 or 6e4
+
+                """)
+        #expect(shell.snapshot == before)
+    }
+
+    @Test func aScriptThatReplaysItselfIsRefused() throws {
+        try folder.write("replay \(path)\n", to: "study.sextant")
+        let failure = try TestShell().failure("replay \(path)")
+        #expect(failure.hasPrefix("\(path):1:8: error: replays are nested more than 8 deep\n"))
+    }
+
+    @Test func aMissingFileIsNamed() throws {
+        #expect(
+            try TestShell().failure("replay \(path)") == """
+                error: cannot read '\(path)': No such file or directory
+                  replay \(path)
+                         \(String(repeating: "^", count: path.count)) expected a saved session
+
+                """)
+    }
+}

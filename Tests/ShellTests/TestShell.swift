@@ -1,0 +1,70 @@
+import CostModel
+import Planning
+import Presentation
+import TestSupport
+
+@testable import Shell
+
+/// A shell whose output is kept, without a terminal.
+final class TestShell {
+    let interpreter: Interpreter
+    private(set) var output = ""
+    private(set) var error = ""
+
+    /// Makes a shell and runs some lines in it.
+    init(_ lines: String...) throws {
+        interpreter = Interpreter(environment: Environment(cores: 2, now: { 0 }))
+        for line in lines { try run(line) }
+    }
+
+    /// Makes a shell on one core in which a command is cancelled once it has asked that often whether it is.
+    init(cancelledAfter questions: Int) {
+        let asked = SharedCounter()
+        interpreter = Interpreter(
+            environment: Environment(cores: 1, now: { 0 }, isCancelled: { asked.increment() > questions }))
+    }
+
+    /// A shell with chip, model and the 15 plans of the case study.
+    static func prepared() throws -> TestShell {
+        try TestShell(
+            "arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1")
+    }
+
+    var session: Session { interpreter.session }
+
+    /// The session as the script that makes it again.
+    var script: String { Script.text(of: session) }
+
+    /// Runs a line; returns what it printed to standard output.
+    @discardableResult
+    func run(_ line: String) throws -> String {
+        output = ""
+        error = ""
+        let sink = OutputSink(standardOutput: { self.output += $0 }, standardError: { self.error += $0 })
+        try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+        return output
+    }
+
+    /// The whole text of the error that a line leads to; empty if it runs.
+    func failure(_ line: String) throws -> String {
+        do {
+            try run(line)
+            return ""
+        } catch let diagnostic as Diagnostic {
+            return diagnostic.render()
+        }
+    }
+
+    /// Everything that a session holds, for comparisons.
+    var snapshot: String {
+        let plans = session.plans.map { plans in
+            "\(plans.selection.rows) \(plans.conditions.map(\.text)) \(plans.order?.quantifier.name ?? "")"
+        }
+        let parts = [
+            script, "\(String(describing: session.chip))", "\(String(describing: session.model))",
+            "\(session.workload)", "\(session.deployment)", plans ?? "no plans", session.format.rawValue,
+            "\(session.written.sorted())",
+        ]
+        return parts.joined(separator: "\n")
+    }
+}

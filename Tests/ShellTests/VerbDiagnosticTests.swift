@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Shell
+
+/// Words that call no verb.
+@Suite struct VerbDiagnosticTests {
+    static let refused = [
+        Refusal(
+            "swep tp=4",
+            """
+            error: unknown command 'swep'
+              swep tp=4
+              ^^^^ did you mean 'sweep'?
+              expected a verb; 'help' lists them
+
+            """),
+        Refusal(
+            "evaluate",
+            """
+            error: unknown command 'evaluate'
+              evaluate
+              ^^^^^^^^ did you mean 'eval'?
+              expected a verb; 'help' lists them
+
+            """),
+        Refusal(
+            "xyzzy",
+            """
+            error: unknown command 'xyzzy'
+              xyzzy
+              ^^^^^ expected a verb; 'help' lists them
+
+            """),
+        Refusal(
+            "arch lod sg2260e",
+            """
+            error: unknown command 'arch lod'
+              arch lod sg2260e
+                   ^^^ did you mean 'arch load'?
+                   expected arch list | load | show | set
+
+            """),
+        Refusal(
+            "arch frob",
+            """
+            error: unknown command 'arch frob'
+              arch frob
+                   ^^^^ expected arch list | load | show | set
+
+            """),
+        Refusal(
+            "arch",
+            """
+            error: 'arch' needs a second word
+              arch
+                  ^ expected arch list | load | show | set
+
+            """),
+        Refusal(
+            "eval now",
+            """
+            error: unexpected word 'now'
+              eval now
+                   ^^^ expected nothing more
+
+            """),
+        Refusal(
+            "help swee",
+            """
+            error: there is no help on 'swee'
+              help swee
+                   ^^^^ did you mean 'sweep'?
+                   expected a verb, metric or parameter
+
+            """),
+        Refusal(
+            "undo now",
+            """
+            error: unexpected word 'now'
+              undo now
+                   ^^^ expected nothing more
+
+            """),
+        Refusal(
+            #"save "unclosed"#,
+            """
+            error: this quote is not closed
+              save "unclosed
+                   ^ expected a second "
+
+            """),
+        Refusal(
+            "load",
+            """
+            error: unknown command 'load'
+              load
+              ^^^^ did you mean 'replay'?
+              expected a verb; 'help' lists them
+
+            """),
+        Refusal(
+            "ls",
+            """
+            error: unknown command 'ls'
+              ls
+              ^^ did you mean 'rows'?
+              expected a verb; 'help' lists them
+
+            """),
+        Refusal(
+            "?",
+            """
+            error: unknown command '?'
+              ?
+              ^ did you mean 'help'?
+              expected a verb; 'help' lists them
+
+            """),
+    ]
+
+    @Test(arguments: refused)
+    func refuses(_ refusal: Refusal) throws { try refusal.check(in: .prepared()) }
+}

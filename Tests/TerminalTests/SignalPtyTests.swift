@@ -1,0 +1,231 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Ctrl-C, Ctrl-D, Ctrl-Z, changes of size, and the ways out.
+@Suite struct SignalPtyTests {
+    @Test func controlCClearsTheLineAndPromptsAgain() throws {
+        let session = try EchoProgram.start()
+        for _ in 1...20 {
+            session.send("half a line\u{3}")
+            session.expect("^C")
+            session.expect("(interrupted)")
+            session.expect(EchoProgram.prompt)
+        }
+        session.send("whole\r")
+        session.expect("[whole]")
+    }
+
+    @Test func keysAroundControlCKeepTheirOrder() throws {
+        let session = try EchoProgram.start()
+        session.send("dropped\u{3}kept\r")
+        session.expect("(interrupted)")
+        session.expect("[kept]")
+    }
+
+    @Test func controlCPrintsBelowALineOfSeveralRows() throws {
+        let session = try EchoProgram.start(columns: 20)
+        session.send("0123456789012345678901234567\u{1}")
+        session.expectScreen("cursor at the beginning") { $0.cursor == (0, 6) && $0.lines[1] == "45678901234567" }
+        session.send("\u{3}")
+        session.expectScreen("new prompt below") { screen in
+            screen.text == "echo> 01234567890123\n45678901234567^C\n(interrupted)\necho>"
+        }
+    }
+
+    @Test func aSignalFromOutsideCountsAsControlC() throws {
+        let session = try EchoProgram.start()
+        for _ in 1...20 {
+            session.send("ab")
+            session.expectLastRow("echo> ab")
+            kill(session.process, SIGINT)
+            session.expect("(interrupted)")
+            session.expect(EchoProgram.prompt)
+        }
+    }
+
+    @Test func controlCCancelsTheRunningCommand() throws {
+        let session = try EchoProgram.start()
+        session.send("sleep\r")
+        session.expect("sleeping")
+        session.send("\u{3}")
+        session.expect("cancelled", seconds: 2)
+        session.expect(EchoProgram.prompt)
+        session.send("alive\r")
+        session.expect("[alive]")
+    }
+
+    @Test func controlCInASearchGivesAFreshPrompt() throws {
+        let session = try EchoProgram.start()
+        session.send("one\r")
+        session.expect("[one]")
+        session.send("\u{12}on")
+        session.expectLastRow("search \"on\": one")
+        session.send("\u{3}")
+        session.expect("(interrupted)")
+        session.expect(EchoProgram.prompt)
+        session.expectLastRow("echo>")
+        session.send("two\r")
+        session.expect("[two]")
+    }
+
+    @Test func controlDEndsOnlyOnAnEmptyLine() throws {
+        let session = try EchoProgram.start()
+        session.send("x\u{4}\u{4}\u{7F}")
+        session.expectLastRow("echo>")
+        session.send("\u{4}")
+        session.expect("bye")
+        #expect(try session.exitCode() == 0)
+        #expect(session.isCookedAndEchoing)
+    }
+
+    @Test func keysTypedDuringACommandWaitForThePrompt() throws {
+        let session = try EchoProgram.start()
+        session.send("nap\r")
+        session.expect("napping")
+        session.send("early one\rearly two\rearly ")
+        session.expect("awake")
+        session.expect("[early one]")
+        session.expect("[early two]")
+        session.expectLastRow("echo> early")
+        session.send("three\r")
+        session.expect("[early three]")
+        #expect(!session.screen.text.hasPrefix("echo> nap\nnapping\nearly"))
+    }
+
+    @Test func keysTypedBeforeTheFirstPromptAreKept() throws {
+        let session = try PtySession(EchoProgram.path)
+        session.send("first\rsecond\r")
+        session.expect("[first]")
+        session.expect("[second]")
+    }
+
+    @Test func redrawsForANewWidth() throws {
+        let session = try EchoProgram.start(columns: 80)
+        session.send("0123456789012345678901234567890123456789")
+        session.expectLastRow("echo> 0123456789012345678901234567890123456789")
+        session.resize(columns: 30, rows: 24)
+        session.expectScreen("line wrapped at 30") { screen in
+            screen.lines.prefix(2).last == "4567890123456789" || screen.lines.contains("4567890123456789")
+        }
+        session.send("\u{1}X\u{5}Y\r")
+        session.expect("[X0123456789012345678901234567890123456789Y]")
+        session.resize(columns: 100, rows: 30)
+        session.send("wide\r")
+        session.expect("[wide]")
+    }
+
+    @Test func aTaskGetsANormalTerminal() throws {
+        let session = try EchoProgram.start()
+        session.send("normal\r")
+        // A terminal that passes whole lines edits them itself.
+        session.pause(milliseconds: 200)
+        session.send("tyop\u{7F}\u{7F}po\n")
+        session.expect("normal <typo>")
+        session.expect(EchoProgram.prompt)
+        session.send("again\r")
+        session.expect("[again]")
+    }
+
+    @Test(arguments: [("exit\r", 7), ("crash\r", 128 + SIGABRT), ("\u{4}", 0)])
+    func everyWayOutRestoresTheTerminal(keys: String, code: Int32) throws {
+        let session = try EchoProgram.start()
+        session.send(keys)
+        #expect(try session.exitCode() == code)
+        #expect(session.isCookedAndEchoing)
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func aRequestToEndIsFollowed(signal: Int32) throws {
+        let session = try EchoProgram.start()
+        session.send("half")
+        session.expectLastRow("echo> half")
+        kill(session.process, signal)
+        session.expect("bye")
+        #expect(try session.exitCode() == 0)
+        #expect(session.isCookedAndEchoing)
+    }
+
+    @Test func aRequestToEndStopsTheRunningCommand() throws {
+        let session = try EchoProgram.start()
+        session.send("sleep\r")
+        session.expect("sleeping")
+        kill(session.process, SIGTERM)
+        session.expect("cancelled")
+        session.expect("bye")
+        #expect(try session.exitCode() == 0)
+    }
+
+    @Test func aSecondRequestEndsAStuckCommand() throws {
+        let session = try EchoProgram.start()
+        session.send("stuck\r")
+        session.expect("stuck\n")
+        kill(session.process, SIGTERM)
+        session.pause(milliseconds: 50)
+        kill(session.process, SIGTERM)
+        #expect(try session.exitCode() == 128 + SIGTERM)
+        #expect(session.isCookedAndEchoing)
+    }
+
+    @Test func aVanishedTerminalEndsCleanly() throws {
+        let session = try EchoProgram.start()
+        session.send("half")
+        session.expectLastRow("echo> half")
+        session.hangUp()
+        #expect(try session.exitCode() == 0)
+    }
+
+    @Test func suspendsUnderAShellAndComesBack() throws {
+        let session = try PtySession("/bin/sh", arguments: ["-i"], environment: ["PS1": "sh$ "])
+        session.expect("sh$ ")
+        session.send(EchoProgram.path + "\r")
+        session.expect(EchoProgram.prompt)
+        session.send("half")
+        session.expectLastRow("echo> half")
+        session.send("\u{1A}")
+        session.expect("sh$ ")
+        session.send("echo in the she''ll\r")
+        session.expect("in the shell")
+        session.send("fg\r")
+        session.expectLastRow("echo> half")
+        session.send(" done\r")
+        session.expect("[half done]")
+        session.send("\u{4}")
+        session.expect("bye")
+    }
+
+    @Test func aStopFromOutsideIsOvercome() throws {
+        let session = try EchoProgram.start()
+        session.send("half")
+        session.expectLastRow("echo> half")
+        kill(session.process, SIGSTOP)
+        session.pause(milliseconds: 50)
+        kill(session.process, SIGCONT)
+        session.send(" done\r")
+        session.expect("[half done]")
+        session.expect(EchoProgram.prompt)
+        session.send("\u{3}")
+        session.expect("(interrupted)")
+    }
+
+    @Test func controlCStopsAScriptFromAPipe() throws {
+        let session = try PtySession(
+            "/bin/sh", arguments: ["-c", "trap '' INT; printf 'sleep\\nnext\\n' | \(EchoProgram.path)"])
+        session.expect("sleeping")
+        session.send("\u{3}")
+        session.expect("cancelled")
+        session.expect("(interrupted)")
+        #expect(try session.exitCode() == 0)
+    }
+
+    @Test func aPipeIsReadWithoutPrompt() throws {
+        let session = try PtySession(
+            "/bin/sh", arguments: ["-c", "printf 'a\\r\\n\\377b\\n%0100000d\\nlast' 0 | \(EchoProgram.path)"])
+        session.expect("[a]")
+        session.expect("[\u{FFFD}b]")
+        session.expect("[last]")
+        session.expect("bye")
+        #expect(try session.exitCode() == 0)
+        #expect(!session.screen.transcript.contains(EchoProgram.prompt))
+    }
+}

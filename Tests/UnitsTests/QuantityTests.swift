@@ -1,0 +1,154 @@
+import Testing
+
+@testable import Units
+
+@Suite struct QuantityParsingTests {
+    /// One spelling and the SI value it stands for.
+    struct Reading: Sendable, CustomTestStringConvertible {
+        let text: String
+        let dimension: Dimension
+        let value: Double
+        var testDescription: String { text }
+
+        init(_ text: String, _ dimension: Dimension, _ value: Double) {
+            self.text = text
+            self.dimension = dimension
+            self.value = value
+        }
+    }
+
+    static let readings = [
+        Reading("128", .count, 128), Reading("6e4", .count, 60000), Reading("+7", .count, 7),
+        Reading("-2", .count, -2), Reading(".5", .count, 0.5), Reading("3.", .count, 3),
+        Reading("16E9", .bandwidth, 16e9), Reading("16e9", .bandwidth, 16e9), Reading("16GB/s", .bandwidth, 16e9),
+        Reading("1.6e1GB/s", .bandwidth, 16e9), Reading("7B/s", .bandwidth, 7), Reading("5kB/s", .bandwidth, 5e3),
+        Reading("5KB/s", .bandwidth, 5e3), Reading("2.5TB/s", .bandwidth, 2.5e12),
+        // 1.5 * 2^30
+        Reading("1.5GiB/s", .bandwidth, 1_610_612_736),
+        // Bits: 8e9 / 8 and 800e6 / 8.
+        Reading("8Gb/s", .bandwidth, 1e9), Reading("800Mbps", .bandwidth, 1e8),
+        // 64 * 2^30, 512 * 2^10, 2 * 2^40
+        Reading("64GiB", .bytes, 68_719_476_736), Reading("512KiB", .bytes, 524_288),
+        Reading("2TiB", .bytes, 2_199_023_255_552), Reading("64GB", .bytes, 64e9), Reading("3B", .bytes, 3),
+        // An `E` with digits is an exponent; without, it is the prefix of exabytes.
+        Reading("1EB", .bytes, 1e18), Reading("1E2B", .bytes, 100),
+        Reading("128TFLOPS", .compute, 128e12), Reading("128TFLOP/s", .compute, 128e12),
+        Reading("2POPS", .compute, 2e15), Reading("9FLOPS", .compute, 9),
+        Reading("0.59us", .time, 0.59e-6), Reading("0.59µs", .time, 0.59e-6), Reading("0.59μs", .time, 0.59e-6),
+        Reading("3ms", .time, 3e-3), Reading("7ns", .time, 7e-9), Reading("2s", .time, 2),
+        Reading("95%", .ratio, 0.95), Reading("0.95", .ratio, 0.95), Reading("0%", .ratio, 0),
+        Reading("10tok/s", .throughput, 10), Reading("10tokens/s", .throughput, 10),
+    ]
+
+    @Test(arguments: readings)
+    func reads(_ reading: Reading) throws {
+        let value = try Quantity.parse(reading.text, as: reading.dimension)
+        #expect((value - reading.value).magnitude <= reading.value.magnitude * 1e-15)
+    }
+
+    @Test func everyUnitReadsAsItsFactor() throws {
+        for unit in Unit.all {
+            #expect(try Quantity.parse("1" + unit.symbol, as: unit.dimension) == unit.factor, "\(unit.symbol)")
+        }
+    }
+
+    /// What is shown after `arch set dram_util=95%` should be what was typed.
+    @Test func aPercentageIsTheSameNumberAsItsShare() throws {
+        for percent in 1...100 {
+            let share = Decimal.fixed(Double(percent) / 100, places: 2)
+            #expect(try Quantity.parse("\(percent)%", as: .ratio) == Quantity.parse(share, as: .ratio), "\(percent)%")
+        }
+    }
+
+    @Test(arguments: [("0.7%", 0.007), ("12.5%", 0.125), ("7e1%", 0.7), ("0.59us", 5.9e-7), ("3.3ns", 3.3e-9)])
+    func aUnitIsAShiftOfTheDecimalPoint(_ text: String, _ value: Double) throws {
+        #expect(try Quantity.parse(text, as: text.hasSuffix("%") ? .ratio : .time) == value)
+    }
+
+    /// `-0` would print as `-0`.
+    @Test func zeroHasNoSign() throws {
+        #expect(try Quantity.parse("-0", as: .count).sign == .plus)
+    }
+
+    @Test func noTwoUnitsShareASpelling() {
+        #expect(Set(Unit.all.map(\.symbol)).count == Unit.all.count)
+    }
+
+    @Test(arguments: ["", " ", "GB/s", "ten", "-", "+", ".", "e9", "--5", "５"])
+    func refusesWhatIsNoNumber(_ text: String) {
+        #expect(throws: QuantityError.notANumber) { try Quantity.parse(text, as: .bandwidth) }
+    }
+
+    @Test(arguments: [
+        "nan", "NaN", "-nan", "inf", "Inf", "-inf", "+inf", "infinity", "-infinity", "1e999", "-1e999", "1e400GB/s",
+        "1e308TB/s",
+    ])
+    func refusesWhatIsNotFinite(_ text: String) {
+        #expect(throws: QuantityError.notFinite) { try Quantity.parse(text, as: .bandwidth) }
+    }
+
+    @Test(arguments: [
+        ("16gb/s", Dimension.bandwidth, "gb/s", "GB/s"), ("16G", .bandwidth, "G", "GB/s"),
+        ("64gib", .bytes, "gib", "GiB"), ("128tflops", .compute, "tflops", "TFLOPS"), ("5US", .time, "US", "us"),
+    ])
+    func namesTheNearestUnit(_ text: String, _ dimension: Dimension, _ unit: String, _ nearest: String) {
+        #expect(throws: QuantityError.unknownUnit(unit, nearest: nearest)) {
+            try Quantity.parse(text, as: dimension)
+        }
+    }
+
+    @Test(arguments: [
+        ("16GHz", Dimension.bandwidth, "GHz"), ("0x10", .count, "x10"), ("1_000", .count, "_000"),
+        ("1e", .count, "e"), ("1e5e5", .count, "e5"), ("16 GB/s", .bandwidth, " GB/s"), ("4k", .count, "k"),
+    ])
+    func namesNoUnitWhereNoneIsNear(_ text: String, _ dimension: Dimension, _ unit: String) {
+        #expect(throws: QuantityError.unknownUnit(unit, nearest: nil)) { try Quantity.parse(text, as: dimension) }
+    }
+
+    @Test func refusesUnitsOfAnotherDimension() throws {
+        for unit in Unit.all {
+            for dimension in Dimension.allCases where dimension != unit.dimension {
+                #expect(throws: QuantityError.wrongDimension(unit)) {
+                    try Quantity.parse("1" + unit.symbol, as: dimension)
+                }
+            }
+        }
+    }
+
+    @Test func everyExampleOfADimensionReads() throws {
+        for dimension in Dimension.allCases {
+            let values = try dimension.example.split(separator: " or ").map { text in
+                try Quantity.parse(String(text), as: dimension)
+            }
+            #expect(values.count == 2, "\(dimension)")
+        }
+    }
+}
+
+@Suite struct QuantityFormattingTests {
+    @Test(arguments: [
+        (16e9, Dimension.bandwidth, "16 GB/s"), (2.7345e11, .bandwidth, "273.5 GB/s"), (1, .bandwidth, "1 B/s"),
+        (0.59e-6, .time, "590 ns"), (5.9e-6, .time, "5.9 us"), (3e-3, .time, "3 ms"), (1, .time, "1 s"),
+        (2e-12, .time, "0.002 ns"),
+        (64e9, .bytes, "64 GB"), (0.25, .bytes, "0.25 B"), (0, .time, "0 s"), (128e12, .compute, "128 TFLOP/s"),
+        (0.893, .ratio, "0.893"), (4096, .count, "4096"), (10.5, .throughput, "10.5"),
+    ])
+    func prints(_ value: Double, _ dimension: Dimension, _ text: String) {
+        #expect(Quantity.format(value, dimension) == text)
+    }
+
+    /// What is printed reads back as the same number, where four digits are enough to hold it.
+    @Test func whatIsPrintedReadsBack() throws {
+        for dimension in Dimension.allCases {
+            for mantissa in [1.0, 1.5, 2.125, 9.999] {
+                for exponent in 0..<15 {
+                    var value = mantissa
+                    for _ in 0..<exponent { value *= 10 }
+                    let text = Quantity.format(value, dimension).replacing(" ", with: "")
+                    let back = try Quantity.parse(text, as: dimension)
+                    #expect((back - value).magnitude <= value * 1e-14, "\(text) of \(dimension)")
+                }
+            }
+        }
+    }
+}
