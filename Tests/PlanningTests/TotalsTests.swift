@@ -8,7 +8,7 @@ import Testing
     @Test func totalsAreTheFoldOfTheBreakdown() throws {
         for scenario in try scenarios(count: 400) where scenario.deployment.pp == 1 || scenario.deployment.tboCode == 0
         {
-            let totals = StepTotals(scenario)
+            let totals = PlanResult(scenario).totals
             let breakdown = Breakdown(scenario)
             let communication = breakdown.rows.reduce(0) { sum, row in
                 sum + row.calls * row.operators.filter { $0.cost.network > 0 }.reduce(0) { $0 + $1.cost.exposed }
@@ -23,7 +23,7 @@ import Testing
 
     /// The bubble of a pipeline counts from the step that overlap has shortened.
     @Test func totalsAreTheFoldOfTheBreakdownWherePipelinesOverlap() throws {
-        let apart = try scenarios(count: 400).filter { !isClose(StepTotals($0).seconds, Breakdown($0).seconds) }
+        let apart = try scenarios(count: 400).filter { !isClose(PlanResult($0).totals.seconds, Breakdown($0).seconds) }
         withKnownIssue("the breakdown counts it from the longer step", isIntermittent: true) {
             #expect(apart.isEmpty)
         }

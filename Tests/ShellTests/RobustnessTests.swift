@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import TestSupport
 import Testing
@@ -85,6 +86,12 @@ import Testing
         #expect(failure.hasPrefix("error: there is no such model: "))
         #expect(failure.contains("^"))
         #expect(shell.snapshot == before)
+    }
+
+    @Test func everyModelOfTheCatalogueCanBe() {
+        for entry in Catalog.models {
+            #expect(ModelRule.broken(by: entry.value)?.problem == nil, "\(entry.name)")
+        }
     }
 
     @Test func aSweepLeavesOutModelsThatCannotBe() throws {
