@@ -21,7 +21,6 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "CostModel"]),
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Units"]),
         .testTarget(
