@@ -34,13 +34,9 @@ public enum Completer {
         let command = String(line[(line.lastIndex(of: ";").map { line.index(after: $0) } ?? line.startIndex)...])
         var words = command.split(whereSeparator: \.isWhitespace).map(String.init)
         let word = command.last.map(\.isWhitespace) ?? true ? "" : words.removeLast()
-        let candidates = candidates(words, word, session).filter { $0.text.hasPrefix(word) && $0.text != word }
-        return (word.count, candidates.isEmpty ? exact(words, word, session) : candidates)
-    }
-
-    /// The word itself, where it is complete already, so that the editor adds the space.
-    private static func exact(_ words: [String], _ word: String, _ session: Session) -> [Completion] {
-        word.isEmpty ? [] : candidates(words, word, session).filter { $0.text == word && $0.isWhole }
+        let candidates = candidates(words, word, session).filter { $0.text.hasPrefix(word) }
+        // A word that is complete already is offered too: alone so that a space follows, or beside longer ones.
+        return (word.count, candidates.filter { $0.text != word || ($0.isWhole && !word.isEmpty) })
     }
 
     private static func candidates(_ words: [String], _ word: String, _ session: Session) -> [Completion] {

@@ -26,7 +26,10 @@ enum ValueText {
     static func summary(_ chip: Loaded<Chip>) -> String {
         let c = chip.value
         let dram = Quantity.format(c.dramBandwidth * c.dramUtilisation, .bandwidth)
-        return "\(chip.name): \(Decimal.shortest(c.cores)) cores, \(Quantity.format(c.peakFLOPS, .compute)) int8, "
+        let cores = c.cores == 1 ? "" : "\(Decimal.shortest(c.cores)) cores, "
+        // The peak is that of the wider of the two 8-bit units.
+        let format = c.int8Share >= c.fp8Share ? "int8" : "fp8"
+        return "\(chip.name): \(cores)\(Quantity.format(c.peakFLOPS, .compute)) \(format), "
             + "\(Quantity.format(c.dramBytes, .bytes)) at \(dram) effective, "
             + "\(Quantity.format(c.network.intra.bandwidth, .bandwidth)) in a group of \(Decimal.shortest(c.network.intra.size)), "
             + "\(Quantity.format(c.network.inter.bandwidth, .bandwidth)) between groups"

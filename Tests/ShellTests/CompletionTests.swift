@@ -25,10 +25,10 @@ import Testing
         arguments: [
             ("sw", ["sweep"]), ("arch ", ["list", "load", "show", "set"]), ("arch l", ["list", "load"]),
             ("arch load ", Catalog.chips.map(\.name)), ("arch load sg22", ["sg2260e"]),
-            ("model load deepseek-v3", ["deepseek-v3"]),
+            ("model load deepseek-r", ["deepseek-r1"]),
             ("arch set inter_", Parameter.all(in: .arch).map(\.name).filter { $0.hasPrefix("inter_") }),
             ("config set ", Parameter.all(in: .config).map(\.name)), ("config set tp ", []),
-            ("sweep tp=2,4 chi", ["chips="]), ("sweep tp=2,4 top", ["top_k="]), ("sweep tp=2,4 tp", []),
+            ("sweep tp=2,4 chi", ["chips="]), ("sweep tp=2,4 top_", ["top_k="]), ("sweep tp=2,4 tp", []),
             ("config set tbo ", ["off", "on", "auto"]), ("sort tps_chip de", ["desc"]),
             ("filter c", ["chips", "comm_share", "clear"]),
             ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and"]),
@@ -47,6 +47,8 @@ import Testing
     @Test func aWholeWordIsOfferedAsItIs() {
         #expect(words("sweep") == ["sweep"])
         #expect(words("arch load sg2260e") == ["sg2260e"])
+        // A longer name does not take the place of one that is complete.
+        #expect(words("model load deepseek-v3").first == "deepseek-v3")
     }
 
     @Test func aNameThatAValueFollowsIsNotWhole() throws {
