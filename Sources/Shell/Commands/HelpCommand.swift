@@ -66,7 +66,8 @@ enum HelpText {
     private static func describe(_ metric: Metric) -> [String] {
         let unit = metric.unit.isEmpty ? "" : " [\(metric.unit)]"
         return [
-            "\(metric.name)\(unit), a metric", "  \(metric.summary)", "  = \(metric.formula)",
+            "\(metric.name)\(unit), a metric", "  \(metric.summary)",
+        ] + (metric.formula.isEmpty ? [] : ["  = \(metric.formula)"]) + [
             "  example: filter \(metric.name)>0", "  example: sort \(metric.name)",
         ]
     }
