@@ -1,20 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Each target is one layer; a target may only depend on targets listed above it (CONTRIBUTING rule checked by ImportTests).
+// Each target is one layer and may only depend on targets above it; ArchitectureTests check the imports.
 let package = Package(
     name: "sextant",
     products: [.executable(name: "sextant", targets: ["sextant"])],
     targets: [
         .target(name: "Units"),
+        .target(name: "Text", dependencies: ["Units"]),
         .target(name: "CostModel", dependencies: ["Units"]),
-        .target(name: "Catalog", dependencies: ["CostModel", "Units"]),
+        .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
-        .target(name: "Presentation", dependencies: ["Units"]),
+        .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
         .target(
-            name: "Shell", dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Units"]),
+            name: "Shell",
+            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Text", "Units"]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
@@ -22,10 +24,10 @@ let package = Package(
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
-        .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Units"]),
+        .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Text", "Units"]),
         .testTarget(
             name: "ShellTests",
-            dependencies: ["Catalog", "CostModel", "Planning", "Presentation", "Shell", "TestSupport", "Units"]),
+            dependencies: ["Catalog", "CostModel", "Planning", "Presentation", "Shell", "TestSupport", "Text", "Units"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Terminal", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"]),

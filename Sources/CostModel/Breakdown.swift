@@ -84,7 +84,7 @@ struct BreakdownRecorder: StepRecorder {
     var rows: [Breakdown.Row] = []
     var adjustments: [(kind: Adjustment, seconds: Double)] = []
 
-    var seconds: Double { rows.reduce(0) { $0 + $1.seconds } }
+    var seconds: Double { rows.reduce(adjustments.reduce(0) { $0 + $1.seconds }) { $0 + $1.seconds } }
 
     var communication: Double {
         rows.reduce(0) { sum, row in

@@ -24,7 +24,7 @@ public struct Deployment: Sendable, Equatable {
     public var chips: Double
     /// Chips that share one attention layer (tensor parallelism).
     public var tp: Double
-    /// Decode: sequences per chip. Prefill: sequences of the whole deployment.
+    /// Sequences per chip in decode, of the whole deployment in prefill.
     public var batch: Double
     /// Chips that share one expert.
     public var moeTP: Double

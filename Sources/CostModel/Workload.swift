@@ -42,7 +42,7 @@ public struct Workload: Sendable, Equatable {
     /// Prompt tokens that a prefill computes for each sequence.
     @inline(__always) public var fresh: Double { input - prefix }
 
-    /// Tokens that a decode step yields for each sequence: 1 + p + ... + p^draft.
+    /// Tokens that a decode step yields for each sequence, 1 + p and so on up to p to the power of `draft`.
     ///
     /// Leviathan, Kalman and Matias, "Fast inference from transformers via speculative decoding", ICML 2023, equation 1.
     @inline(__always) public var tokensPerStep: Double {

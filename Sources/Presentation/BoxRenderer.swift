@@ -1,3 +1,5 @@
+import Text
+
 /// Aligned columns for a terminal: headings, units below them, and as little else as possible.
 enum BoxRenderer {
     static func render(_ table: Table, emphasis: (String) -> String) -> String {

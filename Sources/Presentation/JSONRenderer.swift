@@ -1,3 +1,5 @@
+import Text
+
 /// A table as an array of objects, one a row, with unrounded numbers.
 enum JSONRenderer {
     static func render(_ table: Table) -> String {

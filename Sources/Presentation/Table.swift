@@ -1,3 +1,4 @@
+import Text
 import Units
 
 /// Rows of typed cells under headings; every output format renders from it.

@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Text
 import Units
 
 // The kinds of arguments that verbs are declared with; each says how its words are read and completed.

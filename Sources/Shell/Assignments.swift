@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Text
 import Units
 
 /// A parameter and the value it is given.

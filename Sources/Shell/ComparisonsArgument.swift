@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Text
 import Units
 
 extension Argument where Value == [Comparison] {

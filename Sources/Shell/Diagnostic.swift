@@ -1,4 +1,5 @@
 import Presentation
+import Text
 
 /// Why a command was refused: what is wrong, where, what was expected, and the nearest valid name.
 public struct Diagnostic: Error, Sendable, Equatable {

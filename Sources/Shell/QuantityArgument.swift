@@ -1,4 +1,5 @@
 import CostModel
+import Text
 import Units
 
 /// Turns text into numbers of a dimension, or into a diagnostic that says what was expected.

@@ -1,4 +1,5 @@
 import CostModel
+import Text
 
 /// All verbs: a new one is one file in Commands/ and one line here.
 public enum Registry {

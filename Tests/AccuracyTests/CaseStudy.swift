@@ -37,7 +37,9 @@ enum CaseStudy {
     static let byChips: [(chips: Double, batch: Double, tpsChip: Double)] = [(64, 8, 69), (256, 12, 138)]
 
     /// Prefill at TP4, input 4096: tokens/s/chip with sequence parallelism [step 2, chip count]; batch is of all chips.
-    static let prefill: [(chips: Double, sp: Double, batch: Double, tpsChip: Double)] = [(16, 4, 4, 462), (32, 8, 8, 407)]
+    static let prefill: [(chips: Double, sp: Double, batch: Double, tpsChip: Double)] = [
+        (16, 4, 4, 462), (32, 8, 8, 407),
+    ]
 
     /// Microseconds of one call [step 5]; MM_QKV and MLA are compared as a sum, since the document cuts them elsewhere.
     static let lmHead = 1326.0

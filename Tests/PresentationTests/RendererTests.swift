@@ -1,6 +1,7 @@
 import Foundation
 import Presentation
 import Testing
+import Text
 
 @Suite struct RendererTests {
     @Test func aBoxAlignsByTheColumnsOfATerminal() {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Shell
+import Text
 
 @Suite struct LexerTests {
     private func words(_ line: String) throws -> [[String]] {

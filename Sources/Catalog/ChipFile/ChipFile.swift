@@ -1,4 +1,5 @@
 import CostModel
+import Text
 import Units
 
 /// A chip of one's own as a JSON file: the shell's parameter names, with numbers in SI units or texts such as "16GB/s".
@@ -11,7 +12,7 @@ public enum ChipFile {
         let known = ["name", "title"] + ChipField.all.map(\.key)
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
-            throw .unknown(field: field, nearest: ClosestName.of(field, in: known))
+            throw .unknown(field: field, nearest: NearestName.of(field, in: known))
         }
         let name = try word(fields["name"], "name", or: nil)
         let title = try word(fields["title"], "title", or: name)
@@ -28,12 +29,13 @@ public enum ChipFile {
 
     /// Writes a chip so that `parse` reads the same one.
     public static func text(name: String, title: String, chip: Chip) -> String {
-        var lines = ["\"name\": \(quoted(name))", "\"title\": \(quoted(title))"]
+        var lines = ["\"name\": \(JSON.quoted(name))", "\"title\": \(JSON.quoted(title))"]
         for field in ChipField.all {
             let value = field.get(chip)
             if field.presence == .rare, value == field.get(ChipField.blank) { continue }
             let isChoice = field.parameter.choices.indices.contains(Int(exactly: value) ?? -1)
-            let shown = isChoice ? quoted(field.parameter.choices[Int(value)]) : written(value, field.parameter.dimension)
+            let words = field.parameter.choices
+            let shown = isChoice ? JSON.quoted(words[Int(value)]) : written(value, field.parameter.dimension)
             lines.append("\"\(field.key)\": \(shown)")
         }
         return "{\n" + lines.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
@@ -93,7 +95,8 @@ public enum ChipFile {
             throw .mistyped(field: field.key, found: "found \(found)", expected: field.expectation)
         }
         if !field.parameter.range.contains(number) {
-            let bounds = [field.parameter.range.lowerBound, field.parameter.range.upperBound].map { Quantity.format($0, field.parameter.dimension) }
+            let range = field.parameter.range
+            let bounds = [range.lowerBound, range.upperBound].map { Quantity.format($0, field.parameter.dimension) }
             throw .impossible(
                 field: field.key, found: "\(shown) is out of range", expected: "\(bounds[0]) to \(bounds[1])")
         }
@@ -120,18 +123,4 @@ public enum ChipFile {
         return shortest.map { "\"\($0)\"" } ?? Decimal.shortest(value)
     }
 
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
 }

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Text
 import Units
 
 /// What the verbs of `arch` and `model` have in common.

@@ -1,6 +1,7 @@
 import CostModel
 import Planning
 import Presentation
+import Text
 
 extension Command {
     static let save = Command(

@@ -1,7 +1,7 @@
 /// Finds the name that was probably meant.
-enum NearestName {
+public enum NearestName {
     /// The closest candidate, if it is close enough to be worth a question.
-    static func of(_ word: String, in candidates: [String]) -> String? {
+    public static func of(_ word: String, in candidates: [String]) -> String? {
         let word = word.lowercased()
         let limit = max(1, min(3, (word.count + 1) / 3))
         var best: (name: String, distance: Int)?
@@ -14,7 +14,7 @@ enum NearestName {
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
-    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    public static func distance(_ a: [Character], _ b: [Character]) -> Int {
         var older = [Int](repeating: 0, count: b.count + 1)
         var previous = Array(0...b.count)
         for (i, left) in a.enumerated() {

@@ -42,7 +42,8 @@ public indirect enum JSON: Sendable, Equatable {
         return open + inner + items.joined(separator: "," + inner) + outer + close
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A text in quotes, with everything escaped that JSON demands.
+    public static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
