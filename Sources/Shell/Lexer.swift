@@ -28,6 +28,14 @@ public enum Lexer {
         return statements
     }
 
+    /// A word as it has to be typed: in quotes where it holds what would end it.
+    static func quoted(_ word: String) -> String {
+        guard word.contains(where: { $0.isWhitespace || $0 == ";" || $0 == "#" || $0 == "'" || $0 == "\"" }) else {
+            return word
+        }
+        return word.contains("\"") ? "'\(word)'" : "\"\(word)\""
+    }
+
     private static func word(_ characters: [Character], _ index: inout Int) throws(Diagnostic) -> Token {
         let start = index
         var text = ""

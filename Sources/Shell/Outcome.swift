@@ -11,6 +11,8 @@ struct Outcome: Sendable {
     var output: [Output]
     /// Whether it is a step of its own, or goes back or forth among earlier ones.
     var history = History.step
+    /// The command as a saved session holds it, where that is not what was typed.
+    var recordedAs: String?
     /// Whether the shell should end.
     var quits = false
 

@@ -5,7 +5,7 @@ import Text
 public enum Registry {
     /// The verbs, in the order that help lists them.
     public static let commands: [Command] = [
-        .archList, .archLoad, .archShow, .archSet,
+        .archList, .archLoad, .archShow, .archSet, .archSave,
         .modelList, .modelLoad, .modelShow, .modelSet,
         .workloadShow, .workloadSet,
         .configShow, .configSet,

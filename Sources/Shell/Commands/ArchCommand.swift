@@ -10,13 +10,30 @@ extension Command {
     }
 
     static let archLoad = Command(
-        "arch load", synonyms: ["chip"], abstract: "Loads a chip of the catalogue.",
-        arguments: CatalogueVerb.name("chip") { Catalog.chips }, examples: ["arch load sg2260e"]
-    ) { (context: Context, entry: CatalogEntry<Chip>) throws(Diagnostic) -> Outcome in
+        "arch load", synonyms: ["chip"], abstract: "Loads a chip of the catalogue or from a file.",
+        discussion: "A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from.",
+        arguments: CatalogueVerb.source("chip", "a chip file FILE.json", { Catalog.chips }, read: ChipSource.read),
+        examples: ["arch load sg2260e"]
+    ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
         var session = context.session
-        let chip = Loaded(name: entry.name, title: entry.title, value: entry.value)
         session.chip = chip
         return Outcome(session, say: ValueText.summary(chip))
+    }
+
+    static let archSave = Command(
+        "arch save", abstract: "Writes the chip as it is set to a file that 'arch load' reads.",
+        arguments: .flag("force", "overwrite a file that this session did not write"),
+        .path("the file to write", endings: ["json"]), examples: ["arch save --force results/my-chip.json"]
+    ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
+        let chip = try context.session.requireChip()
+        guard path.value.hasSuffix(".json") else {
+            throw Diagnostic("'\(path.value)' is no chip file", at: path.span, expected: "a name that ends in .json")
+        }
+        let text = ChipFile.text(name: chip.name, title: chip.title, chip: chip.value)
+        let session = try context.session.writing(text, to: path, force: force, verb: "arch save")
+        var outcome = Outcome(session, say: "\(chip.name) written to \(path.value)")
+        outcome.recordedAs = "arch save --force \(Lexer.quoted(path.value))"
+        return outcome
     }
 
     static let archShow = Command(
@@ -35,6 +52,19 @@ extension Command {
         _ = try context.session.requireChip()
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         return Outcome(session, lines.map { .line($0) })
+    }
+}
+
+/// Chips from files.
+enum ChipSource {
+    static func read(_ path: Spanned<String>) throws(Diagnostic) -> Loaded<Chip> {
+        let text = try CatalogueVerb.text(of: path, "a chip file that 'arch save' wrote")
+        do throws(ChipFileError) {
+            let (name, title, chip) = try ChipFile.parse(text)
+            return Loaded(name: name, title: title, value: chip)
+        } catch {
+            throw Diagnostic("\(path.value): \(error.description)", at: path.span)
+        }
     }
 }
 

@@ -20,24 +20,40 @@ enum CatalogueVerb {
         return Outcome(nil, [.table(table)])
     }
 
-    /// The name of an entry, as an argument.
-    static func name<Value>(_ noun: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>]) -> Argument<
-        CatalogEntry<Value>
-    > {
+    /// What is loaded: the name of an entry, or a file, which is told by its `/` or its `.json`.
+    static func source<Value>(
+        _ noun: String, _ fileSummary: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
+        read: @escaping @Sendable (Spanned<String>) throws(Diagnostic) -> Loaded<Value>
+    ) -> Argument<Loaded<Value>> {
         Argument(
-            "NAME", "a \(noun) of the catalogue",
-            complete: { _ in entries().map { Completion($0.name, $0.title) } }
-        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> CatalogEntry<Value> in
+            "NAME|FILE", "a \(noun) of the catalogue, or \(fileSummary)",
+            complete: { request in
+                entries().map { Completion($0.name, $0.title) }
+                    + FileCompletion.candidates(for: request.word, endings: ["json"])
+            }
+        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Loaded<Value> in
             let names = entries().map(\.name)
-            let expected = "one of \(names.joined(separator: ", "))"
-            let token = try cursor.require(expected)
+            let token = try cursor.require("a \(noun) such as \(names.first ?? "")")
+            if token.text.contains("/") || token.text.hasSuffix(".json") {
+                return try read(Spanned(value: token.text, span: token.span))
+            }
             guard let entry = entries().first(where: { $0.name == token.text.lowercased() }) else {
                 let nearest = NearestName.of(token.text, in: names)
                 throw Diagnostic(
-                    "unknown \(noun) '\(token.text)'", at: token.span, expected: expected,
+                    "unknown \(noun) '\(token.text)'", at: token.span,
+                    expected: "one of \(names.joined(separator: ", ")), or \(fileSummary)",
                     hint: nearest.map { "did you mean '\($0)'?" })
             }
-            return entry
+            return Loaded(name: entry.name, title: entry.title, value: entry.value)
+        }
+    }
+
+    /// The text of a file that an argument names.
+    static func text(of path: Spanned<String>, _ what: String) throws(Diagnostic) -> String {
+        do throws(FileError) {
+            return try Files.read(path.value)
+        } catch {
+            throw Diagnostic("cannot read '\(path.value)': \(error.reason)", at: path.span, expected: what)
         }
     }
 

@@ -10,11 +10,16 @@ extension Command {
     }
 
     static let modelLoad = Command(
-        "model load", abstract: "Loads a model of the catalogue.",
-        arguments: CatalogueVerb.name("model") { Catalog.models }, examples: ["model load deepseek-v3"]
-    ) { (context: Context, entry: CatalogEntry<Model>) throws(Diagnostic) -> Outcome in
+        "model load", abstract: "Loads a model of the catalogue or from a Hugging Face config.json.",
+        discussion: """
+            A path to a config.json, or to the folder that holds it; a hf_quant_config.json beside it is read too. Of a
+            multimodal model the text part is read. What is not known is refused by name, never guessed.
+            """,
+        arguments: CatalogueVerb.source(
+            "model", "the path of a config.json", { Catalog.models }, read: ModelSource.read),
+        examples: ["model load deepseek-v3"]
+    ) { (context: Context, model: Loaded<Model>) throws(Diagnostic) -> Outcome in
         var session = context.session
-        let model = Loaded(name: entry.name, title: entry.title, value: entry.value)
         session.model = model
         return Outcome(session, say: ValueText.summary(model))
     }
@@ -38,7 +43,7 @@ extension Command {
                     .number(value.activeParameters)
                 ),
                 (
-                    Table.Column("weight_bytes_total", note: "All weights as stored."),
+                    Table.Column("weight_bytes", note: "All weights as stored."),
                     .quantity(value.weightBytes, .bytes)
                 ),
                 (
@@ -62,5 +67,40 @@ extension Command {
                 hint: "several can be set at once: model set experts=64 top_k=6")
         }
         return Outcome(session, lines.map { .line($0) })
+    }
+}
+
+/// Models from files.
+enum ModelSource {
+    static func read(_ path: Spanned<String>) throws(Diagnostic) -> Loaded<Model> {
+        let isFile = path.value.hasSuffix(".json")
+        let folder = isFile ? String(path.value.dropLast(path.value.split(separator: "/").last?.count ?? 0)) : path.value
+        let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+        let file = isFile ? path.value : prefix + "config.json"
+        let text = try CatalogueVerb.text(of: Spanned(value: file, span: path.span), "a Hugging Face config.json")
+        let beside = prefix + "hf_quant_config.json"
+        let quantization =
+            Files.exists(beside)
+            ? try CatalogueVerb.text(of: Spanned(value: beside, span: path.span), "a readable file") : nil
+        let model: Model
+        do throws(ModelConfigError) {
+            model = try HuggingFaceConfig.read(text, quantization: quantization).model
+        } catch {
+            throw Diagnostic("\(file): \(error.message)", at: path.span)
+        }
+        if let problem = ModelRule.broken(by: model)?.problem {
+            throw Diagnostic("\(file): there is no such model: \(problem)", at: path.span)
+        }
+        let name = name(file)
+        return Loaded(name: name, title: name, value: model)
+    }
+
+    /// The folder's name for a file that is called config.json, else the file's without its ending.
+    private static func name(_ file: String) -> String {
+        let parts = file.split(separator: "/").map(String.init)
+        let last = parts.last ?? file
+        let isPlain = last == "config.json" && parts.count > 1 && parts[parts.count - 2] != "."
+        let name = isPlain ? parts[parts.count - 2] : String(last.dropLast(5))
+        return name.map { $0.isWhitespace ? "-" : String($0) }.joined().lowercased()
     }
 }

@@ -24,20 +24,32 @@ extension Command {
             )
         }
         let (text, what) = try format.contents(context.session)
-        guard force || context.session.written.contains(FilePaths.absolute(path.value)) || !Files.exists(path.value)
-        else {
+        let session = try context.session.writing(text, to: path, force: force, verb: "save")
+        var outcome = Outcome(session, say: "\(what) written to \(path.value)")
+        outcome.recordedAs = "save --force \(Lexer.quoted(path.value))"
+        return outcome
+    }
+}
+
+extension Session {
+    /// Writes a file and remembers that it is this session's; a foreign file is only overwritten with `force`.
+    ///
+    /// A saved session writes its files again when it is replayed, so it records the verb with --force.
+    func writing(_ text: String, to path: Spanned<String>, force: Bool, verb: String) throws(Diagnostic) -> Session {
+        let absolute = FilePaths.absolute(path.value)
+        guard force || written.contains(absolute) || !Files.exists(path.value) else {
             throw Diagnostic(
                 "'\(path.value)' exists and was not written by this session", at: path.span,
-                expected: "another name, or: save --force \(path.value)")
+                expected: "another name, or: \(verb) --force \(path.value)")
         }
         do throws(FileError) {
             try Files.write(text, to: path.value)
         } catch {
             throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
         }
-        var session = context.session
-        session.written.insert(FilePaths.absolute(path.value))
-        return Outcome(session, say: "\(what) written to \(path.value)")
+        var session = self
+        session.written.insert(absolute)
+        return session
     }
 }
 
