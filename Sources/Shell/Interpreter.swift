@@ -77,7 +77,8 @@ public final class Interpreter {
         Self.write(outcome.output, next.format, sink)
         if command.isRecorded {
             next.commands.append(
-                RecordedCommand(text: outcome.recordedAs ?? statement.text, output: Self.plainText(outcome.output, next.format)))
+                RecordedCommand(
+                    text: outcome.recordedAs ?? statement.text, output: Self.plainText(outcome.output, next.format)))
         }
         switch outcome.history {
         case .step:

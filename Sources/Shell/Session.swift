@@ -15,6 +15,8 @@ public struct Session: Sendable {
     var deployment = Deployment(chips: 128, tp: 1, batch: 1)
     /// The plans of the last sweep or evaluation.
     var plans: Plans?
+    /// Plans kept aside, in the order they were pinned.
+    var pins: [PlanResult] = []
     /// How tables are written.
     public var format = OutputFormat.box
     /// The commands that led here, oldest first.

@@ -60,7 +60,8 @@ public enum Quantity {
     private static func scaled(_ value: Double, _ units: [(String, Double)]) -> String {
         let magnitude = value.magnitude
         let unit = units.first { magnitude >= $0.1 } ?? units[units.count - 1]
-        return magnitude == 0 ? "0 \(units[0].0)" : "\(Decimal.significant(value / unit.1, digits: 4)) \(unit.0)"
+        return magnitude == 0
+            ? "0 \(units.first { $0.1 == 1 }?.0 ?? "")" : "\(Decimal.significant(value / unit.1, digits: 4)) \(unit.0)"
     }
 
     /// Splits after the longest prefix that can be a decimal number.

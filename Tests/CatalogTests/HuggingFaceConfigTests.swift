@@ -94,8 +94,8 @@ import Testing
         let rest = #""hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100, "intermediate_size": 128"#
         #expect(
             message(#"{"architectures": ["FooForCausalLM"], "model_type": "foo"}"#)
-                == "architecture 'FooForCausalLM' (model_type 'foo') is not known: known are "
-                + HuggingFaceConfig.modelTypes.joined(separator: ", "))
+                == "architecture 'FooForCausalLM' (model_type 'foo') is not known; "
+                + "\(HuggingFaceConfig.modelTypes.count) model types are")
         #expect(message("{\(rest)}") == "field 'model_type' is missing")
         #expect(message(#"{"model_type": "llama", \#(rest)}"#) == "field 'num_hidden_layers' is missing")
         #expect(

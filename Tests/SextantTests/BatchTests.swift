@@ -122,7 +122,7 @@ import Testing
                     \(name):3:13: error: unknown chip 'sg2260'
                         arch load sg2260; workload set output 1
                                   ^^^^^^ did you mean 'sg2260e'?
-                                  expected one of \(Catalog.chips.map(\.name).joined(separator: ", "))
+                                  expected a name of 'arch list', or a chip file FILE.json
 
                     """)
         }

@@ -23,7 +23,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("sw", ["sweep"]), ("arch ", ["list", "load", "show", "set"]), ("arch l", ["list", "load"]),
+            ("sw", ["sweep"]), ("arch ", ["list", "load", "show", "set", "save"]), ("arch l", ["list", "load"]),
             ("arch load ", Catalog.chips.map(\.name)), ("arch load sg22", ["sg2260e"]),
             ("model load deepseek-r", ["deepseek-r1"]),
             ("arch set inter_", Parameter.all(in: .arch).map(\.name).filter { $0.hasPrefix("inter_") }),

@@ -56,7 +56,7 @@ import Testing
                 study.sextant:3:8: error: unknown command 'arch sett'
                     arch sett latency=1us
                          ^^^^ did you mean 'arch set'?
-                         expected arch list | load | show | set
+                         expected arch list | load | show | set | save
 
                 """)
     }
@@ -73,7 +73,7 @@ import Testing
             diagnostic.render() == """
                 s.sextant:7:10: error: something is missing here
                   \(line)
-                           ^ expected one of \(Names.chips)
+                           ^ expected a name of 'arch list', or a chip file FILE.json
 
                 """)
     }

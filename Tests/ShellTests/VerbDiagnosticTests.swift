@@ -37,7 +37,7 @@ import Testing
             error: unknown command 'arch lod'
               arch lod sg2260e
                    ^^^ did you mean 'arch load'?
-                   expected arch list | load | show | set
+                   expected arch list | load | show | set | save
 
             """),
         Refusal(
@@ -45,7 +45,7 @@ import Testing
             """
             error: unknown command 'arch frob'
               arch frob
-                   ^^^^ expected arch list | load | show | set
+                   ^^^^ expected arch list | load | show | set | save
 
             """),
         Refusal(
@@ -53,7 +53,7 @@ import Testing
             """
             error: 'arch' needs a second word
               arch
-                  ^ expected arch list | load | show | set
+                  ^ expected arch list | load | show | set | save
 
             """),
         Refusal(

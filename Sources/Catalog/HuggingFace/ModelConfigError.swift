@@ -1,3 +1,5 @@
+import Text
+
 /// Why a configuration of the Hugging Face Hub gives no model.
 public enum ModelConfigError: Error, Sendable, Equatable {
     /// The text is no JSON object; `file` is the name such a file has.
@@ -25,8 +27,8 @@ public enum ModelConfigError: Error, Sendable, Equatable {
         case .badField(let name, let expected):
             "field '\(name)' is not \(expected)"
         case .unknownArchitecture(let architecture, let modelType, let known):
-            "architecture '\(architecture)' (model_type '\(modelType)') is not known: known are "
-                + known.joined(separator: ", ")
+            "architecture '\(architecture)' (model_type '\(modelType)') is not known; \(known.count) model types are"
+                + (NearestName.of(modelType, in: known).map { ", the nearest is '\($0)'" } ?? "")
         case .unsupported(let modelType, let piece):
             "model_type '\(modelType)': \(piece)"
         case .unknownLayer(let field, let kind):

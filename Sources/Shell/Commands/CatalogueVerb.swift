@@ -28,12 +28,16 @@ enum CatalogueVerb {
         Argument(
             "NAME|FILE", "a \(noun) of the catalogue, or \(fileSummary)",
             complete: { request in
-                entries().map { Completion($0.name, $0.title) }
-                    + FileCompletion.candidates(for: request.word, endings: ["json"])
+                // A file is meant once the word looks like a path.
+                request.word.contains("/") || request.word.hasPrefix(".")
+                    ? FileCompletion.candidates(for: request.word, endings: ["json"])
+                    : entries().map { Completion($0.name, $0.title) }
             }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Loaded<Value> in
             let names = entries().map(\.name)
-            let token = try cursor.require("a \(noun) such as \(names.first ?? "")")
+            let verb = noun == "chip" ? "arch list" : "model list"
+            let expected = "a name of '\(verb)', or \(fileSummary)"
+            let token = try cursor.require(expected)
             if token.text.contains("/") || token.text.hasSuffix(".json") {
                 return try read(Spanned(value: token.text, span: token.span))
             }
@@ -41,7 +45,7 @@ enum CatalogueVerb {
                 let nearest = NearestName.of(token.text, in: names)
                 throw Diagnostic(
                     "unknown \(noun) '\(token.text)'", at: token.span,
-                    expected: "one of \(names.joined(separator: ", ")), or \(fileSummary)",
+                    expected: expected,
                     hint: nearest.map { "did you mean '\($0)'?" })
             }
             return Loaded(name: entry.name, title: entry.title, value: entry.value)

@@ -74,7 +74,8 @@ extension Command {
 enum ModelSource {
     static func read(_ path: Spanned<String>) throws(Diagnostic) -> Loaded<Model> {
         let isFile = path.value.hasSuffix(".json")
-        let folder = isFile ? String(path.value.dropLast(path.value.split(separator: "/").last?.count ?? 0)) : path.value
+        let folder =
+            isFile ? String(path.value.dropLast(path.value.split(separator: "/").last?.count ?? 0)) : path.value
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         let file = isFile ? path.value : prefix + "config.json"
         let text = try CatalogueVerb.text(of: Spanned(value: file, span: path.span), "a Hugging Face config.json")

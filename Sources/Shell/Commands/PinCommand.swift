@@ -1,0 +1,77 @@
+import CostModel
+import Presentation
+import Units
+
+extension Command {
+    static let pin = Command(
+        "pin", synonyms: ["keep", "mark"], abstract: "Keeps a plan aside, to be compared with others by 'pins'.",
+        discussion: "Pinned plans stay when the chip, the phase or the sweep changes.", arguments: .row,
+        examples: ["pin", "pin 2"]
+    ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+        let plan = try context.session.plan(row)
+        var session = context.session
+        session.pins.append(plan)
+        return Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
+    }
+
+    static let pins = Command(
+        "pins", synonyms: ["compare"], abstract: "Shows the pinned plans side by side, relative to one of them.",
+        arguments: .row, examples: ["pins", "pins 1"]
+    ) { (context: Context, base: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+        let pins = context.session.pins
+        guard !pins.isEmpty else { return Outcome(nil, say: "nothing is pinned; 'pin' keeps a plan aside") }
+        let number = base?.value ?? 1
+        guard number <= pins.count else {
+            throw Diagnostic("there is no pin \(number)", at: base?.span, expected: "a pin from 1 to \(pins.count)")
+        }
+        return Outcome(nil, [.table(PinText.table(pins, relativeTo: pins[number - 1], number))])
+    }
+
+    static let pinsClear = Command(
+        "pins clear", abstract: "Forgets the pinned plans.", examples: ["pins clear"]
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        var session = context.session
+        session.pins = []
+        return Outcome(session, say: "\(ValueText.count(context.session.pins.count, "pin")) forgotten")
+    }
+}
+
+/// Pinned plans in words and as a table.
+enum PinText {
+    static func describe(_ plan: PlanResult) -> String {
+        let rate = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
+        let counts = plan.scenario.workload.phase == .decode ? "output" : "input"
+        return "\(plan.scenario.workload.phase.name), \(PlanText.configuration(plan)): \(rate) \(counts) tokens/s/chip"
+    }
+
+    /// Rates of both phases stand in one column, so the phase says which tokens they count.
+    static func table(_ pins: [PlanResult], relativeTo base: PlanResult, _ number: Int) -> Table {
+        let names = [
+            "chips", "tp", "sp", "pp", "dp", "moe_tp", "ep", "total_batch", "ttft_ms", "tpot_ms", "tps_chip",
+            "total_tps", "mfu", "dram",
+        ]
+        let metrics = Metric.all.filter { metric in
+            names.contains(metric.name)
+                && pins.contains { !metric.read($0).isNaN && metric.read($0) != metric.standard }
+        }
+        var columns = [
+            Table.Column("pin", heading: "#", places: 0), Table.Column("phase", alignment: .left),
+            Table.Column("counts", alignment: .left),
+        ]
+        columns += metrics.map { metric in
+            Table.Column(metric.name, heading: metric.heading, unit: metric.unit, places: metric.places)
+        }
+        columns.append(Table.Column("relative_pct", heading: "relative", unit: "% of pin \(number)", places: 0))
+        let standard = Metric.tpsChip.read(base)
+        let rows: [[Table.Cell]] = pins.enumerated().map { index, plan in
+            let phase = plan.scenario.workload.phase
+            var cells: [Table.Cell] = [
+                .number(Double(index + 1)), .text(phase.name), .text(phase == .decode ? "output" : "input"),
+            ]
+            cells += metrics.map { PlanTable.cell($0, plan) }
+            cells.append(.number(100 * Metric.tpsChip.read(plan) / standard))
+            return cells
+        }
+        return Table(columns: columns, rows: rows)
+    }
+}

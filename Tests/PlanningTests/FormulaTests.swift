@@ -1,0 +1,68 @@
+import Catalog
+import CostModel
+import Planning
+import Testing
+
+/// The formulas that `explain` shows have to be true.
+@Suite struct FormulaTests {
+    @Test func everyFormulaGivesItsMetric() throws {
+        for plan in try plans() {
+            for metric in Metric.all {
+                let value = metric.read(plan)
+                guard !value.isNaN, metric.formula != metric.name, let formula = Formula(metric.formula) else {
+                    continue
+                }
+                let explanation = Explanation(metric, of: plan)
+                let worked = try #require(formula.value(explanation.value), "\(metric.name) = \(metric.formula)")
+                #expect((worked - value).magnitude <= 1e-9 * value.magnitude, "\(metric.name) = \(metric.formula)")
+            }
+        }
+    }
+
+    @Test func onlyMetricsWithoutArithmeticHaveNoFormula() {
+        let bare = Metric.all.filter { Formula($0.formula) == nil }.map(\.name)
+        #expect(bare == ["tbo", "tbo_breakeven", "fits"])
+    }
+
+    @Test func readsPrecedenceAndParentheses() {
+        // 2 + 3 * 4 = 14; (2 + 3) * 4 = 20; 8 / 4 / 2 = 1; 10 - 3 - 2 = 5.
+        let values = ["a": 2.0, "b": 3, "c": 4]
+        #expect(Formula("a + b * c")?.value { values[$0] } == 14)
+        #expect(Formula("(a + b) * c")?.value { values[$0] } == 20)
+        #expect(Formula("8 / c / a")?.value { values[$0] } == 1)
+        #expect(Formula("10 - b - a")?.value { values[$0] } == 5)
+        #expect(Formula("a +")?.value { values[$0] } == nil)
+        #expect(Formula("(a")?.value { values[$0] } == nil)
+        #expect(Formula("unknown * a")?.value { values[$0] } == nil)
+        #expect(Formula("a <= b") == nil)
+        #expect(Formula("") == nil)
+    }
+
+    @Test func putsNumbersInPlaceOfNames() {
+        let formula = Formula("100 * comm_ms / (step_ms + 1)")
+        #expect(formula?.names == ["comm_ms", "step_ms"])
+        #expect(formula?.text(name: { $0 == "comm_ms" ? "3" : "97" }, number: { "\(Int($0))" }) == "100 * 3 / (97 + 1)")
+    }
+
+    /// Decode with and without drafts and overlap, and prefill, of the case's model and of a dense one.
+    private func plans() throws -> [PlanResult] {
+        let chip = try #require(Catalog.chips.first).value
+        let names = ["deepseek-v3", "llama-3.1-70b"]
+        return try names.flatMap { name in
+            let model = try #require(Catalog.models.first { $0.name == name }).value
+            return [0.0, 1, 2, 3].map { kind in
+                var scenario = Scenario(
+                    chip: chip, model: model, workload: Workload(input: 4096, output: 200),
+                    deployment: Deployment(chips: 128, tp: 4, batch: 10))
+                if kind == 1 { scenario.workload.draft = 2 }
+                if kind == 2 { scenario.deployment.tboCode = 1 }
+                if kind == 3 {
+                    scenario.workload.phaseCode = 1
+                    scenario.workload.prefix = 1000
+                    scenario.deployment.sp = 2
+                }
+                return PlanResult(scenario)
+            }
+        }
+    }
+}

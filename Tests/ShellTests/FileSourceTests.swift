@@ -1,0 +1,63 @@
+import CostModel
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Chips and models from files of one's own.
+@Suite struct FileSourceTests {
+    @Test func aSavedChipIsLoadedAsItWas() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/mine.json"
+        let shell = try TestShell()
+        try shell.run("arch load h100; arch set dram_bw 4e12")
+        try shell.run("arch save \(path)")
+        let before = try #require(shell.session.chip).value
+        try shell.run("arch load sg2260e; arch load \(path)")
+        let after = try #require(shell.session.chip)
+        #expect(after.value == before)
+        #expect(after.name == "h100")
+    }
+
+    @Test func aChipFileThatIsWrongIsRefusedByName() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/bad.json"
+        try Files.write(#"{"name": "x", "flops": 1e15, "dramm": 1}"#, to: path)
+        let error = try TestShell().failure("arch load \(path)")
+        #expect(error.hasPrefix("error: \(path): unknown field 'dramm', did you mean 'dram'?\n"))
+    }
+
+    @Test func aFolderWithAConfigurationIsAModel() throws {
+        let folder = try TemporaryFolder()
+        let config = """
+            {"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 4096,
+             "intermediate_size": 14336, "num_hidden_layers": 32, "num_attention_heads": 32,
+             "num_key_value_heads": 8, "vocab_size": 128256, "tie_word_embeddings": false,
+             "torch_dtype": "bfloat16"}
+            """
+        try Files.write(config, to: folder.path + "/my-llama/config.json")
+        let shell = try TestShell()
+        try shell.run("model load \(folder.path)/my-llama")
+        let model = try #require(shell.session.model)
+        #expect(model.name == "my-llama")
+        // Llama-3.1-8B: 8.03 B parameters.
+        #expect((model.value.totalParameters / 8.03e9 - 1).magnitude < 0.01)
+    }
+
+    @Test func anUnknownArchitectureIsNamed() throws {
+        let folder = try TemporaryFolder()
+        try Files.write(
+            #"{"model_type": "lama", "architectures": ["LamaForCausalLM"]}"#, to: folder.path + "/config.json")
+        let error = try TestShell().failure("model load \(folder.path)/config.json")
+        #expect(error.contains("architecture 'LamaForCausalLM' (model_type 'lama') is not known"))
+        #expect(error.contains("the nearest is 'llama'"))
+    }
+
+    @Test func pinsOutliveSweepsAndPhases() throws {
+        let shell = try TestShell()
+        try shell.run("arch load sg2260e; model load deepseek-v3; pins clear")
+        try shell.run("sweep chips=128 tp=4 batch=10; pin; workload set phase prefill")
+        try shell.run("sweep chips=16 tp=4 sp=4 batch=4; pin")
+        #expect(shell.session.pins.map { $0.scenario.workload.phase } == [.decode, .prefill])
+    }
+}
