@@ -92,8 +92,8 @@ extension Parameter: Equatable {
 }
 
 extension Parameter {
-    /// The registry of all scopes.
-    public static let all: [Parameter] = arch + model + workload + config
+    /// The registry of all scopes, those that are varied most first.
+    public static let all: [Parameter] = config + workload + arch + model
 
     /// The parameters of one scope, in the order they are shown.
     public static func all(in scope: Scope) -> [Parameter] { all.filter { $0.scope == scope } }

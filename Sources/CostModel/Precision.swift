@@ -137,6 +137,16 @@ public struct Precision: Sendable, Equatable {
     /// 8-bit weights with a 16-bit scale for each 128, 16-bit activations, 8-bit KV cache.
     public static let w8a16 = Precision(.w8a16, kvCache: .fp8)
 
+    /// The format of all matrix weights, as far as they share one; setting it changes what travels with it.
+    public var weights: Double {
+        get { experts }
+        set {
+            let uniform = Precision(PrecisionFormat.of(newValue))
+            (attention, ffn, experts, head) = (newValue, newValue, newValue, newValue)
+            (dispatch, combine) = (uniform.dispatch, uniform.combine)
+        }
+    }
+
     /// The same precision with some parts changed.
     public func with(_ change: (inout Precision) -> Void) -> Precision {
         var copy = self

@@ -10,16 +10,21 @@ enum PlanTable {
     ///   - rows: rows of `plans`, from 1.
     ///   - forPeople: leaves out columns that say nothing new on a screen; data files get every metric.
     static func make(_ plans: Plans, rows: Range<Int>, forPeople: Bool) -> Table {
-        let phase = plans.result.space.base.workload.phase
+        // Where a sweep runs through both phases, no heading can say which tokens a rate counts.
+        let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
+        let phase = runsThroughPhases ? nil : plans.result.space.base.workload.phase
+        let showsReasons = !forPeople || rows.contains { !plans[$0].fits }
         let metrics = forPeople ? metricsForPeople(plans, rows) : Metric.all
         let parameters = plans.extraParameters
         var table = Table(columns: [Table.Column("row", heading: "#", places: 0)])
         table.columns += parameters.map(column) + metrics.map { column($0, phase) }
+        if showsReasons { table.columns.append(Table.Column("status", alignment: .left)) }
         for row in rows {
             let plan = plans[row]
             var cells: [Table.Cell] = [.number(Double(row))]
             cells += parameters.map { cell($0, plan.scenario) }
             cells += metrics.map { cell($0, plan) }
+            if showsReasons { cells.append(.text(plan.fits ? "ok" : "needs \(CapacityText.need(plan))")) }
             table.rows.append(cells)
         }
         return table
@@ -45,8 +50,8 @@ enum PlanTable {
     }
 
     /// The column of a metric; headings of rates say which tokens they count.
-    static func column(_ metric: Metric, _ phase: Workload.Phase) -> Table.Column {
-        let counts = phase == .decode ? "output" : "input"
+    static func column(_ metric: Metric, _ phase: Workload.Phase?) -> Table.Column {
+        let counts = phase.map { $0 == .decode ? "output" : "input" } ?? "phase's"
         let isRate = metric.dimension == .throughput
         let unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit
         let rate = "\(counts) tokens/s" + (unit.hasPrefix("/") ? unit : " " + unit)

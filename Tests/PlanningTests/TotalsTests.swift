@@ -33,11 +33,13 @@ import Testing
 
     @Test func writingAParameterIsReadingItBack() throws {
         var scenario = try Fixture.scenario()
-        for (index, parameter) in Parameter.all.enumerated() {
+        // `precision` stands for the formats of all parts; every other has a place of its own.
+        let single = Parameter.all.filter { $0.name != "precision" }
+        for (index, parameter) in single.enumerated() {
             parameter.set(&scenario, Double(index) + 0.5)
         }
-        // Each has a place of its own: none was overwritten by a later one.
-        for (index, parameter) in Parameter.all.enumerated() {
+        // None was overwritten by a later one.
+        for (index, parameter) in single.enumerated() {
             #expect(parameter.get(scenario) == Double(index) + 0.5, "\(parameter.name)")
         }
     }

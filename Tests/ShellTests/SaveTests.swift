@@ -88,7 +88,7 @@ import Testing
         let lines = try #require(folder.read("plans.csv")).split(separator: "\n")
         #expect(lines.count == 6)
         let headings = try #require(lines.first).split(separator: ",")
-        #expect(headings.map { String($0.prefix { $0 != " " }) } == ["row"] + Metric.all.map(\.name))
+        #expect(headings.map { String($0.prefix { $0 != " " }) } == ["row"] + Metric.all.map(\.name) + ["status"])
         for heading in ["tpot_ms [ms]", "tps_chip [output tokens/s/chip]", "dram [GiB/chip]", "mfu [%]"] {
             #expect(headings.contains { $0 == heading }, "\(heading)")
         }

@@ -24,8 +24,8 @@ extension Parameter {
             .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1,
             "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),
         Parameter(
-            .arch, "topology", \.chip.network.isFlat, choices: ["tiered", "one-tier"],
-            "Whether tiers differ, or one switch of the fast domain's links joins all chips."),
+            .arch, "topology", \.chip.network.isFlat, choices: ["two-tier", "one-tier"],
+            "Whether outer tiers are there, or one switch of the fast domain's links joins all chips."),
         Parameter(
             .arch, "group", \.chip.network.intra.size, .count, 1...1_000_000, whole: true, "Chips in one fast domain."),
         Parameter(

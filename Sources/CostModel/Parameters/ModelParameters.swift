@@ -70,6 +70,9 @@ extension Parameter {
 
     private static let precision: [Parameter] = [
         Parameter(
+            .model, "precision", \.model.precision.weights, choices: formats,
+            "Format of all matrix weights at once; what is sent to the experts follows its activations."),
+        Parameter(
             .model, "attn_precision", \.model.precision.attention, choices: formats,
             "Format of the attention projections' weights and of the activations they meet."),
         Parameter(

@@ -90,12 +90,15 @@ enum BreakdownTable {
             Table.Column("waits_for", heading: "of which", alignment: .left),
         ])
         for row in breakdown.rows where row.calls > 0 {
+            let algorithms = row.operators.map(\.cost.algorithm.rawValue).filter { !$0.isEmpty }
             let parts = Bound.allCases.map { (name: $0.rawValue, share: row.share(of: $0)) }.filter {
                 $0.share >= 0.005
             }
-            let text =
+            let used = CollectiveAlgorithm.allCases.map(\.rawValue).filter(algorithms.contains)
+            var text =
                 parts.count < 2
                 ? "" : parts.map { "\($0.name) \(Decimal.fixed(100 * $0.share, places: 0)) %" }.joined(separator: ", ")
+            if !used.isEmpty { text += " (\(used.joined(separator: ", ")))" }
             table.rows.append([
                 .text(row.block.name), .number(row.calls), .number(row.oneCall * 1e6), .number(row.seconds * 1e3),
                 .number(100 * row.seconds / breakdown.seconds), .text(row.bound.rawValue), .text(text),
