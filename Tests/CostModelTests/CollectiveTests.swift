@@ -80,7 +80,7 @@ import Testing
 
     /// Bruck's all-gather and its reverse need ceil(log2 n) steps and no extra exchange for any n.
     @Test(arguments: [3, 5, 6, 7, 9], links) func theEngineTakesTheFastestForOtherSizes(n: Int, link: Link) {
-        withKnownIssue("flatTime adds an exchange to recursive algorithms for n not a power of two", isIntermittent: true) {
+        withKnownIssue("flatTime adds an exchange for n not a power of two", isIntermittent: true) {
             expectFastest(n, link)
         }
     }
