@@ -123,7 +123,7 @@ import Testing
             wide += Set(chosen.map { $0 / 32 }).count
             narrow += Set(chosen.map { $0 / 64 }).count
         }
-        // A domain is a group: 4 (1 - C(96, 8) / C(128, 8)) = 3.6257 of the 4; with replacement 4 (1 - 0.75^8) = 3.5995.
+        // A domain is a group: 4 (1 - C(96, 8) / C(128, 8)) = 3.6290 of the 4; with replacement 4 (1 - 0.75^8) = 3.5995.
         let met = Double(wide) / Double(rounds)
         #expect((met - distinct(domains: 4, experts: 128, chosen: 8)).magnitude < 0.01)
         #expect(isClose(relayedDomains(8), 4 * (1 - 0.100112915), within: 1e-6))
