@@ -114,7 +114,7 @@ import Testing
     @Test func limitedRoutingMeetsFewerDomains() {
         var numbers = SeededNumbers(7)
         var (wide, narrow) = (0, 0)
-        let rounds = 100_000
+        let rounds = 20_000
         for _ in 0..<rounds {
             let groups = (0..<8).shuffled(using: &numbers).prefix(4)
             let open = groups.flatMap { group in (0..<32).map { 32 * group + $0 } }
