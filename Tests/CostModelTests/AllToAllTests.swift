@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CostModel
@@ -112,7 +113,7 @@ import Testing
 
     /// Node-limited routing of DeepSeek-V3 (4 of 8 groups of 32 experts, 8 experts): 8 domains, then 4 of two groups.
     @Test func limitedRoutingMeetsFewerDomains() {
-        var numbers = SeededNumbers(7)
+        var numbers = SeededGenerator(seed: 7)
         var (wide, narrow) = (0, 0)
         let rounds = 20_000
         for _ in 0..<rounds {

@@ -1,4 +1,5 @@
 import CostModel
+import TestSupport
 import Testing
 
 /// Time never falls when something gets worse.
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: changes) func worseIsNeverFasterWithoutSplitting(change: Change) throws {
-        var numbers = SeededNumbers(10)
+        var numbers = SeededGenerator(seed: 10)
         for _ in 0..<1500 {
             let scenario = numbers.scenario().with { $0.deployment.tboCode = 0 }
             let (before, after) = try times(scenario, change)
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: changes) func worseIsNeverFasterWithTwoBatchOverlap(change: Change) throws {
-        var numbers = SeededNumbers(11)
+        var numbers = SeededGenerator(seed: 11)
         var faster: [String] = []
         for _ in 0..<1500 {
             let scenario = numbers.scenario().with { $0.deployment.tboCode = 1 }
@@ -50,7 +51,7 @@ import Testing
 
     /// A longer context, half as long again, costs no less.
     @Test(arguments: Workload.Phase.allCases) func longerContextsAreNeverFaster(phase: Workload.Phase) {
-        var numbers = SeededNumbers(12)
+        var numbers = SeededGenerator(seed: 12)
         var faster: [String] = []
         for _ in 0..<3000 {
             let scenario = numbers.scenario(phase)

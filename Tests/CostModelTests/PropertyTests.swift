@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import TestSupport
 import Testing
 
 /// What holds for every plan.
@@ -7,7 +8,7 @@ import Testing
     private func each(_ count: Int, seed: UInt64, _ phase: Workload.Phase? = nil, _ check: (Scenario) throws -> Void)
         rethrows
     {
-        var numbers = SeededNumbers(seed)
+        var numbers = SeededGenerator(seed: seed)
         for _ in 0..<count { try check(numbers.scenario(phase)) }
     }
 

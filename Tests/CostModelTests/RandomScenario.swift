@@ -1,6 +1,7 @@
 import CostModel
+import TestSupport
 
-extension SeededNumbers {
+extension SeededGenerator {
     /// A random plan that keeps the rules of divisibility.
     mutating func scenario(_ phase: Workload.Phase? = nil) -> Scenario {
         while true {

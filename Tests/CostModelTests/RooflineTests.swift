@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CostModel
@@ -57,7 +58,7 @@ import Testing
     }
 
     @Test func roundingUpIsExact() {
-        var numbers = SeededNumbers(3)
+        var numbers = SeededGenerator(seed: 3)
         for _ in 0..<10_000 {
             let x = Double.random(in: 0..<1e7, using: &numbers)
             #expect(ceiling(x) == x.rounded(.up))
