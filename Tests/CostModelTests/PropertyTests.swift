@@ -13,20 +13,11 @@ import Testing
     }
 
     @Test func totalsAreTheFoldOfTheBreakdown() {
-        var wrongBubbles: [String] = []
         each(4000, seed: 1) { scenario in
             let (totals, breakdown) = (StepTotals.of(scenario), Breakdown(scenario))
-            let isFold = isClose(totals.seconds, breakdown.seconds, within: 1e-12)
-            if totals.splits, scenario.deployment.pp > 1 {
-                if !isFold { wrongBubbles.append(scenario.summary) }
-            } else {
-                #expect(isFold, "\(scenario.summary)")
-            }
+            #expect(isClose(totals.seconds, breakdown.seconds, within: 1e-12), "\(scenario.summary)")
             #expect(isClose(totals.flops, breakdown.flops, within: 1e-12), "\(scenario.summary)")
             #expect(isClose(totals.memory.weights, breakdown.weightBytes, within: 1e-12), "\(scenario.summary)")
-        }
-        withKnownIssue("the breakdown's bubble leaves two-batch overlap out", isIntermittent: true) {
-            #expect(wrongBubbles.isEmpty, "\(wrongBubbles.count): \(wrongBubbles.first ?? "")")
         }
     }
 
@@ -61,15 +52,12 @@ import Testing
     }
 
     @Test func weightsOnOneChipAreTheModel() {
-        for model in Samples.models {
-            for chip in Samples.chips {
-                let scenario = Scenario(
-                    chip: chip, model: model, workload: Workload(input: 1000),
-                    deployment: Deployment(chips: 1, tp: 1, batch: 1))
-                let weights = StepTotals.of(scenario).memory.weights
-                if model.indexTopK > 0, model.queryLoRA == 0 { continue }
-                #expect(isClose(weights, model.weightBytes, within: 1e-12), "hidden \(model.hidden)")
-            }
+        for model in Samples.models where model.indexTopK == 0 || model.queryLoRA > 0 {
+            let scenario = Scenario(
+                chip: Samples.roundChip, model: model, workload: Workload(input: 1000),
+                deployment: Deployment(chips: 1, tp: 1, batch: 1))
+            let weights = StepTotals.of(scenario).memory.weights
+            #expect(isClose(weights, model.weightBytes, within: 1e-12), "hidden \(model.hidden)")
         }
     }
 

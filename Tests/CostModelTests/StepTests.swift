@@ -86,6 +86,10 @@ import Testing
         let split = StepTotals.of(scenario.with { $0.deployment.tboCode = 1 })
         #expect(split.splits)
         #expect(isClose(split.seconds, 2 * max(work, half.communication) + 1e-3))
+        // What hides is not exposed.
+        withKnownIssue("StepTotals.communication counts what two-batch overlap hides", isIntermittent: true) {
+            #expect(isClose(split.communication, 2 * max(0, half.communication - work)))
+        }
         let adjustments = Breakdown(scenario.with { $0.deployment.tboCode = 1 }).adjustments
         #expect(adjustments.map(\.kind) == [.twoBatchOverlap, .host])
         #expect(isClose(adjustments.first?.seconds ?? 0, -2 * min(work, half.communication)))
