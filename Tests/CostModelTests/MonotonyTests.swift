@@ -1,0 +1,113 @@
+import CostModel
+import TestSupport
+import Testing
+
+/// Time never falls when something gets worse.
+@Suite struct MonotonyTests {
+    struct Change: CustomTestStringConvertible {
+        let name: String
+        let factor: Double
+        var testDescription: String { name }
+    }
+
+    /// What helps, made smaller.
+    static let less =
+        ["dram_bw", "flops", "intra_bw", "inter_bw", "dram_util", "intra_util", "inter_util"]
+        + ["matrix_eff", "attn_eff", "overlap", "rack_bw"]
+    /// What costs, made larger.
+    static let more = ["latency", "inter_latency", "launch", "host_time", "message_gap", "congestion"]
+    static let changes = less.map { Change(name: $0, factor: 0.6) } + more.map { Change(name: $0, factor: 2) }
+
+    /// Time before and after a change of one parameter.
+    private func times(_ scenario: Scenario, _ change: Change) throws -> (before: Double, after: Double) {
+        let parameter = try #require(Parameter.named(change.name))
+        var (base, worse) = (scenario, scenario)
+        if change.factor > 1, parameter.get(base) == 0 { parameter.set(&base, 1e-6) }
+        parameter.set(&worse, parameter.get(base) * change.factor)
+        return (StepTotals.of(base).seconds, StepTotals.of(worse).seconds)
+    }
+
+    @Test(arguments: changes) func worseIsNeverFasterWithoutSplitting(change: Change) throws {
+        var numbers = SeededGenerator(seed: 10)
+        for _ in 0..<1500 {
+            let scenario = numbers.scenario().with { $0.deployment.tboCode = 0 }
+            let (before, after) = try times(scenario, change)
+            #expect(after >= before * (1 - 1e-12), "\(before) \(after) \(scenario.summary)")
+        }
+    }
+
+    @Test(arguments: changes) func worseIsNeverFasterWithTwoBatchOverlap(change: Change) throws {
+        var numbers = SeededGenerator(seed: 11)
+        var faster: [String] = []
+        for _ in 0..<1500 {
+            let scenario = numbers.scenario().with { $0.deployment.tboCode = 1 }
+            let (before, after) = try times(scenario, change)
+            if after < before * (1 - 1e-12) { faster.append("\(before) \(after) \(scenario.summary)") }
+        }
+        withKnownIssue("shared experts hide behind a combine that hides behind them", isIntermittent: true) {
+            #expect(faster.isEmpty, "\(faster.count): \(faster.first ?? "")")
+        }
+    }
+
+    /// A longer context, half as long again, costs no less.
+    @Test(arguments: Workload.Phase.allCases) func longerContextsAreNeverFaster(phase: Workload.Phase) {
+        var numbers = SeededGenerator(seed: 12)
+        var (otherForms, splits): ([String], [String]) = ([], [])
+        for _ in 0..<3000 {
+            let scenario = numbers.scenario(phase)
+            let longer = scenario.with {
+                $0.workload.input *= 1.5
+                $0.workload.contextOverride *= 1.5
+            }
+            let (before, after) = (StepTotals.of(scenario).seconds, StepTotals.of(longer).seconds)
+            guard after < before * (1 - 1e-12) else { continue }
+            let failure = "\(before) \(after) \(scenario.summary)"
+            if scenario.model.mlaLayers > 0 {
+                otherForms.append(failure)
+            } else if scenario.deployment.tbo != .off, scenario.model.sharedIntermediate > 0 {
+                splits.append(failure)
+            } else {
+                Issue.record("\(failure)")
+            }
+        }
+        withKnownIssue("the form of latent attention is chosen by FLOP, not by time", isIntermittent: true) {
+            #expect(otherForms.isEmpty, "\(otherForms.count): \(otherForms.first ?? "")")
+        }
+        withKnownIssue("shared experts hide behind a combine that hides behind them", isIntermittent: true) {
+            #expect(splits.isEmpty, "\(splits.count): \(splits.first ?? "")")
+        }
+    }
+
+    /// By single tokens, across the switch between absorbed and expanded latent attention.
+    @Test(arguments: Workload.Phase.allCases) func oneTokenMoreIsNeverFaster(phase: Workload.Phase) {
+        var (faster, worst) = (0, "")
+        var deepest = 0.0
+        for (number, model) in Samples.models.enumerated() {
+            for prefix in [0.0, 4096] where prefix == 0 || phase == .prefill {
+                var workload = Workload(input: prefix + 1)
+                workload.phaseCode = phase == .prefill ? 1 : 0
+                workload.prefix = prefix
+                var scenario = Scenario(
+                    chip: Samples.chips[number % Samples.chips.count], model: model, workload: workload,
+                    deployment: Deployment(chips: 8, tp: 1, batch: 8))
+                if scenario.brokenRule != nil { continue }
+                var last = 0.0
+                for _ in 0..<400 {
+                    let seconds = StepTotals.of(scenario).seconds
+                    if seconds < last * (1 - 1e-12) {
+                        #expect(model.mlaLayers > 0, "\(last) \(seconds) \(scenario.summary)")
+                        faster += 1
+                        if 1 - seconds / last > deepest {
+                            (deepest, worst) = (1 - seconds / last, "\(last) \(seconds) \(scenario.summary)")
+                        }
+                    }
+                    last = seconds
+                    scenario.workload.input += 1
+                }
+            }
+        }
+        withKnownIssue("the form of latent attention is chosen by FLOP, not by time", isIntermittent: true) {
+            #expect(faster == 0, "\(worst)")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import CostModel
+
+@Suite struct PrecisionTests {
+    /// Bytes of a weight with its scale and of the activation it meets.
+    ///
+    /// FP8: 4 bytes a block of 128 x 128. W8A16: 2 bytes for 128 weights. W4: half a byte and 2 bytes for 128. NVFP4: one
+    /// byte for 16. MXFP4: one for 32.
+    @Test(arguments: [
+        (PrecisionFormat.bf16, 2, 2), (.fp8, 1.000244140625, 1), (.int8, 1, 1), (.w8a8, 1, 1), (.w8a16, 1.015625, 2),
+        (.w4a16, 0.515625, 2), (.w4a8, 0.515625, 1), (.nvfp4, 0.5625, 0.5), (.mxfp4, 0.53125, 2),
+    ]) func bytesFollowTheFormat(format: PrecisionFormat, weight: Double, activation: Double) {
+        #expect(format.weightBytes == weight)
+        #expect(format.activationBytes == activation)
+        #expect(PrecisionFormat.of(format.code) == format)
+    }
+
+    @Test func elementsHaveTheirWidth() {
+        #expect(ElementFormat.allCases.map { ElementFormat.bytes($0.code) } == [2, 1, 1, 0.5])
+        #expect(PrecisionFormat.of(99) == .bf16)
+    }
+
+    /// 8-bit units at 1, 16-bit at 1/2, 4-bit at 2.
+    @Test func eachFormatHasItsUnit() {
+        let chip = Samples.roundChip.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0.9, 0.8, 2) }
+        let shares = PrecisionFormat.allCases.map { $0.peakShare(chip) }
+        // bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4 (weights widened to 16 bits).
+        #expect(shares == [0.5, 0.9, 0.8, 0.8, 0.5, 0.5, 0.9, 2, 0.5])
+    }
+
+    @Test func missingUnitsAreWidened() {
+        let chip = Samples.roundChip
+        // Without a 4-bit unit NVFP4 runs on the 8-bit one; without any 8-bit unit all run at 16 bits.
+        #expect(PrecisionFormat.nvfp4.peakShare(chip) == 1)
+        let wide = chip.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0, 0, 0) }
+        #expect(PrecisionFormat.allCases.allSatisfy { $0.peakShare(wide) == 0.5 })
+        let integer = chip.with { ($0.fp8Share, $0.int8Share) = (0, 1) }
+        #expect(PrecisionFormat.fp8.peakShare(integer) == 0.5)
+        #expect(PrecisionFormat.int8.peakShare(integer) == 1)
+    }
+
+    @Test func partsHaveFormatsOfTheirOwn() {
+        let model = Samples.linear
+        let mixed = Precision(.bf16).with {
+            $0.experts = PrecisionFormat.mxfp4.code
+            $0.head = PrecisionFormat.fp8.code
+        }
+        let s = Scenario(
+            chip: Samples.roundChip,
+            model: Model(hidden: model.hidden, vocabulary: model.vocabulary, precision: mixed) { $0.moeLayers = 0 },
+            workload: Workload(input: 1), deployment: Deployment(chips: 1, tp: 1, batch: 1))
+        let shape = StepShape(s)
+        #expect(shape.attention.weightBytes == 2)
+        #expect(shape.ffn.weightBytes == 2)
+        #expect(shape.experts.weightBytes == 0.53125)
+        #expect(shape.head.weightBytes == 1.000244140625)
+        #expect(shape.head.secondsPerFLOP == 1 / 200e12)
+    }
+
+    @Test func defaultsFollowTheActivations() {
+        #expect(Precision(.bf16).dispatch == ElementFormat.bf16.code)
+        #expect(Precision(.fp8).dispatch == ElementFormat.fp8.code)
+        #expect(Precision(.w8a16).dispatch == ElementFormat.bf16.code)
+        #expect(Precision.w8a16.kvCache == ElementFormat.fp8.code)
+    }
+}

@@ -1,0 +1,90 @@
+import CostModel
+import Planning
+import TestSupport
+import Testing
+
+/// What holds for every plan.
+@Suite struct PropertyTests {
+    private func each(_ count: Int, seed: UInt64, _ phase: Workload.Phase? = nil, _ check: (Scenario) throws -> Void)
+        rethrows
+    {
+        var numbers = SeededGenerator(seed: seed)
+        for _ in 0..<count { try check(numbers.scenario(phase)) }
+    }
+
+    @Test func totalsAreTheFoldOfTheBreakdown() {
+        each(4000, seed: 1) { scenario in
+            let (totals, breakdown) = (StepTotals.of(scenario), Breakdown(scenario))
+            #expect(isClose(totals.seconds, breakdown.seconds, within: 1e-12), "\(scenario.summary)")
+            #expect(isClose(totals.flops, breakdown.flops, within: 1e-12), "\(scenario.summary)")
+            #expect(isClose(totals.memory.weights, breakdown.weightBytes, within: 1e-12), "\(scenario.summary)")
+        }
+    }
+
+    @Test func everyFigureIsFiniteAndNotNegative() {
+        each(4000, seed: 2) { scenario in
+            let totals = StepTotals.of(scenario)
+            let memory = totals.memory
+            let sums = [
+                totals.seconds, totals.communication, totals.flops, memory.weights, memory.kvCache, memory.activations,
+                memory.buffers, memory.reserve,
+            ]
+            let costs = Breakdown(scenario).rows.flatMap(\.operators).map(\.cost).flatMap {
+                [$0.flops, $0.dramBytes, $0.wireBytes, $0.compute, $0.memory, $0.network, $0.exposed]
+            }
+            #expect((sums + costs).allSatisfy { $0.isFinite && $0 >= 0 }, "\(scenario.summary)")
+            #expect(totals.seconds > 0 && totals.flops > 0 && memory.weights > 0, "\(scenario.summary)")
+            let parts = memory.weights + memory.kvCache + memory.activations + memory.buffers + memory.reserve
+            #expect(isClose(memory.total, parts, within: 1e-12))
+            #expect(totals.communication <= totals.seconds * 2, "\(scenario.summary)")
+        }
+    }
+
+    @Test func automaticOverlapIsTheFasterOfBoth() {
+        each(2000, seed: 3) { scenario in
+            func totals(_ overlap: Deployment.Overlap) -> StepTotals {
+                StepTotals.of(scenario.with { $0.deployment.tboCode = overlap.code })
+            }
+            let (off, on, auto) = (totals(.off), totals(.on), totals(.auto))
+            #expect(auto.seconds == min(off.seconds, on.seconds), "\(scenario.summary)")
+            #expect(auto == (auto.splits ? on : off), "\(scenario.summary)")
+        }
+    }
+
+    @Test func weightsOnOneChipAreTheModel() {
+        for model in Samples.models where model.indexTopK == 0 || model.queryLoRA > 0 {
+            let scenario = Scenario(
+                chip: Samples.roundChip, model: model, workload: Workload(input: 1000),
+                deployment: Deployment(chips: 1, tp: 1, batch: 1))
+            let weights = StepTotals.of(scenario).memory.weights
+            #expect(isClose(weights, model.weightBytes, within: 1e-12), "hidden \(model.hidden)")
+        }
+    }
+
+    @Test(arguments: [1, 2]) func aSweepIsEachPointAlone(workers: Int) throws {
+        func axis(_ name: String, _ values: [Double]) throws -> Axis {
+            Axis(try #require(Parameter.named(name)), values)
+        }
+        for (number, model) in Samples.models.enumerated() {
+            var base = Scenario(
+                chip: Samples.chips[number % Samples.chips.count], model: model, workload: Workload(input: 4096),
+                deployment: Deployment(chips: 16, tp: 2, batch: 8))
+            base.deployment.tboCode = 2
+            let space = SearchSpace(
+                base: base,
+                axes: [
+                    try axis("chips", [8, 16, 48]), try axis("tp", [1, 2, 3, 4, 8]), try axis("phase", [0, 1]),
+                    try axis("pp", [1, 2]), try axis("inter_bw", [8e9, 64e9]), try axis("moe_tp", [1, 2]),
+                    try axis("hidden", [2048, 4096]), try axis("batch", (1...7).map(Double.init)),
+                ])
+            let swept = Sweep.run(space, cores: workers)
+            let alone = (0..<(space.count ?? 0)).map { space.scenario(at: $0) }.filter { $0.brokenRule == nil }
+            try #require(swept.count == alone.count)
+            for (row, scenario) in alone.enumerated() {
+                let result = swept[row]
+                #expect(result.scenario == scenario)
+                #expect(result.totals == StepTotals.of(scenario), "\(scenario.summary)")
+            }
+        }
+    }
+}

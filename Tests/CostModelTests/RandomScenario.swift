@@ -1,0 +1,56 @@
+import CostModel
+import TestSupport
+
+extension SeededGenerator {
+    /// A random plan that keeps the rules of divisibility.
+    mutating func scenario(_ phase: Workload.Phase? = nil) -> Scenario {
+        while true {
+            let scenario = candidate(phase)
+            if scenario.brokenRule == nil { return scenario }
+        }
+    }
+
+    private mutating func candidate(_ phase: Workload.Phase?) -> Scenario {
+        let chips = pick([1.0, 2, 4, 8, 16, 32, 64, 128])
+        var deployment = Deployment(
+            chips: chips, tp: pick([1, 2, 4, 8, 16]), batch: pick([1, 2, 3, 7, 10, 16, 64, 200]),
+            moeTP: pick([1, 1, 2, 4, chips]))
+        var workload = Workload(
+            input: pick([16, 1000, 4096, 20_000, 131_072]), output: pick([0, 1, 500, 2048]))
+        workload.phaseCode = (phase ?? pick([.decode, .prefill])) == .prefill ? 1 : 0
+        if workload.phase == .prefill {
+            deployment.sp = pick([1, 1, 2, 4])
+            deployment.chunk = pick([0, 0, 512, 3000])
+            workload.prefix = pick([0, 0, workload.input / 2])
+        } else {
+            workload.draft = pick([0, 0, 0, 1, 3])
+            workload.contextOverride = pick([0, 0, 777, 50_000])
+        }
+        workload.hottest = pick([1, 1, 1.5, 4])
+        deployment.pp = pick([1, 1, 1, 2, 4])
+        deployment.redundantExperts = pick([0, 0, 0, 32])
+        deployment.tboCode = pick([0, 0, 1, 2])
+        return Scenario(
+            chip: pick(Samples.chips), model: pick(Samples.models), workload: workload, deployment: deployment)
+    }
+}
+
+extension Scenario {
+    /// What a failure prints.
+    var summary: String {
+        let (d, w) = (deployment, workload)
+        let layers =
+            "hidden \(model.hidden) full \(model.fullLayers) mla \(model.mlaLayers) linear \(model.linearLayers) "
+            + "ssm \(model.ssmLayers) moe \(model.moeLayers)"
+        return "\(w.phase.name) chips \(d.chips) tp \(d.tp) sp \(d.sp) pp \(d.pp) moe_tp \(d.moeTP) batch \(d.batch) "
+            + "chunk \(d.chunk) redundant \(d.redundantExperts) tbo \(d.tbo.name) input \(w.input) output \(w.output) "
+            + "prefix \(w.prefix) context \(w.contextOverride) draft \(w.draft) hottest \(w.hottest); \(layers); "
+            + "DRAM \(chip.dramBandwidth)"
+    }
+
+    func with(_ change: (inout Scenario) -> Void) -> Scenario {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}

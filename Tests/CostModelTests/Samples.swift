@@ -1,0 +1,99 @@
+import Catalog
+import CostModel
+
+/// Chips and models of the tests' own, so that each kind of block and network is met whatever the catalogue holds.
+enum Samples {
+    /// Round figures: 100 TFLOP/s at 16 bits, 1 TB/s, 100 GB/s and 1 us in a domain of 8, 10 GB/s and 5 us outside.
+    static let roundChip = Chip(
+        peakFLOPS: 200e12, dramBytes: 80e9, dramBandwidth: 1e12,
+        network: Network(
+            intra: Tier(size: 8, bandwidth: 100e9, latency: 1e-6),
+            inter: Tier(size: 1_000_000, bandwidth: 10e9, latency: 5e-6)))
+
+    /// Three tiers, padding, launches, gaps, relays in decode too.
+    static let tieredChip = Chip(
+        peakFLOPS: 1979e12, dramBytes: 141e9, dramBandwidth: 4.8e12,
+        network: Network(
+            intra: Tier(size: 8, bandwidth: 450e9, utilisation: 0.8, latency: 2e-6),
+            inter: Tier(size: 64, bandwidth: 50e9, utilisation: 0.9, latency: 5e-6),
+            rack: Tier(size: 1_000_000, bandwidth: 25e9, utilisation: 0.9, latency: 9e-6))
+    ).with {
+        $0.dramUtilisation = 0.85
+        $0.congestion = 2.6
+        $0.messageGap = 0.1e-6
+        $0.relaysAllToAll = 2
+        ($0.matrixEfficiency, $0.attentionEfficiency) = (0.7, 0.5)
+        $0.overlap = 0.9
+        ($0.launch, $0.hostTime) = (3e-6, 1e-3)
+        ($0.cores, $0.cubeM, $0.cubeK, $0.cubeN) = (2, 64, 16, 64)
+    }
+
+    /// Four tiers with small domains, no 8-bit unit.
+    static let deepChip = Chip(
+        peakFLOPS: 400e12, dramBytes: 64e9, dramBandwidth: 1.6e12,
+        network: Network(
+            intra: Tier(size: 2, bandwidth: 200e9, utilisation: 0.9, latency: 1e-6),
+            inter: Tier(size: 8, bandwidth: 60e9, utilisation: 0.9, latency: 2e-6),
+            rack: Tier(size: 32, bandwidth: 20e9, utilisation: 0.9, latency: 6e-6),
+            spine: Tier(size: 1_000_000, bandwidth: 10e9, utilisation: 0.8, latency: 12e-6))
+    ).with {
+        ($0.fp8Share, $0.int8Share) = (0, 0)
+        $0.overlap = 0.5
+        ($0.cubeM, $0.cubeK, $0.cubeN) = (8, 16, 8)
+    }
+
+    static let chips = Catalog.chips.map(\.value) + [roundChip, tieredChip, deepChip]
+
+    /// Llama-3-70B in BF16.
+    static let dense = Model(hidden: 8192, vocabulary: 128256, precision: Precision(.bf16)) {
+        ($0.fullLayers, $0.denseLayers) = (80, 80)
+        ($0.heads, $0.kvHeads, $0.headDim) = (64, 8, 128)
+        $0.denseIntermediate = 28672
+    }
+
+    /// Gemma-like: five windows of 1024 to one full layer, tied table.
+    static let windowed = Model(hidden: 5376, vocabulary: 262144, precision: Precision(.w8a8)) {
+        ($0.fullLayers, $0.windowLayers, $0.window, $0.denseLayers) = (10, 52, 1024, 62)
+        ($0.heads, $0.kvHeads, $0.headDim) = (32, 16, 128)
+        $0.denseIntermediate = 21504
+        $0.tiedEmbedding = 1
+    }
+
+    /// Qwen3-Next-like: linear attention, gated full attention every fourth layer, experts in every layer.
+    static let linear = Model(hidden: 2048, vocabulary: 151936, precision: Precision(.fp8, kvCache: .fp8)) {
+        ($0.linearLayers, $0.fullLayers, $0.moeLayers) = (36, 12, 48)
+        ($0.heads, $0.kvHeads, $0.headDim, $0.queryOutputs) = (16, 2, 256, 2)
+        ($0.linearKeyHeads, $0.linearValueHeads, $0.linearKeyDim, $0.linearValueDim) = (16, 32, 128, 128)
+        ($0.experts, $0.expertsPerToken, $0.expertIntermediate, $0.sharedIntermediate) = (512, 10, 512, 512)
+        $0.mtpLayers = 1
+    }
+
+    /// Nemotron-H-like: state-space layers, some attention, feed-forward blocks without a gate.
+    static let stateSpace = Model(hidden: 4096, vocabulary: 131072, precision: Precision(.w4a16)) {
+        ($0.ssmLayers, $0.fullLayers, $0.denseLayers) = (24, 4, 24)
+        ($0.heads, $0.kvHeads, $0.headDim) = (32, 8, 128)
+        ($0.ssmHeads, $0.ssmHeadDim, $0.ssmState, $0.ssmGroups) = (128, 64, 128, 8)
+        ($0.denseIntermediate, $0.denseMatrices) = (21504, 2)
+    }
+
+    /// DeepSeek-V3.2-like: sparse latent attention.
+    static let sparse = Model(hidden: 7168, vocabulary: 129280, precision: Precision(.fp8)) {
+        ($0.mlaLayers, $0.denseLayers, $0.moeLayers, $0.mtpLayers) = (61, 3, 58, 1)
+        ($0.heads, $0.queryLoRA, $0.keyValueLoRA) = (128, 1536, 512)
+        ($0.headNope, $0.headRope, $0.headValue) = (128, 64, 128)
+        ($0.indexTopK, $0.indexHeads, $0.indexDim) = (2048, 64, 128)
+        $0.denseIntermediate = 18432
+        ($0.experts, $0.expertsPerToken, $0.expertIntermediate, $0.sharedIntermediate) = (256, 8, 2048, 2048)
+        ($0.routeGroups, $0.routeGroupLimit) = (8, 4)
+    }
+
+    /// DeepSeek-V2-Lite-like: latent attention without a compressed query, in NVFP4.
+    static let lite = Model(hidden: 2048, vocabulary: 102400, precision: Precision(.nvfp4)) {
+        ($0.mlaLayers, $0.denseLayers, $0.moeLayers) = (27, 1, 26)
+        ($0.heads, $0.keyValueLoRA, $0.headNope, $0.headRope, $0.headValue) = (16, 512, 128, 64, 128)
+        $0.denseIntermediate = 10944
+        ($0.experts, $0.expertsPerToken, $0.expertIntermediate, $0.sharedIntermediate) = (64, 6, 1408, 2816)
+    }
+
+    static let models = Catalog.models.map(\.value) + [dense, windowed, linear, stateSpace, sparse, lite]
+}
