@@ -70,7 +70,9 @@ static inline double flat_time(double bytes, double n, double halves, double rat
     double recursive = steps * latency + transfer + (is_power_of_two(n) ? 0 : latency + bytes / rate);
     double direct = latency + (n - 2) * gap + transfer;
     double tree = steps * (latency + bytes / rate);
-    return halves * lesser(lesser(direct, recursive), lesser(ring, tree));
+    double one_shot = latency + (n - 2) * gap + (n - 1) * bytes / rate;
+    double best = halves * lesser(lesser(direct, recursive), lesser(ring, tree));
+    return halves > 1 ? lesser(best, one_shot) : best;
 }
 
 /* Reduce-scatter and all-gather (two halves), or one of them, flat or over both tiers. */

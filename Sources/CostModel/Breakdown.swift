@@ -23,6 +23,10 @@ public struct Breakdown: Sendable {
         public var oneCall: Double { operators.reduce(0) { $0 + $1.cost.exposed } }
         /// Exposed seconds of all calls.
         public var seconds: Double { calls * oneCall }
+        /// Exposed seconds of communication in all calls.
+        var communication: Double {
+            calls * operators.filter { $0.cost.network > 0 }.reduce(0) { $0 + $1.cost.exposed }
+        }
         /// FLOP of one call.
         public var flops: Double { operators.reduce(0) { $0 + $1.cost.flops } }
         /// DRAM bytes of one call.
@@ -59,6 +63,11 @@ public struct Breakdown: Sendable {
     public var seconds: Double { rows.reduce(adjustments.reduce(0) { $0 + $1.seconds }) { $0 + $1.seconds } }
     /// The step's FLOP as the fold of its rows.
     public var flops: Double { rows.reduce(0) { $0 + $1.calls * $1.flops } }
+    /// The step's communication that nothing hides, as the fold of the rows, seconds.
+    public var communication: Double {
+        let rows = rows.reduce(0) { $0 + $1.communication }
+        return adjustments.reduce(rows) { $1.kind == .twoBatchOverlap ? greater(0, $0 + $1.seconds) : $0 }
+    }
     /// The weights' bytes as the fold of the rows.
     public var weightBytes: Double { rows.reduce(0) { $0 + $1.weightBytes } }
 
@@ -86,11 +95,7 @@ struct BreakdownRecorder: StepRecorder {
 
     var seconds: Double { rows.reduce(adjustments.reduce(0) { $0 + $1.seconds }) { $0 + $1.seconds } }
 
-    var communication: Double {
-        rows.reduce(0) { sum, row in
-            sum + row.calls * row.operators.filter { $0.cost.network > 0 }.reduce(0) { $0 + $1.cost.exposed }
-        }
-    }
+    var communication: Double { rows.reduce(0) { $0 + $1.communication } }
 
     mutating func begin(_ block: BlockKind, calls: Double) {
         rows.append(Breakdown.Row(block: block, calls: calls))

@@ -80,6 +80,9 @@ enum Collective {
     /// | recursive | ceil(log2 n) alpha + (n-1)/n b/rate, n a power of two; else one more exchange of b |
     /// | direct | alpha + (n-2) gap + (n-1)/n b/rate |
     /// | tree | ceil(log2 n) (alpha + b/rate) |
+    ///
+    /// A direct all-reduce may also send everything at once and reduce on arrival: alpha + (n-2) gap + (n-1) b/rate,
+    /// which saves a start-up where b is small.
     @inline(__always) static func flatTime(
         bytes: Double, ranks n: Double, halves: Double, _ tier: Tier, _ gap: Double
     ) -> (time: Double, algorithm: CollectiveAlgorithm) {
@@ -92,6 +95,8 @@ enum Collective {
         let tree = steps * (tier.latency + bytes / tier.rate)
         var time = direct
         var algorithm = CollectiveAlgorithm.direct
+        let oneShot = tier.latency + (n - 2) * gap + (n - 1) * bytes / tier.rate
+        if halves > 1, oneShot < halves * direct { time = oneShot / halves }
         if recursive < time { (time, algorithm) = (recursive, .recursive) }
         if ring < time { (time, algorithm) = (ring, .ring) }
         if tree < time { (time, algorithm) = (tree, .tree) }

@@ -91,5 +91,9 @@ struct TotalsRecorder: StepRecorder {
 
     @inline(__always) mutating func record(weightBytes: Double) { weights += weightBytes }
 
-    @inline(__always) mutating func adjust(_ adjustment: Adjustment, seconds: Double) { self.seconds += seconds }
+    @inline(__always) mutating func adjust(_ adjustment: Adjustment, seconds: Double) {
+        self.seconds += seconds
+        // What overlap hides is the shorter of the two; of communication only the excess shows.
+        if adjustment == .twoBatchOverlap { communication = greater(0, communication + seconds) }
+    }
 }

@@ -37,13 +37,18 @@ extension MemoryUse {
             ? s.deployment.batch * s.deployment.tp
             : ceiling(s.deployment.batch / s.deployment.dp) / (s.deployment.sp * s.deployment.pp)
         let context = shape.isDecode ? s.workload.context : s.workload.input
+        // The fullest pipeline stage, with the layers that draft tokens where they are used.
+        let stage = s.deployment.pp > 1 ? Step.unevenness(s) : 1
+        let drafts = s.workload.draft > 0 ? s.model.mtpLayers : 0
+        let mlaLayers = s.model.mlaLayers > 0 ? s.model.mlaLayers * stage + drafts : 0
+        let fullLayers = s.model.mlaLayers > 0 ? s.model.fullLayers * stage : s.model.fullLayers * stage + drafts
         let latent =
-            s.model.mlaLayers
+            mlaLayers
             * (s.model.keyValueLoRA + s.model.headRope + (s.model.indexTopK > 0 ? s.model.indexDim : 0)) * context
         let grouped =
             2 * shape.kvHeads * s.model.headDim
-            * (s.model.fullLayers * context + s.model.windowLayers * lesser(context, s.model.window))
-        let state = s.model.stateBytes / s.deployment.tp
+            * (fullLayers * context + s.model.windowLayers * stage * lesser(context, s.model.window))
+        let state = s.model.stateBytes * stage / s.deployment.tp
 
         // Residual, one working copy of it, the query heads, and the widest feed-forward slice.
         let head =

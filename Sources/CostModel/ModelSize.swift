@@ -17,7 +17,8 @@ extension Model {
             ? hidden * queryLoRA + queryLoRA * heads * (headNope + headRope) : hidden * heads * (headNope + headRope)
         let keyValue = hidden * (keyValueLoRA + headRope) + keyValueLoRA * heads * (headNope + headValue)
         let index =
-            indexTopK > 0 ? max(queryLoRA, 1) * indexHeads * indexDim + hidden * (indexDim + indexHeads) : 0
+            indexTopK > 0
+            ? (queryLoRA > 0 ? queryLoRA : hidden) * indexHeads * indexDim + hidden * (indexDim + indexHeads) : 0
         return query + keyValue + heads * headValue * hidden + index
     }
 

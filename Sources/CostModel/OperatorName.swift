@@ -7,6 +7,7 @@ public enum OperatorName: String, Sendable, CaseIterable {
     case absorbedKey = "absorbed_W_UK"
     case keyValueUp = "kv_b"
     case indexProjections = "index_projections"
+    case indexKey = "index_key"
     case indexScores = "index_scores"
     case latentAttention = "latent_attention"
     case absorbedValue = "absorbed_W_UV"

@@ -71,8 +71,7 @@ enum Step {
         _ s: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
     ) {
         if splits {
-            let half = s.halved
-            recordBlocks(half, StepShape(half), times: 2, into: &recorder)
+            recordBlocks(s, StepShape(s, parts: 2), times: 2, into: &recorder)
             let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
             recorder.adjust(.twoBatchOverlap, seconds: -shorter)
         } else {
@@ -140,14 +139,5 @@ enum Step {
     @inline(__always) static func unevenness(_ s: Scenario) -> Double {
         let layers = greater(1, s.model.mixerLayers)
         return ceiling(layers / s.deployment.pp) * s.deployment.pp / layers
-    }
-}
-
-extension Scenario {
-    /// The same plan with half the sequences.
-    @inline(__always) var halved: Scenario {
-        var copy = self
-        copy.deployment.batch = deployment.batch / 2
-        return copy
     }
 }

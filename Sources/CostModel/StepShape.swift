@@ -13,13 +13,17 @@ struct StepShape {
     let passes: Double
     /// Sequences whose KV cache a tensor-parallel group reads.
     let sequences: Double
-    /// Tokens in the KV cache before the step.
+    /// Tokens in the KV cache of a sequence before a pass, on average over the passes.
     let cachedBefore: Double
+    /// Position of the first token that the step computes.
+    let firstToken: Double
+    /// Position behind the last one.
+    let lastToken: Double
     /// Tokens that the step adds to each sequence.
     let added: Double
     /// Attention heads of one chip.
     let heads: Double
-    /// Key and value heads of one chip; at least one, which is then copied.
+    /// Key and value heads of one chip; heads that do not divide are copied.
     let kvHeads: Double
     /// Routed experts that one chip holds.
     let localExperts: Double
@@ -60,14 +64,16 @@ struct StepShape {
     /// Share of the layers that a chip's calls count: in a prefill a chip runs its own pipeline stage only.
     let layerShare: Double
 
-    @inline(__always) init(_ s: Scenario) {
+    /// The shape of a step, or of one of `parts` equal parts of its batch.
+    @inline(__always) init(_ s: Scenario, parts: Double = 1) {
         let (d, w) = (s.deployment, s.workload)
         isDecode = w.phase == .decode
         if isDecode {
             passes = 1
-            sequences = d.batch * d.tp
+            sequences = d.batch * d.tp / parts
             added = w.draft + 1
             cachedBefore = w.context
+            (firstToken, lastToken) = (w.context, w.context)
             rows = sequences * added
             headRows = rows
             layerShare = 1
@@ -76,16 +82,18 @@ struct StepShape {
             let chunks = d.chunk > 0 ? ceiling(w.fresh / d.chunk) : 1
             // A pipeline works on one sequence at a time, so that its stages have something to overlap.
             passes = d.pp > 1 ? chunks * perReplica : chunks
-            sequences = d.pp > 1 ? 1 : perReplica
+            sequences = (d.pp > 1 ? 1 : perReplica) / parts
             added = w.fresh / chunks
             cachedBefore = w.prefix + (w.fresh - added) / 2
-            rows = ceiling(sequences * added / d.sp)
-            headRows = perReplica
+            (firstToken, lastToken) = (w.prefix, w.input)
+            // 963 / 7 * 7 is a little above 963.
+            rows = ceiling(sequences * added / d.sp - 1e-6)
+            headRows = perReplica / parts
             layerShare = 1 / d.pp
         }
         absorbs = s.model.mlaLayers > 0 && Self.absorbs(s.model, rows, sequences, cachedBefore, added, isDecode)
         heads = s.model.heads / d.tp
-        kvHeads = greater(1, s.model.kvHeads / d.tp)
+        kvHeads = ceiling(s.model.kvHeads / d.tp)
         localExperts = s.model.moeLayers > 0 ? (s.model.experts + d.redundantExperts) / d.ep : 0
         vectors = rows / d.tp * s.model.expertsPerToken
         stageTokens = rows * d.chips / (d.tp * d.pp)
@@ -132,12 +140,11 @@ struct StepShape {
     /// A query at position p sees min(p, limit) keys; the mean runs over the tokens that the step adds. In decode the
     /// added tokens are few and see the whole context.
     @inline(__always) func meanContext(limit: Double) -> Double {
-        let first = cachedBefore
-        if isDecode { return lesser(first, limit) }
-        let last = first + added
+        if isDecode { return lesser(cachedBefore, limit) }
+        let (first, last) = (firstToken, lastToken)
         if last <= limit { return (first + last) / 2 }
         if first >= limit { return limit }
-        return ((limit - first) * (first + limit) / 2 + (last - limit) * limit) / added
+        return ((limit - first) * (first + limit) / 2 + (last - limit) * limit) / (last - first)
     }
 
     /// Keys of a sequence that a pass reads, where attention reaches back at most `limit`.

@@ -103,7 +103,8 @@ import Testing
             let copies = max(model.kvHeads, tp) - model.kvHeads
             let grouped = (model.fullLayers + model.windowLayers) * model.hidden * 2 * copies * model.headDim
             let repeated = tp - 1
-            let index = model.indexTopK > 0 ? (model.queryLoRA * model.indexHeads * model.indexDim) : 0
+            let key = model.hidden * (model.indexDim + model.indexHeads)
+            let index = model.indexTopK > 0 ? model.queryLoRA * model.indexHeads * model.indexDim + key : 0
             let down = model.hidden * (model.queryLoRA + model.keyValueLoRA + model.headRope)
             let latent = model.mlaLayers * (down + index)
             let router = model.moeLayers * model.hidden * model.experts

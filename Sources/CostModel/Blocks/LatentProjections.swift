@@ -46,6 +46,12 @@ enum LatentProjections: Block {
                 Roofline.matmul(
                     m: shape.paddedRows, k: shape.depth(queryInput), n: shape.columns(m.indexHeads * m.indexDim), rates,
                     s, shape))
+            // One key a token, and a weight for each index head.
+            recorder.record(
+                .indexKey,
+                Roofline.matmul(
+                    m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.indexDim + m.indexHeads), rates, s,
+                    shape))
         }
         if s.deployment.sp > 1 {
             recorder.record(
