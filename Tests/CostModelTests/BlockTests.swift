@@ -90,12 +90,11 @@ import Testing
     }
 
     @Test func sparseIndexProjections() {
-        let step = step(Samples.sparse, chips: 2, tp: 2, batch: 4)
-        // Queries 1536 x 64*128, and from the residual stream a key of 128 and 64 head weights.
+        let row = step(Samples.sparse, chips: 2, tp: 2, batch: 4)[.mmQKV]
+        let flops = row?.operators.filter { $0.name == .indexProjections }.reduce(0) { $0 + $1.cost.flops } ?? 0
+        // Queries 1536 x 64*128, and from the residual stream a key of 128 and 64 head weights, on 8 rows.
         withKnownIssue("the index key and head weights are stored but not computed", isIntermittent: true) {
-            expect(
-                .indexProjections, in: step[.mmQKV], flops: 2 * 8 * (1536 * 64 * 128 + 7168 * (128 + 64)),
-                bytes: (1536 * 8192 + 7168 * 192) * 1.000244140625 + 8 * (1536 + 8192 + 7168 + 192))
+            #expect(isClose(flops, 2.0 * 8 * (1536 * 8192 + 7168 * 192)))
         }
     }
 

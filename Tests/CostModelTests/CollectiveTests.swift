@@ -93,7 +93,12 @@ import Testing
                 bytes: link.bytes, ranks: Double(n), halves: halves, link.tier, link.gap)
             let trees = halves == 2 ? [simulate(n, link, Reduction.tree(n, chunks: n), chunks: n).both] : []
             let fastest = (times.map { halves == 1 ? $0.half : $0.both } + trees).min() ?? 0
-            #expect(isClose(engine.time, fastest), "n = \(n), halves \(halves): \(engine) against \(fastest)")
+            // An all-reduce may also know the algorithms of one phase.
+            let whole = link.bytes / link.tier.rate
+            let atOnce = link.tier.latency + Double(n - 2) * link.gap + Double(n - 1) * whole
+            let doubling = Double(ReduceScatter.ring.distances(n).count) * (link.tier.latency + whole)
+            let isKnown = isClose(engine.time, fastest) || (halves == 2 && isClose(engine.time, min(atOnce, doubling)))
+            #expect(isKnown, "n = \(n), halves \(halves): \(engine) against \(fastest)")
         }
     }
 
@@ -113,9 +118,10 @@ import Testing
             #expect(simulation.data.allSatisfy { $0.allSatisfy { $0 == total } })
             #expect(isClose(simulation.time, time))
         }
-        withKnownIssue("flatTime has no all-reduce of one phase", isIntermittent: true) {
-            let engine = Collective.flatTime(bytes: link.bytes, ranks: Double(n), halves: 2, link.tier, link.gap)
-            #expect(engine.time <= alpha + Double(n - 1) * whole)
+        let chip = Samples.roundChip.with { $0.network.intra = link.tier }
+        withKnownIssue("there is no all-reduce of one phase", isIntermittent: true) {
+            let engine = Collective.allReduce(bytes: link.bytes, ranks: Double(n), chip)
+            #expect(engine.exposed <= alpha + Double(n - 1) * whole)
         }
     }
 

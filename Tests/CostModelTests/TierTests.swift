@@ -100,7 +100,8 @@ import Testing
         #expect(isClose(allGather.exposed, half))
         // One phase may be faster than two for few bytes; the engine may know it, but is never slower than two.
         #expect(allReduce.exposed <= 2 * half * (1 + 1e-9))
-        if test.bytes >= 1e8 { #expect(isClose(allReduce.exposed, 2 * half)) }
+        // For many bytes it only saves start-ups, and those only between two ranks.
+        if test.bytes >= 1e8 { #expect(isClose(allReduce.exposed, 2 * half, within: 0.01)) }
         let isTiered = reduceScatter.algorithm == .hierarchical
         #expect(isTiered == (tiered.half < flat))
     }
