@@ -67,7 +67,7 @@ static inline struct cost matmul(double count, double m, double k, double n, con
 static inline double flat_time(double bytes, double n, double halves, double rate, double latency, double gap) {
     double transfer = (n - 1) / n * bytes / rate, steps = ceiling_log2(n);
     double ring = (n - 1) * latency + transfer;
-    double recursive = steps * latency + transfer + (is_power_of_two(n) ? 0 : latency + bytes / rate);
+    double recursive = steps * latency + transfer;
     double direct = latency + (n - 2) * gap + transfer;
     double tree = steps * (latency + bytes / rate);
     double one_shot = latency + (n - 2) * gap + (n - 1) * bytes / rate;

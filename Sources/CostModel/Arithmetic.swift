@@ -7,6 +7,12 @@
     return nearest < x ? nearest + 1 : nearest
 }
 
+/// The largest whole number that is not above `x`, for 0 <= `x` < 2^51.
+@inline(__always) func floored(_ x: Double) -> Double {
+    let nearest = (x + 0x1p52) - 0x1p52
+    return nearest > x ? nearest - 1 : nearest
+}
+
 /// A size of a matrix product and what the matrix unit makes of it.
 struct PaddedSize {
     let size: Double

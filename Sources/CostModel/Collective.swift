@@ -45,9 +45,8 @@ enum Collective {
         return best(bytes: bytes * ranks, ranks: ranks, spacing: spacing, halves: 1, chip)
     }
 
-    /// A transfer of `bytes` to the next pipeline stage, `span` chips away.
-    @inline(__always) static func send(bytes: Double, span: Double, _ chip: Chip) -> OperatorCost {
-        let tier = chip.network.outermost(span + 1)
+    /// A transfer of `bytes` from one chip to another.
+    @inline(__always) static func send(bytes: Double, over tier: Tier) -> OperatorCost {
         let time = bytes / tier.rate + tier.latency
         return OperatorCost(wireBytes: bytes, network: time, exposed: time, algorithm: .direct)
     }
@@ -77,7 +76,7 @@ enum Collective {
     /// | algorithm | each half |
     /// | --- | --- |
     /// | ring | (n-1) alpha + (n-1)/n b/rate |
-    /// | recursive | ceil(log2 n) alpha + (n-1)/n b/rate, n a power of two; else one more exchange of b |
+    /// | recursive | ceil(log2 n) alpha + (n-1)/n b/rate: halving and doubling, Bruck's steps where n is no power of two |
     /// | direct | alpha + (n-2) gap + (n-1)/n b/rate |
     /// | tree | ceil(log2 n) (alpha + b/rate) |
     ///
@@ -89,8 +88,7 @@ enum Collective {
         let transfer = (n - 1) / n * bytes / tier.rate
         let steps = ceilingLog2(n)
         let ring = (n - 1) * tier.latency + transfer
-        let extra = isPowerOfTwo(n) ? 0 : tier.latency + bytes / tier.rate
-        let recursive = steps * tier.latency + transfer + extra
+        let recursive = steps * tier.latency + transfer
         let direct = tier.latency + (n - 2) * gap + transfer
         let tree = steps * (tier.latency + bytes / tier.rate)
         var time = direct
@@ -109,7 +107,7 @@ enum Collective {
     ) -> Double {
         var (time, share, left, joined) = (0.0, bytes, ranks, spacing)
         @inline(__always) func level(_ tier: Tier, isLast: Bool) {
-            let members = isLast ? left : lesser(left, greater(1, tier.size / joined))
+            let members = isLast ? left : lesser(left, greater(1, floored(tier.size / joined)))
             guard members > 1 else { return }
             time += flatTime(bytes: share, ranks: members, halves: halves, tier, gap).time
             share /= members

@@ -59,8 +59,8 @@ struct StepShape {
     let head: MatrixRates
     /// Bytes of a KV-cache element.
     let kvBytes: Double
-    /// Whether latent attention runs in its absorbed form, which takes fewer FLOP then, projections included.
-    let absorbs: Bool
+    /// Whether the other part of a batch that is split in two fills the time in which this one communicates.
+    let isSplit: Bool
     /// Share of the layers that a chip's calls count: in a prefill a chip runs its own pipeline stage only.
     let layerShare: Double
 
@@ -91,7 +91,7 @@ struct StepShape {
             headRows = perReplica / parts
             layerShare = 1 / d.pp
         }
-        absorbs = s.model.mlaLayers > 0 && Self.absorbs(s.model, rows, sequences, cachedBefore, added, isDecode)
+        isSplit = parts > 1
         heads = s.model.heads / d.tp
         kvHeads = ceiling(s.model.kvHeads / d.tp)
         localExperts = s.model.moeLayers > 0 ? (s.model.experts + d.redundantExperts) / d.ep : 0
@@ -114,18 +114,6 @@ struct StepShape {
         residualAllReduce = Collective.allReduce(
             bytes: rows * s.model.hidden * attention.activationBytes, ranks: d.tp, s.chip)
         kvBytes = ElementFormat.bytes(codes.kvCache)
-    }
-
-    @inline(__always) private static func absorbs(
-        _ m: Model, _ rows: Double, _ sequences: Double, _ before: Double, _ added: Double, _ isDecode: Bool
-    ) -> Bool {
-        let context = isDecode ? before : before + added / 2
-        let pairs = rows * (m.indexTopK > 0 ? lesser(context, m.indexTopK) : context)
-        let cached = sequences * (isDecode ? before : before + added)
-        let widths = m.keyValueLoRA * (m.headNope + m.headValue)
-        let absorbed = rows * widths + pairs * (2 * m.keyValueLoRA + m.headRope)
-        let expanded = cached * widths + pairs * (m.headNope + m.headRope + m.headValue)
-        return absorbed <= expanded
     }
 
     /// A number of rows, as M of a matrix product.

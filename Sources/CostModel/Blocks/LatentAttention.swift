@@ -35,11 +35,41 @@ enum LatentAttention: Block {
         let pairs = shape.rows * shape.meanContext(limit: limit)
         // Sparse queries each read the latents they selected; dense ones share those of their sequence.
         let read = isSparse ? pairs : shape.sequences * shape.readContext(limit: limit)
-        let width = shape.absorbs ? 2 * m.keyValueLoRA + m.headRope : m.headNope + m.headRope + m.headValue
+        let width = absorbs(s, shape) ? 2 * m.keyValueLoRA + m.headRope : m.headNope + m.headRope + m.headValue
         recorder.record(
             .latentAttention,
             Roofline.cost(
                 flops: 2 * pairs * shape.heads * width, bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
                 secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
+    }
+
+    /// Whether the absorbed form is the faster one, projections included.
+    ///
+    /// In decode it always is, since the few new tokens would expand the latents of the whole context.
+    @inline(__always) static func absorbs(_ s: Scenario, _ shape: StepShape) -> Bool {
+        shape.isDecode || absorbsPrompt(s, shape)
+    }
+
+    private static func absorbsPrompt(_ s: Scenario, _ shape: StepShape) -> Bool {
+        let m = s.model
+        let pairs = shape.rows * shape.meanContext(limit: m.indexTopK > 0 ? m.indexTopK : .infinity)
+        let cached = shape.sequences * shape.readContext(limit: .infinity)
+        func attention(_ width: Double) -> Double {
+            Roofline.cost(
+                flops: 2 * pairs * shape.heads * width, bytes: cached * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
+                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape
+            ).exposed
+        }
+        let key = Roofline.matmul(
+            count: shape.heads, m: shape.paddedRows, k: shape.depth(m.headNope), n: shape.columns(m.keyValueLoRA),
+            shape.attention, s, shape)
+        let value = Roofline.matmul(
+            count: shape.heads, m: shape.paddedRows, k: shape.depth(m.keyValueLoRA), n: shape.columns(m.headValue),
+            shape.attention, s, shape)
+        let expansion = Roofline.matmul(
+            m: shape.rows(cached), k: shape.depth(m.keyValueLoRA),
+            n: shape.columns(shape.heads * (m.headNope + m.headValue)), shape.attention, s, shape)
+        let absorbed = key.exposed + value.exposed + attention(2 * m.keyValueLoRA + m.headRope)
+        return absorbed <= expansion.exposed + attention(m.headNope + m.headRope + m.headValue)
     }
 }

@@ -17,7 +17,7 @@ enum LatentOutput: Block {
     ) {
         let m = s.model
         let rates = shape.attention
-        if shape.absorbs {
+        if LatentAttention.absorbs(s, shape) {
             recorder.record(
                 .absorbedValue,
                 Roofline.matmul(

@@ -60,7 +60,7 @@ enum LatentProjections: Block {
                     bytes: rows * latent * rates.activationBytes, ranks: s.deployment.sp, spacing: s.deployment.tp,
                     s.chip))
         }
-        if shape.absorbs {
+        if LatentAttention.absorbs(s, shape) {
             recorder.record(
                 .absorbedKey,
                 Roofline.matmul(

@@ -30,11 +30,13 @@ enum MixtureOfExperts: Block {
         let isTensorParallel = d.ep == 1 && d.moeTP == d.tp
         let dispatchBytes = m.hidden * ElementFormat.bytes(m.precision.dispatch)
         let combineBytes = m.hidden * ElementFormat.bytes(m.precision.combine)
+        // Between several ranks a chip gathers the vectors it received; with one there is nothing to route.
+        let gathered = d.ep > 1 ? shape.vectors : shape.rows / d.tp
         let dispatch = isTensorParallel ? OperatorCost(exposed: 0) : allToAll(dispatchBytes, s, shape)
         if !isTensorParallel {
             recorder.record(.dispatch, dispatch)
             recorder.record(
-                .dispatchGather, Collective.allGather(bytes: shape.vectors * dispatchBytes, ranks: d.moeTP, s.chip))
+                .dispatchGather, Collective.allGather(bytes: gathered * dispatchBytes, ranks: d.moeTP, s.chip))
         }
 
         // Only experts that at least one token visits read their weights; expected: g (1 - (1 - k/E)^tokens).
@@ -59,7 +61,7 @@ enum MixtureOfExperts: Block {
         recorder.record(isTensorParallel ? .expertAllReduce : .combine, combine)
         if !isTensorParallel {
             recorder.record(
-                .combineGather, Collective.allGather(bytes: shape.vectors * combineBytes, ranks: d.moeTP, s.chip))
+                .combineGather, Collective.allGather(bytes: gathered * combineBytes, ranks: d.moeTP, s.chip))
         }
         guard m.sharedIntermediate > 0 else { return }
         let sharedWidth = m.sharedIntermediate / d.tp
@@ -68,8 +70,10 @@ enum MixtureOfExperts: Block {
             shape.ffn, s, shape)
         let down = Roofline.matmul(
             m: shape.paddedRows, k: shape.depth(sharedWidth), n: shape.hiddenColumns, shape.ffn, s, shape)
-        recorder.record(.sharedGateUp, gateUp.hiding(combine.exposed))
-        recorder.record(.sharedDown, down.hiding(greater(0, combine.exposed - gateUp.exposed)))
+        // With two-batch overlap the other half batch already fills the time of the combine.
+        let room = shape.isSplit ? 0 : combine.exposed
+        recorder.record(.sharedGateUp, gateUp.hiding(room))
+        recorder.record(.sharedDown, down.hiding(greater(0, room - gateUp.exposed)))
     }
 
     @inline(__always) private static func allToAll(

@@ -14,7 +14,22 @@ enum PipelineSend: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let bytes = shape.rows * s.model.hidden * shape.attention.activationBytes / s.deployment.tp
-        let span = s.deployment.chips / s.deployment.pp
-        recorder.record(.stageSend, Collective.send(bytes: bytes, span: span, s.chip))
+        let stage = s.deployment.chips / s.deployment.pp
+        let network = s.chip.network
+        let near = Collective.send(bytes: bytes, over: network.intra)
+        let far = Collective.send(bytes: bytes, over: network.outermost(s.deployment.chips))
+        // Several small stages fit one domain; only the borders between domains are slow.
+        let stagesInDomain = greater(1, floored(network.domain / stage))
+        let borders = s.deployment.pp - 1
+        let slow = lesser(borders, ceiling(s.deployment.pp / stagesInDomain) - 1)
+        if shape.isDecode {
+            // A decode step crosses every border once.
+            var mean = far
+            mean.network = (slow * far.network + (borders - slow) * near.network) / borders
+            mean.exposed = mean.network
+            recorder.record(.stageSend, mean)
+        } else {
+            recorder.record(.stageSend, slow > 0 ? far : near)
+        }
     }
 }
