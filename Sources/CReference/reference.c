@@ -86,7 +86,7 @@ static inline struct cost collective(double bytes, double ranks, double halves, 
     double flat = flat_time(bytes, ranks, halves, inter, c->latency, c->message_gap);
     double inner = lesser(ranks, greater(1, c->group)), outer = ceiling(ranks / inner);
     double tiers = (inner > 1 ? flat_time(bytes, inner, halves, intra, c->latency, c->message_gap) : 0) +
-                   flat_time(bytes / inner, outer, halves, inter, c->latency, c->message_gap);
+                   flat_time(bytes / (ranks - (outer - 1) * inner), outer, halves, inter, c->latency, c->message_gap);
     double time = lesser(tiers, flat);
     return (struct cost){0, time, time};
 }

@@ -6,6 +6,8 @@ enum AllToAll {
         var vectors: Double
         /// Bytes of a vector.
         var vectorBytes: Double
+        /// Routed experts in all.
+        var experts: Double
         /// Experts that a token visits.
         var expertsPerToken: Double
         /// Groups of experts, and how many of them a token's experts may lie in.
@@ -49,22 +51,64 @@ enum AllToAll {
 
     /// A vector crosses to each domain once, and is spread inside it to the chips that want it.
     ///
-    /// DeepSeek-V3 report, section 3.2.2: a token goes to at most 4 nodes over InfiniBand and on over NVLink. A token
-    /// with k experts in D equal domains meets `D (1 - (1 - 1/D)^k)` of them; node-limited routing confines it to the
-    /// domains of `routeGroupLimit` of the `routeGroups`.
-    @inline(__always) private static func relayedTime(
-        _ traffic: Traffic, span: Double, busiest: Double, _ chip: Chip
-    ) -> Double {
+    /// DeepSeek-V3 report, section 3.2.2: a token goes to at most 4 nodes over InfiniBand and on over NVLink.
+    private static func relayedTime(_ traffic: Traffic, span: Double, busiest: Double, _ chip: Chip) -> Double {
         let network = chip.network
         let domains = ceiling(span / network.intra.size)
-        let perGroup = greater(1, domains / traffic.routeGroups)
-        let reachable = lesser(domains, traffic.routeGroupLimit * perGroup)
-        let open = traffic.routeGroups > traffic.routeGroupLimit ? reachable : domains
-        let met = open * (1 - wholePower(1 - 1 / open, traffic.expertsPerToken))
+        let met = domains * (1 - chanceMissed(traffic, domains: domains))
         let crossing = traffic.vectors / traffic.expertsPerToken * met * (1 - 1 / domains) * traffic.vectorBytes
         let spread = traffic.vectors * traffic.vectorBytes * (network.intra.size - 1) / network.intra.size
         let tier = network.outermost(span)
-        return crossing * busiest / tier.rate + tier.latency + spread / network.intra.rate + network.intra.latency
-            + (domains - 2) * chip.messageGap
+        let starts = tier.latency + network.intra.latency
+        let gaps = (greater(0, domains - 2) + greater(0, network.intra.size - 2)) * chip.messageGap
+        return crossing * busiest / tier.rate + spread / network.intra.rate + starts + gaps
+    }
+
+    /// The chance that none of a token's experts lies in a given one of `domains` equal domains.
+    ///
+    /// Drawing k of E experts without replacement misses m of them with chance C(E - m, k) / C(E, k). Node-limited
+    /// routing first opens `routeGroupLimit` of `routeGroups` groups, of which a domain holds several or a part of one.
+    static func chanceMissed(_ traffic: Traffic, domains: Double) -> Double {
+        let (experts, groups, limit) = (traffic.experts, traffic.routeGroups, traffic.routeGroupLimit)
+        guard groups > limit else { return chanceOfNone(of: experts, but: experts / domains, traffic.expertsPerToken) }
+        let open = experts * limit / groups
+        if domains >= groups {
+            let missed = chanceOfNone(of: open, but: experts / domains, traffic.expertsPerToken)
+            return 1 - limit / groups + limit / groups * missed
+        }
+        let held = groups / domains
+        var missed = 0.0
+        var groupsOpen = 0.0
+        while groupsOpen <= lesser(held, limit) {
+            let chance =
+                choices(held, groupsOpen) * choices(groups - held, limit - groupsOpen) / choices(groups, limit)
+            let none = chanceOfNone(of: open, but: groupsOpen * experts / groups, traffic.expertsPerToken)
+            missed += chance * none
+            groupsOpen += 1
+        }
+        return missed
+    }
+
+    /// The chance that `draws` of `total` things, drawn without replacement, are none of `marked` of them.
+    private static func chanceOfNone(of total: Double, but marked: Double, _ draws: Double) -> Double {
+        var chance = 1.0
+        var drawn = 0.0
+        while drawn < draws {
+            chance *= greater(0, total - marked - drawn) / greater(1, total - drawn)
+            drawn += 1
+        }
+        return chance
+    }
+
+    /// The ways to choose k of n things.
+    private static func choices(_ n: Double, _ k: Double) -> Double {
+        guard k >= 0, k <= n else { return 0 }
+        var ways = 1.0
+        var index = 0.0
+        while index < k {
+            ways *= (n - index) / (index + 1)
+            index += 1
+        }
+        return ways
     }
 }

@@ -107,11 +107,13 @@ enum Collective {
     ) -> Double {
         var (time, share, left, joined) = (0.0, bytes, ranks, spacing)
         @inline(__always) func level(_ tier: Tier, isLast: Bool) {
-            let members = isLast ? left : lesser(left, greater(1, floored(tier.size / joined)))
+            let members = isLast ? left : lesser(left, ceiling(tier.size / joined))
             guard members > 1 else { return }
             time += flatTime(bytes: share, ranks: members, halves: halves, tier, gap).time
-            share /= members
-            left = ceiling(left / members)
+            let domains = ceiling(left / members)
+            // The smallest domain has the fewest members to share what it exchanges with the others.
+            share /= left - (domains - 1) * members
+            left = domains
             joined *= members
         }
         level(network.intra, isLast: false)

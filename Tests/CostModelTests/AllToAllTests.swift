@@ -16,9 +16,11 @@ import Testing
         ).with { $0.messageGap = gap }
     }
 
-    private func traffic(vectors: Double, bytes: Double, experts: Double = 2) -> AllToAll.Traffic {
+    private func traffic(vectors: Double, bytes: Double, experts: Double = 2, of all: Double = 256) -> AllToAll.Traffic
+    {
         AllToAll.Traffic(
-            vectors: vectors, vectorBytes: bytes, expertsPerToken: experts, routeGroups: 1, routeGroupLimit: 1)
+            vectors: vectors, vectorBytes: bytes, experts: all, expertsPerToken: experts, routeGroups: 1,
+            routeGroupLimit: 1)
     }
 
     @Test(arguments: 2...9) func directExchangesTakeTheFormula(n: Int) {
@@ -52,9 +54,8 @@ import Testing
         if n & (n - 1) == 0 {
             #expect(isClose(engine.exposed, simulation.time))
         } else {
-            withKnownIssue("Bruck's steps carry less than half of the blocks for such n", isIntermittent: true) {
-                #expect(isClose(engine.exposed, simulation.time))
-            }
+            // The engine takes half of the blocks in every step, which the last one of such n does not fill.
+            #expect(engine.exposed >= simulation.time && engine.exposed <= 1.4 * simulation.time)
         }
     }
 
@@ -76,7 +77,7 @@ import Testing
 
     /// Every rank sends a token for each choice of experts, so that the traffic is balanced and the mean is exact.
     @Test(arguments: [(2, 2, 2), (2, 4, 2), (3, 2, 2), (4, 2, 3), (3, 3, 2), (2, 4, 4)])
-    func relaysTakeTheFormula(domains: Int, size: Int, experts: Int) {
+    func relaysTakeTheFormula(domains: Int, size: Int, experts: Int) throws {
         for gap in [0.0, 1e-7] {
             let bytes = 1e5
             let simulated = RelaySimulation.run(
@@ -88,13 +89,12 @@ import Testing
             let crossing = tokens * simulated.met / d * (d - 1) * bytes / 45e9 + 5e-6 + (d - 2) * gap
             let spreading = tokens * k * (g - 1) / g * bytes / 320e9 + 1e-6 + (g - 2) * gap
             #expect(isClose(simulated.time, crossing + spreading))
-            withKnownIssue("the relay draws experts with replacement, and spreads without gaps", isIntermittent: true) {
-                let engine = AllToAll.cost(
-                    traffic(vectors: tokens * k, bytes: bytes, experts: k), ranks: d * g, span: d * g, mayRelay: true,
-                    chip(group: g, inner: Self.inner, gap: gap))
-                try #require(engine.algorithm == .hierarchical)
-                #expect(isClose(engine.exposed, simulated.time))
-            }
+            let engine = AllToAll.cost(
+                traffic(vectors: tokens * k, bytes: bytes, experts: k, of: d * g), ranks: d * g, span: d * g,
+                mayRelay: true,
+                chip(group: g, inner: Self.inner, gap: gap))
+            try #require(engine.algorithm == .hierarchical)
+            #expect(isClose(engine.exposed, simulated.time))
         }
     }
 
@@ -127,7 +127,7 @@ import Testing
         // A domain is a group: 4 (1 - C(96, 8) / C(128, 8)) = 3.6290 of the 4; with replacement 4 (1 - 0.75^8) = 3.5995.
         let met = Double(wide) / Double(rounds)
         #expect((met - distinct(domains: 4, experts: 128, chosen: 8)).magnitude < 0.01)
-        #expect(isClose(relayedDomains(8), 4 * (1 - 0.100112915), within: 1e-6))
+        #expect(isClose(relayedDomains(8), distinct(domains: 4, experts: 128, chosen: 8), within: 1e-6))
         #expect(isClose(relayedDomains(8), met, within: 0.01))
         // Two groups a domain; 0, 1 or 2 of them are open with chance C(2, j) C(6, 4 - j) / C(8, 4) = 15, 40, 15 / 70. A
         // domain with j open groups is missed with chance C(128 - 32 j, 8) / C(128, 8): 1, 0.0927473, 0.0030960.
@@ -137,15 +137,13 @@ import Testing
         let exact = 4 * (1 - missed / 70)
         let found = Double(narrow) / Double(rounds)
         #expect(isClose(found, exact, within: 0.01))
-        withKnownIssue("with fewer domains than groups, the engine opens all of them", isIntermittent: true) {
-            #expect(isClose(relayedDomains(4), exact, within: 0.01))
-        }
+        #expect(isClose(relayedDomains(4), exact, within: 1e-4))
     }
 
     /// Domains that the engine's relay meets, read from its time with a free inner tier.
     private func relayedDomains(_ domains: Double) -> Double {
         let routed = AllToAll.Traffic(
-            vectors: 8e6, vectorBytes: 1, expertsPerToken: 8, routeGroups: 8, routeGroupLimit: 4)
+            vectors: 8e6, vectorBytes: 1, experts: 256, expertsPerToken: 8, routeGroups: 8, routeGroupLimit: 4)
         let free = Tier(size: 4, bandwidth: 1e30)
         let cost = AllToAll.cost(
             routed, ranks: 4 * domains, span: 4 * domains, mayRelay: true, chip(group: 4, inner: free))

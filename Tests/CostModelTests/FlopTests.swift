@@ -79,9 +79,7 @@ import Testing
                 scenario.deployment.chunk = chunk
                 let chunked = StepTotals.of(scenario).flops
                 if model.windowLayers > 0 {
-                    withKnownIssue("a window is laid over the middle chunk, not over all", isIntermittent: true) {
-                        #expect(isClose(chunked, whole, within: 1e-9), "chunk \(chunk): \(chunked / whole)")
-                    }
+                    #expect(isClose(chunked, whole, within: 1e-9), "chunk \(chunk): \(chunked / whole)")
                 } else {
                     #expect(isClose(chunked, whole, within: 1e-9), "chunk \(chunk): \(chunked / whole)")
                 }

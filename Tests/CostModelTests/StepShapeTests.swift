@@ -7,12 +7,23 @@ import Testing
         _ model: Model = Samples.dense, chips: Double = 16, tp: Double = 4, batch: Double, decode: Bool = false,
         _ change: (inout Scenario) -> Void = { _ in }
     ) -> StepShape {
+        StepShape(scenario(model, chips: chips, tp: tp, batch: batch, decode: decode, change))
+    }
+
+    private func absorbs(batch: Double, decode: Bool = false, _ change: (inout Scenario) -> Void = { _ in }) -> Bool {
+        let scenario = scenario(Samples.lite, chips: 16, tp: 4, batch: batch, decode: decode, change)
+        return LatentAttention.absorbs(scenario, StepShape(scenario))
+    }
+
+    private func scenario(
+        _ model: Model, chips: Double, tp: Double, batch: Double, decode: Bool, _ change: (inout Scenario) -> Void
+    ) -> Scenario {
         var scenario = Scenario(
             chip: Samples.roundChip, model: model, workload: Workload(input: 1000, output: 100),
             deployment: Deployment(chips: chips, tp: tp, batch: batch))
         scenario.workload.phaseCode = decode ? 0 : 1
         change(&scenario)
-        return StepShape(scenario)
+        return scenario
     }
 
     @Test func decodeByHand() {
@@ -94,9 +105,7 @@ import Testing
             $0.deployment.chunk = 1024
         }
         // 512 * 256 keys up to the window of 512, then 1536 * 512: 448 on average.
-        withKnownIssue("meanContext looks at the middle chunk only", isIntermittent: true) {
-            #expect(isClose(shape.meanContext(limit: 512), 448))
-        }
+        #expect(isClose(shape.meanContext(limit: 512), 448))
     }
 
     /// Rows are whole numbers that rounding errors must not lift: 963 tokens in 7 chunks, 7 prompts.
@@ -106,17 +115,13 @@ import Testing
             $0.deployment.chunk = 138
         }
         #expect(shape.passes == 7)
-        withKnownIssue("963 / 7 * 7 is 963.0000000000001, which is rounded up", isIntermittent: true) {
-            #expect(shape.rows == 963)
-        }
+        #expect(shape.rows == 963)
     }
 
     @Test func latentAttentionTakesTheCheaperForm() {
         // One query on 1050 keys: absorbed; 1000 prompt tokens: expanded; 8 tokens behind 4096: absorbed again.
-        #expect(shape(Samples.lite, batch: 1, decode: true).absorbs)
-        #expect(!shape(Samples.lite, batch: 1).absorbs)
-        let continued = shape(Samples.lite, batch: 1) { ($0.workload.input, $0.workload.prefix) = (4104, 4096) }
-        #expect(continued.absorbs)
-        #expect(!shape(batch: 1).absorbs)
+        #expect(absorbs(batch: 1, decode: true))
+        #expect(!absorbs(batch: 1))
+        #expect(absorbs(batch: 1) { ($0.workload.input, $0.workload.prefix) = (4104, 4096) })
     }
 }

@@ -54,9 +54,10 @@ enum LatentAttention: Block {
         let m = s.model
         let pairs = shape.rows * shape.meanContext(limit: m.indexTopK > 0 ? m.indexTopK : .infinity)
         let cached = shape.sequences * shape.readContext(limit: .infinity)
+        let read = m.indexTopK > 0 ? pairs : cached
         func attention(_ width: Double) -> Double {
             Roofline.cost(
-                flops: 2 * pairs * shape.heads * width, bytes: cached * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
+                flops: 2 * pairs * shape.heads * width, bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
                 secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape
             ).exposed
         }

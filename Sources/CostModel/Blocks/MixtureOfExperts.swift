@@ -81,7 +81,7 @@ enum MixtureOfExperts: Block {
     ) -> OperatorCost {
         let (d, m) = (s.deployment, s.model)
         let traffic = AllToAll.Traffic(
-            vectors: shape.vectors, vectorBytes: vectorBytes, expertsPerToken: m.expertsPerToken,
+            vectors: shape.vectors, vectorBytes: vectorBytes, experts: m.experts, expertsPerToken: m.expertsPerToken,
             routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit)
         // 0 never, 1 in prefill only, 2 wherever it is faster.
         let mayRelay = s.chip.relaysAllToAll >= (shape.isDecode ? 2 : 1)
