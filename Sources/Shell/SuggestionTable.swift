@@ -54,8 +54,9 @@ enum SuggestionTable {
             columns.append(Table.Column("\(metric.name)_after", dataUnit: unit))
         }
         columns += [
-            Table.Column("block", alignment: .left), Table.Column("block_before_us", dataUnit: "us"),
-            Table.Column("block_after_us", dataUnit: "us"), Table.Column("block_change_pct", dataUnit: "%"),
+            Table.Column("block", alignment: .left), Table.Column("block_before_ms", dataUnit: "ms/step"),
+            Table.Column("block_after_ms", dataUnit: "ms/step"), Table.Column("block_change_pct", dataUnit: "%"),
+            Table.Column("call_before_us", dataUnit: "us"), Table.Column("call_after_us", dataUnit: "us"),
             Table.Column("costs", alignment: .left), Table.Column("misses", alignment: .left),
         ]
         var table = Table(columns: columns)
@@ -85,8 +86,8 @@ enum SuggestionTable {
                 cells += [PlanTable.cell(metric, suggestions.plan), PlanTable.cell(metric, ceiling.without)]
             }
             cells += [
-                .text(ceiling.block.name), .number(1e6 * ceiling.oneCall), .number(0), .number(-100), .text(""),
-                .text(""),
+                .text(ceiling.block.name), .number(1e3 * ceiling.oneCall * ceiling.calls), .number(0), .number(-100),
+                .number(1e6 * ceiling.oneCall), .number(0), .text(""), .text(""),
             ]
             table.rows.append(cells)
         }
@@ -94,10 +95,11 @@ enum SuggestionTable {
     }
 
     private static func move(_ move: BlockMove?) -> [Table.Cell] {
-        guard let move else { return [.text(""), .missing, .missing, .missing] }
+        guard let move else { return [.text("")] + [Table.Cell](repeating: .missing, count: 5) }
         return [
-            .text(move.block.name), .number(1e6 * move.oneCall.before), .number(1e6 * move.oneCall.after),
-            move.change.map { .number(100 * $0) } ?? .missing,
+            .text(move.name), .number(1e3 * move.seconds.before), .number(1e3 * move.seconds.after),
+            move.change.map { .number(100 * $0) } ?? .missing, .number(1e6 * move.oneCall.before),
+            .number(1e6 * move.oneCall.after),
         ]
     }
 

@@ -31,34 +31,35 @@ enum SuggestionText {
         let least = Decimal.shortest(100 * Suggestions.least)
         return "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.heading)"
             + "\(rate.unit), \(speed.heading) \(Decimal.fixed(speed.read(plan), places: speed.places)) \(speed.unit); "
-            + "\(ValueText.count(tried, "change")) evaluated, \(suggestions.paying.count) pay: \(least) % or more "
-            + suggestions.goal.metric.name
+            + "\(ValueText.count(tried, "change")) evaluated, \(suggestions.paying.count) pay "
+            + "(\(suggestions.goal.metric.name) \(least) % better or more)"
     }
 
-    /// What was tried and does not pay, each with what it does; nil if there is none.
-    static func others(_ suggestions: Suggestions) -> String? {
-        guard !suggestions.others.isEmpty else { return nil }
+    /// What was tried and does not pay, each with what it does.
+    static func others(_ suggestions: Suggestions) -> [String] {
+        guard !suggestions.others.isEmpty else { return [] }
         let texts = suggestions.others.map { item in
             let change = SettingText.change(item.settings, from: item.before.scenario)
             let assumed = item.change.assumes.compactMap(Parameter.named).map { parameter in
                 " at \(SettingText.assignment(Setting(parameter, parameter.get(item.after.scenario))))"
             }
             let move = item.move.map { ": " + MoveText.short($0) } ?? ""
-            let misses = item.misses.isEmpty ? "" : ", misses " + item.misses.map(ShareText.miss).joined(separator: ", ")
+            let misses =
+                item.misses.isEmpty ? "" : ", misses " + item.misses.map(ShareText.miss).joined(separator: ", ")
             return "\(change) (\(ShareText.signed(item.gain))\(assumed.joined())\(move)\(misses))"
         }
-        return "Tried and do not pay: \(texts.joined(separator: ", "))"
+        return ListText.lines("Tried and do not pay:", texts)
     }
 
-    /// What cannot be made, each with the reason; nil if there is nothing.
-    static func refused(_ suggestions: Suggestions) -> String? {
-        guard !suggestions.refused.isEmpty else { return nil }
+    /// What cannot be made, each with the reason.
+    static func refused(_ suggestions: Suggestions) -> [String] {
+        guard !suggestions.refused.isEmpty else { return [] }
         let texts = suggestions.refused.map { refusal in
             let change = SettingText.change(refusal.settings, from: suggestions.plan.scenario)
             let reason = refusal.rule.map { DivisibilityText.sentence($0, refusal.scenario) }
             return "\(change) (\(reason ?? CapacityText.short(PlanResult(refusal.scenario))))"
         }
-        return "Cannot be made: \(texts.joined(separator: ", "))"
+        return ListText.lines("Cannot be made:", texts)
     }
 
     /// The most that sampling from the top k could bring, whose saving is a part of the output projection.
@@ -67,8 +68,10 @@ enum SuggestionText {
         let times = ceiling.calls == 1 ? "once" : "\(Decimal.shortest(ceiling.calls)) times"
         let call = ceiling.isLongestCall ? "is the longest single call (\(us) us) but" : "takes \(us) us a call and"
         let gain = suggestions.goal.gain(from: suggestions.plan, to: ceiling.without)
-        return "\(ceiling.block.name) \(call) runs \(times) a step, \(Decimal.fixed(100 * ceiling.share, places: 1)) % of "
-            + "it: sampling from the top k can bring at most \(ShareText.signed(gain)) \(suggestions.goal.metric.name)"
+        return
+            "\(ceiling.block.name) \(call) runs \(times) a step, \(Decimal.fixed(100 * ceiling.share, places: 1)) % of "
+            + "it: sampling from the top k can bring at most "
+            + "\(ShareText.signed(suggestions.goal.metric.better == .lower ? -gain : gain)) \(suggestions.goal.metric.name)"
     }
 
     /// What a change asks for.
@@ -80,12 +83,14 @@ enum SuggestionText {
         case .part(let parameter, let before, let after):
             "\(Decimal.significant(after / before, digits: 3)) x \(parameter.name)"
         case .links(let parameter, let before, let after):
-            "other links: \(parameter.name) \(ValueText.of(before, parameter)) -> \(ValueText.of(after, parameter))"
+            // What a word stands for is in the change; a number says how much more there is of it.
+            parameter.choices.isEmpty
+                ? "links for \(parameter.name) \(SettingText.pair(before, after, parameter))" : "other links"
         case .memory(let bytes): "\(Decimal.fixed(bytes / 1_073_741_824, places: 1)) GiB/chip"
         case .requests(let before, let after):
             "requests \(ShareText.signed(after / before - 1))"
-        case .accuracy(let parameter, let before, let after):
-            "accuracy at risk: \(ValueText.of(before, parameter)) -> \(ValueText.of(after, parameter))"
+        case .throughput(let before, let after): "tokens/s/chip \(ShareText.signed(after / before - 1))"
+        case .accuracy: "accuracy at risk"
         case .assumption(let parameter, let value): "holds for \(SettingText.assignment(Setting(parameter, value)))"
         }
     }

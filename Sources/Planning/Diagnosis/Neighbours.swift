@@ -21,13 +21,16 @@ public struct Neighbours: Sendable {
     ///
     /// - Parameters:
     ///   - scenario: where to start.
+    ///   - base: the scenario that the asked parameters were changed in.
     ///   - asked: the parameters in question; batch and parallelism vary too, and chips where nothing else helps.
     ///   - axes: a sweep's, whose values are tried as well.
     ///   - conditions: what a plan must meet.
     ///   - goal: what the best is best in.
-    public init(of scenario: Scenario, asked: [Parameter], axes: [Axis], conditions: [Comparison], goal: Goal) {
+    public init(
+        of scenario: Scenario, base: Scenario, asked: [Parameter], axes: [Axis], conditions: [Comparison], goal: Goal
+    ) {
         func feasible(_ parameters: [Parameter]) -> [Neighbour] {
-            Self.combinations(scenario, parameters, axes).compactMap { settings in
+            Self.combinations(scenario, base, parameters, axes).compactMap { settings in
                 let verdict = Verdict(scenario.setting(settings), conditions: conditions)
                 guard verdict.isFeasible, let plan = verdict.plan else { return nil }
                 let distance = settings.reduce(0) { $0 + Self.distance($1, from: scenario) }
@@ -44,14 +47,18 @@ public struct Neighbours: Sendable {
         let chips = ["chips"].compactMap(Parameter.named).filter { !asked.contains($0) }
         let first = nearest(feasible(asked + usual)) ?? nearest(feasible(asked + usual + chips))
         self.nearest = first
-        let best = feasible(asked).max { goal.gain(from: $0.plan, to: $1.plan) > 0 }
+        // More of a chip or less of a load is always best; what is best to choose is the spread.
+        let chosen = asked.filter { $0.scope == .config }
+        let best = chosen.count < asked.count ? nil : feasible(asked).max { goal.gain(from: $0.plan, to: $1.plan) > 0 }
         self.best = best?.plan == first?.plan ? nil : best
     }
 
     /// Every way to set one or two of the parameters to another value.
-    private static func combinations(_ s: Scenario, _ parameters: [Parameter], _ axes: [Axis]) -> [[Setting]] {
+    private static func combinations(
+        _ s: Scenario, _ base: Scenario, _ parameters: [Parameter], _ axes: [Axis]
+    ) -> [[Setting]] {
         let single = parameters.map { parameter in
-            values(parameter, s, axes).map { Setting(parameter, $0) }
+            values(parameter, s, base, axes).map { Setting(parameter, $0) }
         }
         var all = single.flatMap { $0.map { [$0] } }
         for (index, first) in single.enumerated() {
@@ -62,14 +69,19 @@ public struct Neighbours: Sendable {
         return all
     }
 
-    /// The values that are tried: doublings and halvings, those of the sweep, every batch within reach, every word.
-    private static func values(_ parameter: Parameter, _ s: Scenario, _ axes: [Axis]) -> [Double] {
+    /// The values that are tried: doublings and halvings, powers of two for what must divide, those of the sweep and the
+    /// base, every batch within reach, every word.
+    private static func values(_ parameter: Parameter, _ s: Scenario, _ base: Scenario, _ axes: [Axis]) -> [Double] {
         let value = parameter.get(s)
         var tried = axes.first { $0.parameter == parameter }?.values.prefix(64).map { $0 } ?? []
+        tried.append(parameter.get(base))
         if !parameter.choices.isEmpty {
             tried += parameter.choices.indices.map(Double.init)
         } else {
             tried += [1.0 / 8, 1.0 / 4, 1.0 / 2, 2, 4, 8].map { $0 * value }
+            if parameter.scope == .config {
+                tried += (0..<12).map { Double(1 << $0) }.filter { $0 <= 8 * value }
+            }
             if parameter.name == "batch" {
                 let step = max(1, (value / 64).rounded(.up))
                 tried += stride(from: step, through: 2 * value, by: step)

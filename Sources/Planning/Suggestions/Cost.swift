@@ -12,6 +12,8 @@ public enum Cost: Sendable, Equatable {
     case memory(Double)
     /// Each request is slower: tokens per second before and after.
     case requests(Double, Double)
+    /// Each chip yields less: tokens per second and chip before and after.
+    case throughput(Double, Double)
     /// A narrower format, whose effect on the answers the engine does not know.
     case accuracy(Parameter, Double, Double)
     /// The gain holds for this value of a parameter of the workload.
@@ -32,10 +34,14 @@ public enum Cost: Sendable, Equatable {
         }
         let added = after.totals.memory.total - before.totals.memory.total
         if added > 0.005 * before.totals.memory.total { costs.append(.memory(added)) }
-        if let effect = comparison.effects.first(where: { $0.metric.name == "tps_batch" }), let loss = effect.change,
-            loss < -0.001
-        {
+        // With the same sequences on the same chips both rates fall alike, and one says it.
+        func loss(_ name: String) -> PlanComparison.Effect? {
+            comparison.effects.first { $0.metric.name == name && $0.change.map { $0 < -0.001 } ?? false }
+        }
+        if let effect = loss("tps_batch") {
             costs.append(.requests(effect.before, effect.after))
+        } else if let effect = loss("tps_chip") {
+            costs.append(.throughput(effect.before, effect.after))
         }
         for parameter in change.assumes.compactMap(Parameter.named) {
             costs.append(.assumption(parameter, parameter.get(after.scenario)))

@@ -12,7 +12,7 @@ public struct Suggestion: Sendable {
     public let gain: Double
     /// Conditions that the changed plan does not meet.
     public let misses: [Miss]
-    /// The block whose time moves most; nil where none does.
+    /// What moves most in the step; nil where nothing does.
     public let move: BlockMove?
     /// What it asks for.
     public let costs: [Cost]
@@ -54,10 +54,11 @@ public struct Goal: Sendable {
         }
     }
 
-    /// The gain between two plans as a share: 0.1 is 10 % more of what should be high, or less of what should be low.
+    /// The gain between two plans as a share: 0.1 is 10 % more of what should be high, or 10 % less of what should be
+    /// low.
     public func gain(from before: PlanResult, to after: PlanResult) -> Double {
         let (old, new) = (metric.read(before), metric.read(after))
-        let ratio = metric.better == .lower ? old / new : new / old
-        return ratio.isNaN ? 0 : ratio - 1
+        let gain = metric.better == .lower ? 1 - new / old : new / old - 1
+        return gain.isNaN ? 0 : gain
     }
 }

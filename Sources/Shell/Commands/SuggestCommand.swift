@@ -24,7 +24,7 @@ extension Command {
                     isData
                         ? SuggestionTable.forData(suggestions, ceilings) : SuggestionTable.forPeople(suggestions)))
         }
-        var lines = [SuggestionText.others(suggestions), SuggestionText.refused(suggestions)].compactMap(\.self)
+        var lines = SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
         lines += ceilings.map { SuggestionText.ceiling($0, suggestions) }
         if !suggestions.paying.isEmpty { lines.append("apply one with: suggest apply 1") }
         var session = context.session
