@@ -41,7 +41,7 @@ public struct PlanComparison: Sendable {
     public let before: PlanResult
     /// The second plan.
     public let after: PlanResult
-    /// The parameters that differ, in the order of the registry.
+    /// The parameters that differ, in the order of the registry and without aliases.
     public let differences: [Difference]
     /// Every metric that either plan has, without those that take evaluations of their own.
     public let effects: [Effect]
@@ -50,9 +50,9 @@ public struct PlanComparison: Sendable {
     public init(_ before: PlanResult, _ after: PlanResult) {
         self.before = before
         self.after = after
-        differences = Parameter.all.compactMap { parameter in
-            let (old, new) = (parameter.get(before.scenario), parameter.get(after.scenario))
-            return old == new ? nil : Difference(parameter: parameter, before: old, after: new)
+        differences = Setting.differences(from: before.scenario, to: after.scenario).map { setting in
+            Difference(
+                parameter: setting.parameter, before: setting.parameter.get(before.scenario), after: setting.value)
         }
         effects = Metric.all.filter { !$0.isOnDemand }.compactMap { metric in
             let (old, new) = (metric.read(before), metric.read(after))

@@ -14,8 +14,8 @@ public enum Cost: Sendable, Equatable {
     case requests(Double, Double)
     /// Each chip yields less: tokens per second and chip before and after.
     case throughput(Double, Double)
-    /// A narrower format, whose effect on the answers the engine does not know.
-    case accuracy(Parameter, Double, Double)
+    /// Narrower formats, whose effect on the answers the engine does not know.
+    case accuracy([Parameter])
     /// The gain holds for this value of a parameter of the workload.
     case assumption(Parameter, Double)
 
@@ -28,10 +28,10 @@ public enum Cost: Sendable, Equatable {
             case (.config, _) where parameter.name == "chips" && new > old: costs.append(.chips(new - old))
             case (.arch, .topology): costs.append(.links(parameter, old, new))
             case (.arch, _): costs.append(.part(parameter, old, new))
-            case (.model, .precision): costs.append(.accuracy(parameter, old, new))
             default: break
             }
         }
+        if change.kind == .precision { costs.append(.accuracy(comparison.differences.map(\.parameter))) }
         let added = after.totals.memory.total - before.totals.memory.total
         if added > 0.005 * before.totals.memory.total { costs.append(.memory(added)) }
         // With the same sequences on the same chips both rates fall alike, and one says it.

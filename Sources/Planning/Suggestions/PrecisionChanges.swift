@@ -4,6 +4,7 @@ import CostModel
 
 extension Change {
     static let precision: [Change] = [
+        Change("weights", .precision) { narrower("precision", $0.model.precision.weights, $0) },
         Change("weights_experts", .precision) { s in
             s.model.moeLayers > 0 ? narrower("expert_precision", s.model.precision.experts, s) : []
         },
