@@ -29,10 +29,11 @@ enum SuggestionText {
         let rate = PlanTable.column(.tpsChip, plan.scenario.workload.phase)
         let tried = suggestions.paying.count + suggestions.others.count
         let least = Decimal.shortest(100 * Suggestions.least)
+        let fault = plan.fits ? "" : "; it does not fit: \(CapacityText.short(plan))"
         return "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.heading)"
             + "\(rate.unit), \(speed.heading) \(Decimal.fixed(speed.read(plan), places: speed.places)) \(speed.unit); "
             + "\(ValueText.count(tried, "change")) evaluated, \(suggestions.paying.count) pay "
-            + "(\(suggestions.goal.metric.name) \(least) % better or more)"
+            + "(\(suggestions.goal.metric.name) \(least) % better or more)\(fault)"
     }
 
     /// What was tried and does not pay, each with what it does.

@@ -86,6 +86,16 @@ import Units
         #expect(shell.snapshot == before)
     }
 
+    @Test func aPlanThatDoesNotFitIsBetteredByOneThatDoes() throws {
+        let shell = try TestShell.prepared()
+        try shell.run("sweep tp=4 batch=10,120")
+        let text = try shell.run("suggest 2")
+        #expect(text.contains("; it does not fit: it needs "))
+        try shell.run("suggest apply 1")
+        #expect(try #require(shell.session.plans)[1].fits)
+        #expect(try shell.run("sweep tp=4 batch=10,120; why 2").contains("the plan itself does not fit: it needs "))
+    }
+
     @Test func suggestingIsNoStep() throws {
         let shell = try shell()
         try shell.run("suggest")

@@ -35,7 +35,7 @@ public struct Suggestions: Sendable {
     public init(_ plan: PlanResult, conditions: [Comparison], goal: Goal, changes: [Change] = Change.all) {
         self.plan = plan
         self.goal = goal
-        let isMissing = !Miss.all(conditions, by: plan).isEmpty
+        let isMissing = !plan.fits || !Miss.all(conditions, by: plan).isEmpty
         var tried: [Suggestion] = []
         var refused: [Refusal] = []
         for change in changes {
@@ -63,7 +63,7 @@ public struct Suggestions: Sendable {
             if left.misses.isEmpty != right.misses.isEmpty { return left.misses.isEmpty }
             return left.gain > right.gain
         }
-        // Where the plan misses a condition, to meet it is worth a loss.
+        // Where the plan misses a condition or does not fit, to mend that is worth a loss.
         func pays(_ suggestion: Suggestion) -> Bool {
             suggestion.gain >= Self.least || (isMissing && suggestion.misses.isEmpty)
         }

@@ -11,7 +11,7 @@ extension Command {
             topology, twice the bandwidth, narrower formats, redundant experts, drafts. Gains are in tps_chip unless
             'sort' asked for something else. What misses a condition that was filtered by is marked and ranked below.
             """,
-        arguments: .row, examples: ["suggest", "suggest 2"]
+        arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
     ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
         let advice = try Advice(context.session, row)
         let suggestions = advice.suggestions
@@ -33,6 +33,15 @@ extension Command {
         outcome.history = .aside
         return outcome
     }
+}
+
+extension Argument where Value == Spanned<Int>? {
+    /// A row, in whose place 'apply' leads to the other verb.
+    static let rowToBetter = Argument(
+        "ROW", row.description.summary, isOptional: true,
+        complete: { request in
+            request.before.isEmpty ? [Completion("apply", Command.suggestApply.abstract)] : []
+        }, parse: row.parse)
 }
 
 /// What was suggested last, and for which row.

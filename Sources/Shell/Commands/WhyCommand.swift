@@ -66,16 +66,19 @@ enum WhyText {
 
     /// What stops the batch from growing.
     static func limit(_ leverage: Leverage, _ conditions: [Comparison]) -> String {
-        let d = leverage.plan.scenario.deployment
+        let plan = leverage.plan
+        let d = plan.scenario.deployment
+        let now = Miss.all(conditions, by: plan)
+        guard now.isEmpty, plan.fits else {
+            let what = plan.fits ? "misses " : "does not fit: "
+            let faults = (plan.fits ? [] : [CapacityText.short(plan)]) + now.map(ShareText.miss)
+            return "the plan itself \(what)\(faults.joined(separator: ", "))"
+        }
         guard let limit = leverage.limit else {
             return "no condition stops the batch near \(Decimal.shortest(d.batch))"
         }
         let next = Decimal.shortest(limit.next.scenario.deployment.batch)
         let reasons = limit.misses.map(ShareText.miss) + (limit.next.fits ? [] : [CapacityText.short(limit.next)])
-        let now = Miss.all(conditions, by: leverage.plan)
-        guard now.isEmpty else {
-            return "the plan itself misses \(now.map(ShareText.miss).joined(separator: ", "))"
-        }
         let batch = Decimal.shortest(limit.batch)
         let start = limit.batch == d.batch ? "batch=\(batch) is the largest" : "the batch can rise to \(batch)"
         return "\(start): batch=\(next) \(limit.misses.isEmpty ? "does not fit" : "misses") "
