@@ -17,7 +17,7 @@ public struct Leverage: Sendable {
         public let value: Double
         /// Whether less of it is better, as of a time.
         public let isTime: Bool
-        /// What 10 % of it more (of a time, less) brings, as a share.
+        /// What `nudge` times of it brings, as a share; a time is divided.
         public let gain: Double
         /// How many times of it a gain of 10 % takes; nil if no amount does.
         public let factor: Double?

@@ -8,9 +8,9 @@ extension Command {
         "why", synonyms: ["bottleneck", "binds"],
         abstract: "Shows what binds a plan and what it would take to move it.",
         discussion: """
-            What the step waits for; what 10 % more of each resource brings (of a time: 10 % less); how many times of it
-            a gain of 10 % takes; and which condition stops the batch, with how much of each resource the next batch
-            takes. A dash stands where no amount does.
+            What the step waits for; what 1.1 times each resource brings (a time is divided by it); how many times of it a
+            gain of 10 % takes; and which condition stops the batch, with how much of each resource the next batch takes.
+            A dash stands where no amount does.
             """,
         arguments: .row, examples: ["why", "why 1"]
     ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
@@ -43,7 +43,7 @@ enum WhyText {
     static func levers(_ leverage: Leverage, _ goal: Goal, forPeople: Bool) -> Table {
         var columns = [
             Table.Column("resource", alignment: .left), Table.Column("now"),
-            Table.Column("gain_pct", heading: "10 % better", unit: "% \(goal.metric.name)", places: 2),
+            Table.Column("gain_pct", heading: "x 1.1 brings", unit: "% \(goal.metric.name)", places: 2),
             Table.Column("factor", heading: "+10 % takes", unit: "times", places: 2),
         ]
         let limit = leverage.limit
