@@ -34,9 +34,9 @@ public final class Interpreter {
     private let environment: Environment
     private let depth: Int
 
-    /// Makes an interpreter of an empty session.
-    public init(environment: Environment, depth: Int = 0) {
-        session = Session()
+    /// Makes an interpreter, by default of an empty session.
+    public init(environment: Environment, depth: Int = 0, session: Session = Session()) {
+        self.session = session
         self.environment = environment
         self.depth = depth
     }
@@ -92,6 +92,7 @@ public final class Interpreter {
         case .forth:
             past.append(session)
             future.removeLast()
+        case .aside: break
         }
         session = next
         hasQuit = outcome.quits

@@ -46,15 +46,18 @@ enum PlanText {
     }
 
     /// `chips=128 tp=4 batch=10 moe_tp=1`, with what differs from the default.
-    static func configuration(_ plan: PlanResult) -> String {
+    static func configuration(_ plan: PlanResult) -> String { configuration(plan.scenario) }
+
+    /// The same of a scenario, whether or not it can be evaluated.
+    static func configuration(_ given: Scenario) -> String {
         let always = ["chips", "tp", "batch", "moe_tp"]
         let standard = Session().deployment
         let parameters = Parameter.all(in: .config).filter { parameter in
-            var scenario = plan.scenario
+            var scenario = given
             scenario.deployment = standard
-            return always.contains(parameter.name) || parameter.get(scenario) != parameter.get(plan.scenario)
+            return always.contains(parameter.name) || parameter.get(scenario) != parameter.get(given)
         }
-        return parameters.map { "\($0.name)=\(ValueText.of($0.get(plan.scenario), $0))" }.joined(separator: " ")
+        return parameters.map { "\($0.name)=\(ValueText.of($0.get(given), $0))" }.joined(separator: " ")
     }
 }
 

@@ -28,7 +28,7 @@ extension Command {
             guard differences.isEmpty else { throw ReplayText.diagnostic(differences, path) }
             return Outcome(run.session, say: "\(path.value): output as recorded")
         }
-        if update {
+        if update, !context.environment.keepsFiles {
             do throws(FileError) {
                 try Files.write(Replay.updated(script, run.outputs), to: path.value)
             } catch {

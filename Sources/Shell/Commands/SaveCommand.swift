@@ -24,7 +24,7 @@ extension Command {
             )
         }
         let (text, what) = try format.contents(context.session)
-        let session = try context.session.writing(text, to: path, force: force, verb: "save")
+        let session = try context.session.writing(text, to: path, force: force, verb: "save", context.environment)
         var outcome = Outcome(session, say: "\(what) written to \(path.value)")
         outcome.recordedAs = "save --force \(Lexer.quoted(path.value))"
         return outcome
@@ -35,7 +35,10 @@ extension Session {
     /// Writes a file and remembers that it is this session's; a foreign file is only overwritten with `force`.
     ///
     /// A saved session writes its files again when it is replayed, so it records the verb with --force.
-    func writing(_ text: String, to path: Spanned<String>, force: Bool, verb: String) throws(Diagnostic) -> Session {
+    func writing(
+        _ text: String, to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
+    ) throws(Diagnostic) -> Session {
+        guard !environment.keepsFiles else { return self }
         let absolute = FilePaths.absolute(path.value)
         guard force || written.contains(absolute) || !Files.exists(path.value) else {
             throw Diagnostic(
