@@ -10,6 +10,8 @@ public struct OutputSink {
     public var showsTimings: Bool
     /// Emphasises headings.
     public var emphasis: (String) -> String
+    /// Whether the answers to a guide are written out, as nobody saw them typed.
+    public var echoesAnswers = true
 
     /// Makes a sink; by default without times and emphasis.
     public init(
@@ -26,10 +28,12 @@ public struct OutputSink {
 /// Runs command lines on a session, which only changes when a command succeeds.
 public final class Interpreter {
     /// The session as the last command left it.
-    public private(set) var session: Session
+    public internal(set) var session: Session
     /// Whether a command asked to leave.
     public private(set) var hasQuit = false
-    private var past: [Session] = []
+    /// The guide that asks, if any.
+    var guide: Guide?
+    var past: [Session] = []
     private var future: [Session] = []
     private let environment: Environment
     private let depth: Int
@@ -46,10 +50,16 @@ public final class Interpreter {
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
         do throws(Diagnostic) {
+            // The whole line is an answer, and an empty one takes the default.
+            guard !isAsking else { return try answer(line, sink) }
             for (index, statement) in try Lexer.statements(in: line.text).enumerated() {
                 guard !hasQuit else { return }
                 do throws(Diagnostic) {
                     if index > 0, isCancelled { throw Diagnostic.interrupted }
+                    guard !isAsking else {
+                        try answer(SourceLine(file: line.file, number: line.number, text: statement.text), sink)
+                        continue
+                    }
                     try run(statement, sink)
                 } catch {
                     throw error.located(in: statement)
@@ -63,7 +73,7 @@ public final class Interpreter {
     /// Whether Ctrl-C asked the last command to stop, so that those behind it should not start.
     public var isCancelled: Bool { environment.isCancelled() }
 
-    private func run(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) {
+    func run(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) {
         guard let (command, length) = Registry.find(statement.tokens.map(\.text)) else {
             throw Registry.unknown(statement)
         }
@@ -96,6 +106,7 @@ public final class Interpreter {
         }
         session = next
         hasQuit = outcome.quits
+        if outcome.startsGuide { beginGuide(sink) }
     }
 
     /// Writes what a command said and found.

@@ -19,6 +19,8 @@ struct Outcome: Sendable {
     var recordedAs: String?
     /// Whether the shell should end.
     var quits = false
+    /// Whether the lines that follow are answers to a guide.
+    var startsGuide = false
 
     init(_ session: Session? = nil, _ output: [Output] = []) {
         self.session = session

@@ -69,7 +69,7 @@ public struct Script: Sendable {
     /// - Throws: a diagnostic located at `name`, line and column.
     public func run(on interpreter: Interpreter, _ sink: OutputSink) throws(Diagnostic) {
         var isFirst = true
-        for entry in entries where entry.isCommand && !interpreter.hasQuit {
+        for entry in entries where (entry.isCommand || interpreter.isAsking) && !interpreter.hasQuit {
             let line = SourceLine(file: name, number: entry.number, text: entry.text)
             if !isFirst, interpreter.isCancelled { throw Diagnostic.interrupted.located(at: line) }
             isFirst = false

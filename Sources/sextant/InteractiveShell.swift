@@ -7,11 +7,13 @@ struct InteractiveShell {
     let style: Style
 
     /// Runs until the input ends or a command quits.
-    func run() -> ExitCode {
+    ///
+    /// - Parameter first: a line that runs before the first that is read.
+    func run(first: String? = nil) -> ExitCode {
         // Completion looks at the session through this box, since the editor is made before the loop.
         let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
         let editor = LineEditors.standard { line in
-            let (replacing, candidates) = Completer.complete(line, in: interpreter.session)
+            let (replacing, candidates) = interpreter.complete(line)
             let end = line.count
             return CompletionAnswer(
                 replacing: end - replacing..<end,
@@ -20,29 +22,38 @@ struct InteractiveShell {
                 })
         }
         defer { editor.close() }
-        return editor.isInteractive ? converse(interpreter, editor) : follow(interpreter, editor)
+        return editor.isInteractive ? converse(interpreter, editor, first) : follow(interpreter, editor, first)
     }
 
     /// A person types: errors are shown and the shell goes on.
-    private func converse(_ interpreter: Interpreter, _ editor: any LineEditor) -> ExitCode {
+    private func converse(_ interpreter: Interpreter, _ editor: any LineEditor, _ first: String?) -> ExitCode {
         var history = HistoryStore.standard()
         if let warning = history.load() { Streams.error("warning: \(warning)\n") }
         editor.setHistory(history.entries)
-        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · quit\n\n")
-        let sink = OutputSink(
+        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n\n")
+        var sink = OutputSink(
             standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, emphasis: style.bold)
+        sink.echoesAnswers = false
+        if let first { run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
         var number = 0
         while !interpreter.hasQuit {
-            switch editor.readLine(prompt: prompt(interpreter.session)) {
+            switch editor.readLine(prompt: prompt(interpreter)) {
             case .line(let text):
-                if let warning = history.record(text) { Streams.error("warning: \(warning)\n") }
-                editor.remember(text)
-                for line in text.split(whereSeparator: \.isNewline) where !interpreter.hasQuit {
+                func remember(_ text: String) {
+                    if let warning = history.record(text) { Streams.error("warning: \(warning)\n") }
+                    editor.remember(text)
+                }
+                // Answers are no commands; the commands that they stand for are remembered instead.
+                let known = interpreter.isAsking ? interpreter.commands.count : nil
+                if known == nil { remember(text) }
+                let lines = text.split(omittingEmptySubsequences: !interpreter.isAsking, whereSeparator: \.isNewline)
+                for line in lines where !interpreter.hasQuit {
                     // Ctrl-C ends the lines that were pasted or recalled together, not just the first.
                     if Interrupt.isRequested { break }
                     number += 1
                     run(SourceLine(file: nil, number: number, text: String(line)), interpreter, sink)
                 }
+                if let known { for command in interpreter.commands.dropFirst(known) { remember(command) } }
             case .interrupted: continue
             case .endOfInput: return .success
             }
@@ -51,8 +62,9 @@ struct InteractiveShell {
     }
 
     /// A pipe brings lines: the first error ends it.
-    private func follow(_ interpreter: Interpreter, _ editor: any LineEditor) -> ExitCode {
+    private func follow(_ interpreter: Interpreter, _ editor: any LineEditor, _ first: String?) -> ExitCode {
         let sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+        if let first { run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
         var number = 0
         while !interpreter.hasQuit {
             switch editor.readLine(prompt: "") {
@@ -81,7 +93,9 @@ struct InteractiveShell {
         }
     }
 
-    private func prompt(_ session: Session) -> String {
-        style.bold("sextant" + (session.title.isEmpty ? "" : " " + session.title) + "> ")
+    private func prompt(_ interpreter: Interpreter) -> String {
+        let session = interpreter.session
+        return interpreter.question.map(style.bold)
+            ?? style.bold("sextant" + (session.title.isEmpty ? "" : " " + session.title) + "> ")
     }
 }

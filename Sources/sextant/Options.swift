@@ -8,6 +8,8 @@ enum Options {
         case commands(String)
         case file(String)
         case standardInput
+        /// A guided session.
+        case guide
         case version
         case help
     }
@@ -24,6 +26,7 @@ enum Options {
                sextant -f FILE            the same; - is standard input
                sextant -c "arch list"     run commands, separated by ;
                sextant VERB ...           run one command
+               sextant guide              a guided session: from a chip to a saved plan in five steps
                sextant --version | --help
 
         """
@@ -42,6 +45,8 @@ enum Options {
         case "-": return alone(.standardInput, arguments)
         default:
             if first.hasPrefix("-") { return .failure("unknown option '\(first)'") }
+            // Of all verbs this one needs the lines that follow.
+            if arguments == ["guide"] { return .success(.guide) }
             if isCommand(first) {
                 return .success(.commands(arguments.map(quoted).joined(separator: " ")))
             }

@@ -16,6 +16,7 @@ case .success(.commands(let text)):
 case .success(.file(let path)):
     exit(BatchRunner().run(file: path).rawValue)
 case .success(.standardInput):
-    let style = Style.detect(fileDescriptor: STDOUT_FILENO)
-    exit(InteractiveShell(style: style).run().rawValue)
+    exit(InteractiveShell(style: Style.detect(fileDescriptor: STDOUT_FILENO)).run().rawValue)
+case .success(.guide):
+    exit(InteractiveShell(style: Style.detect(fileDescriptor: STDOUT_FILENO)).run(first: "guide").rawValue)
 }

@@ -18,6 +18,7 @@ import Testing
                sextant -f FILE            the same; - is standard input
                sextant -c "arch list"     run commands, separated by ;
                sextant VERB ...           run one command
+               sextant guide              a guided session: from a chip to a saved plan in five steps
                sextant --version | --help
 
         """

@@ -9,7 +9,7 @@ import Testing
         let session = try PtySession(
             Project.program("sextant"), environment: environment, columns: 160, rows: 50)
         session.expect("Sextant ")
-        session.expect("help · quit\n\nsextant> ")
+        session.expect("help · guide · quit\n\nsextant> ")
         return session
     }
 

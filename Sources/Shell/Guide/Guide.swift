@@ -1,0 +1,108 @@
+/// A guided session: it asks, takes answers and names the plain commands that they stand for.
+///
+/// It knows no terminal and runs nothing: `Interpreter` runs the commands and records them as if they had been typed.
+struct Guide: Sendable {
+    /// A question that was answered, and what stood before the answer.
+    private struct Moment: Sendable {
+        let index: Int
+        let answers: [String: String]
+        let session: Session
+        let past: [Session]
+    }
+
+    /// What an answer asks for.
+    enum Request: Sendable {
+        /// Runs commands, and goes on to the next question if they succeed.
+        case run([String])
+        /// Returns to the question before.
+        case back
+        /// Leaves the guide; the session stays.
+        case quit
+        /// Repeats what is said about the question.
+        case help
+        /// The line was a note.
+        case nothing
+    }
+
+    /// Words that are taken at every question.
+    static let words = [
+        Completion("back", "return to the question before"), Completion("skip", "leave this as it is"),
+        Completion("quit", "leave the guide; the session stays"), Completion("help", "repeat what is said here"),
+    ]
+
+    private var index = 0
+    private var answers: [String: String] = [:]
+    private var trail: [Moment] = []
+
+    /// The question that is open.
+    var question: GuideQuestion { GuideQuestion.all[index] }
+
+    /// What the question looks at.
+    func view(_ session: Session) -> GuideView { GuideView(session: session, answers: answers) }
+
+    /// The question with its default, such as `1/5 chip [sg2260e]: `.
+    func prompt(_ session: Session) -> String {
+        let step = "\(question.step.rawValue)/\(GuideStep.allCases.count)"
+        let standard = question.standard(view(session))
+        return "\(step) \(question.text)" + (standard.isEmpty ? ": " : " [\(standard)]: ")
+    }
+
+    /// What is said before the question: the step's name at its first, and the rules of thumb in figures.
+    func introduction(_ session: Session) -> [String] {
+        let isNewStep = trail.last.map { GuideQuestion.all[$0.index].step != question.step } ?? true
+        let title = "Step \(question.step.rawValue) of \(GuideStep.allCases.count): \(question.step.title)"
+        return (isNewStep ? [title] : []) + question.notes(view(session)).map { "  " + $0 }
+    }
+
+    /// What a line asks for; an empty one takes the default.
+    func request(_ line: String, _ session: Session) throws(Diagnostic) -> Request {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        if words.first?.hasPrefix("#") ?? false { return .nothing }
+        switch words.count == 1 ? words[0] : "" {
+        case "back":
+            guard !trail.isEmpty else { throw Diagnostic("this is the first question") }
+            return .back
+        case "quit": return .quit
+        case "help", "?": return .help
+        case "skip":
+            guard question.canSkip(view(session)) else {
+                throw Diagnostic("nothing is there yet, so this cannot be skipped", expected: "an answer, or quit")
+            }
+            return .run([])
+        default: return .run(try question.commands(answer(line, session), view(session)))
+        }
+    }
+
+    /// The answer that a line gives: the default where it is empty, nothing where it skips.
+    func answer(_ line: String, _ session: Session) -> String {
+        let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.isEmpty ? question.standard(view(session)) : words
+    }
+
+    /// Goes on to the next question that makes sense; returns false behind the last.
+    ///
+    /// - Parameters:
+    ///   - line: the line that answered.
+    ///   - before: the session and the undo steps as they were before the answer's commands ran.
+    ///   - session: the session as they left it.
+    mutating func advance(_ line: String, from before: (session: Session, past: [Session]), to session: Session)
+        -> Bool
+    {
+        let given = answer(line, before.session)
+        trail.append(Moment(index: index, answers: answers, session: before.session, past: before.past))
+        answers[question.name] = given == "skip" ? nil : given
+        repeat {
+            index += 1
+            guard index < GuideQuestion.all.count else { return false }
+        } while !question.isAsked(view(session))
+        return true
+    }
+
+    /// Returns to the question before, and to the session as it was then.
+    mutating func goBack() -> (session: Session, past: [Session])? {
+        guard let moment = trail.popLast() else { return nil }
+        index = moment.index
+        answers = moment.answers
+        return (moment.session, moment.past)
+    }
+}

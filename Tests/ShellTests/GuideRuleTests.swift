@@ -1,0 +1,106 @@
+import Catalog
+import CostModel
+import TestSupport
+import Testing
+import Units
+
+@testable import Shell
+
+/// Rules of thumb are evaluated: their figures are those of the engine for the chip and model at hand.
+@Suite struct GuideRuleTests {
+    /// What is said in front of the questions of steps 1 and 2.
+    private func notes(_ chip: String, _ model: String, answers: [String: String] = [:]) throws -> String {
+        let shell = try TestShell("guide", chip, model)
+        var text = shell.output
+        while let open = shell.interpreter.question, !open.hasPrefix("3/5") {
+            text += try shell.run(answers.first { open.hasPrefix($0.key) }?.value ?? "")
+        }
+        return text
+    }
+
+    private func plan(_ change: (inout Scenario) -> Void) throws -> PlanResult {
+        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" })
+        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" })
+        var scenario = Scenario(
+            chip: chip.value, model: model.value, workload: Workload(input: 4096),
+            deployment: Deployment(chips: 128, tp: 4, batch: 10))
+        change(&scenario)
+        return PlanResult(scenario)
+    }
+
+    private func ms(_ plan: PlanResult) -> String { Decimal.fixed(plan.totals.seconds * 1e3, places: 1) }
+
+    @Test func figuresAreThoseOfTheEngine() throws {
+        let text = try notes("sg2260e", "deepseek-v3")
+        let base = ms(try plan { _ in })
+        let variants: [(String, (inout Scenario) -> Void)] = [
+            ("tiers", { $0.chip.network.isFlat = 1 }), ("at 8 GB/s", { $0.chip.network.inter.bandwidth = 8e9 }),
+            ("at 32 GB/s", { $0.chip.network.inter.bandwidth = 32e9 }),
+            ("at 0.7", { $0.chip.dramUtilisation = 0.7 }),
+            ("TBO: not worth it at batch 10", { $0.deployment.tboCode = 1 }),
+        ]
+        for (words, change) in variants {
+            #expect(text.contains("\(words): step \(base) -> \(ms(try plan(change))) ms ("), "\(words)")
+        }
+        let breakeven = try #require(TwoBatchOverlap.breakeven(try plan { _ in }.scenario))
+        #expect(text.contains("it pays from batch \(Decimal.shortest(breakeven))\n"))
+        for size in [2.0, 4] {
+            let rate = Decimal.fixed(try plan { $0.deployment.moeTP = size }.tokensPerChip, places: 1)
+            #expect(text.contains("moe_tp=\(Decimal.shortest(size)) \(rate) ("))
+        }
+    }
+
+    @Test func everyRuleOfTheCaseIsAnswered() throws {
+        for (chip, model) in [("sg2260e", "deepseek-v3"), ("h100", "deepseek-v3"), ("h100", "mixtral-8x7b")] {
+            let text = try notes(chip, model)
+            for rule in [
+                "topology: ", "inter_bw at least 16 GB/s: ", "dram_util within 0.7-0.9: ", "TBO: ", "MoE TP: ",
+                "TP range: ", "DRAM reserve of 30-50 %: ", "SLO margin of 10-20 %: ", "tokens/s per chip",
+            ] where !(rule.contains("inter_bw") || rule.contains("topology")) || chip == "sg2260e" {
+                #expect(text.contains(rule), "\(chip) \(model): \(rule)")
+            }
+        }
+    }
+
+    @Test func otherChipsHaveOtherAnswers() throws {
+        let texts = try ["sg2260e", "h100", "b200", "ascend-910b"].map { chip in
+            try notes(chip, "deepseek-v3").split(separator: "\n").filter { $0.contains("TBO: ") }.joined()
+        }
+        #expect(Set(texts).count == texts.count)
+    }
+
+    @Test func aStricterServiceLevelHasSmallerBatches() throws {
+        let text = try notes("sg2260e", "deepseek-v3", answers: ["2/5 tokens": "12"])
+        #expect(text.contains("later: filter tps_batch>=12\n"))
+        #expect(text.contains("    128 chips: ") && text.contains("(tp=4 batch=7)"))
+    }
+
+    @Test func aSlowLinkIsSaidToBeSlow() throws {
+        let text = try notes("sg2260e", "deepseek-v3", answers: ["1/5 share": "0.95"])
+        #expect(text.contains("dram_util within 0.7-0.9: yes, 0.893"))
+        let shell = try TestShell("arch load sg2260e", "arch set inter_bw=8GB/s dram_util=0.95", "guide", "", "", "")
+        #expect(try shell.run("").contains("inter_bw at least 16 GB/s: no, 8 GB/s\n"))
+        #expect(try shell.run("").contains("dram_util within 0.7-0.9: no, 0.95\n"))
+    }
+
+    @Test func aReserveOfDRAMIsKeptWhereItCanBe() throws {
+        let text = try notes("h100", "mixtral-8x7b")
+        #expect(text.contains("DRAM reserve of 30-50 %: yes, "))
+    }
+
+    /// Whatever is loaded, taking every default leads to a plan or to an error that says why there is none.
+    @Test(arguments: ["sg2260e", "l4"])
+    func defaultsLeadToTheEnd(_ chip: String) throws {
+        for model in ["mixtral-8x22b", "llama-3.1-405b", "qwen3-8b", "nemotron-nano-9b-v2", "minimax-m1"] {
+            let shell = try TestShell("guide", chip, model)
+            while let open = shell.interpreter.question {
+                let failure = try shell.failure(open.contains("save the") ? "skip" : "")
+                guard failure.isEmpty else {
+                    let reasons = ["no plan meets this", "fits in DRAM"]
+                    #expect(reasons.contains { failure.contains($0) }, "\(chip) \(model): \(failure)")
+                    break
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Catalog
+import CostModel
+import TestSupport
+import Testing
+import Units
+
+@testable import Shell
+
+/// The guide as a conversation: lines in, plain commands out.
+@Suite struct GuideTests {
+    private let shell: TestShell
+
+    init() throws { shell = try TestShell("guide") }
+
+    private var commands: [String] { shell.session.commands.map(\.text) }
+
+    /// Takes the default of every question up to the one whose prompt begins with a text.
+    private func go(to question: String) throws {
+        while let open = shell.interpreter.question, !open.hasPrefix(question) { try shell.run("") }
+    }
+
+    @Test func defaultsAreTheCaseStudy() throws {
+        try go(to: "5/5 save the plans")
+        for _ in 0..<3 { try shell.run("skip") }
+        #expect(!shell.interpreter.isAsking)
+        #expect(
+            commands == [
+                "arch load sg2260e", "model load deepseek-v3", "workload set input=4096", "arch set topology=tiered",
+                "arch set inter_bw=16GB/s", "arch set dram_util=0.893",
+                "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "rows",
+                "filter tps_batch>=10 and dram<=41.7", "sort tps_chip", "top 5", "breakdown 1",
+            ])
+    }
+
+    @Test func everyStepShowsItsCommandAndItsOutput() throws {
+        let output = try shell.run("h100")
+        #expect(output.hasPrefix("1/5 chip [sg2260e]: h100\n> arch load h100\nh100: "))
+        try go(to: "3/5")
+        #expect(shell.output.contains("later: sweep chips="))
+        #expect(try shell.run("chips=64 tp=1 batch=1,2").contains("\n> sweep chips=64 tp=1 batch=1,2\n"))
+    }
+
+    @Test func backTakesTheAnswerAndItsCommandsBack() throws {
+        try shell.run("h100")
+        let before = shell.snapshot
+        try go(to: "2/5 chips")
+        for _ in 0..<20 where shell.interpreter.question?.hasPrefix("1/5 model") == false { try shell.run("back") }
+        #expect(shell.snapshot == before)
+        try shell.run("back")
+        #expect(commands == [])
+        #expect(try shell.failure("back") == "error: this is the first question\n")
+        #expect(shell.interpreter.question == "1/5 chip [sg2260e]: ")
+    }
+
+    @Test func undoKnowsNothingOfWhatWasTakenBack() throws {
+        for line in ["", "", "back", "mixtral-8x7b", "quit"] { try shell.run(line) }
+        #expect(try shell.run("undo") == "undone: model load mixtral-8x7b\n")
+        #expect(commands == ["arch load sg2260e"])
+    }
+
+    @Test func skipLeavesThingsAsTheyAre() throws {
+        for line in ["", "", "skip", "skip", "skip", "skip"] { try shell.run(line) }
+        #expect(shell.interpreter.question == "2/5 tokens/s that each request needs [10]: ")
+        #expect(commands == ["arch load sg2260e", "model load deepseek-v3"])
+        for line in ["", "64", "skip", "skip", "4", "8"] { try shell.run(line) }
+        #expect(shell.interpreter.question == "3/5 sweep [chips=64 tp=4 batch=8]: ")
+    }
+
+    @Test func whatIsNeededCannotBeSkipped() throws {
+        #expect(
+            try shell.failure("skip") == """
+                error: nothing is there yet, so this cannot be skipped
+                  expected an answer, or quit
+
+                """)
+        #expect(shell.interpreter.question == "1/5 chip [sg2260e]: ")
+    }
+
+    @Test func quitLeavesTheGuideAndKeepsTheSession() throws {
+        for line in ["h100", "quit"] { try shell.run(line) }
+        #expect(shell.interpreter.question == nil)
+        #expect(!shell.interpreter.hasQuit)
+        #expect(try shell.run("workload set output 2") == "output: 0 -> 2\n")
+        #expect(commands == ["arch load h100", "workload set output 2"])
+    }
+
+    @Test func helpRepeatsWhatIsSaid() throws {
+        let help = try shell.run("help")
+        #expect(help.contains("\nStep 1 of 5: chip and topology\n"))
+        #expect(help.contains("\n  back: "))
+        #expect(shell.interpreter.question == "1/5 chip [sg2260e]: ")
+    }
+
+    /// What a chip or a model already is stays: the guide is for sessions that have begun, too.
+    @Test func aLoadedChipKeepsWhatWasSet() throws {
+        let shell = try TestShell("arch load h100", "arch set inter_bw=25GB/s", "guide")
+        #expect(shell.interpreter.question == "1/5 chip [h100]: ")
+        try shell.run("")
+        #expect(shell.session.commands.count == 2)
+        for line in ["", ""] { try shell.run(line) }
+        while shell.interpreter.question?.hasPrefix("1/5 bandwidth") == false { try shell.run("") }
+        #expect(shell.interpreter.question == "1/5 bandwidth between groups [25GB/s]: ")
+    }
+
+    @Test func unitsMayStandApart() throws {
+        try go(to: "1/5 bandwidth")
+        try shell.run("32 GB/s")
+        #expect(commands.last == "arch set inter_bw=32GB/s")
+    }
+
+    @Test func aScriptMayHoldTheAnswers() throws {
+        let shell = try TestShell()
+        let script = Script("guide\n\n# a note is no answer\n\nquit\n\nworkload set output 3\n", name: "s")
+        try script.run(on: shell.interpreter, OutputSink(standardOutput: { _ in }, standardError: { _ in }))
+        #expect(
+            shell.session.commands.map(\.text) == [
+                "arch load sg2260e", "model load deepseek-v3", "workload set output 3",
+            ])
+    }
+
+    @Test func answersMayFollowOnTheSameLine() throws {
+        let shell = try TestShell("guide; h100; back; h200; quit; workload set output 3")
+        #expect(shell.session.commands.map(\.text) == ["arch load h200", "workload set output 3"])
+    }
+
+    @Test func talkLeavesDataClean() throws {
+        let shell = try TestShell("format json", "guide", "")
+        #expect(shell.output == "")
+        #expect(shell.error.contains("> arch load sg2260e\n"))
+    }
+
+    @Test func completesWhatTheCommandWouldComplete() throws {
+        func words(_ line: String) -> [String] { shell.interpreter.complete(line).candidates.map(\.text) }
+        #expect(words("") == Catalog.chips.map(\.name) + ["back", "skip", "quit", "help"])
+        #expect(words("sg22") == ["sg2260e"])
+        #expect(words("ba") == ["back"])
+        try go(to: "4/5 filter")
+        #expect(words("tps_b") == ["tps_batch"])
+        try shell.run("quit")
+        #expect(words("sw") == ["sweep"])
+    }
+
+    @Test func aGuidedSessionIsSavedAndReplayed() throws {
+        let folder = try TemporaryFolder()
+        try go(to: "5/5 save the plans")
+        for name in ["plans.csv", "best.json", "session.sextant"] { try shell.run(folder.path(of: name)) }
+        #expect(folder.names == ["best.json", "plans.csv", "session.sextant"])
+        let saved = try #require(folder.read("session.sextant"))
+        #expect(!saved.contains("guide"))
+        let again = try TestShell("replay --check " + folder.path(of: "session.sextant"))
+        #expect(again.session.commands.map(\.text) == commands.dropLast())
+    }
+
+    @Test func aFileOfOthersIsNotOverwritten() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("theirs", to: "plans.csv")
+        try go(to: "5/5 save the plans")
+        let failure = try shell.failure(folder.path(of: "plans.csv"))
+        let path = folder.path(of: "plans.csv")
+        #expect(failure.hasPrefix("error: '\(path)' exists and was not written by this session"))
+        #expect(folder.read("plans.csv") == "theirs")
+    }
+}
