@@ -6,7 +6,8 @@ import Units
 extension Argument where Value == [Comparison] {
     /// Conditions on plans, joined by `and`.
     static let comparisons = Argument(
-        "CONDITION", "a metric or axis compared with a number, such as tps_batch>=10; several joined by and",
+        ArgumentDescription.condition,
+        "a metric or axis compared with a number, such as tps_batch>=10; several joined by and",
         isRepeated: true,
         complete: { request in
             let mark = request.before.last.map { $0 == "and" } ?? true

@@ -40,6 +40,11 @@ public enum Completer {
     }
 
     private static func candidates(_ words: [String], _ word: String, _ session: Session) -> [Completion] {
+        // Behind these another program's words stand, or a file's name.
+        if words.contains("|") { return [] }
+        if [">", ">>"].contains(words.last), words.count < 2 || Quantifier.named(words[words.count - 2]) == nil {
+            return FileCompletion.candidates(for: word, endings: [])
+        }
         if let (command, length) = Registry.find(words) {
             let before = Array(words.dropFirst(length))
             let request = CompletionRequest(session: session, before: before, word: word)

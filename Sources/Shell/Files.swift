@@ -61,6 +61,17 @@ enum Files {
         }
     }
 
+    /// Writes as the `>` and `>>` of a shell do; what is no regular file, such as `/dev/null`, stays what it is.
+    static func redirect(_ text: String, to path: String, appends: Bool) throws(FileError) {
+        var status = stat()
+        let isFile = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        if isFile, !appends { return try write(text, to: path) }
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | (appends ? O_APPEND | O_CREAT : 0), 0o666)
+        guard descriptor >= 0 else { throw .last }
+        defer { close(descriptor) }
+        try write(Array(text.utf8), to: descriptor)
+    }
+
     /// Whether there is something at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

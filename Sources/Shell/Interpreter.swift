@@ -12,6 +12,8 @@ public struct OutputSink {
     public var emphasis: (String) -> String
     /// Whether the answers to a guide are written out, as nobody saw them typed.
     public var echoesAnswers = true
+    /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
+    public var program: ((_ command: String, _ input: String) -> Int32)?
 
     /// Makes a sink; by default without times and emphasis.
     public init(
@@ -77,6 +79,7 @@ public final class Interpreter {
         guard let (command, length) = Registry.find(statement.tokens.map(\.text)) else {
             throw Registry.unknown(statement)
         }
+        let (statement, destination) = try statement.plumbing(readsRelations: command.readsRelations)
         var cursor = ArgumentCursor(statement, after: length)
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)
         let outcome = try command.invoke(&cursor, context)
@@ -84,7 +87,7 @@ public final class Interpreter {
         var next = outcome.session ?? session
         // Files stay written, whatever is undone or replayed.
         next.written.formUnion(session.written)
-        Self.write(outcome.output, next.format, sink)
+        try deliver(outcome.output, next.format, to: destination, sink)
         if command.isRecorded {
             next.commands.append(
                 RecordedCommand(

@@ -5,7 +5,13 @@ import Terminal
 /// Runs commands that nobody types: no prompt, no banner, stop at the first error.
 struct BatchRunner {
     private let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
-    private let sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+    private let sink: OutputSink
+
+    init() {
+        var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+        sink.program = TextProgram.run
+        self.sink = sink
+    }
 
     /// Runs a script from a file.
     func run(file path: String) -> ExitCode {

@@ -33,6 +33,11 @@ struct InteractiveShell {
         Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n\n")
         var sink = OutputSink(
             standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, emphasis: style.bold)
+        let pager = Pager { name in getenv(name).map { String(cString: $0) } }
+        sink.standardOutput = { text in
+            if !editor.withNormalTerminal({ pager.show(text) }) { Streams.output(text) }
+        }
+        sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
         if let first { run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
         var number = 0
@@ -63,7 +68,8 @@ struct InteractiveShell {
 
     /// A pipe brings lines: the first error ends it.
     private func follow(_ interpreter: Interpreter, _ editor: any LineEditor, _ first: String?) -> ExitCode {
-        let sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+        var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
+        sink.program = TextProgram.run
         if let first { run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
         var number = 0
         while !interpreter.hasQuit {

@@ -68,7 +68,9 @@ enum Options {
 
     /// Keeps a word of the command line one word of the shell.
     private static func quoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || ";#\"'".contains($0) }
+        let isPlain =
+            !word.isEmpty && !["|", ">", ">>"].contains(word)
+            && !word.contains { $0.isWhitespace || ";#\"'".contains($0) }
         if isPlain { return word }
         // Quotes of one kind hold those of the other; neighbouring pieces are one word.
         let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)

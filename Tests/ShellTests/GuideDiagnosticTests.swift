@@ -27,7 +27,7 @@ import Testing
             error: unknown chip 'sg2260'
               arch load sg2260
                         ^^^^^^ did you mean 'sg2260e'?
-                        expected one of \(Names.chips)
+                        expected a name of 'arch list', or a chip file FILE.json
 
             """)
     }

@@ -25,7 +25,7 @@ import Units
         #expect(!shell.interpreter.isAsking)
         #expect(
             commands == [
-                "arch load sg2260e", "model load deepseek-v3", "workload set input=4096", "arch set topology=tiered",
+                "arch load sg2260e", "model load deepseek-v3", "workload set input=4096", "arch set topology=two-tier",
                 "arch set inter_bw=16GB/s", "arch set dram_util=0.893",
                 "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "rows",
                 "filter tps_batch>=10 and dram<=41.7", "sort tps_chip", "top 5", "breakdown 1",

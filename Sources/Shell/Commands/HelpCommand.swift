@@ -26,6 +26,7 @@ enum HelpText {
             let padding = String(repeating: " ", count: max(1, width + 2 - usage.count))
             lines.append("  \(usage)\(padding)\(command.abstract)")
         }
+        lines.append("Behind a command: | PROGRAM passes its output on, > FILE writes it, >> FILE appends it.")
         lines.append("Metrics: " + Metric.all.map(\.name).joined(separator: " "))
         for scope in Parameter.Scope.allCases {
             lines.append("\(scope.rawValue) set: " + Parameter.all(in: scope).map(\.name).joined(separator: " "))

@@ -1,0 +1,103 @@
+import CostModel
+import Planning
+import Presentation
+
+/// Where the output of one command goes instead of the screen.
+enum Destination: Sendable, Equatable {
+    /// Into a command of the system's shell: `| head -3`.
+    case program(String)
+    /// Into a file, in place of what it holds (`>`) or behind it (`>>`).
+    case file(String, appends: Bool)
+}
+
+extension Command {
+    /// Whether `>` between two of its words compares them.
+    var readsRelations: Bool { arguments.contains { $0.label == ArgumentDescription.condition } }
+}
+
+extension ArgumentDescription {
+    /// The label of arguments in which `>` compares.
+    static let condition = "CONDITION"
+}
+
+extension Statement {
+    /// The command itself, and where its output goes.
+    ///
+    /// Only a word of its own redirects: `a>=b` and quoted words do not, nor does `>` behind the name of something that
+    /// a condition compares.
+    func plumbing(readsRelations: Bool) throws(Diagnostic) -> (command: Statement, destination: Spanned<Destination>?) {
+        let mark = tokens.indices.dropFirst().first { index in
+            let token = tokens[index]
+            guard !token.isQuoted, ["|", ">", ">>"].contains(token.text) else { return false }
+            return !(token.text == ">" && readsRelations && Quantifier.named(tokens[index - 1].text) != nil)
+        }
+        guard let mark else { return (self, nil) }
+        let sign = tokens[mark]
+        let words = tokens[(mark + 1)...]
+        guard let first = words.first, let last = words.last else {
+            throw Diagnostic(
+                "nothing stands behind '\(sign.text)'", at: sign.span.upperBound..<sign.span.upperBound + 1,
+                expected: sign.text == "|" ? "a command such as head -3" : "a file name")
+        }
+        let command = Statement(line: line, tokens: Array(tokens[..<mark]))
+        let span = first.span.lowerBound..<last.span.upperBound
+        if sign.text == "|" {
+            // The system's shell reads its quotes itself.
+            let text = String(Array(line)[span])
+            return (command, Spanned(value: .program(text), span: span))
+        }
+        guard words.count == 1 else {
+            let extra = words[mark + 2]
+            throw Diagnostic("unexpected word '\(extra.text)'", at: extra.span, expected: "nothing behind the file")
+        }
+        return (command, Spanned(value: .file(first.text, appends: sign.text == ">>"), span: span))
+    }
+}
+
+extension Interpreter {
+    /// Writes what a command said and found to where it should go.
+    ///
+    /// A sink that runs no programs, such as a replay's, gets everything itself: a replay compares what commands print.
+    func deliver(
+        _ output: [Output], _ format: OutputFormat, to destination: Spanned<Destination>?, _ sink: OutputSink
+    ) throws(Diagnostic) {
+        guard let destination, let program = sink.program else { return Self.writeAtOnce(output, format, sink) }
+        // Where there is no table what is said is the result.
+        let hasTable = output.contains { if case .table = $0 { true } else { false } }
+        var text = ""
+        Self.write(
+            output, hasTable ? format : .box,
+            OutputSink(standardOutput: { text += $0 }, standardError: sink.standardError))
+        switch destination.value {
+        case .program(let command):
+            let status = program(command, text)
+            guard status == 0 else {
+                throw Diagnostic("'\(command)' ended with exit code \(status)", at: destination.span)
+            }
+        case .file(let path, let appends):
+            do throws(FileError) {
+                try Files.redirect(text, to: path, appends: appends)
+            } catch {
+                throw Diagnostic("cannot write '\(path)': \(error.reason)", at: destination.span)
+            }
+            Self.write([.line("written to \(path)")], format, sink)
+        }
+    }
+
+    /// Writes results in one piece, so that whoever shows them knows how long they are.
+    private static func writeAtOnce(_ output: [Output], _ format: OutputFormat, _ sink: OutputSink) {
+        var pending = ""
+        func flush() {
+            if !pending.isEmpty { sink.standardOutput(pending) }
+            pending = ""
+        }
+        var gathering = sink
+        gathering.standardOutput = { pending += $0 }
+        gathering.standardError = { text in
+            flush()
+            sink.standardError(text)
+        }
+        write(output, format, gathering)
+        flush()
+    }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// Shows results that are taller than the terminal page by page.
+public struct Pager: Sendable {
+    /// The command that shows a text, or nil where nobody wants one.
+    private let command: String?
+
+    /// Reads `PAGER`; `less` is used where it is not set, and nothing where it is empty or `cat`.
+    public init(environment: (String) -> String?) {
+        let program = environment("PAGER") ?? "less"
+        let isWanted = !["", "cat"].contains(program) && !["", "dumb"].contains(environment("TERM") ?? "")
+        // Quit if it fits, keep colours, leave the text on the screen.
+        command = isWanted ? "LESS=\"${LESS-FRX}\" \(program)" : nil
+    }
+
+    /// Shows a text if it needs paging; returns false if it did not.
+    public func show(_ text: String) -> Bool {
+        var size = winsize()
+        guard let command, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 1, size.ws_col > 0,
+            // The last row is the prompt's.
+            Self.rows(of: text, columns: Int(size.ws_col)) >= Int(size.ws_row)
+        else { return false }
+        return ![126, 127].contains(TextProgram.run(command, input: text))
+    }
+
+    /// The rows that a text takes, long lines wrapped; colour sequences take no columns.
+    static func rows(of text: String, columns: Int) -> Int {
+        var rows = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var width = 0
+            var isEscape = false
+            for character in line {
+                if character == "\u{1B}" {
+                    isEscape = true
+                } else if isEscape {
+                    isEscape = !character.isLetter
+                } else {
+                    width += 1
+                }
+            }
+            rows += max(1, (width + columns - 1) / columns)
+        }
+        return text.hasSuffix("\n") ? rows - 1 : rows
+    }
+}
