@@ -31,7 +31,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Terminal", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"]),
-        .testTarget(name: "SextantTests", dependencies: ["Catalog", "sextant", "TestSupport"]),
+        .testTarget(name: "SextantTests", dependencies: ["Catalog", "CostModel", "sextant", "Shell", "TestSupport"]),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
         .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),

@@ -11,6 +11,10 @@ enum Options {
         /// A guided session.
         case guide
         case version
+        /// A file that comes with the program; for `make install`.
+        case generate(Manual)
+        /// The ways to go on behind a command line; for completion in other shells.
+        case complete(String)
         case help
     }
 
@@ -19,17 +23,6 @@ enum Options {
         case success(Action)
         case failure(String)
     }
-
-    static let usage = """
-        usage: sextant                    an interactive shell, or a script from standard input
-               sextant FILE               run a script and stop at the first error
-               sextant -f FILE            the same; - is standard input
-               sextant -c "arch list"     run commands, separated by ;
-               sextant VERB ...           run one command
-               sextant guide              a guided session: from a chip to a saved plan in five steps
-               sextant --version | --help
-
-        """
 
     static func parse(_ arguments: [String]) -> Parsed {
         guard let first = arguments.first else { return .success(.standardInput) }
@@ -42,6 +35,15 @@ enum Options {
         case "-f":
             guard arguments.count == 2 else { return .failure("-f takes one argument: a script") }
             return .success(arguments[1] == "-" ? .standardInput : .file(arguments[1]))
+        case "--generate":
+            guard arguments.count == 2, let file = Manual(rawValue: arguments[1]) else {
+                let names = Manual.allCases.map(\.rawValue).joined(separator: ", ")
+                return .failure("--generate takes one of \(names)")
+            }
+            return .success(.generate(file))
+        case "--complete":
+            guard arguments.count == 2 else { return .failure("--complete takes one argument: a line") }
+            return .success(.complete(arguments[1]))
         case "-": return alone(.standardInput, arguments)
         default:
             if first.hasPrefix("-") { return .failure("unknown option '\(first)'") }

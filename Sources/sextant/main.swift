@@ -5,12 +5,16 @@ import Terminal
 Interrupt.install()
 switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
 case .failure(let message):
-    Streams.error("sextant: \(message)\n\(Options.usage)")
+    Streams.error("sextant: \(message)\n\(ProgramDescription.sextant.usage)")
     exit(ExitCode.usage.rawValue)
 case .success(.version):
     Streams.output("sextant \(Version.number)\n")
 case .success(.help):
-    Streams.output(Options.usage)
+    Streams.output(ProgramDescription.sextant.usage)
+case .success(.generate(let file)):
+    Streams.output(file.text(.sextant))
+case .success(.complete(let line)):
+    Streams.output(Manual.candidates(line))
 case .success(.commands(let text)):
     exit(BatchRunner().run(Script(text, name: "-c")).rawValue)
 case .success(.file(let path)):

@@ -12,7 +12,7 @@ package struct ProgramRun {
 
 /// Runs programs without a terminal.
 package enum Program {
-    /// Runs a program of the package in a folder and waits for its end.
+    /// Runs a program of the package, or of the system by its path, in a folder and waits for its end.
     ///
     /// - Parameters:
     ///   - arguments: the words behind its name.
@@ -58,7 +58,8 @@ package enum Program {
         // `env -C` changes the folder and becomes the program.
         let program = "/usr/bin/env"
         let attributes = SpawnAttributes()
-        let argv = CStringArray([program, "-C", folder.path, Project.program(name)] + arguments)
+        let path = name.hasPrefix("/") ? name : Project.program(name)
+        let argv = CStringArray([program, "-C", folder.path, path] + arguments)
         let envp = CStringArray(["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=dumb", "SEXTANT_HISTORY="])
         var process: pid_t = 0
         guard posix_spawn(&process, program, &actions.value, &attributes.value, argv.pointers, envp.pointers) == 0

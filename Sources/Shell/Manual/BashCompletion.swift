@@ -1,0 +1,35 @@
+/// Completion for bash.
+enum BashCompletion {
+    static func text(_ program: ProgramDescription) -> String {
+        let words = program.options.flatMap(\.names) + Manual.verbs.map(\.name)
+        return """
+            # bash completion for sextant, made by: sextant --generate bash
+
+            _sextant() {
+                local word=${COMP_WORDS[COMP_CWORD]} line=${COMP_LINE:0:COMP_POINT} IFS=$'\\n'
+                COMPREPLY=()
+                if ((COMP_CWORD == 1)); then
+                    compopt -o filenames
+                    COMPREPLY=($(compgen -W '\(words.joined(separator: "\n"))' -- "$word")
+                        $(compgen -f -X '!*.sextant' -- "$word") $(compgen -d -- "$word"))
+                    return
+                fi
+                case ${COMP_WORDS[1]} in
+                    -f)
+                        compopt -o filenames
+                        COMPREPLY=($(compgen -f -X '!*.sextant' -- "$word") $(compgen -d -- "$word"))
+                        ;;
+                    -*) ;;
+                    *)
+                        # The program itself knows what may follow its verbs.
+                        COMPREPLY=($("$1" --complete "${line#*[[:space:]]}" 2>/dev/null | cut -f 1))
+                        [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[=/] ]] && compopt -o nospace
+                        ;;
+                esac
+            }
+
+            complete -F _sextant sextant
+
+            """
+    }
+}
