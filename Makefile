@@ -4,7 +4,12 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product sextant --static-swift-stdlib
 BINARY = .build/release/sextant
 
-.PHONY: all demo test lint bench install setup clean
+SHARE = $(DESTDIR)$(PREFIX)/share
+# Where zsh looks for completion; Debian's packages have a folder of their own.
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+INSTALL = install -D -m 644
+
+.PHONY: all demo test lint bench install uninstall deb setup clean
 
 all: setup
 	$(RELEASE)
@@ -27,8 +32,27 @@ lint:
 bench: all
 	$(BINARY) bench
 
+# The manual page and the completion are made by the program itself, from its declarations.
 install: all
+	mkdir -p build
+	for file in man bash zsh fish; do $(BINARY) --generate $$file > build/sextant.$$file || exit 1; done
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/sextant
+	$(INSTALL) build/sextant.man $(SHARE)/man/man1/sextant.1
+	$(INSTALL) build/sextant.bash $(SHARE)/bash-completion/completions/sextant
+	$(INSTALL) build/sextant.zsh $(DESTDIR)$(ZSHDIR)/_sextant
+	$(INSTALL) build/sextant.fish $(SHARE)/fish/vendor_completions.d/sextant.fish
+	$(INSTALL) -t $(SHARE)/doc/sextant README.md CHANGELOG.md
+	$(INSTALL) LICENSE $(SHARE)/doc/sextant/copyright
+	$(INSTALL) -t $(SHARE)/doc/sextant/examples sessions/*.sextant
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/sextant $(SHARE)/man/man1/sextant.1 $(DESTDIR)$(ZSHDIR)/_sextant
+	rm -f $(SHARE)/bash-completion/completions/sextant $(SHARE)/fish/vendor_completions.d/sextant.fish
+	rm -rf $(SHARE)/doc/sextant
+
+# A package for Debian 12; its dependencies are the libraries that the program loads.
+deb: all
+	packaging/deb.sh $(BINARY)
 
 clean:
-	rm -rf .build
+	rm -rf .build build
