@@ -11,7 +11,8 @@ public enum Registry {
         .configShow, .configSet,
         .eval, .sweep, .filter, .filterClear, .sort, .top, .rows, .breakdown, .memory, .explain,
         .pin, .pins, .pinsClear,
-        .save, .replay, .format, .history, .undo, .redo, .bench, .help, .quit,
+        .let, .note, .assert, .save, .export, .replay, .history, .undo, .redo, .rerun, .edit, .recover, .recoverDrop,
+        .format, .bench, .help, .quit,
     ]
 
     /// Whether a word begins the name of a verb.

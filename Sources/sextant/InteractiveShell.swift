@@ -9,7 +9,9 @@ struct InteractiveShell {
     /// Runs until the input ends or a command quits.
     func run() -> ExitCode {
         // Completion looks at the session through this box, since the editor is made before the loop.
-        let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
+        let journal = Machine.journal()
+        let interpreter = Interpreter(
+            environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1, journal: journal))
         let editor = LineEditors.standard { line in
             let (replacing, candidates) = Completer.complete(line, in: interpreter.session)
             let end = line.count
@@ -20,17 +22,23 @@ struct InteractiveShell {
                 })
         }
         defer { editor.close() }
-        return editor.isInteractive ? converse(interpreter, editor) : follow(interpreter, editor)
+        guard editor.isInteractive else { return follow(interpreter, editor) }
+        converse(interpreter, editor, journal)
+        // A session that its user did not leave waits to be recovered.
+        journal?.close(keeping: !interpreter.hasQuit && (Interrupt.isEndRequested || isatty(STDIN_FILENO) == 0))
+        return .success
     }
 
     /// A person types: errors are shown and the shell goes on.
-    private func converse(_ interpreter: Interpreter, _ editor: any LineEditor) -> ExitCode {
+    private func converse(_ interpreter: Interpreter, _ editor: any LineEditor, _ journal: Journal?) {
         var history = HistoryStore.standard()
         if let warning = history.load() { Streams.error("warning: \(warning)\n") }
         editor.setHistory(history.entries)
-        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · quit\n\n")
+        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · quit\n")
+        Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
         let sink = OutputSink(
-            standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, emphasis: style.bold)
+            standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, showsNumbers: true,
+            emphasis: style.bold)
         var number = 0
         while !interpreter.hasQuit {
             switch editor.readLine(prompt: prompt(interpreter.session)) {
@@ -41,13 +49,13 @@ struct InteractiveShell {
                     // Ctrl-C ends the lines that were pasted or recalled together, not just the first.
                     if Interrupt.isRequested { break }
                     number += 1
+                    if let warning = journal?.record(String(line)) { Streams.error("warning: \(warning)\n") }
                     run(SourceLine(file: nil, number: number, text: String(line)), interpreter, sink)
                 }
             case .interrupted: continue
-            case .endOfInput: return .success
+            case .endOfInput: return
             }
         }
-        return .success
     }
 
     /// A pipe brings lines: the first error ends it.

@@ -94,7 +94,9 @@ import Testing
         try folder.write("workload set input 8192\n", to: "study.sextant")
         let shell = try TestShell("arch load sg2260e", "replay \(path)")
         #expect(shell.script == "# Sextant session\nworkload set input 8192\n#> input: 4096 -> 8192\n")
-        #expect(try shell.run("undo") == "undone: workload set input 8192\n")
+        #expect(
+            try shell.run("undo") == "undone: workload set input 8192\n  chip: none -> sg2260e\n  input: 8192 -> 4096\n"
+        )
         #expect(shell.session.title == "sg2260e")
     }
 
