@@ -51,6 +51,8 @@ public final class Journal: Sendable {
         state.withLock { state in
             guard state.descriptor >= 0, !state.isClosed else { return }
             if !keeping { unlink(path) }
+            // A child that is just being started may hold the descriptor still.
+            _ = flock(state.descriptor, LOCK_UN)
             _ = Glibc.close(state.descriptor)
             state.isClosed = true
         }

@@ -20,7 +20,8 @@ struct JournalFile: Sendable {
         var text = [CChar](repeating: 0, count: 32)
         let count = strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
         let when = String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return "a session of \(ValueText.count(lines.count, "command")) from \(when)"
+        let commands = lines.map { (try? Lexer.statements(in: $0).count) ?? 1 }.reduce(0, +)
+        return "a session of \(ValueText.count(commands, "command")) from \(when)"
     }
 
     /// The journals in a folder that no shell holds, newest first.

@@ -37,14 +37,17 @@ enum Replay {
         start.leavesFilesAlone = context.session.leavesFilesAlone
         let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1, session: start)
         var run = Run()
+        var notes = ""
         for entry in script.entries where !interpreter.hasQuit {
             var pieces: [Output] = []
             let sink = OutputSink(
                 standardOutput: { pieces.append(.printed($0, isTalk: false)) },
                 standardError: { pieces.append(.printed($0, isTalk: true)) })
             let line = SourceLine(file: script.name, number: entry.number, text: entry.text)
+            if isStepped, Script.note(in: entry.text) != nil { notes += entry.text + "\n" }
             if let pause, entry.isCommand {
-                let text = Interpreter.plainText(run.unseen, .box) + "> " + entry.text
+                let text = Interpreter.plainText(run.unseen, .box) + notes + "> " + entry.text
+                notes = ""
                 run.shown = run.printed.count
                 guard pause(text) else { break }
                 if interpreter.isCancelled {
