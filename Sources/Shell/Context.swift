@@ -20,6 +20,8 @@ public struct Environment: Sendable {
     public var now: @Sendable () -> Double
     /// Whether the running command should stop.
     public var isCancelled: @Sendable () -> Bool
+    /// Whether commands leave files as they are, while a script is only looked into.
+    var keepsFiles = false
     /// Shows a passing line such as a sweep's progress; an empty text removes it.
     public var progress: @Sendable (String) -> Void
     /// Shows a text and waits for Enter; false if the person wants to stop.

@@ -37,13 +37,8 @@ public final class Interpreter {
     private let environment: Environment
     private let depth: Int
 
-    /// Makes an interpreter of an empty session.
-    public convenience init(environment: Environment, depth: Int = 0) {
-        self.init(environment: environment, depth: depth, session: Session())
-    }
-
-    /// Makes an interpreter that goes on from a session.
-    init(environment: Environment, depth: Int, session: Session) {
+    /// Makes an interpreter, by default of an empty session.
+    public init(environment: Environment, depth: Int = 0, session: Session = Session()) {
         self.session = session
         self.environment = environment
         self.depth = depth

@@ -3,10 +3,10 @@ enum Recomputation {
     /// The session that some lines lead to, going on from another.
     ///
     /// - Throws: the first error, naming the cell; nothing is changed then.
-    static func run(_ cells: [Cell], from session: Session, first number: Int, _ context: Context)
-        throws(Diagnostic) -> Session
-    {
-        let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1, session: session)
+    static func run(
+        _ cells: [Cell], from session: Session, first number: Int, _ environment: Environment, depth: Int
+    ) throws(Diagnostic) -> Session {
+        let interpreter = Interpreter(environment: environment, depth: depth + 1, session: session)
         let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var number = number
         for cell in cells {
@@ -20,13 +20,12 @@ enum Recomputation {
 
     /// The session as it was before a numbered cell: all cells before it run once more, without writing files.
     static func session(before number: Int, _ context: Context) throws(Diagnostic) -> Session {
+        var environment = context.environment
+        environment.keepsFiles = true
         var start = Session()
-        start.leavesFilesAlone = true
         start.written = context.session.written
         let before = Array(context.session.cells.prefix(index(of: number, context.session)))
-        var session = try run(before, from: start, first: 1, context)
-        session.leavesFilesAlone = context.session.leavesFilesAlone
-        return session
+        return try run(before, from: start, first: 1, environment, depth: context.depth)
     }
 
     /// Where a numbered cell stands among all cells.

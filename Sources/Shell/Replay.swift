@@ -33,9 +33,7 @@ enum Replay {
         guard !isStepped || pause != nil else {
             throw Diagnostic("--step waits for a person, and there is no terminal", hint: "replay \(script.name)")
         }
-        var start = Session()
-        start.leavesFilesAlone = context.session.leavesFilesAlone
-        let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1, session: start)
+        let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1)
         var run = Run()
         var notes = ""
         for entry in script.entries where !interpreter.hasQuit {

@@ -25,8 +25,6 @@ public struct Session: Sendable {
     var names: [String: NamedPlans] = [:]
     /// Files that this session has written, by their full paths.
     var written: Set<String> = []
-    /// Whether files that commands would write are there already, as when a session is computed once more.
-    var leavesFilesAlone = false
 
     /// Makes an empty session.
     public init() {}

@@ -30,7 +30,8 @@ extension Command {
             throw Diagnostic("'\(path.value)' is no chip file", at: path.span, expected: "a name that ends in .json")
         }
         let text = ChipFile.text(name: chip.name, title: chip.title, chip: chip.value)
-        let session = try context.session.writing(text, to: path, force: force, verb: "arch save")
+        let session = try context.session.writing(
+            text, to: path, force: force, verb: "arch save", context.environment)
         var outcome = Outcome(session, say: "\(chip.name) written to \(path.value)")
         outcome.recordedAs = "arch save --force \(Lexer.quoted(path.value))"
         return outcome

@@ -20,7 +20,8 @@ extension Command {
                     + ExportFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))
         }
         let text = format.exporter.text(of: context.session)
-        let session = try context.session.writing(text, to: path, force: force, verb: "export")
+        let session = try context.session.writing(
+            text, to: path, force: force, verb: "export", context.environment)
         let count = ValueText.count(context.session.numberedCells.count, "cell")
         var outcome = Outcome(session, say: "\(count) written to \(path.value)")
         outcome.recordedAs = "export --force \(Lexer.quoted(path.value))"

@@ -50,9 +50,8 @@ enum RecoverText {
     static func run(_ file: JournalFile, _ context: Context) throws(Diagnostic) -> (Session, failed: [String]) {
         var environment = context.environment
         environment.pause = { _ in true }
-        var start = Session()
-        start.leavesFilesAlone = true
-        let interpreter = Interpreter(environment: environment, depth: context.depth + 1, session: start)
+        environment.keepsFiles = true
+        let interpreter = Interpreter(environment: environment, depth: context.depth + 1)
         let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var failed: [String] = []
         for (index, line) in file.lines.enumerated() where !interpreter.hasQuit {
@@ -67,8 +66,6 @@ enum RecoverText {
                 throw Diagnostic("interrupted: the session is what it was", hint: "'recover' starts over")
             }
         }
-        var session = interpreter.session
-        session.leavesFilesAlone = context.session.leavesFilesAlone
-        return (session, failed)
+        return (interpreter.session, failed)
     }
 }

@@ -47,7 +47,7 @@ enum ReplayText {
         throws(Diagnostic) -> Outcome
     {
         var session = run.session
-        if !context.session.leavesFilesAlone {
+        if !context.environment.keepsFiles {
             do throws(FileError) {
                 try Files.write(Replay.updated(script, run.outputs), to: path.value)
             } catch {

@@ -9,7 +9,9 @@ extension Command {
     ) { (context: Context, range: ClosedRange<Int>) throws(Diagnostic) -> Outcome in
         let cells = Array(context.session.numberedCells[(range.lowerBound - 1)...(range.upperBound - 1)])
         let next = context.session.numberedCells.count + 1
-        let session = try Recomputation.run(cells, from: context.session, first: range.lowerBound, context)
+        let session = try Recomputation.run(
+            cells, from: context.session, first: range.lowerBound, context.environment,
+            depth: context.depth)
         return Outcome(session, Recomputation.output(of: session, from: next))
     }
 
@@ -24,7 +26,9 @@ extension Command {
         let session = try Recomputation.session(before: number, context)
         var cells = Array(context.session.cells[Recomputation.index(of: number, context.session)...])
         cells[0].text = text
-        let edited = try Recomputation.run(cells, from: session, first: number, context)
+        let edited = try Recomputation.run(
+            cells, from: session, first: number, context.environment,
+            depth: context.depth)
         return Outcome(edited, Recomputation.output(of: edited, from: number))
     }
 }

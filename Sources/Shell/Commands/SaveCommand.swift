@@ -25,7 +25,7 @@ extension Command {
         }
         let (text, what) = try format.contents(
             source.map { context.session.looking(at: $0.selected) } ?? context.session)
-        let session = try context.session.writing(text, to: path, force: force, verb: "save")
+        let session = try context.session.writing(text, to: path, force: force, verb: "save", context.environment)
         var outcome = Outcome(session, say: "\(what) written to \(path.value)")
         outcome.recordedAs = "save --force \(source.map { $0.word + " " } ?? "")\(Lexer.quoted(path.value))"
         return outcome
@@ -36,14 +36,16 @@ extension Session {
     /// Writes a file and remembers that it is this session's; a foreign file is only overwritten with `force`.
     ///
     /// A saved session writes its files again when it is replayed, so it records the verb with --force.
-    func writing(_ text: String, to path: Spanned<String>, force: Bool, verb: String) throws(Diagnostic) -> Session {
+    func writing(
+        _ text: String, to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
+    ) throws(Diagnostic) -> Session {
         let absolute = FilePaths.absolute(path.value)
-        guard leavesFilesAlone || force || written.contains(absolute) || !Files.exists(path.value) else {
+        guard environment.keepsFiles || force || written.contains(absolute) || !Files.exists(path.value) else {
             throw Diagnostic(
                 "'\(path.value)' exists and was not written by this session", at: path.span,
                 expected: "another name, or: \(verb) --force \(path.value)")
         }
-        if !leavesFilesAlone {
+        if !environment.keepsFiles {
             do throws(FileError) {
                 try Files.write(text, to: path.value)
             } catch {
