@@ -106,4 +106,15 @@ import Testing
         #expect(journal.offer() == nil)
         journal.close(keeping: false)
     }
+
+    @Test func aSessionComesBackWhereNothingCanBeWritten() throws {
+        leave(1, "workload set input 8192")
+        // A file in the place of the own journal.
+        try folder.write("x", to: "journal/2-1700000002.sextant")
+        let interpreter = shell(journal(2))
+        let text = try run("recover", interpreter)
+        #expect(text.contains(" is back\n  it also stays in \(folder.path(of: "journal/1-1700000001.sextant")), for "))
+        #expect(interpreter.session.workload.input == 8192)
+        #expect(folder.read("journal/1-1700000001.sextant") == "workload set input 8192\n")
+    }
 }

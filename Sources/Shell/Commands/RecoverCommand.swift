@@ -11,13 +11,12 @@ extension Command {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let (journal, file) = try RecoverText.newest(context)
         let (session, failed) = try RecoverText.run(file, context)
+        var lines = ["\(file.summary) is back"]
         do throws(FileError) {
             try journal.adopt(file)
         } catch {
-            throw Diagnostic(
-                "cannot write \(journal.path): \(error.reason)", hint: "the session is still to be recovered")
+            lines.append("  it also stays in \(file.path), for \(journal.path) cannot be written: \(error.reason)")
         }
-        var lines = ["\(file.summary) is back"]
         lines += failed.prefix(5).map { "  failed again: \($0)" }
         if failed.count > 5 { lines.append("  ... and \(failed.count - 5) more") }
         return Outcome(session, lines.map { .line($0) })
