@@ -57,6 +57,9 @@ public struct Parameter: Sendable {
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
 
+    /// Whether it stands for several others, which are set along with it.
+    public var isAlias: Bool { offset < 0 }
+
     /// Reads it.
     public func get(_ scenario: Scenario) -> Double { scenario[keyPath: path] }
 

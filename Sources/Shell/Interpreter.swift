@@ -102,6 +102,7 @@ public final class Interpreter {
         case .forth:
             past.append(session)
             future.removeLast()
+        case .aside: break
         }
         session = next
         hasQuit = outcome.quits

@@ -3,7 +3,11 @@ import Presentation
 /// What a command came to.
 struct Outcome: Sendable {
     /// How the sessions before and after it are kept.
-    enum History: Sendable { case step, back, forth }
+    enum History: Sendable {
+        case step, back, forth
+        /// Something is kept for a later command, but nothing that 'undo' would take back.
+        case aside
+    }
 
     /// The session after it; nil where it only looked.
     var session: Session?

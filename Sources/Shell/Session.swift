@@ -17,6 +17,8 @@ public struct Session: Sendable {
     var plans: Plans?
     /// Plans kept aside, in the order they were pinned.
     var pins: [PlanResult] = []
+    /// What was suggested last.
+    var advice: Advice?
     /// How tables are written.
     public var format = OutputFormat.box
     /// The commands that led here and the notes among them, oldest first.

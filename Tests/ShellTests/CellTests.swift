@@ -161,4 +161,19 @@ import Testing
         #expect(words("sort base tps_chip ").contains("asc"))
         #expect(words("edit 3 ") == ["sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1"])
     }
+
+    @Test func earlierResultsAreCompared() throws {
+        let shell = try shell()
+        let rows = try TestShell.prepared().run("diff 1 8")
+        #expect(
+            try shell.run("diff out[3] out[3]:8")
+                == rows.replacing("row 1:", with: "out[3]:").replacing("row 8:", with: "out[3]:8:"))
+        try shell.run("let base = out[3]:8; arch set inter_bw=64GB/s; sweep tp=4 batch=10")
+        let text = try shell.run("diff base _")
+        #expect(text.hasPrefix("base: chips=128 tp=4 batch=10 moe_tp=1\n_: chips=128 tp=4 batch=10 moe_tp=1\n"))
+        #expect(text.contains("parameter  inter_bw"))
+        #expect(try shell.run("diff base").hasSuffix(text.drop { $0 != "\n" }.dropFirst(2)))
+        #expect(try shell.run("why base") != shell.run("why"))
+        #expect(try shell.run("suggest base") != shell.run("suggest"))
+    }
 }

@@ -23,10 +23,16 @@ extension Command {
 }
 
 extension Session {
+    /// The plans that a row is one of.
+    func plans(of row: Spanned<Row>?) throws(Diagnostic) -> Plans {
+        // `??` would rethrow as any error.
+        guard let plans = row?.value.plans else { return try requirePlans() }
+        return plans
+    }
+
     /// A plan as shown, from 1; the first by default.
     func plan(_ row: Spanned<Row>?) throws(Diagnostic) -> PlanResult {
-        let plans: Plans
-        if let earlier = row?.value.plans { plans = earlier } else { plans = try requirePlans() }
+        let plans = try plans(of: row)
         guard plans.count > 0 else {
             throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
         }
@@ -47,15 +53,18 @@ enum PlanText {
     }
 
     /// `chips=128 tp=4 batch=10 moe_tp=1`, with what differs from the default.
-    static func configuration(_ plan: PlanResult) -> String {
+    static func configuration(_ plan: PlanResult) -> String { configuration(plan.scenario) }
+
+    /// The same of a scenario, whether or not it can be evaluated.
+    static func configuration(_ given: Scenario) -> String {
         let always = ["chips", "tp", "batch", "moe_tp"]
         let standard = Session().deployment
         let parameters = Parameter.all(in: .config).filter { parameter in
-            var scenario = plan.scenario
+            var scenario = given
             scenario.deployment = standard
-            return always.contains(parameter.name) || parameter.get(scenario) != parameter.get(plan.scenario)
+            return always.contains(parameter.name) || parameter.get(scenario) != parameter.get(given)
         }
-        return parameters.map { "\($0.name)=\(ValueText.of($0.get(plan.scenario), $0))" }.joined(separator: " ")
+        return parameters.map { "\($0.name)=\(ValueText.of($0.get(given), $0))" }.joined(separator: " ")
     }
 }
 

@@ -32,6 +32,12 @@ enum CapacityText {
             hint: "more chips, a larger tp, fewer sequences per chip, or narrower weights make it fit")
     }
 
+    /// `it needs 98.1 GiB of 59.6 GiB per chip`.
+    static func short(_ plan: PlanResult) -> String {
+        func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
+        return "it needs \(gib(plan.totals.memory.total)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip"
+    }
+
     /// `98.1 GiB of 59.6 GiB per chip (weights 90.0, KV cache 7.0, activations 1.1)`.
     static func need(_ plan: PlanResult) -> String {
         let memory = plan.totals.memory

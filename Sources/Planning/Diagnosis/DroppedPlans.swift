@@ -1,0 +1,77 @@
+import CostModel
+
+/// The plans of a sweep that are no longer looked at, by what dropped them.
+public struct DroppedPlans: Sendable {
+    /// Why a plan was dropped.
+    public enum Reason: Sendable {
+        /// Its shapes are those of no model.
+        case noModel
+        /// It does not fit in DRAM.
+        case memory
+        /// It misses a condition.
+        case condition(Comparison)
+    }
+
+    /// The plans of one reason.
+    public struct Group: Sendable {
+        /// The reason.
+        public let reason: Reason
+        /// Plans that it was the first to drop.
+        public fileprivate(set) var count = 0
+        /// Plans of the sweep that it would drop on its own.
+        public fileprivate(set) var alone = 0
+        /// The plan that it was the first to drop and that missed by least, and by how much as a share.
+        public fileprivate(set) var closest: (plan: PlanResult, shortfall: Double)?
+    }
+
+    /// Plans of the sweep.
+    public let total: Int
+    /// Plans that are looked at.
+    public let kept: Int
+    /// The reasons in the order in which they apply.
+    public let groups: [Group]
+
+    /// Groups the plans that a selection leaves out.
+    ///
+    /// - Parameters:
+    ///   - result: the sweep.
+    ///   - selection: the plans that are looked at.
+    ///   - conditions: the conditions that were applied, oldest first.
+    ///   - isModel: whether a scenario's model can be.
+    public init(
+        _ result: SweepResult, selection: Selection, conditions: [Comparison], isModel: (Scenario) -> Bool
+    ) {
+        var groups = [Group(reason: .noModel), Group(reason: .memory)]
+        groups += conditions.map { Group(reason: .condition($0)) }
+        var isKept = [Bool](repeating: false, count: result.count)
+        for row in selection.rows { isKept[row] = true }
+        for row in 0..<result.count {
+            let plan = result[row]
+            var isFirst = !isKept[row]
+            for index in groups.indices {
+                guard let shortfall = Self.shortfall(groups[index].reason, plan, isModel) else { continue }
+                groups[index].alone += 1
+                guard isFirst else { continue }
+                isFirst = false
+                groups[index].count += 1
+                if shortfall < groups[index].closest?.shortfall ?? .infinity {
+                    groups[index].closest = (plan, shortfall)
+                }
+            }
+        }
+        total = result.count
+        kept = selection.rows.count
+        self.groups = groups
+    }
+
+    /// By how much a plan misses, as a share; nil where it does not.
+    private static func shortfall(_ reason: Reason, _ plan: PlanResult, _ isModel: (Scenario) -> Bool) -> Double? {
+        switch reason {
+        case .noModel: return isModel(plan.scenario) ? nil : 1
+        case .memory: return plan.fits ? nil : plan.totals.memory.total / plan.scenario.chip.dramBytes - 1
+        case .condition(let condition):
+            guard let miss = Miss.all([condition], by: plan).first else { return nil }
+            return miss.shortfall ?? 1
+        }
+    }
+}

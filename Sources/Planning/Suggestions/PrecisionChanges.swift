@@ -1,0 +1,50 @@
+import CostModel
+
+// Narrower formats: fewer bytes to read and to send, at a risk to accuracy that the engine does not know.
+
+extension Change {
+    static let precision: [Change] = [
+        Change("weights", .precision) { narrower("precision", $0.model.precision.weights, $0) },
+        Change("weights_experts", .precision) { s in
+            s.model.moeLayers > 0 ? narrower("expert_precision", s.model.precision.experts, s) : []
+        },
+        Change("weights_attention", .precision) { narrower("attn_precision", $0.model.precision.attention, $0) },
+        Change("weights_ffn", .precision) { s in
+            s.model.denseLayers > 0 || s.model.sharedIntermediate > 0
+                ? narrower("ffn_precision", s.model.precision.ffn, s) : []
+        },
+        Change("weights_head", .precision) { narrower("head_precision", $0.model.precision.head, $0) },
+        Change("kv_cache", .precision) { s in element("kv_precision", s.model.precision.kvCache) },
+        Change("dispatch", .precision) { s in
+            s.model.moeLayers > 0 && s.deployment.ep > 1
+                ? element("dispatch_precision", s.model.precision.dispatch) : []
+        },
+        Change("combine", .precision) { s in
+            s.model.moeLayers > 0 && s.deployment.ep > 1
+                ? element("combine_precision", s.model.precision.combine) : []
+        },
+    ]
+
+    /// The next narrower weights, and narrower activations for the same weights where the chip multiplies them.
+    private static func narrower(_ name: String, _ code: Double, _ s: Scenario) -> [[Setting]] {
+        let format = PrecisionFormat(rawValue: Int(code)) ?? .bf16
+        let formats: [PrecisionFormat] =
+            switch format {
+            case .bf16: s.chip.fp8Share > 0 ? [.fp8] : [.w8a16]
+            case .fp8: s.chip.fp4Share > 0 ? [.nvfp4] : [.w4a8]
+            case .int8, .w8a8: [.w4a8]
+            case .w8a16: s.chip.int8Share > 0 ? [.w4a16, .w8a8] : [.w4a16]
+            case .w4a16, .w4a8, .nvfp4, .mxfp4: []
+            }
+        return formats.map { Setting.list((name, $0.code)) }
+    }
+
+    private static func element(_ name: String, _ code: Double) -> [[Setting]] {
+        let format = ElementFormat(rawValue: Int(code)) ?? .bf16
+        return switch format {
+        case .bf16: [Setting.list((name, ElementFormat.fp8.code))]
+        case .fp8, .int8: [Setting.list((name, ElementFormat.fp4.code))]
+        case .fp4: []
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import CostModel
+import Planning
+import Presentation
+import Units
+
+extension Command {
+    static let diff = Command(
+        "diff", synonyms: ["compare-plans", "delta"],
+        abstract: "Shows which parameters differ between two plans and what that did to each metric.",
+        discussion: """
+            A plan is a row, an earlier result such as out[3] or base:2, or a saved session, whose first plan is meant;
+            one alone is compared with the first plan of this session. A file is run for its plan and writes nothing.
+            """,
+        arguments: .planOperands, examples: ["diff 1 3", "diff out[3] out[3]:4"]
+    ) { (context: Context, operands: [Token]) throws(Diagnostic) -> Outcome in
+        let plans = try operands.map { (token) throws(Diagnostic) in try DiffText.plan(token, context) }
+        let second = plans.count > 1 ? plans[1] : try context.session.plan(nil)
+        let comparison = PlanComparison(plans[0], second)
+        let names = operands.map(\.text) + (operands.count > 1 ? [] : ["row 1"])
+        let titles = zip(names, [comparison.before, comparison.after]).map { name, plan in
+            "\(Int(name) == nil ? name : "row \(name)"): \(PlanText.configuration(plan))"
+        }
+        guard !comparison.differences.isEmpty else {
+            return Outcome(nil, titles.map { .line($0) } + [.line("no parameter differs")])
+        }
+        let table = DiffText.table(comparison, forPeople: !context.session.format.isData)
+        return Outcome(nil, titles.map { .line($0) } + [.table(table)])
+    }
+}
+
+extension Argument where Value == [Token] {
+    /// One or two plans.
+    static let planOperands = Argument(
+        "PLAN", "a row of the plans as shown, an earlier result, or a saved session; a row needs a second plan",
+        isRepeated: true,
+        complete: { Reference.completions($0) + FileCompletion.candidates(for: $0.word, endings: ["sextant"]) }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Token] in
+        let expected = "two rows such as 1 3, a result such as out[3], or a saved session"
+        let first = try cursor.require(expected)
+        if let second = cursor.next() { return [first, second] }
+        guard Int(first.text) == nil else { throw cursor.missing("another row, or a saved session") }
+        return [first]
+    }
+}
+
+/// Comparisons of two plans as a table.
+enum DiffText {
+    /// The share of the step by which a block must move to be shown on a screen.
+    private static let leastMove = 0.0005
+
+    /// The plan that a word stands for.
+    static func plan(_ token: Token, _ context: Context) throws(Diagnostic) -> PlanResult {
+        if !token.isQuoted, Reference.isReference(token.text, in: context.session) {
+            let reference = try Reference.read(token, in: context.session)
+            let row = Row(plans: reference.plans, number: reference.row ?? 1)
+            return try context.session.plan(Spanned(value: row, span: token.span))
+        }
+        if let number = Int(token.text), !token.isQuoted {
+            guard number >= 1 else {
+                throw Diagnostic("there is no row \(number)", at: token.span, expected: "a row from 1")
+            }
+            return try context.session.plan(Spanned(value: Row(plans: nil, number: number), span: token.span))
+        }
+        guard context.depth < ReplayText.deepest else {
+            throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: token.span)
+        }
+        let text: String
+        do throws(FileError) {
+            text = try Files.read(token.text)
+        } catch {
+            throw Diagnostic(
+                "cannot read '\(token.text)': \(error.reason)", at: token.span,
+                expected: "a row, a result or a saved session")
+        }
+        var environment = context.environment
+        environment.keepsFiles = true
+        let looking = Context(
+            session: context.session, environment: environment, past: [], future: [], depth: context.depth)
+        return try Replay.run(Script(text, name: token.text), looking).session.plan(nil)
+    }
+
+    /// What was set differently, then every metric that changed, then the blocks that moved.
+    static func table(_ comparison: PlanComparison, forPeople: Bool) -> Table {
+        var table = Table(columns: [
+            Table.Column("what", alignment: .left), Table.Column("name", alignment: .left),
+            Table.Column("unit", alignment: .left), Table.Column("before"), Table.Column("after"),
+            Table.Column("change_pct", heading: "change", unit: "%", places: 1),
+        ])
+        func add(
+            _ what: String, _ name: String, _ unit: String, _ before: Table.Cell, _ after: Table.Cell, _ x: Double?
+        ) {
+            table.rows.append([
+                .text(what), .text(name), .text(unit), before, after, x.map { .number(100 * $0) } ?? .missing,
+            ])
+        }
+        for item in comparison.differences {
+            let isNumber = item.parameter.choices.isEmpty && item.before != 0
+            add(
+                "parameter", item.parameter.name, "", PlanTable.cell(item.parameter, comparison.before.scenario),
+                PlanTable.cell(item.parameter, comparison.after.scenario),
+                isNumber ? item.after / item.before - 1 : nil)
+        }
+        // A metric that shows a parameter says nothing new.
+        let parameters = comparison.differences.map(\.parameter.name)
+        for effect in comparison.effects
+        where effect.before != effect.after
+            && !(parameters.contains(effect.metric.name) && effect.metric.formula == effect.metric.name)
+        {
+            func cell(_ value: Double) -> Table.Cell {
+                if value.isNaN { return .missing }
+                return forPeople ? .text(Decimal.fixed(value, places: effect.metric.places)) : .number(value)
+            }
+            let unit = PlanTable.column(effect.metric, comparison.before.scenario.workload.phase).dataUnit
+            add("metric", effect.metric.name, unit, cell(effect.before), cell(effect.after), effect.change)
+        }
+        let step = comparison.before.totals.seconds
+        for move in comparison.moves
+        where !forPeople || (move.seconds.after - move.seconds.before).magnitude > leastMove * step {
+            func cell(_ seconds: Double) -> Table.Cell {
+                forPeople ? .text(Decimal.fixed(1e3 * seconds, places: 2)) : .number(1e3 * seconds)
+            }
+            add(
+                move.calls == (0, 0) ? "rest" : "block", move.name, "ms/step", cell(move.seconds.before),
+                cell(move.seconds.after), move.change)
+        }
+        return table
+    }
+}

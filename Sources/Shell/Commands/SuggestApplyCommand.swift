@@ -1,0 +1,72 @@
+import CostModel
+import Planning
+import Presentation
+
+extension Command {
+    static let suggestApply = Command(
+        "suggest apply", abstract: "Makes a suggested change and evaluates the plan that it leads to.",
+        discussion: """
+            N is a row of the last 'suggest', or of what 'suggest' would show for the first plan. The plain commands that
+            it stands for are printed and run, and a saved session holds those. 'undo' takes all of them back.
+            """,
+        arguments: .suggestion, examples: ["suggest apply 1", "suggest apply 2"], isRecorded: false
+    ) { (context: Context, number: Spanned<Int>) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        // `??` would rethrow as any error.
+        let advice: Advice
+        if let kept = session.advice { advice = kept } else { advice = try Advice(session, nil) }
+        guard advice.stillHolds(in: session) else {
+            throw Diagnostic("the plans are others than those of the last 'suggest'", hint: "suggest again first")
+        }
+        let paying = advice.suggestions.paying
+        guard number.value <= paying.count else {
+            throw Diagnostic(
+                "there is no suggestion \(number.value)", at: number.span,
+                expected: paying.isEmpty ? "a plan that something betters" : "a row from 1 to \(paying.count)")
+        }
+        return try SuggestionCommands.run(
+            SuggestionCommands.lines(paying[number.value - 1], session), context)
+    }
+}
+
+extension Argument where Value == Spanned<Int> {
+    /// A row of the last suggestions.
+    static let suggestion = Argument("N", "a row of the last suggestions, from 1") {
+        (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int> in
+        let token = try cursor.require("a row of the last suggestions")
+        guard let number = Int(token.text), number >= 1 else {
+            throw Diagnostic("'\(token.text)' is no row number", at: token.span, expected: "a whole number from 1")
+        }
+        return Spanned(value: number, span: token.span)
+    }
+}
+
+/// The plain commands that a suggestion stands for.
+enum SuggestionCommands {
+    /// Sets what the changed plan differs in from the session, evaluates it, and filters as before.
+    static func lines(_ suggestion: Suggestion, _ session: Session) -> [String] {
+        var lines = SettingText.commands(Setting.differences(from: session.draft, to: suggestion.after.scenario))
+        lines.append("eval")
+        // A plan that misses a condition would leave nothing to look at.
+        let conditions = session.plans?.conditions ?? []
+        if !conditions.isEmpty, suggestion.misses.isEmpty {
+            lines.append("filter \(conditions.map(\.text).joined(separator: " and "))")
+        }
+        return lines
+    }
+
+    /// Runs commands on the session as if they had been typed, as one step.
+    static func run(_ lines: [String], _ context: Context) throws(Diagnostic) -> Outcome {
+        let interpreter = Interpreter(
+            environment: context.environment, depth: context.depth + 1, session: context.session)
+        var output: [Output] = []
+        let sink = OutputSink(
+            standardOutput: { output.append(.printed($0, isTalk: false)) },
+            standardError: { output.append(.printed($0, isTalk: true)) })
+        for line in lines {
+            output.append(.line(line))
+            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+        }
+        return Outcome(interpreter.session, output)
+    }
+}

@@ -1,0 +1,69 @@
+import CostModel
+import Planning
+import Presentation
+
+extension Command {
+    static let suggest = Command(
+        "suggest", synonyms: ["improve", "optimise", "optimize", "advise"],
+        abstract: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
+        discussion: """
+            Each change is evaluated alone, on top of the plan: other parallelism, more chips, batch, two-batch overlap,
+            topology, twice the bandwidth, narrower formats, redundant experts, drafts. Gains are in tps_chip unless
+            'sort' asked for something else. What misses a condition that was filtered by is marked and ranked below.
+            """,
+        arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
+    ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
+        let advice = try Advice(context.session, row)
+        let suggestions = advice.suggestions
+        let ceilings = BlockCeiling(.lmHead, of: suggestions.plan).map { [$0] } ?? []
+        let isData = context.session.format.isData
+        var output: [Output] = [.line(SuggestionText.headline(suggestions))]
+        if isData || !suggestions.paying.isEmpty {
+            output.append(
+                .table(
+                    isData
+                        ? SuggestionTable.forData(suggestions, ceilings) : SuggestionTable.forPeople(suggestions)))
+        }
+        var lines = SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
+        lines += ceilings.map { SuggestionText.ceiling($0, suggestions) }
+        if !suggestions.paying.isEmpty { lines.append("apply one with: suggest apply 1") }
+        var session = context.session
+        session.advice = advice
+        var outcome = Outcome(session, output + lines.map { .line($0) })
+        outcome.history = .aside
+        return outcome
+    }
+}
+
+extension Argument where Value == Spanned<Row>? {
+    /// A row, in whose place 'apply' leads to the other verb.
+    static let rowToBetter = Argument(
+        "ROW", row.description.summary, isOptional: true,
+        complete: { request in
+            request.before.isEmpty
+                ? [Completion("apply", Command.suggestApply.abstract)] + Reference.completions(request) : []
+        }, parse: row.parse)
+}
+
+/// What was suggested last, and for which row.
+struct Advice: Sendable {
+    let row: Int
+    /// The earlier plans that the row is of; nil for those that were looked at.
+    let source: Plans?
+    let suggestions: Suggestions
+
+    /// Works out what may better a row of the session's plans, the first by default.
+    init(_ session: Session, _ row: Spanned<Row>?) throws(Diagnostic) {
+        let plan = try session.plan(row)
+        let plans = try session.plans(of: row)
+        self.row = row?.value.number ?? 1
+        source = row?.value.plans
+        suggestions = Suggestions(plan, conditions: plans.conditions, goal: Goal(plans.order?.quantifier))
+    }
+
+    /// Whether the row still is the plan that it was worked out for.
+    func stillHolds(in session: Session) -> Bool {
+        guard let plans = source ?? session.plans, row <= plans.count else { return false }
+        return plans[row] == suggestions.plan
+    }
+}

@@ -1,0 +1,168 @@
+import CostModel
+import Planning
+import Presentation
+import Units
+
+extension Command {
+    static let whynot = Command(
+        "whynot", synonyms: ["why-not", "feasible"],
+        abstract: "Says what rules a plan out, by how much, and which feasible plan is nearest.",
+        discussion: """
+            What is not given is taken from the first plan. The conditions are those of 'filter', that the parallel sizes
+            divide, and that the plan fits in DRAM. Plans that differ in one or two parameters are searched for the
+            nearest: fewest doublings and halvings.
+            """,
+        arguments: .settings, examples: ["whynot tp=8 batch=12", "whynot chips=64"]
+    ) { (context: Context, settings: [Setting]) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        let first = session.plans.flatMap { $0.count > 0 ? $0[1] : nil }
+        let base: Scenario
+        if let plan = first ?? session.plans?.result[0] {
+            base = plan.scenario
+        } else {
+            base = try session.scenario()
+        }
+        let conditions = session.plans?.conditions ?? []
+        let goal = Goal(session.plans?.order?.quantifier)
+        let verdict = Verdict(base.setting(settings), conditions: conditions)
+        if let (_, problem) = ModelRule.broken(by: verdict.scenario.model) {
+            throw Diagnostic("there is no such model: \(problem)")
+        }
+        guard !verdict.isFeasible else {
+            let lines = WhynotText.feasible(verdict, first, conditions, goal)
+            return Outcome(nil, WhynotText.output(verdict, nil, lines, session, goal))
+        }
+        let neighbours = Neighbours(
+            of: verdict.scenario, base: base, asked: settings.map(\.parameter),
+            axes: session.plans?.result.space.axes ?? [], conditions: conditions, goal: goal)
+        let lines =
+            [WhynotText.sentence(verdict, conditions)] + WhynotText.nearest(neighbours, settings, conditions, goal)
+        return Outcome(nil, WhynotText.output(verdict, neighbours, lines, session, goal))
+    }
+}
+
+extension Argument where Value == [Setting] {
+    /// Parameters and one value for each: `tp=8 batch=12`.
+    static let settings = Argument(
+        "NAME=VALUE", "a parameter and its value", isRepeated: true,
+        complete: { request in
+            let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
+            return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
+                .map { ParameterCompletion.of($0, request.session, equals: true) }
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Setting] in
+        let tokens = cursor.rest()
+        guard !tokens.isEmpty else { throw cursor.missing("parameters such as tp=8 batch=12") }
+        var settings: [Setting] = []
+        for token in tokens {
+            let (name, value) = try KeyValue.split(token)
+            let parameter = try ParameterName.findAxis(name.text, at: name.span)
+            guard !settings.contains(where: { $0.parameter == parameter }) else {
+                throw Diagnostic(
+                    "'\(parameter.name)' is given twice", at: name.span, expected: "each parameter once")
+            }
+            settings.append(Setting(parameter, try QuantityArgument.read(value.text, for: parameter, at: value.span)))
+        }
+        return settings
+    }
+}
+
+/// Verdicts on plans in words and as a table.
+enum WhynotText {
+    /// What rules a plan out.
+    static func sentence(_ verdict: Verdict, _ conditions: [Comparison]) -> String {
+        guard let plan = verdict.plan else {
+            let reason = verdict.rule.map { DivisibilityText.sentence($0, verdict.scenario) } ?? ""
+            return "\(configuration(verdict.scenario)) does not divide: \(reason)"
+        }
+        var reasons: [String] = []
+        if !plan.fits { reasons.append("does not fit in DRAM: \(CapacityText.short(plan))") }
+        if !verdict.misses.isEmpty {
+            reasons.append("misses \(verdict.misses.map(ShareText.miss).joined(separator: " and "))")
+        }
+        let met = conditions.filter { $0.holds(for: plan) }.map(\.text)
+        let rest = met.isEmpty ? "" : "; it meets \(met.joined(separator: ", "))"
+        return "\(configuration(verdict.scenario)) \(reasons.joined(separator: " and "))\(rest)"
+    }
+
+    /// Nothing rules a plan out: how it compares with the first.
+    static func feasible(_ verdict: Verdict, _ first: PlanResult?, _ conditions: [Comparison], _ goal: Goal) -> [String]
+    {
+        guard let plan = verdict.plan else { return [] }
+        let what =
+            conditions.isEmpty
+            ? "fits in DRAM, and no condition was filtered by"
+            : "meets \(conditions.map(\.text).joined(separator: ", ")) and fits in DRAM"
+        var line = "\(configuration(verdict.scenario)) \(what): \(figure(goal.metric, plan))"
+        if let first {
+            line +=
+                first == plan
+                ? "; it is row 1"
+                : ", \(ShareText.signed(goal.gain(from: first, to: plan))) against row 1 (\(configuration(first.scenario)))"
+        }
+        return [line]
+    }
+
+    /// The feasible plans that are near.
+    static func nearest(
+        _ neighbours: Neighbours, _ asked: [Setting], _ conditions: [Comparison], _ goal: Goal
+    ) -> [String] {
+        guard let nearest = neighbours.nearest else {
+            return ["no plan that differs in one or two of its parameters is feasible"]
+        }
+        var lines = ["nearest that does: \(describe(nearest, asked, conditions, goal))"]
+        if let best = neighbours.best {
+            let names = asked.map(\.parameter.name).joined(separator: " and ")
+            lines.append("best over \(names): \(describe(best, asked, conditions, goal))")
+        }
+        return lines
+    }
+
+    /// The lines for people, and for programs a table of the plan and those near it.
+    static func output(
+        _ verdict: Verdict, _ neighbours: Neighbours?, _ lines: [String], _ session: Session, _ goal: Goal
+    ) -> [Output] {
+        let output = lines.map { Output.line($0) }
+        guard session.format.isData else { return output }
+        let conditions = session.plans?.conditions ?? []
+        let metrics = ["tps_chip", "tps_batch", "dram"].compactMap { Metric.named($0) }
+        var columns = ["plan", "configuration", "reason"].map { Table.Column($0, alignment: .left) }
+        columns.append(Table.Column("feasible"))
+        columns += metrics.map { PlanTable.column($0, verdict.scenario.workload.phase) }
+        func row(_ name: String, _ scenario: Scenario) -> [Table.Cell] {
+            let verdict = Verdict(scenario, conditions: conditions)
+            return [
+                .text(name), .text(configuration(scenario)),
+                .text(verdict.isFeasible ? "" : sentence(verdict, conditions)), .number(verdict.isFeasible ? 1 : 0),
+            ] + metrics.map { metric in verdict.plan.map { PlanTable.cell(metric, $0) } ?? .missing }
+        }
+        var rows = [row("asked", verdict.scenario)]
+        if let nearest = neighbours?.nearest { rows.append(row("nearest", nearest.plan.scenario)) }
+        if let best = neighbours?.best { rows.append(row("best", best.plan.scenario)) }
+        return output + [.table(Table(columns: columns, rows: rows))]
+    }
+
+    /// `tp=8 batch=8 (tps_batch 10.01, tps_chip 80.1)`.
+    private static func describe(
+        _ neighbour: Neighbours.Neighbour, _ asked: [Setting], _ conditions: [Comparison], _ goal: Goal
+    ) -> String {
+        let scenario = neighbour.plan.scenario
+        let parameters = asked.map(\.parameter)
+        let others = neighbour.settings.map(\.parameter).filter { !parameters.contains($0) }
+        let settings = (parameters + others).map { Setting($0, $0.get(scenario)) }
+        var figures: [String] = []
+        for condition in conditions where !figures.contains(where: { $0.hasPrefix(condition.quantifier.name + " ") }) {
+            // A parameter stands in the settings.
+            guard case .metric(let metric) = condition.quantifier, metric.name != goal.metric.name else { continue }
+            figures.append(figure(metric, neighbour.plan))
+        }
+        figures.append(figure(goal.metric, neighbour.plan))
+        return "\(SettingText.assignments(settings)) (\(figures.joined(separator: ", ")))"
+    }
+
+    private static func figure(_ metric: Metric, _ plan: PlanResult) -> String {
+        "\(metric.name) \(ShareText.value(metric.read(plan), .metric(metric)))"
+    }
+
+    private static func configuration(_ scenario: Scenario) -> String { PlanText.configuration(scenario) }
+}

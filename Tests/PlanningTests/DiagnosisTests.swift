@@ -1,0 +1,93 @@
+import CostModel
+import Planning
+import Testing
+
+@Suite struct DiagnosisTests {
+    private func conditions() throws -> [Comparison] {
+        [
+            Comparison(try Fixture.metric("tps_batch"), .atLeast, 10, text: "tps_batch>=10"),
+            Comparison(try Fixture.metric("dram"), .atMost, 60, text: "dram<=60"),
+        ]
+    }
+
+    private func neighbours(of scenario: Scenario, asked names: [String]) throws -> Neighbours {
+        Neighbours(
+            of: scenario, base: try Fixture.scenario(), asked: try names.map { try #require(Parameter.named($0)) },
+            axes: try Fixture.caseStudy().axes, conditions: try conditions(), goal: Goal(nil))
+    }
+
+    @Test func saysByHowMuchAPlanMisses() throws {
+        let verdict = Verdict(try Fixture.scenario(tp: 8, batch: 12), conditions: try conditions())
+        #expect(!verdict.isFeasible)
+        let miss = try #require(verdict.misses.first)
+        #expect(verdict.misses.count == 1)
+        #expect(miss.condition.text == "tps_batch>=10")
+        let shortfall = try #require(miss.shortfall)
+        #expect((shortfall - (1 - miss.value / 10)).magnitude < 1e-12)
+    }
+
+    @Test(arguments: [(8.0, 12.0), (2, 16), (3, 10), (64, 40), (4, 500)])
+    func theNearestPlanIsFeasible(_ tp: Double, _ batch: Double) throws {
+        let scenario = try Fixture.scenario(tp: tp, batch: batch)
+        #expect(!Verdict(scenario, conditions: try conditions()).isFeasible)
+        let found = try neighbours(of: scenario, asked: ["tp", "batch"])
+        let nearest = try #require(found.nearest)
+        #expect(Verdict(nearest.plan.scenario, conditions: try conditions()).isFeasible)
+        #expect(scenario.setting(nearest.settings) == nearest.plan.scenario)
+        if let best = found.best {
+            #expect(Verdict(best.plan.scenario, conditions: try conditions()).isFeasible)
+            #expect(Metric.tpsChip.read(best.plan) >= Metric.tpsChip.read(nearest.plan))
+        }
+    }
+
+    @Test func theNearestChangesAsLittleAsItCan() throws {
+        let nearest = try #require(try neighbours(of: try Fixture.scenario(tp: 8, batch: 12), asked: ["tp"]).nearest)
+        #expect(nearest.settings.map(\.parameter.name) == ["batch"])
+        #expect(nearest.settings.map(\.value) == [8])
+    }
+
+    @Test func theFactorOfAResourceBringsTheGain() throws {
+        let plan = PlanResult(try Fixture.scenario())
+        let leverage = Leverage(plan, conditions: try conditions(), goal: Goal(nil))
+        let first = try #require(leverage.levers.first)
+        #expect(first.parameter.name == "dram_bw")
+        let factor = try #require(first.factor)
+        func gain(_ factor: Double) -> Double {
+            let moved = plan.scenario.setting([Setting(first.parameter, first.value * factor)])
+            return Goal(nil).gain(from: plan, to: PlanResult(moved))
+        }
+        #expect(gain(factor) >= Leverage.target)
+        #expect(gain(factor / 1.001) < Leverage.target)
+    }
+
+    @Test func theSharesOfTheStepAddUp() throws {
+        let leverage = Leverage(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil))
+        let sum = leverage.shares.reduce(0) { $0 + $1.share } + leverage.adjustments.reduce(0) { $0 + $1.share }
+        #expect((sum - 1).magnitude < 1e-9)
+    }
+
+    @Test func theLimitOfTheBatchIsWhereTheConditionBreaks() throws {
+        let plan = PlanResult(try Fixture.scenario(batch: 8))
+        let limit = try #require(Leverage(plan, conditions: try conditions(), goal: Goal(nil)).limit)
+        #expect(limit.batch == 10)
+        #expect(limit.misses.map(\.condition.text) == ["tps_batch>=10"])
+        let meets = Verdict(try Fixture.scenario(batch: limit.batch), conditions: try conditions())
+        #expect(meets.isFeasible)
+    }
+
+    @Test func whatIsDroppedAddsUp() throws {
+        let result = Sweep.run(
+            SearchSpace(
+                base: try Fixture.scenario(),
+                axes: [try Fixture.axis("tp", [2, 4, 8]), try Fixture.axis("batch", [6, 10, 16, 800])]), cores: 1)
+        let conditions = try conditions() + [Comparison(try Fixture.metric("mfu"), .atLeast, 12, text: "mfu>=12")]
+        var selection = Selection(all: result)
+        _ = selection.keep({ $0.fits }, of: result)
+        for condition in conditions { _ = selection.keep(condition.holds, of: result) }
+        let dropped = DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true })
+        #expect(dropped.kept + dropped.groups.reduce(0) { $0 + $1.count } == dropped.total)
+        #expect(dropped.groups.map(\.count) == [0, 3, 4, 0, 4])
+        #expect(dropped.groups.allSatisfy { $0.alone >= $0.count })
+        #expect(dropped.groups.allSatisfy { ($0.closest == nil) == ($0.count == 0) })
+    }
+}

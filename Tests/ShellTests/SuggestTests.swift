@@ -1,0 +1,210 @@
+import CostModel
+import Foundation
+import Planning
+import TestSupport
+import Testing
+import Units
+
+@testable import Shell
+
+@Suite struct SuggestTests {
+    /// The 15 plans of the case, those that meet its service level, the best first.
+    private func shell() throws -> TestShell {
+        let shell = try TestShell.prepared()
+        try shell.run("filter tps_batch>=10 and dram<=60; top 5")
+        return shell
+    }
+
+    /// The rows of what `suggest` prints as JSON.
+    private func rows(_ shell: TestShell) throws -> [[String: Any]] {
+        try shell.run("format json")
+        let output = try shell.run("suggest 1")
+        try shell.run("format box")
+        return try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+    }
+
+    @Test func findsTwiceTheChips() throws {
+        let rows = try rows(try shell())
+        let found = try #require(rows.first { $0["name"] as? String == "more_chips" })
+        #expect(found["change"] as? String == "chips 128 -> 256 (EP256)")
+        #expect(found["command"] as? String == "config set chips=256")
+        #expect(found["block"] as? String == "MoE")
+        let change = try #require(found["block_change_pct"] as? Double)
+        #expect((-36...(-28)).contains(change))
+        #expect(found["pays"] as? Int == 1)
+    }
+
+    @Test func saysWhatDoesNotPayAndByHowMuch() throws {
+        let text = try shell().run("suggest 1")
+        for change in ["tbo off -> on", "moe_tp 1 -> 2", "tp 4 -> 8"] {
+            #expect(text.contains("\(change) (-"), "\(change)")
+        }
+        #expect(text.contains("\nLM_Head is the longest single call ("))
+        #expect(text.contains(" but runs once a step, 1."))
+    }
+
+    @Test func theLinesFitAScreen() throws {
+        for line in try shell().run("suggest 1").split(separator: "\n")
+        where line.hasPrefix("Tried") || line.hasPrefix("  t") {
+            #expect(line.count <= 118)
+        }
+    }
+
+    @Test func everyCommandLeadsToWhatTheTableSays() throws {
+        for row in try rows(try shell()) {
+            guard let command = row["command"] as? String, !command.isEmpty else { continue }
+            let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "config set tp=4 batch=10")
+            try shell.run(command)
+            try shell.run("eval")
+            let plan = try #require(shell.session.plans)[1]
+            let expected = try #require(row["tps_chip_after"] as? Double)
+            #expect((Metric.tpsChip.read(plan) / expected - 1).magnitude < 1e-12, "\(command)")
+        }
+    }
+
+    @Test func applyRunsPlainCommandsThatASavedSessionHolds() throws {
+        let shell = try shell()
+        let rows = try rows(shell)
+        let number = try #require(rows.first { $0["name"] as? String == "more_chips" }?["row"] as? Int)
+        let before = shell.snapshot
+        let text = try shell.run("suggest apply \(number)")
+        #expect(text.hasPrefix("config set chips=256 tp=4 batch=10\nchips: 128 -> 256\n"))
+        #expect(
+            text.hasSuffix(
+                "filter tps_batch>=10 and dram<=60\n1 of 1 kept; 0 dropped by tps_batch>=10, 0 by dram<=60\n"))
+        #expect(
+            shell.session.cells.suffix(3).map(\.text)
+                == ["config set chips=256 tp=4 batch=10", "eval", "filter tps_batch>=10 and dram<=60"])
+        #expect(shell.session.deployment.chips == 256)
+
+        let folder = try TemporaryFolder()
+        try folder.write(shell.script, to: "s.sextant")
+        let path = folder.path(of: "s.sextant")
+        #expect(try TestShell().run("replay --check \(path)") == "\(path): output as recorded\n")
+
+        try shell.run("undo")
+        #expect(shell.snapshot == before)
+    }
+
+    @Test func aPlanThatDoesNotFitIsBetteredByOneThatDoes() throws {
+        let shell = try TestShell.prepared()
+        try shell.run("sweep tp=4 batch=10,120")
+        let text = try shell.run("suggest 2")
+        #expect(text.contains("; it does not fit: it needs "))
+        try shell.run("suggest apply 1")
+        #expect(try #require(shell.session.plans)[1].fits)
+        #expect(try shell.run("sweep tp=4 batch=10,120; why 2").contains("the plan itself does not fit: it needs "))
+    }
+
+    @Test func suggestingIsNoStep() throws {
+        let shell = try shell()
+        try shell.run("suggest")
+        #expect(try shell.run("undo").hasPrefix("undone: top 5; suggest\n  plans: "))
+    }
+
+    @Test func appliesWhatWasSuggestedForTheRow() throws {
+        let shell = try shell()
+        try shell.run("suggest 2; suggest apply 1")
+        #expect(shell.session.deployment.tp == 2)
+    }
+
+    @Test func refusesWhatIsNoLongerSo() throws {
+        let shell = try shell()
+        try shell.run("suggest; sort tpot_ms")
+        #expect(
+            try shell.failure("suggest apply 1")
+                == "error: the plans are others than those of the last 'suggest'\n  suggest again first\n")
+        try shell.run("suggest")
+        #expect(try shell.failure("suggest apply 99").hasPrefix("error: there is no suggestion 99\n"))
+        #expect(try shell.failure("suggest 99").hasPrefix("error: there is no row 99\n"))
+    }
+}
+
+@Suite struct DiagnosisCommandTests {
+    private func shell() throws -> TestShell {
+        let shell = try TestShell.prepared()
+        try shell.run("filter tps_batch>=10 and dram<=60; top 5")
+        return shell
+    }
+
+    /// A figure of the 15 plans, as it is printed.
+    private func figure(_ name: String, _ shell: TestShell, tp: Double, batch: Double) throws -> String {
+        let result = try #require(shell.session.plans).result
+        let row = try #require(
+            (0..<result.count).first {
+                let deployment = result[$0].scenario.deployment
+                return deployment.tp == tp && deployment.batch == batch
+            })
+        let metric = try #require(Metric.named(name))
+        return "\(name) \(Decimal.fixed(metric.read(result[row]), places: metric.places))"
+    }
+
+    @Test func whynotNamesTheConditionAndTheNearestPlan() throws {
+        let shell = try shell()
+        func figures(tp: Double, batch: Double) throws -> String {
+            let texts = try ["tps_batch", "dram", "tps_chip"].map { try figure($0, shell, tp: tp, batch: batch) }
+            return texts.joined(separator: ", ")
+        }
+        let rate = try figure("tps_batch", shell, tp: 8, batch: 12).dropFirst("tps_batch ".count)
+        let lines = try shell.run("whynot tp=8 batch=12").split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].hasPrefix("chips=128 tp=8 batch=12 moe_tp=1 misses tps_batch>=10: \(rate) (2"))
+        #expect(lines[0].hasSuffix(" % short); it meets dram<=60"))
+        #expect(lines[1] == "nearest that does: tp=8 batch=8 (\(try figures(tp: 8, batch: 8)))")
+        #expect(lines[2] == "best over tp and batch: tp=4 batch=10 (\(try figures(tp: 4, batch: 10)))")
+    }
+
+    @Test func whynotKnowsWhatDoesNotDivideFitOrMiss() throws {
+        let shell = try shell()
+        #expect(
+            try shell.run("whynot tp=3").hasPrefix(
+                "chips=128 tp=3 batch=10 moe_tp=1 does not divide: chips=128 is no multiple of tp=3\n"))
+        #expect(try shell.run("whynot batch=800").contains("does not fit in DRAM: it needs "))
+        let figure = try figure("tps_chip", shell, tp: 2, batch: 10)
+        #expect(try shell.run("whynot tp=2").contains("and fits in DRAM: \(figure), -"))
+        #expect(try shell.run("whynot tp=4").hasSuffix("; it is row 1\n"))
+    }
+
+    @Test func droppedAddsUp() throws {
+        let lines = try shell().run("dropped").split(separator: "\n")
+        #expect(lines.count == 5)
+        #expect(lines[0] == "7 of 15 plans dropped, 8 kept")
+        #expect(lines[3].hasPrefix(" tps_batch>=10        7      7  chips=128 tp=2 batch=12 moe_tp=1   9."))
+        #expect(lines[4] == " dram<=60             0      0                                        -          -")
+        #expect(try TestShell.prepared().run("dropped") == "0 of 15 plans dropped, 15 kept\n")
+    }
+
+    @Test func whySaysWhatBindsThePlan() throws {
+        let text = try shell().run("why 1")
+        #expect(text.contains("\nthe step waits for memory "))
+        #expect(text.contains("\nbatch=10 is the largest: batch=11 misses tps_batch>=10: 9."))
+    }
+
+    @Test func diffShowsWhatDiffers() throws {
+        let text = try shell().run("diff 1 3")
+        #expect(text.hasPrefix("row 1: chips=128 tp=4 batch=10 moe_tp=1\nrow 3: chips=128 tp=4 batch=8 moe_tp=1\n"))
+        #expect(text.contains("\n parameter  batch                                      10      8   -20.0\n"))
+        #expect(try shell().run("diff 1 1").hasSuffix("no parameter differs\n"))
+    }
+
+    @Test func diffWithASessionWritesNothing() throws {
+        let folder = try TemporaryFolder()
+        let csv = folder.path(of: "plans.csv")
+        try folder.write(
+            "arch load sg2260e\nmodel load deepseek-v3\nconfig set chips=256 tp=4 batch=12\neval\nsave --force \(csv)\n",
+            to: "s.sextant")
+        let path = folder.path(of: "s.sextant")
+        let text = try shell().run("diff \(path)")
+        #expect(text.hasPrefix("\(path): chips=256 tp=4 batch=12 moe_tp=1\nrow 1: chips=128 tp=4 batch=10 moe_tp=1\n"))
+        #expect(folder.read("plans.csv") == nil)
+    }
+
+    @Test(arguments: ["suggest", "why", "whynot tp=8 batch=12", "whynot tp=2", "dropped", "diff 1 3"])
+    func withJSONStandardOutputIsOneArray(_ line: String) throws {
+        let shell = try shell()
+        try shell.run("format json")
+        let output = try shell.run(line)
+        let rows = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+        #expect(rows?.isEmpty == false)
+    }
+}
