@@ -5,15 +5,23 @@ import Units
 
 // The kinds of arguments that verbs are declared with; each says how its words are read and completed.
 
-extension Argument where Value == Spanned<Int>? {
-    /// A row of the plans, from 1; the first where it is left out.
-    static let row = Argument("ROW", "a row of the plans as shown, from 1", isOptional: true) {
-        (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in
+extension Argument where Value == Spanned<Row>? {
+    /// A row of the plans, from 1, or one of an earlier result; the first where it is left out.
+    static let row = Argument(
+        "ROW", "a row of the plans as shown, from 1, or one of an earlier result: out[N]:ROW, _ or a name",
+        isOptional: true, complete: Reference.completions
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Row>? in
         guard let token = cursor.next() else { return nil }
-        guard let number = Int(token.text), number >= 1 else {
-            throw Diagnostic("'\(token.text)' is no row number", at: token.span, expected: "a whole number from 1")
+        if Reference.isReference(token.text, in: session) {
+            let reference = try Reference.read(token, in: session)
+            return Spanned(value: Row(plans: reference.plans, number: reference.row ?? 1), span: token.span)
         }
-        return Spanned(value: number, span: token.span)
+        guard let number = Int(token.text), number >= 1 else {
+            throw Diagnostic(
+                "'\(token.text)' is no row number", at: token.span,
+                expected: "a whole number from 1, or a result such as out[3]:2")
+        }
+        return Spanned(value: Row(plans: nil, number: number), span: token.span)
     }
 }
 
@@ -39,8 +47,10 @@ extension Argument where Value == Int {
 extension Argument where Value == Bool {
     /// A word that is there or not, such as `--force`; declared in front of the arguments that it may stand behind.
     static func flag(_ name: String, _ summary: String) -> Argument {
-        Argument("--" + name, summary, isOptional: true, complete: { _ in [Completion("--" + name, summary)] }) {
-            (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Bool in
+        Argument(
+            "--" + name, summary, isOptional: true, isAnywhere: true,
+            complete: { _ in [Completion("--" + name, summary)] }
+        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Bool in
             cursor.takeFlag("--" + name)
         }
     }

@@ -53,6 +53,8 @@ public struct ArgumentDescription: Sendable {
     public let isOptional: Bool
     /// Whether it takes all words that are left.
     public let isRepeated: Bool
+    /// Whether it may stand anywhere among the other arguments.
+    public let isAnywhere: Bool
     /// What may stand at the cursor, given the words typed so far.
     let complete: @Sendable (CompletionRequest) -> [Completion]
 
@@ -70,11 +72,12 @@ struct Argument<Value: Sendable>: Sendable {
 
     init(
         _ label: String, _ summary: String, isOptional: Bool = false, isRepeated: Bool = false,
-        complete: @escaping @Sendable (CompletionRequest) -> [Completion] = { _ in [] },
+        isAnywhere: Bool = false, complete: @escaping @Sendable (CompletionRequest) -> [Completion] = { _ in [] },
         parse: @escaping @Sendable (inout ArgumentCursor, Session) throws(Diagnostic) -> Value
     ) {
         description = ArgumentDescription(
-            label: label, summary: summary, isOptional: isOptional, isRepeated: isRepeated, complete: complete)
+            label: label, summary: summary, isOptional: isOptional, isRepeated: isRepeated, isAnywhere: isAnywhere,
+            complete: complete)
         self.parse = parse
     }
 }
@@ -84,10 +87,12 @@ struct ArgumentCursor {
     private var words: ArraySlice<Token>
     /// The column behind the command's last word.
     private let end: Int
+    private let line: String
 
     init(_ statement: Statement, after length: Int) {
         words = statement.tokens.dropFirst(length)
         end = statement.tokens.last?.span.upperBound ?? 0
+        line = statement.line
     }
 
     /// The next word, without taking it.
@@ -101,6 +106,20 @@ struct ArgumentCursor {
         guard let index = words.firstIndex(where: { $0.text == name && !$0.isQuoted }) else { return false }
         words.remove(at: index)
         return true
+    }
+
+    /// Takes the first word without quotes that meets a condition, wherever it stands.
+    mutating func take(where condition: (String) -> Bool) -> Token? {
+        guard let index = words.firstIndex(where: { !$0.isQuoted && condition($0.text) }) else { return nil }
+        return words.remove(at: index)
+    }
+
+    /// Takes all words that are left as they were typed.
+    mutating func restText() -> Spanned<String>? {
+        defer { words = [] }
+        guard let first = words.first, let last = words.last else { return nil }
+        let span = first.span.lowerBound..<last.span.upperBound
+        return Spanned(value: String(Array(line)[span]), span: span)
     }
 
     /// Takes the next word or says what is missing.

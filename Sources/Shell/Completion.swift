@@ -49,12 +49,12 @@ public enum Completer {
             let before = Array(words.dropFirst(length))
             let request = CompletionRequest(session: session, before: before, word: word)
             var found: [Completion] = []
-            var position = before.filter { !$0.hasPrefix("--") }.count
+            var position = before.filter { !$0.hasPrefix("--") && !isElsewhere($0, command, session) }.count
             for argument in command.arguments {
                 found +=
-                    position <= 0 || argument.isRepeated || argument.label.hasPrefix("--")
+                    position <= 0 || argument.isRepeated || argument.isAnywhere
                     ? argument.complete(request) : []
-                if !argument.label.hasPrefix("--") { position -= 1 }
+                if !argument.isAnywhere { position -= 1 }
                 if position < 0, !argument.isOptional { break }
             }
             return found
@@ -70,5 +70,11 @@ public enum Completer {
             let isGroup = name.count > words.count + 1
             return Completion(name[words.count], isGroup ? Registry.groupSummary(name[0]) : command.abstract)
         }
+    }
+
+    /// Whether a word is an earlier result that counts for no place among the arguments.
+    private static func isElsewhere(_ word: String, _ command: Command, _ session: Session) -> Bool {
+        command.arguments.contains { $0.isAnywhere && !$0.label.hasPrefix("--") }
+            && Reference.isReference(word, in: session)
     }
 }

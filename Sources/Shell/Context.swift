@@ -24,15 +24,24 @@ public struct Environment: Sendable {
     var keepsFiles = false
     /// Shows a passing line such as a sweep's progress; an empty text removes it.
     public var progress: @Sendable (String) -> Void
+    /// Shows a text and waits for Enter; false if the person wants to stop.
+    ///
+    /// Nil where nobody could press it.
+    public var pause: (@Sendable (String) -> Bool)?
+    /// Where the commands of the session are kept against a crash; nil for scripts.
+    public var journal: Journal?
 
-    /// Makes an environment; by default nothing cancels and progress is not shown.
+    /// Makes an environment; by default nothing cancels and nothing is shown or kept.
     public init(
         cores: Int, now: @escaping @Sendable () -> Double, isCancelled: @escaping @Sendable () -> Bool = { false },
-        progress: @escaping @Sendable (String) -> Void = { _ in }
+        progress: @escaping @Sendable (String) -> Void = { _ in },
+        pause: (@Sendable (String) -> Bool)? = nil, journal: Journal? = nil
     ) {
         self.cores = cores
         self.now = now
         self.isCancelled = isCancelled
         self.progress = progress
+        self.pause = pause
+        self.journal = journal
     }
 }

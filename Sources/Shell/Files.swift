@@ -75,7 +75,8 @@ enum Files {
     /// Whether there is something at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+    /// Writes all bytes, in as many pieces as it takes.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -89,11 +90,12 @@ enum Files {
         }
     }
 
-    private static func makeFolders(for path: String) throws(FileError) {
+    /// Makes the folders that are missing above a path.
+    static func makeFolders(for path: String, mode: mode_t = 0o777) throws(FileError) {
         var slash = path.startIndex
         while let next = path[slash...].dropFirst().firstIndex(of: "/") {
             let folder = String(path[..<next])
-            if !exists(folder), mkdir(folder, 0o777) != 0, errno != EEXIST { throw .last }
+            if !exists(folder), mkdir(folder, mode) != 0, errno != EEXIST { throw .last }
             slash = next
         }
     }

@@ -8,6 +8,8 @@ public struct OutputSink {
     public var standardError: (String) -> Void
     /// Whether times are shown; they differ from run to run.
     public var showsTimings: Bool
+    /// Whether results begin with the number of their cell.
+    public var showsNumbers: Bool
     /// Emphasises headings.
     public var emphasis: (String) -> String
     /// Whether the answers to a guide are written out, as nobody saw them typed.
@@ -15,14 +17,15 @@ public struct OutputSink {
     /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
     public var program: ((_ command: String, _ input: String) -> Int32)?
 
-    /// Makes a sink; by default without times and emphasis.
+    /// Makes a sink; by default without times, numbers and emphasis.
     public init(
         standardOutput: @escaping (String) -> Void, standardError: @escaping (String) -> Void,
-        showsTimings: Bool = false, emphasis: @escaping (String) -> String = { $0 }
+        showsTimings: Bool = false, showsNumbers: Bool = false, emphasis: @escaping (String) -> String = { $0 }
     ) {
         self.standardOutput = standardOutput
         self.standardError = standardError
         self.showsTimings = showsTimings
+        self.showsNumbers = showsNumbers
         self.emphasis = emphasis
     }
 }
@@ -51,6 +54,10 @@ public final class Interpreter {
     ///
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
+        if let note = Script.note(in: line.text), !isAsking {
+            session.cells.append(Cell(text: line.text, output: [], format: session.format, note: note))
+            return
+        }
         do throws(Diagnostic) {
             // The whole line is an answer, and an empty one takes the default.
             guard !isAsking else { return try answer(line, sink) }
@@ -87,12 +94,15 @@ public final class Interpreter {
         var next = outcome.session ?? session
         // Files stay written, whatever is undone or replayed.
         next.written.formUnion(session.written)
-        try deliver(outcome.output, next.format, to: destination, sink)
+        var output = outcome.output
         if command.isRecorded {
-            next.commands.append(
-                RecordedCommand(
-                    text: outcome.recordedAs ?? statement.text, output: Self.plainText(outcome.output, next.format)))
+            next.cells.append(
+                Cell(
+                    text: outcome.recordedAs ?? statement.text, output: output, format: next.format, plans: next.plans,
+                    note: outcome.note))
+            if outcome.note == nil { output.insert(.cell(next.numberedCells.count), at: 0) }
         }
+        try deliver(output, next.format, to: destination, sink)
         switch outcome.history {
         case .step:
             if outcome.session != nil {
@@ -114,16 +124,23 @@ public final class Interpreter {
 
     /// Writes what a command said and found.
     static func write(_ output: [Output], _ format: OutputFormat, _ sink: OutputSink) {
+        var number = ""
         for item in output {
+            if case .cell(let cell) = item {
+                number = sink.showsNumbers ? "[\(cell)] " : ""
+                continue
+            }
+            let talk = format.isData ? sink.standardError : sink.standardOutput
             switch item {
-            case .line(let text, let timing):
-                let line = text + (sink.showsTimings ? timing : "") + "\n"
-                format.isData ? sink.standardError(line) : sink.standardOutput(line)
+            case .cell: break
+            case .line(let text, let timing): talk(number + text + (sink.showsTimings ? timing : "") + "\n")
             case .table(let table):
+                if !number.isEmpty { talk(number.dropLast() + "\n") }
                 sink.standardOutput(format.render(table, emphasis: sink.emphasis))
             case .printed(let text, let isTalk):
-                isTalk ? sink.standardError(text) : sink.standardOutput(text)
+                isTalk ? sink.standardError(number + text) : sink.standardOutput(number + text)
             }
+            number = ""
         }
     }
 
@@ -131,6 +148,7 @@ public final class Interpreter {
     static func plainText(_ output: [Output], _ format: OutputFormat) -> String {
         output.map { item in
             switch item {
+            case .cell: ""
             case .line(let text, _): text + "\n"
             case .table(let table): format.render(table)
             case .printed(let text, _): text

@@ -2,7 +2,8 @@
 public enum Lexer {
     /// The commands of a line: separated by `;`, up to a word that starts with `#`.
     ///
-    /// Words are separated by white space; single or double quotes keep white space, `;` and `#` in a word.
+    /// Words are separated by white space; single or double quotes keep white space, `;` and `#` in a word. The text of
+    /// a note is the rest of its line, whatever it holds.
     ///
     /// - Throws: a diagnostic for a quote that is not closed.
     public static func statements(in line: String) throws(Diagnostic) -> [Statement] {
@@ -14,6 +15,8 @@ public enum Lexer {
             let character = characters[index]
             if character.isWhitespace {
                 index += 1
+            } else if tokens.count == 1, tokens[0].text == "note" {
+                tokens.append(rest(characters, &index))
             } else if character == "#" {
                 break
             } else if character == ";" {
@@ -26,6 +29,14 @@ public enum Lexer {
         }
         if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
         return statements
+    }
+
+    private static func rest(_ characters: [Character], _ index: inout Int) -> Token {
+        let start = index
+        var end = characters.count
+        while end > start, characters[end - 1].isWhitespace { end -= 1 }
+        index = characters.count
+        return Token(text: String(characters[start..<end]), span: start..<end)
     }
 
     /// A word as it has to be typed: in quotes where it holds what would end it.

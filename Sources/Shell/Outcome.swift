@@ -17,6 +17,8 @@ struct Outcome: Sendable {
     var history = History.step
     /// The command as a saved session holds it, where that is not what was typed.
     var recordedAs: String?
+    /// The text of a note that the command leaves in its own place.
+    var note: String?
     /// Whether the shell should end.
     var quits = false
     /// Whether the lines that follow are answers to a guide.
@@ -34,6 +36,8 @@ struct Outcome: Sendable {
 
 /// Something a command puts on the screen.
 enum Output: Sendable, Equatable {
+    /// The number of the cell whose output follows; shown to a person at a prompt, and nowhere else.
+    case cell(Int)
     /// A line for people; `timing` is left out wherever output is compared.
     case line(String, timing: String = "")
     /// A table, written in the session's format.

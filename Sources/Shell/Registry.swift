@@ -12,8 +12,8 @@ public enum Registry {
         .eval, .sweep, .filter, .filterClear, .sort, .top, .rows, .breakdown, .memory, .explain,
         .suggest, .suggestApply, .why, .whynot, .dropped, .diff,
         .pin, .pins, .pinsClear,
-        .save, .replay, .guide,
-        .format, .history, .undo, .redo, .bench, .help, .quit,
+        .let, .note, .assert, .save, .export, .replay, .guide, .history, .undo, .redo,
+        .rerun, .edit, .recover, .recoverDrop, .format, .bench, .help, .quit,
     ]
 
     /// Whether a word begins the name of a verb.

@@ -13,6 +13,11 @@ enum Replay {
         var session = Session()
         /// The pieces that each entry printed; entries behind a `quit` have none.
         var printed: [[Output]] = []
+        /// Entries whose output a person has seen already.
+        var shown = 0
+
+        /// What nobody has seen yet.
+        var unseen: [Output] { printed.dropFirst(shown).flatMap(\.self) }
 
         /// What each entry printed, as one text.
         var outputs: [String] { printed.map { Interpreter.plainText($0, .box) } }
@@ -21,15 +26,32 @@ enum Replay {
     /// Runs a script in an empty session and collects each line's output.
     ///
     /// - Throws: the script's first error, or that Ctrl-C ended one of its commands: a replay is whole or not at all.
-    static func run(_ script: Script, _ context: Context) throws(Diagnostic) -> Run {
+    ///
+    /// - Parameter isStepped: shows what was printed so far and the next command, and waits until a person agrees.
+    static func run(_ script: Script, _ context: Context, isStepped: Bool = false) throws(Diagnostic) -> Run {
+        let pause = isStepped ? context.environment.pause : nil
+        guard !isStepped || pause != nil else {
+            throw Diagnostic("--step waits for a person, and there is no terminal", hint: "replay \(script.name)")
+        }
         let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1)
         var run = Run()
+        var notes = ""
         for entry in script.entries where !interpreter.hasQuit {
             var pieces: [Output] = []
             let sink = OutputSink(
                 standardOutput: { pieces.append(.printed($0, isTalk: false)) },
                 standardError: { pieces.append(.printed($0, isTalk: true)) })
             let line = SourceLine(file: script.name, number: entry.number, text: entry.text)
+            if isStepped, Script.note(in: entry.text) != nil { notes += entry.text + "\n" }
+            if let pause, entry.isCommand {
+                let text = Interpreter.plainText(run.unseen, .box) + notes + "> " + entry.text
+                notes = ""
+                run.shown = run.printed.count
+                guard pause(text) else { break }
+                if interpreter.isCancelled {
+                    throw Diagnostic("interrupted: the session is what it was").located(at: line)
+                }
+            }
             try interpreter.run(line, sink)
             guard !entry.isCommand || !interpreter.isCancelled else {
                 throw Diagnostic("interrupted: the session is what it was").located(at: line)

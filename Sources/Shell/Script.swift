@@ -36,6 +36,16 @@ public struct Script: Sendable {
         self.entries = entries
     }
 
+    /// The line that begins a saved session.
+    private static let heading = "# Sextant session"
+
+    /// The note that a line holds; nil for commands, recorded output, and what only says how the file is read.
+    static func note(in line: String) -> String? {
+        let text = String(line.drop(while: \.isWhitespace))
+        guard text.hasPrefix("#"), text != heading, !text.hasPrefix("#>"), !text.hasPrefix("#!") else { return nil }
+        return String(text.dropFirst(text.hasPrefix("# ") ? 2 : 1))
+    }
+
     /// The text without the byte order mark that some editors begin a file with.
     private static func withoutMark(_ text: String) -> Substring {
         let scalars = text.unicodeScalars
@@ -53,7 +63,10 @@ public struct Script: Sendable {
 
     /// The text of a script that runs the commands of a session.
     static func text(of session: Session) -> String {
-        "# Sextant session\n" + session.commands.map { $0.text + "\n" + comment($0.output) }.joined()
+        heading + "\n"
+            + session.cells.map { cell in
+                cell.note.map { $0.isEmpty ? "#\n" : "# \($0)\n" } ?? cell.text + "\n" + comment(cell.recorded)
+            }.joined()
     }
 
     /// Output as recorded lines.
@@ -69,10 +82,12 @@ public struct Script: Sendable {
     /// - Throws: a diagnostic located at `name`, line and column.
     public func run(on interpreter: Interpreter, _ sink: OutputSink) throws(Diagnostic) {
         var isFirst = true
-        for entry in entries where (entry.isCommand || interpreter.isAsking) && !interpreter.hasQuit {
+        for entry in entries where !interpreter.hasQuit {
             let line = SourceLine(file: name, number: entry.number, text: entry.text)
-            if !isFirst, interpreter.isCancelled { throw Diagnostic.interrupted.located(at: line) }
-            isFirst = false
+            if entry.isCommand {
+                if !isFirst, interpreter.isCancelled { throw Diagnostic.interrupted.located(at: line) }
+                isFirst = false
+            }
             try interpreter.run(line, sink)
         }
     }

@@ -21,8 +21,10 @@ public struct Session: Sendable {
     var advice: Advice?
     /// How tables are written.
     public var format = OutputFormat.box
-    /// The commands that led here, oldest first.
-    var commands: [RecordedCommand] = []
+    /// The commands that led here and the notes among them, oldest first.
+    var cells: [Cell] = []
+    /// Plans that were given names.
+    var names: [String: NamedPlans] = [:]
     /// Files that this session has written, by their full paths.
     var written: Set<String> = []
 
@@ -71,12 +73,4 @@ struct Loaded<Value: Sendable>: Sendable {
     var name: String
     var title: String
     var value: Value
-}
-
-/// A command that was run and what it printed.
-struct RecordedCommand: Sendable {
-    /// The command as typed.
-    var text: String
-    /// Its output in the session's format, without timings.
-    var output: String
 }

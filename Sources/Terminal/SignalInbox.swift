@@ -50,6 +50,8 @@ enum SignalInbox {
             writeEnd.store(ends[1], ordering: .relaxed)
         }
         signal(SIGPIPE, SIG_IGN)
+        // A file larger than a limit allows is an error of the write, not the end of the session.
+        signal(SIGXFSZ, SIG_IGN)
         unblock([SIGINT, SIGWINCH, SIGCONT, SIGTERM, SIGHUP])
         handle(SIGINT) { _ in SignalInbox.receive(.interrupt) }
         handle(SIGWINCH) { _ in SignalInbox.receive(.resize) }

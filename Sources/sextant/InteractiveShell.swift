@@ -11,7 +11,9 @@ struct InteractiveShell {
     /// - Parameter first: a line that runs before the first that is read.
     func run(first: String? = nil) -> ExitCode {
         // Completion looks at the session through this box, since the editor is made before the loop.
-        let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
+        let journal = Machine.journal()
+        let interpreter = Interpreter(
+            environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1, journal: journal))
         let editor = LineEditors.standard { line in
             let (replacing, candidates) = interpreter.complete(line)
             let end = line.count
@@ -22,24 +24,39 @@ struct InteractiveShell {
                 })
         }
         defer { editor.close() }
-        return editor.isInteractive ? converse(interpreter, editor, first) : follow(interpreter, editor, first)
+        guard editor.isInteractive else { return follow(interpreter, editor, first) }
+        converse(interpreter, editor, journal, first)
+        // A session that its user did not leave waits to be recovered.
+        journal?.close(keeping: !interpreter.hasQuit && (Interrupt.isEndRequested || isatty(STDIN_FILENO) == 0))
+        return .success
     }
 
     /// A person types: errors are shown and the shell goes on.
-    private func converse(_ interpreter: Interpreter, _ editor: any LineEditor, _ first: String?) -> ExitCode {
+    private func converse(
+        _ interpreter: Interpreter, _ editor: any LineEditor, _ journal: Journal?, _ first: String?
+    ) {
         var history = HistoryStore.standard()
         if let warning = history.load() { Streams.error("warning: \(warning)\n") }
         editor.setHistory(history.entries)
-        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n\n")
+        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n")
+        Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
         var sink = OutputSink(
-            standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, emphasis: style.bold)
+            standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, showsNumbers: true,
+            emphasis: style.bold)
         let pager = Pager { name in getenv(name).map { String(cString: $0) } }
         sink.standardOutput = { text in
             if !editor.withNormalTerminal({ pager.show(text) }) { Streams.output(text) }
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
-        if let first { run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
+        func keep(_ line: String) {
+            // An empty answer is kept as the default that it takes.
+            if let warning = journal?.record(interpreter.meaning(of: line)) { Streams.error("warning: \(warning)\n") }
+        }
+        if let first {
+            keep(first)
+            run(SourceLine(file: nil, number: 0, text: first), interpreter, sink)
+        }
         var number = 0
         while !interpreter.hasQuit {
             switch editor.readLine(prompt: prompt(interpreter)) {
@@ -56,14 +73,14 @@ struct InteractiveShell {
                     // Ctrl-C ends the lines that were pasted or recalled together, not just the first.
                     if Interrupt.isRequested { break }
                     number += 1
+                    keep(String(line))
                     run(SourceLine(file: nil, number: number, text: String(line)), interpreter, sink)
                 }
                 if let known { for command in interpreter.commands.dropFirst(known) { remember(command) } }
             case .interrupted: continue
-            case .endOfInput: return .success
+            case .endOfInput: return
             }
         }
-        return .success
     }
 
     /// A pipe brings lines: the first error ends it.

@@ -178,4 +178,27 @@ import Testing
         #expect(run.exitCode == 0)
         #expect(run.output.contains("deepseek-v3"))
     }
+
+    @Test func anAssertionThatFailsExitsWithOne() throws {
+        let lines = "arch load sg2260e; model load deepseek-v3; config set tp=4 batch=8; eval; "
+        #expect(try sextant("-c", lines + "assert tps_chip>=1").exitCode == 0)
+        let run = try sextant("-c", lines + "assert tps_chip>=1e6; help")
+        #expect(run.exitCode == 1)
+        #expect(run.error.contains("error: the assertion fails: tps_chip is "))
+        #expect(!run.output.contains("Verbs"))
+    }
+
+    @Test func aReplayThatDiffersExitsWithOneAndShowsTheLines() throws {
+        try folder.write("workload set input 8192\n#> input: 4096 -> 9000\n", to: "study.sextant")
+        let run = try sextant("replay", "--check", "study.sextant")
+        #expect(run.exitCode == 1)
+        #expect(run.error.contains("\n  - input: 4096 -> 9000\n  + input: 4096 -> 8192\n"))
+        #expect(try sextant("replay", "--update", "study.sextant").exitCode == 0)
+        #expect(try sextant("replay", "--check", "study.sextant").exitCode == 0)
+    }
+
+    @Test func scriptsPrintNoNumbers() throws {
+        let run = try sextant(input: "# A note.\nworkload set input 8192\nnote more\n")
+        #expect(run.output == "input: 4096 -> 8192\n")
+    }
 }

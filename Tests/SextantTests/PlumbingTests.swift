@@ -46,7 +46,7 @@ import Testing
     @Test func whatIsTallerThanTheScreenIsPaged() throws {
         let session = try start(["PAGER": "sed 's/^/paged /'"])
         session.send("arch load sg2260e\r")
-        session.expect("\nsg2260e: ")
+        session.expect("sg2260e: 8 cores")
         session.expect("sextant sg2260e> ")
         session.send("help\r")
         session.expect("paged Verbs")

@@ -109,6 +109,6 @@ import Testing
     }
 
     @Test func findsAVerbByItsSynonym() throws {
-        #expect(try TestShell().run("help head").hasPrefix("top [N]\n"))
+        #expect(try TestShell().run("help head").hasPrefix("top [RESULT] [N]\n"))
     }
 }

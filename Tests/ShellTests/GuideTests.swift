@@ -12,7 +12,7 @@ import Units
 
     init() throws { shell = try TestShell("guide") }
 
-    private var commands: [String] { shell.session.commands.map(\.text) }
+    private var commands: [String] { shell.session.numberedCells.map(\.text) }
 
     /// Takes the default of every question up to the one whose prompt begins with a text.
     private func go(to question: String) throws {
@@ -54,7 +54,7 @@ import Units
 
     @Test func undoKnowsNothingOfWhatWasTakenBack() throws {
         for line in ["", "", "back", "mixtral-8x7b", "quit"] { try shell.run(line) }
-        #expect(try shell.run("undo") == "undone: model load mixtral-8x7b\n")
+        #expect(try shell.run("undo").hasPrefix("undone: model load mixtral-8x7b\n"))
         #expect(commands == ["arch load sg2260e"])
     }
 
@@ -96,7 +96,7 @@ import Units
         let shell = try TestShell("arch load h100", "arch set inter_bw=25GB/s", "guide")
         #expect(shell.interpreter.question == "1/5 chip [h100]: ")
         try shell.run("")
-        #expect(shell.session.commands.count == 2)
+        #expect(shell.session.numberedCells.count == 2)
         for line in ["", ""] { try shell.run(line) }
         while shell.interpreter.question?.hasPrefix("1/5 bandwidth") == false { try shell.run("") }
         #expect(shell.interpreter.question == "1/5 bandwidth between groups [25GB/s]: ")
@@ -113,14 +113,14 @@ import Units
         let script = Script("guide\n\n# a note is no answer\n\nquit\n\nworkload set output 3\n", name: "s")
         try script.run(on: shell.interpreter, OutputSink(standardOutput: { _ in }, standardError: { _ in }))
         #expect(
-            shell.session.commands.map(\.text) == [
+            shell.session.numberedCells.map(\.text) == [
                 "arch load sg2260e", "model load deepseek-v3", "workload set output 3",
             ])
     }
 
     @Test func answersMayFollowOnTheSameLine() throws {
         let shell = try TestShell("guide; h100; back; h200; quit; workload set output 3")
-        #expect(shell.session.commands.map(\.text) == ["arch load h200", "workload set output 3"])
+        #expect(shell.session.numberedCells.map(\.text) == ["arch load h200", "workload set output 3"])
     }
 
     @Test func talkLeavesDataClean() throws {
@@ -148,7 +148,7 @@ import Units
         let saved = try #require(folder.read("session.sextant"))
         #expect(!saved.contains("guide"))
         let again = try TestShell("replay --check " + folder.path(of: "session.sextant"))
-        #expect(again.session.commands.map(\.text) == commands.dropLast())
+        #expect(again.session.numberedCells.map(\.text) == commands.dropLast())
     }
 
     @Test func aFileOfOthersIsNotOverwritten() throws {

@@ -132,7 +132,7 @@ import Testing
             """
             error: '0' is no row number
               breakdown 0
-                        ^ expected a whole number from 1
+                        ^ expected a whole number from 1, or a result such as out[3]:2
 
             """),
         Refusal(

@@ -94,7 +94,9 @@ import Testing
         try folder.write("workload set input 8192\n", to: "study.sextant")
         let shell = try TestShell("arch load sg2260e", "replay \(path)")
         #expect(shell.script == "# Sextant session\nworkload set input 8192\n#> input: 4096 -> 8192\n")
-        #expect(try shell.run("undo") == "undone: workload set input 8192\n")
+        #expect(
+            try shell.run("undo") == "undone: workload set input 8192\n  chip: none -> sg2260e\n  input: 8192 -> 4096\n"
+        )
         #expect(shell.session.title == "sg2260e")
     }
 
@@ -133,6 +135,47 @@ import Testing
                 error: cannot read '\(path)': No such file or directory
                   replay \(path)
                          \(String(repeating: "^", count: path.count)) expected a saved session
+
+                """)
+    }
+
+    @Test func checkShowsTheLinesThatDiffer() {
+        #expect(LineDiff.lines(from: ["a", "b", "c"], to: ["a", "x", "c"]) == ["- b", "+ x"])
+        #expect(LineDiff.lines(from: ["a", "a"], to: ["a"]) == ["- a"])
+        #expect(LineDiff.lines(from: [], to: ["a", "b"]) == ["+ a", "+ b"])
+        #expect(LineDiff.lines(from: ["a"], to: ["a"]) == [])
+    }
+
+    @Test func notesComeBackWithTheirSession() throws {
+        try folder.write("# Sextant session\n# Why.\n\nworkload set input 8192\n", to: "study.sextant")
+        let shell = try TestShell("replay \(path)")
+        #expect(shell.script == "# Sextant session\n# Why.\nworkload set input 8192\n#> input: 4096 -> 8192\n")
+    }
+
+    @Test func stepShowsEachCommandAndStopsWhereAPersonWants() throws {
+        try folder.write("# Why.\nworkload set input 8192\nworkload set output 2\nmodel list\n", to: "study.sextant")
+        let asked = SharedCounter()
+        let interpreter = Interpreter(
+            environment: Environment(
+                cores: 1, now: { 0 },
+                pause: { text in
+                    switch asked.increment() {
+                    case 1: text == "# Why.\n> workload set input 8192"
+                    case 2: text == "input: 4096 -> 8192\n> workload set output 2"
+                    default: false
+                    }
+                }))
+        var text = ""
+        let sink = OutputSink(standardOutput: { text += $0 }, standardError: { text += $0 })
+        try interpreter.run(SourceLine(file: nil, number: 1, text: "replay --step \(path)"), sink)
+        #expect(interpreter.session.workload.input == 8192)
+        #expect(interpreter.session.workload.output == 2)
+        // What was shown at the third question is not shown again.
+        #expect(text == "")
+        #expect(
+            try TestShell().failure("replay --step \(path)") == """
+                error: --step waits for a person, and there is no terminal
+                  replay \(path)
 
                 """)
     }

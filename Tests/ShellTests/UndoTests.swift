@@ -18,13 +18,13 @@ import Testing
         for (step, before) in zip(steps, snapshots).reversed() {
             try shell.run("undo")
             #expect(shell.snapshot == before)
-            #expect((shell.output + shell.error).hasSuffix("undone: \(step)\n"))
+            #expect((shell.output + shell.error).hasPrefix("undone: \(step)\n"))
         }
         #expect(try shell.failure("undo") == "error: there is nothing to undo\n")
         for (step, after) in zip(steps, snapshots.dropFirst()) {
             try shell.run("redo")
             #expect(shell.snapshot == after)
-            #expect((shell.output + shell.error).hasSuffix("redone: \(step)\n"))
+            #expect((shell.output + shell.error).hasPrefix("redone: \(step)\n"))
         }
         #expect(try shell.failure("redo") == "error: there is nothing to redo\n")
     }
@@ -36,17 +36,18 @@ import Testing
 
     @Test func lookingIsNoStep() throws {
         let shell = try TestShell("arch load sg2260e", "arch show", "arch list")
-        #expect(try shell.run("undo") == "undone: arch load sg2260e; arch show; arch list\n")
+        #expect(try shell.run("undo") == "undone: arch load sg2260e; arch show; arch list\n  chip: sg2260e -> none\n")
     }
 
     @Test func lookingBetweenUndoAndRedoDoesNotHideWhatIsRedone() throws {
         let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "undo", "arch list")
-        #expect(try shell.run("redo") == "redone: model load deepseek-v3\n")
+        #expect(try shell.run("redo") == "redone: model load deepseek-v3\n  model: none -> deepseek-v3\n")
     }
 
     @Test func whatIsUndoneIsWhatTheSessionsDoNotShare() throws {
         let shell = try TestShell("arch load sg2260e", "arch set latency=1us", "undo", "arch list")
-        #expect(try shell.run("arch set latency=2us; undo").hasSuffix("undone: arch set latency=2us\n"))
+        let undone = try shell.run("arch set latency=2us; undo")
+        #expect(undone.contains("undone: arch set latency=2us\n  latency: 2 us -> "))
     }
 
     @Test func aFailedCommandIsNoStep() throws {
@@ -67,5 +68,29 @@ import Testing
         let shell = try TestShell("quit; arch load sg2260e")
         #expect(shell.interpreter.hasQuit)
         #expect(shell.session.chip == nil)
+    }
+
+    @Test func saysWhatChanged() throws {
+        let shell = try TestShell.prepared()
+        try shell.run("filter tps_batch>=10; sort tpot_ms")
+        #expect(
+            try shell.run("undo") == """
+                undone: sort tpot_ms
+                  plans: 8 of 15 plans over tp, batch with tps_batch>=10, by tpot_ms -> 8 of 15 plans over tp, batch with \
+                tps_batch>=10
+
+                """)
+        try shell.run("config set tp=4 batch=12; format csv; let base = _")
+        try shell.run("undo; undo")
+        #expect(shell.error == "undone: let base = _\n  base: _ -> none\n")
+        #expect(shell.output == "undone: format csv\n  format: csv -> box\n")
+        #expect(
+            try shell.run("undo") == """
+                undone: config set tp=4 batch=12
+                  tp: 4 -> 1
+                  batch: 12 -> 1
+
+                """)
+        #expect(try shell.run("redo").hasSuffix("  tp: 1 -> 4\n  batch: 1 -> 12\n"))
     }
 }

@@ -13,31 +13,38 @@ extension Command {
     }
 
     static let history = Command(
-        "history", abstract: "Lists the commands of this session.", examples: ["history"], isRecorded: false
+        "history",
+        abstract: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
+        examples: ["history"], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var table = Table(columns: [
             Table.Column("n", heading: "#", places: 0), Table.Column("command", alignment: .left),
         ])
-        table.rows = context.session.commands.enumerated().map {
-            [.number(Double($0.offset + 1)), .text($0.element.text)]
+        var number = 0.0
+        for cell in context.session.cells {
+            if cell.note == nil { number += 1 }
+            table.rows.append([cell.note == nil ? .number(number) : .missing, .text(cell.text)])
         }
         return Outcome(nil, [.table(table)])
     }
 
     static let undo = Command(
-        "undo", abstract: "Takes the last change back.", examples: [], isRecorded: false
+        "undo", abstract: "Takes the last change back and says what that changes.", examples: [], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.past.last else { throw Diagnostic("there is nothing to undo") }
-        var outcome = Outcome(session, say: "undone: " + StepText.commands(of: context.session, beyond: session))
+        var outcome = Outcome(
+            session, StepText.lines("undone", context.session, beyond: session, from: context.session, to: session))
         outcome.history = .back
         return outcome
     }
 
     static let redo = Command(
-        "redo", abstract: "Brings back what 'undo' took back.", examples: [], isRecorded: false
+        "redo", abstract: "Brings back what 'undo' took back and says what that changes.", examples: [],
+        isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.future.last else { throw Diagnostic("there is nothing to redo") }
-        var outcome = Outcome(session, say: "redone: " + StepText.commands(of: session, beyond: context.session))
+        var outcome = Outcome(
+            session, StepText.lines("redone", session, beyond: context.session, from: context.session, to: session))
         outcome.history = .forth
         return outcome
     }
@@ -56,10 +63,18 @@ enum StepText {
     /// Commands that are named one by one; a replay may hold hundreds.
     private static let most = 8
 
+    /// What was done to which commands, and what that changed.
+    static func lines(
+        _ what: String, _ session: Session, beyond other: Session, from old: Session, to new: Session
+    ) -> [Output] {
+        let commands = "\(what): " + commands(of: session, beyond: other)
+        return ([commands] + SessionChanges.lines(from: old, to: new)).map { .line($0) }
+    }
+
     /// The commands of a session from the first that another does not share.
     static func commands(of session: Session, beyond other: Session) -> String {
-        let shared = zip(session.commands, other.commands).prefix { $0.text == $1.text }.count
-        let texts = session.commands.dropFirst(shared).map(\.text)
+        let shared = zip(session.cells, other.cells).prefix { $0.text == $1.text }.count
+        let texts = session.cells.dropFirst(shared).map(\.text)
         guard !texts.isEmpty else { return "the last change" }
         let rest = texts.count - most
         return texts.prefix(most).joined(separator: "; ") + (rest > 0 ? "; ... and \(rest) more" : "")

@@ -12,7 +12,7 @@ extension Command {
             """,
         arguments: .flag("operators", "one line for each operator"), .row,
         examples: ["breakdown", "breakdown 1", "breakdown --operators 2"]
-    ) { (context: Context, operators: Bool, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, operators: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         let breakdown = CostModel.Breakdown(plan.scenario)
         let table = operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
@@ -23,13 +23,20 @@ extension Command {
 }
 
 extension Session {
+    /// The plans that a row is one of.
+    func plans(of row: Spanned<Row>?) throws(Diagnostic) -> Plans {
+        // `??` would rethrow as any error.
+        guard let plans = row?.value.plans else { return try requirePlans() }
+        return plans
+    }
+
     /// A plan as shown, from 1; the first by default.
-    func plan(_ row: Spanned<Int>?) throws(Diagnostic) -> PlanResult {
-        let plans = try requirePlans()
+    func plan(_ row: Spanned<Row>?) throws(Diagnostic) -> PlanResult {
+        let plans = try plans(of: row)
         guard plans.count > 0 else {
             throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
         }
-        let number = row?.value ?? 1
+        let number = row?.value.number ?? 1
         guard number <= plans.count else {
             throw Diagnostic("there is no row \(number)", at: row?.span, expected: "a row from 1 to \(plans.count)")
         }

@@ -8,10 +8,10 @@ extension Command {
         "diff", synonyms: ["compare-plans", "delta"],
         abstract: "Shows which parameters differ between two plans and what that did to each metric.",
         discussion: """
-            A plan is a row, or a saved session, whose first plan is meant; with one file alone it is compared with the
-            first plan of this session. A file is run for its plan only, and writes nothing.
+            A plan is a row, an earlier result such as out[3] or base:2, or a saved session, whose first plan is meant;
+            one alone is compared with the first plan of this session. A file is run for its plan and writes nothing.
             """,
-        arguments: .planOperands, examples: ["diff 1 3"]
+        arguments: .planOperands, examples: ["diff 1 3", "diff out[3] out[3]:4"]
     ) { (context: Context, operands: [Token]) throws(Diagnostic) -> Outcome in
         let plans = try operands.map { (token) throws(Diagnostic) in try DiffText.plan(token, context) }
         let second = plans.count > 1 ? plans[1] : try context.session.plan(nil)
@@ -31,10 +31,11 @@ extension Command {
 extension Argument where Value == [Token] {
     /// One or two plans.
     static let planOperands = Argument(
-        "PLAN", "a row of the plans as shown, or a saved session; a row needs a second plan", isRepeated: true,
-        complete: { FileCompletion.candidates(for: $0.word, endings: ["sextant"]) }
+        "PLAN", "a row of the plans as shown, an earlier result, or a saved session; a row needs a second plan",
+        isRepeated: true,
+        complete: { Reference.completions($0) + FileCompletion.candidates(for: $0.word, endings: ["sextant"]) }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Token] in
-        let expected = "two rows such as 1 3, or a saved session"
+        let expected = "two rows such as 1 3, a result such as out[3], or a saved session"
         let first = try cursor.require(expected)
         if let second = cursor.next() { return [first, second] }
         guard Int(first.text) == nil else { throw cursor.missing("another row, or a saved session") }
@@ -49,11 +50,16 @@ enum DiffText {
 
     /// The plan that a word stands for.
     static func plan(_ token: Token, _ context: Context) throws(Diagnostic) -> PlanResult {
+        if !token.isQuoted, Reference.isReference(token.text, in: context.session) {
+            let reference = try Reference.read(token, in: context.session)
+            let row = Row(plans: reference.plans, number: reference.row ?? 1)
+            return try context.session.plan(Spanned(value: row, span: token.span))
+        }
         if let number = Int(token.text), !token.isQuoted {
             guard number >= 1 else {
                 throw Diagnostic("there is no row \(number)", at: token.span, expected: "a row from 1")
             }
-            return try context.session.plan(Spanned(value: number, span: token.span))
+            return try context.session.plan(Spanned(value: Row(plans: nil, number: number), span: token.span))
         }
         guard context.depth < ReplayText.deepest else {
             throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: token.span)
@@ -63,7 +69,8 @@ enum DiffText {
             text = try Files.read(token.text)
         } catch {
             throw Diagnostic(
-                "cannot read '\(token.text)': \(error.reason)", at: token.span, expected: "a row or a saved session")
+                "cannot read '\(token.text)': \(error.reason)", at: token.span,
+                expected: "a row, a result or a saved session")
         }
         var environment = context.environment
         environment.keepsFiles = true

@@ -13,7 +13,7 @@ extension Command {
             every constant. All figures are those of the evaluation itself.
             """,
         arguments: .metric, .row, examples: ["explain tps_chip", "explain tpot_ms 2", "explain dram"]
-    ) { (context: Context, metric: Metric, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, metric: Metric, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         let explanation = Explanation(metric, of: plan)
         var output: [Output] = [.line(PlanText.headline(plan))]

@@ -10,10 +10,13 @@ extension Command {
             its own. Several filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM meet
             no condition.
             """,
-        arguments: .comparisons,
-        examples: ["filter tps_batch>=10", "filter tps_batch >= 10 and dram<=60GiB", "filter comm_share<20"]
-    ) { (context: Context, conditions: [Comparison]) throws(Diagnostic) -> Outcome in
-        var plans = try context.session.requirePlans()
+        arguments: .source, .comparisons,
+        examples: [
+            "filter tps_batch>=10", "filter tps_batch >= 10 and dram<=60GiB", "filter comm_share<20",
+            "filter out[3] tps_batch>=10",
+        ]
+    ) { (context: Context, source: Reference?, conditions: [Comparison]) throws(Diagnostic) -> Outcome in
+        var plans = try context.session.requirePlans(source)
         let before = plans.count
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
         var dropped: [String] = unfit > 0 ? ["\(Decimal.grouped(unfit)) dropped that do not fit in DRAM"] : []

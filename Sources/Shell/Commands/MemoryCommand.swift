@@ -7,7 +7,7 @@ extension Command {
         "memory", synonyms: ["mem", "footprint"], abstract: "Shows what fills the DRAM of a chip in a plan.",
         discussion: "Weights block by block, KV cache, activations, all-to-all buffers and what the runtime keeps.",
         arguments: .row, examples: ["memory", "memory 2"]
-    ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         let free = plan.scenario.chip.dramBytes - plan.totals.memory.total
         let share = Decimal.fixed(100 * free / plan.scenario.chip.dramBytes, places: 0)

@@ -7,7 +7,7 @@ extension Command {
         "pin", synonyms: ["keep", "mark"], abstract: "Keeps a plan aside, to be compared with others by 'pins'.",
         discussion: "Pinned plans stay when the chip, the phase or the sweep changes.", arguments: .row,
         examples: ["pin", "pin 2"]
-    ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         var session = context.session
         session.pins.append(plan)
@@ -16,7 +16,7 @@ extension Command {
 
     static let pins = Command(
         "pins", synonyms: ["compare"], abstract: "Shows the pinned plans side by side, relative to one of them.",
-        arguments: .row, examples: ["pins", "pins 1"]
+        arguments: .pinNumber, examples: ["pins", "pins 1"]
     ) { (context: Context, base: Spanned<Int>?) throws(Diagnostic) -> Outcome in
         let pins = context.session.pins
         guard !pins.isEmpty else { return Outcome(nil, say: "nothing is pinned; 'pin' keeps a plan aside") }
@@ -33,6 +33,18 @@ extension Command {
         var session = context.session
         session.pins = []
         return Outcome(session, say: "\(ValueText.count(context.session.pins.count, "pin")) forgotten")
+    }
+}
+
+extension Argument where Value == Spanned<Int>? {
+    /// A pin, by its number.
+    static let pinNumber = Argument("N", "a pin, from 1, that the others are relative to", isOptional: true) {
+        (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in
+        guard let token = cursor.next() else { return nil }
+        guard let number = Int(token.text), number >= 1 else {
+            throw Diagnostic("'\(token.text)' is no pin", at: token.span, expected: "a whole number from 1")
+        }
+        return Spanned(value: number, span: token.span)
     }
 }
 

@@ -6,38 +6,24 @@ extension Command {
         discussion: """
             The session that the script leaves takes the place of this one; 'undo' brings this one back. With --check
             the output is compared with the recorded lines (#>), and a difference is an error; with --update the
-            recorded lines are rewritten.
+            recorded lines are rewritten; with --step every command waits for Enter, and q or Ctrl-D ends before it.
             """,
         arguments: .flag("check", "compare with the recorded output"), .flag("update", "rewrite the recorded output"),
+        .flag("step", "wait for Enter before each command"),
         .path("a script that 'save FILE.sextant' wrote, or one written by hand", endings: ["sextant"]),
         examples: [], isRecorded: false
-    ) { (context: Context, check: Bool, update: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
-        guard context.depth < ReplayText.deepest else {
-            throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: path.span)
-        }
-        let text: String
-        do throws(FileError) {
-            text = try Files.read(path.value)
-        } catch {
-            throw Diagnostic("cannot read '\(path.value)': \(error.reason)", at: path.span, expected: "a saved session")
-        }
-        let script = Script(text, name: path.value)
-        var run = try Replay.run(script, context)
+    ) {
+        (context: Context, check: Bool, update: Bool, step: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome
+        in
+        let script = try ReplayText.script(path, context)
+        let run = try Replay.run(script, context, isStepped: step)
         if check {
             let differences = Replay.differences(script, run.outputs)
             guard differences.isEmpty else { throw ReplayText.diagnostic(differences, path) }
             return Outcome(run.session, say: "\(path.value): output as recorded")
         }
-        if update, !context.environment.keepsFiles {
-            do throws(FileError) {
-                try Files.write(Replay.updated(script, run.outputs), to: path.value)
-            } catch {
-                throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
-            }
-            run.session.written.insert(FilePaths.absolute(path.value))
-            return Outcome(run.session, say: "\(path.value): recorded output rewritten")
-        }
-        return Outcome(run.session, run.printed.flatMap(\.self))
+        guard update else { return Outcome(run.session, run.unseen) }
+        return try ReplayText.update(script, run, path, context)
     }
 }
 
@@ -45,13 +31,40 @@ extension Command {
 enum ReplayText {
     static let deepest = 8
 
+    static func script(_ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> Script {
+        guard context.depth < deepest else {
+            throw Diagnostic("replays are nested more than \(deepest) deep", at: path.span)
+        }
+        do throws(FileError) {
+            return Script(try Files.read(path.value), name: path.value)
+        } catch {
+            throw Diagnostic("cannot read '\(path.value)': \(error.reason)", at: path.span, expected: "a saved session")
+        }
+    }
+
+    /// Rewrites the recorded output of a script that was run.
+    static func update(_ script: Script, _ run: Replay.Run, _ path: Spanned<String>, _ context: Context)
+        throws(Diagnostic) -> Outcome
+    {
+        var session = run.session
+        if !context.environment.keepsFiles {
+            do throws(FileError) {
+                try Files.write(Replay.updated(script, run.outputs), to: path.value)
+            } catch {
+                throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
+            }
+        }
+        session.written.insert(FilePaths.absolute(path.value))
+        return Outcome(session, say: "\(path.value): recorded output rewritten")
+    }
+
     static func diagnostic(_ differences: [Replay.Difference], _ path: Spanned<String>) -> Diagnostic {
         var lines: [String] = []
         for difference in differences.prefix(5) {
             lines.append("line \(difference.line):")
-            lines += difference.recorded.filter { !difference.now.contains($0) }.map { "- \($0)" }
-            lines += difference.now.filter { !difference.recorded.contains($0) }.map { "+ \($0)" }
+            lines += LineDiff.lines(from: difference.recorded, to: difference.now)
         }
+        if differences.count > 5 { lines.append("... and \(differences.count - 5) more") }
         return Diagnostic(
             "\(path.value): output of \(ValueText.count(differences.count, "line")) differs from the recorded one",
             at: path.span, hint: (["- recorded, + now"] + lines).joined(separator: "\n  "))

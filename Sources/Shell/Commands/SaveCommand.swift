@@ -5,28 +5,29 @@ import Text
 
 extension Command {
     static let save = Command(
-        "save", synonyms: ["write", "export"], abstract: "Writes the plans, or the session as a script, to a file.",
+        "save", synonyms: ["write"], abstract: "Writes the plans, or the session as a script, to a file.",
         discussion: """
             The file's ending says what is written: .csv, .md and .json hold the plans as they are filtered and ordered
             (JSON with the first as the best plan); .sextant holds the session's commands with their output, to be
             replayed. Folders are made. A file that this session did not write is kept unless --force is given.
             """,
-        arguments: .flag("force", "overwrite a file that this session did not write"),
+        arguments: .flag("force", "overwrite a file that this session did not write"), .source,
         .path("the file to write", endings: SaveFormat.allCases.map(\.rawValue)),
         examples: [
             "save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant",
         ]
-    ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, force: Bool, source: Reference?, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         guard let format = SaveFormat(path: path.value) else {
             throw Diagnostic(
                 "'\(path.value)' has no ending that says what to write", at: path.span,
                 expected: "a name that ends in " + SaveFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
             )
         }
-        let (text, what) = try format.contents(context.session)
+        let (text, what) = try format.contents(
+            source.map { context.session.looking(at: $0.selected) } ?? context.session)
         let session = try context.session.writing(text, to: path, force: force, verb: "save", context.environment)
         var outcome = Outcome(session, say: "\(what) written to \(path.value)")
-        outcome.recordedAs = "save --force \(Lexer.quoted(path.value))"
+        outcome.recordedAs = "save --force \(source.map { $0.word + " " } ?? "")\(Lexer.quoted(path.value))"
         return outcome
     }
 }
@@ -38,17 +39,18 @@ extension Session {
     func writing(
         _ text: String, to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
     ) throws(Diagnostic) -> Session {
-        guard !environment.keepsFiles else { return self }
         let absolute = FilePaths.absolute(path.value)
-        guard force || written.contains(absolute) || !Files.exists(path.value) else {
+        guard environment.keepsFiles || force || written.contains(absolute) || !Files.exists(path.value) else {
             throw Diagnostic(
                 "'\(path.value)' exists and was not written by this session", at: path.span,
                 expected: "another name, or: \(verb) --force \(path.value)")
         }
-        do throws(FileError) {
-            try Files.write(text, to: path.value)
-        } catch {
-            throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
+        if !environment.keepsFiles {
+            do throws(FileError) {
+                try Files.write(text, to: path.value)
+            } catch {
+                throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
+            }
         }
         var session = self
         session.written.insert(absolute)
@@ -70,7 +72,7 @@ enum SaveFormat: String, CaseIterable {
     /// The text of the file, and what it holds in words.
     func contents(_ session: Session) throws(Diagnostic) -> (text: String, what: String) {
         if self == .sextant {
-            return (Script.text(of: session), ValueText.count(session.commands.count, "command"))
+            return (Script.text(of: session), ValueText.count(session.numberedCells.count, "command"))
         }
         let plans = try session.requirePlans()
         let table = PlanTable.make(plans, rows: 1..<plans.count + 1, forPeople: false)

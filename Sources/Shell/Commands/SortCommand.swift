@@ -7,9 +7,11 @@ enum Direction: String, CaseIterable, Sendable { case asc, desc }
 extension Command {
     static let sort = Command(
         "sort", synonyms: ["order"], abstract: "Orders the plans by a metric, the better end first.",
-        arguments: .quantifier, .direction, examples: ["sort tps_chip", "sort dram desc"]
-    ) { (context: Context, key: Spanned<Quantifier>, direction: Direction?) throws(Diagnostic) -> Outcome in
-        var plans = try context.session.requirePlans()
+        arguments: .source, .quantifier, .direction, examples: ["sort tps_chip", "sort dram desc"]
+    ) {
+        (context: Context, source: Reference?, key: Spanned<Quantifier>, direction: Direction?) throws(Diagnostic)
+            -> Outcome in
+        var plans = try context.session.requirePlans(source)
         let descending = direction.map { $0 == .desc } ?? key.value.betterIsHigher
         plans.sort(by: key.value, descending: descending)
         var session = context.session

@@ -12,7 +12,7 @@ extension Command {
             'sort' asked for something else. What misses a condition that was filtered by is marked and ranked below.
             """,
         arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
-    ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let advice = try Advice(context.session, row)
         let suggestions = advice.suggestions
         let ceilings = BlockCeiling(.lmHead, of: suggestions.plan).map { [$0] } ?? []
@@ -35,31 +35,35 @@ extension Command {
     }
 }
 
-extension Argument where Value == Spanned<Int>? {
+extension Argument where Value == Spanned<Row>? {
     /// A row, in whose place 'apply' leads to the other verb.
     static let rowToBetter = Argument(
         "ROW", row.description.summary, isOptional: true,
         complete: { request in
-            request.before.isEmpty ? [Completion("apply", Command.suggestApply.abstract)] : []
+            request.before.isEmpty
+                ? [Completion("apply", Command.suggestApply.abstract)] + Reference.completions(request) : []
         }, parse: row.parse)
 }
 
 /// What was suggested last, and for which row.
 struct Advice: Sendable {
     let row: Int
+    /// The earlier plans that the row is of; nil for those that were looked at.
+    let source: Plans?
     let suggestions: Suggestions
 
     /// Works out what may better a row of the session's plans, the first by default.
-    init(_ session: Session, _ row: Spanned<Int>?) throws(Diagnostic) {
+    init(_ session: Session, _ row: Spanned<Row>?) throws(Diagnostic) {
         let plan = try session.plan(row)
-        let plans = try session.requirePlans()
-        self.row = row?.value ?? 1
+        let plans = try session.plans(of: row)
+        self.row = row?.value.number ?? 1
+        source = row?.value.plans
         suggestions = Suggestions(plan, conditions: plans.conditions, goal: Goal(plans.order?.quantifier))
     }
 
     /// Whether the row still is the plan that it was worked out for.
     func stillHolds(in session: Session) -> Bool {
-        guard let plans = session.plans, row <= plans.count else { return false }
+        guard let plans = source ?? session.plans, row <= plans.count else { return false }
         return plans[row] == suggestions.plan
     }
 }

@@ -7,9 +7,9 @@ extension Command {
     static let top = Command(
         "top", synonyms: ["head", "best", "rank"], abstract: "Ranks the plans and shows the best.",
         discussion: "Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out.",
-        arguments: .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top"]
-    ) { (context: Context, wanted: Int) throws(Diagnostic) -> Outcome in
-        var plans = try context.session.requirePlans()
+        arguments: .source, .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top", "top 5 out[3]"]
+    ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
+        var plans = try context.session.requirePlans(source)
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
         guard plans.count > 0 else {
             throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
@@ -27,9 +27,10 @@ extension Command {
     static let rows = Command(
         "rows", synonyms: ["show", "list", "ls", "table"],
         abstract: "Shows the plans as they are filtered and ordered.",
-        arguments: .rowCount(default: 40, allowsAll: true), examples: ["rows", "rows 10", "rows all"]
-    ) { (context: Context, wanted: Int) throws(Diagnostic) -> Outcome in
-        let plans = try context.session.requirePlans()
+        arguments: .source, .rowCount(default: 40, allowsAll: true),
+        examples: ["rows", "rows 10", "rows all", "rows out[3]"]
+    ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
+        let plans = try context.session.requirePlans(source)
         let shown = min(wanted, plans.count)
         var output: [Output] = [
             .table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !context.session.format.isData))

@@ -13,9 +13,9 @@ extension Command {
             A dash stands where no amount does.
             """,
         arguments: .row, examples: ["why", "why 1"]
-    ) { (context: Context, row: Spanned<Int>?) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
-        let plans = try context.session.requirePlans()
+        let plans = try context.session.plans(of: row)
         let goal = Goal(plans.order?.quantifier)
         let leverage = Leverage(plan, conditions: plans.conditions, goal: goal)
         return Outcome(

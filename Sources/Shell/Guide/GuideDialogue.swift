@@ -15,7 +15,10 @@ extension Interpreter {
     }
 
     /// The commands of the session, oldest first.
-    public var commands: [String] { session.commands.map(\.text) }
+    public var commands: [String] { session.numberedCells.map(\.text) }
+
+    /// A line with the default in its place where it is an empty answer.
+    public func meaning(of line: String) -> String { guide?.answer(line, session) ?? line }
 
     /// Takes a line as the answer to the question that is open.
     ///

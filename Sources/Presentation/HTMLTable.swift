@@ -1,0 +1,51 @@
+/// A table as HTML, for pages and notebooks.
+public enum HTMLTable {
+    /// The element; numbers are pushed to the side that their column says.
+    public static func render(_ table: Table) -> String {
+        table.isRecord ? record(table) : grid(table)
+    }
+
+    /// A text with everything escaped that HTML gives a meaning, in attributes too.
+    public static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.append(character)
+            }
+        }
+    }
+
+    private static func grid(_ table: Table) -> String {
+        var html = "<table>\n<thead><tr>"
+        for column in table.columns {
+            let unit = column.unit.isEmpty ? "" : "<br><small>\(escaped(column.unit))</small>"
+            html += "<th\(side(column))>\(escaped(column.heading))\(unit)</th>"
+        }
+        html += "</tr></thead>\n<tbody>\n"
+        for row in table.rows {
+            let cells = zip(row, table.columns).map { "<td\(side($1))>\(escaped(table.display($0, $1)))</td>" }
+            html += "<tr>\(cells.joined())</tr>\n"
+        }
+        return html + "</tbody>\n</table>\n"
+    }
+
+    private static func record(_ table: Table) -> String {
+        var html = "<table>\n<tbody>\n"
+        for row in table.rows {
+            for (cell, column) in zip(row, table.columns) {
+                let value = table.display(cell, column) + (column.dataUnit.isEmpty ? "" : " " + column.dataUnit)
+                html += "<tr><th>\(escaped(column.key))</th><td>\(escaped(value))</td>"
+                html += "<td>\(escaped(column.note))</td></tr>\n"
+            }
+        }
+        return html + "</tbody>\n</table>\n"
+    }
+
+    private static func side(_ column: Table.Column) -> String {
+        column.alignment == .right ? " style=\"text-align:right\"" : ""
+    }
+}

@@ -1,0 +1,42 @@
+import CostModel
+import Planning
+import Units
+
+extension Command {
+    static let assert = Command(
+        "assert", synonyms: ["check", "require", "expect"],
+        abstract: "Fails unless the first plan meets the conditions, which makes a session a test.",
+        discussion: "In a script a failure is the end, with exit code 1. Another plan is named in front: out[3]:2.",
+        arguments: .source, .comparisons,
+        examples: ["assert tps_chip>=50", "assert out[3]:8 tps_chip>=50 and dram<=60GiB"]
+    ) { (context: Context, source: Reference?, conditions: [Comparison]) throws(Diagnostic) -> Outcome in
+        let plans = try context.session.requirePlans(source)
+        guard plans.count > 0 else {
+            throw Diagnostic("the assertion fails: no plan is left", hint: "filter clear takes all filters back")
+        }
+        let plan = plans[1]
+        let broken = conditions.filter { !$0.holds(for: plan) }
+        guard broken.isEmpty else {
+            let values = broken.map { "\(AssertText.value(of: $0.quantifier, plan)), not \($0.text)" }
+            throw Diagnostic(
+                "the assertion fails: \(values.joined(separator: "; "))",
+                hint: "the plan is \(PlanText.configuration(plan))")
+        }
+        let values = conditions.map { "\($0.text) holds: \(AssertText.value(of: $0.quantifier, plan))" }
+        return Outcome(nil, values.map { .line($0) })
+    }
+}
+
+/// Values in the words of assertions.
+enum AssertText {
+    /// `tps_chip is 104.28`, in the unit that conditions are in.
+    static func value(of quantifier: Quantifier, _ plan: PlanResult) -> String {
+        let value = quantifier.read(plan)
+        guard !value.isNaN else { return "\(quantifier.name) has no value in this phase" }
+        var unit = ""
+        if case .metric(let metric) = quantifier { unit = metric.unit }
+        // A rate's unit only says whose tokens it counts.
+        if quantifier.dimension == .throughput { unit = "tokens/s" + (unit.hasPrefix("/") ? unit : " " + unit) }
+        return "\(quantifier.name) is \(Decimal.significant(value, digits: 6))" + (unit.isEmpty ? "" : " " + unit)
+    }
+}

@@ -1,0 +1,43 @@
+extension Command {
+    static let export = Command(
+        "export", synonyms: ["publish", "report", "notebook"],
+        abstract: "Writes the session with its results for people who do not have the shell.",
+        discussion: """
+            The file's ending says how: .md is Markdown, .html one page that needs no network and fits a phone, .ipynb a
+            Jupyter notebook with its outputs. A file that this session did not write is kept unless --force is given.
+            """,
+        arguments: .flag("force", "overwrite a file that this session did not write"),
+        .path("the file to write", endings: ExportFormat.allCases.map(\.rawValue)),
+        examples: [
+            "export --force results/study.md", "export --force results/study.html",
+            "export --force results/study.ipynb",
+        ]
+    ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
+        guard let format = ExportFormat.allCases.first(where: { path.value.hasSuffix("." + $0.rawValue) }) else {
+            throw Diagnostic(
+                "'\(path.value)' has no ending that says what to write", at: path.span,
+                expected: "a name that ends in "
+                    + ExportFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))
+        }
+        let text = format.exporter.text(of: context.session)
+        let session = try context.session.writing(
+            text, to: path, force: force, verb: "export", context.environment)
+        let count = ValueText.count(context.session.numberedCells.count, "cell")
+        var outcome = Outcome(session, say: "\(count) written to \(path.value)")
+        outcome.recordedAs = "export --force \(Lexer.quoted(path.value))"
+        return outcome
+    }
+}
+
+/// What `export` can write.
+enum ExportFormat: String, CaseIterable {
+    case md, html, ipynb
+
+    var exporter: any Exporter.Type {
+        switch self {
+        case .md: MarkdownExporter.self
+        case .html: HTMLExporter.self
+        case .ipynb: NotebookExporter.self
+        }
+    }
+}

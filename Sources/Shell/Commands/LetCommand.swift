@@ -1,0 +1,105 @@
+import CostModel
+import Planning
+import Presentation
+
+extension Command {
+    static let `let` = Command(
+        "let", synonyms: ["name", "alias"], abstract: "Gives plans a name, or lists the names there are.",
+        discussion: """
+            A name stands wherever a row or earlier plans are expected, as out[N] (the plans as cell N left them) and _
+            (those that are looked at) do: rows base, breakdown base:2. Plans are values: a name keeps its own.
+            """,
+        arguments: .binding, examples: ["let base = out[3]", "let best = out[3]:1", "let"]
+    ) { (context: Context, binding: Binding?) throws(Diagnostic) -> Outcome in
+        var session = context.session
+        guard let binding else {
+            var table = Table(columns: [
+                Table.Column("name", alignment: .left), Table.Column("plans", places: 0),
+                Table.Column("from", alignment: .left),
+            ])
+            table.rows = session.names.sorted { $0.key < $1.key }.map {
+                [.text($0.key), .number(Double($0.value.plans.count)), .text($0.value.origin)]
+            }
+            return Outcome(nil, [.table(table)])
+        }
+        let plans = binding.reference.selected
+        session.names[binding.name] = NamedPlans(plans: plans, origin: binding.reference.word)
+        return Outcome(session, say: "\(binding.name): \(PlanText.summary(plans))")
+    }
+}
+
+/// A name and what it is to stand for.
+struct Binding: Sendable {
+    let name: String
+    let reference: Reference
+}
+
+extension Argument where Value == Binding? {
+    /// `NAME = RESULT`, with or without spaces.
+    static let binding = Argument(
+        "NAME = RESULT", "a name, and out[N], out[N]:ROW, _ or another name", isOptional: true,
+        complete: { request in request.before.contains("=") ? Reference.completions(request) : [] }
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Binding? in
+        let tokens = cursor.rest().flatMap(pieces)
+        guard let name = tokens.first else { return nil }
+        try check(name)
+        guard tokens.count > 1 else { throw cursor.missing("= and a result, such as: let \(name.text) = out[3]") }
+        guard tokens[1].text == "=" else {
+            throw Diagnostic("unexpected word '\(tokens[1].text)'", at: tokens[1].span, expected: "=")
+        }
+        guard tokens.count > 2 else { throw cursor.missing("out[N], out[N]:ROW, _ or a name") }
+        guard tokens.count == 3 else {
+            throw Diagnostic("unexpected word '\(tokens[3].text)'", at: tokens[3].span, expected: "nothing more")
+        }
+        guard Reference.isReference(tokens[2].text, in: session) else {
+            throw Diagnostic(
+                "'\(tokens[2].text)' is no result", at: tokens[2].span,
+                expected: "out[N], out[N]:ROW, _ or a name from 'let'")
+        }
+        return Binding(name: name.text, reference: try Reference.read(tokens[2], in: session))
+    }
+
+    /// Words that already say something where a name could stand.
+    private static let taken: Set<String> = ["all", "clear", "and", "asc", "desc", "out"]
+
+    private static func check(_ name: Token) throws(Diagnostic) {
+        let isWord =
+            name.text.first.map { $0.isLetter } ?? false
+            && name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        guard isWord, !name.isQuoted else {
+            throw Diagnostic("'\(name.text)' is no name", at: name.span, expected: "letters and digits, such as base")
+        }
+        guard Quantifier.named(name.text) == nil, !taken.contains(name.text) else {
+            throw Diagnostic(
+                "'\(name.text)' means something already", at: name.span,
+                expected: "a name that is no metric or parameter")
+        }
+    }
+
+    /// Splits `base=out[3]` at its sign.
+    private static func pieces(of token: Token) -> [Token] {
+        guard !token.isQuoted, let mark = Array(token.text).firstIndex(of: "=") else { return [token] }
+        let characters = Array(token.text)
+        let start = token.span.lowerBound
+        let parts = [0..<mark, mark..<mark + 1, mark + 1..<characters.count].filter { !$0.isEmpty }
+        return parts.map {
+            Token(text: String(characters[$0]), span: start + $0.lowerBound..<start + $0.upperBound)
+        }
+    }
+}
+
+extension PlanText {
+    /// Plans in a few words: a single one by its configuration.
+    static func summary(_ plans: Plans) -> String {
+        if plans.count == 1 { return configuration(plans[1]) }
+        var text = ValueText.count(plans.count, "plan")
+        if plans.count < plans.result.count {
+            text = "\(plans.count) of \(ValueText.count(plans.result.count, "plan"))"
+        }
+        let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name)
+        if !axes.isEmpty { text += " over \(axes.joined(separator: ", "))" }
+        if !plans.conditions.isEmpty { text += " with \(plans.conditions.map(\.text).joined(separator: " and "))" }
+        if let order = plans.order { text += ", by \(order.quantifier.name)" }
+        return text
+    }
+}

@@ -1,0 +1,87 @@
+extension Command {
+    static let rerun = Command(
+        "rerun", synonyms: ["again", "repeat"], abstract: "Runs cells again on the session as it is now.",
+        discussion: """
+            rerun 3..5 runs the commands of cells 3 to 5 once more, as new cells: after a change, what it does to them.
+            rerun 3.. goes on to the last cell; 'edit N COMMAND' recomputes in place.
+            """,
+        arguments: .cells, examples: ["rerun 3", "rerun 1..3", "rerun 2.."], isRecorded: false
+    ) { (context: Context, range: ClosedRange<Int>) throws(Diagnostic) -> Outcome in
+        let cells = Array(context.session.numberedCells[(range.lowerBound - 1)...(range.upperBound - 1)])
+        let next = context.session.numberedCells.count + 1
+        let session = try Recomputation.run(
+            cells, from: context.session, first: range.lowerBound, context.environment,
+            depth: context.depth)
+        return Outcome(session, Recomputation.output(of: session, from: next))
+    }
+
+    static let edit = Command(
+        "edit", synonyms: ["change", "fix"], abstract: "Replaces the command of a cell and recomputes from it on.",
+        discussion: """
+            Tab behind the number brings the cell's command to the line. Where the new command or one behind it fails,
+            nothing is changed; 'undo' brings the cells back as they were.
+            """,
+        arguments: .cell, .newCommand, examples: ["edit 3 sweep chips=64 tp=2,4 batch=8"], isRecorded: false
+    ) { (context: Context, number: Int, text: String) throws(Diagnostic) -> Outcome in
+        let session = try Recomputation.session(before: number, context)
+        var cells = Array(context.session.cells[Recomputation.index(of: number, context.session)...])
+        cells[0].text = text
+        let edited = try Recomputation.run(
+            cells, from: session, first: number, context.environment,
+            depth: context.depth)
+        return Outcome(edited, Recomputation.output(of: edited, from: number))
+    }
+}
+
+extension Argument where Value == ClosedRange<Int> {
+    /// `3`, `3..5` or `3..`.
+    static let cells = Argument("CELLS", "a cell's number, or a range of them: 3..5 or 3..") {
+        (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> ClosedRange<Int> in
+        let token = try cursor.require("a cell's number, or a range such as 3..5")
+        let dots = token.text.firstRange(of: "..")
+        let low = Int(token.text[..<(dots?.lowerBound ?? token.text.endIndex)])
+        let tail = dots.map { token.text[$0.upperBound...] }
+        let high = tail.map { $0.isEmpty ? session.numberedCells.count : Int($0) } ?? low
+        guard let low, let high, low <= high || tail == "" else {
+            throw Diagnostic(
+                "'\(token.text)' names no cells", at: token.span, expected: "a cell's number, or a range such as 3..5")
+        }
+        for number in [low, high] { _ = try session.cell(number, at: token.span) }
+        return low...high
+    }
+}
+
+extension Argument where Value == Int {
+    /// The number of a cell.
+    static let cell = Argument("N", "a cell's number; 'history' lists them") {
+        (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Int in
+        let token = try cursor.require("a cell's number")
+        guard let number = Int(token.text) else {
+            throw Diagnostic("'\(token.text)' is no cell's number", at: token.span, expected: "a number such as 3")
+        }
+        _ = try session.cell(number, at: token.span)
+        return number
+    }
+}
+
+extension Argument where Value == String {
+    /// The command that takes a cell's place.
+    static let newCommand = Argument(
+        "COMMAND", "the command that takes the cell's place", isRepeated: true,
+        complete: { request in
+            guard request.before.count == 1, request.word.isEmpty, let number = Int(request.before[0]),
+                request.session.numberedCells.indices.contains(number - 1)
+            else { return [] }
+            return [Completion(request.session.numberedCells[number - 1].text, "the cell as it is", isWhole: false)]
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> String in
+        guard let text = cursor.restText() else { throw cursor.missing("the new command; Tab brings the old one here") }
+        let words = text.value.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let command = Registry.find(words)?.command else { return text.value }
+        guard command.isRecorded else {
+            throw Diagnostic(
+                "'\(command.name)' makes no cell", at: text.span, expected: "a command that a session keeps")
+        }
+        return text.value
+    }
+}

@@ -1,0 +1,50 @@
+/// Writes a session for people who do not have the shell.
+protocol Exporter {
+    /// The text of the file.
+    static func text(of session: Session) -> String
+}
+
+/// A part of an exported session.
+enum ExportPart {
+    /// Notes that stand together.
+    case notes([String])
+    /// A command with its number and output.
+    case cell(Int, Cell)
+
+    /// The parts of a session in order.
+    static func all(of session: Session) -> [ExportPart] {
+        var parts: [ExportPart] = []
+        var number = 0
+        for cell in session.cells {
+            if let note = cell.note {
+                if case .notes(let notes) = parts.last {
+                    parts[parts.count - 1] = .notes(notes + [note])
+                } else {
+                    parts.append(.notes([note]))
+                }
+            } else {
+                number += 1
+                parts.append(.cell(number, cell))
+            }
+        }
+        return parts
+    }
+
+    /// The output of a cell: its tables, and the text between them.
+    static func pieces(of cell: Cell) -> [Piece] {
+        var pieces: [Piece] = []
+        for output in cell.output {
+            if case .table(let table) = output {
+                pieces.append(.table(table))
+                continue
+            }
+            let text = Interpreter.plainText([output], cell.format)
+            if case .text(let before) = pieces.last {
+                pieces[pieces.count - 1] = .text(before + text)
+            } else if !text.isEmpty {
+                pieces.append(.text(text))
+            }
+        }
+        return pieces
+    }
+}

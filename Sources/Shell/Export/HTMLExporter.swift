@@ -1,0 +1,57 @@
+import Presentation
+
+/// A session as one HTML file that needs no network and fits a phone: wide tables scroll inside the page.
+enum HTMLExporter: Exporter {
+    static func text(of session: Session) -> String {
+        let title = session.title.isEmpty ? "Sextant session" : "Sextant session: \(session.title)"
+        var html = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(HTMLTable.escaped(title))</title>
+            <style>
+            \(style)
+            </style>
+            </head>
+            <body>
+            <h1>\(HTMLTable.escaped(title))</h1>
+
+            """
+        for part in ExportPart.all(of: session) {
+            switch part {
+            case .notes(let notes):
+                html += "<p class=\"note\">\(notes.map(HTMLTable.escaped).joined(separator: "<br>\n"))</p>\n"
+            case .cell(let number, let cell):
+                html += "<section id=\"out\(number)\">\n<pre class=\"command\"><b>[\(number)]</b> "
+                html += "\(HTMLTable.escaped(cell.text))</pre>\n\(output(of: cell))</section>\n"
+            }
+        }
+        return html + "</body>\n</html>\n"
+    }
+
+    /// The output of a cell.
+    static func output(of cell: Cell) -> String {
+        ExportPart.pieces(of: cell).map { piece in
+            switch piece {
+            case .text(let lines): "<pre>\(HTMLTable.escaped(lines))</pre>\n"
+            case .table(let table): "<div class=\"table\">\n\(HTMLTable.render(table))</div>\n"
+            }
+        }.joined()
+    }
+
+    private static let style = """
+        :root { color-scheme: light dark; }
+        body { font: 16px/1.45 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 0 1rem 3rem; }
+        h1 { font-size: 1.3rem; }
+        pre { font: 14px/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0; }
+        pre.command { background: #8882; border-left: 3px solid #38c; padding: .4rem .6rem; margin-top: 1.2rem; }
+        pre.command b { color: #38c; }
+        .note { border-left: 3px solid #c93; padding-left: .7rem; }
+        .table { overflow-x: auto; }
+        table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; margin: .4rem 0; }
+        th, td { padding: .2rem .6rem; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; }
+        thead th { white-space: nowrap; }
+        """
+}

@@ -1,0 +1,34 @@
+import Presentation
+
+/// A session as GitHub-flavoured Markdown: notes as text, commands and lines as code, tables as tables.
+enum MarkdownExporter: Exporter {
+    static func text(of session: Session) -> String {
+        var text = "# Sextant session\n"
+        for part in ExportPart.all(of: session) {
+            switch part {
+            case .notes(let notes): text += "\n" + notes.map { $0 + "\n" }.joined()
+            case .cell(let number, let cell):
+                text += "\n**\\[\(number)\\]**\n\n" + code(cell.text + "\n", language: "sextant")
+                for piece in ExportPart.pieces(of: cell) {
+                    switch piece {
+                    case .text(let lines): text += "\n" + code(lines, language: "text")
+                    case .table(let table): text += "\n" + OutputFormat.markdown.render(table)
+                    }
+                }
+            }
+        }
+        return text
+    }
+
+    /// A fenced block; the fence is longer than any run of backquotes in it.
+    private static func code(_ text: String, language: String) -> String {
+        var longest = 0
+        var run = 0
+        for character in text {
+            run = character == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return "\(fence)\(language)\n\(text)\(fence)\n"
+    }
+}

@@ -1,0 +1,108 @@
+import CostModel
+import Planning
+
+/// A row of some plans.
+struct Row: Sendable {
+    /// The plans it is a row of; nil for those that are looked at.
+    let plans: Plans?
+    /// The row as shown, from 1.
+    let number: Int
+}
+
+/// Plans that have a name.
+struct NamedPlans: Sendable {
+    /// The plans.
+    let plans: Plans
+    /// What they were named from, such as `out[3]`.
+    let origin: String
+}
+
+/// A word that stands for earlier plans: `out[3]`, `_` or a name, each with a row behind a colon or without.
+struct Reference: Sendable {
+    /// The plans.
+    let plans: Plans
+    /// The row behind the colon.
+    let row: Int?
+    /// The word.
+    let word: String
+
+    /// The plans, or only the row where one is named.
+    var selected: Plans {
+        guard let row else { return plans }
+        var one = plans
+        one.selection.rows = [plans.selection.rows[row - 1]]
+        return one
+    }
+
+    /// Whether a word stands for earlier plans.
+    static func isReference(_ word: String, in session: Session) -> Bool {
+        let head = String(word.prefix { $0 != ":" })
+        return head == "_" || head.hasPrefix("out[") || session.names[head] != nil
+    }
+
+    /// What a word stands for.
+    ///
+    /// - Throws: a diagnostic if there is no such cell or row.
+    static func read(_ token: Token, in session: Session) throws(Diagnostic) -> Reference {
+        let parts = token.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let head = parts.first.map(String.init) ?? ""
+        let plans = try plans(head, token, session)
+        guard parts.count > 1 else { return Reference(plans: plans, row: nil, word: token.text) }
+        guard let row = Int(parts[1]), row >= 1 else {
+            throw Diagnostic("'\(parts[1])' is no row number", at: token.span, expected: "a row such as \(head):2")
+        }
+        guard row <= plans.count else {
+            throw Diagnostic(
+                "there is no row \(row) in \(head)", at: token.span, expected: "a row from 1 to \(plans.count)")
+        }
+        return Reference(plans: plans, row: row, word: token.text)
+    }
+
+    private static func plans(_ head: String, _ token: Token, _ session: Session) throws(Diagnostic) -> Plans {
+        if head == "_" { return try session.requirePlans() }
+        if let named = session.names[head] { return named.plans }
+        guard head.hasPrefix("out["), head.hasSuffix("]"), let number = Int(head.dropFirst(4).dropLast()) else {
+            throw Diagnostic(
+                "'\(token.text)' is no result", at: token.span, expected: "out[N], out[N]:ROW, _ or a name from 'let'")
+        }
+        return try session.plans(ofCell: number, at: token.span)
+    }
+
+    /// Completions: names, and numbered cells once their first letter is typed.
+    static func completions(_ request: CompletionRequest) -> [Completion] {
+        let names = request.session.names.sorted { $0.key < $1.key }.map {
+            Completion($0.key, "\(ValueText.count($0.value.plans.count, "plan")) of \($0.value.origin)")
+        }
+        guard request.word.hasPrefix("o") else { return names }
+        return names
+            + request.session.numberedCells.enumerated().compactMap { index, cell in
+                cell.plans.map { Completion("out[\(index + 1)]", "\(ValueText.count($0.count, "plan")): \(cell.text)") }
+            }
+    }
+}
+
+extension Argument where Value == Reference? {
+    /// Earlier plans in the place of those that are looked at; they may stand anywhere among the words.
+    static let source = Argument(
+        "RESULT", "earlier plans: out[N], _ or a name, of one row with :ROW; by default those looked at",
+        isOptional: true, isAnywhere: true, complete: Reference.completions
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Reference? in
+        guard let token = cursor.take(where: { Reference.isReference($0, in: session) }) else { return nil }
+        return try Reference.read(token, in: session)
+    }
+}
+
+extension Session {
+    /// The plans that were asked for, or those that are looked at.
+    func requirePlans(_ source: Reference?) throws(Diagnostic) -> Plans {
+        guard let source else { return try requirePlans() }
+        return source.selected
+    }
+
+    /// The session with other plans in the place of those that are looked at.
+    func looking(at plans: Plans) -> Session {
+        var session = self
+        session.plans = plans
+        return session
+    }
+}

@@ -1,0 +1,41 @@
+import CostModel
+
+/// What differs between two sessions, in words.
+enum SessionChanges {
+    /// Lines that are shown; a replay may change everything.
+    private static let most = 12
+
+    /// One line for each thing that changed: parameters, plans, names, the format.
+    static func lines(from old: Session, to new: Session) -> [String] {
+        var lines: [String] = []
+        func add(_ what: String, _ before: String?, _ after: String?) {
+            guard before != after else { return }
+            lines.append("  \(what): \(before ?? "none") -> \(after ?? "none")")
+        }
+        add("chip", old.chip?.name, new.chip?.name)
+        add("model", old.model?.name, new.model?.name)
+        for parameter in Parameter.all where isSame(parameter.scope, old, new) {
+            let before = parameter.get(old.draft)
+            let after = parameter.get(new.draft)
+            guard before != after else { continue }
+            add(parameter.name, ValueText.of(before, parameter), ValueText.of(after, parameter))
+        }
+        add("plans", old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
+        for name in Set(old.names.keys).union(new.names.keys).sorted() {
+            add(name, old.names[name]?.origin, new.names[name]?.origin)
+        }
+        add("pins", String(old.pins.count), String(new.pins.count))
+        add("format", old.format.rawValue, new.format.rawValue)
+        let rest = lines.count - most
+        return rest > 0 ? lines.prefix(most) + ["  ... and \(rest) more"] : lines
+    }
+
+    /// Another chip or model has other figures throughout, which its name says.
+    private static func isSame(_ scope: Parameter.Scope, _ old: Session, _ new: Session) -> Bool {
+        switch scope {
+        case .arch: old.chip?.name == new.chip?.name
+        case .model: old.model?.name == new.model?.name
+        default: true
+        }
+    }
+}

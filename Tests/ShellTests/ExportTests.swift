@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Sessions for people who do not have the shell.
+@Suite struct ExportTests {
+    private let folder: TemporaryFolder
+    private let shell: TestShell
+
+    init() throws {
+        folder = try TemporaryFolder()
+        shell = try TestShell(
+            "# The <first> & only `study`.", "arch load sg2260e; model load deepseek-v3; sweep tp=2,4 batch=8", "top 1",
+            "filter 'tps_chip>1'")
+    }
+
+    private func export(_ name: String) throws -> String {
+        #expect(try shell.run("export \(folder.path(of: name))") == "5 cells written to \(folder.path(of: name))\n")
+        return try #require(folder.read(name))
+    }
+
+    @Test func markdownHoldsNotesCommandsAndTables() throws {
+        let text = try export("study.md")
+        #expect(
+            text.hasPrefix("# Sextant session\n\nThe <first> & only `study`.\n\n**\\[1\\]**\n\n```sextant\narch load "))
+        #expect(text.contains("```sextant\ntop 1\n```\n\n| # | chips | tp |"))
+        #expect(text.contains("```text\n2 of 2 kept; 0 dropped by tps_chip>1\n```\n"))
+    }
+
+    @Test func aPageNeedsNothingElseAndFitsAPhone() throws {
+        let text = try export("study.html")
+        #expect(text.hasPrefix("<!DOCTYPE html>\n") && text.hasSuffix("</html>\n"))
+        #expect(text.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"))
+        #expect(text.contains("The &lt;first&gt; &amp; only `study`."))
+        #expect(text.contains("filter &#39;tps_chip&gt;1&#39;</pre>"))
+        #expect(text.contains("<td style=\"text-align:right\">128</td>"))
+        for outside in ["http:", "https:", "src=", "url(", "@import", "<link", "<script"] {
+            #expect(!text.contains(outside), "\(outside)")
+        }
+        // Every element that is opened is closed.
+        for tag in ["section", "pre", "table", "tr", "td", "th", "div", "p", "b", "small", "thead", "tbody"] {
+            let opened = text.split(separator: "<\(tag)>").count + text.split(separator: "<\(tag) ").count - 2
+            #expect(opened == text.split(separator: "</\(tag)>").count - 1, "\(tag)")
+        }
+    }
+
+    @Test func aNotebookHasItsOutputs() throws {
+        let text = try export("study.ipynb")
+        let file = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(file["nbformat"] as? Int == 4)
+        #expect(file["nbformat_minor"] as? Int == 5)
+        #expect(Set(file.keys) == ["cells", "metadata", "nbformat", "nbformat_minor"])
+        let cells = try #require(file["cells"] as? [[String: Any]])
+        #expect(cells.map { $0["cell_type"] as? String } == ["markdown"] + Array(repeating: "code", count: 5))
+        #expect(Set(cells.compactMap { $0["id"] as? String }).count == 6)
+        #expect(cells[0]["source"] as? [String] == ["The <first> & only `study`."])
+        #expect(cells[1]["execution_count"] as? Int == 1)
+        let outputs = try #require(cells[4]["outputs"] as? [[String: Any]])
+        #expect(outputs.map { $0["output_type"] as? String } == ["execute_result"])
+        let data = try #require(outputs.first?["data"] as? [String: [String]])
+        #expect(data["text/plain"]?.joined() == shell.session.numberedCells[3].recorded)
+        #expect(data["text/html"]?.joined().contains("<table>") == true)
+    }
+
+    @Test func aForeignFileIsKept() throws {
+        try folder.write("precious", to: "study.md")
+        let path = folder.path(of: "study.md")
+        #expect(try shell.failure("export \(path)").contains("another name, or: export --force \(path)"))
+        #expect(folder.read("study.md") == "precious")
+        #expect(try shell.failure("export --force \(path)") == "")
+        #expect(
+            try shell.failure("export study.pdf").contains(
+                "'study.pdf' has no ending that says what to write\n"))
+    }
+}

@@ -1,0 +1,120 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Commands on disk before they run, and sessions that come back.
+@Suite struct JournalTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func journal(_ process: Int32) -> Journal {
+        Journal(folder: folder.path(of: "journal"), process: process, time: Int(process) + 1_700_000_000)
+    }
+
+    private func shell(_ journal: Journal) -> Interpreter {
+        Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: journal))
+    }
+
+    private func run(_ line: String, _ interpreter: Interpreter) throws -> String {
+        var text = ""
+        let sink = OutputSink(standardOutput: { text += $0 }, standardError: { text += $0 })
+        do throws(Diagnostic) {
+            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+        } catch {
+            text += error.render()
+        }
+        return text
+    }
+
+    /// Leaves a journal behind as a killed shell does: the lock goes, the file stays.
+    private func leave(_ process: Int32, _ lines: String...) {
+        let journal = journal(process)
+        for line in lines { #expect(journal.record(line) == nil) }
+        journal.close(keeping: true)
+    }
+
+    @Test func findsItsFolder() {
+        func folder(_ variables: [String: String]) -> String? { Journal.defaultFolder { variables[$0] } }
+        #expect(folder(["HOME": "/h", "XDG_STATE_HOME": "/s"]) == "/s/sextant/journal")
+        #expect(folder(["HOME": "/h", "XDG_STATE_HOME": "relative"]) == "/h/.local/state/sextant/journal")
+        #expect(folder([:]) == nil)
+    }
+
+    @Test func aLineIsOnDiskOnceItIsRecorded() throws {
+        let journal = journal(1)
+        #expect(folder.names.isEmpty)
+        #expect(journal.record("arch list") == nil)
+        #expect(journal.record("note 算能") == nil)
+        #expect(folder.read("journal/1-1700000001.sextant") == "arch list\nnote 算能\n")
+        #expect(folder.mode(of: "journal/1-1700000001.sextant") == 0o600)
+        #expect(folder.mode(of: "journal") == 0o700)
+        journal.close(keeping: false)
+        #expect(Folder.names(in: folder.path(of: "journal")).isEmpty)
+    }
+
+    @Test func aRunningShellIsNotOffered() {
+        let running = journal(1)
+        #expect(running.record("arch list") == nil)
+        #expect(journal(2).offer() == nil)
+        running.close(keeping: true)
+        #expect(journal(2).offer()?.hasPrefix("a session of 1 command from 20") == true)
+    }
+
+    @Test func recoverBringsTheNewestSessionBack() throws {
+        leave(1, "arch load h100")
+        leave(2, "arch load sg2260e", "frob", "workload set input 8192", "help", "undo; workload set output 2")
+        let own = journal(3)
+        #expect(own.offer()?.contains(" ended unexpectedly (and 1 more); 'recover' brings it back") == true)
+        let interpreter = shell(own)
+        #expect(own.record("recover") == nil)
+        let text = try run("recover", interpreter)
+        #expect(text.hasPrefix("a session of 6 commands from 20"))
+        #expect(text.hasSuffix(" is back\n  failed again: frob\n"))
+        #expect(interpreter.session.title == "sg2260e")
+        #expect(interpreter.session.workload.input == 4096)
+        #expect(interpreter.session.workload.output == 2)
+        // The next crash loses it no more than the first did.
+        #expect(own.record("workload set output 3") == nil)
+        own.close(keeping: true)
+        let next = shell(journal(4))
+        _ = try run("recover", next)
+        #expect(next.session.workload.output == 3)
+        #expect(next.session.title == "sg2260e")
+        #expect(try run("recover drop", next).hasSuffix(" is forgotten\n"))
+        #expect(try run("recover", next) == "error: there is no session to recover\n")
+    }
+
+    @Test func recoveryWritesNoFiles() throws {
+        let path = folder.path(of: "plans.csv")
+        leave(1, "arch load sg2260e; model load deepseek-v3; sweep tp=2 batch=8", "save \(path)")
+        try folder.write("changed since", to: "plans.csv")
+        let interpreter = shell(journal(2))
+        #expect(try run("recover", interpreter).hasSuffix(" is back\n"))
+        #expect(folder.read("plans.csv") == "changed since")
+        // The file is still this session's.
+        #expect(try run("save \(path)", interpreter) == "1 plan written to \(path)\n")
+        #expect(folder.read("plans.csv")?.hasPrefix("row,") == true)
+    }
+
+    @Test func warnsOnceWhereItCannotWrite() throws {
+        try folder.write("", to: "blocked")
+        let journal = Journal(folder: folder.path(of: "blocked/journal"), process: 1, time: 1)
+        #expect(journal.record("a")?.hasPrefix("a crash would lose this session: cannot write ") == true)
+        #expect(journal.record("b") == nil)
+        #expect(journal.offer() == nil)
+        journal.close(keeping: false)
+    }
+
+    @Test func aSessionComesBackWhereNothingCanBeWritten() throws {
+        leave(1, "workload set input 8192")
+        // A file in the place of the own journal.
+        try folder.write("x", to: "journal/2-1700000002.sextant")
+        let interpreter = shell(journal(2))
+        let text = try run("recover", interpreter)
+        #expect(text.contains(" is back\n  it also stays in \(folder.path(of: "journal/1-1700000001.sextant")), for "))
+        #expect(interpreter.session.workload.input == 8192)
+        #expect(folder.read("journal/1-1700000001.sextant") == "workload set input 8192\n")
+    }
+}
