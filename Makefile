@@ -52,7 +52,7 @@ uninstall:
 
 # A package for Debian 12; its dependencies are the libraries that the program loads.
 deb: all
-	packaging/deb.sh $(BINARY)
+	.packaging/deb.sh $(BINARY)
 
 clean:
 	rm -rf .build build
