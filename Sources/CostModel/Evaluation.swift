@@ -24,6 +24,9 @@ public struct StepTotals: Sendable, Equatable {
     ///
     /// A function rather than an initialiser, whose argument would be copied for it.
     public static func of(_ scenario: Scenario) -> StepTotals {
+        guard scenario.deployment.tboCode > 0, TwoBatchOverlap.isPossible(scenario) else {
+            return of(scenario, splits: false)
+        }
         switch scenario.deployment.tbo {
         case .off: return of(scenario, splits: false)
         case .on: return of(scenario, splits: true)

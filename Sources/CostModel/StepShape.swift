@@ -3,6 +3,9 @@
 /// A step is one decode step, or the prefill of all prompts; it makes `passes` passes through the layers. M, the rows
 /// of a matrix product, is the number of tokens that one tensor-parallel group computes in a pass.
 struct StepShape {
+    /// Bytes of an element of the residual stream, which stays 16 bits wide whatever the products' operands are.
+    static let residualBytes = 2.0
+
     /// Whether the added tokens are few against the context.
     let isDecode: Bool
     /// Tokens of a tensor-parallel group in a pass.
@@ -49,7 +52,7 @@ struct StepShape {
     let attention: MatrixRates
     /// Reciprocal of what attention itself reaches, which multiplies activations by activations, s/FLOP.
     let attentionSecondsPerFLOP: Double
-    /// The all-reduce of the residual stream over a tensor-parallel group, in the attention's activations.
+    /// The all-reduce of the residual stream over a tensor-parallel group.
     let residualAllReduce: OperatorCost
     /// Rates of dense and shared feed-forward blocks.
     let ffn: MatrixRates
@@ -112,7 +115,7 @@ struct StepShape {
         head = codes.head == codes.ffn ? ffn : MatrixRates(codes.head, s.chip)
         attentionSecondsPerFLOP = attention.secondsPerFLOP * s.chip.matrixEfficiency / s.chip.attentionEfficiency
         residualAllReduce = Collective.allReduce(
-            bytes: rows * s.model.hidden * attention.activationBytes, ranks: d.tp, s.chip)
+            bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
         kvBytes = ElementFormat.bytes(codes.kvCache)
     }
 

@@ -23,9 +23,16 @@ public enum TwoBatchOverlap {
         return high
     }
 
+    /// Whether there are two sequences to put into different halves.
+    @inline(__always) static func isPossible(_ scenario: Scenario) -> Bool {
+        let d = scenario.deployment
+        return (scenario.workload.phase == .decode ? d.batch * d.tp : d.batch / d.dp) >= 2
+    }
+
     private static func pays(_ scenario: Scenario, batch: Double) -> Bool {
         var scenario = scenario
         scenario.deployment.batch = batch
+        guard isPossible(scenario) else { return false }
         return StepTotals.of(scenario, splits: true).seconds < StepTotals.of(scenario, splits: false).seconds
     }
 }

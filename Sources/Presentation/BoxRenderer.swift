@@ -2,28 +2,49 @@ import Text
 
 /// Aligned columns for a terminal: headings, units below them, and as little else as possible.
 enum BoxRenderer {
-    static func render(_ table: Table, emphasis: (String) -> String) -> String {
-        table.isRecord ? record(table) : grid(table, emphasis)
-    }
-
-    private static func grid(_ table: Table, _ emphasis: (String) -> String) -> String {
+    static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
+        guard !table.isRecord else { return record(table) }
         let cells = table.rows.map { row in zip(row, table.columns).map { table.display($0, $1) } }
         let widths = table.columns.enumerated().map { index, column in
             ([column.heading, column.unit] + cells.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
         }
-        func line(_ texts: [String]) -> String {
-            let padded = texts.enumerated().map { index, text in
-                DisplayWidth.pad(text, to: widths[index], table.columns[index].alignment)
+        return blocks(widths, in: width).map { block($0, widths, cells, table, emphasis) }.joined(separator: "\n")
+    }
+
+    /// The columns of each block: all in one where they fit, else as many as do, each block with the first column.
+    private static func blocks(_ widths: [Int], in width: Int?) -> [[Int]] {
+        guard let width, widths.reduce(1, { $0 + $1 + 2 }) - 2 > width, widths.count > 2 else {
+            return [Array(widths.indices)]
+        }
+        var blocks: [[Int]] = []
+        var current = [0]
+        var used = 1 + widths[0]
+        for index in widths.indices.dropFirst() {
+            if used + 2 + widths[index] > width, current.count > 1 {
+                blocks.append(current)
+                current = [0]
+                used = 1 + widths[0]
             }
+            current.append(index)
+            used += 2 + widths[index]
+        }
+        return blocks + [current]
+    }
+
+    private static func block(
+        _ columns: [Int], _ widths: [Int], _ cells: [[String]], _ table: Table, _ emphasis: (String) -> String
+    ) -> String {
+        func line(_ text: (Int) -> String) -> String {
+            let padded = columns.map { DisplayWidth.pad(text($0), to: widths[$0], table.columns[$0].alignment) }
             var joined = " " + padded.joined(separator: "  ")
             while joined.hasSuffix(" ") { joined.removeLast() }
             return joined
         }
-        var lines = [emphasis(line(table.columns.map(\.heading)))]
-        if table.columns.contains(where: { !$0.unit.isEmpty }) {
-            lines.append(emphasis(line(table.columns.map(\.unit))))
+        var lines = [emphasis(line { table.columns[$0].heading })]
+        if columns.contains(where: { !table.columns[$0].unit.isEmpty }) {
+            lines.append(emphasis(line { table.columns[$0].unit }))
         }
-        lines += cells.map(line)
+        lines += cells.map { row in line { row[$0] } }
         return lines.joined(separator: "\n") + "\n"
     }
 

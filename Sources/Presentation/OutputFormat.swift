@@ -5,10 +5,10 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     /// Whether what a command says besides its tables would spoil the output for a program that reads it.
     public var isData: Bool { self == .json || self == .csv }
 
-    /// Renders a table, ending with a newline.
-    public func render(_ table: Table, emphasis: (String) -> String = { $0 }) -> String {
+    /// Renders a table, ending with a newline; a box no wider than `width` columns, where that is given.
+    public func render(_ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }) -> String {
         switch self {
-        case .box: BoxRenderer.render(table, emphasis: emphasis)
+        case .box: BoxRenderer.render(table, width: width, emphasis: emphasis)
         case .markdown: MarkdownRenderer.render(table)
         case .csv: CSVRenderer.render(table)
         case .json: JSONRenderer.render(table)

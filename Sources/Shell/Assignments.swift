@@ -26,7 +26,9 @@ extension Argument where Value == [Assignment] {
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Assignment] in
             let tokens = cursor.rest()
             guard let first = tokens.first else { throw cursor.missing("a parameter of \(scope.rawValue) and a value") }
-            if first.text.contains("=") { return try tokens.map { (t) throws(Diagnostic) in try joined(t, scope) } }
+            if first.text.contains("=") {
+                return try KeyValue.words(tokens).map { (t) throws(Diagnostic) in try joined(t, scope) }
+            }
             let parameter = try ParameterName.find(first.text, in: scope, at: first.span)
             guard tokens.count > 1 else {
                 throw cursor.missing(QuantityArgument.example(parameter))
@@ -56,6 +58,18 @@ extension Argument where Value == [Assignment] {
 
 /// The two sides of a word such as `tp=4`.
 enum KeyValue {
+    /// The words with `tp=4` made one where a unit stands apart: `inter_bw=16 GB/s`.
+    static func words(_ tokens: [Token]) -> [Token] {
+        tokens.reduce(into: []) { words, token in
+            if let last = words.last, Unit.named(token.text) != nil {
+                words[words.count - 1] = Token(
+                    text: last.text + token.text, span: last.span.lowerBound..<token.span.upperBound)
+            } else {
+                words.append(token)
+            }
+        }
+    }
+
     static func split(_ token: Token) throws(Diagnostic) -> (name: Token, value: Token) {
         let characters = Array(token.text)
         guard let mark = characters.firstIndex(of: "=") else {

@@ -1,4 +1,5 @@
 import Presentation
+import Text
 
 /// Where the text that commands print goes.
 public struct OutputSink {
@@ -12,6 +13,8 @@ public struct OutputSink {
     public var showsNumbers: Bool
     /// Emphasises headings.
     public var emphasis: (String) -> String
+    /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
+    public var width: (() -> Int)?
     /// Whether the answers to a guide are written out, as nobody saw them typed.
     public var echoesAnswers = true
     /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
@@ -133,10 +136,11 @@ public final class Interpreter {
             let talk = format.isData ? sink.standardError : sink.standardOutput
             switch item {
             case .cell: break
-            case .line(let text, let timing): talk(number + text + (sink.showsTimings ? timing : "") + "\n")
+            case .line(let text, let timing):
+                talk(LineWrap.wrap(number + text + (sink.showsTimings ? timing : ""), to: sink.width?()) + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
-                sink.standardOutput(format.render(table, emphasis: sink.emphasis))
+                sink.standardOutput(format.render(table, width: sink.width?(), emphasis: sink.emphasis))
             case .printed(let text, let isTalk):
                 isTalk ? sink.standardError(number + text) : sink.standardOutput(number + text)
             }

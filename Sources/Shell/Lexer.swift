@@ -19,7 +19,7 @@ public enum Lexer {
                 tokens.append(rest(characters, &index))
             } else if character == "#" {
                 break
-            } else if character == ";" {
+            } else if character == ";" || character == "；" {
                 if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
                 tokens = []
                 index += 1
@@ -30,6 +30,11 @@ public enum Lexer {
         if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
         return statements
     }
+
+    private static let ends: Set<Character> = [";", "；"]
+
+    /// Signs as Chinese input methods type them.
+    private static let halfWidth: [Character: Character] = ["＝": "=", "，": ",", "＞": ">", "＜": "<", "：": ":", "．": "."]
 
     private static func rest(_ characters: [Character], _ index: inout Int) -> Token {
         let start = index
@@ -50,10 +55,10 @@ public enum Lexer {
     private static func word(_ characters: [Character], _ index: inout Int) throws(Diagnostic) -> Token {
         let start = index
         var text = ""
-        while index < characters.count, !characters[index].isWhitespace, characters[index] != ";" {
+        while index < characters.count, !characters[index].isWhitespace, !ends.contains(characters[index]) {
             let character = characters[index]
             guard character == "\"" || character == "'" else {
-                text.append(character)
+                text.append(halfWidth[character] ?? character)
                 index += 1
                 continue
             }

@@ -11,6 +11,8 @@ struct Plans: Sendable {
     var conditions: [Comparison] = []
     /// What orders the rows; nil for the order of the sweep.
     var order: Order?
+    /// The chip and model they are of, as the prompt names them.
+    let title: String
 
     /// What orders rows.
     struct Order: Sendable {
@@ -19,8 +21,9 @@ struct Plans: Sendable {
     }
 
     /// All plans of a sweep, without those whose shapes are those of no model.
-    init(_ result: SweepResult) {
+    init(_ result: SweepResult, of title: String) {
         self.result = result
+        self.title = title
         selection = Selection(all: result)
         if result.space.axes.contains(where: { $0.parameter.scope == .model }) {
             _ = selection.keep({ ModelRule.broken(by: $0.scenario.model) == nil }, of: result)
@@ -32,6 +35,16 @@ struct Plans: Sendable {
 
     /// The plan in a row as shown, from 1.
     subscript(row: Int) -> PlanResult { result[selection.rows[row - 1]] }
+
+    /// The plan that is handed on: the first of ordered rows, else the best by tokens/s/chip of those that fit.
+    var best: PlanResult {
+        guard order == nil else { return self[1] }
+        var ranked = self
+        _ = ranked.selection.keep({ $0.fits }, of: result)
+        guard ranked.count > 0 else { return self[1] }
+        ranked.sort(by: .metric(.tpsChip), descending: true)
+        return ranked[1]
+    }
 
     /// Orders the rows; by default the better end of a metric comes first.
     mutating func sort(by quantifier: Quantifier, descending: Bool) {

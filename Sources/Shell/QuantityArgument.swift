@@ -57,7 +57,8 @@ enum QuantityArgument {
     private static func diagnostic(
         _ error: QuantityError, _ text: String, _ dimension: Dimension, _ span: Range<Int>
     ) -> Diagnostic {
-        let expected = "a \(dimension.title) such as \(dimension.example)"
+        let article = "aeiou".contains(dimension.title.first ?? "x") ? "an" : "a"
+        let expected = "\(article) \(dimension.title) such as \(dimension.example)"
         switch error {
         case .notANumber: return Diagnostic("'\(text)' is no number", at: span, expected: expected)
         case .notFinite: return Diagnostic("'\(text)' is not a finite number", at: span, expected: expected)

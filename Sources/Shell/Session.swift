@@ -16,7 +16,7 @@ public struct Session: Sendable {
     /// The plans of the last sweep or evaluation.
     var plans: Plans?
     /// Plans kept aside, in the order they were pinned.
-    var pins: [PlanResult] = []
+    var pins: [Pin] = []
     /// What was suggested last.
     var advice: Advice?
     /// How tables are written.
@@ -73,4 +73,16 @@ struct Loaded<Value: Sendable>: Sendable {
     var name: String
     var title: String
     var value: Value
+}
+
+extension Session {
+    /// A remark where plans are not of what is set now; empty where they are.
+    func remark(on plans: Plans) -> [Output] {
+        let base = plans.result.space.base
+        let isSame =
+            plans.title == title && base.chip == chip?.value && base.model == model?.value && base.workload == workload
+        return isSame
+            ? []
+            : [.line("these plans are of \(plans.title) as it was set for them; sweep again to see what changed since")]
+    }
 }

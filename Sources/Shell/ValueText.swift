@@ -28,7 +28,8 @@ enum ValueText {
         let dram = Quantity.format(c.dramBandwidth * c.dramUtilisation, .bandwidth)
         let cores = c.cores == 1 ? "" : "\(Decimal.shortest(c.cores)) cores, "
         // The peak is that of the wider of the two 8-bit units.
-        let format = c.int8Share >= c.fp8Share ? "int8" : "fp8"
+        let format =
+            c.int8Share > c.fp8Share ? "int8" : c.fp8Share > c.int8Share ? "fp8" : c.int8Share > 0 ? "8-bit" : "16-bit"
         return "\(chip.name): \(cores)\(Quantity.format(c.peakFLOPS, .compute)) \(format), "
             + "\(Quantity.format(c.dramBytes, .bytes)) at \(dram) effective, "
             + "\(Quantity.format(c.network.intra.bandwidth, .bandwidth)) in a group of \(Decimal.shortest(c.network.intra.size)), "

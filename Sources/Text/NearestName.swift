@@ -3,6 +3,9 @@ public enum NearestName {
     /// The closest candidate, if it is close enough to be worth a question.
     public static func of(_ word: String, in candidates: [String]) -> String? {
         let word = word.lowercased()
+        // The beginning of a name is no slip of the hand.
+        let continued = candidates.filter { word.count > 2 && $0.lowercased().hasPrefix(word) }
+        if let shortest = continued.min(by: { $0.count < $1.count }) { return shortest }
         let limit = max(1, min(3, (word.count + 1) / 3))
         var best: (name: String, distance: Int)?
         for candidate in candidates {

@@ -48,7 +48,7 @@ public enum Quantity {
     public static func format(_ value: Double, _ dimension: Dimension) -> String {
         switch dimension {
         case .count, .throughput: return Decimal.shortest(value)
-        case .ratio: return Decimal.shortest(value)
+        case .ratio: return Decimal.significant(value, digits: 4)
         case .time: return scaled(value, [("s", 1), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
         case .bytes: return scaled(value, [("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("B", 1)])
         case .bandwidth:

@@ -49,6 +49,7 @@ struct InteractiveShell {
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
+        sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
         func keep(_ line: String) {
             // An empty answer is kept as the default that it takes.
             if let warning = journal?.record(interpreter.meaning(of: line)) { Streams.error("warning: \(warning)\n") }

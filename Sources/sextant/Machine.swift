@@ -9,7 +9,10 @@ enum Machine {
             cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), now: seconds,
             isCancelled: { Interrupt.isRequested },
             progress: { text in
-                if showsProgress { Streams.error(text.isEmpty ? "\r\u{1B}[K" : "\r\(text)\u{1B}[K") }
+                guard showsProgress else { return }
+                // A line that wraps could not be wiped again.
+                let width = Style.detect(fileDescriptor: STDERR_FILENO).width
+                Streams.error(text.isEmpty ? "\r\u{1B}[K" : "\r\(text.prefix(max(0, width - 1)))\u{1B}[K")
             },
             pause: isatty(STDIN_FILENO) == 1 ? pause : nil, journal: journal)
     }

@@ -130,9 +130,9 @@ import Testing
         let busy = step.rows.reduce(0) { $0 + $1.seconds }
         #expect(isClose(step.adjustments.first?.seconds ?? 0, busy * (16 / 15.25 - 1)))
         #expect(step[.mla]?.calls == 61)
-        // A token passes 3 borders between stages of 8 chips, over the outer tier: 8 * 7168 bytes in FP8.
+        // A token passes 3 borders between stages of 8 chips, over the outer tier: 8 * 7168 elements of 16 bits.
         #expect(step[.pipeline]?.calls == 3)
-        #expect(isClose(step[.pipeline]?.oneCall ?? 0, 8 * 7168 / 10e9 + 5e-6))
+        #expect(isClose(step[.pipeline]?.oneCall ?? 0, 2 * 8 * 7168 / 10e9 + 5e-6))
     }
 
     @Test func sequenceParallelismGathersKeys() {

@@ -58,6 +58,6 @@ import Testing
         try shell.run("arch load sg2260e; model load deepseek-v3; pins clear")
         try shell.run("sweep chips=128 tp=4 batch=10; pin; workload set phase prefill")
         try shell.run("sweep chips=16 tp=4 sp=4 batch=4; pin")
-        #expect(shell.session.pins.map { $0.scenario.workload.phase } == [.decode, .prefill])
+        #expect(shell.session.pins.map { $0.plan.scenario.workload.phase } == [.decode, .prefill])
     }
 }

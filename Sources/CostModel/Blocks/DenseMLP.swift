@@ -28,11 +28,6 @@ enum DenseMLP: Block {
         recorder.record(
             .denseDown,
             Roofline.matmul(m: shape.paddedRows, k: shape.depth(width), n: shape.hiddenColumns, rates, s, shape))
-        let allReduce =
-            rates.activationBytes == shape.attention.activationBytes
-            ? shape.residualAllReduce
-            : Collective.allReduce(
-                bytes: shape.rows * m.hidden * rates.activationBytes, ranks: s.deployment.tp, s.chip)
-        recorder.record(.denseAllReduce, allReduce)
+        recorder.record(.denseAllReduce, shape.residualAllReduce)
     }
 }

@@ -13,7 +13,7 @@ enum PipelineSend: Block {
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
-        let bytes = shape.rows * s.model.hidden * shape.attention.activationBytes / s.deployment.tp
+        let bytes = shape.rows * s.model.hidden * StepShape.residualBytes / s.deployment.tp
         let stage = s.deployment.chips / s.deployment.pp
         let network = s.chip.network
         let near = Collective.send(bytes: bytes, over: network.intra)

@@ -13,14 +13,16 @@ extension Command {
         let result = PlanResult(scenario)
         guard result.fits else { throw CapacityText.diagnostic(result) }
         var session = context.session
-        session.plans = Plans(Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1))
+        session.plans = Plans(Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.title)
         var table = Table(columns: [], rows: [[]], isRecord: true)
         for metric in Metric.all where metric.phase ?? scenario.workload.phase == scenario.workload.phase {
             guard metric.read(result) != metric.standard || context.session.format.isData else { continue }
             table.columns.append(PlanTable.column(metric, scenario.workload.phase))
             table.rows[0].append(PlanTable.cell(metric, result))
         }
-        return Outcome(session, [.table(table)])
+        let replaced = context.session.plans.map { $0.result.count } ?? 0
+        let remark = "it takes the place of \(ValueText.count(replaced, "plan")); 'undo' brings them back"
+        return Outcome(session, [.table(table)] + (replaced > 1 ? [.line(remark)] : []))
     }
 }
 

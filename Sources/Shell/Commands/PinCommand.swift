@@ -10,7 +10,8 @@ extension Command {
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         var session = context.session
-        session.pins.append(plan)
+        let title = session.plans?.title ?? session.title
+        session.pins.append(Pin(plan: plan, title: title))
         return Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
     }
 
@@ -48,6 +49,12 @@ extension Argument where Value == Spanned<Int>? {
     }
 }
 
+/// A plan kept aside, and the chip and model it is of.
+struct Pin: Sendable {
+    let plan: PlanResult
+    let title: String
+}
+
 /// Pinned plans in words and as a table.
 enum PinText {
     static func describe(_ plan: PlanResult) -> String {
@@ -57,29 +64,42 @@ enum PinText {
     }
 
     /// Rates of both phases stand in one column, so the phase says which tokens they count.
-    static func table(_ pins: [PlanResult], relativeTo base: PlanResult, _ number: Int) -> Table {
+    static func table(_ pins: [Pin], relativeTo base: Pin, _ number: Int) -> Table {
         let names = [
             "chips", "tp", "sp", "pp", "dp", "moe_tp", "ep", "total_batch", "ttft_ms", "tpot_ms", "tps_chip",
             "total_tps", "mfu", "dram",
         ]
         let metrics = Metric.all.filter { metric in
             names.contains(metric.name)
-                && pins.contains { !metric.read($0).isNaN && metric.read($0) != metric.standard }
+                && pins.contains { !metric.read($0.plan).isNaN && metric.read($0.plan) != metric.standard }
         }
         var columns = [
             Table.Column("pin", heading: "#", places: 0), Table.Column("phase", alignment: .left),
             Table.Column("counts", alignment: .left),
         ]
+        let titles = Set(pins.map(\.title)).count > 1
+        if titles { columns.append(Table.Column("of", alignment: .left)) }
+        // What a metric shows is a column already; of the rest, what differs.
+        let varying = Parameter.all.filter { parameter in
+            guard parameter.scope != .config, parameter.name != "phase", !titles || parameter.scope == .workload else {
+                return false
+            }
+            return Set(pins.map { parameter.get($0.plan.scenario) }).count > 1
+        }
+        columns += varying.prefix(6).map { Table.Column($0.name) }
         columns += metrics.map { metric in
             Table.Column(metric.name, heading: metric.heading, unit: metric.unit, places: metric.places)
         }
         columns.append(Table.Column("relative_pct", heading: "relative", unit: "% of pin \(number)", places: 0))
-        let standard = Metric.tpsChip.read(base)
-        let rows: [[Table.Cell]] = pins.enumerated().map { index, plan in
+        let standard = Metric.tpsChip.read(base.plan)
+        let rows: [[Table.Cell]] = pins.enumerated().map { index, pin in
+            let plan = pin.plan
             let phase = plan.scenario.workload.phase
             var cells: [Table.Cell] = [
                 .number(Double(index + 1)), .text(phase.name), .text(phase == .decode ? "output" : "input"),
             ]
+            if titles { cells.append(.text(pin.title)) }
+            cells += varying.prefix(6).map { PlanTable.cell($0, plan.scenario) }
             cells += metrics.map { PlanTable.cell($0, plan) }
             cells.append(.number(100 * Metric.tpsChip.read(plan) / standard))
             return cells

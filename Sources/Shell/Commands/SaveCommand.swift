@@ -93,11 +93,12 @@ enum SaveFormat: String, CaseIterable {
 /// The file that hands a plan to those who deploy it, in the shape of the case study's `optimal_config`.
 enum BestPlan {
     static func json(_ plans: Plans, _ table: Table, _ model: String) -> JSON {
-        let plan = plans[1]
+        let plan = plans.best
         let scenario = plan.scenario
         let d = scenario.deployment
         let parameters = ValueText.billions(scenario.model.totalParameters).filter { $0 != " " }
-        let name = "\(model)-\(parameters)-\(ValueText.precisionLabel(scenario.model))"
+        let isSized = model.uppercased().contains("-\(parameters)".uppercased())
+        let name = (isSized ? model : "\(model)-\(parameters)") + "-\(ValueText.precisionLabel(scenario.model))"
         let configuration: [(key: String, value: JSON)] = [
             (key: "MLA_TP", value: .number(d.tp)), (key: "MLA_DP", value: .number(d.dp)),
             (key: "MOE_TP", value: .number(d.moeTP)), (key: "MOE_EP", value: .number(d.ep)),

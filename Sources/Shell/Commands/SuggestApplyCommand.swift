@@ -18,6 +18,10 @@ extension Command {
         guard advice.stillHolds(in: session) else {
             throw Diagnostic("the plans are others than those of the last 'suggest'", hint: "suggest again first")
         }
+        if let plans = session.plans, plans.title != session.title {
+            throw Diagnostic(
+                "the plans are of \(plans.title), but \(session.title) is loaded", hint: "sweep or eval again first")
+        }
         let paying = advice.suggestions.paying
         guard number.value <= paying.count else {
             throw Diagnostic(

@@ -21,7 +21,7 @@ extension Command {
         var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
         output += SLOText.remarks(plans).map { .line($0) }
         if unfit > 0 { output.append(.line("\(ValueText.count(unfit, "plan")) that do not fit in DRAM left out")) }
-        return Outcome(session, output)
+        return Outcome(session, output + context.session.remark(on: plans))
     }
 
     static let rows = Command(
@@ -39,7 +39,7 @@ extension Command {
             output.append(
                 .line("\(Decimal.grouped(shown)) of \(Decimal.grouped(plans.count)) rows; 'rows all' shows the rest"))
         }
-        return Outcome(nil, output)
+        return Outcome(nil, output + context.session.remark(on: plans))
     }
 }
 
