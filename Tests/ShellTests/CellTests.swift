@@ -40,7 +40,9 @@ import Testing
         let shell = try shell()
         #expect(try shell.run("let base = out[3]") == "base: 15 plans over tp, batch\n")
         try shell.run("arch set inter_bw=64GB/s; sweep tp=4 batch=8")
-        let remark = "these plans are of sg2260e/deepseek-v3 as it was set for them; sweep again to see what changed since\n"
+        let remark =
+            "these plans are of sg2260e/deepseek-v3 as it was set for them; "
+            + "sweep again to see what changed since\n"
         #expect(try shell.run("rows base") == TestShell.prepared().run("rows") + remark)
         #expect(try shell.run("let") == " name  plans  from\n base     15  out[3]\n")
         try shell.run("undo; undo; undo")
