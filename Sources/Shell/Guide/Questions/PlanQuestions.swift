@@ -63,12 +63,21 @@ extension GuideQuestion {
         Decimal.fixed((1 - reserve) * view.session.draft.chip.dramBytes / 1_073_741_824, places: 1)
     }
 
+    /// A name under which no file is that this session did not write: with -2, -3 and so on behind it.
+    private static func freeName(_ stem: String, _ ending: String, _ session: Session) -> String {
+        let names = ["\(stem).\(ending)"] + (2...99).map { "\(stem)-\($0).\(ending)" }
+        let isFree = { (name: String) in
+            !Files.exists(name) || session.written.contains(FilePaths.absolute(name))
+        }
+        return names.first(where: isFree) ?? names[0]
+    }
+
     private static func percent(_ share: Double) -> String { Decimal.fixed(100 * share, places: 0) }
 
     private static func file(_ ending: String, _ text: String, _ stem: String) -> GuideQuestion {
         GuideQuestion(
             name: "save " + ending, step: .result, text: text, prefix: "save ",
-            standard: { "deployment_results/\(stem)_\(Decimal.shortest($0.chips))chips.\(ending)" },
+            standard: { freeName("deployment_results/\(stem)_\(Decimal.shortest($0.chips))chips", ending, $0.session) },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // A replay writes the file again, so the recorded command has to allow it; someone else's file is safe.
                 let isTaken = Files.exists(answer) && !view.session.written.contains(FilePaths.absolute(answer))
