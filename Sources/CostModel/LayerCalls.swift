@@ -11,7 +11,8 @@ enum LayerCalls {
 
     /// Layers whose weights the fullest pipeline stage holds, draft layers included where they are used.
     @inline(__always) static func held(_ layers: Double, drafts: Bool, _ s: Scenario) -> Double {
-        let draft = drafts && s.workload.draft > 0 ? s.model.mtpLayers : 0
+        // A model without such a layer gets one: what speculative decoding adds at least.
+        let draft = drafts && s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
         guard s.deployment.pp > 1 else { return layers + draft }
         return layers * Step.unevenness(s) / s.deployment.pp + draft
     }

@@ -39,7 +39,7 @@ extension MemoryUse {
         let context = shape.isDecode ? s.workload.context : s.workload.input
         // The fullest pipeline stage, with the layers that draft tokens where they are used.
         let stage = s.deployment.pp > 1 ? Step.unevenness(s) : 1
-        let drafts = s.workload.draft > 0 ? s.model.mtpLayers : 0
+        let drafts = s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
         let mlaLayers = s.model.mlaLayers > 0 ? s.model.mlaLayers * stage + drafts : 0
         let fullLayers = s.model.mlaLayers > 0 ? s.model.fullLayers * stage : s.model.fullLayers * stage + drafts
         let latent =

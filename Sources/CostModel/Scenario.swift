@@ -24,6 +24,7 @@ public struct Scenario: Sendable, Equatable {
         let d = deployment
         if !divides(d.chips, d.tp * d.sp * d.pp) { return .chipsByParallelism }
         if d.sp > 1, workload.phase == .decode { return .sequenceParallelDecode }
+        if workload.phase == .prefill, workload.fresh < 1 { return .prefixWithinInput }
         if !divides(model.heads, d.tp) { return .headsByTP }
         if model.mixerLayers < d.pp { return .layersByPP }
         guard model.moeLayers > 0 else { return nil }
@@ -50,6 +51,8 @@ public enum DivisibilityRule: Sendable, CaseIterable {
     case layersByPP
     /// Only a prompt has tokens to share between groups.
     case sequenceParallelDecode
+    /// A prefill has tokens that are not cached yet.
+    case prefixWithinInput
 
     /// The name of the value that must be a multiple, and of the one it must be a multiple of.
     public var names: (dividend: String, divisor: String) {
@@ -61,6 +64,7 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .expertWidthByMoETP: ("expert_intermediate", "moe_tp")
         case .layersByPP: ("layers", "pp")
         case .sequenceParallelDecode: ("1", "sp")
+        case .prefixWithinInput: ("input", "prefix")
         }
     }
 
@@ -74,6 +78,7 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .expertWidthByMoETP: ["moe_tp"]
         case .layersByPP: ["pp"]
         case .sequenceParallelDecode: ["sp"]
+        case .prefixWithinInput: ["input", "prefix"]
         }
     }
 
@@ -88,6 +93,7 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .expertWidthByMoETP: (scenario.model.expertIntermediate, d.moeTP)
         case .layersByPP: (scenario.model.mixerLayers, d.pp)
         case .sequenceParallelDecode: (1, d.sp)
+        case .prefixWithinInput: (scenario.workload.input, scenario.workload.prefix)
         }
     }
 }

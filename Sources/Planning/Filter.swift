@@ -44,18 +44,56 @@ public struct Comparison: Sendable {
 }
 
 /// The rows of a sweep that are looked at, in the order they are looked at.
+///
+/// All rows of a sweep are only counted: a list of a hundred million numbers takes longer than a person waits.
 public struct Selection: Sendable {
-    /// Row numbers of the sweep.
-    public var rows: [Int]
+    private enum Rows: Sendable {
+        case all(Int)
+        case some([Int])
+    }
+
+    private var stored: Rows
 
     /// All rows of a sweep, in its order.
-    public init(all result: SweepResult) { rows = Array(0..<result.count) }
+    public init(all result: SweepResult) { stored = .all(result.count) }
+
+    /// How many rows there are.
+    public var count: Int {
+        switch stored {
+        case .all(let count): count
+        case .some(let rows): rows.count
+        }
+    }
+
+    /// The row numbers of the sweep.
+    public var rows: [Int] {
+        switch stored {
+        case .all(let count): Array(0..<count)
+        case .some(let rows): rows
+        }
+    }
+
+    /// The sweep's number of a row.
+    public subscript(index: Int) -> Int {
+        switch stored {
+        case .all: index
+        case .some(let rows): rows[index]
+        }
+    }
+
+    /// Keeps one row.
+    public mutating func reduce(toRowAt index: Int) { stored = .some([self[index]]) }
 
     /// Keeps the rows that meet a condition and returns how many it dropped.
     public mutating func keep(_ condition: (PlanResult) -> Bool, of result: SweepResult) -> Int {
-        let before = rows.count
-        rows = rows.filter { condition(result[$0]) }
-        return before - rows.count
+        let before = count
+        let kept: [Int] =
+            switch stored {
+            case .all(let count): (0..<count).filter { condition(result[$0]) }
+            case .some(let rows): rows.filter { condition(result[$0]) }
+            }
+        if kept.count < before { stored = .some(kept) }
+        return before - kept.count
     }
 
     /// Orders the rows; rows that are equal keep the order of the sweep.
@@ -65,6 +103,6 @@ public struct Selection: Sendable {
             if $0.key == $1.key { return $0.row < $1.row }
             return descending ? $0.key > $1.key : $0.key < $1.key
         }
-        rows = ordered.map(\.row)
+        stored = .some(ordered.map(\.row))
     }
 }

@@ -40,6 +40,7 @@ public enum Sweep {
         let tally = Tally(chunks: chunks)
         let next = Atomic<Int>(0)
         let done = Atomic<Int>(0)
+        let fitting = Atomic<Int>(0)
         let workers = max(1, min(options.workers ?? cores, chunks))
 
         @Sendable func work(worker: Int) {
@@ -48,7 +49,9 @@ public enum Sweep {
                 guard number < chunks else { return }
                 let start = number * chunk
                 let end = min(start + chunk, total)
-                tally[number] = evaluate(space, start..<end, into: columns)
+                let (rows, fit) = evaluate(space, start..<end, into: columns)
+                tally[number] = rows
+                fitting.wrappingAdd(fit, ordering: .relaxed)
                 let reached = done.wrappingAdd(end - start, ordering: .relaxed).newValue
                 if worker == 0 { options.progress?(reached) }
             }
@@ -64,13 +67,18 @@ public enum Sweep {
             columns.join(from: number * chunk, count: tally[number])
             evaluated += min(chunk, total - number * chunk)
         }
-        return SweepResult(space: space, columns: columns, evaluated: evaluated)
+        return SweepResult(
+            space: space, columns: columns, evaluated: evaluated, fitting: fitting.load(ordering: .relaxed))
     }
 
-    /// Evaluates consecutive combinations into the columns from `range.lowerBound` on; returns how many divided.
-    private static func evaluate(_ space: SearchSpace, _ range: Range<Int>, into columns: PlanColumns) -> Int {
+    /// Evaluates consecutive combinations into the columns from `range.lowerBound` on; returns how many divided, and how
+    /// many of these fit.
+    private static func evaluate(
+        _ space: SearchSpace, _ range: Range<Int>, into columns: PlanColumns
+    ) -> (rows: Int, fitting: Int) {
         var scenario = space.scenario(at: range.lowerBound)
         var row = range.lowerBound
+        var fitting = 0
         space.axes.withUnsafeBufferPointer { axes in
             // The position on each axis, as an odometer whose last digit turns fastest.
             withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, axes.count)) { digits in
@@ -82,7 +90,9 @@ public enum Sweep {
                 var divides = scenario.brokenRule == nil
                 for point in range {
                     if divides {
-                        columns.write(StepTotals.of(scenario), point: point, at: row)
+                        let totals = StepTotals.of(scenario)
+                        columns.write(totals, point: point, at: row)
+                        if totals.memory.total <= scenario.chip.dramBytes { fitting += 1 }
                         row += 1
                     }
                     var index = axes.count - 1
@@ -100,7 +110,7 @@ public enum Sweep {
                 }
             }
         }
-        return row - range.lowerBound
+        return (row - range.lowerBound, fitting)
     }
 }
 

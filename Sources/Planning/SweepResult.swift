@@ -8,6 +8,8 @@ public struct SweepResult: Sendable {
     public let columns: PlanColumns
     /// Combinations looked at: all of them, unless the sweep was cancelled.
     public let evaluated: Int
+    /// Plans whose bytes fit their chip's DRAM.
+    public let fitting: Int
 
     /// Plans.
     public var count: Int { columns.count }
@@ -19,19 +21,5 @@ public struct SweepResult: Sendable {
     /// The plan in a row.
     public subscript(row: Int) -> PlanResult {
         columns.plan(at: row, space.scenario(at: columns.point[row]))
-    }
-}
-
-extension SweepResult {
-    /// Plans whose bytes fit their chip's DRAM.
-    public func countFitting() -> Int {
-        let capacityVaries = space.axes.contains { $0.parameter.name == "dram" }
-        var fitting = 0
-        for row in 0..<count {
-            let capacity =
-                capacityVaries ? space.scenario(at: columns.point[row]).chip.dramBytes : space.base.chip.dramBytes
-            if columns.memory[row] <= capacity { fitting += 1 }
-        }
-        return fitting
     }
 }

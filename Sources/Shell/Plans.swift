@@ -31,10 +31,10 @@ struct Plans: Sendable {
     }
 
     /// Rows kept.
-    var count: Int { selection.rows.count }
+    var count: Int { selection.count }
 
     /// The plan in a row as shown, from 1.
-    subscript(row: Int) -> PlanResult { result[selection.rows[row - 1]] }
+    subscript(row: Int) -> PlanResult { result[selection[row - 1]] }
 
     /// The plan that is handed on: the first of ordered rows, else the best by tokens/s/chip of those that fit.
     var best: PlanResult {

@@ -30,7 +30,7 @@ struct Reference: Sendable {
     var selected: Plans {
         guard let row else { return plans }
         var one = plans
-        one.selection.rows = [plans.selection.rows[row - 1]]
+        one.selection.reduce(toRowAt: row - 1)
         return one
     }
 

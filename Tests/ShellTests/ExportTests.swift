@@ -46,6 +46,15 @@ import Testing
         }
     }
 
+    @Test func aPictureShowsWhatWasTypedAndPrinted() throws {
+        let text = try export("study.svg")
+        #expect(text.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\"") && text.hasSuffix("</g>\n</svg>\n"))
+        // Spaces would be folded; signs of XML are escaped.
+        #expect(text.contains(">#\u{A0}The\u{A0}&lt;first&gt;\u{A0}&amp;\u{A0}only\u{A0}`study`.</text>"))
+        #expect(text.contains(">sextant&gt;\u{A0}top\u{A0}1</text>"))
+        #expect(text.contains(">2\u{A0}of\u{A0}2\u{A0}kept;"))
+    }
+
     @Test func aNotebookHasItsOutputs() throws {
         let text = try export("study.ipynb")
         let file = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -30,6 +30,14 @@ import Testing
         #expect(shell.snapshot == before)
     }
 
+    @Test func anEditWithoutACommandRecomputes() throws {
+        let shell = try TestShell.prepared()
+        try shell.run("top 1")
+        let before = shell.script
+        try shell.run("edit 3")
+        #expect(shell.script == before)
+    }
+
     @Test func anEditThatFailsBehindItChangesNothing() throws {
         let shell = try TestShell.prepared()
         try shell.run("breakdown 12")
@@ -39,7 +47,6 @@ import Testing
         #expect(shell.snapshot == before)
         #expect(try shell.failure("edit 3 help").contains("'help' makes no cell"))
         #expect(try shell.failure("edit 9 top").hasPrefix("error: there is no cell 9"))
-        #expect(try shell.failure("edit 3").contains("expected the new command; Tab brings the old one here"))
         #expect(try shell.failure("rerun 3..1").hasPrefix("error: '3..1' names no cells"))
         #expect(try shell.failure("rerun 3..9").hasPrefix("error: there is no cell 9"))
         #expect(shell.snapshot == before)

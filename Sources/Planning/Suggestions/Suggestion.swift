@@ -59,6 +59,6 @@ public struct Goal: Sendable {
     public func gain(from before: PlanResult, to after: PlanResult) -> Double {
         let (old, new) = (metric.read(before), metric.read(after))
         let gain = metric.better == .lower ? 1 - new / old : new / old - 1
-        return gain.isNaN ? 0 : gain
+        return gain.isFinite ? gain : 0
     }
 }

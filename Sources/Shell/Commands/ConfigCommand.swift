@@ -37,6 +37,9 @@ enum DivisibilityText {
     static func sentence(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
         switch rule {
         case .sequenceParallelDecode: return "sp shares the tokens of a prompt, which decode has none of"
+        case .prefixWithinInput:
+            let (input, prefix) = rule.values(in: scenario)
+            return "prefix=\(Decimal.shortest(prefix)) leaves nothing of input=\(Decimal.shortest(input)) to compute"
         case .layersByPP:
             return "pp=\(Decimal.shortest(scenario.deployment.pp)) stages are more than the model's layers"
         default: break
@@ -51,7 +54,7 @@ enum DivisibilityText {
     }
 
     static func diagnostic(_ rule: DivisibilityRule, _ scenario: Scenario, at span: Range<Int>?) -> Diagnostic {
-        if rule == .sequenceParallelDecode || rule == .layersByPP {
+        if [.sequenceParallelDecode, .layersByPP, .prefixWithinInput].contains(rule) {
             return Diagnostic(sentence(rule, scenario), at: span, expected: "a smaller value")
         }
         let dividend = Int(rule.values(in: scenario).dividend)

@@ -53,7 +53,8 @@ enum ExplanationText {
     /// The equation, then the same with numbers.
     static func lines(_ line: Explanation.Line, _ explanation: Explanation) -> [String] {
         let indent = String(repeating: "  ", count: line.depth)
-        let value = line.value.isNaN ? "none in this phase" : number(line.value)
+        if line.value.isNaN { return ["\(indent)\(line.name) has no value here  (\(line.summary))"] }
+        let value = number(line.value)
         guard let formula = line.formula else { return ["\(indent)\(line.name) = \(value)  (\(line.summary))"] }
         let symbols = formula.text(name: { $0 }, number: number)
         let numbers = formula.text(name: { explanation.value($0).map(number) ?? $0 }, number: number)

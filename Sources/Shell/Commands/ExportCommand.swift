@@ -4,13 +4,13 @@ extension Command {
         abstract: "Writes the session with its results for people who do not have the shell.",
         discussion: """
             The file's ending says how: .md is Markdown, .html one page that needs no network and fits a phone, .ipynb a
-            Jupyter notebook with its outputs. A file that this session did not write is kept unless --force is given.
+            Jupyter notebook with its outputs, .svg a picture of the shell. A file that this session did not write is kept unless --force is given.
             """,
         arguments: .flag("force", "overwrite a file that this session did not write"),
         .path("the file to write", endings: ExportFormat.allCases.map(\.rawValue)),
         examples: [
             "export --force results/study.md", "export --force results/study.html",
-            "export --force results/study.ipynb",
+            "export --force results/study.ipynb", "export --force results/study.svg",
         ]
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         guard let format = ExportFormat.allCases.first(where: { path.value.hasSuffix("." + $0.rawValue) }) else {
@@ -31,13 +31,14 @@ extension Command {
 
 /// What `export` can write.
 enum ExportFormat: String, CaseIterable {
-    case md, html, ipynb
+    case md, html, ipynb, svg
 
     var exporter: any Exporter.Type {
         switch self {
         case .md: MarkdownExporter.self
         case .html: HTMLExporter.self
         case .ipynb: NotebookExporter.self
+        case .svg: PictureExporter.self
         }
     }
 }

@@ -18,14 +18,14 @@ extension Command {
     static let edit = Command(
         "edit", synonyms: ["change", "fix"], abstract: "Replaces the command of a cell and recomputes from it on.",
         discussion: """
-            Tab behind the number brings the cell's command to the line. Where the new command or one behind it fails,
+            Tab behind the number brings the cell's command to the line; without a command the old one runs again. Where the new command or one behind it fails,
             nothing is changed; 'undo' brings the cells back as they were.
             """,
-        arguments: .cell, .newCommand, examples: ["edit 3 sweep chips=64 tp=2,4 batch=8"], isRecorded: false
+        arguments: .cell, .newCommand, examples: ["edit 3 sweep chips=64 tp=2,4 batch=8", "edit 3"], isRecorded: false
     ) { (context: Context, number: Int, text: String) throws(Diagnostic) -> Outcome in
         let session = try Recomputation.session(before: number, context)
         var cells = Array(context.session.cells[Recomputation.index(of: number, context.session)...])
-        cells[0].text = text
+        if !text.isEmpty { cells[0].text = text }
         let edited = try Recomputation.run(
             cells, from: session, first: number, context.environment,
             depth: context.depth)
@@ -67,7 +67,7 @@ extension Argument where Value == Int {
 extension Argument where Value == String {
     /// The command that takes a cell's place.
     static let newCommand = Argument(
-        "COMMAND", "the command that takes the cell's place", isRepeated: true,
+        "COMMAND", "the command that takes the cell's place", isOptional: true, isRepeated: true,
         complete: { request in
             guard request.before.count == 1, request.word.isEmpty, let number = Int(request.before[0]),
                 request.session.numberedCells.indices.contains(number - 1)
@@ -75,7 +75,8 @@ extension Argument where Value == String {
             return [Completion(request.session.numberedCells[number - 1].text, "the cell as it is", isWhole: false)]
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> String in
-        guard let text = cursor.restText() else { throw cursor.missing("the new command; Tab brings the old one here") }
+        // Without a new command the old one runs again, and all behind it.
+        guard let text = cursor.restText() else { return "" }
         let words = text.value.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let command = Registry.find(words)?.command else { return text.value }
         guard command.isRecorded else {

@@ -36,7 +36,7 @@ extension Command {
         }
         let plans = Plans(result, of: context.session.title)
         guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
-        let fitting = result.countFitting()
+        let fitting = result.fitting
         guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }
         var session = context.session
         session.plans = plans

@@ -14,6 +14,10 @@ extension Command {
         examples: ["workload set input 4096", "workload set input=4096 output=1024"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
+        if session.workload.phase == .prefill, session.workload.fresh < 1 {
+            let blamed = assignments.last { DivisibilityRule.prefixWithinInput.parameters.contains($0.parameter.name) }
+            throw DivisibilityText.diagnostic(.prefixWithinInput, session.draft, at: (blamed ?? assignments.last)?.span)
+        }
         return Outcome(session, lines.map { .line($0) })
     }
 }
