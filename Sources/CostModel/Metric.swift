@@ -160,12 +160,14 @@ extension Metric {
         formula: "100 * comm_ms / step_ms"
     ) { 100 * $0.totals.communication / $0.totals.seconds }
 
-    static let tbo = Metric(
+    /// Whether two half batches overlap, as a number.
+    public static let tbo = Metric(
         "tbo", heading: "tbo", summary: "1 if two half batches overlap (two-batch overlap), else 0.",
         formula: "as set; with auto, whichever is faster", standard: 0
     ) { $0.totals.splits ? 1 : 0 }
 
-    static let tboBreakeven = Metric(
+    /// The smallest batch at which two half batches pay.
+    public static let tboBreakeven = Metric(
         "tbo_breakeven", heading: "TBO pays", unit: "from batch",
         summary: "Smallest batch at which two-batch overlap pays, all else equal; none up to 65536 where empty.",
         formula: "", isOnDemand: true

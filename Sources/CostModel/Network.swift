@@ -47,6 +47,17 @@ public struct Network: Sendable, Equatable {
         self.spine = spine
     }
 
+    /// The first tier, by its parameter, that reaches no more chips than the one inside it; nil where all reach further.
+    public var misplacedTier: (parameter: String, size: Double, inside: Double)? {
+        let sizes = [("inter_size", inter.size), ("rack_size", rack.size), ("spine_size", spine.size)]
+        var inside = intra.size
+        for (name, size) in sizes where size > 0 {
+            if size <= inside, name != "inter_size" || size < inside { return (name, size, inside) }
+            inside = size
+        }
+        return nil
+    }
+
     /// Chips that reach each other over the innermost tier.
     @inline(__always) var domain: Double { isFlat > 0 ? .infinity : intra.size }
 

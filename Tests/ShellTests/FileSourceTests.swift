@@ -27,6 +27,27 @@ import Testing
         #expect(error.hasPrefix("error: \(path): unknown field 'dramm', did you mean 'dram'?\n"))
     }
 
+    @Test func tiersReachFurtherFromTheInsideOut() throws {
+        let shell = try TestShell("arch load sg2260e")
+        let error = try shell.failure("arch set inter_size 2")
+        #expect(
+            error == """
+                error: inter_size=2 reaches no further than the tier inside it
+                  arch set inter_size 2
+                                      ^ expected more than 4 chips
+
+                """)
+        try shell.run("arch set inter_size=64 rack_size=1024 rack_bw=10GB/s")
+        #expect(try shell.failure("arch set rack_size 32").contains("rack_size=32 reaches no further"))
+    }
+
+    @Test func aPrefixLeavesSomethingToCompute() throws {
+        let shell = try TestShell("arch load sg2260e; model load deepseek-v3; workload set phase=prefill input=4096")
+        #expect(try shell.failure("workload set prefix 4096").contains("prefix=4096 leaves nothing of input=4096"))
+        let swept = try shell.run("sweep chips=16 tp=4 sp=4 batch=4 prefix=0,2048,4096")
+        #expect(swept.hasPrefix("2 plans; 1 combination skipped"))
+    }
+
     @Test func aFolderWithAConfigurationIsAModel() throws {
         let folder = try TemporaryFolder()
         let config = """

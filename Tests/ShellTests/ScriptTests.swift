@@ -95,6 +95,8 @@ import Testing
         for parameter in Parameter.all {
             let before = parameter.get(start.session.draft)
             // Of 128 ranks each gets one expert more; only a prompt has tokens to share.
+            // A tier more has to reach further than the one inside it, which here reaches all chips.
+            if ["rack_size", "spine_size"].contains(parameter.name) { continue }
             let value = parameter.name == "redundant" ? 128 : try #require(other(than: before, parameter))
             let loads =
                 parameter.scope == .model

@@ -24,6 +24,12 @@ public enum ChipFile {
                 throw .missing(field: field.key, expected: field.expectation)
             }
         }
+        if let tier = chip.network.misplacedTier {
+            throw .impossible(
+                field: tier.parameter,
+                found: "\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
+                expected: "more than \(Decimal.shortest(tier.inside)) chips")
+        }
         return (name, title, chip)
     }
 

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Units
 
 extension Command {
     static let archList = Command(
@@ -52,6 +53,13 @@ extension Command {
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireChip()
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
+        if let tier = session.chip?.value.network.misplacedTier {
+            let blamed = assignments.last { $0.parameter.name == tier.parameter } ?? assignments.last
+            throw Diagnostic(
+                "\(tier.parameter)=\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
+                at: blamed?.span,
+                expected: "more than \(Decimal.shortest(tier.inside)) chips")
+        }
         return Outcome(session, lines.map { .line($0) })
     }
 }

@@ -27,7 +27,10 @@ extension Command {
                         + "padded to the matrix unit, / (peak * matrix_eff), memory = bytes / (dram_bw * dram_util):"))
             output.append(.table(ExplanationText.operators(breakdown, plan.scenario)))
         }
-        if explanation.involves("weights", "kv_cache", "activations", "buffers") {
+        output += ExplanationText.overlap(metric, plan).map { .line($0) }
+        if metric.name == Metric.fits.name
+            || explanation.involves("weights", "kv_cache", "activations", "buffers")
+        {
             output.append(.line("Memory of one chip:"))
             output.append(.table(MemoryTable.make(plan)))
         }
@@ -62,6 +65,22 @@ enum ExplanationText {
             "\(indent)\(line.name) = \(symbols)  (\(line.summary))",
             "\(indent)\(String(repeating: " ", count: line.name.count)) = \(numbers) = \(value)",
         ]
+    }
+
+    /// What two-batch overlap does to the step, for the metrics that speak of it.
+    static func overlap(_ metric: Metric, _ plan: PlanResult) -> [String] {
+        guard [Metric.tbo.name, Metric.tboBreakeven.name].contains(metric.name) else { return [] }
+        func step(_ overlap: Deployment.Overlap, _ batch: Double) -> String {
+            var scenario = plan.scenario
+            scenario.deployment.tboCode = overlap.code
+            scenario.deployment.batch = batch
+            return Decimal.fixed(PlanResult(scenario).totals.seconds * 1e3, places: 2)
+        }
+        func line(_ batch: Double) -> String {
+            "batch=\(number(batch)): step \(step(.off, batch)) ms whole, \(step(.on, batch)) ms as two halves that overlap"
+        }
+        let breakeven = TwoBatchOverlap.breakeven(plan.scenario)
+        return [line(plan.scenario.deployment.batch)] + (breakeven.map { [line($0 - 1), line($0)] } ?? [])
     }
 
     /// Every operator with what its time is made of.
