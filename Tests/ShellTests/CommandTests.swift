@@ -91,6 +91,16 @@ import Testing
         }
     }
 
+    @Test func findsWhatSpeaksOfAWord() throws {
+        #expect(
+            try TestShell().run("help eplb") == """
+                Nothing is called 'eplb'; these speak of it:
+                  redundant: Experts that are held twice to even out the load (EPLB).
+
+                """)
+        #expect(try TestShell().run("help mtp").contains("  draft: "))
+    }
+
     @Test func listsEveryVerb() throws {
         let text = try TestShell().run("help")
         for command in Registry.commands { #expect(text.contains("\n  " + command.usage), "\(command.name)") }

@@ -29,7 +29,8 @@ extension Command {
     }
 
     static let undo = Command(
-        "undo", abstract: "Takes the last change back and says what that changes.", examples: [], isRecorded: false
+        "undo", abstract: "Takes the last change back and says what that changes.", examples: ["undo"],
+        isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.past.last else { throw Diagnostic("there is nothing to undo") }
         var outcome = Outcome(

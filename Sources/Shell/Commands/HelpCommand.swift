@@ -42,7 +42,21 @@ enum HelpText {
         var lines = commands.flatMap(command)
         if let metric = Metric.named(name) { lines += describe(metric) }
         if let parameter = Parameter.named(name) { lines += describe(parameter) }
-        return lines
+        return lines.isEmpty ? mentions(of: name) : lines
+    }
+
+    /// What speaks of a word that is no name of anything: `mtp` leads to `draft`; empty if nothing does.
+    private static func mentions(of word: String) -> [String] {
+        guard word.count > 2 else { return [] }
+        let entries =
+            Metric.all.map { ($0.name, $0.summary) } + Parameter.all.map { ($0.name, $0.summary) }
+            + Registry.commands.map { ($0.name, $0.abstract) }
+        let found = entries.filter { name, summary in
+            let words = "\(name) \(summary)".lowercased().split { !$0.isLetter && !$0.isNumber }
+            return words.contains { $0 == word.lowercased() }
+        }
+        return found.isEmpty
+            ? [] : ["Nothing is called '\(word)'; these speak of it:"] + found.map { "  \($0.0): \($0.1)" }
     }
 
     static func unknown(_ topic: Spanned<String>) -> Diagnostic {
