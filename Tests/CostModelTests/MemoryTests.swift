@@ -3,19 +3,9 @@ import CostModel
 import Testing
 
 @Suite struct MemoryTests {
-    private func scenario(
-        _ model: Model, chips: Double, tp: Double, batch: Double, _ change: (inout Scenario) -> Void = { _ in }
-    ) -> Scenario {
-        var scenario = Scenario(
-            chip: Samples.roundChip, model: model, workload: Workload(input: 4096),
-            deployment: Deployment(chips: chips, tp: tp, batch: batch))
-        change(&scenario)
-        return scenario
-    }
-
     @Test func deepSeekByHand() throws {
         let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" }).value
-        let plan = scenario(model, chips: 128, tp: 4, batch: 10) { $0.chip.dramReserve = 1e9 }
+        let plan = Samples.decode(model, chips: 128, tp: 4, batch: 10) { $0.chip.dramReserve = 1e9 }
         let step = Breakdown(plan)
         let w = 1.015625
         // The table in 16 bits: 129,280 * 7168 * 2.
@@ -43,14 +33,15 @@ import Testing
     }
 
     @Test func pipelinesHalveTheLayers() {
-        let one = StepTotals.of(scenario(Samples.dense, chips: 4, tp: 4, batch: 8)).memory
-        let two = StepTotals.of(scenario(Samples.dense, chips: 8, tp: 4, batch: 8) { $0.deployment.pp = 2 }).memory
+        let one = StepTotals.of(Samples.decode(Samples.dense, chips: 4, tp: 4, batch: 8)).memory
+        let two = StepTotals.of(Samples.decode(Samples.dense, chips: 8, tp: 4, batch: 8) { $0.deployment.pp = 2 })
+            .memory
         // The fuller end stage holds the table (128,256 * 8192 * 2), the other a quarter of the head.
         let (table, head) = (2_101_346_304.0, 525_336_576.0)
         #expect(isClose(two.weights - table, (one.weights - table - head) / 2))
         // Twice the sequences in half the layers.
         #expect(two.kvCache == one.kvCache)
-        let prefill = scenario(Samples.dense, chips: 4, tp: 1, batch: 8) { $0.workload.phaseCode = 1 }
+        let prefill = Samples.decode(Samples.dense, chips: 4, tp: 1, batch: 8) { $0.workload.phaseCode = 1 }
         let whole = StepTotals.of(prefill.with { $0.deployment.chips = 1 }).memory
         // 4 stages hold all 8 prompts in a quarter of the layers each.
         let staged = StepTotals.of(prefill.with { $0.deployment.pp = 4 }).memory
@@ -61,7 +52,7 @@ import Testing
 
     @Test func theFullestStageHoldsItsLayers() {
         // 61 layers in 4 stages: 16 in the fullest.
-        let plan = scenario(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.deployment.pp = 4 }
+        let plan = Samples.decode(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.deployment.pp = 4 }
         let down = 7168 * (1536 + 512 + 64.0) + 128 * (1536 * 192 + 128 * 512)
         let index = 1536 * 64 * 128 + 7168 * (128 + 64.0)
         #expect(isClose(Breakdown(plan)[.mmQKV]?.weightBytes ?? 0, 16 * (down + index) * 1.000244140625))
@@ -71,7 +62,7 @@ import Testing
 
     @Test func keysAreCopiedWhereChipsOutnumberThem() {
         func cache(_ tp: Double) -> Double {
-            StepTotals.of(scenario(Samples.dense, chips: 64, tp: tp, batch: 8)).memory.kvCache
+            StepTotals.of(Samples.decode(Samples.dense, chips: 64, tp: tp, batch: 8)).memory.kvCache
         }
         // 8 tp sequences * 80 layers * 4096 tokens * 2 * 8 / tp heads * 128 * 2 bytes.
         #expect(cache(1) == 8 * 80 * 4096 * 2 * 8 * 128 * 2)
@@ -87,13 +78,13 @@ import Testing
             ($0.fullLayers, $0.denseLayers, $0.denseIntermediate) = (40, 40, 17920)
             ($0.heads, $0.kvHeads) = (40, 10)
         }
-        let cache = StepTotals.of(scenario(model, chips: 4, tp: 4, batch: 1)).memory.kvCache
+        let cache = StepTotals.of(Samples.decode(model, chips: 4, tp: 4, batch: 1)).memory.kvCache
         #expect(cache == 4 * 40 * 4096 * 2 * 3 * 128 * 2)
     }
 
     @Test func windowsAndStatesDoNotGrow() {
         func cache(_ model: Model, _ context: Double) -> Double {
-            StepTotals.of(scenario(model, chips: 1, tp: 1, batch: 1) { $0.workload.contextOverride = context })
+            StepTotals.of(Samples.decode(model, chips: 1, tp: 1, batch: 1) { $0.workload.contextOverride = context })
                 .memory.kvCache
         }
         // 2 * 16 * 128 * 2 bytes a token and layer: 10 layers whole, 52 layers up to 1024.
@@ -107,14 +98,15 @@ import Testing
 
     @Test func draftLayersHaveACacheToo() {
         func memory(_ draft: Double) -> MemoryUse {
-            StepTotals.of(scenario(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.workload.draft = draft }).memory
+            StepTotals.of(Samples.decode(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.workload.draft = draft })
+                .memory
         }
         #expect(memory(1).weights > memory(0).weights)
         #expect(isClose(memory(1).kvCache, memory(0).kvCache * 62 / 61))
     }
 
     @Test func plansFitUpToTheLastByte() {
-        var plan = scenario(Samples.lite, chips: 8, tp: 1, batch: 8)
+        var plan = Samples.decode(Samples.lite, chips: 8, tp: 1, batch: 8)
         let total = StepTotals.of(plan).memory.total
         plan.chip.dramBytes = total
         #expect(PlanResult(plan).fits)

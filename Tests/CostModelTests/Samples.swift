@@ -96,4 +96,15 @@ enum Samples {
     }
 
     static let models = Catalog.models.map(\.value) + [dense, windowed, linear, stateSpace, sparse, lite]
+
+    /// A model that decodes on the round chip, 4096 tokens into its sequences.
+    static func decode(
+        _ model: Model, chips: Double, tp: Double, batch: Double, _ change: (inout Scenario) -> Void = { _ in }
+    ) -> Scenario {
+        var scenario = Scenario(
+            chip: roundChip, model: model, workload: Workload(input: 4096),
+            deployment: Deployment(chips: chips, tp: tp, batch: batch))
+        change(&scenario)
+        return scenario
+    }
 }

@@ -4,16 +4,6 @@ import Testing
 
 /// What changes a step as a whole: drafts, redundant experts, two-batch overlap, pipelines.
 @Suite struct StepTests {
-    private func decode(
-        _ model: Model, chips: Double, tp: Double, batch: Double, _ change: (inout Scenario) -> Void = { _ in }
-    ) -> Scenario {
-        var scenario = Scenario(
-            chip: Samples.roundChip, model: model, workload: Workload(input: 4096),
-            deployment: Deployment(chips: chips, tp: tp, batch: batch))
-        change(&scenario)
-        return scenario
-    }
-
     @Test func draftsYieldTokens() {
         var workload = Workload(input: 1000)
         #expect(workload.tokensPerStep == 1)
@@ -30,7 +20,7 @@ import Testing
     }
 
     @Test func draftsRunALayerOfTheLastKind() {
-        let step = Breakdown(decode(Samples.sparse, chips: 32, tp: 1, batch: 4) { $0.workload.draft = 2 })
+        let step = Breakdown(Samples.decode(Samples.sparse, chips: 32, tp: 1, batch: 4) { $0.workload.draft = 2 })
         #expect(step[.mla]?.calls == 63)
         #expect(step[.moe]?.calls == 60)
         #expect(step[.denseMLP]?.calls == 3)
@@ -42,7 +32,7 @@ import Testing
     /// The first draft layer reads all tokens that were checked, each further one its own; a head reads one a draft.
     @Test func draftsComputeTheirTokensOnly() {
         func flops(_ draft: Double) -> Double {
-            StepTotals.of(decode(Samples.dense, chips: 1, tp: 1, batch: 4) { $0.workload.draft = draft }).flops
+            StepTotals.of(Samples.decode(Samples.dense, chips: 1, tp: 1, batch: 4) { $0.workload.draft = draft }).flops
         }
         // Checking: three times the tokens. Drafting, for each of 4 sequences: 3 + 1 tokens in layers, 2 in heads.
         let parameters: Double = 8192 * 128 * (128 + 16) + 3 * 8192 * 28672
@@ -56,7 +46,7 @@ import Testing
 
     @Test func redundantExpertsShareTheLoad() {
         func cost(hottest: Double, redundant: Double) -> OperatorCost? {
-            let scenario = decode(Samples.sparse, chips: 128, tp: 4, batch: 10) {
+            let scenario = Samples.decode(Samples.sparse, chips: 128, tp: 4, batch: 10) {
                 $0.workload.hottest = hottest
                 $0.deployment.redundantExperts = redundant
             }
@@ -73,14 +63,16 @@ import Testing
         // A chip holds 3 experts for 2.
         let weights = [0.0, 128].map { redundant in
             Breakdown(
-                decode(Samples.sparse, chips: 128, tp: 4, batch: 10) { $0.deployment.redundantExperts = redundant })[
+                Samples.decode(Samples.sparse, chips: 128, tp: 4, batch: 10) {
+                    $0.deployment.redundantExperts = redundant
+                })[
                     .moe]?.weightBytes ?? 0
         }
         #expect(isClose(weights[1] - weights[0], 58 * 3 * 7168 * 2048 * 1.000244140625))
     }
 
     @Test func twoHalvesHideTheShorterOfWorkAndWire() {
-        let scenario = decode(Samples.dense, chips: 8, tp: 8, batch: 16) { $0.chip.hostTime = 1e-3 }
+        let scenario = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 16) { $0.chip.hostTime = 1e-3 }
         let half = StepTotals.of(scenario.with { $0.deployment.batch = 8 })
         let work = half.seconds - half.communication - 1e-3
         let split = StepTotals.of(scenario.with { $0.deployment.tboCode = 1 })
@@ -95,21 +87,21 @@ import Testing
 
     /// Three prompts in two halves are still three prompts.
     @Test func halvesComputeNoMoreThanTheWhole() {
-        let scenario = decode(Samples.dense, chips: 8, tp: 8, batch: 3) { $0.workload.phaseCode = 1 }
+        let scenario = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 3) { $0.workload.phaseCode = 1 }
         let split = StepTotals.of(scenario.with { $0.deployment.tboCode = 1 })
         #expect(isClose(split.flops, StepTotals.of(scenario).flops, within: 1e-6))
     }
 
     /// Stages of 4 chips in domains of 8: every other border lies between domains.
     @Test func bordersBetweenDomainsAreSlow() {
-        let step = Breakdown(decode(Samples.dense, chips: 16, tp: 4, batch: 8) { $0.deployment.pp = 4 })
+        let step = Breakdown(Samples.decode(Samples.dense, chips: 16, tp: 4, batch: 8) { $0.deployment.pp = 4 })
         // 32 rows * 8192 * 2 bytes / 4 chips: 131,072; two borders at 100 GB/s + 1 us, one at 10 GB/s + 5 us.
         let row = step[.pipeline]
         #expect(isClose((row?.seconds ?? 0) * 1e6, 2 * (1.31072 + 1) + 13.1072 + 5))
     }
 
     @Test func pipelinesWaitToFill() {
-        let scenario = decode(Samples.dense, chips: 2, tp: 1, batch: 3) {
+        let scenario = Samples.decode(Samples.dense, chips: 2, tp: 1, batch: 3) {
             $0.workload.phaseCode = 1
             $0.deployment.pp = 2
         }
@@ -126,7 +118,7 @@ import Testing
 
     @Test func unevenStagesHoldUpTheOthers() {
         // 61 layers in 4 stages: 16 against 15.25.
-        let step = Breakdown(decode(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.deployment.pp = 4 })
+        let step = Breakdown(Samples.decode(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.deployment.pp = 4 })
         let busy = step.rows.reduce(0) { $0 + $1.seconds }
         #expect(isClose(step.adjustments.first?.seconds ?? 0, busy * (16 / 15.25 - 1)))
         #expect(step[.mla]?.calls == 61)
@@ -136,7 +128,7 @@ import Testing
     }
 
     @Test func sequenceParallelismGathersKeys() {
-        let scenario = decode(Samples.dense, chips: 8, tp: 4, batch: 1) {
+        let scenario = Samples.decode(Samples.dense, chips: 8, tp: 4, batch: 1) {
             $0.workload.phaseCode = 1
             $0.deployment.sp = 2
         }
