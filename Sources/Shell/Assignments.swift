@@ -143,4 +143,11 @@ enum ParameterCompletion {
         return Completion(
             parameter.name + (equals ? "=" : ""), "\(kind);\(value) \(parameter.summary)", isWhole: !equals)
     }
+
+    /// `NAME=` for parameters that the words before do not give; those of a model are many and wait for a letter.
+    static func unused(_ request: CompletionRequest) -> [Completion] {
+        let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
+        return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
+            .map { of($0, request.session, equals: true) }
+    }
 }

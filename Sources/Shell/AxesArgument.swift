@@ -6,11 +6,7 @@ extension Argument where Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2`, or both.
     static let axes = Argument(
         "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2", isRepeated: true,
-        complete: { request in
-            let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
-            return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
-                .map { ParameterCompletion.of($0, request.session, equals: true) }
-        }
+        complete: ParameterCompletion.unused
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<Axis>] in
         let tokens = cursor.rest()
         guard !tokens.isEmpty else { throw cursor.missing("axes such as chips=128 tp=2,4,8 batch=6..16:2") }

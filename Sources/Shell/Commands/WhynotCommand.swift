@@ -45,11 +45,7 @@ extension Argument where Value == [Setting] {
     /// Parameters and one value for each: `tp=8 batch=12`.
     static let settings = Argument(
         "NAME=VALUE", "a parameter and its value", isRepeated: true,
-        complete: { request in
-            let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
-            return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
-                .map { ParameterCompletion.of($0, request.session, equals: true) }
-        }
+        complete: ParameterCompletion.unused
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Setting] in
         let tokens = cursor.rest()
         guard !tokens.isEmpty else { throw cursor.missing("parameters such as tp=8 batch=12") }

@@ -41,16 +41,8 @@ enum PictureExporter: Exporter {
         return [first] + output.dropLast().map { Line(text: String($0), style: "") }
     }
 
+    /// Viewers fold plain spaces into one, and with them the columns.
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            // Viewers fold plain spaces into one, and with them the columns.
-            case " ": result += "\u{A0}"
-            default: result.append(character)
-            }
-        }
+        HTMLTable.escaped(text).replacing(" ", with: "\u{A0}")
     }
 }
