@@ -11,12 +11,15 @@ let package = Package(
         .target(name: "CostModel", dependencies: ["Units"]),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
+        .target(name: "Silicon", dependencies: ["Catalog", "CostModel", "Text", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
         .target(
             name: "Shell",
-            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Text", "Units"]),
+            dependencies: [
+                "Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Silicon", "Text", "Units",
+            ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
@@ -29,6 +32,8 @@ let package = Package(
             name: "ShellTests",
             dependencies: ["Catalog", "CostModel", "Planning", "Presentation", "Shell", "TestSupport", "Text", "Units"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Terminal", "TestSupport"]),
+        .testTarget(
+            name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Silicon", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"]),
         .testTarget(name: "SextantTests", dependencies: ["Catalog", "CostModel", "sextant", "Shell", "TestSupport"]),

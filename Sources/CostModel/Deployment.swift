@@ -39,6 +39,21 @@ public struct Deployment: Sendable, Equatable {
     /// Code of the two-batch overlap.
     public var tboCode = 0.0
 
+    /// Requests in flight in all; 0 for `batch` on each chip. Only serving modes other than static read it.
+    public var concurrency = 0.0
+    /// Decode workers of `chips` chips each, in disaggregated serving.
+    public var decodeWorkers = 1.0
+    /// Prefill workers in disaggregated serving; 0 for as many as keep up with decode.
+    public var prefillWorkers = 0.0
+    /// Chips of a prefill worker; 0 for those of a decode worker.
+    public var prefillChips = 0.0
+    /// Tensor parallelism of a prefill worker; 0 for that of a decode worker.
+    public var prefillTP = 0.0
+    /// Chips of a prefill worker that share one expert; 0 for those of a decode worker.
+    public var prefillMoeTP = 0.0
+    /// Prompts that a prefill worker computes at once.
+    public var prefillBatch = 1.0
+
     /// Makes a deployment; data and expert parallelism follow from the chips.
     public init(chips: Double, tp: Double, batch: Double, moeTP: Double = 1) {
         self.chips = chips
@@ -51,6 +66,8 @@ public struct Deployment: Sendable, Equatable {
     @inline(__always) public var dp: Double { chips / (tp * sp * pp) }
     /// Expert-parallel ranks.
     @inline(__always) public var ep: Double { chips / (moeTP * pp) }
+    /// Chips of a prefill worker.
+    @inline(__always) public var prefillWorkerChips: Double { prefillChips > 0 ? prefillChips : chips }
     /// Two-batch overlap.
     @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
 

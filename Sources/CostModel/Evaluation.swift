@@ -10,6 +10,14 @@ public struct StepTotals: Sendable, Equatable {
     public var memory: MemoryUse
     /// Whether two half batches overlap.
     public var splits: Bool
+    /// Time to the first token, seconds; NaN in decode alone.
+    public var firstToken = Double.nan
+    /// Requests that the whole deployment finishes in a second; NaN where one phase is looked at alone.
+    public var requestRate = Double.nan
+    /// Prefill workers that take part in disaggregated serving; 0 in the other modes.
+    public var prefillWorkers = 0.0
+    /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
+    public var transfer = 0.0
 
     /// Puts together sums that were worked out before, such as those of a stored row.
     public init(seconds: Double, communication: Double, flops: Double, memory: MemoryUse, splits: Bool = false) {
@@ -24,6 +32,15 @@ public struct StepTotals: Sendable, Equatable {
     ///
     /// A function rather than an initialiser, whose argument would be copied for it.
     public static func of(_ scenario: Scenario) -> StepTotals {
+        switch scenario.workload.serving {
+        case .static: ofPhase(scenario)
+        case .agg: AggregatedServing.totals(scenario)
+        case .disagg: DisaggregatedServing.totals(scenario)
+        }
+    }
+
+    /// Evaluates one phase alone.
+    static func ofPhase(_ scenario: Scenario) -> StepTotals {
         guard scenario.deployment.tboCode > 0, TwoBatchOverlap.isPossible(scenario) else {
             return of(scenario, splits: false)
         }
@@ -41,9 +58,11 @@ public struct StepTotals: Sendable, Equatable {
         let shape = StepShape(scenario)
         var recorder = TotalsRecorder()
         Step.record(scenario, shape, splits: splits, into: &recorder)
-        return StepTotals(
+        var totals = StepTotals(
             seconds: recorder.seconds, communication: recorder.communication, flops: recorder.flops,
             memory: MemoryUse(weights: recorder.weights, scenario, shape), splits: splits)
+        if !shape.isDecode { totals.firstToken = recorder.seconds }
+        return totals
     }
 }
 
@@ -67,6 +86,18 @@ public struct PlanResult: Sendable, Equatable {
 
     /// Whether the plan's bytes fit the chip's DRAM.
     public var fits: Bool { totals.memory.total <= scenario.chip.dramBytes }
+
+    /// Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.
+    public var tokensPerSecond: Double {
+        totals.requestRate.isNaN ? tokens / totals.seconds : totals.requestRate * scenario.workload.output
+    }
+
+    /// Chips of all workers.
+    public var chips: Double {
+        let d = scenario.deployment
+        guard scenario.workload.serving == .disagg else { return d.chips }
+        return d.chips * d.decodeWorkers + d.prefillWorkerChips * totals.prefillWorkers
+    }
 
     /// Tokens that the step yields in the whole deployment: output tokens in decode, prompt tokens in prefill.
     public var tokens: Double {

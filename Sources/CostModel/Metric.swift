@@ -54,9 +54,15 @@ public struct Metric: Sendable {
         self.summary = summary
         self.formula = formula
         self.read = { result in
-            guard let phase, result.scenario.workload.phase != phase else { return read(result) }
-            return .nan
+            Self.has(phase, result.scenario.workload) ? read(result) : .nan
         }
+    }
+
+    /// Whether it has a value for a workload; serving puts both phases together.
+    public func applies(to workload: Workload) -> Bool { Self.has(phase, workload) }
+
+    private static func has(_ phase: Workload.Phase?, _ workload: Workload) -> Bool {
+        phase.map { $0 == workload.phase || workload.serving != .static } ?? true
     }
 }
 
@@ -113,7 +119,7 @@ extension Metric {
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .prefill, summary: "Time to first token (FTL): the prefill of all prompts.",
         formula: "step_ms"
-    ) { $0.totals.seconds * 1e3 }
+    ) { $0.totals.firstToken * 1e3 }
 
     static let tpot = Metric(
         "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
@@ -132,13 +138,13 @@ extension Metric {
         "tps_chip", heading: "tokens/s", unit: "/chip", dimension: .throughput, places: 1, better: .higher,
         summary: "Tokens per second and chip: output tokens in decode, prompt tokens in prefill.",
         formula: "total_tps / chips"
-    ) { $0.tokens / ($0.totals.seconds * $0.scenario.deployment.chips) }
+    ) { $0.tokensPerSecond / $0.chips }
 
     static let totalTPS = Metric(
         "total_tps", heading: "tokens/s", unit: "total", dimension: .throughput, places: 0, better: .higher,
         summary: "Tokens per second of the whole deployment: output tokens in decode, prompt tokens in prefill.",
         formula: "tokens_per_step / step_ms * 1000"
-    ) { $0.tokens / $0.totals.seconds }
+    ) { $0.tokensPerSecond }
 
     /// Model FLOP utilisation, percent.
     public static let mfu = Metric(

@@ -8,8 +8,31 @@ public struct Workload: Sendable, Equatable {
         public var name: String { self == .decode ? "decode" : "prefill" }
     }
 
+    /// How requests are served: one half of inference looked at alone, or both together.
+    public enum Serving: Int, Sendable, CaseIterable {
+        case `static`, disagg, agg
+
+        /// The name that is typed.
+        public var name: String {
+            switch self {
+            case .static: "static"
+            case .disagg: "disagg"
+            case .agg: "agg"
+            }
+        }
+
+        /// The code under which it is stored.
+        public var code: Double { Double(rawValue) }
+    }
+
     /// Code of the phase.
     public var phaseCode = 0.0
+    /// Code of how requests are served.
+    public var servingCode = 0.0
+    /// Requests that each of the concurrent clients sends one after the other; 0 for a steady state.
+    ///
+    /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.
+    public var rounds = 0.0
     /// Prompt length, tokens.
     public var input: Double
     /// Answer length, tokens.
@@ -31,8 +54,13 @@ public struct Workload: Sendable, Equatable {
         self.output = output
     }
 
-    /// The phase.
-    @inline(__always) public var phase: Phase { phaseCode >= 1 ? .prefill : .decode }
+    /// The phase; serving modes other than static put both together and count output tokens, as decode does.
+    @inline(__always) public var phase: Phase { phaseCode >= 1 && servingCode < 1 ? .prefill : .decode }
+
+    /// How requests are served.
+    @inline(__always) public var serving: Serving {
+        servingCode >= 2 ? .agg : servingCode >= 1 ? .disagg : .static
+    }
 
     /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
     @inline(__always) public var context: Double {

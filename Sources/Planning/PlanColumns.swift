@@ -16,6 +16,10 @@ public final class PlanColumns: @unchecked Sendable {
     let flops: UnsafeMutablePointer<Double>
     let weights: UnsafeMutablePointer<Double>
     let memory: UnsafeMutablePointer<Double>
+    let firstToken: UnsafeMutablePointer<Double>
+    let requestRate: UnsafeMutablePointer<Double>
+    let prefillWorkers: UnsafeMutablePointer<Double>
+    let transfer: UnsafeMutablePointer<Double>
     let splits: UnsafeMutablePointer<Bool>
 
     init(capacity: Int) {
@@ -26,6 +30,10 @@ public final class PlanColumns: @unchecked Sendable {
         flops = .allocate(capacity: capacity)
         weights = .allocate(capacity: capacity)
         memory = .allocate(capacity: capacity)
+        firstToken = .allocate(capacity: capacity)
+        requestRate = .allocate(capacity: capacity)
+        prefillWorkers = .allocate(capacity: capacity)
+        transfer = .allocate(capacity: capacity)
         splits = .allocate(capacity: capacity)
     }
 
@@ -35,7 +43,9 @@ public final class PlanColumns: @unchecked Sendable {
         for column in columns { column.deallocate() }
     }
 
-    private var columns: [UnsafeMutablePointer<Double>] { [seconds, communication, flops, weights, memory] }
+    private var columns: [UnsafeMutablePointer<Double>] {
+        [seconds, communication, flops, weights, memory, firstToken, requestRate, prefillWorkers, transfer]
+    }
 
     @inline(__always) func write(_ totals: StepTotals, point number: Int, at row: Int) {
         point[row] = number
@@ -44,6 +54,10 @@ public final class PlanColumns: @unchecked Sendable {
         flops[row] = totals.flops
         weights[row] = totals.memory.weights
         memory[row] = totals.memory.total
+        firstToken[row] = totals.firstToken
+        requestRate[row] = totals.requestRate
+        prefillWorkers[row] = totals.prefillWorkers
+        transfer[row] = totals.transfer
         splits[row] = totals.splits
     }
 
@@ -59,10 +73,13 @@ public final class PlanColumns: @unchecked Sendable {
 
     /// The plan of one row, given its scenario.
     func plan(at row: Int, _ scenario: Scenario) -> PlanResult {
-        PlanResult(
-            scenario: scenario,
-            totals: StepTotals(
-                seconds: seconds[row], communication: communication[row], flops: flops[row],
-                memory: MemoryUse(weights: weights[row], scenario), splits: splits[row]))
+        var totals = StepTotals(
+            seconds: seconds[row], communication: communication[row], flops: flops[row],
+            memory: MemoryUse(weights: weights[row], scenario), splits: splits[row])
+        totals.firstToken = firstToken[row]
+        totals.requestRate = requestRate[row]
+        totals.prefillWorkers = prefillWorkers[row]
+        totals.transfer = transfer[row]
+        return PlanResult(scenario: scenario, totals: totals)
     }
 }

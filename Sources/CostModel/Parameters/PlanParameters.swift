@@ -5,6 +5,10 @@ extension Parameter {
         Parameter(
             .workload, "phase", \.workload.phaseCode, choices: Workload.Phase.allCases.map(\.name),
             "Which half of inference is evaluated."),
+        Parameter(
+            .workload, "serving", \.workload.servingCode, choices: Workload.Serving.allCases.map(\.name),
+            "static: one phase alone; disagg: separate prefill and decode workers; agg: both in one (in-flight batching)."
+        ),
         Parameter(.workload, "input", \.workload.input, .count, 1...1e8, whole: true, "Prompt length, tokens."),
         Parameter(.workload, "output", \.workload.output, .count, 0...1e8, whole: true, "Answer length, tokens."),
         Parameter(
@@ -22,6 +26,9 @@ extension Parameter {
         Parameter(
             .workload, "hottest", \.workload.hottest, .count, 1...1000,
             "Load of the busiest expert over the mean; 1 for balanced routing."),
+        Parameter(
+            .workload, "rounds", \.workload.rounds, .count, 0...1e6,
+            "Requests that each client of a benchmark sends in turn, all starting at once; 0 for a steady state."),
     ]
 
     static let config: [Parameter] = [
@@ -47,5 +54,26 @@ extension Parameter {
         Parameter(
             .config, "tbo", \.deployment.tboCode, choices: Deployment.Overlap.allCases.map(\.name),
             "Two-batch overlap: off, on, or auto for whichever is faster."),
+        Parameter(
+            .config, "concurrency", \.deployment.concurrency, .count, 0...1e9, whole: true,
+            "Requests in flight in all, when serving is agg or disagg; 0 for batch on each decode chip."),
+        Parameter(
+            .config, "decode_workers", \.deployment.decodeWorkers, .count, 1...1e6, whole: true,
+            "Decode workers of 'chips' chips each, when serving is disagg."),
+        Parameter(
+            .config, "prefill_workers", \.deployment.prefillWorkers, .count, 0...1e6, whole: true,
+            "Prefill workers, when serving is disagg; 0 for as many as keep up with decode."),
+        Parameter(
+            .config, "prefill_chips", \.deployment.prefillChips, .count, 0...1e6, whole: true,
+            "Chips of a prefill worker; 0 for those of a decode worker."),
+        Parameter(
+            .config, "prefill_tp", \.deployment.prefillTP, .count, 0...1e6, whole: true,
+            "Tensor parallelism of a prefill worker; 0 for that of a decode worker."),
+        Parameter(
+            .config, "prefill_moe_tp", \.deployment.prefillMoeTP, .count, 0...1e6, whole: true,
+            "Chips of a prefill worker that share one expert; 0 for those of a decode worker."),
+        Parameter(
+            .config, "prefill_batch", \.deployment.prefillBatch, .count, 1...1e6, whole: true,
+            "Prompts that a prefill worker computes at once."),
     ]
 }

@@ -15,7 +15,7 @@ extension Command {
         var session = context.session
         session.plans = Plans(Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.title)
         var table = Table(columns: [], rows: [[]], isRecord: true)
-        for metric in Metric.all where metric.phase ?? scenario.workload.phase == scenario.workload.phase {
+        for metric in Metric.all where metric.applies(to: scenario.workload) {
             guard metric.read(result) != metric.standard || context.session.format.isData else { continue }
             table.columns.append(PlanTable.column(metric, scenario.workload.phase))
             table.rows[0].append(PlanTable.cell(metric, result))
