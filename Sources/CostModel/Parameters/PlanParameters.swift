@@ -58,6 +58,9 @@ extension Parameter {
             .config, "concurrency", \.deployment.concurrency, .count, 0...1e9, whole: true,
             "Requests in flight in all, when serving is agg or disagg; 0 for batch on each decode chip."),
         Parameter(
+            .config, "wait_steps", \.deployment.waitSteps, .count, 0...1000,
+            "Decode steps that a request waits for its first token beside its prefill: polling, streaming interval."),
+        Parameter(
             .config, "decode_workers", \.deployment.decodeWorkers, .count, 1...1e6, whole: true,
             "Decode workers of 'chips' chips each, when serving is disagg."),
         Parameter(
