@@ -32,7 +32,7 @@ enum MixtureOfExperts: Block {
         )
 
         // Where attention is cut over all chips of the stage, each has all tokens already.
-        let isTensorParallel = d.ep == 1 && d.moeTP == d.tp || d.tp == d.ep * d.moeTP
+        let isTensorParallel = d.tp == d.ep * d.moeTP
         let dispatchBytes = m.hidden * ElementFormat.bytes(m.precision.dispatch)
         let combineBytes = m.hidden * ElementFormat.bytes(m.precision.combine)
         // Between several ranks a chip gathers the vectors it received; with one there is nothing to route.
