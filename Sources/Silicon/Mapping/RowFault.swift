@@ -25,6 +25,8 @@ public enum RowFault: Error, Sendable, Equatable {
     case uneven(Worker, attention: Double, experts: Double)
     /// The stages of both workers differ, of which there is but one number.
     case stages(decode: Double, prefill: Double)
+    /// The shapes that the row sets are those of no model.
+    case noModel(problem: String)
     /// A chip cannot hold its share of the weights.
     case weights(Worker, bytes: Double, capacity: Double)
     /// Nothing was measured.
@@ -49,6 +51,7 @@ extension RowFault {
             place(worker) + "attention runs on \(number(attention)) chips, the experts on \(number(experts))"
         case .stages(let decode, let prefill):
             "\(number(decode)) pipeline stages in decode, \(number(prefill)) in prefill"
+        case .noModel(let problem): "there is no such model: \(problem)"
         case .weights(let worker, let bytes, let capacity):
             place(worker) + "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip"
         case .noFigures: "nothing was measured"
