@@ -7,7 +7,7 @@ extension Parameter {
             "Which half of inference is evaluated."),
         Parameter(
             .workload, "serving", \.workload.servingCode, choices: Workload.Serving.allCases.map(\.name),
-            "static: one phase alone; disagg: separate prefill and decode workers; agg: both in one (in-flight batching)."
+            "How requests are served: one phase alone (static), apart (disagg), or both in flight at once (agg)."
         ),
         Parameter(.workload, "input", \.workload.input, .count, 1...1e8, whole: true, "Prompt length, tokens."),
         Parameter(.workload, "output", \.workload.output, .count, 0...1e8, whole: true, "Answer length, tokens."),

@@ -58,11 +58,17 @@ public struct MeasuredTable: Sendable {
         let chips = ChipNames(replacements: replacements)
         var measurements: [Measurement] = []
         var unmapped: [UnmappedRow] = []
-        for row in table.rows {
-            let cells = row.cells.map(CSVTable.trimmed)
-            let fields = Dictionary(zip(table.headings, cells)) { first, _ in first }
+        let rows = table.rows.map { row in row.cells.map(CSVTable.trimmed) }
+        let readings = rows.map { cells in
+            Result<RowReading, RowFault>.of { () throws(RowFault) in try reader.read(cells, chips) }
+        }
+        let choices = KindredRows.choices(readings)
+        for (index, row) in table.rows.enumerated() {
+            let fields = Dictionary(zip(table.headings, rows[index])) { first, _ in first }
             do throws(RowFault) {
-                let plans = try reader.read(cells, chips)
+                let reading = try readings[index].get()
+                guard let choice = choices[index] else { throw RowFault.severalRuns(reading.alternatives.count) }
+                let plans = reading.alternatives[choice]
                 for plan in plans {
                     if let problem = problem(plan.scenario.model) { throw RowFault.noModel(problem: problem) }
                     try RowCheck.check(plan)

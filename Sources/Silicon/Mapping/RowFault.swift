@@ -29,6 +29,10 @@ public enum RowFault: Error, Sendable, Equatable {
     case noModel(problem: String)
     /// A chip cannot hold its share of the weights.
     case weights(Worker, bytes: Double, capacity: Double)
+    /// Several runs of the benchmark fit the columns, and no other row tells which.
+    case severalRuns(Int)
+    /// No run of the benchmark that is known fits the columns, which leave inputs out.
+    case unknownRun
     /// Nothing was measured.
     case noFigures
     /// The engine has no such figure for what ran.
@@ -54,6 +58,9 @@ extension RowFault {
         case .noModel(let problem): "there is no such model: \(problem)"
         case .weights(let worker, let bytes, let capacity):
             place(worker) + "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip"
+        case .severalRuns(let count):
+            "\(count) published runs fit, with and without drafted tokens, and no other row tells them apart"
+        case .unknownRun: "the columns leave the workers out, and no published run fits"
         case .noFigures: "nothing was measured"
         case .noValue(let metric, let serving, let phase):
             "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)"
