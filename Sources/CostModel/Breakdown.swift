@@ -50,11 +50,23 @@ public struct Breakdown: Sendable {
     public let rows: [Row]
     /// What belongs to no block, in the order it was applied; seconds, negative where it shortens the step.
     public let adjustments: [(kind: Adjustment, seconds: Double)]
+    /// FLOP and communication of prefills in between, which no row has.
+    private var prefillFlops = 0.0
+    private var prefillCommunication = 0.0
 
-    /// Takes a scenario's step apart.
+    /// Takes a scenario's step apart; of serving, the decode step with the sequences that decode on average.
     public init(_ scenario: Scenario) {
         var recorder = BreakdownRecorder()
-        Step.record(scenario, StepShape(scenario), splits: StepTotals.of(scenario).splits, into: &recorder)
+        if scenario.workload.serving == .static {
+            let splits = StepTotals.ofPhase(scenario).splits
+            Step.record(scenario, StepShape(scenario), splits: splits, into: &recorder)
+        } else {
+            let served = ServedStep(scenario)
+            Step.record(served.decode, StepShape(served.decode), splits: served.totals.splits, into: &recorder)
+            recorder.adjust(.prefill, seconds: served.interference)
+            prefillFlops = served.prefillFlops
+            prefillCommunication = served.prefillCommunication
+        }
         rows = recorder.rows
         adjustments = recorder.adjustments
     }
@@ -62,11 +74,12 @@ public struct Breakdown: Sendable {
     /// The step's time as the fold of its rows and adjustments, seconds.
     public var seconds: Double { rows.reduce(adjustments.reduce(0) { $0 + $1.seconds }) { $0 + $1.seconds } }
     /// The step's FLOP as the fold of its rows.
-    public var flops: Double { rows.reduce(0) { $0 + $1.calls * $1.flops } }
+    public var flops: Double { rows.reduce(prefillFlops) { $0 + $1.calls * $1.flops } }
     /// The step's communication that nothing hides, as the fold of the rows, seconds.
     public var communication: Double {
         let rows = rows.reduce(0) { $0 + $1.communication }
         return adjustments.reduce(rows) { $1.kind == .twoBatchOverlap ? greater(0, $0 + $1.seconds) : $0 }
+            + prefillCommunication
     }
     /// The weights' bytes as the fold of the rows.
     public var weightBytes: Double { rows.reduce(0) { $0 + $1.weightBytes } }

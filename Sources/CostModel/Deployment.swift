@@ -72,9 +72,4 @@ public struct Deployment: Sendable, Equatable {
     @inline(__always) public var prefillWorkerChips: Double { prefillChips > 0 ? prefillChips : chips }
     /// Two-batch overlap.
     @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
-
-    /// Sequences that are in the deployment at once.
-    @inline(__always) public func totalBatch(_ phase: Workload.Phase) -> Double {
-        phase == .decode ? chips * batch : batch
-    }
 }

@@ -16,6 +16,8 @@ public struct StepTotals: Sendable, Equatable {
     public var requestRate = 0.0
     /// Prefill workers that take part in disaggregated serving; 0 in the other modes.
     public var prefillWorkers = 0.0
+    /// DRAM use of a chip of a prefill worker, bytes; 0 where decode runs on the same chips.
+    public var prefillMemory = 0.0
     /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
     public var transfer = 0.0
 
@@ -28,15 +30,14 @@ public struct StepTotals: Sendable, Equatable {
         self.splits = splits
     }
 
+    /// Whether the bytes of each worker's chips fit their DRAM.
+    @inline(__always) public func fit(_ chip: Chip) -> Bool { greater(memory.total, prefillMemory) <= chip.dramBytes }
+
     /// Evaluates a step of a scenario whose parallel sizes divide (`scenario.brokenRule == nil`).
     ///
     /// A function rather than an initialiser, whose argument would be copied for it.
     public static func of(_ scenario: Scenario) -> StepTotals {
-        switch scenario.workload.serving {
-        case .static: ofPhase(scenario)
-        case .agg: AggregatedServing.totals(scenario)
-        case .disagg: DisaggregatedServing.totals(scenario)
-        }
+        scenario.workload.servingCode < 1 ? ofPhase(scenario) : ServedStep(scenario).totals
     }
 
     /// Evaluates one phase alone.
@@ -85,7 +86,10 @@ public struct PlanResult: Sendable, Equatable {
     }
 
     /// Whether the plan's bytes fit the chip's DRAM.
-    public var fits: Bool { totals.memory.total <= scenario.chip.dramBytes }
+    public var fits: Bool { totals.fit(scenario.chip) }
+
+    /// Sequences in the deployment at once: decoded, prefilled, or in flight.
+    public var sequences: Double { scenario.sequences }
 
     /// Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.
     public var tokensPerSecond: Double {
@@ -102,7 +106,6 @@ public struct PlanResult: Sendable, Equatable {
     /// Tokens that the step yields in the whole deployment: output tokens in decode, prompt tokens in prefill.
     public var tokens: Double {
         let w = scenario.workload
-        let sequences = scenario.deployment.totalBatch(w.phase)
         return sequences * (w.phase == .decode ? w.tokensPerStep : w.fresh)
     }
 }

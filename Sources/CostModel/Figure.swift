@@ -25,9 +25,13 @@ extension Figure {
         Figure("tokens_per_sequence", "Tokens that a decode step yields for a sequence.") {
             $0.scenario.workload.tokensPerStep
         },
-        Figure("sequences", "Sequences in the deployment: batch * chips in decode, batch in prefill.") {
-            $0.scenario.deployment.totalBatch($0.scenario.workload.phase)
+        Figure(
+            "sequences",
+            "Sequences in the deployment: batch * chips in decode, batch in prefill, requests in flight in serving."
+        ) {
+            $0.sequences
         },
+        Figure("request_rate", "Requests that the whole deployment finishes in a second.") { $0.totals.requestRate },
         Figure("flop_per_step", "FLOP that one chip executes in a step, without padding.") { $0.totals.flops },
         Figure("weights", "Weights on a chip, GiB.") { $0.totals.memory.weights / gibibyte },
         Figure("kv_cache", "KV cache and recurrent state on a chip, GiB.") { $0.totals.memory.kvCache / gibibyte },

@@ -29,7 +29,12 @@ extension MemoryUse {
     ///
     /// Latents have no head dimension to split: every chip of a tensor-parallel group holds those of all the group's
     /// sequences. A pipeline of `pp` stages holds `pp` times as many sequences in a `pp`-th of the layers.
-    public init(weights: Double, _ s: Scenario) { self.init(weights: weights, s, StepShape(s)) }
+    ///
+    /// Where serving is not static, those of a decode worker with its share of all requests in flight.
+    public init(weights: Double, _ s: Scenario) {
+        let worker = s.decodeWorker
+        self.init(weights: weights, worker, StepShape(worker))
+    }
 
     @inline(__always) init(weights: Double, _ s: Scenario, _ shape: StepShape) {
         let replicaSequences =

@@ -113,7 +113,7 @@ extension Metric {
     static let totalBatch = Metric(
         "total_batch", heading: "total batch", better: .higher,
         summary: "Sequences in the whole deployment at once.", formula: "sequences"
-    ) { $0.scenario.deployment.totalBatch($0.scenario.workload.phase) }
+    ) { $0.sequences }
 
     static let ttft = Metric(
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
@@ -131,7 +131,7 @@ extension Metric {
         "tps_batch", heading: "tokens/s", unit: "/request", dimension: .throughput, places: 2, better: .higher,
         summary: "Tokens per second of one request: output tokens in decode, prompt tokens in prefill.",
         formula: "total_tps / total_batch"
-    ) { $0.tokens / ($0.totals.seconds * $0.scenario.deployment.totalBatch($0.scenario.workload.phase)) }
+    ) { $0.tokensPerSecond / $0.sequences }
 
     /// What plans are ranked by unless something else is asked for.
     public static let tpsChip = Metric(

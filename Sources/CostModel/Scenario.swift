@@ -17,10 +17,26 @@ public struct Scenario: Sendable, Equatable {
         self.deployment = deployment
     }
 
+    /// Sequences in the deployment at once: decoded, prefilled, or in flight.
+    @inline(__always) public var sequences: Double {
+        let d = deployment
+        switch workload.serving {
+        case .static: return workload.phase == .decode ? d.chips * d.batch : d.batch
+        case .agg: return d.concurrency > 0 ? d.concurrency : d.chips * d.batch
+        case .disagg: return d.concurrency > 0 ? d.concurrency : d.chips * d.batch * d.decodeWorkers
+        }
+    }
+
     /// The first rule of divisibility that the deployment breaks, or nil.
     ///
     /// A rule names two values: the `dividend` must be a multiple of the `divisor`.
     @inline(__always) public var brokenRule: DivisibilityRule? {
+        if let rule = brokenPhaseRule { return rule }
+        return workload.servingCode >= 1 ? brokenServingRule : nil
+    }
+
+    /// A rule that a decode worker, or the one phase that is looked at, breaks.
+    @inline(__always) private var brokenPhaseRule: DivisibilityRule? {
         let d = deployment
         if !divides(d.chips, d.tp * d.sp * d.pp) { return .chipsByParallelism }
         if d.sp > 1, workload.phase == .decode { return .sequenceParallelDecode }
@@ -35,65 +51,18 @@ public struct Scenario: Sendable, Equatable {
     }
 }
 
-/// A rule that a deployment must keep so that work divides evenly.
-public enum DivisibilityRule: Sendable, CaseIterable {
-    /// Chips form whole groups of tensor, sequence and pipeline parallelism.
-    case chipsByParallelism
-    /// Chips form whole groups that share an expert.
-    case chipsByExpertParallelism
-    /// Each chip of a tensor-parallel group has the same number of heads.
-    case headsByTP
-    /// Each expert-parallel rank has the same number of experts.
-    case expertsByEP
-    /// An expert's width is cut evenly.
-    case expertWidthByMoETP
-    /// Each pipeline stage has a layer.
-    case layersByPP
-    /// Only a prompt has tokens to share between groups.
-    case sequenceParallelDecode
-    /// A prefill has tokens that are not cached yet.
-    case prefixWithinInput
-
-    /// The name of the value that must be a multiple, and of the one it must be a multiple of.
-    public var names: (dividend: String, divisor: String) {
-        switch self {
-        case .chipsByParallelism: ("chips", "tp * sp * pp")
-        case .chipsByExpertParallelism: ("chips", "moe_tp * pp")
-        case .headsByTP: ("heads", "tp")
-        case .expertsByEP: ("experts", "ep")
-        case .expertWidthByMoETP: ("expert_intermediate", "moe_tp")
-        case .layersByPP: ("layers", "pp")
-        case .sequenceParallelDecode: ("1", "sp")
-        case .prefixWithinInput: ("input", "prefix")
-        }
-    }
-
-    /// The parameters of a deployment that it depends on.
-    public var parameters: [String] {
-        switch self {
-        case .chipsByParallelism: ["chips", "tp", "sp", "pp"]
-        case .chipsByExpertParallelism: ["chips", "moe_tp", "pp"]
-        case .headsByTP: ["tp"]
-        case .expertsByEP: ["chips", "moe_tp", "pp", "redundant"]
-        case .expertWidthByMoETP: ["moe_tp"]
-        case .layersByPP: ["pp"]
-        case .sequenceParallelDecode: ["sp"]
-        case .prefixWithinInput: ["input", "prefix"]
-        }
-    }
-
-    /// The two values in a scenario.
-    public func values(in scenario: Scenario) -> (dividend: Double, divisor: Double) {
-        let d = scenario.deployment
-        return switch self {
-        case .chipsByParallelism: (d.chips, d.tp * d.sp * d.pp)
-        case .chipsByExpertParallelism: (d.chips, d.moeTP * d.pp)
-        case .headsByTP: (scenario.model.heads, d.tp)
-        case .expertsByEP: (scenario.model.experts + d.redundantExperts, d.ep)
-        case .expertWidthByMoETP: (scenario.model.expertIntermediate, d.moeTP)
-        case .layersByPP: (scenario.model.mixerLayers, d.pp)
-        case .sequenceParallelDecode: (1, d.sp)
-        case .prefixWithinInput: (scenario.workload.input, scenario.workload.prefix)
-        }
+extension Scenario {
+    /// A rule that only serving both phases brings.
+    private var brokenServingRule: DivisibilityRule? {
+        if workload.output < 1 { return .outputInServing }
+        if workload.fresh < 1 { return .prefixWithinInput }
+        guard workload.serving == .disagg else { return nil }
+        let d = prefillWorker.deployment
+        if !divides(d.chips, d.tp * d.pp) { return .prefillChipsByParallelism }
+        if !divides(model.heads, d.tp) { return .headsByPrefillTP }
+        guard model.moeLayers > 0 else { return nil }
+        if !divides(d.chips, d.moeTP * d.pp) { return .prefillChipsByExpertParallelism }
+        if !divides(model.experts + d.redundantExperts, d.ep) { return .expertsByPrefillEP }
+        return divides(model.expertIntermediate, d.moeTP) ? nil : .expertWidthByPrefillMoETP
     }
 }

@@ -30,6 +30,8 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
     case pipelineBubble
     /// Scheduling and sampling on the host.
     case host
+    /// Prefills of other requests in between.
+    case prefill
 
     /// The name in tables.
     public var name: String {
@@ -37,6 +39,7 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
         case .twoBatchOverlap: "TBO overlap"
         case .pipelineBubble: "PP bubble"
         case .host: "Host"
+        case .prefill: "Prefill"
         }
     }
 }

@@ -20,6 +20,7 @@ public final class PlanColumns: @unchecked Sendable {
     let requestRate: UnsafeMutablePointer<Double>
     let prefillWorkers: UnsafeMutablePointer<Double>
     let transfer: UnsafeMutablePointer<Double>
+    let prefillMemory: UnsafeMutablePointer<Double>
     let splits: UnsafeMutablePointer<Bool>
 
     init(capacity: Int) {
@@ -34,6 +35,7 @@ public final class PlanColumns: @unchecked Sendable {
         requestRate = .allocate(capacity: capacity)
         prefillWorkers = .allocate(capacity: capacity)
         transfer = .allocate(capacity: capacity)
+        prefillMemory = .allocate(capacity: capacity)
         splits = .allocate(capacity: capacity)
     }
 
@@ -44,7 +46,7 @@ public final class PlanColumns: @unchecked Sendable {
     }
 
     private var columns: [UnsafeMutablePointer<Double>] {
-        [seconds, communication, flops, weights, memory, firstToken, requestRate, prefillWorkers, transfer]
+        [seconds, communication, flops, weights, memory, firstToken, requestRate, prefillWorkers, transfer, prefillMemory]
     }
 
     @inline(__always) func write(_ totals: StepTotals, point number: Int, at row: Int) {
@@ -58,6 +60,7 @@ public final class PlanColumns: @unchecked Sendable {
         requestRate[row] = totals.requestRate
         prefillWorkers[row] = totals.prefillWorkers
         transfer[row] = totals.transfer
+        prefillMemory[row] = totals.prefillMemory
         splits[row] = totals.splits
     }
 
@@ -80,6 +83,7 @@ public final class PlanColumns: @unchecked Sendable {
         totals.requestRate = requestRate[row]
         totals.prefillWorkers = prefillWorkers[row]
         totals.transfer = transfer[row]
+        totals.prefillMemory = prefillMemory[row]
         return PlanResult(scenario: scenario, totals: totals)
     }
 }

@@ -92,7 +92,7 @@ public enum Sweep {
                     if divides {
                         let totals = StepTotals.of(scenario)
                         columns.write(totals, point: point, at: row)
-                        if totals.memory.total <= scenario.chip.dramBytes { fitting += 1 }
+                        if totals.fit(scenario.chip) { fitting += 1 }
                         row += 1
                     }
                     var index = axes.count - 1

@@ -23,8 +23,48 @@ struct Efficiencies: Sendable {
     var launch: Double
     /// To what a product is padded.
     var tile: Tile
+    /// What kernels and the host add.
+    var software = Software()
     /// Where the figures come from; together they name every parameter above and the shared ones below.
     var origins: [Origin]
+
+    /// What kernels and the host add to a step; by default nothing, as of operators compiled into one program.
+    struct Software: Sendable {
+        /// Share of element-wise kernels' activations that go through DRAM (`elementwise`).
+        var elementwise = 0.0
+        /// Query rows to which latent attention is padded (`attn_rows`).
+        var attentionRows = 1.0
+        /// Share of the matrix rate left where weights are widened first (`widen_eff`).
+        var widening = 1.0
+        /// Start-up of an all-to-all beyond a transfer's, seconds (`a2a_start`).
+        var allToAll = 0.0
+        /// Share of the shorter side that two-batch overlap hides (`tbo_overlap`).
+        var batchOverlap = 1.0
+        /// Start-up of one operator in a prefill, seconds (`prefill_launch`).
+        var prefillLaunch = 0.0
+        /// Host time of one step, seconds (`host_time`).
+        var host = Shared.hostTime
+        /// Host time of one step for each sequence, seconds (`sequence_time`).
+        var sequence = 0.0
+        /// Host time of one request, seconds (`request_time`).
+        var request = 0.0
+        /// Spread of the busiest rank's all-to-all traffic (`congestion`).
+        var congestion = Shared.congestion
+
+        /// Writes the figures.
+        func apply(to chip: inout Chip) {
+            chip.elementwise = elementwise
+            chip.attentionRows = attentionRows
+            chip.wideningEfficiency = widening
+            chip.allToAllStart = allToAll
+            chip.batchOverlap = batchOverlap
+            chip.prefillLaunch = prefillLaunch
+            chip.hostTime = host
+            chip.sequenceTime = sequence
+            chip.requestTime = request
+            chip.congestion = congestion
+        }
+    }
 
     /// The granularity of matrix products.
     struct Tile: Sendable {
@@ -49,8 +89,7 @@ struct Efficiencies: Sendable {
         chip.cubeK = tile.k
         chip.cubeN = tile.n
         chip.overlap = Shared.overlap
-        chip.hostTime = Shared.hostTime
-        chip.congestion = Shared.congestion
+        software.apply(to: &chip)
         chip.messageGap = Shared.messageGap
     }
 

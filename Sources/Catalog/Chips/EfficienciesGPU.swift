@@ -18,10 +18,18 @@ extension Efficiencies {
         Origin("core", from: "1: processors draw tiles from a queue and need not divide N, so none is padded for"),
     ]
 
+    private static let hopperSoftware = Software(
+        elementwise: 1.70, attentionRows: 128, widening: 0.347, allToAll: 66.8e-6, batchOverlap: 0.863,
+        prefillLaunch: 11e-6, host: 0.586e-3, sequence: 0.24e-6, request: 21.3e-3, congestion: 0.18)
+
+    private static let blackwellSoftware = Software(
+        elementwise: 1.98, attentionRows: 128, widening: 0.5, allToAll: 61.4e-6, batchOverlap: 0.863,
+        prefillLaunch: 28.7e-6, host: 0.015e-3, sequence: 0.12e-6, request: 0.2e-3, congestion: 0.18)
+
     /// Hopper with NVSwitch and 400 Gb/s InfiniBand.
     static let hopper = Efficiencies(
-        dram: 0.86, matrix: 0.75, attention: 0.67, intra: 0.82, inter: 0.88, latency: 3.33e-6, interLatency: 3.7e-6,
-        launch: 1.3e-6, tile: gpuTile,
+        dram: 0.957, matrix: 0.616, attention: 0.445, intra: 0.82, inter: 0.88, latency: 5.24e-6, interLatency: 3.7e-6,
+        launch: 4.66e-6, tile: gpuTile, software: hopperSoftware,
         origins: [
             Origin(
                 "dram_util",
@@ -63,6 +71,19 @@ extension Efficiencies {
                 "launch", from: "1.3 us a kernel inside a CUDA graph on H100, 2.1 us in a stream (\(Cite.noBubbles))"),
         ] + gpuTileOrigins + Shared.origins)
 
+    /// Hopper with a sixth of the matrix units, which memory and power can keep busy.
+    static let hopperCut = hopper.with(
+        {
+            $0.matrix = 0.87
+            $0.attention = 0.87
+        },
+        Origin(
+            "matrix_eff", "attn_eff",
+            from: """
+                MLA decode 129 of 148 TFLOP/s on H20 = 0.87 (https://github.com/deepseek-ai/FlashMLA/issues/30); \
+                products assumed alike
+                """))
+
     /// Ampere of the data centre.
     static let ampere = hopper.with(
         {
@@ -82,8 +103,12 @@ extension Efficiencies {
     /// Blackwell with NVSwitch; `tcgen05.mma` has 128 rows, on which the weights' N lies.
     static let blackwell = hopper.with(
         {
-            $0.matrix = 0.76
-            $0.attention = 0.65
+            $0.dram = 0.983
+            $0.matrix = 0.562
+            $0.attention = 0.284
+            $0.latency = 4.94e-6
+            $0.launch = 3.55e-6
+            $0.software = blackwellSoftware
             $0.tile = Tile(m: 16, k: 32, n: 128)
         },
         Origin("dram_util", from: "assumed: H100's 0.86; no published stream figure of HBM3E at 8 TB/s was found"),

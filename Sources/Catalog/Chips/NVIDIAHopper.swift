@@ -47,7 +47,7 @@ extension CatalogEntry where Value == Chip {
 
     /// H20 SXM with 96 GB: an H100 with a sixth of the arithmetic.
     static let h20 = chip(
-        "h20", "NVIDIA H20 SXM 96GB", .hopper,
+        "h20", "NVIDIA H20 SXM 96GB", .hopperCut,
         Datasheet(
             bf16: 148e12, fp8: 296e12, int8: 296e12, dram: 96e9, dramBandwidth: 4e12, group: 8, intra: 450e9,
             inter: 50e9, tdp: 400),
@@ -59,12 +59,6 @@ extension CatalogEntry where Value == Chip {
             Origin(
                 "dram", from: "96 GB: https://willitrunai.com/es/gpus/h20-96gb; doubtful: a 141 GB H20 exists too"),
             Origin("dram_bw", "tdp", from: "4.0 TB/s, 400 W: \(Cite.quickReference)"),
-            Origin(
-                "matrix_eff",
-                from: """
-                    0.75 of Hopper (\(Cite.mamf)); doubtful: measured on H100 at its power limit, which H20 with a \
-                    sixth of the arithmetic does not reach
-                    """),
             Origin("intra_bw", "group", from: "NVLink 900 GB/s both directions, 8 GPUs: \(Cite.quickReference)"),
             Origin("inter_bw", from: "assumed: a 400 Gb/s NIC a GPU, as on the same HGX board with H100"),
             .tileQueue("78 SM", in: "https://zangshuxian.com/new/674733024499207168"),

@@ -1,36 +1,52 @@
-/// In-flight batching: decode steps, some of which carry chunks of prompts (Yu et al., "Orca", OSDI 2022; Agrawal et al.,
-/// "Sarathi-Serve", OSDI 2024).
+/// In-flight batching: decode steps, some of which carry prompts or chunks of them (Yu et al., "Orca", OSDI 2022; Agrawal
+/// et al., "Sarathi-Serve", OSDI 2024).
 enum AggregatedServing {
-    /// What `requests` in flight come to, in a closed loop: a request that ends is followed by the next at once.
-    static func totals(_ s: Scenario) -> StepTotals {
+    /// The mean step of a closed loop, in which a request that ends is followed by the next at once.
+    ///
+    /// With C requests in flight, a decode step of T(B) seconds over the B of them that decode, and X requests that end
+    /// in a second, n prompts share a pass that takes a step from T to P(n):
+    ///
+    ///     TPOT = T(B) / yield + X TPOT (1 - n / C) (P(n) - T(B)) / n
+    ///     TTFT = request_time + wait_steps T(B) + P(n) + wait for others at the start
+    ///     X    = C / (TTFT + (output - 1) TPOT)         B = C (1 - TTFT X / C)
+    ///
+    /// The products of a pass run once over the rows of both halves; the attention of the decoding sequences comes on
+    /// top. Four rounds bring the figures to rest.
+    static func step(_ s: Scenario) -> ServedStep {
         let phases = ServedPhases(s)
         let (requests, output, yield) = (phases.requests, phases.output, phases.yield)
         let replicas = s.deployment.dp
         let most = lesser(phases.mostPrompts, requests)
+        let burst = phases.burst(phases.pass(prompts: most).seconds, prompts: most)
         var decoding = requests
-        var totals = phases.decodeStep(decoding)
-        var perToken = totals.seconds / yield
+        var step = ServedStep(decode: phases.decode, totals: StepTotals.ofPhase(phases.decode))
+        var perToken = step.totals.seconds / yield
         var rate = requests / (output * perToken)
         for _ in 0..<4 {
-            var step = phases.decodeStep(decoding)
-            let attention = step.seconds - phases.attentionlessStep(decoding)
+            let decode = phases.decode(decoding)
+            step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
+            let time = step.totals.seconds
+            let attention = time - phases.attentionlessStep(decoding)
             // Prompts that have arrived since the last step share one.
-            let prompts = lesser(most, greater(lesser(replicas, requests), rate * perToken * yield))
-            let mixed = phases.pass(prompts: prompts, extra: decoding / replicas) + attention * phases.chunks
+            let arrived = rate * perToken * yield
+            let prompts = lesser(most, greater(lesser(replicas, requests), arrived))
+            let pass = phases.pass(prompts: prompts, extra: decoding / replicas)
+            let mixed = pass.seconds + attention * phases.chunks
             // Every request that starts while another decodes holds it up by its share of a pass.
-            let share = greater(0, 1 - prompts / requests) * greater(0, mixed - step.seconds) / prompts
-            let base = step.seconds / yield
-            let first =
-                phases.overhead(step: step.seconds) + mixed + phases.burst(phases.pass(prompts: most), prompts: most)
-            perToken = base + share * lesser(rate * perToken, requests / output)
+            let others = greater(0, 1 - prompts / requests) / prompts
+            let started = lesser(rate * perToken, requests / output)
+            let delay = started * others * greater(0, mixed - time)
+            let first = phases.overhead(step: time) + mixed + burst
+            perToken = time / yield + delay
             let residence = first + (output - 1) * perToken
             rate = requests / residence
-            step.seconds = perToken * yield
-            step.firstToken = first
-            step.requestRate = rate
-            totals = step
+            step.interference = delay * yield
+            step.prefillFlops = started * others * yield * pass.flops
+            step.prefillCommunication = step.interference * pass.communication / pass.seconds
+            step.totals.firstToken = first
+            step.totals.requestRate = rate
             decoding = greater(lesser(1, requests), requests * (1 - first / residence))
         }
-        return totals
+        return step
     }
 }

@@ -1,49 +1,62 @@
 /// Separate workers for prefill and decode, between which the KV cache travels (Zhong et al., "DistServe", OSDI 2024;
 /// Patel et al., "Splitwise", ISCA 2024).
 enum DisaggregatedServing {
-    /// What `requests` in flight come to, in a closed loop.
-    static func totals(_ s: Scenario) -> StepTotals {
-        let d = s.deployment
-        var phases = ServedPhases(s)
-        phases.prefill.deployment.chips = d.prefillWorkerChips
-        if d.prefillTP > 0 { phases.prefill.deployment.tp = d.prefillTP }
-        if d.prefillMoeTP > 0 { phases.prefill.deployment.moeTP = d.prefillMoeTP }
-        let (requests, output, yield) = (phases.requests, phases.output, phases.yield)
+    /// The decode step of a closed loop, in which a request that ends is followed by the next at once.
+    ///
+    /// With C requests in flight, D seconds of decode for each (`output` times TPOT) and W prefill workers that finish n
+    /// prompts in P(n) seconds, X requests end in a second:
+    ///
+    ///     X    = min(W n / P(n), C / (TTFT + D))
+    ///     TTFT = max(request_time + wait_steps T + 1.5 P + transfer + wait for others at the start, C / X - D)
+    ///
+    /// A prompt waits for half a pass on average before its own. The sequences that decode are those that are not
+    /// waiting for prefill, by Little's law X D; halving the distance eight times brings the figures to rest.
+    static func step(_ s: Scenario) -> ServedStep {
+        let phases = ServedPhases(s)
+        let (requests, workers) = (phases.requests, s.deployment.decodeWorkers)
         let transfer = transferTime(phases)
         let most = phases.mostPrompts
         let fullPass = phases.pass(prompts: most)
         let least = lesser(phases.prefill.deployment.dp, most)
-        let shortPass = phases.pass(prompts: least)
+        let shortPass = phases.pass(prompts: least).seconds
         var decoding = requests
-        var totals = phases.decodeStep(decoding / d.decodeWorkers)
+        var step = ServedStep(decode: phases.decode, totals: StepTotals.ofPhase(phases.decode))
         for _ in 0..<8 {
-            let base = totals.seconds / yield
-            let residence = output * base
-            let fixed = phases.overhead(step: totals.seconds) + transfer
+            let time = step.totals.seconds
+            let residence = phases.output * time / phases.yield
+            let fixed = phases.overhead(step: time) + transfer
             let wanted = requests / (fixed + shortPass + residence)
-            let workers = d.prefillWorkers > 0 ? d.prefillWorkers : ceiling(wanted * fullPass / most)
+            let prefillers = prefillWorkers(s, wanted: wanted, pass: fullPass.seconds, prompts: most)
             // Prompts that arrive during a pass share the next.
-            let prompts = lesser(lesser(most, requests), greater(least, wanted * shortPass / workers))
-            let pass = phases.pass(prompts: prompts)
-            let alone = fixed + pass * 1.5 + phases.burst(fullPass / workers, prompts: most)
-            let rate = lesser(workers * most / fullPass, requests / (alone + residence))
+            let arrived = wanted * shortPass / prefillers
+            let pass = phases.pass(prompts: lesser(lesser(most, requests), greater(least, arrived))).seconds
+            let alone = fixed + pass * 1.5 + phases.burst(fullPass.seconds / prefillers, prompts: most)
+            let rate = lesser(prefillers * most / fullPass.seconds, requests / (alone + residence))
             let first = greater(alone, requests / rate - residence)
             decoding = (decoding + lesser(requests, rate * residence)) / 2
-            totals = phases.decodeStep(greater(1, decoding / d.decodeWorkers))
-            totals.firstToken = first
-            totals.requestRate = rate
-            totals.prefillWorkers = workers
-            totals.transfer = transfer
+            let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))
+            step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
+            step.totals.firstToken = first
+            step.totals.requestRate = rate
+            step.totals.prefillWorkers = prefillers
+            step.totals.transfer = transfer
+            step.totals.prefillMemory = fullPass.memory.total
         }
-        return totals
+        return step
+    }
+
+    /// Prefill workers as they are set, or as many as keep up with what decode could take.
+    private static func prefillWorkers(_ s: Scenario, wanted: Double, pass: Double, prompts: Double) -> Double {
+        let set = s.deployment.prefillWorkers
+        return set > 0 ? set : greater(1, ceiling(wanted * pass / prompts))
     }
 
     /// Seconds in which a prompt's KV cache crosses to the decode worker, every chip of a replica sending its share.
     private static func transferTime(_ phases: ServedPhases) -> Double {
         var s = phases.decode
-        s.deployment.batch = 1 / s.deployment.chips
+        s.deployment.batch = 1 / s.deployment.tp
         s.workload.contextOverride = s.workload.input
-        let tier = s.chip.network.outermost(s.deployment.chips * 2)
+        let tier = s.chip.network.outermost(s.deployment.chips + phases.prefill.deployment.chips)
         return MemoryUse(weights: 0, s).kvCache / tier.rate + tier.latency
     }
 }

@@ -77,6 +77,7 @@ extension Adjustment {
         case .twoBatchOverlap: "overlap"
         case .pipelineBubble: "pipeline"
         case .host: "host"
+        case .prefill: "prefill"
         }
     }
 
@@ -86,6 +87,7 @@ extension Adjustment {
         case .twoBatchOverlap: "hidden behind the other half batch"
         case .pipelineBubble: "waiting for other stages"
         case .host: "scheduling, sampling"
+        case .prefill: "prompts of other requests in between"
         }
     }
 }

@@ -24,7 +24,8 @@ extension Command {
         arguments: .assignments(.config), examples: ["config set tp 4", "config set chips=256 tp=4 batch=12"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
-        if let rule = session.draft.brokenRule {
+        // What the workload breaks is for its own verb to mend.
+        if let rule = session.draft.brokenRule, rule != .outputInServing {
             let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
             throw DivisibilityText.diagnostic(rule, session.draft, at: blamed?.span)
         }
@@ -40,6 +41,7 @@ enum DivisibilityText {
         case .prefixWithinInput:
             let (input, prefix) = rule.values(in: scenario)
             return "prefix=\(Decimal.shortest(prefix)) leaves nothing of input=\(Decimal.shortest(input)) to compute"
+        case .outputInServing: return "serving=\(scenario.workload.serving.name) needs an answer to serve: output is 0"
         case .layersByPP:
             return "pp=\(Decimal.shortest(scenario.deployment.pp)) stages are more than the model's layers"
         default: break
@@ -54,6 +56,10 @@ enum DivisibilityText {
     }
 
     static func diagnostic(_ rule: DivisibilityRule, _ scenario: Scenario, at span: Range<Int>?) -> Diagnostic {
+        if rule == .outputInServing {
+            return Diagnostic(
+                sentence(rule, scenario), at: span, expected: "an answer, for example: workload set output 1024")
+        }
         if [.sequenceParallelDecode, .layersByPP, .prefixWithinInput].contains(rule) {
             return Diagnostic(sentence(rule, scenario), at: span, expected: "a smaller value")
         }

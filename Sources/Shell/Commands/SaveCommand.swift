@@ -103,7 +103,7 @@ enum BestPlan {
             (key: "MLA_TP", value: .number(d.tp)), (key: "MLA_DP", value: .number(d.dp)),
             (key: "MOE_TP", value: .number(d.moeTP)), (key: "MOE_EP", value: .number(d.ep)),
             (key: "batch_per_chip", value: .number(d.batch)),
-            (key: "total_batch", value: .number(d.totalBatch(scenario.workload.phase))),
+            (key: "total_batch", value: .number(scenario.sequences)),
         ]
         let figures: [(String, Metric?)] = [
             ("tps_per_batch", Metric.named("tps_batch")), ("tps_per_chip", Metric.named("tps_chip")),

@@ -87,7 +87,7 @@ struct GuideProbe: Sendable {
 extension PlanResult {
     /// Output tokens per second of one request.
     var tokensPerRequest: Double {
-        tokens / (totals.seconds * scenario.deployment.totalBatch(scenario.workload.phase))
+        tokens / (totals.seconds * scenario.sequences)
     }
 
     /// Output tokens per second and chip.

@@ -12,20 +12,7 @@ enum RowCheck {
             throw .noValue(figure.metric, workload.serving, workload.phase)
         }
         try check(plan.scenario, .decode)
-        if workload.serving == .disagg { try check(prefillWorker(plan.scenario), .prefill) }
-    }
-
-    /// A prefill worker of disaggregated serving as a scenario of its own.
-    private static func prefillWorker(_ scenario: Scenario) -> Scenario {
-        var worker = scenario
-        let d = scenario.deployment
-        worker.workload.servingCode = Workload.Serving.static.code
-        worker.workload.phaseCode = Double(Workload.Phase.prefill.rawValue)
-        worker.deployment.chips = d.prefillWorkerChips
-        worker.deployment.batch = d.prefillBatch
-        if d.prefillTP > 0 { worker.deployment.tp = d.prefillTP }
-        if d.prefillMoeTP > 0 { worker.deployment.moeTP = d.prefillMoeTP }
-        return worker
+        if workload.serving == .disagg { try check(plan.scenario.prefillWorker, .prefill) }
     }
 
     private static func check(_ scenario: Scenario, _ worker: RowFault.Worker) throws(RowFault) {

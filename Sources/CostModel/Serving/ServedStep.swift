@@ -1,0 +1,54 @@
+/// What serving comes to: a decode step with what the other requests' prefills add to it.
+struct ServedStep {
+    /// The decode step of a worker, with the sequences that decode on average.
+    var decode: Scenario
+    /// What the step comes to, prefills included.
+    var totals: StepTotals
+    /// Seconds of a step that prefills of other requests take.
+    var interference = 0.0
+    /// FLOP of a chip in a step that prefills of other requests take, without padding.
+    var prefillFlops = 0.0
+    /// Exposed seconds of communication of a step in prefills of other requests.
+    var prefillCommunication = 0.0
+
+    /// Works out a scenario whose serving is not static and whose parallel sizes divide.
+    init(_ scenario: Scenario) {
+        self =
+            scenario.workload.serving == .agg ? AggregatedServing.step(scenario) : DisaggregatedServing.step(scenario)
+        totals.seconds += interference
+        totals.flops += prefillFlops
+        totals.communication += prefillCommunication
+        totals.memory = MemoryUse(weights: totals.memory.weights, scenario)
+    }
+
+    init(decode: Scenario, totals: StepTotals) {
+        self.decode = decode
+        self.totals = totals
+    }
+}
+
+extension Scenario {
+    /// The decode step of a worker with an even share of all requests in flight; itself where serving is static.
+    @inline(__always) public var decodeWorker: Scenario {
+        guard workload.servingCode >= 1 else { return self }
+        var s = self
+        let workers = workload.serving == .disagg ? deployment.decodeWorkers : 1
+        s.deployment.batch = sequences / (deployment.chips * workers)
+        s.workload.servingCode = 0
+        s.workload.phaseCode = 0
+        return s
+    }
+
+    /// The prefill of a worker, of as many prompts as it takes at once.
+    @inline(__always) public var prefillWorker: Scenario {
+        var s = self
+        s.workload.servingCode = 0
+        s.workload.phaseCode = 1
+        guard workload.serving == .disagg else { return s }
+        s.deployment.chips = deployment.prefillWorkerChips
+        s.deployment.batch = deployment.prefillBatch
+        if deployment.prefillTP > 0 { s.deployment.tp = deployment.prefillTP }
+        if deployment.prefillMoeTP > 0 { s.deployment.moeTP = deployment.prefillMoeTP }
+        return s
+    }
+}
