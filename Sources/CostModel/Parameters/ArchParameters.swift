@@ -21,7 +21,7 @@ extension Parameter {
         Parameter(.arch, "dram_reserve", \.chip.dramReserve, .bytes, 0...1e15, "DRAM that the runtime keeps."),
         Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e16, "Theoretical DRAM bandwidth."),
         Parameter(
-            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1,
+            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...1,
             "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),
         Parameter(
             .arch, "topology", \.chip.network.isFlat, choices: ["two-tier", "one-tier"],
@@ -32,10 +32,10 @@ extension Parameter {
             .arch, "intra_bw", \.chip.network.intra.bandwidth, .bandwidth, 1e6...1e16,
             "Link bandwidth inside a fast domain, per chip and direction."),
         Parameter(
-            .arch, "intra_util", \.chip.network.intra.utilisation, .ratio, 0.01...1,
+            .arch, "intra_util", \.chip.network.intra.utilisation, .ratio, 0.01...1, physical: 0.1...1,
             "Share of intra_bw that payload reaches."),
         Parameter(
-            .arch, "latency", \.chip.network.intra.latency, .time, 0...1,
+            .arch, "latency", \.chip.network.intra.latency, .time, 0...1, physical: 0.3e-6...50e-6,
             "Start-up latency of one transfer inside a fast domain."),
         Parameter(
             .arch, "inter_size", \.chip.network.inter.size, .count, 1...1_000_000, whole: true,
@@ -44,10 +44,10 @@ extension Parameter {
             .arch, "inter_bw", \.chip.network.inter.bandwidth, .bandwidth, 1e6...1e16,
             "Link bandwidth between fast domains, per chip and direction."),
         Parameter(
-            .arch, "inter_util", \.chip.network.inter.utilisation, .ratio, 0.01...1,
+            .arch, "inter_util", \.chip.network.inter.utilisation, .ratio, 0.01...1, physical: 0.1...1,
             "Share of inter_bw that payload reaches."),
         Parameter(
-            .arch, "inter_latency", \.chip.network.inter.latency, .time, 0...1,
+            .arch, "inter_latency", \.chip.network.inter.latency, .time, 0...1, physical: 0.5e-6...200e-6,
             "Start-up latency of one transfer between fast domains."),
         Parameter(
             .arch, "rack_size", \.chip.network.rack.size, .count, 0...1_000_000, whole: true,
@@ -74,25 +74,27 @@ extension Parameter {
             .arch, "spine_latency", \.chip.network.spine.latency, .time, 0...1,
             "Start-up latency of one transfer over the fourth tier."),
         Parameter(
-            .arch, "congestion", \.chip.congestion, .count, 0...100,
+            .arch, "congestion", \.chip.congestion, .count, 0...100, physical: 0...6,
             "Standard deviations by which the busiest rank's all-to-all traffic exceeds the mean."),
         Parameter(
-            .arch, "message_gap", \.chip.messageGap, .time, 0...1,
+            .arch, "message_gap", \.chip.messageGap, .time, 0...1, physical: 0...5e-6,
             "Time to issue one more message to another peer in a direct exchange."),
         Parameter(
             .arch, "a2a_relay", \.chip.relaysAllToAll, choices: ["off", "prefill", "auto"],
             "When an all-to-all may send a vector once to a domain and spread it there."),
         Parameter(
-            .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1,
+            .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1, physical: 0.1...1,
             "Share of the matrix peak that a large product reaches."),
         Parameter(
-            .arch, "attn_eff", \.chip.attentionEfficiency, .ratio, 0.01...1,
+            .arch, "attn_eff", \.chip.attentionEfficiency, .ratio, 0.01...1, physical: 0.05...1,
             "Share of the matrix peak that attention reaches."),
         Parameter(
-            .arch, "overlap", \.chip.overlap, .ratio, 0...1,
+            .arch, "overlap", \.chip.overlap, .ratio, 0...1, physical: 0...1,
             "Share of the shorter of compute and DMA that hides behind the longer."),
-        Parameter(.arch, "launch", \.chip.launch, .time, 0...1, "Start-up of one operator."),
-        Parameter(.arch, "host_time", \.chip.hostTime, .time, 0...10, "Host time of one step: scheduling, sampling."),
+        Parameter(.arch, "launch", \.chip.launch, .time, 0...1, physical: 0...20e-6, "Start-up of one operator."),
+        Parameter(
+            .arch, "host_time", \.chip.hostTime, .time, 0...10, physical: 0...20e-3,
+            "Host time of one step: scheduling, sampling."),
         Parameter(.arch, "cube_m", \.chip.cubeM, .count, 1...4096, whole: true, "Rows of the matrix unit."),
         Parameter(.arch, "cube_k", \.chip.cubeK, .count, 1...4096, whole: true, "Depth of the matrix unit."),
         Parameter(.arch, "cube_n", \.chip.cubeN, .count, 1...4096, whole: true, "Columns of one core's matrix unit."),
