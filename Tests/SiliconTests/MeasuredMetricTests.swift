@@ -13,7 +13,8 @@ import Testing
         workload.acceptance = 0.5
         let plan = PlanResult(
             Scenario(
-                chip: chip, model: model, workload: workload, deployment: Deployment(chips: 8, tp: 8, batch: 1, moeTP: 8)))
+                chip: chip, model: model, workload: workload,
+                deployment: Deployment(chips: 8, tp: 8, batch: 1, moeTP: 8)))
         // One drafted token of which half are accepted: 1.5 tokens a step.
         #expect(MeasuredMetric.tpot.predicted(plan) == plan.totals.seconds / 1.5)
         #expect(MeasuredMetric.ttft.predicted(plan).isNaN)

@@ -97,7 +97,8 @@ public struct LeastSquares: Sendable {
         // At a bound that the gradient pushes against, an unknown stays; one without effect has nowhere to go.
         let free = unknowns.indices.filter { index in
             let isHeld =
-                (state.position[index] <= 0 && gradient[index] > 0) || (state.position[index] >= 1 && gradient[index] < 0)
+                (state.position[index] <= 0 && gradient[index] > 0)
+                || (state.position[index] >= 1 && gradient[index] < 0)
             return !isHeld && normal[index, index] > 1e-14 * largest
         }
         guard !free.isEmpty, largest > 0 else { return false }

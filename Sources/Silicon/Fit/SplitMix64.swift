@@ -1,5 +1,6 @@
-/// Random numbers that a seed determines (G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number
-/// generators", OOPSLA 2014).
+/// Random numbers that a seed determines.
+///
+/// G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

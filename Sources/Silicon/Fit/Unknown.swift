@@ -7,14 +7,21 @@ public struct Unknown: Sendable, Equatable {
     /// The bounds, which are part of the range.
     public let range: ClosedRange<Double>
 
+    /// Whether equal steps are equal ratios, rather than equal differences.
+    public let isLogarithmic: Bool
+
     /// Makes an unknown; a start outside the range counts as its nearer bound.
-    public init(start: Double, in range: ClosedRange<Double>) {
+    ///
+    /// - Parameters:
+    ///   - start: where the fit starts.
+    ///   - range: the bounds.
+    ///   - isLogarithmic: whether equal steps are equal ratios, which needs a range above 0. It suits what divides, such
+    ///     as an efficiency; for what is added, such as a latency, the errors of a small value would seem small too.
+    public init(start: Double, in range: ClosedRange<Double>, isLogarithmic: Bool = false) {
         self.start = min(max(start, range.lowerBound), range.upperBound)
         self.range = range
+        self.isLogarithmic = isLogarithmic && range.lowerBound > 0
     }
-
-    /// Whether equal steps are equal ratios: so where all values are positive.
-    private var isLogarithmic: Bool { range.lowerBound > 0 }
 
     /// Where a value lies between the bounds, from 0 to 1.
     func position(of value: Double) -> Double {

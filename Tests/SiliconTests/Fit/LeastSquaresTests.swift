@@ -1,4 +1,5 @@
-import Foundation
+import Glibc
+import TestSupport
 import Testing
 
 @testable import Silicon
@@ -30,7 +31,8 @@ import Testing
     }
 
     @Test func recoversAnExponentialExactly() throws {
-        let fit = LeastSquares([Unknown(start: 1, in: 0.1...10), Unknown(start: 3, in: 0.01...5)], count: 30)
+        let fit = LeastSquares(
+            [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 0.01...5)], count: 30)
         let solution = try #require(fit.solve(exponential { _ in 0 }))
         #expect((solution.values[0] - 2).magnitude < 1e-6)
         #expect((solution.values[1] - 0.7).magnitude < 1e-6)
@@ -39,8 +41,10 @@ import Testing
 
     @Test func outliersHardlyMove() throws {
         // Three of 30 points are off by 5, two and a half times the largest value; a plain fit would follow them.
-        let fit = LeastSquares([Unknown(start: 1, in: 0.1...10), Unknown(start: 3, in: 0.01...5)], count: 30)
-        let solution = try #require(fit.solve(exponential { [4, 12, 25].contains($0) ? 5 : 0.01 * sin(Double(7 * $0)) }))
+        let fit = LeastSquares(
+            [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 0.01...5)], count: 30)
+        let solution = try #require(
+            fit.solve(exponential { [4, 12, 25].contains($0) ? 5 : 0.01 * sin(Double(7 * $0)) }))
         #expect((solution.values[0] - 2).magnitude < 0.02)
         #expect((solution.values[1] - 0.7).magnitude < 0.02)
         #expect(solution.deviation < 0.02)
@@ -87,7 +91,8 @@ import Testing
         #expect(solution.values[0] == 1.5)
         #expect(solution.certainty.verdicts[0] == .atUpperBound)
         #expect(solution.certainty.intervals[0] == nil)
-        let low = LeastSquares([Unknown(start: 1, in: 0.1...10), Unknown(start: 3, in: 1...5)], count: 30)
+        let low = LeastSquares(
+            [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 1...5)], count: 30)
         let bounded = try #require(low.solve(exponential { _ in 0 }))
         #expect(bounded.values[1] == 1)
         #expect(bounded.certainty.verdicts[1] == .atLowerBound)
@@ -109,24 +114,27 @@ import Testing
     }
 
     @Test func theSameInputGivesTheSameOutput() throws {
-        let fit = LeastSquares([Unknown(start: 1, in: 0.1...10), Unknown(start: 3, in: 0.01...5)], count: 30)
+        let fit = LeastSquares(
+            [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 0.01...5)], count: 30)
         let residuals = exponential { cos(Double($0)) }
         #expect(fit.solve(residuals)?.values == fit.solve(residuals)?.values)
     }
 
     @Test func givesNothingOfACancelledFitOrOfNoNumbers() {
-        var fit = LeastSquares([Unknown(start: 1, in: 0.1...10), Unknown(start: 3, in: 0.01...5)], count: 30)
+        var fit = LeastSquares(
+            [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 0.01...5)], count: 30)
         #expect(fit.solve { _, residuals in residuals[3] = .nan } == nil)
         fit.isCancelled = { true }
         #expect(fit.solve(exponential { _ in 0 }) == nil)
     }
 
     @Test func anIntervalHoldsTheTruthAboutNineteenTimesInTwenty() throws {
-        var random = SplitMix64(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var held = 0
         for _ in 0..<400 {
             let noise = abscissas.map { _ in 0.1 * normal(&random) }
-            let fit = LeastSquares([Unknown(start: 1, in: 0.1...10), Unknown(start: 1, in: 0.01...5)], count: 30)
+            let fit = LeastSquares(
+                [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 1, in: 0.01...5)], count: 30)
             let solution = try #require(fit.solve(exponential { noise[$0] }))
             if let interval = solution.certainty.intervals[0], interval.contains(2) { held += 1 }
         }
@@ -135,7 +143,7 @@ import Testing
     }
 
     /// Box and Muller's transform.
-    private func normal(_ random: inout SplitMix64) -> Double {
+    private func normal(_ random: inout SeededGenerator) -> Double {
         let (first, second) = (Double.random(in: 1e-12...1, using: &random), Double.random(in: 0...1, using: &random))
         return (-2 * log(first)).squareRoot() * cos(2 * .pi * second)
     }
