@@ -61,11 +61,32 @@ extension Argument where Value == Spanned<String> {
     static func path(_ summary: String, endings: [String]) -> Argument {
         Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0.word, endings: endings) }) {
             (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String> in
-            let token = try cursor.require("a file name")
-            guard !token.text.isEmpty, !token.text.hasPrefix("-") else {
-                throw Diagnostic("'\(token.text)' is no file name", at: token.span, expected: "a file name")
+            try fileName(try cursor.require("a file name"))
+        }
+    }
+
+    /// A word as the name of a file.
+    fileprivate static func fileName(_ token: Token) throws(Diagnostic) -> Spanned<String> {
+        guard !token.text.isEmpty, !token.text.hasPrefix("-") else {
+            throw Diagnostic("'\(token.text)' is no file name", at: token.span, expected: "a file name")
+        }
+        return Spanned(value: token.text, span: token.span)
+    }
+}
+
+extension Argument where Value == Spanned<String>? {
+    /// A file behind an option such as `--out`; declared in front of the arguments that it may stand behind.
+    static func file(option name: String, _ summary: String, endings: [String]) -> Argument {
+        Argument(
+            "--\(name) FILE", summary, isOptional: true, isAnywhere: true,
+            complete: { request in
+                request.before.last == "--" + name
+                    ? FileCompletion.candidates(for: request.word, endings: endings)
+                    : [Completion("--" + name, summary)]
             }
-            return Spanned(value: token.text, span: token.span)
+        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String>? in
+            guard let token = try cursor.takeOption("--" + name, "a file name") else { return nil }
+            return try Argument<Spanned<String>>.fileName(token)
         }
     }
 }

@@ -108,6 +108,18 @@ struct ArgumentCursor {
         return true
     }
 
+    /// Takes an option such as `--out` and the word behind it, wherever among the words they stand.
+    mutating func takeOption(_ name: String, _ expected: String) throws(Diagnostic) -> Token? {
+        guard let index = words.firstIndex(where: { $0.text == name && !$0.isQuoted }) else { return nil }
+        let option = words.remove(at: index)
+        guard index < words.endIndex else {
+            throw Diagnostic(
+                "nothing stands behind '\(name)'", at: option.span.upperBound..<option.span.upperBound + 1,
+                expected: expected)
+        }
+        return words.remove(at: index)
+    }
+
     /// Takes the first word without quotes that meets a condition, wherever it stands.
     mutating func take(where condition: (String) -> Bool) -> Token? {
         guard let index = words.firstIndex(where: { !$0.isQuoted && condition($0.text) }) else { return nil }

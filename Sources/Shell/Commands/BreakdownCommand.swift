@@ -56,13 +56,15 @@ enum PlanText {
     static func configuration(_ plan: PlanResult) -> String { configuration(plan.scenario) }
 
     /// The same of a scenario, whether or not it can be evaluated.
-    static func configuration(_ given: Scenario) -> String {
-        let always = ["chips", "tp", "batch", "moe_tp"]
+    static func configuration(
+        _ given: Scenario, always: [String] = ["chips", "tp", "batch", "moe_tp"], never: [String] = []
+    ) -> String {
         let standard = Session().deployment
         let parameters = Parameter.all(in: .config).filter { parameter in
             var scenario = given
             scenario.deployment = standard
-            return always.contains(parameter.name) || parameter.get(scenario) != parameter.get(given)
+            return always.contains(parameter.name)
+                || (!never.contains(parameter.name) && parameter.get(scenario) != parameter.get(given))
         }
         return parameters.map { "\($0.name)=\(ValueText.of($0.get(given), $0))" }.joined(separator: " ")
     }

@@ -1,0 +1,55 @@
+import Silicon
+import Text
+
+extension Argument where Value == [Spanned<String>] {
+    /// `by system,backend`: columns of a file, separated by commas.
+    static let groupingColumns = Argument(
+        "by COLUMN,...", "columns of the file whose words tell the groups apart", isOptional: true, isRepeated: true,
+        complete: GroupingColumns.completions
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<String>] in
+        guard let word = cursor.next() else { return [] }
+        guard word.text == "by" else {
+            throw Diagnostic(
+                "unexpected word '\(word.text)'", at: word.span, expected: "nothing more, or: by COLUMN,COLUMN")
+        }
+        let columns = cursor.rest().flatMap(GroupingColumns.split)
+        guard !columns.isEmpty else { throw cursor.missing("columns of the file, separated by commas") }
+        return columns
+    }
+}
+
+/// The columns that rows are grouped by.
+enum GroupingColumns {
+    /// The names in a word, each with its place.
+    static func split(_ token: Token) -> [Spanned<String>] {
+        guard !token.isQuoted else { return [Spanned(value: token.text, span: token.span)] }
+        var columns: [Spanned<String>] = []
+        var start = token.span.lowerBound
+        for name in token.text.split(separator: ",", omittingEmptySubsequences: false) {
+            if !name.isEmpty { columns.append(Spanned(value: String(name), span: start..<start + name.count)) }
+            start += name.count + 1
+        }
+        return columns
+    }
+
+    /// Checks that the file has the columns.
+    static func check(_ columns: [Spanned<String>], in headings: [String]) throws(Diagnostic) {
+        for column in columns where !headings.contains(column.value) {
+            let shown = headings.filter { !$0.isEmpty }
+            throw Diagnostic(
+                "the file has no column '\(column.value)'", at: column.span,
+                expected: "one of " + shown.prefix(12).joined(separator: ", ") + (shown.count > 12 ? ", ..." : ""),
+                hint: NearestName.of(column.value, in: shown).map { "did you mean '\($0)'?" })
+        }
+    }
+
+    /// `by`, then the columns of the file that was named.
+    static func completions(_ request: CompletionRequest) -> [Completion] {
+        let words = request.before.filter { !$0.hasPrefix("--") }
+        guard let file = words.first, request.before.last != "--out" else { return [] }
+        guard words.contains("by") else { return [Completion("by", "columns of the file to group by")] }
+        guard let text = try? Files.read(file), let table = try? CSVTable(parsing: text) else { return [] }
+        let done = request.word.lastIndex(of: ",").map { String(request.word[...$0]) } ?? ""
+        return table.headings.filter { !$0.isEmpty }.map { Completion(done + $0, "a column of the file") }
+    }
+}

@@ -1,0 +1,63 @@
+import CostModel
+import Units
+
+/// Why a row of measurements cannot be put to the engine.
+public enum RowFault: Error, Sendable, Equatable {
+    /// A kind of name that the catalogue or a layout knows.
+    public enum Kind: String, Sendable {
+        case chip, model, format, mode, phase, metric, choice
+    }
+
+    /// A part of a deployment that runs on chips of its own.
+    public enum Worker: String, Sendable {
+        case decode, prefill
+    }
+
+    /// A cell is empty that has to say something.
+    case missing(column: String)
+    /// A cell holds something else than what its column takes.
+    case unreadable(column: String, text: String, expected: String)
+    /// A name that is not known; `nearest` is the closest that is.
+    case unknown(Kind, column: String, text: String, nearest: String?)
+    /// Work does not divide evenly; the scenario is that of the worker.
+    case rule(DivisibilityRule, Scenario, Worker)
+    /// Attention and experts of a worker run on different numbers of chips.
+    case uneven(Worker, attention: Double, experts: Double)
+    /// The stages of both workers differ, of which there is but one number.
+    case stages(decode: Double, prefill: Double)
+    /// A chip cannot hold its share of the weights.
+    case weights(Worker, bytes: Double, capacity: Double)
+    /// Nothing was measured.
+    case noFigures
+    /// The engine has no such figure for what ran.
+    case noValue(MeasuredMetric, Workload.Serving, Workload.Phase)
+}
+
+extension RowFault {
+    /// The reason in words; `rule` words a rule of divisibility.
+    public func sentence(rule: (DivisibilityRule, Scenario) -> String) -> String {
+        switch self {
+        case .missing(let column): "\(column) is empty"
+        case .unreadable(let column, let text, let expected): "\(column)='\(text)' is not \(expected)"
+        case .unknown(let kind, let column, let text, let nearest):
+            "\(column)='\(text)' is no \(kind.rawValue) that is known"
+                + (nearest.map { "; the nearest is '\($0)'" } ?? "")
+        case .rule(let broken, let scenario, let worker): place(worker) + rule(broken, scenario)
+        case .uneven(let worker, let attention, let experts):
+            place(worker) + "attention runs on \(number(attention)) chips, the experts on \(number(experts))"
+        case .stages(let decode, let prefill):
+            "\(number(decode)) pipeline stages in decode, \(number(prefill)) in prefill"
+        case .weights(let worker, let bytes, let capacity):
+            place(worker) + "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip"
+        case .noFigures: "nothing was measured"
+        case .noValue(let metric, let serving, let phase):
+            "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)"
+        }
+    }
+
+    private func place(_ worker: Worker) -> String { worker == .prefill ? "prefill worker: " : "" }
+
+    private func number(_ value: Double) -> String { Decimal.shortest(value) }
+
+    private func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
+}

@@ -1,0 +1,91 @@
+import CostModel
+import Text
+
+/// A way to write measurements down as a table, declared once: reading, recognition and help follow.
+public struct TableLayout: Sendable {
+    /// A column that a layout reads.
+    public struct Column: Sendable, Equatable {
+        /// The heading.
+        public let name: String
+        /// What it sets, in one sentence.
+        public let summary: String
+    }
+
+    /// A short name.
+    public let name: String
+    /// What kind of table it is, in one sentence.
+    public let summary: String
+    /// The columns that are read; others are labels to group by.
+    public let columns: [Column]
+    /// Headings without which a table is not of this layout.
+    public let required: [String]
+    /// Headings of which a table of this layout has at least one.
+    public let measured: [String]
+    /// The heading under which the model stands.
+    public let model: String
+    /// What the columns under some headings say of one row.
+    let reader: @Sendable (_ headings: [String]) -> RowReader
+
+    init<Draft: RowDraft>(
+        _ name: String, summary: String, columns: [LayoutColumn<Draft>], required: [String], measured: [String],
+        model: String, _: Draft.Type
+    ) {
+        self.name = name
+        self.summary = summary
+        self.columns = columns.map { Column(name: $0.name, summary: $0.summary) }
+        self.required = required
+        self.measured = measured
+        self.model = model
+        reader = { headings in
+            let found = headings.map { heading in columns.first { Draft.heading($0.name, reads: heading) } }
+            return RowReader { (cells, chips) throws(RowFault) in
+                var draft = Draft()
+                for (cell, column) in zip(cells, found) {
+                    guard let column, !cell.isEmpty else { continue }
+                    try column.read(cell, &draft)
+                }
+                return try draft.plans(chips)
+            }
+        }
+    }
+
+    /// Whether a table with these headings is of this layout.
+    func fits(_ headings: [String]) -> Bool {
+        required.allSatisfy(headings.contains) && measured.contains(where: headings.contains)
+    }
+}
+
+/// Reads the cells of a row; the headings above them are known already.
+struct RowReader: Sendable {
+    /// What the row says was run, on the chips of that name.
+    let read: @Sendable (_ cells: [String], _ chips: ChipNames) throws(RowFault) -> [MeasuredPlan]
+}
+
+/// What the cells of a row say so far, which comes to plans once all are read.
+protocol RowDraft: Sendable {
+    /// A row of which nothing is read.
+    init()
+    /// Whether a column is meant by a heading.
+    static func heading(_ column: String, reads heading: String) -> Bool
+    /// What was run.
+    func plans(_ chips: ChipNames) throws(RowFault) -> [MeasuredPlan]
+}
+
+extension RowDraft {
+    static func heading(_ column: String, reads heading: String) -> Bool { column == heading }
+}
+
+/// What a row says was run, and what came out.
+struct MeasuredPlan: Sendable {
+    let chip: String
+    let scenario: Scenario
+    let figures: [MeasuredFigure]
+}
+
+extension TableLayout {
+    /// The layouts that are read, in the order in which they are tried.
+    public static let all: [TableLayout] = [.silicon, .validation, .sextant]
+
+    /// The layout of a table with these headings.
+    static func of(_ headings: [String]) -> TableLayout? { all.first { $0.fits(headings) } }
+}
