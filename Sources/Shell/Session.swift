@@ -73,6 +73,8 @@ struct Loaded<Value: Sendable>: Sendable {
     var name: String
     var title: String
     var value: Value
+    /// What the value's parameters were fitted to, the last calibration last.
+    var calibrations: [AppliedCalibration] = []
 }
 
 extension Session {

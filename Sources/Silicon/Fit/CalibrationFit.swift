@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import Units
 
 /// What a calibration comes to.
 public struct CalibrationFit: Sendable {
@@ -22,13 +23,13 @@ public struct CalibrationFit: Sendable {
         /// Which.
         public let metric: MeasuredMetric
         /// On the rows that were fitted, with what was fitted.
-        public let fitted: RelativeErrors
+        public let fitted: ErrorSummary
         /// On the rows that were held out, with what was fitted.
-        public let heldOut: RelativeErrors
+        public let heldOut: ErrorSummary
         /// On the rows that were fitted, where the fit started.
-        public let fittedBefore: RelativeErrors
+        public let fittedBefore: ErrorSummary
         /// On the rows that were held out, where the fit started.
-        public let heldOutBefore: RelativeErrors
+        public let heldOutBefore: ErrorSummary
     }
 
     /// The errors of one metric on held-out rows of one kind.
@@ -38,7 +39,9 @@ public struct CalibrationFit: Sendable {
         /// Of which rows.
         public let kind: ServedKind
         /// How far off.
-        public let errors: RelativeErrors
+        public let errors: ErrorSummary
+        /// Magnitude that 68 % of the errors stay below.
+        public let most: Double
     }
 
     /// The parameters, in the order they were asked for.
@@ -65,9 +68,14 @@ public struct CalibrationFit: Sendable {
         _ split: HoldOut, rows: Int, leftOut: Int
     ) {
         let certainty = solution.certainty
+        // More digits than the interval tells apart are of no use to anyone; what nothing depends on stays.
+        let values = parameters.indices.map { index in
+            certainty.verdicts[index] == .undetermined && certainty.intervals[index] == nil
+                ? start[index] : Self.rounded(solution.values[index])
+        }
         self.parameters = parameters.indices.map { index in
             Value(
-                parameter: parameters[index], start: start[index], value: solution.values[index],
+                parameter: parameters[index], start: start[index], value: values[index],
                 interval: certainty.intervals[index], verdict: certainty.verdicts[index])
         }
         together = certainty.together.map { $0.map { parameters[$0] } }
@@ -77,33 +85,37 @@ public struct CalibrationFit: Sendable {
         self.leftOut = leftOut
         steps = solution.steps
 
-        let fitted = ErrorList(predictions, split.fitted, solution.values)
-        let held = ErrorList(predictions, split.held, solution.values)
+        let fitted = ErrorList(predictions, split.fitted, values)
+        let held = ErrorList(predictions, split.held, values)
         let fittedBefore = ErrorList(predictions, split.fitted, start)
         let heldBefore = ErrorList(predictions, split.held, start)
         errors = MeasuredMetric.allCases.compactMap { metric in
+            func summary(_ list: ErrorList) -> ErrorSummary { ErrorSummary(list.pairs { $0.metric == metric }) }
             let errors = MetricErrors(
-                metric: metric, fitted: fitted.summary { $0.metric == metric },
-                heldOut: held.summary { $0.metric == metric },
-                fittedBefore: fittedBefore.summary { $0.metric == metric },
-                heldOutBefore: heldBefore.summary { $0.metric == metric })
+                metric: metric, fitted: summary(fitted), heldOut: summary(held), fittedBefore: summary(fittedBefore),
+                heldOutBefore: summary(heldBefore))
             return errors.fitted.count + errors.heldOut.count > 0 ? errors : nil
         }
         heldOut = MeasuredMetric.allCases.flatMap { metric in
             ServedKind.all.compactMap { kind in
-                let errors = held.summary { $0.metric == metric && $0.kind == kind }
-                return errors.count > 0 ? KindErrors(metric: metric, kind: kind, errors: errors) : nil
+                let pairs = held.pairs { $0.metric == metric && $0.kind == kind }
+                guard !pairs.isEmpty else { return nil }
+                return KindErrors(
+                    metric: metric, kind: kind, errors: ErrorSummary(pairs),
+                    most: Statistics.quantile(pairs.map(\.error.magnitude), 0.68))
             }
         }
     }
+
+    private static func rounded(_ value: Double) -> Double { Double(Decimal.significant(value, digits: 5)) ?? value }
 }
 
-/// Errors of single figures, by what they are of.
+/// Predicted and measured figures, by what they are of.
 private struct ErrorList {
     struct Item {
         let metric: MeasuredMetric
         let kind: ServedKind
-        let error: Double
+        let pair: FigurePair
     }
 
     private var items: [Item] = []
@@ -114,12 +126,12 @@ private struct ErrorList {
         for row in rows {
             let kind = ServedKind(predictions.scenarios[row])
             for figure in predictions.figures[row] {
-                let error = predicted[index] / figure.value - 1
-                if error.isFinite { items.append(Item(metric: figure.metric, kind: kind, error: error)) }
+                let pair = FigurePair(predicted: predicted[index], measured: figure.value)
+                if pair.error.isFinite { items.append(Item(metric: figure.metric, kind: kind, pair: pair)) }
                 index += 1
             }
         }
     }
 
-    func summary(of isMeant: (Item) -> Bool) -> RelativeErrors { RelativeErrors(items.filter(isMeant).map(\.error)) }
+    func pairs(of isMeant: (Item) -> Bool) -> [FigurePair] { items.filter(isMeant).map(\.pair) }
 }

@@ -44,11 +44,14 @@ public struct Certainty: Sendable {
         _ unknowns: [Unknown], at positions: [Double], _ residuals: [Double], _ jacobian: Jacobian, deviation: Double,
         groups: [Int]
     ) {
-        verdicts = positions.map { $0 <= 1e-9 ? .atLowerBound : $0 >= 1 - 1e-9 ? .atUpperBound : .undetermined }
         intervals = unknowns.map { _ in nil }
         let weights = residuals.map { LeastSquares.weight($0, deviation) }
         let normal = jacobian.normal(weights)
-        let inside = unknowns.indices.filter { verdicts[$0] == .undetermined && normal[$0, $0].squareRoot() > 1e-9 }
+        verdicts = unknowns.indices.map { index in
+            guard normal[index, index].squareRoot() > 1e-9 else { return .undetermined }
+            return positions[index] <= 1e-9 ? .atLowerBound : positions[index] >= 1 - 1e-9 ? .atUpperBound : .determined
+        }
+        let inside = unknowns.indices.filter { verdicts[$0] == .determined }
         guard !inside.isEmpty else { return }
         let inverse = ScaledInverse(normal.part(inside))
         let errors = Self.standardErrors(
