@@ -5,7 +5,7 @@ import Glibc
 /// Fits parameters of a chip to measurements.
 ///
 /// The logarithms of predicted over measured are fitted, so that a figure half as large counts as much as one twice as
-/// large; of some rows that are held out, the errors say how well the fit predicts what it has not seen.
+/// large, and those of each metric in units of their own spread; of some rows that are held out, the errors say how well the fit predicts what it has not seen.
 public struct Calibration: Sendable {
     /// What was measured; the chip of each scenario is the one that the parameters are laid over.
     public let measurements: [Measurement]
@@ -44,14 +44,13 @@ public struct Calibration: Sendable {
         guard observed.logarithms.count > parameters.count else {
             throw .tooFew(figures: observed.logarithms.count, parameters: parameters.count)
         }
-        var squares = LeastSquares(unknowns, count: observed.logarithms.count)
-        squares.groups = observed.groups
+        var squares = LeastSquares(unknowns, observed.observations)
         squares.isCancelled = isCancelled
         var predicted = observed.logarithms
         let solution = squares.solve { values, residuals in
             predictions.values(split.fitted, observed.offsets, values, into: &predicted)
             for index in residuals.indices {
-                residuals[index] = observed.weights[index] * (log(predicted[index]) - observed.logarithms[index])
+                residuals[index] = log(predicted[index]) - observed.logarithms[index]
             }
         }
         guard let solution else { throw isCancelled() ? .cancelled : .noValues }
@@ -105,10 +104,8 @@ public enum CalibrationFault: Error, Sendable, Equatable {
 private struct Observed {
     /// Logarithms of the measured values.
     private(set) var logarithms: [Double] = []
-    /// What each residual is multiplied by.
-    private(set) var weights: [Double] = []
-    /// The group of repeated measurements that each figure is of, counted over the rows that are fitted.
-    private(set) var groups: [Int] = []
+    /// What is known of each residual: figures of a metric spread alike, repeated measurements err together.
+    private(set) var observations: [LeastSquares.Observation] = []
     /// Where the figures of each row begin.
     let offsets: [Int]
 
@@ -120,14 +117,18 @@ private struct Observed {
             numbers[all[row]] = group
             for figure in predictions.figures[row] {
                 logarithms.append(log(figure.value))
-                weights.append(figure.metric.weight.squareRoot())
-                groups.append(group)
+                observations.append(
+                    LeastSquares.Observation(
+                        weight: figure.metric.weight, spread: figure.metric.spread, group: group))
             }
         }
     }
 }
 
 extension MeasuredMetric {
-    /// How much its squared residuals count: queueing makes first tokens less repeatable than the rest.
-    var weight: Double { self == .ttft ? 0.5 : 1 }
+    /// How much its residuals count: queueing makes first tokens less repeatable than the rest.
+    fileprivate var weight: Double { self == .ttft ? 0.5 : 1 }
+
+    /// The class of its residuals.
+    fileprivate var spread: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -38,14 +38,10 @@ public struct Certainty: Sendable {
     ///   - positions: where each lies between its bounds.
     ///   - residuals: what is left.
     ///   - jacobian: derivatives of the residuals by the positions.
-    ///   - deviation: the robust standard deviation of the residuals.
-    ///   - groups: the group of each residual; empty where each errs by itself.
-    init(
-        _ unknowns: [Unknown], at positions: [Double], _ residuals: [Double], _ jacobian: Jacobian, deviation: Double,
-        groups: [Int]
-    ) {
+    ///   - robust: how much each residual counts.
+    init(_ unknowns: [Unknown], at positions: [Double], _ residuals: [Double], _ jacobian: Jacobian, _ robust: Huber) {
         intervals = unknowns.map { _ in nil }
-        let weights = residuals.map { LeastSquares.weight($0, deviation) }
+        let weights = robust.weights(residuals)
         let normal = jacobian.normal(weights)
         verdicts = unknowns.indices.map { index in
             guard normal[index, index].squareRoot() > 1e-9 else { return .undetermined }
@@ -54,8 +50,7 @@ public struct Certainty: Sendable {
         let inside = unknowns.indices.filter { verdicts[$0] == .determined }
         guard !inside.isEmpty else { return }
         let inverse = ScaledInverse(normal.part(inside))
-        let errors = Self.standardErrors(
-            inverse, inside.map { jacobian.columns[$0] }, weights, residuals, deviation, groups)
+        let errors = Self.standardErrors(inverse, inside.map { jacobian.columns[$0] }, residuals, robust)
         for (index, error) in zip(inside, errors) {
             let low = max(positions[index] - Self.width * error, 0)
             let high = min(positions[index] + Self.width * error, 1)
@@ -74,36 +69,43 @@ public struct Certainty: Sendable {
 
     /// The standard error of each position: the wider of two estimates.
     ///
-    /// One takes errors as independent: (J^T W J)^-1 sum psi^2 / (n - p), for Huber's psi and with his correction for its
-    /// slope (P. J. Huber, "Robust Statistics", 1981, 7.6). The other lets the errors of a group be anything
-    /// (K.-Y. Liang and S. Zeger, Biometrika 73, 1986).
+    /// One takes errors as independent: A^-1 sum psi^2 / (n - p) with A = J^T W J, and with Huber's correction for the
+    /// slope of psi (P. J. Huber, "Robust Statistics", 1981, 7.6). The other lets the errors of a group be anything:
+    /// A^-1 M A^-1, M being the sum over groups of the outer products of their scores (K.-Y. Liang and S. Zeger,
+    /// Biometrika 73, 1986).
     private static func standardErrors(
-        _ inverse: ScaledInverse, _ columns: [[Double]], _ weights: [Double], _ residuals: [Double],
-        _ deviation: Double, _ groups: [Int]
+        _ inverse: ScaledInverse, _ columns: [[Double]], _ residuals: [Double], _ robust: Huber
     ) -> [Double] {
-        let count = Double(residuals.count)
-        let size = Double(columns.count)
-        let psi = zip(weights, residuals).map { $0 * $1 }
-        let slope = Double(residuals.count { $0.magnitude <= LeastSquares.huber * deviation }) / count
-        let weight = Statistics.mean(weights)
-        let squares = psi.reduce(0) { $0 + $1 * $1 }
-        let independent = weight / (slope * slope) * squares / max(count - size, 1)
+        let observations = robust.observations
+        let (count, size) = (Double(residuals.count), Double(columns.count))
+        let shares = zip(residuals, observations).map(robust.share)
+        let share = Statistics.mean(shares)
+        let correction = share / (Double(shares.count { $0 == 1 }) / count)
+        // In units of each class's deviation, all errors are alike.
+        let deviations = observations.map { robust.deviations[$0.spread] }
+        let psi = residuals.indices.map { shares[$0] * residuals[$0] / deviations[$0] }
+        let slopes = columns.map { column in
+            column.indices.map { column[$0] * observations[$0].weight / deviations[$0] }
+        }
+        let variance = psi.reduce(0) { $0 + $1 * $1 } / max(count - size, 1)
 
-        let groups = groups.count == residuals.count ? groups : Array(residuals.indices)
-        let groupCount = (groups.max() ?? 0) + 1
-        let scores = columns.map { column in
-            var sums = [Double](repeating: 0, count: groupCount)
-            for row in groups.indices { sums[groups[row]] += column[row] * psi[row] }
+        let groups = (observations.map(\.group).max() ?? 0) + 1
+        let scores = slopes.map { slopes in
+            var sums = [Double](repeating: 0, count: groups)
+            for row in slopes.indices { sums[observations[row].group] += slopes[row] * psi[row] }
             return sums
         }
-        let number = Double(groupCount)
-        let small = number > size ? number / (number - size) : number
-        let grouped = small * weight * weight / (slope * slope)
-        let meat = SymmetricMatrix(size: columns.count) { left, right in
-            zip(scores[left], scores[right]).reduce(0) { $0 + $1.0 * $1.1 }
-        }
+        let number = Double(groups)
+        let grouped = products(scores, times: number > size ? number / (number - size) : number)
         return columns.indices.map { index in
-            max(independent * inverse.diagonal(index), grouped * inverse.quadratic(index, meat)).squareRoot()
+            correction * max(variance / share * inverse.diagonal(index), inverse.quadratic(index, grouped)).squareRoot()
+        }
+    }
+
+    /// The products of vectors with one another.
+    private static func products(_ vectors: [[Double]], times factor: Double) -> SymmetricMatrix {
+        SymmetricMatrix(size: vectors.count) { left, right in
+            factor * zip(vectors[left], vectors[right]).reduce(0) { $0 + $1.0 * $1.1 }
         }
     }
 }

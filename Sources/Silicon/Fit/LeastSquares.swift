@@ -2,35 +2,34 @@
 ///
 /// Levenberg-Marquardt steps (K. Levenberg, Quart. Appl. Math. 2, 1944; D. Marquardt, SIAM J. Appl. Math. 11, 1963) on
 /// the positions of the unknowns between their bounds, onto which a step that leaves them is projected. Residuals beyond
-/// k = 1.345 robust standard deviations count linearly (P. J. Huber, Ann. Math. Statist. 35, 1964), by reweighting; the
-/// deviation is 1.4826 times the median magnitude. The same input gives the same output to the last bit.
+/// k = 1.345 robust standard deviations count linearly (P. J. Huber, Ann. Math. Statist. 35, 1964), by reweighting; each
+/// class of residuals has its deviation. The same input gives the same output to the last bit.
 public struct LeastSquares: Sendable {
     /// Writes the residuals that some values of the unknowns leave.
     public typealias Residuals = (_ values: [Double], _ residuals: inout [Double]) -> Void
 
     /// What is fitted.
     public let unknowns: [Unknown]
-    /// Residuals that there are.
-    public let count: Int
-    /// For each residual the number of the group in which residuals err together; empty where each errs by itself.
-    public var groups: [Int] = []
+    /// What is known of each residual.
+    public let observations: [Observation]
     /// Asked before each step; true ends the fit without a result.
     public var isCancelled: @Sendable () -> Bool = { false }
 
-    /// Where residuals start to count linearly, in robust standard deviations: 95 % efficiency at normal errors.
-    static let huber = 1.345
-    /// Steps at one robust deviation, and changes of that deviation.
-    private static let mostSteps = 40
-    private static let mostScales = 12
-    /// Change of a position over which derivatives are taken.
-    private static let difference = 1e-4
-    /// The smallest relative decrease for which another step is made.
-    private static let tolerance = 1e-9
+    /// What is known of a residual before the fit.
+    public struct Observation: Sendable {
+        /// How much it counts among those of other classes.
+        public var weight = 1.0
+        /// The class of residuals of the same spread, from 0.
+        public var spread = 0
+        /// The group of residuals that err together, from 0.
+        public var group: Int
 
-    /// Sets up a fit.
-    public init(_ unknowns: [Unknown], count: Int) {
-        self.unknowns = unknowns
-        self.count = count
+        /// Describes a residual.
+        public init(weight: Double = 1, spread: Int = 0, group: Int) {
+            self.weight = weight
+            self.spread = spread
+            self.group = group
+        }
     }
 
     /// What a fit comes to.
@@ -39,38 +38,57 @@ public struct LeastSquares: Sendable {
         public let values: [Double]
         /// Steps that were made.
         public let steps: Int
-        /// The robust standard deviation of the residuals.
-        public let deviation: Double
+        /// The robust standard deviation of each class of residuals.
+        public let deviations: [Double]
         /// How well each unknown is known, and what it depends on.
         public let certainty: Certainty
     }
 
+    /// Steps at the same robust deviations, and changes of these.
+    private static let mostSteps = 40
+    private static let mostScales = 12
+    /// Change of a position over which derivatives are taken.
+    private static let difference = 1e-4
+    /// The smallest relative decrease for which another step is made.
+    private static let tolerance = 1e-9
+
+    /// Sets up a fit.
+    public init(_ unknowns: [Unknown], _ observations: [Observation]) {
+        self.unknowns = unknowns
+        self.observations = observations
+    }
+
+    /// Sets up a fit of residuals that err alone and count alike.
+    public init(_ unknowns: [Unknown], count: Int) {
+        self.init(unknowns, (0..<count).map { Observation(group: $0) })
+    }
+
     /// Fits; nil if it was cancelled or if residuals at the start are not finite.
     public func solve(_ residuals: Residuals) -> Solution? {
-        var state = State(position: unknowns.map { $0.position(of: $0.start) }, count: count)
-        evaluate(state.position, &state.residuals, residuals)
+        var state = State(position: unknowns.map { $0.position(of: $0.start) }, count: observations.count)
+        residuals(values(state.position), &state.residuals)
         guard state.residuals.allSatisfy(\.isFinite) else { return nil }
-        var jacobian = Jacobian(unknowns: unknowns.count, residuals: count)
+        var jacobian = Jacobian(unknowns: unknowns.count, residuals: observations.count)
+        var robust = Huber(observations, of: state.residuals)
         var steps = 0
         for _ in 0..<Self.mostScales {
-            let deviation = Self.deviation(of: state.residuals)
-            state.loss = Self.loss(state.residuals, deviation)
+            state.loss = robust.loss(state.residuals)
             for _ in 0..<Self.mostSteps {
                 guard !isCancelled() else { return nil }
                 fill(&jacobian, at: state, isCentral: false, residuals)
                 steps += 1
-                guard step(&state, jacobian, deviation, residuals) else { break }
+                guard step(&state, jacobian, robust, residuals) else { break }
             }
-            let next = Self.deviation(of: state.residuals)
-            if (next - deviation).magnitude <= 1e-3 * deviation { break }
+            let next = Huber(observations, of: state.residuals)
+            let isSame = next.isClose(to: robust)
+            robust = next
+            if isSame { break }
         }
         guard !isCancelled() else { return nil }
         fill(&jacobian, at: state, isCentral: true, residuals)
-        let deviation = Self.deviation(of: state.residuals)
         return Solution(
-            values: values(state.position), steps: steps, deviation: deviation,
-            certainty: Certainty(
-                unknowns, at: state.position, state.residuals, jacobian, deviation: deviation, groups: groups))
+            values: values(state.position), steps: steps, deviations: robust.deviations,
+            certainty: Certainty(unknowns, at: state.position, state.residuals, jacobian, robust))
     }
 
     /// Where a fit stands.
@@ -87,22 +105,19 @@ public struct LeastSquares: Sendable {
     }
 
     /// Makes the first step that betters the loss; false if none does by much.
-    private func step(
-        _ state: inout State, _ jacobian: Jacobian, _ deviation: Double, _ residuals: Residuals
-    ) -> Bool {
-        let weights = state.residuals.map { Self.weight($0, deviation) }
+    private func step(_ state: inout State, _ jacobian: Jacobian, _ robust: Huber, _ residuals: Residuals) -> Bool {
+        let weights = robust.weights(state.residuals)
         let normal = jacobian.normal(weights)
         let gradient = jacobian.gradient(weights, state.residuals)
-        let largest = (0..<unknowns.count).map { normal[$0, $0] }.max() ?? 0
+        let largest = unknowns.indices.map { normal[$0, $0] }.max() ?? 0
         // At a bound that the gradient pushes against, an unknown stays; one without effect has nowhere to go.
         let free = unknowns.indices.filter { index in
-            let isHeld =
-                (state.position[index] <= 0 && gradient[index] > 0)
-                || (state.position[index] >= 1 && gradient[index] < 0)
+            let (here, slope) = (state.position[index], gradient[index])
+            let isHeld = (here <= 0 && slope > 0) || (here >= 1 && slope < 0)
             return !isHeld && normal[index, index] > 1e-14 * largest
         }
         guard !free.isEmpty, largest > 0 else { return false }
-        var trial = State(position: state.position, count: count)
+        var trial = State(position: state.position, count: observations.count)
         while state.damping < 1e9 {
             guard !isCancelled() else { return false }
             var damped = normal.part(free)
@@ -114,8 +129,8 @@ public struct LeastSquares: Sendable {
                 for (index, change) in zip(free, change) {
                     trial.position[index] = min(max(trial.position[index] + change, 0), 1)
                 }
-                evaluate(trial.position, &trial.residuals, residuals)
-                trial.loss = Self.loss(trial.residuals, deviation)
+                residuals(values(trial.position), &trial.residuals)
+                trial.loss = robust.loss(trial.residuals)
                 if trial.loss < state.loss {
                     let isMuch = state.loss - trial.loss > Self.tolerance * state.loss
                     trial.damping = max(state.damping / 5, 1e-9)
@@ -138,40 +153,12 @@ public struct LeastSquares: Sendable {
             let low = isCentral || high - here < Self.difference / 2 ? max(here - Self.difference, 0) : here
             var moved = state.position
             moved[index] = high
-            if high > here { evaluate(moved, &above, residuals) } else { above = state.residuals }
+            if high > here { residuals(values(moved), &above) } else { above = state.residuals }
             moved[index] = low
-            if low < here { evaluate(moved, &below, residuals) } else { below = state.residuals }
+            if low < here { residuals(values(moved), &below) } else { below = state.residuals }
             jacobian.write(index, above, below, over: high - low)
         }
     }
 
     private func values(_ position: [Double]) -> [Double] { zip(unknowns, position).map { $0.value(at: $1) } }
-
-    private func evaluate(_ position: [Double], _ into: inout [Double], _ residuals: Residuals) {
-        residuals(values(position), &into)
-    }
-
-    /// The robust standard deviation of residuals about zero.
-    static func deviation(of residuals: [Double]) -> Double {
-        // Exact data leave rounding errors, below which nothing is an outlier.
-        max(1.4826 * Statistics.median(residuals.map(\.magnitude)), 1e-9)
-    }
-
-    /// Huber's weight of a residual: 1, or less for one that counts linearly.
-    static func weight(_ residual: Double, _ deviation: Double) -> Double {
-        let limit = huber * deviation
-        return residual.magnitude <= limit ? 1 : limit / residual.magnitude
-    }
-
-    /// Huber's loss of all residuals; infinite where one is not finite.
-    private static func loss(_ residuals: [Double], _ deviation: Double) -> Double {
-        let limit = huber * deviation
-        var sum = 0.0
-        for residual in residuals {
-            guard residual.isFinite else { return .infinity }
-            let magnitude = residual.magnitude
-            sum += magnitude <= limit ? magnitude * magnitude / 2 : limit * magnitude - limit * limit / 2
-        }
-        return sum
-    }
 }

@@ -47,7 +47,7 @@ import Testing
             fit.solve(exponential { [4, 12, 25].contains($0) ? 5 : 0.01 * sin(Double(7 * $0)) }))
         #expect((solution.values[0] - 2).magnitude < 0.02)
         #expect((solution.values[1] - 0.7).magnitude < 0.02)
-        #expect(solution.deviation < 0.02)
+        #expect(solution.deviations[0] < 0.02)
     }
 
     @Test func aLineHasTheStandardErrorsOfTheTextbook() throws {
@@ -73,16 +73,33 @@ import Testing
 
     @Test func groupsThatErrTogetherWidenTheInterval() throws {
         // The mean of 10 groups of 6 equal errors is known as well as that of 10 numbers, not of 60.
-        var fit = LeastSquares([Unknown(start: 0, in: -10...10)], count: 60)
+        let unknown = Unknown(start: 0, in: -10...10)
         let residuals: LeastSquares.Residuals = { values, residuals in
             for row in 0..<60 { residuals[row] = values[0] - ((row / 6) % 2 == 0 ? 1 : -1) }
         }
-        let single = try #require(fit.solve(residuals)?.certainty.intervals[0])
-        fit.groups = (0..<60).map { $0 / 6 }
+        let single = try #require(LeastSquares([unknown], count: 60).solve(residuals)?.certainty.intervals[0])
+        let fit = LeastSquares([unknown], (0..<60).map { LeastSquares.Observation(group: $0 / 6) })
         let grouped = try #require(fit.solve(residuals)?.certainty.intervals[0])
         // sqrt(60 / 59 / 60) = 0.1302 against sqrt(10 / 9 / 10) = 0.3333.
         #expect((single.upperBound - 1.96 * 0.1302).magnitude < 1e-3)
         #expect((grouped.upperBound - 1.96 * 0.3333).magnitude < 1e-3)
+    }
+
+    @Test func aClassOfWideSpreadCountsByItsSpread() throws {
+        // 20 figures at -1 and 1 and 20 at -1 and 7: at x from 0 to 1 the median distances are 1 and 4, the mean of the
+        // middle two, so that squares count 16 to 1: x = (0 * 16 + 3 * 1) / 17. The largest distance is 7 of 1.345 *
+        // 1.4826 * 4 = 7.98, so that none counts linearly.
+        let observations = (0..<40).map { LeastSquares.Observation(spread: $0 / 20, group: $0) }
+        let fit = LeastSquares([Unknown(start: 2, in: -10...10)], observations)
+        let solution = try #require(
+            fit.solve { values, residuals in
+                for row in 0..<40 {
+                    let sign = row % 2 == 0 ? 1.0 : -1.0
+                    residuals[row] = values[0] - (row < 20 ? sign : 3 + 4 * sign)
+                }
+            })
+        #expect((solution.values[0] - 3.0 / 17).magnitude < 1e-6)
+        #expect((solution.deviations[1] - 4 * 1.4826).magnitude < 1e-6)
     }
 
     @Test func staysWithinItsBounds() throws {
