@@ -43,7 +43,7 @@ install: all
 	$(INSTALL) build/sextant.fish $(SHARE)/fish/vendor_completions.d/sextant.fish
 	$(INSTALL) -t $(SHARE)/doc/sextant README.md CHANGELOG.md
 	$(INSTALL) LICENSE $(SHARE)/doc/sextant/copyright
-	$(INSTALL) -t $(SHARE)/doc/sextant/examples sessions/*.sextant
+	$(INSTALL) -t $(SHARE)/doc/sextant/examples sessions/*.sextant sessions/*.csv
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/sextant $(SHARE)/man/man1/sextant.1 $(DESTDIR)$(ZSHDIR)/_sextant

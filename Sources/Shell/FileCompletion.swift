@@ -6,7 +6,7 @@ enum FileCompletion {
     static func candidates(for word: String, endings: [String]) -> [Completion] {
         let slash = word.lastIndex(of: "/")
         let folder = slash.map { String(word[...$0]) } ?? ""
-        guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+        guard let directory = opendir(folder.isEmpty ? "." : FilePaths.expanded(folder)) else { return [] }
         defer { closedir(directory) }
         var found: [Completion] = []
         while let entry = readdir(directory) {

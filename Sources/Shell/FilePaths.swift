@@ -15,9 +15,15 @@ enum FilePaths {
         return real == "/" ? "/" + name : real + "/" + name
     }
 
+    /// The path with the person's own folder in place of a leading `~`, as shells have it.
+    static func expanded(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME"), home.pointee != 0 else { return path }
+        return String(cString: home) + path.dropFirst()
+    }
+
     /// What a path leads to when links at its end are followed, whether or not there is a file.
     static func target(of path: String) -> String {
-        var path = path
+        var path = expanded(path)
         for _ in 0..<mostLinks {
             guard let link = link(at: path) else { return path }
             let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

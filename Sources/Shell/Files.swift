@@ -14,7 +14,7 @@ struct FileError: Error, Sendable {
 enum Files {
     /// The text of a file; bytes that are no UTF-8 are repaired.
     static func read(_ path: String) throws(FileError) -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(FilePaths.expanded(path), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .last }
         defer { close(descriptor) }
         var status = stat()
@@ -38,7 +38,7 @@ enum Files {
     ///
     /// Folders on the way are made. What a link points to is written and the link stays; a file keeps its mode.
     static func write(_ text: String, to name: String) throws(FileError) {
-        try makeFolders(for: name)
+        try makeFolders(for: FilePaths.expanded(name))
         let path = FilePaths.target(of: name)
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -62,7 +62,8 @@ enum Files {
     }
 
     /// Writes as the `>` and `>>` of a shell do; what is no regular file, such as `/dev/null`, stays what it is.
-    static func redirect(_ text: String, to path: String, appends: Bool) throws(FileError) {
+    static func redirect(_ text: String, to name: String, appends: Bool) throws(FileError) {
+        let path = FilePaths.expanded(name)
         var status = stat()
         let isFile = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
         if isFile, !appends { return try write(text, to: path) }
@@ -73,7 +74,7 @@ enum Files {
     }
 
     /// Whether there is something at a path.
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    static func exists(_ path: String) -> Bool { access(FilePaths.expanded(path), F_OK) == 0 }
 
     /// Writes all bytes, in as many pieces as it takes.
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {

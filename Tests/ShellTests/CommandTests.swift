@@ -11,6 +11,7 @@ import Testing
         let folder = try TemporaryFolder()
         for example in command.examples {
             let line = example.replacing("results/", with: folder.path(of: "results/"))
+                .replacing("sessions/", with: Project.root + "/sessions/")
             let shell = try TestShell.prepared()
             #expect(try shell.failure(line) == "", "\(example)")
             #expect(example.hasPrefix(name), "\(example)")

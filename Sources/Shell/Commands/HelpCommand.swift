@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Silicon
 import Text
 import Units
 
@@ -42,6 +43,7 @@ enum HelpText {
         var lines = commands.flatMap(command)
         if let metric = Metric.named(name) { lines += describe(metric) }
         if let parameter = Parameter.named(name) { lines += describe(parameter) }
+        if let layout = TableLayout.named(name) { lines += ValidationText.help(layout) }
         return lines.isEmpty ? mentions(of: name) : lines
     }
 

@@ -4,7 +4,7 @@ import Text
 extension Argument where Value == [Spanned<String>] {
     /// `by system,backend`: columns of a file, separated by commas.
     static let groupingColumns = Argument(
-        "by COLUMN,...", "columns of the file whose words tell the groups apart", isOptional: true, isRepeated: true,
+        "by COLUMN", "columns of the file whose words tell the groups apart", isOptional: true, isRepeated: true,
         complete: GroupingColumns.completions
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<String>] in
         guard let word = cursor.next() else { return [] }
@@ -43,10 +43,22 @@ enum GroupingColumns {
         }
     }
 
+    /// The argument as it is typed: ` by system backend`, or nothing.
+    static func words(_ columns: [Spanned<String>]) -> String {
+        guard !columns.isEmpty else { return "" }
+        // A comma in a name would part it.
+        let words = columns.map { $0.value.contains(",") ? "\"\($0.value)\"" : Lexer.quoted($0.value) }
+        return " by " + words.joined(separator: " ")
+    }
+
     /// `by`, then the columns of the file that was named.
     static func completions(_ request: CompletionRequest) -> [Completion] {
-        let words = request.before.filter { !$0.hasPrefix("--") }
-        guard let file = words.first, request.before.last != "--out" else { return [] }
+        guard request.before.last != "--out" else { return [] }
+        // The file is the first word that is no option and belongs to none.
+        let words = request.before.enumerated().filter { index, word in
+            !word.hasPrefix("--") && (index == 0 || request.before[index - 1] != "--out")
+        }.map(\.element)
+        guard let file = words.first else { return [] }
         guard words.contains("by") else { return [Completion("by", "columns of the file to group by")] }
         guard let text = try? Files.read(file), let table = try? CSVTable(parsing: text) else { return [] }
         let done = request.word.lastIndex(of: ",").map { String(request.word[...$0]) } ?? ""

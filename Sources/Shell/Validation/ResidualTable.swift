@@ -13,23 +13,17 @@ enum ResidualTable {
             result.columns += ["predicted", "measured", "error_pct"].map { Table.Column("\(metric.name)_\($0)") }
         }
         result.columns.append(Table.Column("not_expressed"))
-        var rows: [(line: Int, cells: [Table.Cell])] = []
-        let residuals = Dictionary(grouping: validation.residuals, by: \.line)
-        for measurement in table.measurements where rows.last?.line != measurement.line {
-            let found = residuals[measurement.line] ?? []
-            rows.append(
-                (measurement.line, own(measurement.fields, table) + figures(found) + [.text("")]))
+        let residuals = Dictionary(grouping: validation.residuals.all, by: \.measurement.line)
+        let faults = Dictionary(grouping: validation.residuals.unmapped, by: \.line)
+        var fields = Dictionary(grouping: table.measurements, by: \.line).compactMapValues { $0.first?.fields }
+        for (line, rows) in faults { fields[line] = rows.first?.fields }
+        for (line, own) in fields.sorted(by: { $0.key < $1.key }) {
+            let reason = (faults[line]?.first?.fault).map(ValidationText.sentence) ?? ""
+            result.rows.append(
+                [.number(Double(line))] + table.headings.map { .text(own[$0] ?? "") }
+                    + figures(residuals[line] ?? []) + [.text(reason)])
         }
-        for row in table.unmapped {
-            rows.append(
-                (row.line, own(row.fields, table) + figures([]) + [.text(ValidationText.sentence(row.fault))]))
-        }
-        result.rows = rows.sorted { $0.line < $1.line }.map { [.number(Double($0.line))] + $0.cells }
         return result
-    }
-
-    private static func own(_ fields: [String: String], _ table: MeasuredTable) -> [Table.Cell] {
-        table.headings.map { .text(fields[$0] ?? "") }
     }
 
     private static func figures(_ residuals: [Residual]) -> [Table.Cell] {

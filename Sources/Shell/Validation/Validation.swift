@@ -1,4 +1,3 @@
-import Catalog
 import CostModel
 import Presentation
 import Silicon
@@ -8,7 +7,7 @@ struct Validation {
     /// The measurements.
     let table: MeasuredTable
     /// What the engine says of them.
-    let residuals: [Residual]
+    let residuals: Residuals
     /// The columns that rows are grouped by.
     let columns: [String]
     /// The chip of the session, where rows ran on it.
@@ -18,24 +17,20 @@ struct Validation {
     init(of path: Spanned<String>, by columns: [Spanned<String>], _ context: Context) throws(Diagnostic) {
         let text = try CatalogueVerb.text(of: path, "a table of measurements")
         let loaded = context.session.chip
-        let replacements = loaded.map { [$0.name: $0.value] } ?? [:]
+        let table: MeasuredTable
         do throws(MeasuredTableError) {
-            table = try MeasuredTable(parsing: text, replacing: replacements)
+            table = try MeasuredTable(parsing: text, replacing: loaded.map { [$0.name: $0.value] } ?? [:])
         } catch {
             throw ValidationText.diagnostic(error, path)
         }
-        let measurements = table.measurements
         try GroupingColumns.check(columns, in: table.headings)
-        self.columns = columns.map(\.value)
-        chip = loaded.flatMap { chip in measurements.contains { $0.chip == chip.name } ? chip : nil }
-        var residuals: [Residual] = []
-        for (position, measurement) in measurements.enumerated() {
-            guard !context.environment.isCancelled() else {
-                throw Diagnostic("interrupted after \(position) of \(ValueText.count(table.count, "row"))")
-            }
-            residuals += Residual.all(of: measurement, at: position)
+        guard let residuals = Residuals(of: table, isCancelled: context.environment.isCancelled) else {
+            throw Diagnostic("the validation was cancelled before its last row")
         }
+        self.table = table
         self.residuals = residuals
+        self.columns = columns.map(\.value)
+        chip = loaded.flatMap { chip in table.measurements.contains { $0.chip == chip.name } ? chip : nil }
     }
 
     /// What a person sees; a program that reads the output gets the errors only.
@@ -50,13 +45,19 @@ struct Validation {
         return output
     }
 
-    /// Writes every row with what the engine says of it.
-    func write(to out: Spanned<String>, force: Bool, _ context: Context) throws(Diagnostic) -> Session {
+    /// Writes every row of a file with what the engine says of it.
+    func write(_ path: Spanned<String>, to out: Spanned<String>, force: Bool, _ context: Context) throws(Diagnostic)
+        -> Session
+    {
         guard out.value.hasSuffix(".csv") else {
             throw Diagnostic("'\(out.value)' is no table", at: out.span, expected: "a name that ends in .csv")
         }
+        guard FilePaths.absolute(out.value) != FilePaths.absolute(path.value) else {
+            throw Diagnostic(
+                "'\(out.value)' is the table that is validated", at: out.span, expected: "another name")
+        }
         return try context.session.writing(
-            OutputFormat.csv.render(ResidualTable.make(self)), to: out, force: force, verb: "validate",
+            OutputFormat.csv.render(ResidualTable.make(self)), to: out, force: force, verb: "validate --out",
             context.environment)
     }
 }

@@ -9,17 +9,17 @@ enum ValidationTables {
 
     /// The errors by group and metric.
     static func errors(_ validation: Validation, isData: Bool) -> Table {
-        let groups = ErrorGroup.all(validation.table, validation.residuals, by: validation.columns)
+        let groups = ErrorGroup.all(validation.residuals, by: validation.columns)
         var table = Table(columns: [
             Table.Column("group", alignment: .left), Table.Column("metric", alignment: .left),
             Table.Column("n", places: 0), Table.Column("mape", heading: "MAPE", unit: "%", places: 1),
             Table.Column("median", unit: "%", places: 1), Table.Column("bias", unit: "%", places: 1),
         ])
-        let showsUnmapped = isData || !validation.table.unmapped.isEmpty
+        let showsUnmapped = isData || !validation.residuals.unmapped.isEmpty
         if showsUnmapped { table.columns.append(Table.Column("not_expressed", heading: "not expressed", places: 0)) }
         for group in groups {
             var cells: [Table.Cell] = [
-                .text(group.key.isEmpty ? "all" : group.key.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")),
+                .text(group.key.isEmpty ? "all" : group.key.map { $0.isEmpty ? "-" : $0 }.joined(separator: ", ")),
                 .text(group.metric.name), .number(Double(group.summary.count)),
             ]
             cells += [group.summary.mape, group.summary.median, group.summary.bias].map(percent)
@@ -37,13 +37,12 @@ enum ValidationTables {
             Table.Column("measured", places: 1), Table.Column("error", unit: "%", places: 1),
         ])
         for metric in MeasuredMetric.allCases {
-            let residuals = validation.residuals.filter { $0.metric == metric }
-            let worst = residuals.sorted { $0.pair.error.magnitude > $1.pair.error.magnitude }.prefix(shown)
+            let residuals = validation.residuals.all.filter { $0.metric == metric }
+            let worst = residuals.sorted(by: isWorse).prefix(shown)
             for residual in worst {
-                let measurement = validation.table.measurements[residual.measurement]
                 table.rows.append([
-                    .text(metric.name), .number(Double(residual.line)),
-                    .text(RunText.line(measurement, validation.table.layout)),
+                    .text(metric.name), .number(Double(residual.measurement.line)),
+                    .text(RunText.line(residual.measurement, validation.table.layout)),
                     .number(residual.pair.predicted / metric.unitFactor),
                     .number(residual.pair.measured / metric.unitFactor), percent(residual.pair.error),
                 ])
@@ -52,13 +51,19 @@ enum ValidationTables {
         return table
     }
 
+    /// Orders by the size of the error; of equals the earlier line comes first.
+    private static func isWorse(_ left: Residual, _ right: Residual) -> Bool {
+        let (a, b) = (left.pair.error.magnitude, right.pair.error.magnitude)
+        return a != b ? a > b : left.measurement.line < right.measurement.line
+    }
+
     /// The rows that could not be expressed, by reason, the commonest first.
     static func unmapped(_ validation: Validation) -> Table {
         var table = Table(columns: [
             Table.Column("reason", alignment: .left), Table.Column("rows", places: 0),
             Table.Column("lines", alignment: .left),
         ])
-        let reasons = Dictionary(grouping: validation.table.unmapped) { ValidationText.sentence($0.fault) }
+        let reasons = Dictionary(grouping: validation.residuals.unmapped) { ValidationText.sentence($0.fault) }
         let ordered = reasons.sorted { left, right in
             left.value.count != right.value.count ? left.value.count > right.value.count : left.key < right.key
         }

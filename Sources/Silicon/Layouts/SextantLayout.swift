@@ -18,7 +18,7 @@ struct SextantRow: RowDraft {
 
 extension TableLayout {
     /// Parameters by their names.
-    static let sextant = TableLayout(
+    public static let sextant = TableLayout(
         "sextant", summary: "A table of one's own: parameters by the names that 'help' lists.",
         columns: SextantRow.columns, required: ["chip", "model"], measured: MeasuredMetric.allCases.map(\.name),
         model: "model", SextantRow.self)

@@ -54,28 +54,35 @@ extension SiliconRow {
             .measured("silicon_ttft_ms", .ttft, \.figures, "Measured time to first token, ms."),
             .measured("silicon_tpot_ms", .tpot, \.figures, "Measured time per output token, ms."),
         ]
-        + worker("", \.agg, "agg and static") + worker("prefill_", \.prefill, "a prefill worker")
-        + worker("decode_", \.decode, "a decode worker")
+        + worker("", \.agg, "Served by agg or static") + worker("prefill_", \.prefill, "Prefill workers")
+        + worker("decode_", \.decode, "Decode workers")
 
     private static func worker(
         _ prefix: String, _ path: WritableKeyPath<SiliconRow, WorkerColumns> & Sendable, _ whose: String
     ) -> [LayoutColumn<SiliconRow>] {
         func column(
-            _ name: String, _ part: WritableKeyPath<WorkerColumns, Double?> & Sendable, _ summary: String
+            _ name: String, _ part: WritableKeyPath<WorkerColumns, Double?> & Sendable, _ summary: String,
+            empty: String = "1 where empty"
         ) -> LayoutColumn<SiliconRow> {
             let heading = prefix + name
-            return LayoutColumn(heading, "\(summary), of \(whose); 1 where empty.") { (cell, row) throws(RowFault) in
+            return LayoutColumn(heading, "\(whose): \(summary); \(empty).") { (cell, row) throws(RowFault) in
                 row[keyPath: path][keyPath: part] = try CellText.count(cell, heading)
             }
         }
-        let workers = column("num_workers", \.workers, "Workers")
-        return (prefix.isEmpty ? [] : [workers]) + [
-            column("batch_size", \.batch, "Requests in flight of an attention replica"),
-            column("tp_size", \.tp, "Chips that share an attention layer"),
-            column("pp_size", \.pp, "Pipeline stages"),
-            column("attention_dp_size", \.dp, "Attention replicas"),
-            column("moe_tp_size", \.moeTP, "Chips that share an expert"),
-            column("moe_ep_size", \.moeEP, "Expert-parallel ranks"),
+        let workers = column("num_workers", \.workers, "how many there are")
+        let batch =
+            prefix == "prefill_"
+            ? column("batch_size", \.batch, "prompts that an attention replica computes at once")
+            : column(
+                "batch_size", \.batch, "requests in flight of an attention replica",
+                empty: "read where silicon_data_source does not state them")
+        return (prefix.isEmpty ? [batch] : [workers, batch]) + [
+            column("tp_size", \.tp, "chips that share an attention layer"),
+            column("pp_size", \.pp, "pipeline stages"),
+            column("attention_dp_size", \.dp, "attention replicas"),
+            column(
+                "moe_tp_size", \.moeTP, "chips that share an expert", empty: "where empty, the chips over moe_ep_size"),
+            column("moe_ep_size", \.moeEP, "expert-parallel ranks"),
         ]
     }
 }

@@ -74,7 +74,7 @@ extension SiliconStep {
         scenario.deployment.prefillChips = worker.chips
         scenario.deployment.prefillTP = worker.tp ?? 1
         scenario.deployment.prefillMoeTP = try row.expertTP(worker, .prefill, scenario.model)
-        scenario.deployment.prefillBatch = worker.batch ?? 1
+        scenario.deployment.prefillBatch = (worker.batch ?? 1) * (worker.dp ?? 1)
     }
 
     /// Requests in flight, as the source states them or as they follow from the batch of each attention replica.

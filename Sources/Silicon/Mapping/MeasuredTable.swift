@@ -1,5 +1,4 @@
 import CostModel
-import Text
 
 /// A row that cannot be put to the engine.
 public struct UnmappedRow: Sendable {
@@ -9,6 +8,14 @@ public struct UnmappedRow: Sendable {
     public let fields: [String: String]
     /// Why.
     public let fault: RowFault
+}
+
+/// Why a text holds no measurements.
+public enum MeasuredTableError: Error, Sendable, Equatable {
+    /// It is no table.
+    case notATable(CSVError)
+    /// It is a table, but its headings are those of no layout.
+    case unknownLayout(headings: [String])
 }
 
 /// Measurements from a file: those that can be put to the engine, and those that cannot.
@@ -23,6 +30,9 @@ public struct MeasuredTable: Sendable {
     public let measurements: [Measurement]
     /// The rows that remain.
     public let unmapped: [UnmappedRow]
+
+    /// The headings that the layout does not read.
+    public var labels: [String] { headings.filter { !$0.isEmpty && !layout.reads($0) } }
 
     /// Reads the text of a file.
     ///
@@ -48,12 +58,12 @@ public struct MeasuredTable: Sendable {
             let cells = row.cells.map(CSVTable.trimmed)
             let fields = Dictionary(zip(table.headings, cells)) { first, _ in first }
             do throws(RowFault) {
-                for plan in try reader.read(cells, chips) {
-                    try RowCheck.check(plan)
-                    measurements.append(
-                        Measurement(
-                            line: row.line, fields: fields, chip: plan.chip, scenario: plan.scenario,
-                            figures: plan.figures))
+                let plans = try reader.read(cells, chips)
+                for plan in plans { try RowCheck.check(plan) }
+                measurements += plans.map { plan in
+                    Measurement(
+                        line: row.line, fields: fields, chip: plan.chip, scenario: plan.scenario,
+                        figures: plan.figures)
                 }
             } catch {
                 unmapped.append(UnmappedRow(line: row.line, fields: fields, fault: error))
@@ -61,36 +71,5 @@ public struct MeasuredTable: Sendable {
         }
         self.measurements = measurements
         self.unmapped = unmapped
-    }
-}
-
-/// Why a text holds no measurements.
-public enum MeasuredTableError: Error, Sendable, Equatable {
-    /// It is no table.
-    case notATable(CSVError)
-    /// It is a table, but its headings are those of no layout.
-    case unknownLayout(headings: [String])
-}
-
-extension MeasuredTableError: CustomStringConvertible {
-    /// The message.
-    public var description: String {
-        switch self {
-        case .notATable(let error): error.description
-        case .unknownLayout(let headings): "1:1: " + Self.missing(headings)
-        }
-    }
-
-    /// What the nearest layout needs that is not there, with the heading that was probably meant.
-    private static func missing(_ headings: [String]) -> String {
-        func absent(_ layout: TableLayout) -> [String] { layout.required.filter { !headings.contains($0) } }
-        let nearest = TableLayout.all.min { absent($0).count < absent($1).count }
-        guard let nearest else { return "no layout is known" }
-        guard let name = absent(nearest).first else {
-            return "no column was measured, expected one of " + nearest.measured.joined(separator: ", ")
-        }
-        let hint = NearestName.of(name, in: headings).map { ", is '\($0)' meant?" } ?? ""
-        return "no column '\(name)'\(hint) Expected the headings of one layout: "
-            + TableLayout.all.map { "\($0.name) (\($0.required.joined(separator: ", ")))" }.joined(separator: ", ")
     }
 }

@@ -31,6 +31,8 @@ public enum RowFault: Error, Sendable, Equatable {
     case noFigures
     /// The engine has no such figure for what ran.
     case noValue(MeasuredMetric, Workload.Serving, Workload.Phase)
+    /// The engine has such a figure, but it is not finite.
+    case notFinite(MeasuredMetric)
 }
 
 extension RowFault {
@@ -52,6 +54,7 @@ extension RowFault {
         case .noFigures: "nothing was measured"
         case .noValue(let metric, let serving, let phase):
             "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)"
+        case .notFinite(let metric): "\(metric.name) comes out infinite"
         }
     }
 

@@ -1,5 +1,4 @@
 import CostModel
-import Text
 
 /// A way to write measurements down as a table, declared once: reading, recognition and help follow.
 public struct TableLayout: Sendable {
@@ -25,6 +24,8 @@ public struct TableLayout: Sendable {
     public let model: String
     /// What the columns under some headings say of one row.
     let reader: @Sendable (_ headings: [String]) -> RowReader
+    /// Whether a column is read that is meant by a heading.
+    let reads: @Sendable (_ heading: String) -> Bool
 
     init<Draft: RowDraft>(
         _ name: String, summary: String, columns: [LayoutColumn<Draft>], required: [String], measured: [String],
@@ -36,6 +37,7 @@ public struct TableLayout: Sendable {
         self.required = required
         self.measured = measured
         self.model = model
+        reads = { heading in columns.contains { Draft.heading($0.name, reads: heading) } }
         reader = { headings in
             let found = headings.map { heading in columns.first { Draft.heading($0.name, reads: heading) } }
             return RowReader { (cells, chips) throws(RowFault) in
@@ -51,8 +53,11 @@ public struct TableLayout: Sendable {
 
     /// Whether a table with these headings is of this layout.
     func fits(_ headings: [String]) -> Bool {
-        required.allSatisfy(headings.contains) && measured.contains(where: headings.contains)
+        absent(from: headings).isEmpty && measured.contains(where: headings.contains)
     }
+
+    /// The headings that a table would need besides its own.
+    public func absent(from headings: [String]) -> [String] { required.filter { !headings.contains($0) } }
 }
 
 /// Reads the cells of a row; the headings above them are known already.
@@ -85,6 +90,9 @@ struct MeasuredPlan: Sendable {
 extension TableLayout {
     /// The layouts that are read, in the order in which they are tried.
     public static let all: [TableLayout] = [.silicon, .validation, .sextant]
+
+    /// Finds a layout by its name.
+    public static func named(_ name: String) -> TableLayout? { all.first { $0.name == name } }
 
     /// The layout of a table with these headings.
     static func of(_ headings: [String]) -> TableLayout? { all.first { $0.fits(headings) } }

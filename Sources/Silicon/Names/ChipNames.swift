@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import Text
 
 /// Finds chips by the names that measurements give them.
 struct ChipNames: Sendable {
@@ -11,12 +12,20 @@ struct ChipNames: Sendable {
 
     /// The chip that a cell names, such as `h200_sxm`, and its name in the catalogue.
     func find(_ text: String, column: String) throws(RowFault) -> (name: String, chip: Chip) {
-        var words = text.lowercased().split { $0 == "_" || $0 == "-" }
-        while let last = words.last, Self.mountings.contains(last) { words.removeLast() }
-        let name = words.joined(separator: "-")
-        guard let entry = Catalog.chips.first(where: { $0.name == name || $0.name == text }) else {
-            throw NameFault.unknown(.chip, text, column, among: Catalog.chips.map(\.name))
+        let name = Self.bare(text)
+        guard let entry = Catalog.chips.first(where: { Self.bare($0.name) == name }) else {
+            // The first word says most: `h100_sxn` is nearest to `h100`.
+            let word = name.split(separator: "-").first.map(String.init) ?? name
+            throw .unknown(
+                .chip, column: column, text: text, nearest: NearestName.of(word, in: Catalog.chips.map(\.name)))
         }
         return (entry.name, replacements[entry.name] ?? entry.value)
+    }
+
+    /// A name in lower case and without its mounting.
+    private static func bare(_ name: String) -> String {
+        var words = name.lowercased().split { $0 == "_" || $0 == "-" }
+        while let last = words.last, words.count > 1, mountings.contains(last) { words.removeLast() }
+        return words.joined(separator: "-")
     }
 }

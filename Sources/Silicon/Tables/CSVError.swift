@@ -1,41 +1,67 @@
-/// Why a text is no table of comma-separated values; lines and columns count from 1.
-public enum CSVError: Error, Sendable, Equatable {
-    /// There is not even a line of headings.
-    case empty
-    /// There are headings, but nothing under them.
-    case noRows
-    /// A byte that no text holds.
-    case notText(line: Int, column: Int)
-    /// A quoted cell does not end.
-    case unclosedQuote(line: Int, column: Int)
-    /// A quote in a cell that does not begin with one.
-    case strayQuote(line: Int, column: Int)
-    /// Something stands between a closing quote and the next comma.
-    case textBehindQuote(line: Int, column: Int)
-    /// A row has more or fewer cells than there are headings.
-    case ragged(line: Int, column: Int, cells: Int, headings: Int)
-    /// Two columns have the same heading.
-    case repeatedHeading(line: Int, column: Int, heading: String)
+/// Why a text is no table of comma-separated values.
+public struct CSVError: Error, Sendable, Equatable {
+    /// What is wrong.
+    public enum Problem: Sendable, Equatable {
+        /// There is not even a line of headings.
+        case empty
+        /// There are headings, but nothing under them.
+        case noRows
+        /// A byte that no text holds.
+        case notText
+        /// A quoted cell does not end.
+        case unclosedQuote
+        /// A quote in a cell that does not begin with one.
+        case strayQuote
+        /// Something stands between a closing quote and the next comma.
+        case textBehindQuote
+        /// A row has more or fewer cells than there are headings.
+        case ragged(cells: Int, headings: Int)
+        /// Two columns have the same heading.
+        case repeatedHeading(String)
+    }
+
+    /// What is wrong.
+    public let problem: Problem
+    /// The line, from 1.
+    public let line: Int
+    /// The character of the line, from 1.
+    public let column: Int
+
+    init(_ problem: Problem, line: Int, column: Int) {
+        self.problem = problem
+        self.line = line
+        self.column = column
+    }
 }
 
-extension CSVError: CustomStringConvertible {
-    /// The message, which begins with the place.
-    public var description: String {
-        switch self {
-        case .empty: "the file is empty, expected a line of headings"
+extension CSVError {
+    /// What is wrong, in words.
+    public var message: String {
+        switch problem {
+        case .empty: "the file is empty"
         case .noRows: "there are headings but no rows"
-        case .notText(let line, let column):
-            "\(line):\(column): not a text, expected comma-separated values"
-        case .unclosedQuote(let line, let column):
-            "\(line):\(column): this quote is not closed, expected a second \""
-        case .strayQuote(let line, let column):
-            "\(line):\(column): a quote inside a cell, expected the whole cell in quotes and its own quotes doubled"
-        case .textBehindQuote(let line, let column):
-            "\(line):\(column): text behind a closing quote, expected a comma or the end of the line"
-        case .ragged(let line, let column, let cells, let headings):
-            "\(line):\(column): \(cells) \(cells == 1 ? "cell" : "cells"), expected \(headings) as there are headings"
-        case .repeatedHeading(let line, let column, let heading):
-            "\(line):\(column): a second column '\(heading)', expected headings that differ"
+        case .notText: "this is no text"
+        case .unclosedQuote: "this quote is not closed"
+        case .strayQuote: "a quote inside a cell"
+        case .textBehindQuote: "text behind a closing quote"
+        case .ragged(let cells, let headings):
+            "a row of \(cells) \(cells == 1 ? "cell" : "cells") under \(headings) headings"
+        case .repeatedHeading(let heading): "a second column '\(heading)'"
+        }
+    }
+
+    /// What would have been right.
+    public var expected: String {
+        switch problem {
+        case .empty: "a line of headings and rows below it"
+        case .noRows: "at least one row below the headings"
+        case .notText: "comma-separated values"
+        case .unclosedQuote: "a second \""
+        case .strayQuote: "the whole cell in quotes, and its own quotes doubled"
+        case .textBehindQuote: "a comma or the end of the line"
+        case .ragged(let cells, let headings):
+            cells < headings ? "a comma and another cell" : "the end of the line"
+        case .repeatedHeading: "headings that differ"
         }
     }
 }

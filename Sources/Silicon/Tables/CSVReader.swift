@@ -69,8 +69,8 @@ struct CSVReader {
     private mutating func plainCell() throws(CSVError) -> String {
         let start = index
         while let byte = peek, byte != Self.comma, byte != Self.newline, byte != Self.carriageReturn {
-            if byte == Self.quote { throw .strayQuote(line: line, column: column) }
-            if byte == 0 { throw .notText(line: line, column: column) }
+            if byte == Self.quote { throw CSVError(.strayQuote, line: line, column: column) }
+            if byte == 0 { throw CSVError(.notText, line: line, column: column) }
             advance()
         }
         return String(decoding: bytes[start..<index], as: UTF8.self)
@@ -81,7 +81,7 @@ struct CSVReader {
         advance()
         var content: [UInt8] = []
         while let byte = peek {
-            if byte == 0 { throw .notText(line: self.line, column: self.column) }
+            if byte == 0 { throw CSVError(.notText, line: self.line, column: self.column) }
             if byte == Self.newline || byte == Self.carriageReturn {
                 let start = index
                 endLine()
@@ -99,10 +99,10 @@ struct CSVReader {
                 continue
             }
             if let next = peek, next != Self.comma, next != Self.newline, next != Self.carriageReturn {
-                throw .textBehindQuote(line: self.line, column: self.column)
+                throw CSVError(.textBehindQuote, line: self.line, column: self.column)
             }
             return String(decoding: content, as: UTF8.self)
         }
-        throw .unclosedQuote(line: line, column: column)
+        throw CSVError(.unclosedQuote, line: line, column: column)
     }
 }

@@ -16,25 +16,25 @@ public struct CSVTable: Sendable, Equatable {
     /// Reads RFC 4180, with any of the usual line ends and with or without a byte order mark; empty lines are skipped.
     public init(parsing text: String) throws(CSVError) {
         var reader = CSVReader(text)
-        guard let first = try reader.record() else { throw .empty }
+        guard let first = try reader.record() else { throw CSVError(.empty, line: 1, column: 1) }
         headings = first.cells.map { CSVTable.trimmed($0.text) }
         var seen: Set<String> = []
         for (heading, cell) in zip(headings, first.cells) where !heading.isEmpty {
             guard seen.insert(heading).inserted else {
-                throw .repeatedHeading(line: first.line, column: cell.column, heading: heading)
+                throw CSVError(.repeatedHeading(heading), line: cell.line, column: cell.column)
             }
         }
         var rows: [Row] = []
         while let record = try reader.record() {
             guard record.cells.count == headings.count else {
                 let surplus = record.cells.dropFirst(headings.count).first
-                throw .ragged(
-                    line: surplus?.line ?? record.endLine, column: surplus?.column ?? record.endColumn,
-                    cells: record.cells.count, headings: headings.count)
+                throw CSVError(
+                    .ragged(cells: record.cells.count, headings: headings.count),
+                    line: surplus?.line ?? record.endLine, column: surplus?.column ?? record.endColumn)
             }
             rows.append(Row(line: record.line, cells: record.cells.map(\.text)))
         }
-        guard !rows.isEmpty else { throw .noRows }
+        guard !rows.isEmpty else { throw CSVError(.noRows, line: first.endLine, column: first.endColumn) }
         self.rows = rows
     }
 

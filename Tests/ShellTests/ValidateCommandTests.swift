@@ -1,0 +1,209 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// `validate`: the engine against a table of measurements.
+@Suite struct ValidateCommandTests {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    /// Three rows that run and two that do not.
+    private static let table = """
+        chip,model,input,output,tp,concurrency,tpot_ms,site
+        h100,llama-3.1-8b,1024,256,2,16,7.1,"a, b"
+        h100,llama-3.1-8b,1024,256,4,16,5.2,c
+        h200,llama-3.1-8b,1024,256,1,16,9.3,c
+        h100,llama-3.1-8b,1024,256,3,16,7.1,c
+        h100,llama-3.1-9b,1024,256,1,16,7.1,d
+
+        """
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write(Self.table, to: "own.csv")
+        path = folder.path(of: "own.csv")
+    }
+
+    @Test func printsTheErrorsTheWorstRowsAndWhatWasLeftOut() throws {
+        let text = try TestShell().run("validate \(path)")
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines[0] == "5 rows, 3 expressed")
+        #expect(lines[1] == "labels: site")
+        #expect(lines[2].split(separator: " ").prefix(4) == ["group", "metric", "n", "MAPE"])
+        #expect(lines[4].hasPrefix(" all    tpot_ms  3 "))
+        #expect(text.contains("h200 llama-3.1-8b agg 1024+256 chips=1 tp=1 moe_tp=1 concurrency=16"))
+        #expect(lines.contains { $0.hasPrefix(" heads=32 is no multiple of tp=3 ") && $0.hasSuffix(" 1  5") })
+        #expect(text.contains("model='llama-3.1-9b' is no model that is known; the nearest is 'llama-3.1-8b'"))
+    }
+
+    @Test func dataAreTheErrorsAndNothingElse() throws {
+        let shell = try TestShell("format json")
+        let output = try shell.run("validate \(path) by site")
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+        #expect(rows.map { $0["group"] as? String } == ["a, b", "c", "d"])
+        #expect(rows.map { $0["n"] as? Int } == [1, 2, 0])
+        #expect(rows.map { $0["not_expressed"] as? Int } == [0, 1, 1])
+        for row in rows {
+            #expect(Set(row.keys) == ["group", "metric", "n", "mape", "median", "bias", "not_expressed"])
+        }
+        #expect(rows[2]["mape"] is NSNull)
+        #expect(shell.error.hasPrefix("5 rows, 3 expressed\n"))
+        try shell.run("format csv")
+        let lines = try shell.run("validate \(path)").split(separator: "\n")
+        #expect(lines.count == 2 && lines[0] == "group,metric,n,mape [%],median [%],bias [%],not_expressed")
+    }
+
+    @Test func theSessionsChipRunsTheRowsOfItsName() throws {
+        let shell = try TestShell("format json")
+        func mape() throws -> Double? {
+            let output = try shell.run("validate \(path)")
+            let rows = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+            return rows?.first?["mape"] as? Double
+        }
+        let plain = try mape()
+        #expect(!shell.error.contains("session's chip"))
+        try shell.run("arch load h100")
+        #expect(try mape() == plain)
+        #expect(shell.error.contains("rows of h100 run on the session's chip as it is set\n"))
+        try shell.run("arch set dram_bw 1e12")
+        #expect(try mape() != plain)
+        try shell.run("arch load sg2260e")
+        #expect(try mape() == plain)
+        #expect(!shell.error.contains("session's chip"))
+    }
+
+    @Test func writesEveryRowWithBothValuesOrTheReason() throws {
+        let shell = try TestShell()
+        let out = folder.path(of: "residuals.csv")
+        let output = try shell.run("validate \(path) by site --out \(out)")
+        #expect(output.hasSuffix("5 rows written to \(out)\n"))
+        let lines = try #require(folder.read("residuals.csv")).split(separator: "\n").map(String.init)
+        #expect(lines.count == 6)
+        #expect(
+            lines[0] == "line,chip,model,input,output,tp,concurrency,tpot_ms,site,"
+                + "tpot_ms_predicted,tpot_ms_measured,tpot_ms_error_pct,"
+                + "ttft_ms_predicted,ttft_ms_measured,ttft_ms_error_pct,"
+                + "tps_chip_predicted,tps_chip_measured,tps_chip_error_pct,not_expressed")
+        #expect(lines[1].hasPrefix("2,h100,llama-3.1-8b,1024,256,2,16,7.1,\"a, b\","))
+        #expect(lines[4].hasSuffix(",,,,,,,,,heads=32 is no multiple of tp=3"))
+        // It was written by this session, so it may be written again, and a script does so.
+        #expect(try shell.failure("validate \(path) --out \(out)") == "")
+        #expect(shell.script.contains("validate --force --out \(out) \(path) by site\n"))
+    }
+
+    @Test func keepsFilesThatItDidNotWriteAndItsInput() throws {
+        let shell = try TestShell()
+        try folder.write("precious", to: "kept.csv")
+        let kept = folder.path(of: "kept.csv")
+        #expect(
+            try shell.failure("validate \(path) --out \(kept)").hasPrefix(
+                "error: '\(kept)' exists and was not written by this session\n"))
+        #expect(folder.read("kept.csv") == "precious")
+        #expect(
+            try shell.failure("validate --force --out \(path) \(path)").hasPrefix(
+                "error: '\(path)' is the table that is validated\n"))
+        #expect(folder.read("own.csv") == Self.table)
+        #expect(
+            try shell.failure("validate \(path) --out x.txt") == """
+                error: 'x.txt' is no table
+                  validate \(path) --out x.txt
+                  \(String(repeating: " ", count: "validate \(path) --out ".count))^^^^^ expected a name that ends in .csv
+
+                """)
+    }
+
+    @Test func stopsWhenCancelled() throws {
+        let shell = TestShell(cancelledAfter: 1)
+        let failure = try shell.failure("validate \(path) --out \(folder.path(of: "no.csv"))")
+        #expect(failure == "error: the validation was cancelled before its last row\n")
+        #expect(folder.read("no.csv") == nil)
+    }
+
+    @Test func completesFilesAndColumns() throws {
+        let session = try TestShell().session
+        func words(_ line: String) -> [String] { Completer.complete(line, in: session).candidates.map(\.text) }
+        #expect(words("validate \(folder.path)/") == [path])
+        #expect(words("validate \(path) b") == ["by"])
+        #expect(words("validate \(path) by si") == ["site"])
+        #expect(words("validate \(path) by site,mod") == ["site,model"])
+        #expect(words("validate --out \(folder.path(of: "x.csv")) \(path) by con") == ["concurrency"])
+        #expect(words("validate \(path) --out \(folder.path)/") == [path])
+    }
+
+    @Test func helpListsTheColumnsOfALayout() throws {
+        let shell = try TestShell()
+        for name in ["silicon", "validation", "sextant"] {
+            #expect(try shell.run("help validate").contains("\n    \(name): "))
+            #expect(try shell.run("help \(name)").hasPrefix("\(name), a layout of tables for 'validate'\n"))
+        }
+        #expect(try shell.run("help silicon").contains("\n    moe_ep_size: "))
+    }
+
+    @Test func theTableOfTheRepositoryIsExpressedInFull() throws {
+        let output = try TestShell().run("validate \(Project.root)/sessions/hopper.csv by system,backend")
+        #expect(output.hasPrefix("33 rows, 33 expressed\n"))
+        #expect(output.contains("\n h200_sxm, sglang  tpot_ms   6 "))
+    }
+}
+
+/// What `validate` refuses, and where it points.
+@Suite struct ValidateDiagnosticTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test(arguments: [
+        ("", "1:1: the file is empty", "a line of headings and rows below it"),
+        ("chip,model,tpot_ms\n", "1:19: there are headings but no rows", "at least one row below the headings"),
+        ("chip,model,tpot_ms\nh100,x\n", "2:7: a row of 2 cells under 3 headings", "a comma and another cell"),
+        ("chip,model,tpot_ms\nh100,x,1,2\n", "2:10: a row of 4 cells under 3 headings", "the end of the line"),
+        ("chip,model,tpot_ms\nh100,\"x,1\n", "2:6: this quote is not closed", "a second \""),
+        ("\u{1}\u{0}\u{2}", "1:2: this is no text", "comma-separated values"),
+    ])
+    func pointsIntoTheFile(_ text: String, _ place: String, _ expected: String) throws {
+        let path = folder.path(of: "t.csv")
+        try Files.write(text, to: path)
+        #expect(
+            try TestShell().failure("validate \(path)") == """
+                error: \(path):\(place)
+                  validate \(path)
+                           \(String(repeating: "^", count: path.count)) expected \(expected)
+
+                """)
+    }
+
+    @Test func namesTheNearestColumn() throws {
+        let path = folder.path(of: "t.csv")
+        try folder.write("chip,model,tpot_ms,site\nh100,llama-3.1-8b,7,x\n", to: "t.csv")
+        let line = "validate \(path) by site,sitte"
+        #expect(
+            try TestShell().failure(line) == """
+                error: the file has no column 'sitte'
+                  \(line)
+                  \(String(repeating: " ", count: line.count - 5))^^^^^ did you mean 'site'?
+                  \(String(repeating: " ", count: line.count - 5))expected one of chip, model, tpot_ms, site
+
+                """)
+        #expect(
+            try TestShell().failure("validate \(path) site").contains("expected nothing more, or: by COLUMN,COLUMN"))
+        #expect(try TestShell().failure("validate \(path) by").contains("expected columns of the file"))
+    }
+
+    @Test func saysWhichHeadingIsMissing() throws {
+        try folder.write("chip,modell,tpot_ms\nh100,a,7\n", to: "t.csv")
+        let failure = try TestShell().failure("validate \(folder.path(of: "t.csv"))")
+        #expect(failure.contains("t.csv:1:1: the headings are those of no layout: no column model\n"))
+        #expect(failure.contains("is 'modell' meant for 'model'?"))
+        try folder.write("chip,model,tpots\nh100,a,7\n", to: "u.csv")
+        let other = try TestShell().failure("validate \(folder.path(of: "u.csv"))")
+        #expect(other.contains("is 'tpots' meant for 'tpot_ms'?"))
+    }
+
+    @Test func aMissingFileIsNamed() throws {
+        let failure = try TestShell().failure("validate none.csv")
+        #expect(failure.hasPrefix("error: cannot read 'none.csv': No such file or directory\n"))
+        #expect(failure.hasSuffix("^^^^^^^^ expected a table of measurements\n"))
+    }
+}
