@@ -32,8 +32,8 @@ enum CalibrationText {
             let fit = group.fit
             var text = group.word.map { "\($0): " } ?? ""
             text += "\(ValueText.count(fit.parameters.count, "parameter")) fitted to "
-            text += "\(ValueText.count(fit.fittedRows, "row")) of \(run.path) (\(chips(group.chips))), "
-            text += "\(Decimal.grouped(fit.heldOutRows)) held out"
+            text += "\(ValueText.count(fit.fittedRows, "row")), \(Decimal.grouped(fit.heldOutRows)) held out, "
+            text += "of \(run.path) (\(chips(group.chips)))"
             if group.others > 0 { text += "; \(ValueText.count(group.others, "row")) of other chips left out" }
             if fit.leftOut > 0 { text += "; \(ValueText.count(fit.leftOut, "figure")) without a prediction left out" }
             return text

@@ -17,8 +17,8 @@ extension CalibrationFit {
             heldOut: heldOut.compactMap { kind in
                 Metric.named(kind.metric.name).map { metric in
                     HeldOutErrors(
-                        metric: metric, kind: kind.kind, count: kind.errors.count, mean: kind.errors.mape,
-                        median: kind.errors.median, most: kind.most)
+                        metric: metric, kind: kind.kind, count: kind.errors.count, mean: Self.rounded(kind.errors.mape),
+                        median: Self.rounded(kind.errors.median), most: Self.rounded(kind.most))
                 }
             })
     }

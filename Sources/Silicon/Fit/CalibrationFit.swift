@@ -76,7 +76,8 @@ public struct CalibrationFit: Sendable {
         self.parameters = parameters.indices.map { index in
             Value(
                 parameter: parameters[index], start: start[index], value: values[index],
-                interval: certainty.intervals[index], verdict: certainty.verdicts[index])
+                interval: certainty.intervals[index].map { Self.rounded($0.lowerBound)...Self.rounded($0.upperBound) },
+                verdict: certainty.verdicts[index])
         }
         together = certainty.together.map { $0.map { parameters[$0] } }
         fittedRows = split.fitted.count
@@ -107,7 +108,8 @@ public struct CalibrationFit: Sendable {
         }
     }
 
-    private static func rounded(_ value: Double) -> Double { Double(Decimal.significant(value, digits: 5)) ?? value }
+    /// A value to five digits.
+    static func rounded(_ value: Double) -> Double { Double(Decimal.significant(value, digits: 5)) ?? value }
 }
 
 /// Predicted and measured figures, by what they are of.

@@ -45,7 +45,7 @@ public struct Certainty: Sendable {
         let normal = jacobian.normal(weights)
         verdicts = unknowns.indices.map { index in
             guard normal[index, index].squareRoot() > 1e-9 else { return .undetermined }
-            return positions[index] <= 1e-9 ? .atLowerBound : positions[index] >= 1 - 1e-9 ? .atUpperBound : .determined
+            return positions[index] <= 0 ? .atLowerBound : positions[index] >= 1 ? .atUpperBound : .determined
         }
         let inside = unknowns.indices.filter { verdicts[$0] == .determined }
         guard !inside.isEmpty else { return }

@@ -85,6 +85,9 @@ public struct LeastSquares: Sendable {
             if isSame { break }
         }
         guard !isCancelled() else { return nil }
+        // Steps get ever shorter towards a bound; what is as near as this is there.
+        state.position = state.position.map { $0 < 1e-9 ? 0 : $0 > 1 - 1e-9 ? 1 : $0 }
+        residuals(values(state.position), &state.residuals)
         fill(&jacobian, at: state, isCentral: true, residuals)
         return Solution(
             values: values(state.position), steps: steps, deviations: robust.deviations,
