@@ -13,6 +13,8 @@ enum AllToAll {
         /// Groups of experts, and how many of them a token's experts may lie in.
         var routeGroups: Double
         var routeGroupLimit: Double
+        /// Load of the rank with the busiest expert over the mean.
+        var skew = 1.0
     }
 
     /// One direction of the exchange between `ranks` ranks on `span` chips.
@@ -34,13 +36,15 @@ enum AllToAll {
     ) -> OperatorCost {
         guard ranks > 1 else { return OperatorCost(exposed: 0) }
         let network = chip.network
-        let busiest = 1 + chip.congestion / traffic.vectors.squareRoot()
+        let busiest = traffic.skew + chip.congestion / traffic.vectors.squareRoot()
         let bytes = traffic.vectors * traffic.vectorBytes * (ranks - 1) / ranks
         let tier = network.outermost(span)
         let rate = lesser(tier.rate, network.intra.rate)
-        let direct = bytes * busiest / rate + tier.latency + (ranks - 2) * chip.messageGap
+        let start = tier.latency + chip.allToAllStart
+        let direct = bytes * busiest / rate + start + (ranks - 2) * chip.messageGap
         let steps = Collective.ceilingLog2(ranks)
-        let bruck = steps * (tier.latency + traffic.vectors * traffic.vectorBytes / 2 * busiest / rate)
+        let bruck =
+            chip.allToAllStart + steps * (tier.latency + traffic.vectors * traffic.vectorBytes / 2 * busiest / rate)
         var (time, algorithm) = bruck < direct ? (bruck, CollectiveAlgorithm.recursive) : (direct, .direct)
         if mayRelay, span > network.domain {
             let relayed = relayedTime(traffic, span: span, busiest: busiest, chip)
@@ -61,7 +65,7 @@ enum AllToAll {
         let tier = network.outermost(span)
         let starts = tier.latency + network.intra.latency
         let gaps = (greater(0, domains - 2) + greater(0, network.intra.size - 2)) * chip.messageGap
-        return crossing * busiest / tier.rate + spread / network.intra.rate + starts + gaps
+        return crossing * busiest / tier.rate + spread / network.intra.rate + starts + gaps + chip.allToAllStart
     }
 
     /// The chance that none of a token's experts lies in a given one of `domains` equal domains.

@@ -35,14 +35,30 @@ public struct Chip: Sendable, Equatable {
     public var relaysAllToAll = 1.0
     /// Share of the matrix peak that a large product reaches.
     public var matrixEfficiency = 1.0
+    /// Share of the matrix rate that is left where weights are widened to the format of activations first.
+    public var wideningEfficiency = 1.0
+    /// Start-up of an all-to-all beyond that of a transfer: counting, synchronising, spreading rows, seconds.
+    public var allToAllStart = 0.0
     /// Share of the matrix peak that attention reaches.
     public var attentionEfficiency = 1.0
     /// Share of the shorter of compute and DMA that hides behind the longer, 0...1.
     public var overlap = 1.0
+    /// Share of the activations of element-wise kernels that go through DRAM; 0 where all are fused into products.
+    public var elementwise = 0.0
+    /// Query rows to which the matrix unit pads latent attention.
+    public var attentionRows = 1.0
+    /// Share of the shorter of computation and communication that two-batch overlap hides, 0...1.
+    public var batchOverlap = 1.0
     /// Start-up of one operator, seconds.
     public var launch = 0.0
+    /// Start-up of one operator in a prefill, whose shapes vary so that no captured graph replays it, seconds.
+    public var prefillLaunch = 0.0
+    /// Host time of one step for each sequence in it (sampling, streaming), seconds.
+    public var sequenceTime = 0.0
     /// Host time of one step (scheduling, sampling), seconds.
     public var hostTime = 0.0
+    /// Host time of one request before its first token (transport, tokenisation, admission), seconds.
+    public var requestTime = 0.0
     /// Rows of the matrix unit; M is padded to a multiple.
     public var cubeM = 1.0
     /// Depth of the matrix unit; K is padded to a multiple.

@@ -39,8 +39,10 @@ public struct Deployment: Sendable, Equatable {
     /// Code of the two-batch overlap.
     public var tboCode = 0.0
 
-    /// Requests in flight in all; 0 for `batch` on each chip. Only serving modes other than static read it.
+    /// Requests in flight in all, where serving is not static; 0 stands for `batch` on each chip.
     public var concurrency = 0.0
+    /// Decode steps that a request waits for its first token beside its own prefill.
+    public var waitSteps = 1.0
     /// Decode workers of `chips` chips each, in disaggregated serving.
     public var decodeWorkers = 1.0
     /// Prefill workers in disaggregated serving; 0 for as many as keep up with decode.

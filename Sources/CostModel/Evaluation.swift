@@ -10,10 +10,10 @@ public struct StepTotals: Sendable, Equatable {
     public var memory: MemoryUse
     /// Whether two half batches overlap.
     public var splits: Bool
-    /// Time to the first token, seconds; NaN in decode alone.
-    public var firstToken = Double.nan
-    /// Requests that the whole deployment finishes in a second; NaN where one phase is looked at alone.
-    public var requestRate = Double.nan
+    /// Time to the first token, seconds; 0 in decode alone, which has none.
+    public var firstToken = 0.0
+    /// Requests that the whole deployment finishes in a second; 0 where one phase is looked at alone.
+    public var requestRate = 0.0
     /// Prefill workers that take part in disaggregated serving; 0 in the other modes.
     public var prefillWorkers = 0.0
     /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
@@ -89,7 +89,7 @@ public struct PlanResult: Sendable, Equatable {
 
     /// Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.
     public var tokensPerSecond: Double {
-        totals.requestRate.isNaN ? tokens / totals.seconds : totals.requestRate * scenario.workload.output
+        totals.requestRate > 0 ? totals.requestRate * scenario.workload.output : tokens / totals.seconds
     }
 
     /// Chips of all workers.

@@ -119,7 +119,7 @@ extension Metric {
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .prefill, summary: "Time to first token (FTL): the prefill of all prompts.",
         formula: "step_ms"
-    ) { $0.totals.firstToken * 1e3 }
+    ) { $0.totals.firstToken > 0 ? $0.totals.firstToken * 1e3 : .nan }
 
     static let tpot = Metric(
         "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,

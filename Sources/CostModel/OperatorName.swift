@@ -36,4 +36,5 @@ public enum OperatorName: String, Sendable, CaseIterable {
     case sharedDown = "shared_down"
     case headProjection = "lm_head"
     case stageSend = "stage_send"
+    case smallKernels = "small_kernels"
 }

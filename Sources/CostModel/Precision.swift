@@ -48,8 +48,12 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
         let wide = chip.peak16Share
         let fp8 = chip.fp8Share > 0 ? chip.fp8Share : wide
         return switch self {
-        case .bf16, .w8a16, .w4a16, .mxfp4: wide
-        case .fp8, .w4a8: fp8
+        case .bf16: wide
+        case .w8a16, .w4a16: wide * chip.wideningEfficiency
+        // Units for 4-bit floating point take 8-bit activations beside MXFP4 weights.
+        case .mxfp4: chip.fp4Share > 0 ? fp8 : wide * chip.wideningEfficiency
+        case .fp8: fp8
+        case .w4a8: fp8 * chip.wideningEfficiency
         case .int8, .w8a8: chip.int8Share > 0 ? chip.int8Share : wide
         case .nvfp4: chip.fp4Share > 0 ? chip.fp4Share : fp8
         }

@@ -57,29 +57,41 @@ public struct MatrixShape: Sendable, Equatable {
 /// Times of local operators: a roofline whose two sides overlap in part.
 public enum Roofline {
     /// What shows of compute and DMA that overlap, the launch included, seconds.
-    public static func visible(compute: Double, memory: Double, _ chip: Chip) -> Double {
-        time(compute: compute, memory: memory, chip)
+    public static func visible(compute: Double, memory: Double, _ s: Scenario) -> Double {
+        time(compute: compute, memory: memory, s, StepShape(s))
     }
 
     /// The time of compute and DMA that overlap by the chip's `overlap`.
     ///
     /// `max + (1 - overlap) * min + launch`; overlap 1 is the roofline of Williams, Waterman and Patterson,
     /// "Roofline: an insightful visual performance model", CACM 52(4), 2009.
-    @inline(__always) static func time(compute: Double, memory: Double, _ chip: Chip) -> Double {
+    @inline(__always) static func time(
+        compute: Double, memory: Double, _ s: Scenario, _ shape: StepShape
+    ) -> Double {
         let longer = greater(compute, memory)
         let shorter = lesser(compute, memory)
-        return longer + (1 - chip.overlap) * shorter + chip.launch
+        return longer + (1 - s.chip.overlap) * shorter + shape.launch
+    }
+
+    /// Kernels beside the large operators of a block: norms, rotary embedding, activations, quantisation, routing.
+    ///
+    /// Each reads and writes the rows of the residual stream, or `spread` times as many.
+    @inline(__always) static func smallKernels(
+        _ count: Double, spread: Double = 0, _ shape: StepShape
+    ) -> OperatorCost {
+        let memory = (count + spread) * shape.elementwiseSeconds
+        return OperatorCost(memory: memory, exposed: count * shape.launch + memory)
     }
 
     /// An operator of given FLOP and bytes.
     @inline(__always) static func cost(
-        flops: Double, bytes: Double, secondsPerFLOP: Double, _ s: Scenario, _ shape: StepShape
+        flops: Double, padding: Double = 1, bytes: Double, secondsPerFLOP: Double, _ s: Scenario, _ shape: StepShape
     ) -> OperatorCost {
-        let compute = flops * secondsPerFLOP
+        let compute = flops * padding * secondsPerFLOP
         let memory = bytes * shape.secondsPerByte
         return OperatorCost(
             flops: flops, dramBytes: bytes, compute: compute, memory: memory,
-            exposed: time(compute: compute, memory: memory, s.chip))
+            exposed: time(compute: compute, memory: memory, s, shape))
     }
 
     /// A batch of `count` matrix products [m, k] x [k, n], each with weights of its own.
@@ -95,7 +107,7 @@ public enum Roofline {
         let memory = bytes * shape.secondsPerByte
         var cost = OperatorCost(
             flops: 2 * count * m.size * k.size * n.size, dramBytes: bytes, compute: compute, memory: memory,
-            exposed: time(compute: compute, memory: memory, s.chip))
+            exposed: time(compute: compute, memory: memory, s, shape))
         cost.product = MatrixShape(count: count, m: m.size, k: k.size, n: n.size)
         return cost
     }

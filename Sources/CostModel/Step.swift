@@ -73,14 +73,15 @@ enum Step {
         if splits {
             recordBlocks(s, StepShape(s, parts: 2), times: 2, into: &recorder)
             let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
-            recorder.adjust(.twoBatchOverlap, seconds: -shorter)
+            recorder.adjust(.twoBatchOverlap, seconds: -shorter * s.chip.batchOverlap)
         } else {
             recordBlocks(s, shape, times: 1, into: &recorder)
         }
         if s.deployment.pp > 1 {
             recorder.adjust(.pipelineBubble, seconds: bubble(s, shape, busy: recorder.seconds))
         }
-        recorder.adjust(.host, seconds: s.chip.hostTime)
+        // One process schedules the sequences of a replica.
+        recorder.adjust(.host, seconds: s.chip.hostTime + shape.headRows * s.chip.sequenceTime)
     }
 
     /// The registry of blocks: a new one is one file in Blocks/ and one line here.

@@ -48,6 +48,8 @@ struct StepShape {
     let depthPadding: PaddingStep
     /// Padding of N: one core's columns times the cores.
     let columnPadding: PaddingStep
+    /// Padding of the queries of latent attention.
+    let attentionRows: PaddingStep
     /// Rates of the attention projections.
     let attention: MatrixRates
     /// Reciprocal of what attention itself reaches, which multiplies activations by activations, s/FLOP.
@@ -62,6 +64,10 @@ struct StepShape {
     let head: MatrixRates
     /// Bytes of a KV-cache element.
     let kvBytes: Double
+    /// Start-up of one operator, seconds.
+    let launch: Double
+    /// Seconds in which an element-wise kernel reads and writes a residual stream's rows.
+    let elementwiseSeconds: Double
     /// Whether the other part of a batch that is split in two fills the time in which this one communicates.
     let isSplit: Bool
     /// Share of the layers that a chip's calls count: in a prefill a chip runs its own pipeline stage only.
@@ -104,6 +110,7 @@ struct StepShape {
         rowPadding = PaddingStep(s.chip.cubeM)
         depthPadding = PaddingStep(s.chip.cubeK)
         columnPadding = PaddingStep(s.chip.cubeN * s.chip.cores)
+        attentionRows = PaddingStep(s.chip.attentionRows)
         paddedRows = rowPadding.pad(rows)
         hiddenDepth = depthPadding.pad(s.model.hidden)
         hiddenColumns = columnPadding.pad(s.model.hidden)
@@ -116,6 +123,8 @@ struct StepShape {
         attentionSecondsPerFLOP = attention.secondsPerFLOP * s.chip.matrixEfficiency / s.chip.attentionEfficiency
         residualAllReduce = Collective.allReduce(
             bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
+        launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
+        elementwiseSeconds = s.chip.elementwise * 2 * rows * s.model.hidden * Self.residualBytes * secondsPerByte
         kvBytes = ElementFormat.bytes(codes.kvCache)
     }
 
@@ -152,11 +161,14 @@ struct MatrixRates {
     let activationBytes: Double
     /// Reciprocal of what the matrix unit reaches, s/FLOP.
     let secondsPerFLOP: Double
+    /// Kernels that bring activations into the format, 0 or 1 a product.
+    let quantisations: Double
 
     @inline(__always) init(_ code: Double, _ chip: Chip) {
         let format = PrecisionFormat.of(code)
         weightBytes = format.weightBytes
         activationBytes = format.activationBytes
+        quantisations = format.activationBytes < StepShape.residualBytes ? 1 : 0
         secondsPerFLOP = 1 / (format.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency)
     }
 }

@@ -52,7 +52,7 @@ public enum MeasuredMetric: String, Sendable, CaseIterable {
     public func predicted(_ plan: PlanResult) -> Double {
         switch self {
         case .tpot: plan.totals.seconds / plan.scenario.workload.tokensPerStep
-        case .ttft: plan.totals.firstToken
+        case .ttft: plan.totals.firstToken > 0 ? plan.totals.firstToken : .nan
         case .tpsChip: plan.tokensPerSecond / plan.chips
         }
     }

@@ -27,6 +27,14 @@ import Testing
         #expect(error.hasPrefix("error: \(path): unknown field 'dramm', did you mean 'dram'?\n"))
     }
 
+    @Test func aTildeIsThePersonsOwnFolder() {
+        let home = FilePaths.expanded("~")
+        #expect(home.hasPrefix("/"))
+        #expect(FilePaths.expanded("~/a/b.csv") == home + "/a/b.csv")
+        #expect(FilePaths.absolute("~/x.csv") == FilePaths.absolute(home + "/x.csv"))
+        for path in ["~x/a", "a/~/b", "./~", ""] { #expect(FilePaths.expanded(path) == path) }
+    }
+
     @Test func tiersReachFurtherFromTheInsideOut() throws {
         let shell = try TestShell("arch load sg2260e")
         let error = try shell.failure("arch set inter_size 2")

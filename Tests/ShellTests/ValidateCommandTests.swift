@@ -114,6 +114,13 @@ import Testing
                 """)
     }
 
+    @Test func shapesOfNoModelAreNotAskedFor() throws {
+        try folder.write("chip,model,tp,top_k,tpot_ms\nh200,deepseek-r1,8,300,20\n", to: "shapes.csv")
+        let text = try TestShell().run("validate \(folder.path(of: "shapes.csv"))")
+        #expect(text.hasPrefix("1 row, 0 expressed\n"))
+        #expect(text.contains("\n there is no such model: top_k=300 "))
+    }
+
     @Test func stopsWhenCancelled() throws {
         let shell = TestShell(cancelledAfter: 1)
         let failure = try shell.failure("validate \(path) --out \(folder.path(of: "no.csv"))")

@@ -17,6 +17,8 @@ enum DenseMLP: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        // Norm and activation.
+        recorder.record(.smallKernels, Roofline.smallKernels(2 + 2 * shape.ffn.quantisations, shape))
         let rates = shape.ffn
         let width = m.denseIntermediate / s.deployment.tp
         // Gate and up are products of the same shape; without a gate there is one.

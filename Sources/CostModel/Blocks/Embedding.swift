@@ -21,6 +21,6 @@ enum Embedding: Block {
         let bytes = 2 * shape.rows * s.model.hidden * shape.attention.activationBytes
         let memory = bytes * shape.secondsPerByte
         recorder.record(
-            .embeddingLookup, OperatorCost(dramBytes: bytes, memory: memory, exposed: memory + s.chip.launch))
+            .embeddingLookup, OperatorCost(dramBytes: bytes, memory: memory, exposed: memory + shape.launch))
     }
 }

@@ -17,6 +17,8 @@ enum GroupedProjections: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        // Norm, rotary embedding and cache write; the products are one.
+        recorder.record(.smallKernels, Roofline.smallKernels(1 + shape.attention.quantisations, shape))
         let rates = shape.attention
         let query = shape.heads * m.headDim * m.queryOutputs
         let keyValue = 2 * shape.kvHeads * m.headDim
@@ -102,6 +104,7 @@ enum GroupedOutput: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        recorder.record(.smallKernels, Roofline.smallKernels(shape.attention.quantisations, shape))
         recorder.record(
             .outputProjection,
             Roofline.matmul(

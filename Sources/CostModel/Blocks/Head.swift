@@ -17,6 +17,8 @@ enum Head: Block {
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
+        // Norm, and what sampling takes.
+        recorder.record(.smallKernels, Roofline.smallKernels(3, shape))
         let width = s.model.vocabulary / s.deployment.tp
         recorder.record(
             .headProjection,

@@ -20,6 +20,8 @@ enum LatentAttention: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        // Parts of a long context are added up.
+        recorder.record(.smallKernels, Roofline.smallKernels(1, shape))
         let isSparse = m.indexTopK > 0
         if isSparse {
             // Every query is scored against one index key a token, by all index heads (DeepSeek-V3.2, arXiv:2512.02556).
@@ -36,10 +38,14 @@ enum LatentAttention: Block {
         // Sparse queries each read the latents they selected; dense ones share those of their sequence.
         let read = isSparse ? pairs : shape.sequences * shape.readContext(limit: limit)
         let width = absorbs(s, shape) ? 2 * m.keyValueLoRA + m.headRope : m.headNope + m.headRope + m.headValue
+        // Few heads leave rows of the matrix unit empty.
+        let queries = shape.isDecode ? shape.heads * shape.added : shape.attentionRows.size
+        let padding = shape.attentionRows.pad(queries).padded / queries
         recorder.record(
             .latentAttention,
             Roofline.cost(
-                flops: 2 * pairs * shape.heads * width, bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
+                flops: 2 * pairs * shape.heads * width, padding: padding,
+                bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
                 secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
     }
 

@@ -16,6 +16,7 @@ enum LatentOutput: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        recorder.record(.smallKernels, Roofline.smallKernels(shape.attention.quantisations, shape))
         let rates = shape.attention
         if LatentAttention.absorbs(s, shape) {
             recorder.record(

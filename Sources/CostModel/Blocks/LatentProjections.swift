@@ -22,6 +22,8 @@ enum LatentProjections: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        // Norms, rotary embedding and cache write; q_a and kv_a are one product.
+        recorder.record(.smallKernels, Roofline.smallKernels(2 + 2 * shape.attention.quantisations, shape))
         let rows = shape.rows
         let rates = shape.attention
         var queryInput = m.hidden

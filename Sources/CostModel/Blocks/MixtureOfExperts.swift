@@ -20,14 +20,19 @@ enum MixtureOfExperts: Block {
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
     ) {
         let m = s.model
+        // Norm, top-k, sorting and spreading the rows, activation, weighted sum.
+        let kernels = 6 + shape.experts.quantisations + (m.sharedIntermediate > 0 ? 1 : 0)
+        recorder.record(
+            .smallKernels,
+            Roofline.smallKernels(kernels, spread: 1.5 * m.expertsPerToken / s.deployment.ep, shape))
         let d = s.deployment
         recorder.record(
             .router,
             Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.experts), shape.ffn, s, shape)
         )
 
-        // Where the experts are cut over the same chips as attention, each chip has all tokens already.
-        let isTensorParallel = d.ep == 1 && d.moeTP == d.tp
+        // Where attention is cut over all chips of the stage, each has all tokens already.
+        let isTensorParallel = d.tp == d.ep * d.moeTP
         let dispatchBytes = m.hidden * ElementFormat.bytes(m.precision.dispatch)
         let combineBytes = m.hidden * ElementFormat.bytes(m.precision.combine)
         // Between several ranks a chip gathers the vectors it received; with one there is nothing to route.
@@ -41,7 +46,7 @@ enum MixtureOfExperts: Block {
 
         // Only experts that at least one token visits read their weights; expected: g (1 - (1 - k/E)^tokens).
         let visited = visitedShare(tokens: shape.stageTokens, chance: m.expertsPerToken / m.experts)
-        let hit = shape.localExperts * visited
+        let hit = busiestExperts(shape.localExperts, visited: visited, ranks: d.ep)
         let expertRows = shape.rows(busiestRows(s, shape) / visited)
         let width = m.expertIntermediate / d.moeTP
         let first = (m.denseMatrices - 1) * hit
@@ -56,7 +61,7 @@ enum MixtureOfExperts: Block {
 
         let combine =
             isTensorParallel
-            ? Collective.allReduce(bytes: shape.rows * combineBytes, ranks: d.moeTP, s.chip)
+            ? Collective.allReduce(bytes: shape.rows * combineBytes, ranks: d.tp, s.chip)
             : combineBytes == dispatchBytes ? dispatch : allToAll(combineBytes, s, shape)
         recorder.record(isTensorParallel ? .expertAllReduce : .combine, combine)
         if !isTensorParallel {
@@ -82,7 +87,7 @@ enum MixtureOfExperts: Block {
         let (d, m) = (s.deployment, s.model)
         let traffic = AllToAll.Traffic(
             vectors: shape.vectors, vectorBytes: vectorBytes, experts: m.experts, expertsPerToken: m.expertsPerToken,
-            routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit)
+            routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit, skew: skew(s, shape))
         // 0 never, 1 in prefill only, 2 wherever it is faster.
         let mayRelay = s.chip.relaysAllToAll >= (shape.isDecode ? 2 : 1)
         return AllToAll.cost(traffic, ranks: d.ep, span: d.chips / d.pp, mayRelay: mayRelay, s.chip)
@@ -94,11 +99,26 @@ enum MixtureOfExperts: Block {
     /// load of the busiest experts: with loads that fall evenly from `h` to `2 - h`, R copies leave
     /// `max(h / 2, h - 2 (h - 1) R / E)`.
     @inline(__always) private static func busiestRows(_ s: Scenario, _ shape: StepShape) -> Double {
-        let (m, d, h) = (s.model, s.deployment, s.workload.hottest)
-        let mean = shape.stageTokens * m.expertsPerToken / (m.experts + d.redundantExperts)
-        if h <= 1 { return mean }
-        let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / m.experts))
-        return mean * (1 + (evened - 1) / greater(1, shape.localExperts))
+        let mean = shape.stageTokens * s.model.expertsPerToken / (s.model.experts + s.deployment.redundantExperts)
+        return mean * skew(s, shape)
+    }
+
+    /// Load of the rank with the busiest expert over the mean.
+    @inline(__always) private static func skew(_ s: Scenario, _ shape: StepShape) -> Double {
+        let (d, h) = (s.deployment, s.workload.hottest)
+        if h <= 1 { return 1 }
+        let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / s.model.experts))
+        return 1 + (evened - 1) / greater(1, shape.localExperts)
+    }
+
+    /// Experts that are visited on the rank where most are.
+    ///
+    /// Each of a rank's experts is visited or not; of `ranks` such sums the largest lies about sqrt(2 ln ranks) standard
+    /// deviations above the mean. In large batches all are visited everywhere.
+    @inline(__always) private static func busiestExperts(_ local: Double, visited: Double, ranks: Double) -> Double {
+        guard visited < 1, ranks > 1 else { return local * visited }
+        let deviations = (2 * 0.6931471805599453 * Collective.ceilingLog2(ranks)).squareRoot()
+        return lesser(local, local * visited + deviations * (local * visited * (1 - visited)).squareRoot())
     }
 
     /// The probability that an expert is visited by at least one of `tokens`, each with the given chance.

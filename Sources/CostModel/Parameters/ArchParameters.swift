@@ -91,7 +91,32 @@ extension Parameter {
         Parameter(
             .arch, "overlap", \.chip.overlap, .ratio, 0...1, physical: 0...1,
             "Share of the shorter of compute and DMA that hides behind the longer."),
+        Parameter(
+            .arch, "tbo_overlap", \.chip.batchOverlap, .ratio, 0...1, physical: 0...1,
+            "Share of the shorter of computation and communication that two-batch overlap hides."),
+        Parameter(
+            .arch, "elementwise", \.chip.elementwise, .ratio, 0...4, physical: 0...4,
+            "Share of the activations of element-wise kernels that go through DRAM; 0 where all are fused."),
+        Parameter(
+            .arch, "attn_rows", \.chip.attentionRows, .count, 1...4096, whole: true,
+            "Query rows to which the matrix unit pads latent attention."),
         Parameter(.arch, "launch", \.chip.launch, .time, 0...1, physical: 0...20e-6, "Start-up of one operator."),
+        Parameter(
+            .arch, "prefill_launch", \.chip.prefillLaunch, .time, 0...1, physical: 0...100e-6,
+            "Start-up of one operator in a prefill, which no captured graph replays; the larger of it and launch counts."
+        ),
+        Parameter(
+            .arch, "request_time", \.chip.requestTime, .time, 0...10, physical: 0...0.5,
+            "Host time of one request before its first token, when serving is agg or disagg."),
+        Parameter(
+            .arch, "sequence_time", \.chip.sequenceTime, .time, 0...1, physical: 0...200e-6,
+            "Host time of one step for each sequence in it: sampling, streaming."),
+        Parameter(
+            .arch, "a2a_start", \.chip.allToAllStart, .time, 0...1, physical: 0...100e-6,
+            "Start-up of an all-to-all beyond that of a transfer: counting, synchronising, spreading rows."),
+        Parameter(
+            .arch, "widen_eff", \.chip.wideningEfficiency, .ratio, 0.05...1, physical: 0.1...1,
+            "Share of the matrix rate that is left where weights are widened to the format of activations first."),
         Parameter(
             .arch, "host_time", \.chip.hostTime, .time, 0...10, physical: 0...20e-3,
             "Host time of one step: scheduling, sampling."),

@@ -7,7 +7,7 @@ extension Parameter {
             "Which half of inference is evaluated."),
         Parameter(
             .workload, "serving", \.workload.servingCode, choices: Workload.Serving.allCases.map(\.name),
-            "static: one phase alone; disagg: separate prefill and decode workers; agg: both in one (in-flight batching)."
+            "How requests are served: one phase alone (static), apart (disagg), or both in flight at once (agg)."
         ),
         Parameter(.workload, "input", \.workload.input, .count, 1...1e8, whole: true, "Prompt length, tokens."),
         Parameter(.workload, "output", \.workload.output, .count, 0...1e8, whole: true, "Answer length, tokens."),
@@ -57,6 +57,9 @@ extension Parameter {
         Parameter(
             .config, "concurrency", \.deployment.concurrency, .count, 0...1e9, whole: true,
             "Requests in flight in all, when serving is agg or disagg; 0 for batch on each decode chip."),
+        Parameter(
+            .config, "wait_steps", \.deployment.waitSteps, .count, 0...1000,
+            "Decode steps that a request waits for its first token beside its prefill: polling, streaming interval."),
         Parameter(
             .config, "decode_workers", \.deployment.decodeWorkers, .count, 1...1e6, whole: true,
             "Decode workers of 'chips' chips each, when serving is disagg."),

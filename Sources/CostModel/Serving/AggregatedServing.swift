@@ -4,43 +4,33 @@ enum AggregatedServing {
     /// What `requests` in flight come to, in a closed loop: a request that ends is followed by the next at once.
     static func totals(_ s: Scenario) -> StepTotals {
         let phases = ServedPhases(s)
-        let (requests, output) = (phases.requests, phases.output)
-        let yield = s.workload.tokensPerStep
+        let (requests, output, yield) = (phases.requests, phases.output, phases.yield)
+        let replicas = s.deployment.dp
+        let most = lesser(phases.mostPrompts, requests)
         var decoding = requests
         var totals = phases.decodeStep(decoding)
-        for _ in 0..<2 {
-            let step = totals.seconds
-            let mixed = mixedStep(phases, decoding: decoding, prompts: 1, step: step)
-            // Each request sees all others prefilled once while it decodes.
-            let interference = (requests - 1) * greater(0, mixed - step) / output
-            let perToken = step / yield + interference
-            let queued = queue(phases, requests: requests, pass: mixed, rounds: s.workload.rounds)
-            let first = step / 2 + mixed + queued
+        var perToken = totals.seconds / yield
+        var rate = requests / (output * perToken)
+        for _ in 0..<4 {
+            var step = phases.decodeStep(decoding)
+            let attention = step.seconds - phases.attentionlessStep(decoding)
+            // Prompts that have arrived since the last step share one.
+            let prompts = lesser(most, greater(lesser(replicas, requests), rate * perToken * yield))
+            let mixed = phases.pass(prompts: prompts, extra: decoding / replicas) + attention * phases.chunks
+            // Every request that starts while another decodes holds it up by its share of a pass.
+            let share = greater(0, 1 - prompts / requests) * greater(0, mixed - step.seconds) / prompts
+            let base = step.seconds / yield
+            let first =
+                phases.overhead(step: step.seconds) + mixed + phases.burst(phases.pass(prompts: most), prompts: most)
+            perToken = base + share * lesser(rate * perToken, requests / output)
             let residence = first + (output - 1) * perToken
-            totals.seconds = perToken * yield
-            totals.firstToken = first
-            totals.requestRate = requests / residence
-            decoding = requests * (1 - first / residence)
-            if decoding < 1 { decoding = lesser(1, requests) }
+            rate = requests / residence
+            step.seconds = perToken * yield
+            step.firstToken = first
+            step.requestRate = rate
+            totals = step
+            decoding = greater(lesser(1, requests), requests * (1 - first / residence))
         }
         return totals
-    }
-
-    /// Seconds of a step that carries `prompts` prompts beside the decoding sequences.
-    ///
-    /// The products run once over the rows of both; the attention of the decoding sequences comes on top.
-    private static func mixedStep(
-        _ phases: ServedPhases, decoding: Double, prompts: Double, step: Double
-    ) -> Double {
-        var short = phases
-        short.decode.workload.contextOverride = 1
-        let attention = step - short.decodeStep(decoding).seconds
-        let replicas = phases.decode.deployment.dp
-        return phases.pass(prompts: prompts, extra: decoding / replicas) + attention
-    }
-
-    /// Seconds that a prompt waits for other prompts.
-    private static func queue(_ phases: ServedPhases, requests: Double, pass: Double, rounds: Double) -> Double {
-        rounds > 0 ? requests * pass / 2 / rounds : 0
     }
 }

@@ -8,20 +8,27 @@ enum DisaggregatedServing {
         phases.prefill.deployment.chips = d.prefillWorkerChips
         if d.prefillTP > 0 { phases.prefill.deployment.tp = d.prefillTP }
         if d.prefillMoeTP > 0 { phases.prefill.deployment.moeTP = d.prefillMoeTP }
-        let (requests, output) = (phases.requests, phases.output)
-        let yield = s.workload.tokensPerStep
+        let (requests, output, yield) = (phases.requests, phases.output, phases.yield)
         let transfer = transferTime(phases)
-        let pass = phases.pass(prompts: d.prefillBatch)
+        let most = phases.mostPrompts
+        let fullPass = phases.pass(prompts: most)
+        let least = lesser(phases.prefill.deployment.dp, most)
+        let shortPass = phases.pass(prompts: least)
         var decoding = requests
         var totals = phases.decodeStep(decoding / d.decodeWorkers)
         for _ in 0..<8 {
-            let residence = output * totals.seconds / yield
-            let workers = d.prefillWorkers > 0 ? d.prefillWorkers : ceiling(requests / residence * pass / d.prefillBatch)
-            let capacity = workers * d.prefillBatch / pass
-            let rate = lesser(capacity, requests / (pass + transfer + residence))
-            let first = greater(pass + transfer, requests / rate - residence)
-            let next = lesser(requests, rate * residence)
-            decoding = (decoding + next) / 2
+            let base = totals.seconds / yield
+            let residence = output * base
+            let fixed = phases.overhead(step: totals.seconds) + transfer
+            let wanted = requests / (fixed + shortPass + residence)
+            let workers = d.prefillWorkers > 0 ? d.prefillWorkers : ceiling(wanted * fullPass / most)
+            // Prompts that arrive during a pass share the next.
+            let prompts = lesser(lesser(most, requests), greater(least, wanted * shortPass / workers))
+            let pass = phases.pass(prompts: prompts)
+            let alone = fixed + pass * 1.5 + phases.burst(fullPass / workers, prompts: most)
+            let rate = lesser(workers * most / fullPass, requests / (alone + residence))
+            let first = greater(alone, requests / rate - residence)
+            decoding = (decoding + lesser(requests, rate * residence)) / 2
             totals = phases.decodeStep(greater(1, decoding / d.decodeWorkers))
             totals.firstToken = first
             totals.requestRate = rate

@@ -97,7 +97,7 @@ enum ExplanationText {
                 table.rows.append([
                     .text(row.block.name), .number(row.calls), .text(item.name.rawValue),
                     .number(item.cost.exposed * 1e6), .number(row.calls * item.cost.exposed * 1e3),
-                    .text(how(item.cost, scenario.chip)),
+                    .text(how(item.cost, scenario)),
                 ])
             }
         }
@@ -128,7 +128,7 @@ enum ExplanationText {
     }
 
     /// What an operator's time is made of.
-    private static func how(_ cost: OperatorCost, _ chip: Chip) -> String {
+    private static func how(_ cost: OperatorCost, _ s: Scenario) -> String {
         func us(_ seconds: Double) -> String { "\(Decimal.fixed(seconds * 1e6, places: 1)) us" }
         if cost.network > 0 {
             let sent = "\(Decimal.significant(cost.wireBytes / 1e6, digits: 3)) MB a chip"
@@ -141,7 +141,7 @@ enum ExplanationText {
         }
         text += "compute \(us(cost.compute)), memory \(us(cost.memory))"
         text += " (\(Decimal.significant(cost.dramBytes / 1e6, digits: 3)) MB)"
-        let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, chip)
+        let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, s)
         if visible - cost.exposed > 1e-12 { text += ", \(us(visible - cost.exposed)) behind the combine" }
         return text
     }

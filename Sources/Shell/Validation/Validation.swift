@@ -19,7 +19,9 @@ struct Validation {
         let loaded = context.session.chip
         let table: MeasuredTable
         do throws(MeasuredTableError) {
-            table = try MeasuredTable(parsing: text, replacing: loaded.map { [$0.name: $0.value] } ?? [:])
+            table = try MeasuredTable(
+                parsing: text, replacing: loaded.map { [$0.name: $0.value] } ?? [:],
+                problem: { ModelRule.broken(by: $0)?.problem })
         } catch {
             throw ValidationText.diagnostic(error, path)
         }

@@ -10,6 +10,7 @@ struct SiliconRow: RowDraft {
 
     var id = ""
     var source = ""
+    var backend = ""
     var model = ""
     var system = ""
     var precision = ""
@@ -22,6 +23,8 @@ struct SiliconRow: RowDraft {
     var prefill = WorkerColumns()
     var decode = WorkerColumns()
     var figures: [MeasuredFigure] = []
+    /// What its columns leave open, once it is decided.
+    var open = OpenInputs()
     /// Attention replicas that `batch_size` is counted by, which are those that the file has, right or wrong.
     var batchReplicas = 1.0
 
@@ -43,6 +46,7 @@ extension SiliconRow {
         [
             .text("id", \.id, "Tells tp_size from a product of sizes where it holds a word such as tp8."),
             .text("silicon_data_source", \.source, "Requests in flight, where it holds silicon_concurrency=N."),
+            .text("backend", \.backend, "The serving software, which settings follow from: trtllm, sglang or vllm."),
             .text("model_path", \.model, "The model, by the last component and without words for tuning and format."),
             .text("system", \.system, "The chip, such as h200_sxm."),
             .text("precision", \.precision, "Format of the weights where no quant_mode says it."),

@@ -6,7 +6,7 @@ struct SiliconStep: Sendable {
     let apply: @Sendable (SiliconRow, inout Scenario) throws(RowFault) -> Void
 
     /// The steps in order; a later one sees what the earlier ones set.
-    static let all: [SiliconStep] = [precision, lengths, sizes, prefillWorkers, requests]
+    static let all: [SiliconStep] = [precision, lengths, sizes, prefillWorkers, requests, runtime]
 }
 
 extension SiliconRow {
@@ -17,7 +17,7 @@ extension SiliconRow {
         var scenario = Scenario(
             chip: chip, model: try ModelNames.find(model, column: "model_path").value, workload: Workload(input: 1),
             deployment: Deployment(chips: 1, tp: 1, batch: 1))
-        let row = corrected
+        let row = corrected.completed
         for step in SiliconStep.all { try step.apply(row, &scenario) }
         return row.phases(of: scenario).map { MeasuredPlan(chip: name, scenario: $0.scenario, figures: $0.figures) }
     }
@@ -49,8 +49,8 @@ extension SiliconStep {
     static let lengths = SiliconStep { (row, scenario) throws(RowFault) in
         guard let input = row.input else { throw .missing(column: "isl") }
         guard let output = row.output else { throw .missing(column: "osl") }
-        scenario.workload.input = input
-        scenario.workload.output = output
+        scenario.workload.input = max(1, (input * row.meanLength).rounded())
+        scenario.workload.output = (output * row.meanLength).rounded()
     }
 
     static let sizes = SiliconStep { (row, scenario) throws(RowFault) in
@@ -91,6 +91,20 @@ extension SiliconStep {
         let perChip = requests / (scenario.deployment.chips * workers)
         scenario.deployment.batch = row.mode == .alone ? perChip : max(1, perChip.rounded(.up))
     }
+
+    /// What the serving software adds to the columns: drafted tokens, waiting, the format of the KV cache.
+    static let runtime = SiliconStep { (row, scenario) throws(RowFault) in
+        scenario.workload.draft = row.open.draft
+        guard let runtime = row.runtime, row.mode != .alone else { return }
+        // Blackwell is told by its units for 4-bit floating point.
+        let isBlackwell = scenario.chip.fp4Share > 0
+        scenario.workload.acceptance = runtime.acceptance
+        scenario.deployment.waitSteps = runtime.waitSteps(
+            requests: scenario.deployment.concurrency, replicas: scenario.deployment.dp, isBlackwell: isBlackwell)
+        if scenario.model.mlaLayers > 0 || scenario.model.precision.experts == PrecisionFormat.mxfp4.code {
+            scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: isBlackwell).code
+        }
+    }
 }
 
 extension SiliconRow {
@@ -111,12 +125,5 @@ extension SiliconRow {
             throw .uneven(kind, attention: worker.chips, experts: worker.expertChips)
         }
         return worker.expertTP
-    }
-
-    /// `silicon_concurrency=64` in the source's words.
-    fileprivate var statedConcurrency: Double? {
-        guard let mark = source.firstRange(of: "silicon_concurrency=") else { return nil }
-        guard let value = Double(source[mark.upperBound...].prefix { $0.isASCII && $0.isNumber }) else { return nil }
-        return (1...CellText.most).contains(value) ? value : nil
     }
 }

@@ -39,7 +39,11 @@ public struct MeasuredTable: Sendable {
     /// - Parameters:
     ///   - text: comma-separated values under headings of one of the layouts.
     ///   - replacements: chips that take the place of the catalogue's, by its names.
-    public init(parsing text: String, replacing replacements: [String: Chip] = [:]) throws(MeasuredTableError) {
+    ///   - problem: what is wrong with the shapes of a model; nil if nothing is.
+    public init(
+        parsing text: String, replacing replacements: [String: Chip] = [:],
+        problem: (Model) -> String? = { _ in nil }
+    ) throws(MeasuredTableError) {
         let table: CSVTable
         do throws(CSVError) {
             table = try CSVTable(parsing: text)
@@ -54,12 +58,21 @@ public struct MeasuredTable: Sendable {
         let chips = ChipNames(replacements: replacements)
         var measurements: [Measurement] = []
         var unmapped: [UnmappedRow] = []
-        for row in table.rows {
-            let cells = row.cells.map(CSVTable.trimmed)
-            let fields = Dictionary(zip(table.headings, cells)) { first, _ in first }
+        let rows = table.rows.map { row in row.cells.map(CSVTable.trimmed) }
+        let readings = rows.map { cells in
+            Result<RowReading, RowFault>.of { () throws(RowFault) in try reader.read(cells, chips) }
+        }
+        let choices = KindredRows.choices(readings)
+        for (index, row) in table.rows.enumerated() {
+            let fields = Dictionary(zip(table.headings, rows[index])) { first, _ in first }
             do throws(RowFault) {
-                let plans = try reader.read(cells, chips)
-                for plan in plans { try RowCheck.check(plan) }
+                let reading = try readings[index].get()
+                guard let choice = choices[index] else { throw RowFault.severalRuns(reading.alternatives.count) }
+                let plans = reading.alternatives[choice]
+                for plan in plans {
+                    if let problem = problem(plan.scenario.model) { throw RowFault.noModel(problem: problem) }
+                    try RowCheck.check(plan)
+                }
                 measurements += plans.map { plan in
                     Measurement(
                         line: row.line, fields: fields, chip: plan.chip, scenario: plan.scenario,

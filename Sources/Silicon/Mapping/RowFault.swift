@@ -25,8 +25,14 @@ public enum RowFault: Error, Sendable, Equatable {
     case uneven(Worker, attention: Double, experts: Double)
     /// The stages of both workers differ, of which there is but one number.
     case stages(decode: Double, prefill: Double)
+    /// The shapes that the row sets are those of no model.
+    case noModel(problem: String)
     /// A chip cannot hold its share of the weights.
     case weights(Worker, bytes: Double, capacity: Double)
+    /// Several runs of the benchmark fit the columns, and no other row tells which.
+    case severalRuns(Int)
+    /// No run of the benchmark that is known fits the columns, which leave inputs out.
+    case unknownRun
     /// Nothing was measured.
     case noFigures
     /// The engine has no such figure for what ran.
@@ -49,8 +55,12 @@ extension RowFault {
             place(worker) + "attention runs on \(number(attention)) chips, the experts on \(number(experts))"
         case .stages(let decode, let prefill):
             "\(number(decode)) pipeline stages in decode, \(number(prefill)) in prefill"
+        case .noModel(let problem): "there is no such model: \(problem)"
         case .weights(let worker, let bytes, let capacity):
             place(worker) + "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip"
+        case .severalRuns(let count):
+            "\(count) published runs fit, with and without drafted tokens, and no other row tells them apart"
+        case .unknownRun: "the columns leave the workers out, and no published run fits"
         case .noFigures: "nothing was measured"
         case .noValue(let metric, let serving, let phase):
             "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)"

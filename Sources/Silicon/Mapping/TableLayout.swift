@@ -46,7 +46,11 @@ public struct TableLayout: Sendable {
                     guard let column, !cell.isEmpty else { continue }
                     try column.read(cell, &draft)
                 }
-                return try draft.plans(chips)
+                let alternatives = draft.alternatives
+                guard !alternatives.isEmpty else { throw .unknownRun }
+                return RowReading(
+                    kin: draft.kin,
+                    alternatives: try alternatives.map { (draft) throws(RowFault) in try draft.plans(chips) })
             }
         }
     }
@@ -63,7 +67,15 @@ public struct TableLayout: Sendable {
 /// Reads the cells of a row; the headings above them are known already.
 struct RowReader: Sendable {
     /// What the row says was run, on the chips of that name.
-    let read: @Sendable (_ cells: [String], _ chips: ChipNames) throws(RowFault) -> [MeasuredPlan]
+    let read: @Sendable (_ cells: [String], _ chips: ChipNames) throws(RowFault) -> RowReading
+}
+
+/// What a row says was run; several readings where its columns leave open which.
+struct RowReading: Sendable {
+    /// What rows have in common that differ by nothing but what was measured.
+    let kin: String
+    /// What may have run, the slowest first.
+    let alternatives: [[MeasuredPlan]]
 }
 
 /// What the cells of a row say so far, which comes to plans once all are read.
@@ -72,12 +84,18 @@ protocol RowDraft: Sendable {
     init()
     /// Whether a column is meant by a heading.
     static func heading(_ column: String, reads heading: String) -> Bool
+    /// The row with what its columns leave open filled in each way that is possible, the slowest first.
+    var alternatives: [Self] { get }
+    /// What rows have in common that differ by nothing but what was measured.
+    var kin: String { get }
     /// What was run.
     func plans(_ chips: ChipNames) throws(RowFault) -> [MeasuredPlan]
 }
 
 extension RowDraft {
     static func heading(_ column: String, reads heading: String) -> Bool { column == heading }
+    var alternatives: [Self] { [self] }
+    var kin: String { "" }
 }
 
 /// What a row says was run, and what came out.

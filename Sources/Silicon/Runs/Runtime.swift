@@ -1,0 +1,34 @@
+import CostModel
+
+/// The software that serves requests, and the settings of it that no column states.
+enum Runtime: String, CaseIterable, Sendable {
+    case trtllm, sglang, vllm
+
+    /// Decode steps that a request waits for its first token beside its prefill.
+    ///
+    /// Published settings where there are some, else what all measured rows of the runtime agree on:
+    /// - SGLang on Blackwell looks for new requests every 10 steps, with 16 requests or more every 30
+    ///   (scheduler-recv-interval in InferenceX's launch scripts).
+    /// - TensorRT-LLM holds a prompt back for up to 60 steps until every attention replica has one
+    ///   (attention_dp_config, timeout_iters).
+    func waitSteps(requests: Double, replicas: Double, isBlackwell: Bool) -> Double {
+        switch self {
+        case .trtllm: replicas > 1 ? 50 : 10
+        case .sglang: isBlackwell ? (requests < 16 ? 15 : 35) : 12
+        case .vllm: 4
+        }
+    }
+
+    /// The probability that a drafted token of DeepSeek-R1 is accepted, on prompts of random tokens.
+    ///
+    /// One figure a runtime, for all rows: what their decode steps agree on.
+    var acceptance: Double {
+        switch self {
+        case .trtllm: 0.65
+        case .sglang, .vllm: 0.48
+        }
+    }
+
+    /// The format of the KV cache: 8 bits in TensorRT-LLM and, in InferenceX's launch scripts, everywhere on Blackwell.
+    func kvCache(isBlackwell: Bool) -> ElementFormat { self == .trtllm || isBlackwell ? .fp8 : .bf16 }
+}
