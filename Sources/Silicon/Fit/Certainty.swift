@@ -44,7 +44,7 @@ public struct Certainty: Sendable {
         let weights = robust.weights(residuals)
         let normal = jacobian.normal(weights)
         verdicts = unknowns.indices.map { index in
-            guard normal[index, index].squareRoot() > 1e-9 else { return .undetermined }
+            guard jacobian.hasEffect(index), normal[index, index] > 0 else { return .undetermined }
             return positions[index] <= 0 ? .atLowerBound : positions[index] >= 1 ? .atUpperBound : .determined
         }
         let inside = unknowns.indices.filter { verdicts[$0] == .determined }

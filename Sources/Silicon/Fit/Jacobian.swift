@@ -15,6 +15,9 @@ struct Jacobian: Sendable {
         }
     }
 
+    /// Whether residuals depend on an unknown where the derivatives were taken.
+    func hasEffect(_ column: Int) -> Bool { columns[column].contains { $0.magnitude > 1e-9 } }
+
     /// J^T W J.
     func normal(_ weights: [Double]) -> SymmetricMatrix {
         SymmetricMatrix(size: columns.count) { left, right in

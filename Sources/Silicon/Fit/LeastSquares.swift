@@ -64,19 +64,42 @@ public struct LeastSquares: Sendable {
     }
 
     /// Fits; nil if it was cancelled or if residuals at the start are not finite.
+    ///
+    /// What has no effect where a fit ends, such as the smaller of two numbers of which the larger counts, is set to the
+    /// middle of its range and fitted again; the better fit of the two counts.
     public func solve(_ residuals: Residuals) -> Solution? {
         var state = State(position: unknowns.map { $0.position(of: $0.start) }, count: observations.count)
         residuals(values(state.position), &state.residuals)
         guard state.residuals.allSatisfy(\.isFinite) else { return nil }
         var jacobian = Jacobian(unknowns: unknowns.count, residuals: observations.count)
+        guard var robust = descend(&state, &jacobian, residuals) else { return nil }
+        let idle = unknowns.indices.filter { !jacobian.hasEffect($0) }
+        if !idle.isEmpty {
+            var other = state
+            for index in idle { other.position[index] = 0.5 }
+            residuals(values(other.position), &other.residuals)
+            if other.residuals.allSatisfy(\.isFinite), other.residuals != state.residuals {
+                var slopes = jacobian
+                guard let found = descend(&other, &slopes, residuals) else { return nil }
+                other.steps += state.steps
+                let (before, after) = (robust.loss(state.residuals), robust.loss(other.residuals))
+                if after < before - Self.tolerance * before { (state, jacobian, robust) = (other, slopes, found) }
+            }
+        }
+        return Solution(
+            values: values(state.position), steps: state.steps, deviations: robust.deviations,
+            certainty: Certainty(unknowns, at: state.position, state.residuals, jacobian, robust))
+    }
+
+    /// Descends to where no step betters the loss, and leaves the slopes there; nil if it was cancelled.
+    private func descend(_ state: inout State, _ jacobian: inout Jacobian, _ residuals: Residuals) -> Huber? {
         var robust = Huber(observations, of: state.residuals)
-        var steps = 0
         for _ in 0..<Self.mostScales {
             state.loss = robust.loss(state.residuals)
             for _ in 0..<Self.mostSteps {
                 guard !isCancelled() else { return nil }
                 fill(&jacobian, at: state, isCentral: false, residuals)
-                steps += 1
+                state.steps += 1
                 guard step(&state, jacobian, robust, residuals) else { break }
             }
             let next = Huber(observations, of: state.residuals)
@@ -89,9 +112,7 @@ public struct LeastSquares: Sendable {
         state.position = state.position.map { $0 < 1e-9 ? 0 : $0 > 1 - 1e-9 ? 1 : $0 }
         residuals(values(state.position), &state.residuals)
         fill(&jacobian, at: state, isCentral: true, residuals)
-        return Solution(
-            values: values(state.position), steps: steps, deviations: robust.deviations,
-            certainty: Certainty(unknowns, at: state.position, state.residuals, jacobian, robust))
+        return robust
     }
 
     /// Where a fit stands.
@@ -100,6 +121,7 @@ public struct LeastSquares: Sendable {
         var residuals: [Double]
         var loss = 0.0
         var damping = 1e-2
+        var steps = 0
 
         init(position: [Double], count: Int) {
             self.position = position
@@ -137,6 +159,7 @@ public struct LeastSquares: Sendable {
                 if trial.loss < state.loss {
                     let isMuch = state.loss - trial.loss > Self.tolerance * state.loss
                     trial.damping = max(state.damping / 5, 1e-9)
+                    trial.steps = state.steps
                     state = trial
                     return isMuch
                 }

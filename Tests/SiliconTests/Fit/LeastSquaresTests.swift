@@ -130,6 +130,18 @@ import Testing
         #expect(solution.certainty.intervals[2] == nil)
     }
 
+    @Test func findsWhatHasNoEffectWhereItStarts() throws {
+        // The larger of the two counts: from 1 and 3 the first shows no slope, and the second alone fits to 5 at best.
+        let fit = LeastSquares([Unknown(start: 1, in: 0...20), Unknown(start: 3, in: 0...5)], count: 10)
+        let solution = try #require(
+            fit.solve { values, residuals in
+                for row in 0..<10 { residuals[row] = max(values[0], values[1]) - 8 + (row % 2 == 0 ? 0.1 : -0.1) }
+            })
+        #expect((solution.values[0] - 8).magnitude < 1e-6)
+        #expect(solution.certainty.verdicts[0] == .determined)
+        #expect(solution.certainty.verdicts[1] == .undetermined)
+    }
+
     @Test func theSameInputGivesTheSameOutput() throws {
         let fit = LeastSquares(
             [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 0.01...5)], count: 30)
