@@ -21,7 +21,7 @@ struct CalibrationRun {
         of path: Spanned<String>, _ parameters: [Parameter], holdOut: Double, by column: Spanned<String>?,
         _ context: Context
     ) throws(Diagnostic) {
-        let table = try Self.table(path, context.session.chip)
+        let table = try MeasurementFile.read(path, context.session)
         self.path = path.value
         self.column = column?.value
         rows = (table.count, table.unmapped.count)
@@ -68,15 +68,6 @@ struct CalibrationRun {
         return session.calibrated(
             group.fit.parameters.map { Setting($0.parameter, $0.value) },
             group.fit.record(source: path, part: part, chips: group.chips))
-    }
-
-    private static func table(_ path: Spanned<String>, _ chip: Loaded<Chip>?) throws(Diagnostic) -> MeasuredTable {
-        let text = try CatalogueVerb.text(of: path, "a table of measurements")
-        do throws(MeasuredTableError) {
-            return try MeasuredTable(parsing: text, replacing: chip.map { [$0.name: $0.value] } ?? [:])
-        } catch {
-            throw ValidationText.diagnostic(error, path)
-        }
     }
 
     /// Checks that there are rows of the loaded chip or of its family.

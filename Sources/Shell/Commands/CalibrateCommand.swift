@@ -18,7 +18,10 @@ extension Command {
             """,
         arguments: .fittedParameters, .holdOut, .separatingColumn,
         .path("a table of measurements, FILE.csv", endings: ["csv"]),
-        examples: []
+        examples: [
+            "calibrate sessions/hopper.csv --params dram_util,host_time --by system",
+            "calibrate sessions/hopper.csv --params dram_util,matrix_eff,launch --hold-out 0.2 --by system",
+        ]
     ) {
         (
             context: Context, parameters: [Parameter], holdOut: Double, column: Spanned<String>?, path: Spanned<String>
