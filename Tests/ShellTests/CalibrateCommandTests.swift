@@ -136,6 +136,17 @@ import Testing
             try TestShell().run("replay --check \(folder.path(of: "study.sextant"))").hasSuffix("output as recorded\n"))
     }
 
+    @Test func completesWhatStandsBehindEachOption() {
+        func words(_ line: String) -> [String] {
+            Completer.complete(line, in: shell.session).candidates.map(\.text)
+        }
+        #expect(words("calibrate \(path) --params dram_util,inter_u") == ["dram_util,inter_util"])
+        #expect(words("calibrate \(path) --params launch --by sys") == ["system"])
+        #expect(words("calibrate \(path) --params launch --h") == ["--hold-out"])
+        #expect(words("calibrate --params launch \(folder.path)/") == [path])
+        #expect(words("calibrate \(path) --params launch --hold-out ") == [])
+    }
+
     @Test func ctrlCLeavesTheChipAsItWas() throws {
         let cancelled = TestShell(cancelledAfter: 3)
         try cancelled.run("arch load h200")
