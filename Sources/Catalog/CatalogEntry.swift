@@ -10,6 +10,8 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public let value: Value
     /// Where the figures come from; a parameter without an origin of its own has that of the whole entry.
     public let origins: [Origin]
+    /// What parameters were fitted to; nil where all are published or assumed.
+    public var calibration: CalibrationRecord? = nil
 
     /// The origin of a parameter of this entry.
     public func origin(of parameter: Parameter) -> String {

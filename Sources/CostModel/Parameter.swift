@@ -13,6 +13,8 @@ public struct Parameter: Sendable {
     public let dimension: Dimension
     /// The values that make sense.
     public let range: ClosedRange<Double>
+    /// The values that real machines have, within which it may be fitted to measurements; nil where it is not fitted.
+    public let physical: ClosedRange<Double>?
     /// Whether it counts things.
     public let isWhole: Bool
     /// The words that are its values, where it is a choice; the value is a word's position.
@@ -28,13 +30,14 @@ public struct Parameter: Sendable {
 
     init(
         _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, _ dimension: Dimension,
-        _ range: ClosedRange<Double>, whole: Bool = false, _ summary: String
+        _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil, _ summary: String
     ) {
         self.scope = scope
         self.name = name
         self.path = path
         self.dimension = dimension
         self.range = range
+        self.physical = physical
         self.isWhole = whole
         self.summary = summary
         choices = []
@@ -51,6 +54,7 @@ public struct Parameter: Sendable {
         self.path = path
         dimension = .count
         range = 0...Double(choices.count - 1)
+        physical = nil
         isWhole = true
         self.choices = choices
         self.summary = summary

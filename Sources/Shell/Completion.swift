@@ -48,8 +48,12 @@ public enum Completer {
         if let (command, length) = Registry.find(words) {
             let before = Array(words.dropFirst(length))
             let request = CompletionRequest(session: session, before: before, word: word)
+            if let option = before.last.flatMap({ option($0, of: command) }) { return option.complete(request) }
             var found: [Completion] = []
-            var position = before.filter { !$0.hasPrefix("--") && !isElsewhere($0, command, session) }.count
+            let isValue = [false] + before.map { option($0, of: command) != nil }
+            var position = zip(before, isValue).count { word, isValue in
+                !word.hasPrefix("--") && !isValue && !isElsewhere(word, command, session)
+            }
             for argument in command.arguments {
                 found +=
                     position <= 0 || argument.isRepeated || argument.isAnywhere
@@ -70,6 +74,11 @@ public enum Completer {
             let isGroup = name.count > words.count + 1
             return Completion(name[words.count], isGroup ? Registry.groupSummary(name[0]) : command.abstract)
         }
+    }
+
+    /// The option of a command, such as `--out FILE`, that a word begins and the next one ends.
+    private static func option(_ word: String, of command: Command) -> ArgumentDescription? {
+        word.hasPrefix("--") ? command.arguments.first { $0.label.hasPrefix(word + " ") } : nil
     }
 
     /// Whether a word is an earlier result that counts for no place among the arguments.

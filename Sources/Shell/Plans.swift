@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Planning
 
@@ -13,6 +14,8 @@ struct Plans: Sendable {
     var order: Order?
     /// The chip and model they are of, as the prompt names them.
     let title: String
+    /// What their chip's parameters were fitted to; nil where they were not.
+    let calibration: CalibrationRecord?
 
     /// What orders rows.
     struct Order: Sendable {
@@ -21,9 +24,10 @@ struct Plans: Sendable {
     }
 
     /// All plans of a sweep, without those whose shapes are those of no model.
-    init(_ result: SweepResult, of title: String) {
+    init(_ result: SweepResult, of title: String, calibration: CalibrationRecord?) {
         self.result = result
         self.title = title
+        self.calibration = calibration
         selection = Selection(all: result)
         if result.space.axes.contains(where: { $0.parameter.scope == .model }) {
             _ = selection.keep({ ModelRule.broken(by: $0.scenario.model) == nil }, of: result)

@@ -73,6 +73,15 @@ struct Loaded<Value: Sendable>: Sendable {
     var name: String
     var title: String
     var value: Value
+    /// What the value's parameters were fitted to, the last calibration last.
+    var calibrations: [AppliedCalibration]
+
+    init(name: String, title: String, value: Value, record: CalibrationRecord? = nil) {
+        self.name = name
+        self.title = title
+        self.value = value
+        calibrations = record.map { [AppliedCalibration(record: $0, before: [])] } ?? []
+    }
 }
 
 extension Session {

@@ -20,6 +20,9 @@ enum SessionChanges {
             guard before != after else { continue }
             add(parameter.name, ValueText.of(before, parameter), ValueText.of(after, parameter))
         }
+        add(
+            "calibration", old.chip?.calibration.map(CalibrationRecordText.short),
+            new.chip?.calibration.map(CalibrationRecordText.short))
         add("plans", old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
         for name in Set(old.names.keys).union(new.names.keys).sorted() {
             add(name, old.names[name]?.origin, new.names[name]?.origin)

@@ -9,7 +9,8 @@ private let aTime = "expected a time such as 0.59us or 5.9e-7"
 struct ChipFileTests {
     @Test(arguments: Catalog.datasheetChips)
     func everyChipReadsBackAsItself(entry: CatalogEntry<Chip>) throws {
-        let text = ChipFile.text(name: entry.name, title: entry.title, chip: entry.value)
+        let text = ChipFile.text(
+            DescribedChip(name: entry.name, title: entry.title, chip: entry.value))
         let back = try ChipFile.parse(text)
         #expect(back.name == entry.name)
         #expect(back.title == entry.title)
@@ -23,14 +24,14 @@ struct ChipFileTests {
             $0.network.inter.size = 72
             $0.network.rack = Tier(size: 9216, bandwidth: 12.5e9, utilisation: 0.7, latency: 9e-6)
         }
-        let text = ChipFile.text(name: "mine", title: "Say \"h800\" \\ 昇腾\n\u{1}", chip: chip)
+        let text = ChipFile.text(DescribedChip(name: "mine", title: "Say \"h800\" \\ 昇腾\n\u{1}", chip: chip))
         let back = try ChipFile.parse(text)
         #expect(back.title == "Say \"h800\" \\ 昇腾\n\u{1}")
         #expect(back.chip == chip)
     }
 
     @Test func aFileReadsLikeADatasheet() {
-        let text = ChipFile.text(name: "a100", title: "NVIDIA A100", chip: CatalogEntry<Chip>.a100.value)
+        let text = ChipFile.text(DescribedChip(name: "a100", title: "NVIDIA A100", chip: CatalogEntry<Chip>.a100.value))
         #expect(
             text.hasPrefix(
                 """
@@ -53,8 +54,9 @@ struct ChipFileTests {
     }
 
     @Test func unitsAndDefaultsAreUnderstood() throws {
-        let (name, title, chip) = try ChipFile.parse(minimal)
-        #expect((name, title) == ("mine", "mine"))
+        let described = try ChipFile.parse(minimal)
+        let chip = described.chip
+        #expect((described.name, described.title) == ("mine", "mine"))
         #expect(chip.peakFLOPS == 100e12)
         #expect(chip.dramBytes == 64 * 1_073_741_824)
         #expect(chip.network.intra == Tier(size: 8, bandwidth: 100e9))

@@ -19,7 +19,7 @@ import Testing
             "sextant", [], input: "\(Self.sweep)\nrows > rows.txt\ntop 1 >> rows.txt\nfilter tps_batch > 10\n",
             in: folder)
         #expect(run.exitCode == 0, "\(run.error)")
-        #expect(folder.read("rows.txt")?.split(separator: "\n").count == 14)
+        #expect(folder.read("rows.txt")?.split(separator: "\n").count == 15)
         #expect(run.output.hasSuffix("dropped by tps_batch>10\n"))
     }
 

@@ -1,13 +1,31 @@
 import FoundationEssentials
+import Units
 
 /// The fields of a chip file, as JSON has them.
 struct ChipDocument: Decodable {
     /// What stands at a field.
-    enum Value: Equatable {
+    indirect enum Value: Equatable {
         case number(Double)
         case text(String)
-        /// Something else, as a message calls it.
-        case other(String)
+        case flag(Bool)
+        case list([Value])
+        case object([String: Value])
+        case null
+        /// A number that no Double holds.
+        case excessive
+
+        /// What a message calls it.
+        var found: String {
+            switch self {
+            case .number(let number): "found \(Decimal.shortest(number))"
+            case .text(let text): "found '\(text)'"
+            case .flag(let flag): "found \(flag)"
+            case .list: "found a list"
+            case .object: "found an object"
+            case .null: "found null"
+            case .excessive: "found a number that is too large"
+            }
+        }
     }
 
     /// The fields by name; of a name that occurs twice JSON decoders keep one.
@@ -47,19 +65,23 @@ extension ChipDocument.Value: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
-            self = .other("null")
+            self = .null
         } else if let flag = try? container.decode(Bool.self) {
-            self = .other("\(flag)")
+            self = .flag(flag)
         } else if let text = try? container.decode(String.self) {
             self = .text(text)
         } else if let number = try? container.decode(Double.self) {
             self = .number(number)
-        } else if (try? decoder.unkeyedContainer()) != nil {
-            self = .other("a list")
-        } else if (try? decoder.container(keyedBy: ChipDocument.Key.self)) != nil {
-            self = .other("an object")
+        } else if var list = try? decoder.unkeyedContainer() {
+            var values: [Self] = []
+            while !list.isAtEnd { values.append(try list.decode(Self.self)) }
+            self = .list(values)
+        } else if let object = try? decoder.container(keyedBy: ChipDocument.Key.self) {
+            var fields: [String: Self] = [:]
+            for key in object.allKeys { fields[key.stringValue] = try object.decode(Self.self, forKey: key) }
+            self = .object(fields)
         } else {
-            self = .other("a number that is too large")
+            self = .excessive
         }
     }
 }

@@ -2,14 +2,35 @@ import CostModel
 import Text
 import Units
 
+/// A chip with its names and what its parameters were fitted to.
+public struct DescribedChip: Sendable, Equatable {
+    /// The name that is typed.
+    public var name: String
+    /// The name that its maker uses.
+    public var title: String
+    /// The figures.
+    public var chip: Chip
+    /// What parameters were fitted to; nil where none were.
+    public var calibration: CalibrationRecord?
+
+    /// Describes a chip.
+    public init(name: String, title: String, chip: Chip, calibration: CalibrationRecord? = nil) {
+        self.name = name
+        self.title = title
+        self.chip = chip
+        self.calibration = calibration
+    }
+}
+
 /// A chip of one's own as a JSON file: the shell's parameter names, with numbers in SI units or texts such as "16GB/s".
 public enum ChipFile {
     /// Reads a chip; figures that the file leaves out are those of an ideal machine.
     ///
-    /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title` and efficiencies.
-    public static func parse(_ text: String) throws(ChipFileError) -> (name: String, title: String, chip: Chip) {
+    /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title`, efficiencies and
+    ///   what they were fitted to.
+    public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
-        let known = ["name", "title"] + ChipField.all.map(\.key)
+        let known = ["name", "title"] + ChipField.all.map(\.key) + [CalibrationField.key]
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
             throw .unknown(field: field, nearest: NearestName.of(field, in: known))
@@ -30,12 +51,19 @@ public enum ChipFile {
                 found: "\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
                 expected: "more than \(Decimal.shortest(tier.inside)) chips")
         }
-        return (name, title, chip)
+        return DescribedChip(
+            name: name, title: title, chip: chip,
+            calibration: try fields[CalibrationField.key].map { (value) throws(ChipFileError) in
+                try CalibrationField.parse(value)
+            })
     }
 
     /// Writes a chip so that `parse` reads the same one.
-    public static func text(name: String, title: String, chip: Chip) -> String {
-        var lines = ["\"name\": \(JSON.quoted(name))", "\"title\": \(JSON.quoted(title))"]
+    public static func text(_ described: DescribedChip) -> String {
+        let chip = described.chip
+        var lines = [
+            "\"name\": \(JSON.quoted(described.name))", "\"title\": \(JSON.quoted(described.title))",
+        ]
         for field in ChipField.all {
             let value = field.get(chip)
             if field.presence == .rare, value == field.get(ChipField.blank) { continue }
@@ -43,6 +71,9 @@ public enum ChipFile {
             let words = field.parameter.choices
             let shown = isChoice ? JSON.quoted(words[Int(value)]) : written(value, field.parameter.dimension)
             lines.append("\"\(field.key)\": \(shown)")
+        }
+        if let record = described.calibration {
+            lines.append("\"\(CalibrationField.key)\": " + CalibrationField.text(record, indent: 2))
         }
         return "{\n" + lines.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
     }
@@ -62,25 +93,18 @@ public enum ChipFile {
                 throw .impossible(field: field, found: "'\(text)' is no \(field)", expected: expected)
             }
             return text
-        case .number(let number):
-            throw .mistyped(field: field, found: "found \(Decimal.shortest(number))", expected: expected)
-        case .other(let found): throw .mistyped(field: field, found: "found \(found)", expected: expected)
+        case .some(let other): throw .mistyped(field: field, found: other.found, expected: expected)
         }
     }
 
     private static func choice(_ value: ChipDocument.Value, _ field: ChipField) throws(ChipFileError) -> Double {
-        switch value {
-        case .text(let text):
-            guard let position = field.parameter.choices.firstIndex(of: text) else {
-                throw .impossible(field: field.key, found: "'\(text)' is no choice", expected: field.expectation)
-            }
-            return Double(position)
-        case .number(let number):
-            throw .mistyped(
-                field: field.key, found: "found \(Decimal.shortest(number))", expected: field.expectation)
-        case .other(let found):
-            throw .mistyped(field: field.key, found: "found \(found)", expected: field.expectation)
+        guard case .text(let text) = value else {
+            throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
+        guard let position = field.parameter.choices.firstIndex(of: text) else {
+            throw .impossible(field: field.key, found: "'\(text)' is no choice", expected: field.expectation)
+        }
+        return Double(position)
     }
 
     private static func number(_ value: ChipDocument.Value, _ field: ChipField) throws(ChipFileError) -> Double {
@@ -97,8 +121,7 @@ public enum ChipFile {
                 throw .quantity(error, text, field)
             }
             shown = "'\(text)'"
-        case .other(let found):
-            throw .mistyped(field: field.key, found: "found \(found)", expected: field.expectation)
+        default: throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
         if !field.parameter.range.contains(number) {
             let range = field.parameter.range

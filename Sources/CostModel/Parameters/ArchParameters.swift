@@ -21,7 +21,7 @@ extension Parameter {
         Parameter(.arch, "dram_reserve", \.chip.dramReserve, .bytes, 0...1e15, "DRAM that the runtime keeps."),
         Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e16, "Theoretical DRAM bandwidth."),
         Parameter(
-            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1,
+            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...1,
             "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),
         Parameter(
             .arch, "topology", \.chip.network.isFlat, choices: ["two-tier", "one-tier"],
@@ -32,10 +32,10 @@ extension Parameter {
             .arch, "intra_bw", \.chip.network.intra.bandwidth, .bandwidth, 1e6...1e16,
             "Link bandwidth inside a fast domain, per chip and direction."),
         Parameter(
-            .arch, "intra_util", \.chip.network.intra.utilisation, .ratio, 0.01...1,
+            .arch, "intra_util", \.chip.network.intra.utilisation, .ratio, 0.01...1, physical: 0.1...1,
             "Share of intra_bw that payload reaches."),
         Parameter(
-            .arch, "latency", \.chip.network.intra.latency, .time, 0...1,
+            .arch, "latency", \.chip.network.intra.latency, .time, 0...1, physical: 0.3e-6...50e-6,
             "Start-up latency of one transfer inside a fast domain."),
         Parameter(
             .arch, "inter_size", \.chip.network.inter.size, .count, 1...1_000_000, whole: true,
@@ -44,10 +44,10 @@ extension Parameter {
             .arch, "inter_bw", \.chip.network.inter.bandwidth, .bandwidth, 1e6...1e16,
             "Link bandwidth between fast domains, per chip and direction."),
         Parameter(
-            .arch, "inter_util", \.chip.network.inter.utilisation, .ratio, 0.01...1,
+            .arch, "inter_util", \.chip.network.inter.utilisation, .ratio, 0.01...1, physical: 0.1...1,
             "Share of inter_bw that payload reaches."),
         Parameter(
-            .arch, "inter_latency", \.chip.network.inter.latency, .time, 0...1,
+            .arch, "inter_latency", \.chip.network.inter.latency, .time, 0...1, physical: 0.5e-6...200e-6,
             "Start-up latency of one transfer between fast domains."),
         Parameter(
             .arch, "rack_size", \.chip.network.rack.size, .count, 0...1_000_000, whole: true,
@@ -74,50 +74,52 @@ extension Parameter {
             .arch, "spine_latency", \.chip.network.spine.latency, .time, 0...1,
             "Start-up latency of one transfer over the fourth tier."),
         Parameter(
-            .arch, "congestion", \.chip.congestion, .count, 0...100,
+            .arch, "congestion", \.chip.congestion, .count, 0...100, physical: 0...6,
             "Standard deviations by which the busiest rank's all-to-all traffic exceeds the mean."),
         Parameter(
-            .arch, "message_gap", \.chip.messageGap, .time, 0...1,
+            .arch, "message_gap", \.chip.messageGap, .time, 0...1, physical: 0...5e-6,
             "Time to issue one more message to another peer in a direct exchange."),
         Parameter(
             .arch, "a2a_relay", \.chip.relaysAllToAll, choices: ["off", "prefill", "auto"],
             "When an all-to-all may send a vector once to a domain and spread it there."),
         Parameter(
-            .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1,
+            .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1, physical: 0.1...1,
             "Share of the matrix peak that a large product reaches."),
         Parameter(
-            .arch, "attn_eff", \.chip.attentionEfficiency, .ratio, 0.01...1,
+            .arch, "attn_eff", \.chip.attentionEfficiency, .ratio, 0.01...1, physical: 0.05...1,
             "Share of the matrix peak that attention reaches."),
         Parameter(
-            .arch, "overlap", \.chip.overlap, .ratio, 0...1,
+            .arch, "overlap", \.chip.overlap, .ratio, 0...1, physical: 0...1,
             "Share of the shorter of compute and DMA that hides behind the longer."),
         Parameter(
-            .arch, "tbo_overlap", \.chip.batchOverlap, .ratio, 0...1,
+            .arch, "tbo_overlap", \.chip.batchOverlap, .ratio, 0...1, physical: 0...1,
             "Share of the shorter of computation and communication that two-batch overlap hides."),
         Parameter(
-            .arch, "elementwise", \.chip.elementwise, .ratio, 0...4,
+            .arch, "elementwise", \.chip.elementwise, .ratio, 0...4, physical: 0...4,
             "Share of the activations of element-wise kernels that go through DRAM; 0 where all are fused."),
         Parameter(
             .arch, "attn_rows", \.chip.attentionRows, .count, 1...4096, whole: true,
             "Query rows to which the matrix unit pads latent attention."),
-        Parameter(.arch, "launch", \.chip.launch, .time, 0...1, "Start-up of one operator."),
+        Parameter(.arch, "launch", \.chip.launch, .time, 0...1, physical: 0...20e-6, "Start-up of one operator."),
         Parameter(
-            .arch, "prefill_launch", \.chip.prefillLaunch, .time, 0...1,
+            .arch, "prefill_launch", \.chip.prefillLaunch, .time, 0...1, physical: 0...100e-6,
             "Start-up of one operator in a prefill, which no captured graph replays; the larger of it and launch counts."
         ),
         Parameter(
-            .arch, "request_time", \.chip.requestTime, .time, 0...10,
+            .arch, "request_time", \.chip.requestTime, .time, 0...10, physical: 0...0.5,
             "Host time of one request before its first token, when serving is agg or disagg."),
         Parameter(
-            .arch, "sequence_time", \.chip.sequenceTime, .time, 0...1,
+            .arch, "sequence_time", \.chip.sequenceTime, .time, 0...1, physical: 0...200e-6,
             "Host time of one step for each sequence in it: sampling, streaming."),
         Parameter(
-            .arch, "a2a_start", \.chip.allToAllStart, .time, 0...1,
+            .arch, "a2a_start", \.chip.allToAllStart, .time, 0...1, physical: 0...100e-6,
             "Start-up of an all-to-all beyond that of a transfer: counting, synchronising, spreading rows."),
         Parameter(
-            .arch, "widen_eff", \.chip.wideningEfficiency, .ratio, 0.05...1,
+            .arch, "widen_eff", \.chip.wideningEfficiency, .ratio, 0.05...1, physical: 0.1...1,
             "Share of the matrix rate that is left where weights are widened to the format of activations first."),
-        Parameter(.arch, "host_time", \.chip.hostTime, .time, 0...10, "Host time of one step: scheduling, sampling."),
+        Parameter(
+            .arch, "host_time", \.chip.hostTime, .time, 0...10, physical: 0...20e-3,
+            "Host time of one step: scheduling, sampling."),
         Parameter(.arch, "cube_m", \.chip.cubeM, .count, 1...4096, whole: true, "Rows of the matrix unit."),
         Parameter(.arch, "cube_k", \.chip.cubeK, .count, 1...4096, whole: true, "Depth of the matrix unit."),
         Parameter(.arch, "cube_n", \.chip.cubeN, .count, 1...4096, whole: true, "Columns of one core's matrix unit."),

@@ -12,7 +12,10 @@ extension Command {
 
     static let archLoad = Command(
         "arch load", synonyms: ["chip"], abstract: "Loads a chip of the catalogue or from a file.",
-        discussion: "A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from.",
+        discussion: """
+            A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from. What 'calibrate'
+            found is part of it.
+            """,
         arguments: CatalogueVerb.source("chip", "a chip file FILE.json", { Catalog.chips }, read: ChipSource.read),
         examples: ["arch load sg2260e"]
     ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
@@ -30,7 +33,8 @@ extension Command {
         guard path.value.hasSuffix(".json") else {
             throw Diagnostic("'\(path.value)' is no chip file", at: path.span, expected: "a name that ends in .json")
         }
-        let text = ChipFile.text(name: chip.name, title: chip.title, chip: chip.value)
+        let text = ChipFile.text(
+            DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration))
         let session = try context.session.writing(
             text, to: path, force: force, verb: "arch save", context.environment)
         var outcome = Outcome(session, say: "\(chip.name) written to \(path.value)")
@@ -43,7 +47,9 @@ extension Command {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         let name = (Table.Column("name", note: chip.title), Table.Cell.text(chip.name))
-        return CatalogueVerb.show(.arch, context.session.draft, first: [name])
+        var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name])
+        if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordText.summary(record))) }
+        return outcome
     }
 
     static let archSet = Command(
@@ -52,7 +58,8 @@ extension Command {
         arguments: .assignments(.arch), examples: ["arch set inter_bw 16e9", "arch set inter_bw=64GB/s group=8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireChip()
-        let (session, lines) = CatalogueVerb.set(assignments, context.session)
+        var (session, lines) = CatalogueVerb.set(assignments, context.session)
+        session.chip?.markSetByHand(assignments.map(\.parameter))
         if let tier = session.chip?.value.network.misplacedTier {
             let blamed = assignments.last { $0.parameter.name == tier.parameter } ?? assignments.last
             throw Diagnostic(
@@ -69,8 +76,9 @@ enum ChipSource {
     static func read(_ path: Spanned<String>) throws(Diagnostic) -> Loaded<Chip> {
         let text = try CatalogueVerb.text(of: path, "a chip file that 'arch save' wrote")
         do throws(ChipFileError) {
-            let (name, title, chip) = try ChipFile.parse(text)
-            return Loaded(name: name, title: title, value: chip)
+            let described = try ChipFile.parse(text)
+            return Loaded(
+                name: described.name, title: described.title, value: described.chip, record: described.calibration)
         } catch {
             throw Diagnostic("\(path.value): \(error.description)", at: path.span)
         }

@@ -48,7 +48,7 @@ enum CatalogueVerb {
                     expected: expected,
                     hint: nearest.map { "did you mean '\($0)'?" })
             }
-            return Loaded(name: entry.name, title: entry.title, value: entry.value)
+            return Loaded(name: entry.name, title: entry.title, value: entry.value, record: entry.calibration)
         }
     }
 

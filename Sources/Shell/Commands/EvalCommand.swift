@@ -6,6 +6,10 @@ import Units
 extension Command {
     static let eval = Command(
         "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set.",
+        discussion: """
+            Behind a figure stands how far it may be off where the chip is calibrated: 103.9 +- 9 %. JSON and CSV have that
+            in percent as tpot_ms_band, ttft_ms_band and tps_chip_band.
+            """,
         examples: ["eval"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let scenario = try context.session.scenario()
@@ -13,16 +17,21 @@ extension Command {
         let result = PlanResult(scenario)
         guard result.fits else { throw CapacityText.diagnostic(result) }
         var session = context.session
-        session.plans = Plans(Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.title)
+        let plans = Plans(
+            Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.title,
+            calibration: session.chip?.calibration)
+        session.plans = plans
         var table = Table(columns: [], rows: [[]], isRecord: true)
         for metric in Metric.all where metric.applies(to: scenario.workload) {
             guard metric.read(result) != metric.standard || context.session.format.isData else { continue }
             table.columns.append(PlanTable.column(metric, scenario.workload.phase))
             table.rows[0].append(PlanTable.cell(metric, result))
+            BandText.add(metric, result, plans.calibration, isData: session.format.isData, to: &table)
         }
         let replaced = context.session.plans.map { $0.result.count } ?? 0
         let remark = "it takes the place of \(ValueText.count(replaced, "plan")); 'undo' brings them back"
-        return Outcome(session, [.table(table)] + (replaced > 1 ? [.line(remark)] : []))
+        let output = [Output.table(table)] + BandText.uncalibrated(plans, session.format)
+        return Outcome(session, output + (replaced > 1 ? [.line(remark)] : []))
     }
 }
 

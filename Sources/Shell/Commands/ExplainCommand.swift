@@ -120,7 +120,8 @@ enum ExplanationText {
         ])
         for parameter in Parameter.all(in: .arch) where !isAbsent(parameter, plan.scenario) {
             let isStated = entry != nil && parameter.get(stated) == parameter.get(plan.scenario)
-            let source = isStated ? entry.map { $0.origin(of: parameter) } ?? "" : "set in this session"
+            let fitted = session.chip?.calibration?.fitted(parameter).map { CalibrationRecordText.origin($0) }
+            let source = fitted ?? (isStated ? entry.map { $0.origin(of: parameter) } ?? "" : "set in this session")
             table.rows.append([.text(parameter.name), PlanTable.cell(parameter, plan.scenario), .text(source)])
         }
         return table

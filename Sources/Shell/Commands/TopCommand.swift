@@ -6,7 +6,12 @@ import Units
 extension Command {
     static let top = Command(
         "top", synonyms: ["head", "best", "rank"], abstract: "Ranks the plans and shows the best.",
-        discussion: "Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out.",
+        discussion: """
+            Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. Where the chip is
+            calibrated, the ranks are named whose figures differ from the first by less than the band. The band is that of
+            one figure; the errors of plans that resemble each other are much the same, so that it asks for more than it
+            takes to tell these apart.
+            """,
         arguments: .source, .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top", "top 5 out[3]"]
     ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
@@ -20,6 +25,7 @@ extension Command {
         let shown = min(wanted, plans.count)
         var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
         output += SLOText.remarks(plans).map { .line($0) }
+        output += BandText.remarks(plans, session.format)
         if unfit > 0 { output.append(.line("\(ValueText.count(unfit, "plan")) that do not fit in DRAM left out")) }
         return Outcome(session, output + context.session.remark(on: plans))
     }

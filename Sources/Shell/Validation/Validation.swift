@@ -15,16 +15,8 @@ struct Validation {
 
     /// Reads a file and asks the engine for every row.
     init(of path: Spanned<String>, by columns: [Spanned<String>], _ context: Context) throws(Diagnostic) {
-        let text = try CatalogueVerb.text(of: path, "a table of measurements")
+        let table = try MeasurementFile.read(path, context.session)
         let loaded = context.session.chip
-        let table: MeasuredTable
-        do throws(MeasuredTableError) {
-            table = try MeasuredTable(
-                parsing: text, replacing: loaded.map { [$0.name: $0.value] } ?? [:],
-                problem: { ModelRule.broken(by: $0)?.problem })
-        } catch {
-            throw ValidationText.diagnostic(error, path)
-        }
         try GroupingColumns.check(columns, in: table.headings)
         guard let residuals = Residuals(of: table, isCancelled: context.environment.isCancelled) else {
             throw Diagnostic("the validation was cancelled before its last row")

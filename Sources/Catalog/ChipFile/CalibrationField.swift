@@ -1,0 +1,108 @@
+import CostModel
+import Text
+
+/// The object of a chip file that says what the chip's parameters were fitted to.
+enum CalibrationField {
+    /// Its name in the file.
+    static let key = "calibration"
+
+    /// Reads it, or says which of its fields is wrong.
+    static func parse(_ value: ChipDocument.Value) throws(ChipFileError) -> CalibrationRecord {
+        let reader = try ObjectReader(value, key, known: ["source", "part", "chips", "parameters", "held_out"])
+        var chips: [CalibrationRecord.ChipRows] = []
+        for (name, rows) in try reader.object("chips") {
+            let reader = try ObjectReader(.object([name: rows]), "\(key).chips", known: [name])
+            chips.append(CalibrationRecord.ChipRows(chip: name, rows: try reader.count(name)))
+        }
+        var parameters: [CalibrationRecord.Fitted] = []
+        for (name, value) in try reader.object("parameters") {
+            parameters.append(try parameter(name, value))
+        }
+        let order = ChipField.all.map(\.key)
+        parameters.sort {
+            (order.firstIndex(of: $0.parameter.name) ?? 0) < (order.firstIndex(of: $1.parameter.name) ?? 0)
+        }
+        var heldOut: [HeldOutErrors] = []
+        for (index, value) in try reader.list("held_out").enumerated() {
+            heldOut.append(try errors(value, "\(key).held_out[\(index + 1)]"))
+        }
+        return CalibrationRecord(
+            source: try reader.text("source"), part: try reader.has("part") ? reader.text("part") : nil, chips: chips,
+            parameters: parameters, heldOut: heldOut)
+    }
+
+    private static func parameter(
+        _ name: String, _ value: ChipDocument.Value
+    ) throws(ChipFileError) -> CalibrationRecord.Fitted {
+        let path = "\(key).parameters"
+        guard let parameter = ChipField.all.first(where: { $0.key == name })?.parameter, parameter.physical != nil
+        else {
+            let fitted = ChipField.all.filter { $0.parameter.physical != nil }.map(\.key)
+            throw .unknown(field: "\(path).\(name)", nearest: NearestName.of(name, in: fitted))
+        }
+        let reader = try ObjectReader(value, "\(path).\(name)", known: ["source", "low", "high", "by_hand"])
+        var interval: ClosedRange<Double>?
+        if reader.has("low") || reader.has("high") {
+            let low = try reader.number("low", in: parameter.range)
+            let high = try reader.number("high", in: parameter.range)
+            guard low <= high else {
+                throw .impossible(field: "\(path).\(name).high", found: "it is below 'low'", expected: "low <= high")
+            }
+            interval = low...high
+        }
+        return CalibrationRecord.Fitted(
+            parameter: parameter, source: try reader.text("source"), interval: interval,
+            isSetByHand: try reader.flag("by_hand"))
+    }
+
+    private static func errors(_ value: ChipDocument.Value, _ path: String) throws(ChipFileError) -> HeldOutErrors {
+        let reader = try ObjectReader(
+            value, path, known: ["metric", "serving", "model", "n", "mape", "median", "most"])
+        let metric = try reader.choice("metric", among: CalibrationRecord.metrics, by: \.name)
+        let serving = try reader.choice("serving", among: Workload.Serving.allCases, by: \.name)
+        let model = try reader.choice("model", among: ServedKind.Model.allCases, by: \.rawValue)
+        return HeldOutErrors(
+            metric: metric,
+            kind: ServedKind(serving: serving, model: model), count: try reader.count("n"),
+            mean: try reader.number("mape", in: 0...1e6),
+            median: try reader.number("median", in: 0...1e6), most: try reader.number("most", in: 0...1e6))
+    }
+
+    /// Writes it so that `parse` reads the same.
+    static func text(_ record: CalibrationRecord, indent: Int) -> String {
+        let chips = record.chips.map { (key: $0.chip, value: JSON.number(Double($0.rows))) }
+        let parameters = record.parameters.map { fitted in
+            "\(JSON.quoted(fitted.parameter.name)): \(json(fitted).compact)"
+        }
+        var fields = ["\"source\": \(JSON.quoted(record.source))"]
+        if let part = record.part { fields.append("\"part\": \(JSON.quoted(part))") }
+        fields.append("\"chips\": \(JSON.object(chips).compact)")
+        fields.append("\"parameters\": " + block("{", parameters, "}", indent: indent + 2))
+        fields.append("\"held_out\": " + block("[", record.heldOut.map { json($0).compact }, "]", indent: indent + 2))
+        return block("{", fields, "}", indent: indent)
+    }
+
+    private static func json(_ fitted: CalibrationRecord.Fitted) -> JSON {
+        var fields: [(key: String, value: JSON)] = [("source", .string(fitted.source))]
+        if let interval = fitted.interval {
+            fields += [("low", .number(interval.lowerBound)), ("high", .number(interval.upperBound))]
+        }
+        if fitted.isSetByHand { fields.append(("by_hand", .bool(true))) }
+        return .object(fields)
+    }
+
+    private static func json(_ errors: HeldOutErrors) -> JSON {
+        .object([
+            ("metric", .string(errors.metric.name)), ("serving", .string(errors.kind.serving.name)),
+            ("model", .string(errors.kind.model.rawValue)), ("n", .number(Double(errors.count))),
+            ("mape", .number(errors.mean)), ("median", .number(errors.median)), ("most", .number(errors.most)),
+        ])
+    }
+
+    /// Items on lines of their own.
+    private static func block(_ open: String, _ items: [String], _ close: String, indent: Int) -> String {
+        guard !items.isEmpty else { return open + close }
+        let outer = "\n" + String(repeating: " ", count: indent)
+        return open + outer + "  " + items.joined(separator: "," + outer + "  ") + outer + close
+    }
+}

@@ -1,0 +1,99 @@
+import Text
+import Units
+
+/// Reads the fields of an object inside a chip file, each under its full path in messages.
+struct ObjectReader {
+    private let path: String
+    private let fields: [String: ChipDocument.Value]
+
+    /// Takes an object; a field that is not known is an error.
+    init(_ value: ChipDocument.Value, _ path: String, known: [String]) throws(ChipFileError) {
+        guard case .object(let fields) = value else {
+            throw .mistyped(field: path, found: value.found, expected: "an object of " + known.joined(separator: ", "))
+        }
+        for field in fields.keys.sorted() where !known.contains(field) {
+            throw .unknown(field: "\(path).\(field)", nearest: NearestName.of(field, in: known))
+        }
+        self.path = path
+        self.fields = fields
+    }
+
+    /// Whether a field is there.
+    func has(_ name: String) -> Bool { fields[name] != nil }
+
+    /// A text that is not empty.
+    func text(_ name: String) throws(ChipFileError) -> String {
+        let value = try require(name, "a text")
+        guard case .text(let text) = value, !text.isEmpty else { throw mistyped(name, value, "a text") }
+        return text
+    }
+
+    /// One of a few things, by its name.
+    func choice<Choice>(
+        _ name: String, among choices: [Choice], by title: (Choice) -> String
+    ) throws(ChipFileError) -> Choice {
+        let words = choices.map(title)
+        let expected = "one of " + words.joined(separator: ", ")
+        let value = try require(name, expected)
+        guard case .text(let text) = value else { throw mistyped(name, value, expected) }
+        guard let choice = choices.first(where: { title($0) == text }) else {
+            let hint = NearestName.of(text, in: words).map { ", did you mean '\($0)'?" } ?? ""
+            throw .impossible(field: "\(path).\(name)", found: "'\(text)' is no choice\(hint)", expected: expected)
+        }
+        return choice
+    }
+
+    /// A number within a range.
+    func number(_ name: String, in range: ClosedRange<Double>) throws(ChipFileError) -> Double {
+        let bounds = [range.lowerBound, range.upperBound].map(Decimal.shortest)
+        let expected = "a number from \(bounds[0]) to \(bounds[1])"
+        let value = try require(name, expected)
+        guard case .number(let number) = value else { throw mistyped(name, value, expected) }
+        guard range.contains(number) else {
+            throw .impossible(
+                field: "\(path).\(name)", found: "\(Decimal.shortest(number)) is out of range", expected: expected)
+        }
+        return number
+    }
+
+    /// A whole number from 1.
+    func count(_ name: String) throws(ChipFileError) -> Int {
+        let number = try number(name, in: 1...1e9)
+        guard let count = Int(exactly: number) else {
+            throw .impossible(
+                field: "\(path).\(name)", found: "\(Decimal.shortest(number)) is no whole number",
+                expected: "a whole number from 1")
+        }
+        return count
+    }
+
+    /// `true` or `false`; the latter where the field is not there.
+    func flag(_ name: String) throws(ChipFileError) -> Bool {
+        guard let value = fields[name] else { return false }
+        guard case .flag(let flag) = value else { throw mistyped(name, value, "true or false") }
+        return flag
+    }
+
+    /// The fields of an object, by their names.
+    func object(_ name: String) throws(ChipFileError) -> [(key: String, value: ChipDocument.Value)] {
+        let value = try require(name, "an object")
+        guard case .object(let fields) = value else { throw mistyped(name, value, "an object") }
+        return fields.sorted { $0.key < $1.key }
+    }
+
+    /// The items of a list.
+    func list(_ name: String) throws(ChipFileError) -> [ChipDocument.Value] {
+        let value = try require(name, "a list")
+        guard case .list(let values) = value else { throw mistyped(name, value, "a list") }
+        return values
+    }
+
+    private func require(_ name: String, _ expected: String) throws(ChipFileError) -> ChipDocument.Value {
+        guard let value = fields[name] else { throw .missing(field: "\(path).\(name)", expected: expected) }
+        return value
+    }
+
+    private func mistyped(_ name: String, _ value: ChipDocument.Value, _ expected: String) -> ChipFileError {
+        .mistyped(field: "\(path).\(name)", found: value.found, expected: expected)
+    }
+}

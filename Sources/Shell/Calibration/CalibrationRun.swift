@@ -1,0 +1,97 @@
+import Catalog
+import CostModel
+import Planning
+import Silicon
+
+/// A file of measurements, fitted as a whole or in groups.
+struct CalibrationRun {
+    /// The file.
+    let path: String
+    /// The column that tells groups apart.
+    let column: String?
+    /// Rows of the file, and those among them that the engine cannot be asked for.
+    let rows: (all: Int, unmapped: Int)
+    /// The groups, in the order of their words.
+    let groups: [CalibrationGroup]
+    /// Groups that could not be fitted, with the reason.
+    let unfitted: [(word: String, reason: String)]
+
+    /// Reads a file and fits it.
+    init(
+        of path: Spanned<String>, _ parameters: [Parameter], holdOut: Double, by column: Spanned<String>?,
+        _ context: Context
+    ) throws(Diagnostic) {
+        let table = try MeasurementFile.read(path, context.session)
+        self.path = path.value
+        self.column = column?.value
+        rows = (table.count, table.unmapped.count)
+        guard let column else {
+            try Self.check(table, context.session.chip, at: path)
+            do throws(CalibrationFault) {
+                groups = [try CalibrationGroup(nil, table.measurements, parameters, holdOut: holdOut, context)]
+            } catch {
+                throw CalibrationText.diagnostic(error, at: path.span)
+            }
+            unfitted = []
+            return
+        }
+        try GroupingColumns.check([column], in: table.headings)
+        var groups: [CalibrationGroup] = []
+        var unfitted: [(word: String, reason: String)] = []
+        let words = Dictionary(grouping: table.measurements) { $0.fields[column.value] ?? "" }
+        for (word, measurements) in words.sorted(by: { $0.key < $1.key }) {
+            do throws(CalibrationFault) {
+                groups.append(try CalibrationGroup(word, measurements, parameters, holdOut: holdOut, context))
+            } catch {
+                guard error != .cancelled else { throw CalibrationText.diagnostic(error, at: path.span) }
+                unfitted.append((word, CalibrationText.reason(error)))
+            }
+        }
+        guard !groups.isEmpty else {
+            throw Diagnostic(
+                "no group can be fitted", at: column.span, expected: "a column that leaves groups with enough rows",
+                hint: unfitted.first.map { "'\($0.word)': \($0.reason)" })
+        }
+        self.groups = groups
+        self.unfitted = unfitted
+    }
+
+    /// The group whose values the loaded chip gets: the only one with rows of it.
+    func applied(to chip: Loaded<Chip>?) -> CalibrationGroup? {
+        let own = groups.filter { $0.has(chip?.name) }
+        return own.count == 1 ? own[0] : column == nil ? groups.first : nil
+    }
+
+    /// The session with a group's values set on its chip.
+    func apply(_ group: CalibrationGroup, to session: Session) -> Session {
+        let part = group.word.flatMap { word in column.map { "\($0)=\(word)" } }
+        return session.calibrated(
+            group.fit.parameters.map { Setting($0.parameter, $0.value) },
+            group.fit.record(source: path, part: part, chips: group.chips))
+    }
+
+    /// Checks that there are rows of the loaded chip or of its family.
+    private static func check(
+        _ table: MeasuredTable, _ chip: Loaded<Chip>?, at path: Spanned<String>
+    ) throws(Diagnostic) {
+        let names = CalibrationGroup.chips(of: table.measurements).map(\.chip)
+        guard let first = names.first else {
+            throw Diagnostic(
+                "no row of '\(path.value)' can be put to the engine", at: path.span, expected: "rows that run",
+                hint: "validate \(Lexer.quoted(path.value)) says why")
+        }
+        let shown = names.joined(separator: ", ")
+        guard let chip else {
+            throw Diagnostic(
+                "no chip is loaded whose parameters could be fitted", at: path.span, expected: "one of \(shown) loaded",
+                hint: "load one first: arch load \(first)")
+        }
+        let family = CalibrationGroup.family(of: chip.name)
+        guard names.contains(where: family.contains) else {
+            throw Diagnostic(
+                "the file has no rows of \(chip.name) or of chips with its efficiencies; it has \(shown)",
+                at: path.span, expected: "rows of \(family.sorted().joined(separator: ", "))",
+                hint: "load one of the others first: arch load \(first)")
+        }
+    }
+}

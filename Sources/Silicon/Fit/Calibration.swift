@@ -1,0 +1,134 @@
+import Catalog
+import CostModel
+import Glibc
+
+/// Fits parameters of a chip to measurements.
+///
+/// The logarithms of predicted over measured are fitted, so that a figure half as large counts as much as one twice as
+/// large, and those of each metric in units of their own spread; of some rows that are held out, the errors say how well the fit predicts what it has not seen.
+public struct Calibration: Sendable {
+    /// What was measured; the chip of each scenario is the one that the parameters are laid over.
+    public let measurements: [Measurement]
+    /// What is fitted; each has a physical range.
+    public let parameters: [Parameter]
+    /// The share of rows that are held out.
+    public var holdOut = 0.3
+    /// Determines which rows are held out.
+    public var seed: UInt64 = 1
+    /// Threads at most.
+    public var workers = 1
+    /// Asked before each step; true ends the fit without a result.
+    public var isCancelled: @Sendable () -> Bool = { false }
+
+    /// Sets up a calibration.
+    public init(_ measurements: [Measurement], parameters: [Parameter]) {
+        self.measurements = measurements
+        self.parameters = parameters
+    }
+
+    /// Fits, from the parameters of a chip.
+    public func fit(from chip: Chip) throws(CalibrationFault) -> CalibrationFit {
+        var unknowns: [Unknown] = []
+        var start: [Double] = []
+        for parameter in parameters {
+            guard let range = parameter.physical else { throw .notFitted(parameter) }
+            guard var scenario = measurements.first?.scenario else { throw .noRows }
+            scenario.chip = chip
+            start.append(parameter.get(scenario))
+            unknowns.append(
+                Unknown(start: parameter.get(scenario), in: range, isLogarithmic: parameter.dimension != .time))
+        }
+        let (predictions, leftOut) = usable(from: start, unknowns.map(\.start))
+        let split = HoldOut(predictions.scenarios, share: holdOut, seed: seed)
+        let observed = Observed(predictions, split.fitted, groups: split.groups)
+        guard observed.logarithms.count > parameters.count else {
+            throw .tooFew(figures: observed.logarithms.count, parameters: parameters.count)
+        }
+        var squares = LeastSquares(unknowns, observed.observations)
+        squares.isCancelled = isCancelled
+        var predicted = observed.logarithms
+        let solution = squares.solve { values, residuals in
+            predictions.values(split.fitted, observed.offsets, values, into: &predicted)
+            for index in residuals.indices {
+                residuals[index] = log(predicted[index]) - observed.logarithms[index]
+            }
+        }
+        guard let solution else { throw isCancelled() ? .cancelled : .noValues }
+        return CalibrationFit(
+            parameters, start: start, solution, predictions, split, rows: measurements.count, leftOut: leftOut)
+    }
+
+    /// The rows and figures that the engine has positive numbers for, and how many figures it has none for.
+    private func usable(from start: [Double], _ within: [Double]) -> (predictions: Predictions, leftOut: Int) {
+        let dividing = measurements.filter { $0.scenario.brokenRule == nil }
+        let all = Predictions(
+            scenarios: dividing.map(\.scenario), figures: dividing.map(\.figures), parameters: parameters,
+            workers: workers)
+        let rows = Array(dividing.indices)
+        let values = zip(all.values(rows, start), all.values(rows, within)).map { min($0, $1) }
+        let offsets = all.offsets(rows)
+        var scenarios: [Scenario] = []
+        var figures: [[MeasuredFigure]] = []
+        for row in rows {
+            let kept = dividing[row].figures.enumerated().filter { index, figure in
+                let value = values[offsets[row] + index]
+                return value > 0 && value.isFinite && figure.value > 0 && figure.value.isFinite
+            }
+            guard !kept.isEmpty else { continue }
+            scenarios.append(dividing[row].scenario)
+            figures.append(kept.map(\.element))
+        }
+        let total = measurements.reduce(0) { $0 + $1.figures.count }
+        return (
+            Predictions(scenarios: scenarios, figures: figures, parameters: parameters, workers: workers),
+            total - figures.reduce(0) { $0 + $1.count }
+        )
+    }
+}
+
+/// Why nothing was fitted.
+public enum CalibrationFault: Error, Sendable, Equatable {
+    /// There is nothing measured.
+    case noRows
+    /// A parameter has no physical range.
+    case notFitted(Parameter)
+    /// There are no more figures than parameters.
+    case tooFew(figures: Int, parameters: Int)
+    /// The engine has no numbers where the fit starts.
+    case noValues
+    /// It was cancelled.
+    case cancelled
+}
+
+/// The figures that are fitted, in the order of the predictions.
+private struct Observed {
+    /// Logarithms of the measured values.
+    private(set) var logarithms: [Double] = []
+    /// What is known of each residual: figures of a metric spread alike, repeated measurements err together.
+    private(set) var observations: [LeastSquares.Observation] = []
+    /// Where the figures of each row begin.
+    let offsets: [Int]
+
+    init(_ predictions: Predictions, _ rows: [Int], groups all: [Int]) {
+        offsets = predictions.offsets(rows)
+        var numbers: [Int: Int] = [:]
+        for row in rows {
+            let group = numbers[all[row]] ?? numbers.count
+            numbers[all[row]] = group
+            for figure in predictions.figures[row] {
+                logarithms.append(log(figure.value))
+                observations.append(
+                    LeastSquares.Observation(
+                        weight: figure.metric.weight, spread: figure.metric.spread, group: group))
+            }
+        }
+    }
+}
+
+extension MeasuredMetric {
+    /// How much its residuals count: queueing makes first tokens less repeatable than the rest.
+    fileprivate var weight: Double { self == .ttft ? 0.5 : 1 }
+
+    /// The class of its residuals.
+    fileprivate var spread: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

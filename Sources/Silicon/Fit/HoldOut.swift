@@ -1,0 +1,70 @@
+import Catalog
+import CostModel
+
+/// Rows that a fit sees, and rows that are held out to judge it by.
+struct HoldOut: Sendable {
+    /// Rows that are fitted, in their order.
+    private(set) var fitted: [Int] = []
+    /// Rows that are held out, in their order.
+    private(set) var held: [Int] = []
+    /// For each row the number of its group: rows that ran the same are one.
+    let groups: [Int]
+
+    /// Splits rows by chance that a seed determines.
+    ///
+    /// Repeated measurements stay together, or the fit would have seen what it is judged by. Of each kind of rows, by
+    /// chip, way of serving and kind of model, the same share is held out.
+    init(_ scenarios: [Scenario], share: Double, seed: UInt64) {
+        let (groups, members) = Self.grouped(scenarios)
+        self.groups = groups
+        var random = SplitMix64(seed: seed)
+        let shuffled = members.indices.shuffled(using: &random)
+        var isHeld = [Bool](repeating: false, count: scenarios.count)
+        for kind in Self.kinds(of: shuffled, members, scenarios) {
+            let total = kind.reduce(0) { $0 + members[$1].count }
+            var count = 0
+            for group in kind {
+                // The nearest to the share that whole groups come to.
+                guard Double(count) + Double(members[group].count) / 2 <= share * Double(total) else { continue }
+                count += members[group].count
+                for row in members[group] { isHeld[row] = true }
+            }
+        }
+        for row in scenarios.indices {
+            if isHeld[row] { held.append(row) } else { fitted.append(row) }
+        }
+    }
+
+    /// The group of each row and the rows of each group.
+    private static func grouped(_ scenarios: [Scenario]) -> (groups: [Int], members: [[Int]]) {
+        var groups: [Int] = []
+        var members: [[Int]] = []
+        var numbers: [[Double]: Int] = [:]
+        for (row, scenario) in scenarios.enumerated() {
+            let key = Parameter.all.map { $0.get(scenario) }
+            let number = numbers[key] ?? members.count
+            if number == members.count {
+                numbers[key] = number
+                members.append([])
+            }
+            members[number].append(row)
+            groups.append(number)
+        }
+        return (groups, members)
+    }
+
+    /// Groups by the kind of their rows, in the order in which kinds come up.
+    private static func kinds(of groups: [Int], _ members: [[Int]], _ scenarios: [Scenario]) -> [[Int]] {
+        var kinds: [(chip: Chip, served: ServedKind, groups: [Int])] = []
+        for group in groups {
+            let scenario = scenarios[members[group][0]]
+            let served = ServedKind(scenario)
+            if let index = kinds.firstIndex(where: { $0.served == served && $0.chip == scenario.chip }) {
+                kinds[index].groups.append(group)
+            } else {
+                kinds.append((scenario.chip, served, [group]))
+            }
+        }
+        return kinds.map(\.groups)
+    }
+}

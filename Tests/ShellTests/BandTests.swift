@@ -1,0 +1,94 @@
+import Catalog
+import CostModel
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// How far figures may be off, where plans are shown.
+@Suite struct BandTests {
+    /// A shell with plans of a chip that has a band of 10 % on time per output token.
+    private func calibrated(_ lines: String...) throws -> TestShell {
+        let shell = try TestShell("arch load h200", "model load deepseek-v3")
+        let errors = HeldOutErrors(
+            metric: try #require(Metric.named("tpot_ms")), kind: ServedKind(serving: .static, model: .moe), count: 42,
+            mean: 0.1, median: 0.08, most: 0.12)
+        let record = CalibrationRecord(source: "runs.csv", chips: [], parameters: [], heldOut: [errors])
+        let folder = try TemporaryFolder()
+        let chip = try #require(shell.session.chip)
+        try folder.write(
+            ChipFile.text(DescribedChip(name: "h200", title: chip.title, chip: chip.value, calibration: record)),
+            to: "h200.json")
+        try shell.run("arch load \(folder.path(of: "h200.json"))")
+        for line in lines { try shell.run(line) }
+        return shell
+    }
+
+    private let configuration = "config set chips=32 tp=4 batch=8 moe_tp=1"
+
+    @Test func evalShowsTheBandBehindFigures() throws {
+        let shell = try calibrated(configuration)
+        let plain = try TestShell("arch load h200", "model load deepseek-v3", configuration).run("eval")
+        let output = try shell.run("eval")
+        #expect(!output.contains("uncalibrated"))
+        let tpot = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tpot_ms") })
+        #expect(tpot.contains(" +- 10 % ms "))
+        let rate = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tps_chip") })
+        #expect(rate.contains(" +- 10 % output tokens/s/chip"))
+        #expect(plain.hasSuffix("\nuncalibrated: no measurements tell how far off this may be\n"))
+        #expect(!plain.contains("+-"))
+    }
+
+    @Test func dataHasTheBandInPercentOnlyWhereThereIsOne() throws {
+        let shell = try calibrated(configuration, "format json")
+        let output = try shell.run("eval")
+        #expect(output.contains("\"tpot_ms_band\": 10,"))
+        #expect(output.contains("\"tps_chip_band\": 10,"))
+        #expect(!output.contains("ttft_ms_band"))
+        let plain = try TestShell("arch load h200", "model load deepseek-v3", configuration, "format json")
+        #expect(try !plain.run("eval").contains("band"))
+        #expect(plain.error == "")
+    }
+
+    @Test func topSaysWhichRanksTheBandDoesNotSeparate() throws {
+        let shell = try calibrated("sweep chips=32 tp=4 moe_tp=1 batch=8,16,17,18")
+        let output = try shell.run("top 4")
+        #expect(output.contains("\nband +- 10 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
+        // Throughput grows by less than the 12.5 % by which the batch does from 16 to 18, but from 8 by far more.
+        let plans = try shell.session.requirePlans()
+        let rates = (1...4).map { Metric.tpsChip.read(plans[$0]) }
+        let within = rates.count { rates[0] / $0 < 1.1 }
+        #expect(within == 3)
+        #expect(output.hasSuffix("ranks 1 to 3 lie within the band: the measurements do not separate them\n"))
+    }
+
+    @Test func ranksThatTheBandSeparatesNeedNoRemark() throws {
+        let shell = try calibrated("sweep chips=32 tp=4 moe_tp=1 batch=2,8,32")
+        #expect(try !shell.run("top").contains("ranks"))
+        // Plans in another order are not ranked by what was measured.
+        let output = try shell.run("sort dram; top")
+        #expect(output.contains("band +- 10 %"))
+        #expect(!output.contains("ranks"))
+    }
+
+    @Test func topSaysInOneLineThatNothingIsKnown() throws {
+        let shell = try TestShell.prepared()
+        #expect(try shell.run("top 2").hasSuffix("\nuncalibrated: no measurements tell how far off this may be\n"))
+        for format in ["json", "csv", "markdown"] {
+            try shell.run("format \(format)")
+            #expect(try !shell.run("top 2").contains("uncalibrated"))
+            #expect(!shell.error.contains("uncalibrated"))
+        }
+    }
+
+    @Test func plansKeepTheBandOfTheirChip() throws {
+        let shell = try calibrated("sweep chips=32 tp=4 moe_tp=1 batch=8,16")
+        let output = try shell.run("arch load a100; filter tps_batch>0; filter clear; top")
+        #expect(output.contains("band +- 10 %"))
+    }
+
+    @Test func whereTooFewRowsCompareThatIsSaid() throws {
+        let shell = try calibrated("workload set phase prefill", "sweep chips=16 tp=4 sp=4 batch=4")
+        #expect(try shell.run("top").hasSuffix("uncalibrated: too few held-out rows compare with this\n"))
+    }
+}
