@@ -115,13 +115,15 @@ extension Metric {
         summary: "Sequences in the whole deployment at once.", formula: "sequences"
     ) { $0.sequences }
 
-    static let ttft = Metric(
+    /// Time to first token.
+    public static let ttft = Metric(
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .prefill, summary: "Time to first token (FTL): the prefill of all prompts.",
         formula: "step_ms"
     ) { $0.totals.firstToken > 0 ? $0.totals.firstToken * 1e3 : .nan }
 
-    static let tpot = Metric(
+    /// Time per output token.
+    public static let tpot = Metric(
         "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .decode, summary: "Time per output token: one decode step over the tokens that it yields.",
         formula: "step_ms / tokens_per_sequence"

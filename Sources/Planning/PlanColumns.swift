@@ -46,7 +46,10 @@ public final class PlanColumns: @unchecked Sendable {
     }
 
     private var columns: [UnsafeMutablePointer<Double>] {
-        [seconds, communication, flops, weights, memory, firstToken, requestRate, prefillWorkers, transfer, prefillMemory]
+        [
+            seconds, communication, flops, weights, memory, firstToken, requestRate, prefillWorkers, transfer,
+            prefillMemory,
+        ]
     }
 
     @inline(__always) func write(_ totals: StepTotals, point number: Int, at row: Int) {

@@ -28,7 +28,7 @@ struct ChipEntryTests {
     func originsCiteADocumentOrSayThatTheyAssume(entry: CatalogEntry<Chip>) {
         let marks = [
             "http", "assumed", "doubtful", "not published", "SIGCOMM", "Biometrika", "0: what a runtime", "1:",
-            "1 TensorCore",
+            "1 TensorCore", "fitted to",
         ]
         for origin in entry.origins {
             #expect(marks.contains { origin.text.contains($0) }, "\(entry.name): \(origin.text)")
@@ -71,7 +71,7 @@ struct ChipEntryTests {
             chip.dramUtilisation, chip.matrixEfficiency, chip.attentionEfficiency, network.intra.utilisation,
             network.inter.utilisation,
         ]
-        for share in shares { #expect((0.4...0.97).contains(share)) }
+        for share in shares { #expect((0.3...0.97).contains(share)) }
         #expect(chip.attentionEfficiency < chip.matrixEfficiency)
         #expect((0.1e-6...10e-6).contains(network.intra.latency))
         #expect(network.inter.latency >= network.intra.latency)

@@ -47,10 +47,12 @@ struct Datasheet {
 extension CatalogEntry where Value == Chip {
     /// An entry from a datasheet; origins of the chip replace those of its family.
     static func chip(
-        _ name: String, _ title: String, _ family: Efficiencies, _ datasheet: Datasheet, origins: [Origin]
+        _ name: String, _ title: String, _ family: Efficiencies, _ datasheet: Datasheet, origins: [Origin],
+        calibration: CalibrationRecord? = nil
     ) -> CatalogEntry {
         CatalogEntry(
-            name: name, title: title, value: datasheet.chip(family), origins: Origin.merged(origins, family.origins))
+            name: name, title: title, value: datasheet.chip(family), origins: Origin.merged(origins, family.origins),
+            calibration: calibration)
     }
 }
 

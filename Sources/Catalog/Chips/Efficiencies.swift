@@ -2,8 +2,8 @@ import CostModel
 
 /// What kernels reach of a datasheet, one set of defaults for each family of chips.
 ///
-/// Every figure is a published measurement, or says that it is assumed; none is fitted to a deployment. Users who have
-/// measured their own machine set the parameters, or fit them.
+/// Every figure is a published measurement, was fitted to measured deployments (Hopper and Blackwell), or says that it is
+/// assumed. Users who have measured their own machine set the parameters, or fit them with `calibrate`.
 struct Efficiencies: Sendable {
     /// Share of the DRAM bandwidth (`dram_util`).
     var dram: Double
@@ -122,6 +122,10 @@ struct Efficiencies: Sendable {
                     multiplies; the shortfall is in dram_util and matrix_eff
                     """),
             Origin(
+                "elementwise", "attn_rows", "widen_eff", "a2a_start", "tbo_overlap", "prefill_launch", "sequence_time",
+                "request_time",
+                from: "assumed: an ideal machine; no measured deployment of this family was at hand to fit it to"),
+            Origin(
                 "host_time",
                 from: """
                     1 ms: lower end of the 1-5 ms of a synchronous scheduler (A. Bhuiyan, \
@@ -149,6 +153,7 @@ enum Cite {
     static let mamf = "Bekman, ML Engineering, achievable matmul FLOPS, https://github.com/stas00/ml-engineering"
     static let deepEP = "DeepEP, docs/legacy.md, https://github.com/deepseek-ai/DeepEP"
     static let flashMLA = "FlashMLA, README, https://github.com/deepseek-ai/FlashMLA"
+    static let measured = "README, Held against silicon; https://github.com/SemiAnalysisAI/InferenceX"
     static let insights = "Zhao et al., Insights into DeepSeek-V3, ISCA 2025, table 5, https://arxiv.org/abs/2505.09343"
     static let noBubbles =
         "Spector et al., Look Ma, No Bubbles!, https://hazyresearch.stanford.edu/blog/2025-05-27-no-bubbles"

@@ -18,64 +18,66 @@ extension Efficiencies {
         Origin("core", from: "1: processors draw tiles from a queue and need not divide N, so none is padded for"),
     ]
 
-    private static let hopperSoftware = Software(
-        elementwise: 1.70, attentionRows: 128, widening: 0.347, allToAll: 66.8e-6, batchOverlap: 0.863,
-        prefillLaunch: 11e-6, host: 0.586e-3, sequence: 0.24e-6, request: 21.3e-3, congestion: 0.18)
-
-    private static let blackwellSoftware = Software(
-        elementwise: 1.98, attentionRows: 128, widening: 0.5, allToAll: 61.4e-6, batchOverlap: 0.863,
-        prefillLaunch: 28.7e-6, host: 0.015e-3, sequence: 0.12e-6, request: 0.2e-3, congestion: 0.18)
-
-    /// Hopper with NVSwitch and 400 Gb/s InfiniBand.
+    /// Hopper with NVSwitch and 400 Gb/s InfiniBand, calibrated.
     static let hopper = Efficiencies(
-        dram: 0.957, matrix: 0.616, attention: 0.445, intra: 0.82, inter: 0.88, latency: 5.24e-6, interLatency: 3.7e-6,
-        launch: 4.66e-6, tile: gpuTile, software: hopperSoftware,
-        origins: [
-            Origin(
-                "dram_util",
-                from: """
-                    0.867 copy, 2,903 of 3,350 GB/s (Voltage Park benchmarks, 32 x H100, \
-                    https://github.com/aigatech/vpbenchmarking); upper end 0.896, 3,000 GB/s (\(Cite.flashMLA))
-                    """),
-            Origin(
-                "matrix_eff",
-                from: """
-                    0.75 for all widths: FP8 0.71 (H100), 0.73 (H200), BF16 0.80 (\(Cite.mamf)); FP8 1,550 of 1,979 \
-                    TFLOP/s = 0.78 (DeepGEMM, README, https://github.com/deepseek-ai/DeepGEMM)
-                    """),
-            Origin(
-                "attn_eff",
-                from: """
-                    MLA decode 660 of 989 TFLOP/s on H800 = 0.67 (\(Cite.flashMLA)); FlashAttention-3 forward 0.75 \
-                    (Shah et al., https://arxiv.org/abs/2407.08608)
-                    """),
-            Origin(
-                "intra_util",
-                from: """
-                    NCCL 365-370 of 450 GB/s = 0.82 (NVIDIA/nccl issues 1442, 1455, \
-                    https://github.com/NVIDIA/nccl/issues/1455)
-                    """),
-            Origin(
-                "inter_util",
-                from: """
-                    DeepEP combine less dispatch, 7.1 MB more in 118-166 us at EP32-EP256: 0.82-0.98 of 50 GB/s, local \
-                    ranks and congestion taken off (\(Cite.deepEP)); large transfers 0.97 (NVIDIA/nccl-tests issue 267)
-                    """),
-            Origin(
-                "latency", "inter_latency",
-                from: """
-                    64 bytes end to end on H800: NVLink 3.33 us, InfiniBand across leaves 3.7 us (\(Cite.insights)); \
-                    NCCL agrees, 6 us for 2 H100 (NVIDIA/nccl issue 1259)
-                    """),
-            Origin(
-                "launch", from: "1.3 us a kernel inside a CUDA graph on H100, 2.1 us in a stream (\(Cite.noBubbles))"),
-        ] + gpuTileOrigins + Shared.origins)
+        dram: 0.92, matrix: 0.630, attention: 0.472, intra: 0.82, inter: 0.88, latency: 6.67e-6, interLatency: 6.67e-6,
+        launch: 4.73e-6, tile: gpuTile,
+        software: Software(
+            elementwise: 0.733, attentionRows: 128, widening: 0.331, allToAll: 50e-6, batchOverlap: 0.82,
+            prefillLaunch: 11.5e-6, host: 0.230e-3, sequence: 11.9e-6, request: 20.8e-3, congestion: 0),
+        origins: Origin.merged(
+            [
+                Origin(
+                    "dram_util", "matrix_eff", "attn_eff", "latency", "launch", "elementwise", "host_time",
+                    "request_time",
+                    "prefill_launch", "sequence_time", "widen_eff",
+                    from:
+                        "fitted to 277 rows of H100 and H200, 119 more held out (\(Cite.measured)); dram_util at its bound"
+                ),
+                Origin(
+                    "inter_latency", from: "assumed: no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))"
+                ),
+                Origin(
+                    "a2a_start",
+                    from: """
+                        50 us: low end of what the measured rows leave open, 52-135 us (\(Cite.measured)); DeepEP at EP8 \
+                        takes 33 us beyond its bytes (\(Cite.deepEP))
+                        """),
+                Origin(
+                    "tbo_overlap",
+                    from: """
+                        fitted to six deployments on H100 and H800 (DeepSeek profile-data, LMSYS, \
+                        https://github.com/deepseek-ai/profile-data)
+                        """),
+                Origin(
+                    "congestion",
+                    from:
+                        "fitted to the same deployments at its lower bound; a2a_start holds it (https://github.com/deepseek-ai/profile-data)"
+                ),
+                Origin(
+                    "attn_rows",
+                    from:
+                        "128: the fitted errors are least there of 1, 64 and 128 (\(Cite.measured)); kernels take 64 or 128"
+                ),
+                Origin(
+                    "intra_util",
+                    from: """
+                        NCCL 365-370 of 450 GB/s = 0.82 (NVIDIA/nccl issues 1442, 1455, \
+                        https://github.com/NVIDIA/nccl/issues/1455)
+                        """),
+                Origin(
+                    "inter_util",
+                    from: """
+                        DeepEP combine less dispatch, 7.1 MB more in 118-166 us at EP32-EP256: 0.82-0.98 of 50 GB/s, local \
+                        ranks and congestion taken off (\(Cite.deepEP)); large transfers 0.97 (NVIDIA/nccl-tests issue 267)
+                        """),
+            ] + gpuTileOrigins, Shared.origins))
 
     /// Hopper with a sixth of the matrix units, which memory and power can keep busy.
     static let hopperCut = hopper.with(
         {
             $0.matrix = 0.87
-            $0.attention = 0.87
+            $0.attention = 0.86
         },
         Origin(
             "matrix_eff", "attn_eff",
@@ -84,47 +86,57 @@ extension Efficiencies {
                 products assumed alike
                 """))
 
+    /// What a family that was not calibrated has of the software of the one that was.
+    private static func software(of family: String) -> Origin {
+        Origin(
+            "launch", "elementwise", "attn_rows", "widen_eff", "a2a_start", "tbo_overlap", "prefill_launch",
+            "host_time", "sequence_time", "request_time", "congestion", "latency", "inter_latency",
+            from: "assumed: as fitted to \(family) (\(Cite.measured))")
+    }
+
     /// Ampere of the data centre.
     static let ampere = hopper.with(
         {
-            $0.matrix = 0.87
-            $0.attention = 0.70
+            $0.matrix = 0.73
+            $0.attention = 0.49
         },
-        Origin("matrix_eff", from: "A100 BF16 0.87 (\(Cite.mamf)); INT8 by analogy"),
         Origin(
-            "attn_eff",
-            from: "FlashAttention-2 forward up to 0.73 on A100 (Dao, https://arxiv.org/abs/2307.08691), rounded down"),
-        Origin("dram_util", from: "assumed: H100's 0.86"),
-        Origin("intra_util", from: "assumed: H100's 0.82, the same link protocol"),
-        Origin("inter_util", from: "assumed: H100's 0.88"),
-        Origin("latency", "inter_latency", from: "assumed: H800's, \(Cite.insights)"),
-        Origin("launch", from: "assumed: H100's 1.3 us (\(Cite.noBubbles))"))
-
-    /// Blackwell with NVSwitch; `tcgen05.mma` has 128 rows, on which the weights' N lies.
-    static let blackwell = hopper.with(
-        {
-            $0.dram = 0.983
-            $0.matrix = 0.562
-            $0.attention = 0.284
-            $0.latency = 4.94e-6
-            $0.launch = 3.55e-6
-            $0.software = blackwellSoftware
-            $0.tile = Tile(m: 16, k: 32, n: 128)
-        },
-        Origin("dram_util", from: "assumed: H100's 0.86; no published stream figure of HBM3E at 8 TB/s was found"),
-        Origin("matrix_eff", from: "FP8 0.76 (B200), 0.75 (B300), BF16 0.78 and 0.79 (\(Cite.mamf)); FP4 by analogy"),
+            "matrix_eff",
+            from: "assumed: 0.84 of 0.87 for large products (\(Cite.mamf)), as fitted of 0.75 on Hopper; INT8 alike"),
         Origin(
             "attn_eff",
             from: """
-                dense prefill 1,460 of 2,250 TFLOP/s on B200 = 0.65 (\(Cite.flashMLA)); decode with a sparse cache \
-                350-1,024, by version
+                assumed: 0.70 of FlashAttention-2's 0.70 on A100 (Dao, https://arxiv.org/abs/2307.08691), as fitted of \
+                0.67 on Hopper
                 """),
+        software(of: "Hopper"), Origin("dram_util", from: "assumed: as fitted to Hopper"),
+        Origin("intra_util", from: "assumed: H100's 0.82, the same link protocol"),
+        Origin("inter_util", from: "assumed: H100's 0.88"))
+
+    /// Blackwell with NVSwitch, calibrated; `tcgen05.mma` has 128 rows, on which the weights' N lies.
+    static let blackwell = hopper.with(
+        {
+            $0.matrix = 0.453
+            $0.attention = 0.314
+            $0.latency = 6.89e-6
+            $0.interLatency = 6.89e-6
+            $0.launch = 3.35e-6
+            $0.tile = Tile(m: 16, k: 32, n: 128)
+            $0.software = Software(
+                elementwise: 1.78, attentionRows: 128, widening: 0.331, allToAll: 61.6e-6, batchOverlap: 0.82,
+                prefillLaunch: 27.7e-6, host: 0, sequence: 0.501e-6, request: 0, congestion: 0)
+        },
+        Origin(
+            "dram_util", "matrix_eff", "attn_eff", "latency", "launch", "elementwise", "host_time", "request_time",
+            "prefill_launch", "sequence_time", "a2a_start",
+            from: """
+                fitted to 358 rows of B200, 153 more held out (\(Cite.measured)); dram_util, host_time and \
+                request_time at their bounds
+                """),
+        Origin("widen_eff", "tbo_overlap", "congestion", from: "assumed: Hopper's (\(Cite.measured))"),
+        Origin("inter_latency", from: "assumed: no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))"),
         Origin("intra_util", from: "assumed: H100's 0.82, the same link protocol"),
         Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"),
-        Origin(
-            "latency", "inter_latency",
-            from: "assumed: H800's NVLink 4 and ConnectX-7 (\(Cite.insights)); none published for NVLink 5"),
-        Origin("launch", from: "assumed: H100's 1.3 us (\(Cite.noBubbles))"),
         Origin(
             "cube_m", "cube_k", "cube_n",
             from: """
@@ -134,63 +146,68 @@ extension Efficiencies {
 
     /// Blackwell in a rack, where matrix products measured lower.
     static let blackwellRack = blackwell.with(
-        { $0.matrix = 0.72 }, Origin("matrix_eff", from: "GB200 FP8 0.72, BF16 0.73 (\(Cite.mamf)); GB300 by analogy"))
+        { $0.matrix = 0.43 },
+        Origin(
+            "matrix_eff",
+            from: "assumed: 0.95 of B200's, as of large products GB200 FP8 0.72, B200 0.76 (\(Cite.mamf)); GB300 alike"),
+        software(of: "B200"), Origin("dram_util", "attn_eff", from: "assumed: as fitted to B200"))
 
     /// Cards on PCIe without NVLink.
     static let card = hopper.with(
         {
-            $0.matrix = 0.80
-            $0.attention = 0.55
+            $0.matrix = 0.67
+            $0.attention = 0.39
             $0.intra = 0.84
-            $0.latency = 4.1e-6
-            $0.interLatency = 5.6e-6
         },
-        Origin("dram_util", from: "assumed: H100's 0.86; GDDR6 was not measured"),
         Origin(
             "matrix_eff",
             from: """
-                assumed 0.80: HGEMM reaches 0.88-0.98 on L20 (CUDA-Learn-Notes, hgemm, \
-                https://github.com/DefTruth/CUDA-Learn-Notes), less where the power limit lowers clocks
+                assumed: 0.84 of 0.80, as fitted of 0.75 on Hopper; HGEMM reaches 0.88-0.98 on L20 (CUDA-Learn-Notes, \
+                hgemm, https://github.com/DefTruth/CUDA-Learn-Notes), less where the power limit lowers clocks
                 """),
         Origin(
             "attn_eff",
             from: """
-                SDPA 82-92 of 165 TFLOP/s on RTX 4090 = 0.50-0.56 (FFPA v0.0.1, \
+                assumed: 0.70 of 0.55, as fitted of 0.67 on Hopper; SDPA 82-92 of 165 TFLOP/s on RTX 4090 (FFPA v0.0.1, \
                 https://github.com/DefTruth/faster-prefill-attention/releases/tag/v0.0.1)
                 """),
+        software(of: "Hopper"), Origin("dram_util", from: "assumed: as fitted to Hopper; GDDR6 was not measured"),
         Origin(
             "intra_util",
             from: """
                 PCIe goodput 0.919 x 0.914 at 256-byte payloads (Neugebauer et al., SIGCOMM 2018); 0.86 measured for \
                 an isolated pair, 0.44 when all read from all (p2pmark, https://github.com/lukealonso/p2pmark)
                 """),
-        Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"),
-        Origin("latency", from: "remote read, best pair 4.10 us (p2pmark, https://github.com/lukealonso/p2pmark)"),
-        Origin("inter_latency", from: "RoCE across leaves 5.6 us (\(Cite.insights))"),
-        Origin("launch", from: "assumed: H100's 1.3 us (\(Cite.noBubbles))"))
+        Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"))
 
     /// AMD Instinct of CDNA 3; the mesh gives one peer a seventh of the inner bandwidth.
     static let cdna3 = hopper.with(
         {
             $0.dram = 0.80
-            $0.matrix = 0.51
-            $0.attention = 0.45
+            $0.matrix = 0.43
+            $0.attention = 0.32
             $0.intra = 0.70
         },
         Origin("dram_util", from: "assumed 0.80: no citable stream figure was found; four dies share the fabric"),
-        Origin("matrix_eff", from: "MI300X BF16 0.51 (\(Cite.mamf)); 8-bit by analogy"),
-        Origin("attn_eff", from: "assumed: nine tenths of matrix_eff, as on H800"),
+        Origin(
+            "matrix_eff",
+            from: "assumed: 0.84 of MI300X BF16 0.51 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy"),
+        Origin("attn_eff", from: "assumed: three quarters of matrix_eff, as fitted to Hopper"),
+        software(of: "Hopper"),
         Origin("intra_util", from: "assumed 0.70: below NVLink's 0.82, for a mesh needs all seven links busy at once"),
-        Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"),
-        Origin("latency", "inter_latency", from: "assumed: H800's, \(Cite.insights); none published for xGMI"),
-        Origin("launch", from: "assumed: H100's 1.3 us (\(Cite.noBubbles)); doubtful, HIP graphs may be slower"))
+        Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"))
 
     /// AMD Instinct of CDNA 4.
     static let cdna4 = cdna3.with(
         {
-            $0.matrix = 0.62
-            $0.attention = 0.55
+            $0.matrix = 0.52
+            $0.attention = 0.39
         },
-        Origin("matrix_eff", from: "BF16 0.68 of 2,300 TFLOP/s = 1,564 of 2,517 (\(Cite.mamf)); 8-bit by analogy"),
-        Origin("attn_eff", from: "assumed: nine tenths of matrix_eff, as on H800"))
+        Origin(
+            "matrix_eff",
+            from: """
+                assumed: 0.84 of BF16 0.62, 1,564 of 2,517 TFLOP/s (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit \
+                by analogy
+                """),
+        Origin("attn_eff", from: "assumed: three quarters of matrix_eff, as fitted to Hopper"))
 }

@@ -17,7 +17,8 @@ extension CatalogEntry where Value == Chip {
                 "intra_bw", "group", "inter_bw",
                 from: "18 NVLink 5, 1.8 TB/s both directions, 8 GPUs, 8 ConnectX-7 of 400 Gb/s: \(mlperfB200)"),
             .tileQueue("148 SM", in: "Chips and Cheese, Nvidia's B200, https://chipsandcheese.com"),
-        ])
+        ],
+        calibration: .blackwell)
 
     /// B300 on an HGX board of eight.
     static let b300 = chip(

@@ -12,7 +12,8 @@ extension CatalogEntry where Value == Chip {
                 from: "NVLink 4, 900 GB/s both directions, 8 GPUs on NVSwitch: \(Cite.bekmanNetwork)"),
             infiniBand,
             .tileQueue("132 SM", in: Cite.lockwoodH100),
-        ])
+        ],
+        calibration: .hopper)
 
     /// H200 SXM with 141 GB.
     static let h200 = chip(
@@ -24,7 +25,8 @@ extension CatalogEntry where Value == Chip {
             Origin("intra_bw", "group", from: "18 NVLink 4, 900 GB/s both directions, 8 GPUs: \(mlperfH200)"),
             Origin("inter_bw", from: "InfiniBand NICs of 400 Gb/s: \(mlperfH200); one a GPU assumed"),
             .tileQueue("132 SM", in: "the die of H100, https://www.saulelectric.com/nvidia-h200.html"),
-        ])
+        ],
+        calibration: .hopper)
 
     /// H800 SXM: an H100 with fewer NVLinks, on which DeepSeek-V3 was trained and served.
     static let h800 = chip(

@@ -21,7 +21,7 @@ extension Parameter {
         Parameter(.arch, "dram_reserve", \.chip.dramReserve, .bytes, 0...1e15, "DRAM that the runtime keeps."),
         Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e16, "Theoretical DRAM bandwidth."),
         Parameter(
-            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...1,
+            .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...0.92,
             "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),
         Parameter(
             .arch, "topology", \.chip.network.isFlat, choices: ["two-tier", "one-tier"],
@@ -112,7 +112,7 @@ extension Parameter {
             .arch, "sequence_time", \.chip.sequenceTime, .time, 0...1, physical: 0...200e-6,
             "Host time of one step for each sequence in it: sampling, streaming."),
         Parameter(
-            .arch, "a2a_start", \.chip.allToAllStart, .time, 0...1, physical: 0...100e-6,
+            .arch, "a2a_start", \.chip.allToAllStart, .time, 0...1, physical: 0...200e-6,
             "Start-up of an all-to-all beyond that of a transfer: counting, synchronising, spreading rows."),
         Parameter(
             .arch, "widen_eff", \.chip.wideningEfficiency, .ratio, 0.05...1, physical: 0.1...1,

@@ -1,11 +1,10 @@
 import Catalog
 import CostModel
-import Glibc
 
 /// Fits parameters of a chip to measurements.
 ///
-/// The logarithms of predicted over measured are fitted, so that a figure half as large counts as much as one twice as
-/// large, and those of each metric in units of their own spread; of some rows that are held out, the errors say how well the fit predicts what it has not seen.
+/// Relative errors are fitted, which is what a mean absolute percentage error adds up, those of each metric in units of
+/// their own spread; of some rows that are held out, the errors say how well the fit predicts what it has not seen.
 public struct Calibration: Sendable {
     /// What was measured; the chip of each scenario is the one that the parameters are laid over.
     public let measurements: [Measurement]
@@ -41,16 +40,16 @@ public struct Calibration: Sendable {
         let (predictions, leftOut) = usable(from: start, unknowns.map(\.start))
         let split = HoldOut(predictions.scenarios, share: holdOut, seed: seed)
         let observed = Observed(predictions, split.fitted, groups: split.groups)
-        guard observed.logarithms.count > parameters.count else {
-            throw .tooFew(figures: observed.logarithms.count, parameters: parameters.count)
+        guard observed.values.count > parameters.count else {
+            throw .tooFew(figures: observed.values.count, parameters: parameters.count)
         }
         var squares = LeastSquares(unknowns, observed.observations)
         squares.isCancelled = isCancelled
-        var predicted = observed.logarithms
+        var predicted = observed.values
         let solution = squares.solve { values, residuals in
             predictions.values(split.fitted, observed.offsets, values, into: &predicted)
             for index in residuals.indices {
-                residuals[index] = log(predicted[index]) - observed.logarithms[index]
+                residuals[index] = predicted[index] / observed.values[index] - 1
             }
         }
         guard let solution else { throw isCancelled() ? .cancelled : .noValues }
@@ -102,8 +101,8 @@ public enum CalibrationFault: Error, Sendable, Equatable {
 
 /// The figures that are fitted, in the order of the predictions.
 private struct Observed {
-    /// Logarithms of the measured values.
-    private(set) var logarithms: [Double] = []
+    /// The measured values.
+    private(set) var values: [Double] = []
     /// What is known of each residual: figures of a metric spread alike, repeated measurements err together.
     private(set) var observations: [LeastSquares.Observation] = []
     /// Where the figures of each row begin.
@@ -116,7 +115,7 @@ private struct Observed {
             let group = numbers[all[row]] ?? numbers.count
             numbers[all[row]] = group
             for figure in predictions.figures[row] {
-                logarithms.append(log(figure.value))
+                values.append(figure.value)
                 observations.append(
                     LeastSquares.Observation(
                         weight: figure.metric.weight, spread: figure.metric.spread, group: group))

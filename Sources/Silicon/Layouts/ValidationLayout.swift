@@ -34,6 +34,7 @@ struct ValidationRow: RowDraft {
     var batch: Batch?
     var context: Double?
     var weights = ""
+    var source = ""
     var note = ""
     var overlap: Overlap?
     var figure: Figure?
@@ -65,8 +66,8 @@ extension ValidationRow {
         .count("ctx", \.context, "Tokens of a sequence."),
         .text("weights", \.weights, "Format of the weights; that of the checkpoint where empty."),
         .choice("tbo", .choice, \.overlap, "Two-batch overlap: off, on or auto; off where empty."),
-        .text(
-            "note", \.note, "Experts take turns evenly where it says 'balanced routing'; else as under real traffic."),
+        .text("source", \.source, "Experts are visited evenly in DeepSeek's profile-data, which was made so."),
+        .text("note", \.note, "Experts are visited evenly where it says 'balanced routing', else as by real traffic."),
         .choice("metric", .metric, \.figure, "What was measured: tok/s/chip."),
         .measured("measured", .tpsChip, \.figures, "The measured value."),
     ]
@@ -88,7 +89,7 @@ extension ValidationRow {
         scenario.workload.phaseCode = phase == .prefill ? 1 : 0
         scenario.deployment.batch = batch.sequences(phase, context: context, chips: count)
         scenario.deployment.tboCode = overlapCode
-        scenario.workload.hottest = note.contains("balanced routing") ? 1 : Self.realTraffic
+        scenario.workload.hottest = isBalanced ? 1 : Self.realTraffic
         return [MeasuredPlan(chip: name, scenario: scenario, figures: figures)]
     }
 
@@ -98,6 +99,9 @@ extension ValidationRow {
     /// those that its default balancing leaves, 1.18 times as much on the busiest of ranks with 9 experts, 32 of all
     /// held twice: `1 + (h - h / 4 + 1 / 4 - 1) / 9 = 1.18` for h = 3.
     private static let realTraffic = 3.0
+
+    /// Whether experts were visited evenly (https://github.com/deepseek-ai/profile-data: "absolutely balanced").
+    private var isBalanced: Bool { note.contains("balanced routing") || source.contains("profile-data") }
 
     /// Experts that are held twice so that every rank has as many as the others: 256 on 72 ranks are run as 288.
     ///
