@@ -55,12 +55,25 @@ static inline double roofline(double compute, double memory, const struct refere
     return greater(compute, memory) + (1 - c->overlap) * lesser(compute, memory) + c->launch;
 }
 
-static inline struct cost matmul(double count, double m, double k, double n, const struct reference_chip *c,
-                                 const struct shape *s) {
+/* `read` matrices of weights are read, which may be more than there are products on average. */
+static inline struct cost matmul_reading(double read, double count, double m, double k, double n,
+                                         const struct reference_chip *c, const struct shape *s) {
     double volume = padded(m, c->cube_m) * padded(k, c->cube_k) * padded(n, s->column_step);
     double compute = 2 * count * volume * s->seconds_per_flop;
-    double memory = count * (k * n * s->weight + m * (k + n) * s->activation) * s->seconds_per_byte;
+    double memory = (read * k * n * s->weight + count * m * (k + n) * s->activation) * s->seconds_per_byte;
     return (struct cost){2 * count * m * k * n, 0, roofline(compute, memory, c)};
+}
+
+static inline struct cost matmul(double count, double m, double k, double n, const struct reference_chip *c,
+                                 const struct shape *s) {
+    return matmul_reading(count, count, m, k, n, c, s);
+}
+
+/* Experts that are visited on the rank where most are. */
+static inline double busiest_experts(double local, double visited, double ranks) {
+    if (visited >= 1 || ranks <= 1) return local * visited;
+    double deviations = sqrt(2 * 0.6931471805599453 * ceiling_log2(ranks));
+    return lesser(local, local * visited + deviations * sqrt(local * visited * (1 - visited)));
 }
 
 /* The fastest of ring, recursive halving and doubling, direct and tree among n equal peers. */
@@ -171,8 +184,9 @@ static inline struct reference_totals step(const struct reference_chip *c, const
     double visited = total_batch * chance > 20 ? 1 : 1 - whole_power(1 - chance, ceiling(total_batch));
     double hit = s.local_experts * visited, rows = s.rows_per_expert / visited;
     double width = m->expert_intermediate / p->moe_tp;
-    add(&t, moe_layers, matmul(2 * hit, rows, m->hidden, width, c, &s));
-    add(&t, moe_layers, matmul(hit, rows, width, m->hidden, c, &s));
+    double read = busiest_experts(s.local_experts, visited, ep);
+    add(&t, moe_layers, matmul_reading(2 * read, 2 * hit, rows, m->hidden, width, c, &s));
+    add(&t, moe_layers, matmul_reading(read, hit, rows, width, m->hidden, c, &s));
     struct cost back = all_to_all(vectors, combine, ep, p->chips, c);
     add(&t, moe_layers, back);
     add(&t, moe_layers, all_gather(vectors * combine, p->moe_tp, c));

@@ -96,14 +96,15 @@ public enum Roofline {
 
     /// A batch of `count` matrix products [m, k] x [k, n], each with weights of its own.
     ///
-    /// Padding to the matrix unit counts in time, not in `flops`: M = 40 on 16 rows costs 48.
+    /// Padding to the matrix unit counts in time, not in `flops`: M = 40 on 16 rows costs 48. `read` is how many matrices
+    /// of weights are read where it is not one for each product.
     @inline(__always) static func matmul(
-        count: Double = 1, m: PaddedSize, k: PaddedSize, n: PaddedSize, _ rates: MatrixRates, _ s: Scenario,
+        count: Double = 1, read: Double? = nil, m: PaddedSize, k: PaddedSize, n: PaddedSize, _ rates: MatrixRates, _ s: Scenario,
         _ shape: StepShape
     ) -> OperatorCost {
         let compute = 2 * count * m.padded * k.padded * n.padded * rates.secondsPerFLOP
         let weights = k.size * n.size * rates.weightBytes
-        let bytes = count * (weights + m.size * (k.size + n.size) * rates.activationBytes)
+        let bytes = (read ?? count) * weights + count * m.size * (k.size + n.size) * rates.activationBytes
         let memory = bytes * shape.secondsPerByte
         var cost = OperatorCost(
             flops: 2 * count * m.size * k.size * n.size, dramBytes: bytes, compute: compute, memory: memory,

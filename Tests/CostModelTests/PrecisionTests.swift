@@ -25,8 +25,12 @@ import Testing
     @Test func eachFormatHasItsUnit() {
         let chip = Samples.roundChip.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0.9, 0.8, 2) }
         let shares = PrecisionFormat.allCases.map { $0.peakShare(chip) }
-        // bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4 (weights widened to 16 bits).
-        #expect(shares == [0.5, 0.9, 0.8, 0.8, 0.5, 0.5, 0.9, 2, 0.5])
+        // bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4 (8-bit activations meet its weights).
+        #expect(shares == [0.5, 0.9, 0.8, 0.8, 0.5, 0.5, 0.9, 2, 0.9])
+        // Without a 4-bit unit MXFP4 is widened to 16 bits. Widening takes time from what is widened, and from nothing else.
+        let widening = chip.with { ($0.fp4Share, $0.wideningEfficiency) = (0, 0.5) }
+        let left = PrecisionFormat.allCases.map { $0.peakShare(widening) }
+        #expect(left == [0.5, 0.9, 0.8, 0.8, 0.25, 0.25, 0.45, 0.9, 0.25])
     }
 
     @Test func missingUnitsAreWidened() {

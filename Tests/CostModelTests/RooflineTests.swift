@@ -11,12 +11,14 @@ import Testing
     }
 
     @Test func sidesOverlapByTheChipsShare() {
-        let chip = Samples.roundChip
+        func time(compute: Double, memory: Double, _ change: (inout Chip) -> Void = { _ in }) -> Double {
+            Roofline.visible(compute: compute, memory: memory, scenario(change))
+        }
         // Full overlap: the longer. Half: 5 + 0.5 * 3. None: 5 + 3. And a launch of 1.
-        #expect(Roofline.time(compute: 5, memory: 3, chip) == 5)
-        #expect(Roofline.time(compute: 3, memory: 5, chip.with { $0.overlap = 0.5 }) == 6.5)
-        #expect(Roofline.time(compute: 5, memory: 3, chip.with { $0.overlap = 0 }) == 8)
-        #expect(Roofline.time(compute: 5, memory: 3, chip.with { ($0.overlap, $0.launch) = (0, 1) }) == 9)
+        #expect(time(compute: 5, memory: 3) == 5)
+        #expect(time(compute: 3, memory: 5) { $0.overlap = 0.5 } == 6.5)
+        #expect(time(compute: 5, memory: 3) { $0.overlap = 0 } == 8)
+        #expect(time(compute: 5, memory: 3) { ($0.overlap, $0.launch) = (0, 1) } == 9)
     }
 
     @Test func operatorsOfGivenWorkAreDividedByTheRates() {

@@ -46,18 +46,19 @@ enum MixtureOfExperts: Block {
 
         // Only experts that at least one token visits read their weights; expected: g (1 - (1 - k/E)^tokens).
         let visited = visitedShare(tokens: shape.stageTokens, chance: m.expertsPerToken / m.experts)
-        let hit = busiestExperts(shape.localExperts, visited: visited, ranks: d.ep)
+        let hit = shape.localExperts * visited
+        let read = busiestExperts(shape.localExperts, visited: visited, ranks: d.ep)
         let expertRows = shape.rows(busiestRows(s, shape) / visited)
         let width = m.expertIntermediate / d.moeTP
         let first = (m.denseMatrices - 1) * hit
         recorder.record(
             .expertGateUp,
             Roofline.matmul(
-                count: first, m: expertRows, k: shape.hiddenDepth, n: shape.columns(width), shape.experts, s, shape))
+                count: first, read: (m.denseMatrices - 1) * read, m: expertRows, k: shape.hiddenDepth, n: shape.columns(width), shape.experts, s, shape))
         recorder.record(
             .expertDown,
             Roofline.matmul(
-                count: hit, m: expertRows, k: shape.depth(width), n: shape.hiddenColumns, shape.experts, s, shape))
+                count: hit, read: read, m: expertRows, k: shape.depth(width), n: shape.hiddenColumns, shape.experts, s, shape))
 
         let combine =
             isTensorParallel
