@@ -99,7 +99,8 @@ public enum Roofline {
     /// Padding to the matrix unit counts in time, not in `flops`: M = 40 on 16 rows costs 48. `read` is how many matrices
     /// of weights are read where it is not one for each product.
     @inline(__always) static func matmul(
-        count: Double = 1, read: Double? = nil, m: PaddedSize, k: PaddedSize, n: PaddedSize, _ rates: MatrixRates, _ s: Scenario,
+        count: Double = 1, read: Double? = nil, m: PaddedSize, k: PaddedSize, n: PaddedSize, _ rates: MatrixRates,
+        _ s: Scenario,
         _ shape: StepShape
     ) -> OperatorCost {
         let compute = 2 * count * m.padded * k.padded * n.padded * rates.secondsPerFLOP

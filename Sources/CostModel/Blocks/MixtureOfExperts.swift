@@ -54,11 +54,13 @@ enum MixtureOfExperts: Block {
         recorder.record(
             .expertGateUp,
             Roofline.matmul(
-                count: first, read: (m.denseMatrices - 1) * read, m: expertRows, k: shape.hiddenDepth, n: shape.columns(width), shape.experts, s, shape))
+                count: first, read: (m.denseMatrices - 1) * read, m: expertRows, k: shape.hiddenDepth,
+                n: shape.columns(width), shape.experts, s, shape))
         recorder.record(
             .expertDown,
             Roofline.matmul(
-                count: hit, read: read, m: expertRows, k: shape.depth(width), n: shape.hiddenColumns, shape.experts, s, shape))
+                count: hit, read: read, m: expertRows, k: shape.depth(width), n: shape.hiddenColumns, shape.experts, s,
+                shape))
 
         let combine =
             isTensorParallel
