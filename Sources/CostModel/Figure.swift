@@ -32,6 +32,26 @@ extension Figure {
             $0.sequences
         },
         Figure("request_rate", "Requests that the whole deployment finishes in a second.") { $0.totals.requestRate },
+        Figure("workers", "Decode workers: 1 unless serving is disagg.") {
+            $0.scenario.workload.serving == .disagg ? $0.scenario.deployment.decodeWorkers : 1
+        },
+        Figure("prefillers", "Prefill workers that take part.") { $0.totals.prefillWorkers },
+        Figure("prefiller_chips", "Chips of a prefill worker.") { $0.scenario.deployment.prefillWorkerChips },
+        Figure("request_ms", "Host time of a request before its first token, milliseconds.") {
+            $0.scenario.chip.requestTime * 1e3
+        },
+        Figure("wait_ms", "Decode steps that a request waits beside its prefill, milliseconds.") {
+            FirstToken($0.scenario).wait * 1e3
+        },
+        Figure("prefill_ms", "The pass that computes a request's prompt, milliseconds.") {
+            FirstToken($0.scenario).prefill * 1e3
+        },
+        Figure("kv_ms", "Transfer of a request's KV cache to its decode worker, milliseconds.") {
+            $0.totals.transfer * 1e3
+        },
+        Figure("queue_ms", "Wait for the prefills of other requests, milliseconds.") {
+            FirstToken($0.scenario).queue * 1e3
+        },
         Figure("flop_per_step", "FLOP that one chip executes in a step, without padding.") { $0.totals.flops },
         Figure("weights", "Weights on a chip, GiB.") { $0.totals.memory.weights / gibibyte },
         Figure("kv_cache", "KV cache and recurrent state on a chip, GiB.") { $0.totals.memory.kvCache / gibibyte },

@@ -31,13 +31,16 @@ public struct Metric: Sendable {
     public let summary: String
     /// How it is worked out: an expression over metrics, parameters and figures, or empty where it is none.
     public let formula: String
+    /// How it is worked out where serving makes a difference.
+    private let servingFormulas: [Workload.Serving: String]
     /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
     public let read: @Sendable (PlanResult) -> Double
 
     init(
         _ name: String, heading: String, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
         places: Int = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
-        summary: String, formula: String, standard: Double? = nil, isOnDemand: Bool = false,
+        summary: String, formula: String, serving: [Workload.Serving: String] = [:], standard: Double? = nil,
+        isOnDemand: Bool = false,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
@@ -53,10 +56,14 @@ public struct Metric: Sendable {
         self.isOnDemand = isOnDemand
         self.summary = summary
         self.formula = formula
+        servingFormulas = serving
         self.read = { result in
             Self.has(phase, result.scenario.workload) ? read(result) : .nan
         }
     }
+
+    /// How it is worked out for a workload.
+    public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
 
     /// Whether it has a value for a workload; serving puts both phases together.
     public func applies(to workload: Workload) -> Bool { Self.has(phase, workload) }
@@ -70,7 +77,7 @@ extension Metric {
     /// The registry, in the order of table columns.
     public static let all: [Metric] = [
         chips, tp, sp, pp, dp, moeTP, ep, batch, totalBatch, ttft, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram,
-        commShare, tbo, tboBreakeven, fits,
+        commShare, tbo, tboBreakeven, allChips, pdRatio, fits,
     ]
 
     /// Finds a metric by its name.
@@ -107,8 +114,11 @@ extension Metric {
 
     static let batch = Metric(
         "batch", heading: "batch", unit: "/chip", prefillUnit: "total",
-        summary: "Sequences decoded per chip; in prefill the sequences of the whole deployment.", formula: "batch"
-    ) { $0.scenario.deployment.batch }
+        summary: "Sequences decoded per chip; in prefill the sequences of the whole deployment.", formula: "batch",
+        serving: [.agg: inFlightPerChip, .disagg: inFlightPerChip]
+    ) { $0.scenario.decodeWorker.deployment.batch }
+
+    private static let inFlightPerChip = "sequences / (chips * workers)"
 
     static let totalBatch = Metric(
         "total_batch", heading: "total batch", better: .higher,
@@ -118,9 +128,12 @@ extension Metric {
     /// Time to first token.
     public static let ttft = Metric(
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
-        phase: .prefill, summary: "Time to first token (FTL): the prefill of all prompts.",
-        formula: "step_ms"
+        phase: .prefill,
+        summary: "Time to first token (FTL): the prefill of all prompts, or all that a served request waits for.",
+        formula: "step_ms", serving: [.agg: firstToken, .disagg: firstToken]
     ) { $0.totals.firstToken > 0 ? $0.totals.firstToken * 1e3 : .nan }
+
+    private static let firstToken = "request_ms + wait_ms + prefill_ms + kv_ms + queue_ms"
 
     /// Time per output token.
     public static let tpot = Metric(
@@ -131,21 +144,23 @@ extension Metric {
 
     static let tpsBatch = Metric(
         "tps_batch", heading: "tokens/s", unit: "/request", dimension: .throughput, places: 2, better: .higher,
-        summary: "Tokens per second of one request: output tokens in decode, prompt tokens in prefill.",
+        summary: "Tokens per second of one request: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "total_tps / total_batch"
     ) { $0.tokensPerSecond / $0.sequences }
 
     /// What plans are ranked by unless something else is asked for.
     public static let tpsChip = Metric(
         "tps_chip", heading: "tokens/s", unit: "/chip", dimension: .throughput, places: 1, better: .higher,
-        summary: "Tokens per second and chip: output tokens in decode, prompt tokens in prefill.",
-        formula: "total_tps / chips"
+        summary: "Tokens per second and chip: output tokens in decode and serving, prompt tokens in prefill.",
+        formula: "total_tps / chips", serving: [.disagg: "total_tps / all_chips"]
     ) { $0.tokensPerSecond / $0.chips }
 
     static let totalTPS = Metric(
         "total_tps", heading: "tokens/s", unit: "total", dimension: .throughput, places: 0, better: .higher,
-        summary: "Tokens per second of the whole deployment: output tokens in decode, prompt tokens in prefill.",
-        formula: "tokens_per_step / step_ms * 1000"
+        summary:
+            "Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.",
+        formula: "tokens_per_step / step_ms * 1000",
+        serving: [.agg: "request_rate * output", .disagg: "request_rate * output"]
     ) { $0.tokensPerSecond }
 
     /// Model FLOP utilisation, percent.
@@ -173,6 +188,22 @@ extension Metric {
         "tbo", heading: "tbo", summary: "1 if two half batches overlap (two-batch overlap), else 0.",
         formula: "as set; with auto, whichever is faster", standard: 0
     ) { $0.totals.splits ? 1 : 0 }
+
+    static let allChips = Metric(
+        "all_chips", heading: "all chips", summary: "Chips of all workers, where prefill has chips of its own.",
+        formula: "chips * workers + prefiller_chips * prefillers"
+    ) { $0.scenario.workload.serving == .disagg ? $0.chips : .nan }
+
+    /// How many chips prefill has for each that decodes.
+    static let pdRatio = Metric(
+        "pd_ratio", heading: "P:D", unit: "chips", places: 2,
+        summary: "Chips that prefill for each that decodes, where prefill has chips of its own.",
+        formula: "prefiller_chips * prefillers / (chips * workers)"
+    ) { plan in
+        let d = plan.scenario.deployment
+        guard plan.scenario.workload.serving == .disagg else { return .nan }
+        return d.prefillWorkerChips * plan.totals.prefillWorkers / (d.chips * d.decodeWorkers)
+    }
 
     /// The smallest batch at which two half batches pay.
     public static let tboBreakeven = Metric(

@@ -9,12 +9,11 @@ import Testing
         for plan in try plans() {
             for metric in Metric.all {
                 let value = metric.read(plan)
-                guard !value.isNaN, metric.formula != metric.name, let formula = Formula(metric.formula) else {
-                    continue
-                }
+                let text = metric.formula(in: plan.scenario.workload)
+                guard !value.isNaN, text != metric.name, let formula = Formula(text) else { continue }
                 let explanation = Explanation(metric, of: plan)
-                let worked = try #require(formula.value(explanation.value), "\(metric.name) = \(metric.formula)")
-                #expect((worked - value).magnitude <= 1e-9 * value.magnitude, "\(metric.name) = \(metric.formula)")
+                let worked = try #require(formula.value(explanation.value), "\(metric.name) = \(text)")
+                #expect((worked - value).magnitude <= 1e-9 * value.magnitude, "\(metric.name) = \(text)")
             }
         }
     }
@@ -44,13 +43,13 @@ import Testing
         #expect(formula?.text(name: { $0 == "comm_ms" ? "3" : "97" }, number: { "\(Int($0))" }) == "100 * 3 / (97 + 1)")
     }
 
-    /// Decode with and without drafts and overlap, and prefill, of the case's model and of a dense one.
+    /// Decode with and without drafts and overlap, prefill, and both modes of serving, of the case's model and of a dense one.
     private func plans() throws -> [PlanResult] {
         let chip = try #require(Catalog.chips.first).value
         let names = ["deepseek-v3", "llama-3.1-70b"]
         return try names.flatMap { name in
             let model = try #require(Catalog.models.first { $0.name == name }).value
-            return [0.0, 1, 2, 3].map { kind in
+            return [0.0, 1, 2, 3, 4, 5, 6].map { kind in
                 var scenario = Scenario(
                     chip: chip, model: model, workload: Workload(input: 4096, output: 200),
                     deployment: Deployment(chips: 128, tp: 4, batch: 10))
@@ -60,6 +59,17 @@ import Testing
                     scenario.workload.phaseCode = 1
                     scenario.workload.prefix = 1000
                     scenario.deployment.sp = 2
+                }
+                if kind >= 4 {
+                    scenario.workload.servingCode = kind == 4 ? 2 : 1
+                    scenario.workload.rounds = 10
+                    scenario.deployment.decodeWorkers = 2
+                    scenario.deployment.prefillChips = 64
+                    scenario.chip.requestTime = 0.01
+                }
+                if kind == 6 {
+                    scenario.deployment.concurrency = 999
+                    scenario.deployment.prefillWorkers = 1
                 }
                 return PlanResult(scenario)
             }

@@ -39,7 +39,7 @@ extension CalibrationRecord {
             errors(.ttft, .agg, .moe, count: 116, mean: 0.292, median: 0.225, most: 0.381),
         ])
 
-    private static let file = "InferenceX and aiconfigurator rows, see README"
+    private static let file = "Tests/AccuracyTests/Measured/silicon.csv"
 
     private static func fitted(_ name: String, _ interval: ClosedRange<Double>?) -> Fitted? {
         Parameter.named(name).map { Fitted(parameter: $0, source: file, interval: interval) }

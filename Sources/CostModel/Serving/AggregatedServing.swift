@@ -36,7 +36,10 @@ enum AggregatedServing {
             let others = greater(0, 1 - prompts / requests) / prompts
             let started = lesser(rate * perToken, requests / output)
             let delay = started * others * greater(0, mixed - time)
-            let first = phases.overhead(step: time) + mixed + burst
+            step.firstToken.wait = phases.wait(step: time)
+            step.firstToken.prefill = mixed
+            step.firstToken.queue = burst
+            let first = s.chip.requestTime + step.firstToken.wait + mixed + burst
             perToken = time / yield + delay
             let residence = first + (output - 1) * perToken
             rate = requests / residence

@@ -24,7 +24,8 @@ enum DisaggregatedServing {
         for _ in 0..<8 {
             let time = step.totals.seconds
             let residence = phases.output * time / phases.yield
-            let fixed = phases.overhead(step: time) + transfer
+            let wait = phases.wait(step: time)
+            let fixed = s.chip.requestTime + wait + transfer
             let wanted = requests / (fixed + shortPass + residence)
             let prefillers = prefillWorkers(s, wanted: wanted, pass: fullPass.seconds, prompts: most)
             // Prompts that arrive during a pass share the next.
@@ -37,6 +38,9 @@ enum DisaggregatedServing {
             let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))
             step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
             step.totals.firstToken = first
+            step.firstToken.wait = wait
+            step.firstToken.prefill = pass
+            step.firstToken.queue = first - fixed - pass
             step.totals.requestRate = rate
             step.totals.prefillWorkers = prefillers
             step.totals.transfer = transfer

@@ -55,8 +55,8 @@ struct ServedPhases {
         return StepTotals.ofPhase(s)
     }
 
-    /// Seconds that a request waits beside its own prefill and those of others.
-    func overhead(step: Double) -> Double { prefill.chip.requestTime + step * prefill.deployment.waitSteps }
+    /// Seconds of decode steps that a request waits beside its own prefill and those of others.
+    func wait(step: Double) -> Double { step * prefill.deployment.waitSteps }
 
     /// Seconds that a prompt waits because a benchmark starts with all its clients at once, in the mean over its rounds.
     ///

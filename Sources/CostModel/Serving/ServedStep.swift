@@ -11,6 +11,9 @@ struct ServedStep {
     /// Exposed seconds of communication of a step in prefills of other requests.
     var prefillCommunication = 0.0
 
+    /// What the first token of a request waits for.
+    var firstToken = FirstToken()
+
     /// Works out a scenario whose serving is not static and whose parallel sizes divide.
     init(_ scenario: Scenario) {
         self =
@@ -24,6 +27,23 @@ struct ServedStep {
     init(decode: Scenario, totals: StepTotals) {
         self.decode = decode
         self.totals = totals
+    }
+}
+
+/// What the first token of a request waits for beside its host time and the transfer of its KV cache, seconds.
+struct FirstToken {
+    /// Decode steps.
+    var wait = 0.0
+    /// The pass that computes its prompt.
+    var prefill = 0.0
+    /// Prefills of other requests.
+    var queue = 0.0
+
+    init() {}
+
+    /// Takes the first token of a plan apart; zeros where serving is static.
+    init(_ scenario: Scenario) {
+        if scenario.workload.serving != .static { self = ServedStep(scenario).firstToken }
     }
 }
 

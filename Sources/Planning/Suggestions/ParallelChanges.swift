@@ -38,6 +38,8 @@ extension Change {
 
     /// Batches from half to twice the present one, at most 64 on either side.
     static func batches(_ s: Scenario) -> [Double] {
+        // Requests in flight that are set themselves leave the batch no say.
+        guard s.workload.serving == .static || s.deployment.concurrency == 0 else { return [] }
         let batch = s.deployment.batch
         let step = max(1, (batch / 64).rounded(.up))
         let below = stride(from: batch - step, through: max(1, batch / 2), by: -step)

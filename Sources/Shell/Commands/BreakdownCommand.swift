@@ -48,7 +48,12 @@ extension Session {
 enum PlanText {
     static func headline(_ plan: PlanResult) -> String {
         let step = Decimal.fixed(plan.totals.seconds * 1e3, places: 1)
-        let what = plan.scenario.workload.phase == .decode ? "decode step" : "prefill of all prompts"
+        let what =
+            switch plan.scenario.workload.serving {
+            case .static: plan.scenario.workload.phase == .decode ? "decode step" : "prefill of all prompts"
+            case .agg: "mean decode step with the prefills in between"
+            case .disagg: "decode step of \(ValueText.count(Int(plan.scenario.deployment.decodeWorkers), "worker"))"
+            }
         return "\(configuration(plan)): \(what) \(step) ms, times per chip"
     }
 
