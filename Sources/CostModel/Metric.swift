@@ -23,6 +23,8 @@ public struct Metric: Sendable {
     public let prefillUnit: String?
     /// The only phase in which it has a value; nil for both.
     public let phase: Workload.Phase?
+    /// The only way of serving in which it has a value; nil for all.
+    public let serving: Workload.Serving?
     /// A value that says nothing new, at which people need not see the column; nil where every value matters.
     public let standard: Double?
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
@@ -39,7 +41,8 @@ public struct Metric: Sendable {
     init(
         _ name: String, heading: String, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
         places: Int = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
-        summary: String, formula: String, serving: [Workload.Serving: String] = [:], standard: Double? = nil,
+        only serving: Workload.Serving? = nil, summary: String, formula: String,
+        serving formulas: [Workload.Serving: String] = [:], standard: Double? = nil,
         isOnDemand: Bool = false,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
@@ -56,9 +59,10 @@ public struct Metric: Sendable {
         self.isOnDemand = isOnDemand
         self.summary = summary
         self.formula = formula
-        servingFormulas = serving
+        self.serving = serving
+        servingFormulas = formulas
         self.read = { result in
-            Self.has(phase, result.scenario.workload) ? read(result) : .nan
+            Self.has(phase, serving, result.scenario.workload) ? read(result) : .nan
         }
     }
 
@@ -66,10 +70,11 @@ public struct Metric: Sendable {
     public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
 
     /// Whether it has a value for a workload; serving puts both phases together.
-    public func applies(to workload: Workload) -> Bool { Self.has(phase, workload) }
+    public func applies(to workload: Workload) -> Bool { Self.has(phase, serving, workload) }
 
-    private static func has(_ phase: Workload.Phase?, _ workload: Workload) -> Bool {
-        phase.map { $0 == workload.phase || workload.serving != .static } ?? true
+    private static func has(_ phase: Workload.Phase?, _ serving: Workload.Serving?, _ workload: Workload) -> Bool {
+        (phase.map { $0 == workload.phase || workload.serving != .static } ?? true)
+            && (serving.map { $0 == workload.serving } ?? true)
     }
 }
 
@@ -190,18 +195,18 @@ extension Metric {
     ) { $0.totals.splits ? 1 : 0 }
 
     static let allChips = Metric(
-        "all_chips", heading: "all chips", summary: "Chips of all workers, where prefill has chips of its own.",
+        "all_chips", heading: "all chips", only: .disagg,
+        summary: "Chips of all workers, where prefill has chips of its own.",
         formula: "chips * workers + prefiller_chips * prefillers"
-    ) { $0.scenario.workload.serving == .disagg ? $0.chips : .nan }
+    ) { $0.chips }
 
     /// How many chips prefill has for each that decodes.
     static let pdRatio = Metric(
-        "pd_ratio", heading: "P:D", unit: "chips", places: 2,
+        "pd_ratio", heading: "P:D", unit: "chips", places: 2, only: .disagg,
         summary: "Chips that prefill for each that decodes, where prefill has chips of its own.",
         formula: "prefiller_chips * prefillers / (chips * workers)"
     ) { plan in
         let d = plan.scenario.deployment
-        guard plan.scenario.workload.serving == .disagg else { return .nan }
         return d.prefillWorkerChips * plan.totals.prefillWorkers / (d.chips * d.decodeWorkers)
     }
 

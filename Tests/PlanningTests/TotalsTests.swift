@@ -22,7 +22,7 @@ import Testing
             let result = PlanResult(scenario)
             for metric in Metric.all {
                 let value = metric.read(result)
-                let isAbsent = metric.phase.map { $0 != scenario.workload.phase } ?? (metric.isOnDemand && value.isNaN)
+                let isAbsent = !metric.applies(to: scenario.workload) || (metric.isOnDemand && value.isNaN)
                 #expect(isAbsent ? value.isNaN : value.isFinite && value >= 0, "\(metric.name) of \(scenario)")
             }
         }
