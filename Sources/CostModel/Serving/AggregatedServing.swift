@@ -11,10 +11,13 @@ enum AggregatedServing {
     ///     X    = C / (TTFT + (output - 1) TPOT)         B = C (1 - TTFT X / C)
     ///
     /// The products of a pass run once over the rows of both halves; the attention of the decoding sequences comes on
-    /// top. Four rounds bring the figures to rest.
+    /// top. C is at most the number of sequences that memory has room for; further requests wait for one of these to end.
+    /// Four rounds bring the figures to rest.
     static func step(_ s: Scenario) -> ServedStep {
         let phases = ServedPhases(s)
-        let (requests, output, yield) = (phases.requests, phases.output, phases.yield)
+        let (output, yield) = (phases.output, phases.yield)
+        // Of the requests in flight those run that memory has room for.
+        let requests = lesser(phases.requests, phases.room)
         let replicas = s.deployment.dp
         let most = lesser(phases.mostPrompts, requests)
         let burst = phases.burst(phases.pass(prompts: most).seconds, prompts: most)
@@ -38,7 +41,6 @@ enum AggregatedServing {
             let delay = started * others * greater(0, mixed - time)
             step.firstToken.wait = phases.wait(step: time)
             step.firstToken.prefill = mixed
-            step.firstToken.queue = burst
             let first = s.chip.requestTime + step.firstToken.wait + mixed + burst
             perToken = time / yield + delay
             let residence = first + (output - 1) * perToken
@@ -46,7 +48,8 @@ enum AggregatedServing {
             step.interference = delay * yield
             step.prefillFlops = started * others * yield * pass.flops
             step.prefillCommunication = step.interference * pass.communication / pass.seconds
-            step.totals.firstToken = first
+            step.firstToken.queue = burst + (phases.requests - requests) / rate
+            step.totals.firstToken = first - burst + step.firstToken.queue
             step.totals.requestRate = rate
             decoding = greater(lesser(1, requests), requests * (1 - first / residence))
         }

@@ -6,7 +6,7 @@ enum DisaggregatedServing {
     /// With C requests in flight, D seconds of decode for each (`output` times TPOT) and W prefill workers that finish n
     /// prompts in P(n) seconds, X requests end in a second:
     ///
-    ///     X    = min(W n / P(n), C / (TTFT + D))
+    ///     X    = min(W n / P(n), C / (TTFT + D), sequences that decode has room for / D)
     ///     TTFT = max(request_time + wait_steps T + 1.5 P + transfer + wait for others at the start, C / X - D)
     ///
     /// A prompt waits for half a pass on average before its own. The sequences that decode are those that are not
@@ -32,7 +32,9 @@ enum DisaggregatedServing {
             let arrived = wanted * shortPass / prefillers
             let pass = phases.pass(prompts: lesser(lesser(most, requests), greater(least, arrived))).seconds
             let alone = fixed + pass * 1.5 + phases.burst(fullPass.seconds / prefillers, prompts: most)
-            let rate = lesser(prefillers * most / fullPass.seconds, requests / (alone + residence))
+            let decoded = lesser(requests, phases.room * workers)
+            let rate = lesser(
+                lesser(prefillers * most / fullPass.seconds, decoded / residence), requests / (alone + residence))
             let first = greater(alone, requests / rate - residence)
             decoding = (decoding + lesser(requests, rate * residence)) / 2
             let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))

@@ -17,7 +17,13 @@ struct ServedPhases {
     let mostPrompts: Double
     /// Passes that a prompt takes.
     let chunks: Double
+    /// Sequences that a decode worker has room for; the runtime keeps further requests waiting.
+    let room: Double
     private let rounds: Double
+
+    /// Share of the DRAM beside weights and activations that a runtime gives to the KV cache
+    /// (kv_cache_free_gpu_memory_fraction of TensorRT-LLM, 0.9 by default).
+    private static let cacheShare = 0.9
 
     init(_ s: Scenario) {
         decode = s.decodeWorker
@@ -26,6 +32,11 @@ struct ServedPhases {
         output = greater(1, s.workload.output)
         yield = s.workload.tokensPerStep
         rounds = s.workload.rounds
+        let worker = decode.deployment
+        let memory = StepTotals.ofPhase(decode).memory
+        let free = Self.cacheShare * (s.chip.dramBytes - (memory.total - memory.kvCache))
+        let held = worker.batch * worker.chips
+        room = greater(1, memory.kvCache > 0 ? held * free / memory.kvCache : held)
         let limit = s.deployment.chunk > 0 ? s.deployment.chunk : Self.budget
         let fresh = greater(1, s.workload.fresh)
         let perReplica = greater(1, floored(limit / fresh))
