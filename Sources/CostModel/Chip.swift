@@ -49,6 +49,8 @@ public struct Chip: Sendable, Equatable {
     public var attentionRows = 1.0
     /// Share of the shorter of computation and communication that two-batch overlap hides, 0...1.
     public var batchOverlap = 1.0
+    /// Rows to which each routed expert's products are padded, where that is more than the matrix unit's own.
+    public var expertRows = 1.0
     /// Start-up of one operator, seconds.
     public var launch = 0.0
     /// Start-up of one operator in a prefill, whose shapes vary so that no captured graph replays it, seconds.

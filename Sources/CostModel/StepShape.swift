@@ -48,6 +48,8 @@ struct StepShape {
     let depthPadding: PaddingStep
     /// Padding of N: one core's columns times the cores.
     let columnPadding: PaddingStep
+    /// Padding of the rows of a routed expert.
+    let expertRowPadding: PaddingStep
     /// Padding of the queries of latent attention.
     let attentionRows: PaddingStep
     /// Rates of the attention projections.
@@ -111,6 +113,7 @@ struct StepShape {
         depthPadding = PaddingStep(s.chip.cubeK)
         columnPadding = PaddingStep(s.chip.cubeN * s.chip.cores)
         attentionRows = PaddingStep(s.chip.attentionRows)
+        expertRowPadding = PaddingStep(greater(s.chip.cubeM, s.chip.expertRows))
         paddedRows = rowPadding.pad(rows)
         hiddenDepth = depthPadding.pad(s.model.hidden)
         hiddenColumns = columnPadding.pad(s.model.hidden)

@@ -34,6 +34,8 @@ struct Efficiencies: Sendable {
         var elementwise = 0.0
         /// Query rows to which latent attention is padded (`attn_rows`).
         var attentionRows = 1.0
+        /// Rows to which each routed expert's products are padded (`expert_rows`).
+        var expertRows = 1.0
         /// Share of the matrix rate left where weights are widened first (`widen_eff`).
         var widening = 1.0
         /// Start-up of an all-to-all beyond a transfer's, seconds (`a2a_start`).
@@ -55,6 +57,7 @@ struct Efficiencies: Sendable {
         func apply(to chip: inout Chip) {
             chip.elementwise = elementwise
             chip.attentionRows = attentionRows
+            chip.expertRows = expertRows
             chip.wideningEfficiency = widening
             chip.allToAllStart = allToAll
             chip.batchOverlap = batchOverlap
@@ -122,7 +125,8 @@ struct Efficiencies: Sendable {
                     multiplies; the shortfall is in dram_util and matrix_eff
                     """),
             Origin(
-                "elementwise", "attn_rows", "widen_eff", "a2a_start", "tbo_overlap", "prefill_launch", "sequence_time",
+                "elementwise", "attn_rows", "expert_rows", "widen_eff", "a2a_start", "tbo_overlap", "prefill_launch",
+                "sequence_time",
                 "request_time",
                 from: "assumed: an ideal machine; no measured deployment of this family was at hand to fit it to"),
             Origin(

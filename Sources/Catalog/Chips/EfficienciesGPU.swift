@@ -20,17 +20,17 @@ extension Efficiencies {
 
     /// Hopper with NVSwitch and 400 Gb/s InfiniBand, calibrated.
     static let hopper = Efficiencies(
-        dram: 0.92, matrix: 0.630, attention: 0.472, intra: 0.82, inter: 0.88, latency: 6.67e-6, interLatency: 6.67e-6,
-        launch: 4.73e-6, tile: gpuTile,
+        dram: 0.898, matrix: 0.692, attention: 0.380, intra: 0.82, inter: 0.88, latency: 7.69e-6, interLatency: 7.69e-6,
+        launch: 4.55e-6, tile: gpuTile,
         software: Software(
-            elementwise: 0.733, attentionRows: 128, widening: 0.331, allToAll: 50e-6, batchOverlap: 0.82,
-            prefillLaunch: 11.5e-6, host: 0.230e-3, sequence: 11.9e-6, request: 20.8e-3, congestion: 0),
+            elementwise: 1.04, attentionRows: 128, expertRows: 64, allToAll: 50e-6, batchOverlap: 0.82,
+            prefillLaunch: 13.8e-6, host: 0.223e-3, sequence: 8.96e-6, request: 24.1e-3, congestion: 0),
         origins: Origin.merged(
             [
                 Origin(
                     "dram_util", "matrix_eff", "attn_eff", "latency", "launch", "elementwise", "host_time",
                     "request_time",
-                    "prefill_launch", "sequence_time", "widen_eff",
+                    "prefill_launch", "sequence_time",
                     from:
                         "fitted to 277 rows of H100 and H200, 119 more held out (\(Cite.measured)); dram_util at its bound"
                 ),
@@ -78,7 +78,13 @@ extension Efficiencies {
         {
             $0.matrix = 0.87
             $0.attention = 0.86
+            $0.software.expertRows = 16
         },
+        Origin(
+            "expert_rows",
+            from:
+                "16: operands are swapped for few rows on H20 (LMSYS, 2025-09-26, https://lmsys.org/blog/2025-09-26-sglang-ant-group/)"
+        ),
         Origin(
             "matrix_eff", "attn_eff",
             from: """
@@ -89,7 +95,8 @@ extension Efficiencies {
     /// What a family that was not calibrated has of the software of the one that was.
     private static func software(of family: String) -> Origin {
         Origin(
-            "launch", "elementwise", "attn_rows", "widen_eff", "a2a_start", "tbo_overlap", "prefill_launch",
+            "launch", "elementwise", "attn_rows", "expert_rows", "widen_eff", "a2a_start", "tbo_overlap",
+            "prefill_launch",
             "host_time", "sequence_time", "request_time", "congestion", "latency", "inter_latency",
             from: "assumed: as fitted to \(family) (\(Cite.measured))")
     }
@@ -116,15 +123,16 @@ extension Efficiencies {
     /// Blackwell with NVSwitch, calibrated; `tcgen05.mma` has 128 rows, on which the weights' N lies.
     static let blackwell = hopper.with(
         {
-            $0.matrix = 0.453
-            $0.attention = 0.314
-            $0.latency = 6.89e-6
-            $0.interLatency = 6.89e-6
-            $0.launch = 3.35e-6
+            $0.dram = 0.92
+            $0.matrix = 0.521
+            $0.attention = 0.315
+            $0.latency = 5.32e-6
+            $0.interLatency = 5.32e-6
+            $0.launch = 3.38e-6
             $0.tile = Tile(m: 16, k: 32, n: 128)
             $0.software = Software(
-                elementwise: 1.78, attentionRows: 128, widening: 0.331, allToAll: 61.6e-6, batchOverlap: 0.82,
-                prefillLaunch: 27.7e-6, host: 0, sequence: 0.501e-6, request: 0, congestion: 0)
+                elementwise: 2.33, attentionRows: 128, expertRows: 64, allToAll: 62.2e-6, batchOverlap: 0.82,
+                prefillLaunch: 26.8e-6, host: 0.072e-3, sequence: 0, request: 0, congestion: 0)
         },
         Origin(
             "dram_util", "matrix_eff", "attn_eff", "latency", "launch", "elementwise", "host_time", "request_time",

@@ -48,7 +48,7 @@ enum MixtureOfExperts: Block {
         let visited = visitedShare(tokens: shape.stageTokens, chance: m.expertsPerToken / m.experts)
         let hit = shape.localExperts * visited
         let read = busiestExperts(shape.localExperts, visited: visited, ranks: d.ep)
-        let expertRows = shape.rows(busiestRows(s, shape) / visited)
+        let expertRows = shape.expertRowPadding.pad(busiestRows(s, shape) / visited)
         let width = m.expertIntermediate / d.moeTP
         let first = (m.denseMatrices - 1) * hit
         recorder.record(

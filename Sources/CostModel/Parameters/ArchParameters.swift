@@ -98,6 +98,9 @@ extension Parameter {
             .arch, "elementwise", \.chip.elementwise, .ratio, 0...4, physical: 0...4,
             "Share of the activations of element-wise kernels that go through DRAM; 0 where all are fused."),
         Parameter(
+            .arch, "expert_rows", \.chip.expertRows, .count, 1...4096, whole: true,
+            "Rows to which each routed expert's products are padded, where that is more than cube_m."),
+        Parameter(
             .arch, "attn_rows", \.chip.attentionRows, .count, 1...4096, whole: true,
             "Query rows to which the matrix unit pads latent attention."),
         Parameter(.arch, "launch", \.chip.launch, .time, 0...1, physical: 0...20e-6, "Start-up of one operator."),

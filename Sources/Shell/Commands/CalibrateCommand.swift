@@ -8,8 +8,8 @@ extension Command {
         discussion: """
             The file is one that 'validate' reads. Rows of the loaded chip, and of chips of the catalogue that have the
             same efficiencies, are fitted together, each on its own datasheet. A share of the rows is held out to judge
-            the fit; measurements that ran the same stay together. What is minimised is Huber's loss of log(predicted /
-            measured), with half the weight on first tokens. A parameter is determined, barely determined (the 95 %
+            the fit; measurements that ran the same stay together. What is minimised is Huber's loss of the
+            relative errors, with half the weight on first tokens. A parameter is determined, barely determined (the 95 %
             interval reaches further than half its value), not determined, or at the bound of its physical range. With
             --by each word of a column is fitted separately, and the one group with rows of the loaded chip is set.
             From then on 'eval' and 'top' show how far the figures may be off: the mean error of the held-out rows that
