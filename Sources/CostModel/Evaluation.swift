@@ -30,8 +30,11 @@ public struct StepTotals: Sendable, Equatable {
         self.splits = splits
     }
 
+    /// DRAM use of a chip of the worker that needs most, bytes.
+    @inline(__always) public var mostMemory: Double { greater(memory.total, prefillMemory) }
+
     /// Whether the bytes of each worker's chips fit their DRAM.
-    @inline(__always) public func fit(_ chip: Chip) -> Bool { greater(memory.total, prefillMemory) <= chip.dramBytes }
+    @inline(__always) public func fit(_ chip: Chip) -> Bool { mostMemory <= chip.dramBytes }
 
     /// Evaluates a step of a scenario whose parallel sizes divide (`scenario.brokenRule == nil`).
     ///

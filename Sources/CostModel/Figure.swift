@@ -49,7 +49,7 @@ extension Figure {
         Figure("kv_ms", "Transfer of a request's KV cache to its decode worker, milliseconds.") {
             $0.totals.transfer * 1e3
         },
-        Figure("queue_ms", "Wait for the prefills of other requests, milliseconds.") {
+        Figure("queue_ms", "Wait for the prefills of other requests and for room in the KV cache, milliseconds.") {
             FirstToken($0.scenario).queue * 1e3
         },
         Figure("flop_per_step", "FLOP that one chip executes in a step, without padding.") { $0.totals.flops },

@@ -55,7 +55,8 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
         case .fp8: fp8
         case .w4a8: fp8 * chip.wideningEfficiency
         case .int8, .w8a8: chip.int8Share > 0 ? chip.int8Share : wide
-        case .nvfp4: chip.fp4Share > 0 ? chip.fp4Share : fp8
+        // Without such units NVFP4 is a format of weights alone.
+        case .nvfp4: chip.fp4Share > 0 ? chip.fp4Share : wide * chip.wideningEfficiency
         }
     }
 

@@ -89,7 +89,9 @@ struct StepShape {
             headRows = rows
             layerShare = 1
         } else {
-            let perReplica = ceiling(d.batch / d.dp)
+            // A pass that carries decoding sequences stands for the mean of many, whose prompts are no whole number.
+            let share = d.batch / d.dp
+            let perReplica = w.guests > 0 ? greater(1, share) : ceiling(share)
             let chunks = d.chunk > 0 ? ceiling(w.fresh / d.chunk) : 1
             // A pipeline works on one sequence at a time, so that its stages have something to overlap.
             passes = d.pp > 1 ? chunks * perReplica : chunks
@@ -98,8 +100,8 @@ struct StepShape {
             cachedBefore = w.prefix + (w.fresh - added) / 2
             (firstToken, lastToken) = (w.prefix, w.input)
             // 963 / 7 * 7 is a little above 963.
-            rows = ceiling(sequences * added / d.sp - 1e-6)
-            headRows = perReplica / parts
+            rows = ceiling((sequences * added + w.guests / parts) / d.sp - 1e-6)
+            headRows = (perReplica + w.guests) / parts
             layerShare = 1 / d.pp
         }
         isSplit = parts > 1
@@ -170,8 +172,8 @@ struct MatrixRates {
     @inline(__always) init(_ code: Double, _ chip: Chip) {
         let format = PrecisionFormat.of(code)
         weightBytes = format.weightBytes
-        activationBytes = format.activationBytes
-        quantisations = format.activationBytes < StepShape.residualBytes ? 1 : 0
+        activationBytes = format == .nvfp4 && chip.fp4Share <= 0 ? StepShape.residualBytes : format.activationBytes
+        quantisations = activationBytes < StepShape.residualBytes ? 1 : 0
         secondsPerFLOP = 1 / (format.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency)
     }
 }

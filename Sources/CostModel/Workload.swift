@@ -41,6 +41,8 @@ public struct Workload: Sendable, Equatable {
     public var prefix = 0.0
     /// Context of the evaluated decode step, tokens; 0 stands for the default.
     public var contextOverride = 0.0
+    /// Tokens of other sequences that go through the products of each prefill pass beside the prompts.
+    var guests = 0.0
     /// Tokens that are drafted in front of each decode step; 0 without speculative decoding.
     public var draft = 0.0
     /// Probability that a drafted token is accepted, given that all before it were.

@@ -20,19 +20,18 @@ extension Efficiencies {
 
     /// Hopper with NVSwitch and 400 Gb/s InfiniBand, calibrated.
     static let hopper = Efficiencies(
-        dram: 0.898, matrix: 0.692, attention: 0.380, intra: 0.82, inter: 0.88, latency: 7.69e-6, interLatency: 7.69e-6,
-        launch: 4.55e-6, tile: gpuTile,
+        dram: 0.895, matrix: 0.691, attention: 0.457, intra: 0.82, inter: 0.88, latency: 7.53e-6, interLatency: 7.53e-6,
+        launch: 4.47e-6, tile: gpuTile,
         software: Software(
-            elementwise: 1.04, attentionRows: 128, expertRows: 64, allToAll: 50e-6, batchOverlap: 0.82,
-            prefillLaunch: 13.8e-6, host: 0.223e-3, sequence: 8.96e-6, request: 24.1e-3, congestion: 0),
+            elementwise: 2.13, attentionRows: 128, expertRows: 64, allToAll: 50e-6, batchOverlap: 0.82,
+            prefillLaunch: 8.81e-6, host: 0.25e-3, sequence: 7.18e-6, request: 24.6e-3, congestion: 0),
         origins: Origin.merged(
             [
                 Origin(
                     "dram_util", "matrix_eff", "attn_eff", "latency", "launch", "elementwise", "host_time",
                     "request_time",
                     "prefill_launch", "sequence_time",
-                    from:
-                        "fitted to 277 rows of H100 and H200, 119 more held out (\(Cite.measured)); dram_util at its bound"
+                    from: "fitted to 277 rows of H100 and H200, 119 more held out (\(Cite.measured))"
                 ),
                 Origin(
                     "inter_latency", from: "assumed: no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))"
@@ -104,16 +103,16 @@ extension Efficiencies {
     /// Ampere of the data centre.
     static let ampere = hopper.with(
         {
-            $0.matrix = 0.73
-            $0.attention = 0.49
+            $0.matrix = 0.80
+            $0.attention = 0.48
         },
         Origin(
             "matrix_eff",
-            from: "assumed: 0.84 of 0.87 for large products (\(Cite.mamf)), as fitted of 0.75 on Hopper; INT8 alike"),
+            from: "assumed: 0.92 of 0.87 for large products (\(Cite.mamf)), as fitted of 0.75 on Hopper; INT8 alike"),
         Origin(
             "attn_eff",
             from: """
-                assumed: 0.70 of FlashAttention-2's 0.70 on A100 (Dao, https://arxiv.org/abs/2307.08691), as fitted of \
+                assumed: 0.68 of FlashAttention-2's 0.70 on A100 (Dao, https://arxiv.org/abs/2307.08691), as fitted of \
                 0.67 on Hopper
                 """),
         software(of: "Hopper"), Origin("dram_util", from: "assumed: as fitted to Hopper"),
@@ -124,22 +123,22 @@ extension Efficiencies {
     static let blackwell = hopper.with(
         {
             $0.dram = 0.92
-            $0.matrix = 0.521
+            $0.matrix = 0.515
             $0.attention = 0.315
-            $0.latency = 5.32e-6
-            $0.interLatency = 5.32e-6
+            $0.latency = 5.43e-6
+            $0.interLatency = 5.43e-6
             $0.launch = 3.38e-6
             $0.tile = Tile(m: 16, k: 32, n: 128)
             $0.software = Software(
-                elementwise: 2.33, attentionRows: 128, expertRows: 64, allToAll: 62.2e-6, batchOverlap: 0.82,
-                prefillLaunch: 26.8e-6, host: 0.072e-3, sequence: 0, request: 0, congestion: 0)
+                elementwise: 2.27, attentionRows: 128, expertRows: 64, allToAll: 62.2e-6, batchOverlap: 0.82,
+                prefillLaunch: 26.6e-6, host: 0.067e-3, sequence: 0, request: 0, congestion: 0)
         },
         Origin(
             "dram_util", "matrix_eff", "attn_eff", "latency", "launch", "elementwise", "host_time", "request_time",
             "prefill_launch", "sequence_time", "a2a_start",
             from: """
-                fitted to 358 rows of B200, 153 more held out (\(Cite.measured)); dram_util, host_time and \
-                request_time at their bounds
+                fitted to 358 rows of B200, 153 more held out (\(Cite.measured)); dram_util, request_time \
+                and sequence_time at their bounds
                 """),
         Origin("widen_eff", "tbo_overlap", "congestion", from: "assumed: Hopper's (\(Cite.measured))"),
         Origin("inter_latency", from: "assumed: no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))"),
@@ -154,7 +153,7 @@ extension Efficiencies {
 
     /// Blackwell in a rack, where matrix products measured lower.
     static let blackwellRack = blackwell.with(
-        { $0.matrix = 0.43 },
+        { $0.matrix = 0.49 },
         Origin(
             "matrix_eff",
             from: "assumed: 0.95 of B200's, as of large products GB200 FP8 0.72, B200 0.76 (\(Cite.mamf)); GB300 alike"),
@@ -163,20 +162,20 @@ extension Efficiencies {
     /// Cards on PCIe without NVLink.
     static let card = hopper.with(
         {
-            $0.matrix = 0.67
-            $0.attention = 0.39
+            $0.matrix = 0.74
+            $0.attention = 0.37
             $0.intra = 0.84
         },
         Origin(
             "matrix_eff",
             from: """
-                assumed: 0.84 of 0.80, as fitted of 0.75 on Hopper; HGEMM reaches 0.88-0.98 on L20 (CUDA-Learn-Notes, \
+                assumed: 0.92 of 0.80, as fitted of 0.75 on Hopper; HGEMM reaches 0.88-0.98 on L20 (CUDA-Learn-Notes, \
                 hgemm, https://github.com/DefTruth/CUDA-Learn-Notes), less where the power limit lowers clocks
                 """),
         Origin(
             "attn_eff",
             from: """
-                assumed: 0.70 of 0.55, as fitted of 0.67 on Hopper; SDPA 82-92 of 165 TFLOP/s on RTX 4090 (FFPA v0.0.1, \
+                assumed: 0.68 of 0.55, as fitted of 0.67 on Hopper; SDPA 82-92 of 165 TFLOP/s on RTX 4090 (FFPA v0.0.1, \
                 https://github.com/DefTruth/faster-prefill-attention/releases/tag/v0.0.1)
                 """),
         software(of: "Hopper"), Origin("dram_util", from: "assumed: as fitted to Hopper; GDDR6 was not measured"),
@@ -192,15 +191,15 @@ extension Efficiencies {
     static let cdna3 = hopper.with(
         {
             $0.dram = 0.80
-            $0.matrix = 0.43
-            $0.attention = 0.32
+            $0.matrix = 0.47
+            $0.attention = 0.31
             $0.intra = 0.70
         },
         Origin("dram_util", from: "assumed 0.80: no citable stream figure was found; four dies share the fabric"),
         Origin(
             "matrix_eff",
-            from: "assumed: 0.84 of MI300X BF16 0.51 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy"),
-        Origin("attn_eff", from: "assumed: three quarters of matrix_eff, as fitted to Hopper"),
+            from: "assumed: 0.92 of MI300X BF16 0.51 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy"),
+        Origin("attn_eff", from: "assumed: two thirds of matrix_eff, as fitted to Hopper"),
         software(of: "Hopper"),
         Origin("intra_util", from: "assumed 0.70: below NVLink's 0.82, for a mesh needs all seven links busy at once"),
         Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"))
@@ -208,14 +207,14 @@ extension Efficiencies {
     /// AMD Instinct of CDNA 4.
     static let cdna4 = cdna3.with(
         {
-            $0.matrix = 0.52
-            $0.attention = 0.39
+            $0.matrix = 0.57
+            $0.attention = 0.38
         },
         Origin(
             "matrix_eff",
             from: """
-                assumed: 0.84 of BF16 0.62, 1,564 of 2,517 TFLOP/s (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit \
+                assumed: 0.92 of BF16 0.62, 1,564 of 2,517 TFLOP/s (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit \
                 by analogy
                 """),
-        Origin("attn_eff", from: "assumed: three quarters of matrix_eff, as fitted to Hopper"))
+        Origin("attn_eff", from: "assumed: two thirds of matrix_eff, as fitted to Hopper"))
 }

@@ -4,9 +4,9 @@ enum AggregatedServing {
     /// The mean step of a closed loop, in which a request that ends is followed by the next at once.
     ///
     /// With C requests in flight, a decode step of T(B) seconds over the B of them that decode, and X requests that end
-    /// in a second, n prompts share a pass that takes a step from T to P(n):
+    /// in a second, n prompts share k passes that take k steps from k T to P(n):
     ///
-    ///     TPOT = T(B) / yield + X TPOT (1 - n / C) (P(n) - T(B)) / n
+    ///     TPOT = T(B) / yield + X TPOT (1 - n / C) (P(n) - k T(B)) / n
     ///     TTFT = request_time + wait_steps T(B) + P(n) + wait for others at the start
     ///     X    = C / (TTFT + (output - 1) TPOT)         B = C (1 - TTFT X / C)
     ///
@@ -33,12 +33,14 @@ enum AggregatedServing {
             // Prompts that have arrived since the last step share one.
             let arrived = rate * perToken * yield
             let prompts = lesser(most, greater(lesser(replicas, requests), arrived))
-            let pass = phases.pass(prompts: prompts, extra: decoding / replicas)
-            let mixed = pass.seconds + attention * phases.chunks
+            let tokens = decoding / replicas * (s.workload.draft + 1)
+            let pass = phases.pass(prompts: prompts, guests: tokens)
+            let passes = phases.chunks * (s.deployment.pp > 1 ? prompts / replicas : 1)
+            let mixed = pass.seconds + attention * passes
             // Every request that starts while another decodes holds it up by its share of a pass.
             let others = greater(0, 1 - prompts / requests) / prompts
             let started = lesser(rate * perToken, requests / output)
-            let delay = started * others * greater(0, mixed - time)
+            let delay = started * others * greater(0, mixed - passes * time)
             step.firstToken.wait = phases.wait(step: time)
             step.firstToken.prefill = mixed
             let first = s.chip.requestTime + step.firstToken.wait + mixed + burst

@@ -58,11 +58,11 @@ struct ServedPhases {
         return StepTotals.ofPhase(s).seconds
     }
 
-    /// The passes that compute `prompts` prompts, each with `extra` further tokens in the products.
-    func pass(prompts: Double, extra: Double = 0) -> StepTotals {
+    /// The passes that compute `prompts` prompts, each with the tokens of `guests` sequences that decode in a replica.
+    func pass(prompts: Double, guests: Double = 0) -> StepTotals {
         var s = prefill
         s.deployment.batch = prompts
-        s.workload.input += extra
+        s.workload.guests = guests
         return StepTotals.ofPhase(s)
     }
 

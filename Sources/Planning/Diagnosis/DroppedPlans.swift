@@ -68,7 +68,7 @@ public struct DroppedPlans: Sendable {
     private static func shortfall(_ reason: Reason, _ plan: PlanResult, _ isModel: (Scenario) -> Bool) -> Double? {
         switch reason {
         case .noModel: return isModel(plan.scenario) ? nil : 1
-        case .memory: return plan.fits ? nil : plan.totals.memory.total / plan.scenario.chip.dramBytes - 1
+        case .memory: return plan.fits ? nil : plan.totals.mostMemory / plan.scenario.chip.dramBytes - 1
         case .condition(let condition):
             guard let miss = Miss.all([condition], by: plan).first else { return nil }
             return miss.shortfall ?? 1

@@ -8,15 +8,21 @@ struct AppliedCalibration: Sendable {
     var record: CalibrationRecord
     /// The fitted parameters as they were before; empty where the record came with the chip.
     let before: [Setting]
+    /// Whether parameters of the chip were set by hand since.
+    var isChanged = false
 }
 
 extension Loaded where Value == Chip {
     /// What the chip's parameters were fitted to last; nil where they were not.
     var calibration: CalibrationRecord? { calibrations.last?.record }
 
-    /// Marks parameters as set by hand where they were fitted.
+    /// The calibration whose errors are those of the chip as it is set; nil once a parameter was set by hand.
+    var errorRecord: CalibrationRecord? { calibrations.last.flatMap { $0.isChanged ? nil : $0.record } }
+
+    /// Notes that parameters were set by hand, and marks those that were fitted.
     mutating func markSetByHand(_ parameters: [Parameter]) {
         guard let index = calibrations.indices.last else { return }
+        calibrations[index].isChanged = true
         calibrations[index].record.markSetByHand(parameters)
     }
 }

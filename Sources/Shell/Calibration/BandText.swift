@@ -15,7 +15,7 @@ enum BandText {
         guard isMeasured, value.isFinite, let band = calibration?.band(of: metric, for: plan.scenario) else { return }
         if isData {
             table.columns.append(Table.Column(metric.name + "_band", unit: "%"))
-            table.rows[0].append(.number(100 * band.half))
+            table.rows[0].append(.number((1e5 * band.half).rounded() / 1e3))
         } else {
             let cell = "\(Decimal.fixed(value, places: metric.places)) \(text(band))"
             table.rows[0][table.rows[0].count - 1] = .text(cell)
@@ -26,7 +26,7 @@ enum BandText {
     static func uncalibrated(_ plans: Plans, _ format: OutputFormat) -> [Output] {
         guard format == .box, band(plans).map(\.band) == nil else { return [] }
         guard plans.calibration != nil else {
-            return [.line("uncalibrated: no measurements tell how far off this may be")]
+            return [.line("uncalibrated: no measurements of the chip as it is set tell how far off this may be")]
         }
         return [.line("uncalibrated: too few held-out rows compare with this")]
     }
@@ -49,7 +49,10 @@ enum BandText {
     }
 
     /// `+- 9 %`.
-    static func text(_ band: ErrorBand) -> String { "+- \(Decimal.significant(100 * band.half, digits: 2)) %" }
+    static func text(_ band: ErrorBand) -> String {
+        let percent = 100 * band.half
+        return "+- \(percent < 0.1 ? "0.1" : Decimal.significant(percent, digits: 2)) %"
+    }
 
     /// The band of the metric that plans are ordered by, else of tps_chip.
     private static func band(_ plans: Plans) -> (metric: Metric, band: ErrorBand)? {

@@ -19,7 +19,7 @@ extension Command {
         var session = context.session
         let plans = Plans(
             Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.title,
-            calibration: session.chip?.calibration)
+            calibration: session.chip?.errorRecord)
         session.plans = plans
         var table = Table(columns: [], rows: [[]], isRecord: true)
         for metric in Metric.all where metric.applies(to: scenario.workload) {
@@ -46,13 +46,23 @@ enum CapacityText {
     /// `it needs 98.1 GiB of 59.6 GiB per chip`.
     static func short(_ plan: PlanResult) -> String {
         func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
-        return "it needs \(gib(plan.totals.memory.total)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip"
+        let who = isPrefill(plan) ? "its prefill worker" : "it"
+        return "\(who) needs \(gib(plan.totals.mostMemory)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip"
+    }
+
+    /// Whether the prefill worker is the one that needs most.
+    private static func isPrefill(_ plan: PlanResult) -> Bool {
+        plan.totals.prefillMemory > plan.totals.memory.total
     }
 
     /// `98.1 GiB of 59.6 GiB per chip (weights 90.0, KV cache 7.0, activations 1.1)`.
     static func need(_ plan: PlanResult) -> String {
         let memory = plan.totals.memory
         func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
+        if isPrefill(plan) {
+            return "\(gib(plan.totals.prefillMemory)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip of the "
+                + "prefill worker"
+        }
         return "\(gib(memory.total)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip (weights "
             + "\(gib(memory.weights)), KV cache \(gib(memory.kvCache)), activations \(gib(memory.activations)), "
             + "buffers \(gib(memory.buffers)), reserve \(gib(memory.reserve)))"

@@ -34,7 +34,7 @@ extension Command {
                 ? Diagnostic("the sweep was cancelled before its first plan")
                 : SweepText.nothingDivides(space, at: span)
         }
-        let plans = Plans(result, of: context.session.title, calibration: context.session.chip?.calibration)
+        let plans = Plans(result, of: context.session.title, calibration: context.session.chip?.errorRecord)
         guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
         let fitting = result.fitting
         guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }

@@ -52,7 +52,7 @@ extension SiliconRow {
             .text("precision", \.precision, "Format of the weights where no quant_mode says it."),
             .text("gemm_quant_mode", \.matrices, "Format of attention, dense and shared weights."),
             .text("moe_quant_mode", \.experts, "Format of the experts' weights."),
-            .choice("mode", .mode, \.mode, "How requests were served: agg, disagg or static; agg where empty."),
+            .choice("mode", .mode, \.mode, aliases: ["ifb": "agg", "aggregated": "agg", "disaggregated": "disagg"], "How requests were served: agg, disagg or static; agg where empty."),
             .count("isl", \.input, "Prompt length, tokens."),
             .count("osl", \.output, "Answer length, tokens."),
             .measured("silicon_ttft_ms", .ttft, \.figures, "Measured time to first token, ms."),

@@ -11,7 +11,7 @@ extension SiliconRow {
         var row = self
         row.batchReplicas = decoder.dp ?? 1
         guard mode != .disagg, let moeTP = agg.moeTP, let ep = agg.moeEP, moeTP > 1, ep > 1, !namesItsSize,
-            agg.chips / ep == (agg.chips / ep).rounded()
+            agg.chips / (agg.pp ?? 1) == moeTP * ep
         else { return row }
         if let dp = agg.dp, dp > 1, dp / ep == (dp / ep).rounded() {
             row.agg.dp = dp / ep

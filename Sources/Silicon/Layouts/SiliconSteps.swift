@@ -38,7 +38,10 @@ extension SiliconRow {
 
 extension SiliconStep {
     static let precision = SiliconStep { (row, scenario) throws(RowFault) in
-        let uniform = try FormatNames.find(row.precision, column: "precision")
+        let stated = try FormatNames.find(row.precision, column: "precision")
+        // A checkpoint of another format mostly says so in its name.
+        let saysNothing = row.precision.isEmpty && row.matrices.isEmpty && row.experts.isEmpty
+        let uniform = saysNothing ? FormatNames.named(in: row.model) : stated
         let matrices = try FormatNames.find(row.matrices, column: "gemm_quant_mode")
         let experts = try FormatNames.find(row.experts, column: "moe_quant_mode")
         CheckpointFormat.apply(
@@ -68,7 +71,9 @@ extension SiliconStep {
         guard worker.pp ?? 1 == scenario.deployment.pp else {
             throw .stages(decode: scenario.deployment.pp, prefill: worker.pp ?? 1)
         }
-        // Rows that leave the workers out ran one of each kind, as far as anyone can tell.
+        for (size, column) in [(worker.tp ?? worker.dp, "prefill_tp_size"), (row.decode.tp ?? row.decode.dp, "decode_tp_size")]
+        where size == nil { throw .missing(column: column) }
+        // Rows that leave the number of workers out ran one of each kind, as far as anyone can tell.
         scenario.deployment.decodeWorkers = row.decode.workers ?? 1
         scenario.deployment.prefillWorkers = worker.workers ?? 1
         scenario.deployment.prefillChips = worker.chips
@@ -96,13 +101,12 @@ extension SiliconStep {
     static let runtime = SiliconStep { (row, scenario) throws(RowFault) in
         scenario.workload.draft = row.open.draft
         guard let runtime = row.runtime, row.mode != .alone else { return }
-        // Blackwell is told by its units for 4-bit floating point.
-        let isBlackwell = scenario.chip.fp4Share > 0
         scenario.workload.acceptance = runtime.acceptance
         scenario.deployment.waitSteps = runtime.waitSteps(
-            requests: scenario.deployment.concurrency, replicas: scenario.deployment.dp, isBlackwell: isBlackwell)
+            requests: scenario.deployment.concurrency, replicas: scenario.deployment.dp,
+            looksSeldom: row.isBlackwell && row.isDeepSeek)
         if scenario.model.mlaLayers > 0 || scenario.model.precision.experts == PrecisionFormat.mxfp4.code {
-            scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: isBlackwell).code
+            scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: row.isBlackwell).code
         }
     }
 }

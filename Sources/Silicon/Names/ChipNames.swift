@@ -4,7 +4,7 @@ import Text
 
 /// Finds chips by the names that measurements give them.
 struct ChipNames: Sendable {
-    /// Chips that take the place of the catalogue's, by its names.
+    /// Chips that come before the catalogue's, by their names.
     let replacements: [String: Chip]
 
     /// Words behind a chip's name that say how it is built in.
@@ -13,13 +13,14 @@ struct ChipNames: Sendable {
     /// The chip that a cell names, such as `h200_sxm`, and its name in the catalogue.
     func find(_ text: String, column: String) throws(RowFault) -> (name: String, chip: Chip) {
         let name = Self.bare(text)
+        if let own = replacements.first(where: { Self.bare($0.key) == name }) { return (own.key, own.value) }
         guard let entry = Catalog.chips.first(where: { Self.bare($0.name) == name }) else {
             // The first word says most: `h100_sxn` is nearest to `h100`.
             let word = name.split(separator: "-").first.map(String.init) ?? name
             throw .unknown(
                 .chip, column: column, text: text, nearest: NearestName.of(word, in: Catalog.chips.map(\.name)))
         }
-        return (entry.name, replacements[entry.name] ?? entry.value)
+        return (entry.name, entry.value)
     }
 
     /// A name in lower case and without its mounting.

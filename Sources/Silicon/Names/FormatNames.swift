@@ -5,9 +5,10 @@ enum FormatNames {
     /// What each name stands for; nil leaves the format of the checkpoint.
     static let all: [(name: String, format: PrecisionFormat?)] =
         [
-            ("none", nil), ("bfloat16", nil), ("bf16", nil), ("float16", nil), ("fp16", nil),
+            ("none", nil), ("auto", nil), ("bfloat16", .bf16), ("float16", .bf16), ("fp16", .bf16),
             ("fp8", .fp8), ("fp8_block", .fp8), ("fp8_static", .fp8), ("fp8_ootb", .fp8),
             ("nvfp4", .nvfp4), ("fp4", .nvfp4), ("sq", .w8a8), ("int8_wo", .w8a16), ("int4_wo", .w4a16),
+            ("int4", .w4a16), ("awq", .w4a16), ("gptq", .w4a16), ("int4_awq", .w4a16), ("int4_gptq", .w4a16),
             ("w4afp8", .w4a8), ("w4a16_mxfp4", .mxfp4), ("w4a8_mxfp4", .mxfp4), ("w4a8_mxfp4_mxfp8", .mxfp4),
         ]
 
@@ -19,6 +20,14 @@ enum FormatNames {
         if let format = PrecisionFormat.allCases.first(where: { $0.name == name }) { return format }
         throw NameFault.unknown(
             .format, cell, column, among: all.map(\.name) + PrecisionFormat.allCases.map(\.name))
+    }
+
+    /// The format that a checkpoint's name ends in, such as `Qwen3-32B-FP8`; nil where it names none.
+    static func named(in path: String) -> PrecisionFormat? {
+        let words = path.lowercased().split { "-_./".contains($0) }.map(String.init)
+        return words.reversed().lazy.compactMap { word in
+            all.first { $0.name == word }?.format ?? PrecisionFormat.allCases.first { $0.name == word }
+        }.first
     }
 }
 

@@ -8,7 +8,10 @@ struct OpenInputs: Sendable, Equatable {
 
 extension SiliconRow {
     /// The serving software; nil for one that is not known.
-    var runtime: Runtime? { Runtime(rawValue: backend.lowercased()) }
+    var runtime: Runtime? { Runtime(name: backend) }
+
+    /// Whether the chip is of NVIDIA's Blackwell family.
+    var isBlackwell: Bool { ["b200", "b300", "gb200", "gb300"].contains { system.lowercased().hasPrefix($0) } }
 
     /// Whether the model has DeepSeek-R1's layers, the last of which drafts tokens.
     var isDeepSeek: Bool { model.lowercased().contains("deepseek-r1") || model.lowercased().contains("deepseek-v3") }

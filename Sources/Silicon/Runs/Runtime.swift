@@ -4,17 +4,27 @@ import CostModel
 enum Runtime: String, CaseIterable, Sendable {
     case trtllm, sglang, vllm
 
+    /// The runtime that a name stands for, such as `dynamo-sglang` or `TensorRT-LLM`; nil for one that is not known.
+    init?(name: String) {
+        let name = name.lowercased()
+        let words: [(word: String, runtime: Runtime)] = [
+            ("trt", .trtllm), ("tensorrt", .trtllm), ("sglang", .sglang), ("vllm", .vllm),
+        ]
+        guard let known = words.first(where: { name.contains($0.word) }) else { return nil }
+        self = known.runtime
+    }
+
     /// Decode steps that a request waits for its first token beside its prefill.
     ///
     /// Published settings where there are some, else what all measured rows of the runtime agree on:
-    /// - SGLang on Blackwell looks for new requests every 10 steps, with 16 requests or more every 30
+    /// - SGLang with DeepSeek on Blackwell looks for new requests every 10 steps, with 16 requests or more every 30
     ///   (scheduler-recv-interval in InferenceX's launch scripts).
     /// - TensorRT-LLM holds a prompt back for up to 60 steps until every attention replica has one
     ///   (attention_dp_config, timeout_iters).
-    func waitSteps(requests: Double, replicas: Double, isBlackwell: Bool) -> Double {
+    func waitSteps(requests: Double, replicas: Double, looksSeldom: Bool) -> Double {
         switch self {
         case .trtllm: replicas > 1 ? 50 : 10
-        case .sglang: isBlackwell ? (requests < 16 ? 15 : 35) : 12
+        case .sglang: looksSeldom ? (requests < 16 ? 15 : 35) : 12
         case .vllm: 4
         }
     }

@@ -18,6 +18,8 @@ public struct CSVError: Error, Sendable, Equatable {
         case ragged(cells: Int, headings: Int)
         /// Two columns have the same heading.
         case repeatedHeading(String)
+        /// Headings with another separator between them.
+        case otherSeparator(String)
     }
 
     /// What is wrong.
@@ -47,6 +49,7 @@ extension CSVError {
         case .ragged(let cells, let headings):
             "a row of \(cells) \(cells == 1 ? "cell" : "cells") under \(headings) headings"
         case .repeatedHeading(let heading): "a second column '\(heading)'"
+        case .otherSeparator(let name): "the headings are separated by \(name)"
         }
     }
 
@@ -62,6 +65,7 @@ extension CSVError {
         case .ragged(let cells, let headings):
             cells < headings ? "a comma and another cell" : "the end of the line"
         case .repeatedHeading: "headings that differ"
+        case .otherSeparator: "commas between the cells"
         }
     }
 }

@@ -18,6 +18,10 @@ public struct CSVTable: Sendable, Equatable {
         var reader = CSVReader(text)
         guard let first = try reader.record() else { throw CSVError(.empty, line: 1, column: 1) }
         headings = first.cells.map { CSVTable.trimmed($0.text) }
+        for (separator, name) in [(Character(";"), "semicolons"), ("\t", "tabs")]
+        where headings.count == 1 && headings[0].contains(separator) {
+            throw CSVError(.otherSeparator(name), line: 1, column: 1)
+        }
         var seen: Set<String> = []
         for (heading, cell) in zip(headings, first.cells) where !heading.isEmpty {
             guard seen.insert(heading).inserted else {
