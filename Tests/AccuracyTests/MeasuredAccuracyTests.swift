@@ -28,8 +28,13 @@ import Units
         let rows = Set(table.measurements.map(\.line))
         print("\(rows.count) of \(table.count) rows")
         #expect(rows.count >= 850)
-        // What remains are rows that nothing tells apart, or layouts that no run has.
-        for row in table.unmapped { #expect(isOpen(row.fault), "line \(row.line): \(row.fault)") }
+        // What remains are rows of several runs that nothing tells apart.
+        for row in table.unmapped {
+            guard case .severalRuns = row.fault else {
+                Issue.record("line \(row.line): \(row.fault)")
+                continue
+            }
+        }
     }
 
     /// Errors in all, and half as much again in each family of chips.
@@ -46,13 +51,6 @@ import Units
         }
         let chips = Set(residuals.all.map(\.measurement.chip))
         #expect(chips == Set(Self.families.flatMap { $0 }))
-    }
-
-    private func isOpen(_ fault: RowFault) -> Bool {
-        switch fault {
-        case .severalRuns, .unknownRun, .uneven, .weights: true
-        default: false
-        }
     }
 
     /// Prints the errors by chip and mode, percent.
