@@ -41,7 +41,9 @@ let package = Package(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
         .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(
-            name: "AccuracyTests", dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Units"]),
+            name: "AccuracyTests",
+            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Silicon", "Units"],
+            resources: [.copy("Measured")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -28,7 +28,7 @@ import Testing
 
     @Test func evalShowsTheBandBehindFigures() throws {
         let shell = try calibrated(configuration)
-        let plain = try TestShell("arch load h200", "model load deepseek-v3", configuration).run("eval")
+        let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration).run("eval")
         let output = try shell.run("eval")
         #expect(!output.contains("uncalibrated"))
         let tpot = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tpot_ms") })
@@ -45,7 +45,7 @@ import Testing
         #expect(output.contains("\"tpot_ms_band\": 10,"))
         #expect(output.contains("\"tps_chip_band\": 10,"))
         #expect(!output.contains("ttft_ms_band"))
-        let plain = try TestShell("arch load h200", "model load deepseek-v3", configuration, "format json")
+        let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration, "format json")
         #expect(try !plain.run("eval").contains("band"))
         #expect(plain.error == "")
     }

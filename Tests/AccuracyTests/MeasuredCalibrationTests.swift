@@ -1,0 +1,29 @@
+import Catalog
+import CostModel
+import Silicon
+import Testing
+
+/// The catalogue's efficiencies are what a calibration finds, from where it left off.
+@Suite struct MeasuredCalibrationTests {
+    private static let shared = [
+        "dram_util", "matrix_eff", "attn_eff", "launch", "latency", "elementwise", "host_time", "request_time",
+        "prefill_launch", "sequence_time",
+    ]
+
+    @Test(arguments: [("h200", ["h100", "h200"], ["widen_eff"]), ("b200", ["b200"], ["a2a_start"])])
+    func fittingAgainFindsTheCatalogue(_ name: String, _ chips: [String], _ further: [String]) throws {
+        let entry = try #require(Catalog.chips.first { $0.name == name })
+        let parameters = try (Self.shared + further).map { try #require(Parameter.named($0)) }
+        let rows = try MeasuredData.silicon().measurements.filter { chips.contains($0.chip) }
+        let fit = try Calibration(rows, parameters: parameters).fit(from: entry.value)
+        let tpot = try #require(fit.errors.first { $0.metric == .tpot })
+        #expect((tpot.heldOut.mape / tpot.heldOutBefore.mape - 1).magnitude <= 0.05)
+        // The record says of the same rows what comes out.
+        let recorded = try #require(entry.calibration?.mean(of: .tpot))
+        #expect(recorded.count == tpot.heldOut.count)
+        #expect((tpot.heldOut.mape / recorded.half - 1).magnitude <= 0.05)
+        for value in fit.parameters where value.verdict == .determined {
+            #expect(value.interval?.contains(value.start) == true, "\(value.parameter.name)")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import CostModel
+import Testing
+
+/// Each rule that serving both phases brings, broken once.
+@Suite struct ServingRuleTests {
+    /// 16 chips at TP4 and 256 experts on 16 ranks, prefill likewise.
+    private func rule(_ serving: Workload.Serving, _ change: (inout Scenario) -> Void) -> DivisibilityRule? {
+        scenario(serving, change).brokenRule
+    }
+
+    private func scenario(_ serving: Workload.Serving, _ change: (inout Scenario) -> Void) -> Scenario {
+        Samples.decode(Samples.sparse, chips: 16, tp: 4, batch: 8) {
+            ($0.workload.servingCode, $0.workload.output) = (serving.code, 100)
+            change(&$0)
+        }
+    }
+
+    @Test func thePlanItselfKeepsThem() {
+        for serving in Workload.Serving.allCases { #expect(rule(serving) { _ in } == nil) }
+    }
+
+    @Test func servedRequestsHaveAnAnswerAndAPrompt() {
+        for serving in [Workload.Serving.agg, .disagg] {
+            #expect(rule(serving) { $0.workload.output = 0 } == .outputInServing)
+            #expect(rule(serving) { $0.workload.prefix = 4096 } == .prefixWithinInput)
+            #expect(rule(serving) { $0.deployment.sp = 2 } == .sequenceParallelDecode)
+        }
+        // A decode step alone wants neither.
+        #expect(rule(.static) { ($0.workload.output, $0.workload.prefix) = (0, 4096) } == nil)
+    }
+
+    @Test(arguments: [
+        // 12 chips are no whole groups of 8; 128 heads on 5 chips; 12 chips are no groups of 8 that share an expert.
+        (DivisibilityRule.prefillChipsByParallelism, 12.0, 8.0, 1.0),
+        (.headsByPrefillTP, 20, 5, 1),
+        (.prefillChipsByExpertParallelism, 12, 4, 8),
+        // 256 experts on 12 ranks; a width of 2048 on 3 chips.
+        (.expertsByPrefillEP, 12, 4, 1),
+        (.expertWidthByPrefillMoETP, 24, 4, 3),
+    ])
+    func prefillWorkersDivide(_ broken: DivisibilityRule, _ chips: Double, _ tp: Double, _ moeTP: Double) {
+        let change: (inout Scenario) -> Void = {
+            ($0.deployment.prefillChips, $0.deployment.prefillTP, $0.deployment.prefillMoeTP) = (chips, tp, moeTP)
+        }
+        #expect(rule(.disagg, change) == broken)
+        // In the other modes there are no such workers.
+        #expect(rule(.agg, change) == nil)
+        #expect(rule(.static, change) == nil)
+        // What is not a multiple is named by the values that are set.
+        let (dividend, divisor) = broken.values(in: scenario(.disagg, change))
+        #expect((dividend / divisor).rounded() * divisor != dividend)
+    }
+
+    @Test func theirSizesFollowFromDecodeWhereNoneAreSet() {
+        // A prefill worker of 8 chips has the decode worker's TP of 16: none of 8 chips are a group.
+        let broken = scenario(.disagg) { ($0.deployment.tp, $0.deployment.prefillChips) = (16, 8) }
+        #expect(broken.brokenRule == .prefillChipsByParallelism)
+        let (dividend, divisor) = DivisibilityRule.prefillChipsByParallelism.values(in: broken)
+        #expect((dividend, divisor) == (8, 16))
+        #expect(
+            rule(.disagg) { ($0.deployment.tp, $0.deployment.prefillChips, $0.deployment.prefillTP) = (16, 8, 8) }
+                == nil)
+    }
+
+    @Test func everyRuleNamesParametersThatExist() {
+        for rule in DivisibilityRule.allCases {
+            #expect(!rule.parameters.isEmpty)
+            for name in rule.parameters {
+                #expect(Parameter.named(name)?.affectsDivision == true, "\(name)")
+            }
+        }
+    }
+}
