@@ -53,8 +53,8 @@ public struct Deployment: Sendable, Equatable {
     public var prefillTP = 0.0
     /// Chips of a prefill worker that share one expert; 0 for those of a decode worker.
     public var prefillMoeTP = 0.0
-    /// Prompts that a prefill worker computes at once.
-    public var prefillBatch = 1.0
+    /// Most prompts that a prefill worker computes at once; 0 for as many as a pass has room for.
+    public var prefillBatch = 0.0
 
     /// Makes a deployment; data and expert parallelism follow from the chips.
     public init(chips: Double, tp: Double, batch: Double, moeTP: Double = 1) {

@@ -219,7 +219,8 @@ extension Metric {
 
     /// Whether the plan fits, as a number so that it can be filtered.
     public static let fits = Metric(
-        "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM with all requests in flight, else 0.", formula: "dram <= capacity",
+        "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM with all requests in flight, else 0.",
+        formula: "dram <= capacity",
         standard: 1
     ) { $0.fits ? 1 : 0 }
 }

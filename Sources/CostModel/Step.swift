@@ -84,7 +84,8 @@ enum Step {
             recorder.adjust(.pipelineBubble, seconds: bubble(s, shape, busy: recorder.seconds))
         }
         // One process schedules the sequences of a replica.
-        recorder.adjust(.host, seconds: s.chip.hostTime + shape.headRows * s.chip.sequenceTime)
+        let scheduled = shape.isDecode ? shape.sequences : shape.headRows
+        recorder.adjust(.host, seconds: s.chip.hostTime + scheduled * s.chip.sequenceTime)
     }
 
     /// The registry of blocks: a new one is one file in Blocks/ and one line here.

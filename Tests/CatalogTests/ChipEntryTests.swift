@@ -71,7 +71,7 @@ struct ChipEntryTests {
             chip.dramUtilisation, chip.matrixEfficiency, chip.attentionEfficiency, network.intra.utilisation,
             network.inter.utilisation,
         ]
-        for share in shares { #expect((0.3...0.97).contains(share)) }
+        for share in shares { #expect((0.25...0.97).contains(share)) }
         #expect(chip.attentionEfficiency < chip.matrixEfficiency)
         #expect((0.1e-6...10e-6).contains(network.intra.latency))
         #expect(network.inter.latency >= network.intra.latency)

@@ -46,7 +46,7 @@ struct ChipFileTests {
                   "fp4_share": 0,
                   "dram": "80GB",
                   "dram_bw": "2039GB/s",
-                  "dram_util": 0.92,
+                  "dram_util": 0.89,
                   "group": 8,
                   "intra_bw": "300GB/s",
 

@@ -27,16 +27,18 @@ import Testing
         let shares = PrecisionFormat.allCases.map { $0.peakShare(chip) }
         // bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4 (8-bit activations meet its weights).
         #expect(shares == [0.5, 0.9, 0.8, 0.8, 0.5, 0.5, 0.9, 2, 0.9])
-        // Without a 4-bit unit MXFP4 is widened to 16 bits. Widening takes time from what is widened, and from nothing else.
+        // Without a 4-bit unit both 4-bit formats are widened to 16 bits. Widening takes time from what is widened, and from nothing else.
         let widening = chip.with { ($0.fp4Share, $0.wideningEfficiency) = (0, 0.5) }
         let left = PrecisionFormat.allCases.map { $0.peakShare(widening) }
-        #expect(left == [0.5, 0.9, 0.8, 0.8, 0.25, 0.25, 0.45, 0.9, 0.25])
+        #expect(left == [0.5, 0.9, 0.8, 0.8, 0.25, 0.25, 0.45, 0.25, 0.25])
     }
 
     @Test func missingUnitsAreWidened() {
         let chip = Samples.roundChip
-        // Without a 4-bit unit NVFP4 runs on the 8-bit one; without any 8-bit unit all run at 16 bits.
-        #expect(PrecisionFormat.nvfp4.peakShare(chip) == 1)
+        // Without a 4-bit unit NVFP4 is a format of weights alone; without any 8-bit unit all run at 16 bits.
+        #expect(PrecisionFormat.nvfp4.peakShare(chip) == 0.5)
+        #expect(MatrixRates(PrecisionFormat.nvfp4.code, chip).activationBytes == 2)
+        #expect(MatrixRates(PrecisionFormat.nvfp4.code, chip.with { $0.fp4Share = 2 }).activationBytes == 0.5)
         let wide = chip.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0, 0, 0) }
         #expect(PrecisionFormat.allCases.allSatisfy { $0.peakShare(wide) == 0.5 })
         let integer = chip.with { ($0.fp8Share, $0.int8Share) = (0, 1) }

@@ -9,8 +9,7 @@ import Testing
 
     @Test(arguments: names)
     func runsWithoutAnError(_ name: String) throws {
-        let folder = try TemporaryFolder()
-        try folder.write(try text(of: name), to: name)
+        let folder = try folder(with: try text(of: name), name)
         let run = try Program.run("sextant", [name], in: folder)
         #expect(run.exitCode == 0)
         #expect(run.error == "")
@@ -20,8 +19,7 @@ import Testing
     @Test(arguments: names)
     func printsWhatItRecorded(_ name: String) throws {
         let text = try text(of: name)
-        let folder = try TemporaryFolder()
-        try folder.write(text, to: name)
+        let folder = try folder(with: text, name)
         // Where nothing is recorded there is nothing to compare with.
         let isRecorded = text.split(separator: "\n").contains { $0.hasPrefix("#>") }
         let run = try Program.run("sextant", ["replay"] + (isRecorded ? ["--check"] : []) + [name], in: folder)
@@ -34,11 +32,18 @@ import Testing
     @Test(arguments: names)
     func updatingChangesNothingButTheRecord(_ name: String) throws {
         let text = try text(of: name)
-        let folder = try TemporaryFolder()
-        try folder.write(text, to: name)
+        let folder = try folder(with: text, name)
         let run = try Program.run("sextant", ["-c", "replay --update \(name); replay --check \(name)"], in: folder)
         #expect(run.exitCode == 0, "\(run.error)")
         #expect(commands(in: folder.read(name) ?? "") == commands(in: text))
+    }
+
+    /// A folder with a session and the tables that sessions read, which they name from the root of the repository.
+    private func folder(with text: String, _ name: String) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write(text, to: name)
+        try folder.makeLink("sessions", to: Project.root + "/sessions")
+        return folder
     }
 
     private func text(of name: String) throws -> String {

@@ -24,6 +24,8 @@ import Testing
         return shell
     }
 
+    private let unknown = "\nuncalibrated: no measurements of the chip as it is set tell how far off this may be\n"
+
     private let configuration = "config set chips=32 tp=4 batch=8 moe_tp=1"
 
     @Test func evalShowsTheBandBehindFigures() throws {
@@ -35,8 +37,17 @@ import Testing
         #expect(tpot.contains(" +- 10 % ms "))
         let rate = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tps_chip") })
         #expect(rate.contains(" +- 10 % output tokens/s/chip"))
-        #expect(plain.hasSuffix("\nuncalibrated: no measurements tell how far off this may be\n"))
+        #expect(plain.hasSuffix(unknown))
         #expect(!plain.contains("+-"))
+    }
+
+    @Test func aChipThatWasChangedSinceHasNoBand() throws {
+        let shell = try calibrated(configuration, "arch set dram_bw 2TB/s")
+        let output = try shell.run("eval")
+        #expect(!output.contains("+-"))
+        #expect(output.contains("uncalibrated: no measurements of the chip as it is set"))
+        try shell.run("undo"); try shell.run("undo")
+        #expect(try shell.run("eval").contains("+- 10 %"))
     }
 
     @Test func dataHasTheBandInPercentOnlyWhereThereIsOne() throws {
@@ -73,7 +84,7 @@ import Testing
 
     @Test func topSaysInOneLineThatNothingIsKnown() throws {
         let shell = try TestShell.prepared()
-        #expect(try shell.run("top 2").hasSuffix("\nuncalibrated: no measurements tell how far off this may be\n"))
+        #expect(try shell.run("top 2").hasSuffix(unknown))
         for format in ["json", "csv", "markdown"] {
             try shell.run("format \(format)")
             #expect(try !shell.run("top 2").contains("uncalibrated"))

@@ -26,6 +26,8 @@ import Testing
         ("a,b\n\"x\ny\",\"1\"2\n", .textBehindQuote, 3, 7),
         ("a,b\n1,\u{0}\n", .notText, 2, 3),
         ("a,b,a\n1,2,3\n", .repeatedHeading("a"), 1, 5),
+        ("a;b\n1;2\n", .otherSeparator("semicolons"), 1, 1),
+        ("a\tb\n1\t2\n", .otherSeparator("tabs"), 1, 1),
     ])
     func saysWhereATextIsNoTable(_ text: String, _ problem: CSVError.Problem, _ line: Int, _ column: Int) {
         do {

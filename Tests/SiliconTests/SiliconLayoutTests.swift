@@ -111,8 +111,8 @@ import Testing
         changes["decode_batch_size"] = "18"
         let d = try row(changes).scenario.deployment
         #expect([d.chips, d.tp, d.moeTP, d.decodeWorkers] == [8, 8, 1, 5])
-        // Each of the 4 replicas computes one prompt.
-        #expect([d.prefillChips, d.prefillTP, d.prefillMoeTP, d.prefillWorkers, d.prefillBatch] == [4, 1, 1, 2, 4])
+        // Prompts at once are no limit, which is why they stay 0.
+        #expect([d.prefillChips, d.prefillTP, d.prefillMoeTP, d.prefillWorkers, d.prefillBatch] == [4, 1, 1, 2, 0])
         #expect(d.concurrency == 64)
         // 18 requests of one replica in each of 5 workers.
         changes["silicon_data_source"] = ""

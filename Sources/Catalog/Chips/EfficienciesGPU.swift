@@ -20,11 +20,11 @@ extension Efficiencies {
 
     /// Hopper with NVSwitch and 400 Gb/s InfiniBand, calibrated.
     static let hopper = Efficiencies(
-        dram: 0.895, matrix: 0.691, attention: 0.457, intra: 0.82, inter: 0.88, latency: 7.53e-6, interLatency: 7.53e-6,
-        launch: 4.47e-6, tile: gpuTile,
+        dram: 0.890, matrix: 0.687, attention: 0.426, intra: 0.82, inter: 0.88, latency: 8.17e-6, interLatency: 8.17e-6,
+        launch: 4.44e-6, tile: gpuTile,
         software: Software(
-            elementwise: 2.13, attentionRows: 128, expertRows: 64, allToAll: 50e-6, batchOverlap: 0.82,
-            prefillLaunch: 8.81e-6, host: 0.25e-3, sequence: 7.18e-6, request: 24.6e-3, congestion: 0),
+            elementwise: 2.12, attentionRows: 128, expertRows: 64, allToAll: 50e-6, batchOverlap: 0.82,
+            prefillLaunch: 8.73e-6, host: 0.22e-3, sequence: 6.02e-6, request: 24.5e-3, congestion: 0),
         origins: Origin.merged(
             [
                 Origin(
@@ -104,7 +104,7 @@ extension Efficiencies {
     static let ampere = hopper.with(
         {
             $0.matrix = 0.80
-            $0.attention = 0.48
+            $0.attention = 0.45
         },
         Origin(
             "matrix_eff",
@@ -112,7 +112,7 @@ extension Efficiencies {
         Origin(
             "attn_eff",
             from: """
-                assumed: 0.68 of FlashAttention-2's 0.70 on A100 (Dao, https://arxiv.org/abs/2307.08691), as fitted of \
+                assumed: 0.64 of FlashAttention-2's 0.70 on A100 (Dao, https://arxiv.org/abs/2307.08691), as fitted of \
                 0.67 on Hopper
                 """),
         software(of: "Hopper"), Origin("dram_util", from: "assumed: as fitted to Hopper"),
@@ -163,7 +163,7 @@ extension Efficiencies {
     static let card = hopper.with(
         {
             $0.matrix = 0.74
-            $0.attention = 0.37
+            $0.attention = 0.35
             $0.intra = 0.84
         },
         Origin(
@@ -175,7 +175,7 @@ extension Efficiencies {
         Origin(
             "attn_eff",
             from: """
-                assumed: 0.68 of 0.55, as fitted of 0.67 on Hopper; SDPA 82-92 of 165 TFLOP/s on RTX 4090 (FFPA v0.0.1, \
+                assumed: 0.64 of 0.55, as fitted of 0.67 on Hopper; SDPA 82-92 of 165 TFLOP/s on RTX 4090 (FFPA v0.0.1, \
                 https://github.com/DefTruth/faster-prefill-attention/releases/tag/v0.0.1)
                 """),
         software(of: "Hopper"), Origin("dram_util", from: "assumed: as fitted to Hopper; GDDR6 was not measured"),
@@ -192,14 +192,14 @@ extension Efficiencies {
         {
             $0.dram = 0.80
             $0.matrix = 0.47
-            $0.attention = 0.31
+            $0.attention = 0.29
             $0.intra = 0.70
         },
         Origin("dram_util", from: "assumed 0.80: no citable stream figure was found; four dies share the fabric"),
         Origin(
             "matrix_eff",
             from: "assumed: 0.92 of MI300X BF16 0.51 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy"),
-        Origin("attn_eff", from: "assumed: two thirds of matrix_eff, as fitted to Hopper"),
+        Origin("attn_eff", from: "assumed: 0.62 of matrix_eff, as fitted to Hopper"),
         software(of: "Hopper"),
         Origin("intra_util", from: "assumed 0.70: below NVLink's 0.82, for a mesh needs all seven links busy at once"),
         Origin("inter_util", from: "assumed: H800's 0.88 (\(Cite.deepEP))"))
@@ -208,7 +208,7 @@ extension Efficiencies {
     static let cdna4 = cdna3.with(
         {
             $0.matrix = 0.57
-            $0.attention = 0.38
+            $0.attention = 0.35
         },
         Origin(
             "matrix_eff",
@@ -216,5 +216,5 @@ extension Efficiencies {
                 assumed: 0.92 of BF16 0.62, 1,564 of 2,517 TFLOP/s (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit \
                 by analogy
                 """),
-        Origin("attn_eff", from: "assumed: two thirds of matrix_eff, as fitted to Hopper"))
+        Origin("attn_eff", from: "assumed: 0.62 of matrix_eff, as fitted to Hopper"))
 }

@@ -4,16 +4,6 @@ extension CatalogEntry where Value == Model {
     /// Llama.
     static let llama: [CatalogEntry<Model>] = [
         CatalogEntry(
-            name: "llama-2-70b", title: "Llama 2 70B",
-            value: Model(hidden: 8192, vocabulary: 32000, precision: Precision(.bf16)) {
-                $0.heads = 64
-                $0.fullLayers = 80
-                $0.kvHeads = 8
-                $0.denseLayers = 80
-                $0.denseIntermediate = 28672
-            },
-            origins: [.hub("meta-llama/Llama-2-70b-hf")]),
-        CatalogEntry(
             name: "llama-3.1-8b", title: "Llama 3.1 8B",
             value: Model(hidden: 4096, vocabulary: 128256, precision: Precision(.bf16)) {
                 $0.heads = 32

@@ -14,16 +14,6 @@ extension CatalogEntry where Value == Model {
             },
             origins: [.hub("Qwen/Qwen2.5-72B-Instruct")]),
         CatalogEntry(
-            name: "qwen2.5-7b", title: "Qwen2.5-7B",
-            value: Model(hidden: 3584, vocabulary: 152064, precision: Precision(.bf16)) {
-                $0.heads = 28
-                $0.fullLayers = 28
-                $0.kvHeads = 4
-                $0.denseLayers = 28
-                $0.denseIntermediate = 18944
-            },
-            origins: [.hub("Qwen/Qwen2.5-7B-Instruct")]),
-        CatalogEntry(
             name: "qwen3-8b", title: "Qwen3-8B",
             value: Model(hidden: 4096, vocabulary: 151936, precision: Precision(.bf16)) {
                 $0.heads = 32
@@ -67,18 +57,6 @@ extension CatalogEntry where Value == Model {
                 $0.expertIntermediate = 1536
             },
             origins: [.hub("Qwen/Qwen3-235B-A22B")]),
-        CatalogEntry(
-            name: "qwen3-coder-480b-a35b", title: "Qwen3-Coder-480B-A35B",
-            value: Model(hidden: 6144, vocabulary: 151936, precision: Precision(.bf16)) {
-                $0.heads = 96
-                $0.fullLayers = 62
-                $0.kvHeads = 8
-                $0.moeLayers = 62
-                $0.experts = 160
-                $0.expertsPerToken = 8
-                $0.expertIntermediate = 2560
-            },
-            origins: [.hub("Qwen/Qwen3-Coder-480B-A35B-Instruct")]),
         CatalogEntry(
             name: "qwen3-next-80b-a3b", title: "Qwen3-Next-80B-A3B",
             value: Model(hidden: 2048, vocabulary: 151936, precision: Precision(.bf16)) {

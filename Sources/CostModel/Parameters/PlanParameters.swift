@@ -76,7 +76,7 @@ extension Parameter {
             .config, "prefill_moe_tp", \.deployment.prefillMoeTP, .count, 0...1e6, whole: true,
             "Chips of a prefill worker that share one expert; 0 for those of a decode worker."),
         Parameter(
-            .config, "prefill_batch", \.deployment.prefillBatch, .count, 1...1e6, whole: true,
-            "Prompts that a prefill worker computes at once."),
+            .config, "prefill_batch", \.deployment.prefillBatch, .count, 0...1e6, whole: true,
+            "Most prompts that a prefill worker computes at once; 0 for as many as a pass has room for."),
     ]
 }

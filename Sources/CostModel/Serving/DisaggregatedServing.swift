@@ -10,45 +10,67 @@ enum DisaggregatedServing {
     ///     TTFT = max(request_time + wait_steps T + 1.5 P + transfer + wait for others at the start, C / X - D)
     ///
     /// A prompt waits for half a pass on average before its own. The sequences that decode are those that are not
-    /// waiting for prefill, by Little's law X D; halving the distance eight times brings the figures to rest.
+    /// waiting for prefill, by Little's law X D. False position finds their number between none and all of them (the
+    /// Illinois variant, which halves the value of an end that stays: Dowell and Jarratt, BIT 11, 1971).
     static func step(_ s: Scenario) -> ServedStep {
         let phases = ServedPhases(s)
-        let (requests, workers) = (phases.requests, s.deployment.decodeWorkers)
-        let transfer = transferTime(phases)
-        let most = phases.mostPrompts
-        let fullPass = phases.pass(prompts: most)
-        let least = lesser(phases.prefill.deployment.dp, most)
-        let shortPass = phases.pass(prompts: least).seconds
-        var decoding = requests
-        var step = ServedStep(decode: phases.decode, totals: StepTotals.ofPhase(phases.decode))
-        for _ in 0..<8 {
-            let time = step.totals.seconds
-            let residence = phases.output * time / phases.yield
-            let wait = phases.wait(step: time)
-            let fixed = s.chip.requestTime + wait + transfer
-            let wanted = requests / (fixed + shortPass + residence)
-            let prefillers = prefillWorkers(s, wanted: wanted, pass: fullPass.seconds, prompts: most)
-            // Prompts that arrive during a pass share the next.
-            let arrived = wanted * shortPass / prefillers
-            let pass = phases.pass(prompts: lesser(lesser(most, requests), greater(least, arrived))).seconds
-            let alone = fixed + pass * 1.5 + phases.burst(fullPass.seconds / prefillers, prompts: most)
-            let decoded = lesser(requests, phases.room * workers)
-            let rate = lesser(
-                lesser(prefillers * most / fullPass.seconds, decoded / residence), requests / (alone + residence))
-            let first = greater(alone, requests / rate - residence)
-            decoding = (decoding + lesser(requests, rate * residence)) / 2
-            let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))
-            step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
-            step.totals.firstToken = first
-            step.firstToken.wait = wait
-            step.firstToken.prefill = pass
-            step.firstToken.queue = first - fixed - pass
-            step.totals.requestRate = rate
-            step.totals.prefillWorkers = prefillers
-            step.totals.transfer = transfer
-            step.totals.prefillMemory = fullPass.memory.total
+        let requests = phases.requests
+        var (few, many) = (0.0, requests)
+        var tooFew = step(decoding: few, phases).gap
+        var state = step(decoding: many, phases)
+        var tooMany = state.gap
+        for _ in 0..<rounds where state.gap.magnitude > 1e-9 * requests {
+            let decoding = (few * tooMany - many * tooFew) / (tooMany - tooFew)
+            let wasFew = state.gap > 0
+            state = step(decoding: decoding, phases)
+            if state.gap > 0 {
+                if wasFew { tooMany /= 2 }
+                (few, tooFew) = (decoding, state.gap)
+            } else {
+                if !wasFew { tooFew /= 2 }
+                (many, tooMany) = (decoding, state.gap)
+            }
         }
-        return step
+        return state.step
+    }
+
+    /// Steps of the search, which mostly ends before.
+    private static let rounds = 12
+
+    /// The step with `decoding` sequences, and by how much Little's law asks for more of them.
+    private static func step(decoding: Double, _ phases: ServedPhases) -> (step: ServedStep, gap: Double) {
+        let (s, requests) = (phases.scenario, phases.requests)
+        let workers = s.deployment.decodeWorkers
+        let most = phases.mostPrompts
+        let least = lesser(phases.prefill.deployment.dp, most)
+        let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))
+        var step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
+        let time = step.totals.seconds
+        let residence = phases.output * time / phases.yield
+        let wait = phases.wait(step: time)
+        let transfer = transferTime(phases)
+        let fixed = s.chip.requestTime + wait + transfer
+        let fullPass = phases.pass(prompts: most)
+        let shortPass = phases.pass(prompts: least).seconds
+        let wanted = requests / (fixed + shortPass + residence)
+        let prefillers = prefillWorkers(s, wanted: wanted, pass: fullPass.seconds, prompts: most)
+        // Prompts that arrive during a pass share the next.
+        let arrived = wanted * shortPass / prefillers
+        let pass = phases.pass(prompts: lesser(lesser(most, requests), greater(least, arrived))).seconds
+        let alone = fixed + pass * 1.5 + phases.burst(fullPass.seconds / prefillers, prompts: most)
+        let decoded = lesser(requests, phases.room * workers)
+        let rate = lesser(
+            lesser(prefillers * most / fullPass.seconds, decoded / residence), requests / (alone + residence))
+        let first = greater(alone, requests / rate - residence)
+        step.totals.firstToken = first
+        step.firstToken.wait = wait
+        step.firstToken.prefill = pass
+        step.firstToken.queue = first - fixed - pass
+        step.totals.requestRate = rate
+        step.totals.prefillWorkers = prefillers
+        step.totals.transfer = transfer
+        step.totals.prefillMemory = fullPass.memory.total
+        return (step, rate * residence - decoding)
     }
 
     /// Prefill workers as they are set, or as many as keep up with what decode could take.

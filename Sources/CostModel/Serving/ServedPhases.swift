@@ -3,6 +3,8 @@ struct ServedPhases {
     /// Prompt tokens that a replica takes into one pass where `chunk` does not say.
     static let budget = 8192.0
 
+    /// What is served.
+    let scenario: Scenario
     /// The decode step of a worker with an even share of the requests.
     let decode: Scenario
     /// The prefill of a worker.
@@ -21,11 +23,12 @@ struct ServedPhases {
     let room: Double
     private let rounds: Double
 
-    /// Share of the DRAM beside weights and activations that a runtime gives to the KV cache
+    /// Share of the DRAM beside weights that a runtime gives to sequences
     /// (kv_cache_free_gpu_memory_fraction of TensorRT-LLM, 0.9 by default).
     private static let cacheShare = 0.9
 
     init(_ s: Scenario) {
+        scenario = s
         decode = s.decodeWorker
         prefill = s.prefillWorker
         requests = s.sequences
@@ -34,28 +37,32 @@ struct ServedPhases {
         rounds = s.workload.rounds
         let worker = decode.deployment
         let memory = StepTotals.ofPhase(decode).memory
-        let free = Self.cacheShare * (s.chip.dramBytes - (memory.total - memory.kvCache))
+        // Activations and buffers grow with the sequences, as their cache does.
+        let fixed = memory.weights + memory.reserve
+        let free = Self.cacheShare * (s.chip.dramBytes - fixed)
         let held = worker.batch * worker.chips
-        room = greater(1, memory.kvCache > 0 ? held * free / memory.kvCache : held)
+        room = greater(1, held * free / (memory.total - fixed))
         let limit = s.deployment.chunk > 0 ? s.deployment.chunk : Self.budget
         let fresh = greater(1, s.workload.fresh)
         let perReplica = greater(1, floored(limit / fresh))
-        mostPrompts = perReplica * prefill.deployment.dp
+        let most = perReplica * prefill.deployment.dp
+        let set = s.workload.serving == .disagg ? s.deployment.prefillBatch : 0
+        mostPrompts = set > 0 ? lesser(most, set) : most
         chunks = ceiling(fresh / limit)
     }
 
-    /// The decode step of a worker with `sequences` in flight.
+    /// The decode step of a worker with `sequences` in flight; a replica without one runs along with an empty one.
     func decode(_ sequences: Double) -> Scenario {
         var s = decode
-        s.deployment.batch = sequences / s.deployment.chips
+        s.deployment.batch = greater(sequences, s.deployment.dp) / s.deployment.chips
         return s
     }
 
-    /// Seconds of a decode step without what it spends on the context.
-    func attentionlessStep(_ sequences: Double) -> Double {
+    /// A decode step without what it spends on the context.
+    func attentionlessStep(_ sequences: Double) -> StepTotals {
         var s = decode(sequences)
         s.workload.contextOverride = 1
-        return StepTotals.ofPhase(s).seconds
+        return StepTotals.ofPhase(s)
     }
 
     /// The passes that compute `prompts` prompts, each with the tokens of `guests` sequences that decode in a replica.

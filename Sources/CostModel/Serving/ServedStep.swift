@@ -66,7 +66,7 @@ extension Scenario {
         s.workload.phaseCode = 1
         guard workload.serving == .disagg else { return s }
         s.deployment.chips = deployment.prefillWorkerChips
-        s.deployment.batch = deployment.prefillBatch
+        s.deployment.batch = greater(1, deployment.prefillBatch)
         if deployment.prefillTP > 0 { s.deployment.tp = deployment.prefillTP }
         if deployment.prefillMoeTP > 0 { s.deployment.moeTP = deployment.prefillMoeTP }
         return s

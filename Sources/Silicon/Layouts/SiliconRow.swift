@@ -52,7 +52,9 @@ extension SiliconRow {
             .text("precision", \.precision, "Format of the weights where no quant_mode says it."),
             .text("gemm_quant_mode", \.matrices, "Format of attention, dense and shared weights."),
             .text("moe_quant_mode", \.experts, "Format of the experts' weights."),
-            .choice("mode", .mode, \.mode, aliases: ["ifb": "agg", "aggregated": "agg", "disaggregated": "disagg"], "How requests were served: agg, disagg or static; agg where empty."),
+            .choice(
+                "mode", .mode, \.mode, aliases: ["ifb": "agg", "aggregated": "agg", "disaggregated": "disagg"],
+                "How requests were served: agg, disagg or static; agg where empty."),
             .count("isl", \.input, "Prompt length, tokens."),
             .count("osl", \.output, "Answer length, tokens."),
             .measured("silicon_ttft_ms", .ttft, \.figures, "Measured time to first token, ms."),
@@ -76,7 +78,9 @@ extension SiliconRow {
         let workers = column("num_workers", \.workers, "how many there are")
         let batch =
             prefix == "prefill_"
-            ? column("batch_size", \.batch, "prompts that an attention replica computes at once")
+            ? column(
+                "batch_size", \.batch, "prompts at once, as configured",
+                empty: "measured first tokens rule it out as a limit, so that it is not used")
             : column(
                 "batch_size", \.batch, "requests in flight of an attention replica",
                 empty: "read where silicon_data_source does not state them")

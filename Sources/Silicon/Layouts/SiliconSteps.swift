@@ -71,15 +71,14 @@ extension SiliconStep {
         guard worker.pp ?? 1 == scenario.deployment.pp else {
             throw .stages(decode: scenario.deployment.pp, prefill: worker.pp ?? 1)
         }
-        for (size, column) in [(worker.tp ?? worker.dp, "prefill_tp_size"), (row.decode.tp ?? row.decode.dp, "decode_tp_size")]
-        where size == nil { throw .missing(column: column) }
+        guard worker.tp ?? worker.dp != nil else { throw .missing(column: "prefill_tp_size") }
+        guard row.decode.tp ?? row.decode.dp != nil else { throw .missing(column: "decode_tp_size") }
         // Rows that leave the number of workers out ran one of each kind, as far as anyone can tell.
         scenario.deployment.decodeWorkers = row.decode.workers ?? 1
         scenario.deployment.prefillWorkers = worker.workers ?? 1
         scenario.deployment.prefillChips = worker.chips
         scenario.deployment.prefillTP = worker.tp ?? 1
         scenario.deployment.prefillMoeTP = try row.expertTP(worker, .prefill, scenario.model)
-        scenario.deployment.prefillBatch = (worker.batch ?? 1) * (worker.dp ?? 1)
     }
 
     /// Requests in flight, as the source states them or as they follow from the batch of each attention replica.

@@ -47,9 +47,33 @@ import Testing
         // 61,563.56 - 1,047.6 us.
         #expect(isClose(plan.totals.firstToken, 20 * 27_703.6e-6 / 9 - 1047.6e-6))
         #expect(isClose(plan.tokensPerSecond, 2 * 9 / 27_703.6e-6))
-        // Two workers prefill twice as many.
-        let two = self.plan(20) { ($0.workload.output, $0.deployment.prefillWorkers) = (2, 2) }
+        // Two workers prefill twice as many where twice as many requests wait.
+        let two = self.plan(40) { ($0.workload.output, $0.deployment.prefillWorkers) = (2, 2) }
         #expect(isClose(two.totals.requestRate, 2 * plan.totals.requestRate))
+    }
+
+    /// Once prefill is the limit, further requests wait in front of it and decode is as it was.
+    @Test func requestsBeyondWhatPrefillTakesChangeNothingInDecode() {
+        let few = plan(300) { ($0.workload.output, $0.chip.dramBytes) = (8, 1e15) }
+        let many = plan(3000) { ($0.workload.output, $0.chip.dramBytes) = (8, 1e15) }
+        #expect(isClose(few.totals.requestRate, 9 / 27_703.6e-6))
+        #expect(isClose(many.totals.requestRate, few.totals.requestRate))
+        #expect(isClose(many.totals.seconds, few.totals.seconds, within: 1e-3))
+    }
+
+    /// Two replicas of one request: the second runs along, and neither reads less than one sequence.
+    @Test func aReplicaHoldsWholeSequences() {
+        let one = plan(1) { $0.deployment.chips = 2 }
+        let two = plan(2) { $0.deployment.chips = 2 }
+        #expect(isClose(one.totals.seconds, two.totals.seconds))
+    }
+
+    /// Prompts of a pass: 9 of 900 tokens fit 8192; a smaller number that is set holds.
+    @Test func aSetNumberOfPromptsIsTheMost() {
+        func most(_ set: Double) -> Double {
+            ServedPhases(TinyServing.scenario(.disagg, requests: 100) { $0.deployment.prefillBatch = set }).mostPrompts
+        }
+        #expect([0, 1, 4, 9, 20].map(most) == [9, 1, 4, 9, 9])
     }
 
     @Test func aBenchmarkStartsWithAllClientsAtOnce() {
@@ -84,7 +108,9 @@ import Testing
             #expect(workers >= 1 && workers == workers.rounded())
             // Setting what was found finds the same.
             let set = plan(requests) { $0.deployment.prefillWorkers = workers }
-            #expect(set.totals == free.totals)
+            #expect(isClose(set.totals.seconds, free.totals.seconds, within: 1e-6))
+            #expect(isClose(set.totals.requestRate, free.totals.requestRate, within: 1e-6))
+            #expect(set.totals.prefillWorkers == workers && set.totals.prefillMemory == free.totals.prefillMemory)
             // One worker more is of no use to the rate beyond its shorter queues, one less holds decode up.
             let more = plan(requests) { $0.deployment.prefillWorkers = workers + 1 }
             #expect(more.totals.requestRate <= 1.02 * free.totals.requestRate, "\(requests)")

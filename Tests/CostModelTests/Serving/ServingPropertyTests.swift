@@ -40,7 +40,7 @@ import Testing
             #expect(others.allSatisfy { $0.isFinite && $0 >= 0 }, "\(scenario.servingSummary)")
             let isApart = scenario.workload.serving == .disagg
             #expect((totals.prefillWorkers >= 1 && totals.transfer > 0) == isApart, "\(scenario.servingSummary)")
-            for metric in Metric.all where !metric.isOnDemand {
+            for metric in Metric.all where !metric.isOnDemand && metric.applies(to: scenario.workload) {
                 let value = metric.read(plan)
                 #expect(value.isFinite && value >= 0, "\(metric.name): \(scenario.servingSummary)")
             }
@@ -81,10 +81,13 @@ import Testing
                         $0.workload.output = max(100, $0.workload.output)
                         $0.deployment.concurrency = requests
                         $0.deployment.tboCode = 0
+                        // A first round that takes ever longer leaves ever fewer to decode.
+                        $0.workload.rounds = 0
                     })
                 let seconds = served.totals.seconds
                 if served.interference > 0.5 * seconds { break }
-                if seconds < 0.99 * last { faster.append("\(requests): \(last) \(seconds) \(scenario.servingSummary)") }
+                // The prompts of a prefill pass are whole numbers, which moves the rate in steps.
+                if seconds < 0.95 * last { faster.append("\(requests): \(last) \(seconds) \(scenario.servingSummary)") }
                 last = seconds
                 compared += 1
             }
