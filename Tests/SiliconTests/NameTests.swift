@@ -101,4 +101,16 @@ import Testing
         #expect(try FormatNames.find("bfloat16", column: "") == .bf16)
         #expect(try FormatNames.find("none", column: "") == nil)
     }
+
+    @Test func modelsOfOnesOwnAreFoundByTheirNames() throws {
+        var own = try ModelNames.find("qwen3-8b", column: "").value
+        own.fullLayers = 7
+        let names = RowNames(chips: ChipNames(replacements: [:]), models: ["mine-7": own])
+        #expect(try names.checkpoint("us/Mine-7", column: "model_path") == own)
+        #expect(try names.model("mine-7", column: "model") == own)
+        #expect(try names.model("qwen3-8b", column: "model").fullLayers == 36)
+        #expect(throws: RowFault.unknown(.model, column: "model", text: "mine-8", nearest: "mine-7")) {
+            try names.model("mine-8", column: "model")
+        }
+    }
 }

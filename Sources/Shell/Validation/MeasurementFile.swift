@@ -1,14 +1,19 @@
+import Catalog
 import CostModel
 import Silicon
 
 /// Reads tables of measurements.
 enum MeasurementFile {
-    /// The table in a file; rows of the session's chip run on it as it is set.
+    /// The table in a file; rows of the session's chip run on it as it is set, and may name a model that only it has.
     static func read(_ path: Spanned<String>, _ session: Session) throws(Diagnostic) -> MeasuredTable {
         let text = try CatalogueVerb.text(of: path, "a table of measurements")
+        // The catalogue's models keep the formats that their rows state.
+        let own = session.model.flatMap { model in
+            Catalog.models.contains { $0.name == model.name } ? nil : [model.name: model.value]
+        }
         do throws(MeasuredTableError) {
             return try MeasuredTable(
-                parsing: text, replacing: session.chip.map { [$0.name: $0.value] } ?? [:],
+                parsing: text, replacing: session.chip.map { [$0.name: $0.value] } ?? [:], adding: own ?? [:],
                 problem: { ModelRule.broken(by: $0)?.problem })
         } catch {
             throw ValidationText.diagnostic(error, path)

@@ -1,4 +1,3 @@
-import Catalog
 import CostModel
 import Units
 
@@ -45,15 +44,12 @@ extension SextantRow {
         column == heading || Parameter.named(heading)?.name == column
     }
 
-    func plans(_ chips: ChipNames) throws(RowFault) -> [MeasuredPlan] {
+    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan] {
         guard !chip.isEmpty else { throw .missing(column: "chip") }
         guard !model.isEmpty else { throw .missing(column: "model") }
-        let (name, chip) = try chips.find(chip, column: "chip")
-        guard let entry = Catalog.models.first(where: { $0.name == model.lowercased() }) else {
-            throw NameFault.unknown(.model, model, "model", among: Catalog.models.map(\.name))
-        }
+        let (name, chip) = try names.chips.find(chip, column: "chip")
         var scenario = Scenario(
-            chip: chip, model: entry.value, workload: Workload(input: 4096),
+            chip: chip, model: try names.model(model, column: "model"), workload: Workload(input: 4096),
             deployment: Deployment(chips: 1, tp: 1, batch: 1))
         // What stands for several parameters is set before any of these.
         for assignment in assignments.filter(\.parameter.isAlias) + assignments.filter({ !$0.parameter.isAlias }) {

@@ -10,12 +10,12 @@ struct SiliconStep: Sendable {
 }
 
 extension SiliconRow {
-    func plans(_ chips: ChipNames) throws(RowFault) -> [MeasuredPlan] {
+    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan] {
         guard !system.isEmpty else { throw .missing(column: "system") }
         guard !model.isEmpty else { throw .missing(column: "model_path") }
-        let (name, chip) = try chips.find(system, column: "system")
+        let (name, chip) = try names.chips.find(system, column: "system")
         var scenario = Scenario(
-            chip: chip, model: try ModelNames.find(model, column: "model_path").value, workload: Workload(input: 1),
+            chip: chip, model: try names.checkpoint(model, column: "model_path"), workload: Workload(input: 1),
             deployment: Deployment(chips: 1, tp: 1, batch: 1))
         let row = corrected.completed
         for step in SiliconStep.all { try step.apply(row, &scenario) }

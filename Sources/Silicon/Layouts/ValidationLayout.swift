@@ -72,15 +72,15 @@ extension ValidationRow {
         .measured("measured", .tpsChip, \.figures, "The measured value."),
     ]
 
-    func plans(_ chips: ChipNames) throws(RowFault) -> [MeasuredPlan] {
+    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan] {
         guard let phase else { throw .missing(column: "phase") }
         guard let count = self.chips else { throw .missing(column: "chips") }
         guard let batch else { throw .missing(column: "batch_per_chip") }
         guard let context else { throw .missing(column: "ctx") }
         guard figure != nil else { throw .missing(column: "metric") }
-        let (name, chip) = try chips.find(self.chip, column: "chip")
+        let (name, chip) = try names.chips.find(self.chip, column: "chip")
         var scenario = Scenario(
-            chip: chip, model: try ModelNames.find(model, column: "model").value, workload: Workload(input: context),
+            chip: chip, model: try names.checkpoint(model, column: "model"), workload: Workload(input: context),
             deployment: Deployment(chips: count, tp: tp ?? 1, batch: 1, moeTP: moeTP ?? 1))
         let format = try FormatNames.find(weights, column: "weights")
         CheckpointFormat.apply(matrices: format, experts: format, to: &scenario.model)

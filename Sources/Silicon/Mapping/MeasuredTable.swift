@@ -38,10 +38,11 @@ public struct MeasuredTable: Sendable {
     ///
     /// - Parameters:
     ///   - text: comma-separated values under headings of one of the layouts.
-    ///   - replacements: chips that take the place of the catalogue's, by its names.
+    ///   - replacements: chips that come before the catalogue's, by their names.
+    ///   - models: models that the catalogue does not have, by their names.
     ///   - problem: what is wrong with the shapes of a model; nil if nothing is.
     public init(
-        parsing text: String, replacing replacements: [String: Chip] = [:],
+        parsing text: String, replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
         problem: (Model) -> String? = { _ in nil }
     ) throws(MeasuredTableError) {
         let table: CSVTable
@@ -55,12 +56,12 @@ public struct MeasuredTable: Sendable {
         headings = table.headings
         count = table.rows.count
         let reader = layout.reader(table.headings)
-        let chips = ChipNames(replacements: replacements)
+        let names = RowNames(chips: ChipNames(replacements: replacements), models: models)
         var measurements: [Measurement] = []
         var unmapped: [UnmappedRow] = []
         let rows = table.rows.map { row in row.cells.map(CSVTable.trimmed) }
         let readings = rows.map { cells in
-            Result<RowReading, RowFault>.of { () throws(RowFault) in try reader.read(cells, chips) }
+            Result<RowReading, RowFault>.of { () throws(RowFault) in try reader.read(cells, names) }
         }
         let choices = KindredRows.choices(readings)
         for (index, row) in table.rows.enumerated() {

@@ -40,7 +40,7 @@ public struct TableLayout: Sendable {
         reads = { heading in columns.contains { Draft.heading($0.name, reads: heading) } }
         reader = { headings in
             let found = headings.map { heading in columns.first { Draft.heading($0.name, reads: heading) } }
-            return RowReader { (cells, chips) throws(RowFault) in
+            return RowReader { (cells, names) throws(RowFault) in
                 var draft = Draft()
                 for (cell, column) in zip(cells, found) {
                     guard let column, !cell.isEmpty else { continue }
@@ -50,7 +50,7 @@ public struct TableLayout: Sendable {
                 guard !alternatives.isEmpty else { throw .unknownRun }
                 return RowReading(
                     kin: draft.kin,
-                    alternatives: try alternatives.map { (draft) throws(RowFault) in try draft.plans(chips) })
+                    alternatives: try alternatives.map { (draft) throws(RowFault) in try draft.plans(names) })
             }
         }
     }
@@ -67,7 +67,7 @@ public struct TableLayout: Sendable {
 /// Reads the cells of a row; the headings above them are known already.
 struct RowReader: Sendable {
     /// What the row says was run, on the chips of that name.
-    let read: @Sendable (_ cells: [String], _ chips: ChipNames) throws(RowFault) -> RowReading
+    let read: @Sendable (_ cells: [String], _ names: RowNames) throws(RowFault) -> RowReading
 }
 
 /// What a row says was run; several readings where its columns leave open which.
@@ -89,7 +89,7 @@ protocol RowDraft: Sendable {
     /// What rows have in common that differ by nothing but what was measured.
     var kin: String { get }
     /// What was run.
-    func plans(_ chips: ChipNames) throws(RowFault) -> [MeasuredPlan]
+    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan]
 }
 
 extension RowDraft {

@@ -1,0 +1,27 @@
+import Catalog
+import CostModel
+
+/// What the names in rows stand for: chips and models of the catalogue, and those that someone has loaded beside it.
+struct RowNames: Sendable {
+    /// Chips.
+    let chips: ChipNames
+    /// Models that the catalogue does not have, by their names.
+    let models: [String: Model]
+
+    /// The model of a checkpoint such as `meta-llama/Llama-3.1-8B-Instruct`.
+    func checkpoint(_ path: String, column: String) throws(RowFault) -> Model {
+        if let own = own(path.split(separator: "/").last.map(String.init) ?? "") { return own }
+        return try ModelNames.find(path, column: column).value
+    }
+
+    /// The model of a name as the catalogue spells it.
+    func model(_ name: String, column: String) throws(RowFault) -> Model {
+        if let own = own(name) { return own }
+        if let entry = Catalog.models.first(where: { $0.name == name.lowercased() }) { return entry.value }
+        throw NameFault.unknown(.model, name, column, among: Catalog.models.map(\.name) + models.keys)
+    }
+
+    private func own(_ name: String) -> Model? {
+        models.first { $0.key.lowercased() == name.lowercased() }?.value
+    }
+}
