@@ -104,7 +104,11 @@ extension SiliconStep {
         scenario.deployment.waitSteps = runtime.waitSteps(
             requests: scenario.deployment.concurrency, replicas: scenario.deployment.dp,
             looksSeldom: row.isBlackwell && row.isDeepSeek)
-        if scenario.model.mlaLayers > 0 || scenario.model.precision.experts == PrecisionFormat.mxfp4.code {
+        let precision = scenario.model.precision
+        let isQuantised = [PrecisionFormat.fp8, .nvfp4].contains { $0.code == precision.attention }
+        if scenario.model.mlaLayers > 0 || precision.experts == PrecisionFormat.mxfp4.code
+            || runtime == .trtllm && isQuantised
+        {
             scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: row.isBlackwell).code
         }
     }

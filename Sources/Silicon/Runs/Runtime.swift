@@ -39,6 +39,7 @@ enum Runtime: String, CaseIterable, Sendable {
         }
     }
 
-    /// The format of the KV cache: 8 bits in TensorRT-LLM and, in InferenceX's launch scripts, everywhere on Blackwell.
+    /// The format of the KV cache of a quantised model: 8 bits in TensorRT-LLM, whose checkpoints say so
+    /// (kv_cache_quant_algo), and, in InferenceX's launch scripts, everywhere on Blackwell.
     func kvCache(isBlackwell: Bool) -> ElementFormat { self == .trtllm || isBlackwell ? .fp8 : .bf16 }
 }

@@ -29,10 +29,14 @@ import Testing
         #expect(try format(["system": "h200_sxm"]) == ElementFormat.fp8.code)
         #expect(try format(["backend": "sglang"]) == ElementFormat.fp8.code)
         #expect(try format(["backend": "sglang", "system": "h200_sxm"]) == ElementFormat.bf16.code)
-        // A dense model keeps the catalogue's.
-        let dense = [
+        // A dense model keeps the catalogue's, but for quantised checkpoints of TensorRT-LLM.
+        var dense = [
             "model_path": "meta-llama/Llama-3.1-8B-Instruct", "moe_tp_size": "1", "precision": "", "system": "h200_sxm",
         ]
+        #expect(try format(dense) == ElementFormat.bf16.code)
+        dense["precision"] = "fp8"
+        #expect(try format(dense) == ElementFormat.fp8.code)
+        dense["backend"] = "sglang"
         #expect(try format(dense) == ElementFormat.bf16.code)
     }
 
