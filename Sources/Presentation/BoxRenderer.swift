@@ -3,7 +3,7 @@ import Text
 /// Aligned columns for a terminal: headings, units below them, and as little else as possible.
 enum BoxRenderer {
     static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
-        guard !table.isRecord else { return record(table) }
+        guard !table.isRecord else { return record(table, width) }
         let cells = table.rows.map { row in zip(row, table.columns).map { table.display($0, $1) } }
         let widths = table.columns.enumerated().map { index, column in
             ([column.heading, column.unit] + cells.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
@@ -48,7 +48,7 @@ enum BoxRenderer {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func record(_ table: Table) -> String {
+    private static func record(_ table: Table, _ width: Int?) -> String {
         let keyWidth = table.columns.map { DisplayWidth.of($0.key) }.max() ?? 0
         var text = ""
         for row in table.rows {
@@ -61,10 +61,17 @@ enum BoxRenderer {
             for (value, column) in zip(values, table.columns) {
                 var line = " " + DisplayWidth.pad(column.key, to: keyWidth, .left) + "  "
                 line += DisplayWidth.pad(value, to: column.note.isEmpty ? 0 : valueWidth, .left)
-                if !column.note.isEmpty { line += "  " + column.note }
+                if !column.note.isEmpty { line += "  " + note(column.note, behind: DisplayWidth.of(line) + 2, width) }
                 text += line + "\n"
             }
         }
         return text
+    }
+
+    /// A note in its column; as it is where nothing says how wide the screen is, or where too little is left.
+    private static func note(_ text: String, behind start: Int, _ width: Int?) -> String {
+        guard let width, width - start >= 24 else { return text }
+        let lines = LineWrap.wrap(text, to: width - start).split(separator: "\n").map { $0.drop { $0 == " " } }
+        return lines.joined(separator: "\n" + String(repeating: " ", count: start))
     }
 }

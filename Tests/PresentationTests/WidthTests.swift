@@ -35,6 +35,20 @@ import Text
                 """)
     }
 
+    /// A note begins in column 15, and words that do not fit 40 columns go on there.
+    @Test func notesOfARecordStayInTheirColumn() {
+        let record = Table(
+            columns: [Table.Column("tpot_ms", unit: "ms", note: "Time per output token of one request.")],
+            rows: [[.number(5)]], isRecord: true)
+        #expect(
+            OutputFormat.box.render(record, width: 42) == """
+                 tpot_ms  5 ms  Time per output token of
+                                one request.
+
+                """)
+        #expect(OutputFormat.box.render(record, width: 30) == OutputFormat.box.render(record))
+    }
+
     @Test func dataFormatsHaveNoWidth() {
         for format in [OutputFormat.csv, .json, .markdown] {
             #expect(format.render(table, width: 10) == format.render(table))

@@ -65,11 +65,14 @@ enum PlanText {
         _ given: Scenario, always: [String] = ["chips", "tp", "batch", "moe_tp"], never: [String] = []
     ) -> String {
         let standard = Session().deployment
+        // Requests in flight take the place of a batch.
+        let isCounted = given.workload.serving != .static && given.deployment.concurrency > 0
+        let never = never + (isCounted ? ["batch"] : [])
         let parameters = Parameter.all(in: .config).filter { parameter in
             var scenario = given
             scenario.deployment = standard
-            return always.contains(parameter.name)
-                || (!never.contains(parameter.name) && parameter.get(scenario) != parameter.get(given))
+            return !never.contains(parameter.name)
+                && (always.contains(parameter.name) || parameter.get(scenario) != parameter.get(given))
         }
         return parameters.map { "\($0.name)=\(ValueText.of($0.get(given), $0))" }.joined(separator: " ")
     }
