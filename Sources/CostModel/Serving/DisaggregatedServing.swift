@@ -14,15 +14,16 @@ enum DisaggregatedServing {
     /// Illinois variant, which halves the value of an end that stays: Dowell and Jarratt, BIT 11, 1971).
     static func step(_ s: Scenario) -> ServedStep {
         let phases = ServedPhases(s)
+        let pool = PrefillPool(phases)
         let requests = phases.requests
         var (few, many) = (0.0, requests)
-        var tooFew = step(decoding: few, phases).gap
-        var state = step(decoding: many, phases)
+        var tooFew = step(decoding: few, phases, pool).gap
+        var state = step(decoding: many, phases, pool)
         var tooMany = state.gap
         for _ in 0..<rounds where state.gap.magnitude > 1e-9 * requests {
             let decoding = (few * tooMany - many * tooFew) / (tooMany - tooFew)
             let wasFew = state.gap > 0
-            state = step(decoding: decoding, phases)
+            state = step(decoding: decoding, phases, pool)
             if state.gap > 0 {
                 if wasFew { tooMany /= 2 }
                 (few, tooFew) = (decoding, state.gap)
@@ -38,24 +39,22 @@ enum DisaggregatedServing {
     private static let rounds = 12
 
     /// The step with `decoding` sequences, and by how much Little's law asks for more of them.
-    private static func step(decoding: Double, _ phases: ServedPhases) -> (step: ServedStep, gap: Double) {
+    private static func step(
+        decoding: Double, _ phases: ServedPhases, _ pool: PrefillPool
+    ) -> (step: ServedStep, gap: Double) {
         let (s, requests) = (phases.scenario, phases.requests)
         let workers = s.deployment.decodeWorkers
-        let most = phases.mostPrompts
-        let least = lesser(phases.prefill.deployment.dp, most)
+        let (most, least, fullPass) = (phases.mostPrompts, pool.leastPrompts, pool.fullPass)
         let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))
         var step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
         let time = step.totals.seconds
         let residence = phases.output * time / phases.yield
         let wait = phases.wait(step: time)
-        let transfer = transferTime(phases)
-        let fixed = s.chip.requestTime + wait + transfer
-        let fullPass = phases.pass(prompts: most)
-        let shortPass = phases.pass(prompts: least).seconds
-        let wanted = requests / (fixed + shortPass + residence)
+        let fixed = s.chip.requestTime + wait + pool.transfer
+        let wanted = requests / (fixed + pool.shortPass + residence)
         let prefillers = prefillWorkers(s, wanted: wanted, pass: fullPass.seconds, prompts: most)
         // Prompts that arrive during a pass share the next.
-        let arrived = wanted * shortPass / prefillers
+        let arrived = wanted * pool.shortPass / prefillers
         let pass = phases.pass(prompts: lesser(lesser(most, requests), greater(least, arrived))).seconds
         let alone = fixed + pass * 1.5 + phases.burst(fullPass.seconds / prefillers, prompts: most)
         let decoded = lesser(requests, phases.room * workers)
@@ -68,7 +67,7 @@ enum DisaggregatedServing {
         step.firstToken.queue = first - fixed - pass
         step.totals.requestRate = rate
         step.totals.prefillWorkers = prefillers
-        step.totals.transfer = transfer
+        step.totals.transfer = pool.transfer
         step.totals.prefillMemory = fullPass.memory.total
         return (step, rate * residence - decoding)
     }
@@ -78,13 +77,27 @@ enum DisaggregatedServing {
         let set = s.deployment.prefillWorkers
         return set > 0 ? set : greater(1, ceiling(wanted * pass / prompts))
     }
+}
 
+/// What the prefill workers do, however many sequences decode.
+private struct PrefillPool {
+    /// Prompts of a pass with one in each replica.
+    let leastPrompts: Double
+    /// The pass with as many prompts as it takes at most.
+    let fullPass: StepTotals
+    /// Seconds of the pass with one prompt in each replica.
+    let shortPass: Double
     /// Seconds in which a prompt's KV cache crosses to the decode worker, every chip of a replica sending its share.
-    private static func transferTime(_ phases: ServedPhases) -> Double {
+    let transfer: Double
+
+    init(_ phases: ServedPhases) {
+        leastPrompts = lesser(phases.prefill.deployment.dp, phases.mostPrompts)
+        fullPass = phases.pass(prompts: phases.mostPrompts)
+        shortPass = phases.pass(prompts: leastPrompts).seconds
         var s = phases.decode
         s.deployment.batch = 1 / s.deployment.tp
         s.workload.contextOverride = s.workload.input
         let tier = s.chip.network.outermost(s.deployment.chips + phases.prefill.deployment.chips)
-        return MemoryUse(weights: 0, s).kvCache / tier.rate + tier.latency
+        transfer = MemoryUse(weights: 0, s).kvCache / tier.rate + tier.latency
     }
 }
