@@ -68,10 +68,11 @@ struct ChipEntryTests {
         let chip = entry.value
         let network = chip.network
         let shares = [
-            chip.dramUtilisation, chip.matrixEfficiency, chip.attentionEfficiency, network.intra.utilisation,
-            network.inter.utilisation,
+            chip.dramUtilisation, chip.matrixEfficiency, network.intra.utilisation, network.inter.utilisation,
         ]
-        for share in shares { #expect((0.25...0.97).contains(share)) }
+        for share in shares { #expect((0.4...0.97).contains(share)) }
+        // Attention was measured at 0.32 of the peak on Blackwell, and MI300X is assumed to reach a little less.
+        #expect((0.25...0.97).contains(chip.attentionEfficiency))
         #expect(chip.attentionEfficiency < chip.matrixEfficiency)
         #expect((0.1e-6...10e-6).contains(network.intra.latency))
         #expect(network.inter.latency >= network.intra.latency)

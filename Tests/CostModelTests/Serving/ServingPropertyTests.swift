@@ -68,11 +68,13 @@ import Testing
         }
     }
 
-    /// Where prefill does not take most of the time, which is where the rounds of `AggregatedServing` come to rest.
     @Test(arguments: [Workload.Serving.agg, .disagg])
     func moreRequestsInFlightAreNotFasterForEach(_ serving: Workload.Serving) {
         var faster: [String] = []
         var compared = 0
+        // A step lengthens in jumps where rows are padded. Where prefill is the limit, the sequences in front of a jump
+        // and those behind it may both ask for as many as they are, and the search finds one of the two.
+        let least = serving == .agg ? 0.99 : 0.95
         each(500, seed: 25, serving) { scenario in
             var last = 0.0
             for requests in [1.0, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096] {
@@ -85,9 +87,9 @@ import Testing
                         $0.workload.rounds = 0
                     })
                 let seconds = served.totals.seconds
-                if served.interference > 0.5 * seconds { break }
-                // The prompts of a prefill pass are whole numbers, which moves the rate in steps.
-                if seconds < 0.95 * last { faster.append("\(requests): \(last) \(seconds) \(scenario.servingSummary)") }
+                if seconds < least * last {
+                    faster.append("\(requests): \(last) \(seconds) \(scenario.servingSummary)")
+                }
                 last = seconds
                 compared += 1
             }
