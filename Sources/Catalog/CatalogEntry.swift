@@ -8,15 +8,19 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public let title: String
     /// The figures.
     public let value: Value
-    /// Where the figures come from; a parameter without an origin of its own has that of the whole entry.
+    /// Where the figures come from; a model's parameter without an origin of its own has that of the whole entry.
     public let origins: [Origin]
     /// What parameters were fitted to; nil where all are published or assumed.
     public var calibration: CalibrationRecord? = nil
 
     /// The origin of a parameter of this entry.
-    public func origin(of parameter: Parameter) -> String {
-        (origins.first { $0.parameters.contains(parameter.name) } ?? origins.first { $0.parameters.isEmpty })?.text
-            ?? ""
+    public func origin(of parameter: Parameter) -> String { source(of: parameter)?.text ?? "" }
+
+    /// How a parameter of this entry was come by.
+    public func basis(of parameter: Parameter) -> Basis { source(of: parameter)?.basis ?? .assumed }
+
+    private func source(of parameter: Parameter) -> Origin? {
+        origins.first { $0.parameters.contains(parameter.name) } ?? origins.first(where: \.isOfEntry)
     }
 }
 
@@ -24,11 +28,33 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
 public struct Origin: Sendable {
     /// The parameters it speaks of; empty for all that no other origin names.
     public let parameters: [String]
+    /// How they were come by.
+    public let basis: Basis
     /// Document and place.
     public let text: String
 
-    init(_ parameters: String..., from text: String) {
+    /// Whether it speaks of all that no other origin names.
+    var isOfEntry: Bool { parameters.isEmpty }
+
+    /// The origin of the parameters that it names; there is at least one.
+    init(_ first: String, _ others: String..., from text: String) {
+        self.init(parameters: [first] + others, text: text)
+    }
+
+    /// The origin of a figure that carries it.
+    init(_ parameter: String, _ figure: Sourced) {
+        self.init(parameters: [parameter], basis: figure.basis, text: figure.text)
+    }
+
+    /// The origin of a whole model: one configuration file states all of it.
+    ///
+    /// A chip has none such, for no document states all of a chip.
+    static func ofModel(_ text: String) -> Origin { Origin(parameters: [], text: text) }
+
+    /// An origin of any number of parameters; the text of an assumption says so first.
+    init(parameters: [String], basis: Basis? = nil, text: String) {
         self.parameters = parameters
+        self.basis = basis ?? (text.hasPrefix("assumed") ? .assumed : .published)
         self.text = text
     }
 }

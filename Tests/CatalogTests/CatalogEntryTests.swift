@@ -31,12 +31,30 @@ import Testing
         }
     }
 
-    @Test func theOriginOfAParameterGoesBeforeThatOfTheEntry() throws {
+    @Test func theOriginOfAParameterGoesBeforeThatOfTheModel() throws {
+        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" })
+        let cache = try #require(Parameter.named("kv_precision"))
+        let heads = try #require(Parameter.named("heads"))
+        #expect(model.origin(of: cache).hasPrefix("8-bit latents"))
+        #expect(model.origin(of: heads).hasPrefix("deepseek-ai/DeepSeek-V3 config.json"))
+    }
+
+    /// The study states these and no others: cores, rate, DRAM and its bandwidth, links and tiers.
+    @Test func onlyWhatTheCaseStudyStatesIsCreditedToIt() throws {
         let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" })
-        let overlap = try #require(Parameter.named("overlap"))
-        let dram = try #require(Parameter.named("dram"))
-        #expect(chip.origin(of: overlap).hasPrefix("fitted"))
-        #expect(chip.origin(of: dram).hasPrefix("case study"))
+        let credited = Parameter.all(in: .arch).filter { parameter in
+            let text = chip.origin(of: parameter)
+            return text.contains("case study, 128 chips") && chip.basis(of: parameter) == .published
+        }
+        #expect(
+            Set(credited.map(\.name)) == [
+                "core", "flops", "int8_share", "dram", "dram_bw", "dram_util", "intra_bw", "inter_bw", "topology",
+            ])
+        let fitted = Parameter.all(in: .arch).filter { chip.basis(of: $0) == .fitted }
+        #expect(Set(fitted.map(\.name)) == ["overlap", "inter_util", "host_time"])
+        for parameter in fitted {
+            #expect(chip.origin(of: parameter).hasPrefix("fitted to the case study together with the other two"))
+        }
     }
 
     @Test func everyFigureIsInTheRangeOfItsParameter() throws {

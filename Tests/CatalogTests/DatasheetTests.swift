@@ -57,7 +57,7 @@ struct DatasheetTests {
         // 576 TB/s a rack / 72 = 8 TB/s; 18 NVLink 5 x 50 GB/s one way = 900 GB/s; 800 Gb/s / 8 = 100 GB/s.
         #expect(chip.dramBandwidth == 576e12 / 72)
         // The latency is fitted, not printed.
-        let latency = Efficiencies.blackwellRack.latency
+        let latency = Efficiencies.blackwellRack.latency.value
         #expect(chip.network.intra == Tier(size: 72, bandwidth: 18 * 50e9, utilisation: 0.82, latency: latency))
         #expect(chip.network.inter.bandwidth == 800e9 / 8)
     }

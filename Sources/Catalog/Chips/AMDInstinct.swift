@@ -12,9 +12,11 @@ extension CatalogEntry where Value == Chip {
     /// MI325X, an MI300X with more and faster memory.
     static let mi325x = chip(
         "mi325x", "AMD Instinct MI325X",
-        .cdna3.with(
-            { ($0.matrix, $0.attention) = (0.60, 0.54) },
-            Origin("matrix_eff", from: "BF16 0.60 (\(Cite.mamf)); 8-bit by analogy")),
+        .cdna3.with {
+            $0.matrix = .analogy(
+                0.55, "0.92 of BF16 0.60 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy")
+            $0.attention = .analogy(0.34, "0.62 of matrix_eff, as fitted to Hopper")
+        },
         cdna3Sheet(dram: 256e9, bandwidth: 6e12, tdp: 1000),
         origins: cdna3Origins + [
             Origin("dram", from: "256 GB: \(Cite.rocm)"),
@@ -53,9 +55,11 @@ extension CatalogEntry where Value == Chip {
     /// MI250X as one chip of two dies, which software sees as two devices of half its figures.
     static let mi250x = chip(
         "mi250x", "AMD Instinct MI250X (two dies)",
-        .cdna3.with(
-            { ($0.matrix, $0.attention) = (0.60, 0.45) },
-            Origin("matrix_eff", "attn_eff", from: "assumed; no published measurement was found")),
+        .cdna3.with {
+            $0.dram = .assumed(0.80, "no citable stream figure was found; two dies, each with its own stacks")
+            $0.matrix = .assumed(0.60, "no published measurement was found")
+            $0.attention = .assumed(0.45, "no published measurement was found")
+        },
         Datasheet(
             bf16: 383e12, int8: 383e12, dram: 128e9, dramBandwidth: 3.277e12, group: 8, intra: 350e9, inter: 25e9,
             tdp: 560),

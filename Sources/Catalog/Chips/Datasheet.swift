@@ -30,8 +30,7 @@ struct Datasheet {
     func chip(_ family: Efficiencies) -> Chip {
         let peak = max(bf16, fp8, int8)
         let network = Network(
-            intra: Tier(size: group, bandwidth: intra, utilisation: family.intra, latency: family.latency),
-            inter: Tier(size: 1e6, bandwidth: inter, utilisation: family.inter, latency: family.interLatency))
+            intra: Tier(size: group, bandwidth: intra), inter: Tier(size: 1e6, bandwidth: inter))
         let chip = Chip(peakFLOPS: peak, dramBytes: dram, dramBandwidth: dramBandwidth, network: network)
         return chip.with {
             $0.peak16Share = bf16 / peak
@@ -73,12 +72,7 @@ extension Origin {
         return first
             + second.compactMap { origin in
                 let rest = origin.parameters.filter { !named.contains($0) }
-                return rest.isEmpty ? nil : Origin(parameters: rest, text: origin.text)
+                return rest.isEmpty ? nil : Origin(parameters: rest, basis: origin.basis, text: origin.text)
             }
-    }
-
-    private init(parameters: [String], text: String) {
-        self.parameters = parameters
-        self.text = text
     }
 }

@@ -1,115 +1,146 @@
 import CostModel
 
-/// What kernels reach of a datasheet, one set of defaults for each family of chips.
+/// What kernels reach of a datasheet, one set for each family of chips.
 ///
-/// Every figure is a published measurement, was fitted to measured deployments (Hopper and Blackwell), or says that it is
-/// assumed. Users who have measured their own machine set the parameters, or fit them with `calibrate`.
+/// Every figure carries its source: a published measurement, a fit to measured deployments (Hopper and Blackwell), or the
+/// reason for an assumption. No member has a default, so that a family that leaves one out does not compile. Users who
+/// have measured their own machine set the parameters, or fit them with `calibrate`.
 struct Efficiencies: Sendable {
     /// Share of the DRAM bandwidth (`dram_util`).
-    var dram: Double
+    var dram: Sourced
     /// Share of the matrix peak of a large product (`matrix_eff`).
-    var matrix: Double
+    var matrix: Sourced
     /// Share of the matrix peak of attention (`attn_eff`).
-    var attention: Double
+    var attention: Sourced
     /// Share of the inner links (`intra_util`).
-    var intra: Double
+    var intra: Sourced
     /// Share of the outer links (`inter_util`).
-    var inter: Double
+    var inter: Sourced
     /// Start-up of a transfer over an inner link, seconds (`latency`).
-    var latency: Double
+    var latency: Sourced
     /// Start-up of a transfer over an outer link, seconds (`inter_latency`).
-    var interLatency: Double
+    var interLatency: Sourced
     /// Start-up of one operator, seconds (`launch`).
-    var launch: Double
+    var launch: Sourced
+    /// Cores that must split N evenly (`core`).
+    var cores: Sourced
     /// To what a product is padded.
     var tile: Tile
     /// What kernels and the host add.
-    var software = Software()
-    /// Where the figures come from; together they name every parameter above and the shared ones below.
-    var origins: [Origin]
+    var software: Software
 
-    /// What kernels and the host add to a step; by default nothing, as of operators compiled into one program.
+    /// What kernels and the host add to a step.
     struct Software: Sendable {
+        /// Share of the shorter of compute and DMA that hides behind the longer (`overlap`).
+        var overlap: Sourced
         /// Share of element-wise kernels' activations that go through DRAM (`elementwise`).
-        var elementwise = 0.0
+        var elementwise: Sourced
         /// Query rows to which latent attention is padded (`attn_rows`).
-        var attentionRows = 1.0
+        var attentionRows: Sourced
         /// Rows to which each routed expert's products are padded (`expert_rows`).
-        var expertRows = 1.0
+        var expertRows: Sourced
         /// Share of the matrix rate left where weights are widened first (`widen_eff`).
-        var widening = 1.0
+        var widening: Sourced
         /// Start-up of an all-to-all beyond a transfer's, seconds (`a2a_start`).
-        var allToAll = 0.0
+        var allToAll: Sourced
+        /// Time to issue one more message to another peer, seconds (`message_gap`).
+        var messageGap: Sourced
         /// Share of the shorter side that two-batch overlap hides (`tbo_overlap`).
-        var batchOverlap = 1.0
+        var batchOverlap: Sourced
         /// Start-up of one operator in a prefill, seconds (`prefill_launch`).
-        var prefillLaunch = 0.0
+        var prefillLaunch: Sourced
         /// Host time of one step, seconds (`host_time`).
-        var host = Shared.hostTime
+        var host: Sourced
         /// Host time of one step for each sequence, seconds (`sequence_time`).
-        var sequence = 0.0
+        var sequence: Sourced
         /// Host time of one request, seconds (`request_time`).
-        var request = 0.0
+        var request: Sourced
         /// Spread of the busiest rank's all-to-all traffic (`congestion`).
-        var congestion = Shared.congestion
+        var congestion: Sourced
 
-        /// Writes the figures.
-        func apply(to chip: inout Chip) {
-            chip.elementwise = elementwise
-            chip.attentionRows = attentionRows
-            chip.expertRows = expertRows
-            chip.wideningEfficiency = widening
-            chip.allToAllStart = allToAll
-            chip.batchOverlap = batchOverlap
-            chip.prefillLaunch = prefillLaunch
-            chip.hostTime = host
-            chip.sequenceTime = sequence
-            chip.requestTime = request
-            chip.congestion = congestion
+        /// The same software on another kind of chip.
+        func taken(from owner: String) -> Software {
+            Software(
+                overlap: overlap, elementwise: elementwise.taken(from: owner),
+                attentionRows: attentionRows.taken(from: owner), expertRows: expertRows.taken(from: owner),
+                widening: widening.taken(from: owner), allToAll: allToAll.taken(from: owner),
+                messageGap: messageGap, batchOverlap: batchOverlap.taken(from: owner),
+                prefillLaunch: prefillLaunch.taken(from: owner), host: host.taken(from: owner),
+                sequence: sequence.taken(from: owner), request: request.taken(from: owner),
+                congestion: congestion.taken(from: owner))
         }
     }
 
-    /// The granularity of matrix products.
+    /// The granularity of matrix products, which one source gives.
     struct Tile: Sendable {
-        /// Cores that must split N evenly: 1 where units draw tiles from a queue and need not divide N.
-        var cores = 1.0
-        /// Rows.
-        var m: Double
-        /// Depth.
-        var k: Double
-        /// Columns of one core.
-        var n: Double
+        /// Rows (`cube_m`).
+        let m: Double
+        /// Depth (`cube_k`).
+        let k: Double
+        /// Columns of one core (`cube_n`).
+        let n: Double
+        /// How the three were come by.
+        let basis: Basis
+        /// Document and place.
+        let text: String
+
+        /// Puts a tile together.
+        init(_ m: Double, _ k: Double, _ n: Double, _ basis: Basis = .published, from text: String) {
+            (self.m, self.k, self.n, self.basis) = (m, k, n, basis)
+            self.text = basis == .published ? text : Sourced.mark + text
+        }
     }
 
-    /// Writes the figures that are not part of a network tier.
+    /// Every figure under the name of its parameter.
+    var figures: [(parameter: String, figure: Sourced)] {
+        func side(_ value: Double) -> Sourced { Sourced(value: value, basis: tile.basis, text: tile.text) }
+        return [
+            ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention), ("intra_util", intra),
+            ("inter_util", inter), ("latency", latency), ("inter_latency", interLatency), ("launch", launch),
+            ("core", cores), ("cube_m", side(tile.m)), ("cube_k", side(tile.k)), ("cube_n", side(tile.n)),
+            ("overlap", software.overlap), ("elementwise", software.elementwise),
+            ("attn_rows", software.attentionRows), ("expert_rows", software.expertRows),
+            ("widen_eff", software.widening), ("a2a_start", software.allToAll),
+            ("message_gap", software.messageGap), ("tbo_overlap", software.batchOverlap),
+            ("prefill_launch", software.prefillLaunch), ("host_time", software.host),
+            ("sequence_time", software.sequence), ("request_time", software.request),
+            ("congestion", software.congestion),
+        ]
+    }
+
+    /// Where the figures come from, and those that no family changes.
+    var origins: [Origin] { figures.map { Origin($0.parameter, $0.figure) } + Shared.origins }
+
+    /// Writes the figures.
     func apply(to chip: inout Chip) {
-        chip.dramUtilisation = dram
-        chip.matrixEfficiency = matrix
-        chip.attentionEfficiency = attention
-        chip.launch = launch
-        chip.cores = tile.cores
-        chip.cubeM = tile.m
-        chip.cubeK = tile.k
-        chip.cubeN = tile.n
-        chip.overlap = Shared.overlap
-        software.apply(to: &chip)
-        chip.messageGap = Shared.messageGap
+        for (name, figure) in figures {
+            ChipField.all.first { $0.key == name }?.set(&chip, figure.value)
+        }
     }
 
-    /// The same family with some figures changed, and the origins of these.
-    func with(_ change: (inout Efficiencies) -> Void, _ changed: Origin...) -> Efficiencies {
+    /// The same family with some figures changed.
+    func with(_ change: (inout Efficiencies) -> Void) -> Efficiencies {
         var copy = self
         change(&copy)
-        copy.origins = Origin.merged(changed, origins)
         return copy
     }
 
     /// Figures that no source tells apart between families.
     enum Shared {
-        static let overlap = 1.0
-        static let hostTime = 1e-3
-        static let congestion = 2.6
-        static let messageGap = 0.1e-6
+        static let overlap = Sourced.assumed(
+            1,
+            """
+            asynchronous copies (cp.async, TMA, DMA queues) let a tiled kernel load while it multiplies; the shortfall \
+            is in dram_util and matrix_eff
+            """)
+        static let messageGap = Sourced.published(
+            0.1e-6,
+            """
+            0.1 us: what DeepEP's low-latency dispatch on H800 leaves unexplained at EP128 (192 us) once its bytes at \
+            inter_util and one latency are taken off: 14 us / 127 peers (\(Cite.deepEP)); 0.04 at EP256, 0.4 at EP32; \
+            other families by analogy
+            """)
+
         static let origins = [
             Origin("dram_reserve", from: "0: what a runtime keeps is its own setting"),
             Origin(
@@ -118,51 +149,45 @@ struct Efficiencies: Sendable {
             Origin(
                 "a2a_relay",
                 from: "prefill: normal kernels relay over a domain, low-latency kernels send directly (\(Cite.deepEP))"),
-            Origin(
-                "overlap",
-                from: """
-                    assumed 1: asynchronous copies (cp.async, TMA, DMA queues) let a tiled kernel load while it \
-                    multiplies; the shortfall is in dram_util and matrix_eff
-                    """),
-            Origin(
-                "elementwise", "attn_rows", "expert_rows", "widen_eff", "a2a_start", "tbo_overlap", "prefill_launch",
-                "sequence_time",
-                "request_time",
-                from: "assumed: an ideal machine; no measured deployment of this family was at hand to fit it to"),
-            Origin(
-                "host_time",
-                from: """
-                    1 ms: lower end of the 1-5 ms of a synchronous scheduler (A. Bhuiyan, \
-                    https://ashraf-bhuiyan.com/blog/05-async-scheduling/); near 0 where it overlaps the last step \
-                    (https://nvidia.github.io/TensorRT-LLM/latest/features/overlap-scheduler.html)
-                    """),
-            Origin(
-                "congestion",
-                from: "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"),
-            Origin(
-                "message_gap",
-                from: """
-                    0.1 us: what DeepEP's low-latency dispatch on H800 leaves unexplained at EP128 (192 us) once its \
-                    bytes at inter_util and one latency are taken off: 14 us / 127 peers (\(Cite.deepEP)); 0.04 at \
-                    EP256, 0.4 at EP32; other families by analogy
-                    """),
         ]
+    }
+}
+
+extension Efficiencies.Software {
+    /// The software of a family of which no deployment was at hand to fit anything to.
+    static let ideal = Efficiencies.Software(
+        overlap: Efficiencies.Shared.overlap, elementwise: unmeasured(0), attentionRows: unmeasured(1),
+        expertRows: unmeasured(1), widening: unmeasured(1), allToAll: unmeasured(0),
+        messageGap: Efficiencies.Shared.messageGap, batchOverlap: unmeasured(1), prefillLaunch: unmeasured(0),
+        host: .published(
+            1e-3,
+            """
+            1 ms: lower end of the 1-5 ms of a synchronous scheduler (A. Bhuiyan, \
+            https://ashraf-bhuiyan.com/blog/05-async-scheduling/); near 0 where it overlaps the last step \
+            (https://nvidia.github.io/TensorRT-LLM/latest/features/overlap-scheduler.html)
+            """),
+        sequence: unmeasured(0), request: unmeasured(0),
+        congestion: .published(
+            2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"))
+
+    private static func unmeasured(_ value: Double) -> Sourced {
+        .assumed(value, "an ideal machine; no measured deployment of this family was at hand to fit it to")
     }
 }
 
 /// Titles and addresses of documents that several chips cite.
 enum Cite {
+    static let caseStudy = "case study, 128 chips decoding DeepSeek-V3"
     static let bekman = "Bekman, ML Engineering, accelerator tables, https://github.com/stas00/ml-engineering"
     static let bekmanNetwork = "Bekman, ML Engineering, network, https://github.com/stas00/ml-engineering"
     static let mamf = "Bekman, ML Engineering, achievable matmul FLOPS, https://github.com/stas00/ml-engineering"
     static let deepEP = "DeepEP, docs/legacy.md, https://github.com/deepseek-ai/DeepEP"
-    static let flashMLA = "FlashMLA, README, https://github.com/deepseek-ai/FlashMLA"
     static let measured = "README, Held against silicon; https://github.com/SemiAnalysisAI/InferenceX"
     static let insights = "Zhao et al., Insights into DeepSeek-V3, ISCA 2025, table 5, https://arxiv.org/abs/2505.09343"
-    static let noBubbles =
-        "Spector et al., Look Ma, No Bubbles!, https://hazyresearch.stanford.edu/blog/2025-05-27-no-bubbles"
     static let quickReference =
         "ArthurChiao, GPU Data Sheets Quick Reference, https://github.com/ArthurChiao/arthurchiao.github.io"
+    static let noBubbles =
+        "Spector et al., Look Ma, No Bubbles!, https://hazyresearch.stanford.edu/blog/2025-05-27-no-bubbles"
     static let verda = "Verda, GB300 NVL72 architecture, https://verda.com/blog/gb300-nvl72-architecture"
     static let vendorDeep =
         "VendorDeep, Blackwell Ultra GB300, https://vendordeep.com/report/nvidia-launches-blackwell-ultra-gb300"

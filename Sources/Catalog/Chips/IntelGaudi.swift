@@ -17,16 +17,15 @@ extension CatalogEntry where Value == Chip {
             gaudiInteger, gaudiNoFP4,
             Origin("dram", "dram_bw", "tdp", from: "128 GB, 3.67 TB/s, 900 W in air: \(hotChips)"),
             Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 200 Gb/s, 8 cards: \(habana)"),
-            .tileQueue("8 matrix engines and 64 tensor cores", in: hotChips),
         ])
 
     /// Gaudi 2; its mesh gives any one peer 37.5 GB/s, a seventh of `intra_bw`.
     static let gaudi2 = chip(
         "gaudi2", "Intel Gaudi 2",
-        .gaudi.with(
-            { ($0.matrix, $0.attention) = (0.96, 0.70) },
-            Origin("matrix_eff", from: "FP8 0.96, BF16 0.97 (\(Cite.mamf))"),
-            Origin("attn_eff", from: "assumed 0.70; the vector cores, not the matrix engines, bound its softmax")),
+        .gaudi.with {
+            $0.matrix = .published(0.96, "FP8 0.96, BF16 0.97 (\(Cite.mamf))")
+            $0.attention = .assumed(0.70, "the vector cores, not the matrix engines, bound its softmax")
+        },
         Datasheet(
             bf16: 432e12, fp8: 865e12, dram: 96e9, dramBandwidth: 2.46e12, group: 8, intra: 262.5e9, inter: 37.5e9,
             tdp: 600),
@@ -35,7 +34,6 @@ extension CatalogEntry where Value == Chip {
             Origin("flops16_share", "dram", "dram_bw", "tdp", from: "BF16 432, 96 GB, 2.46 TB/s, 600 W: \(hotChips)"),
             gaudiInteger, gaudiNoFP4,
             Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 100 Gb/s, 8 cards: \(habana)"),
-            .tileQueue("2 matrix engines and 24 tensor cores", in: hotChips),
         ])
 
     private static var gaudiInteger: Origin {

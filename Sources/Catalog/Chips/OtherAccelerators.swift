@@ -21,7 +21,6 @@ extension CatalogEntry where Value == Chip {
                 from: "1.28 TB/s a chip, torus of 4 x 4: \(neuron); doubtful: taken as both directions and halved"),
             Origin("inter_bw", from: "assumed: 3.2 Tb/s of EFA over 16 chips, as in trn2.48xlarge"),
             Origin("tdp", from: "500 W: \(Cite.bekman); doubtful: not a figure of AWS"),
-            .tileQueue("8 NeuronCores", in: neuron),
         ])
 
     /// MLU370-X8, a card of two chips.
@@ -39,7 +38,6 @@ extension CatalogEntry where Value == Chip {
                 "intra_bw", "group",
                 from: "200 GB/s a card, 4 cards a bridge: \(seller); doubtful: taken as both directions and halved"),
             Origin("inter_bw", from: "assumed: the PCIe 4.0 x16 link to the host; no network figure was found"),
-            Origin("core", from: "1: the number of cores is not published"),
         ])
 
     private static var neuron: String {

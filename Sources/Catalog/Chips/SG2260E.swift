@@ -3,57 +3,72 @@ import CostModel
 extension CatalogEntry where Value == Chip {
     /// The chip of the 128-chip case study.
     ///
-    /// Figures of the case stand as they are. `inter_util` is PCIe goodput, `congestion` a statistic, both from
-    /// published sources; `overlap` and `host_time` have no published figure and are fitted, inside the ranges given
-    /// below, to the consistent rows of the case (`CaseFit`, re-run by the accuracy tests).
-    static let sg2260e = CatalogEntry(
-        name: "sg2260e", title: "Sophgo SG2260E",
-        value: Chip(
-            peakFLOPS: 128e12, dramBytes: 64e9, dramBandwidth: 273e9,
-            network: Network(
-                intra: Tier(size: 4, bandwidth: 64e9, utilisation: 0.90, latency: 0.59e-6),
-                inter: Tier(size: 1_000_000, bandwidth: 16e9, utilisation: 0.82, latency: 0.59e-6))
-        ).with {
-            $0.cores = 8
-            $0.fp8Share = 0
-            $0.dramUtilisation = 0.893
-            $0.congestion = 2.6
-            $0.overlap = 0.45
-            $0.hostTime = 3.25e-3
-            ($0.cubeM, $0.cubeK, $0.cubeN) = (16, 32, 8)
-        },
+    /// Figures of the case stand as they are. `overlap`, `inter_util` and `host_time` have no published figure and are
+    /// fitted together, inside the ranges given below, to the consistent rows of the case (`CaseFit`, re-run by the
+    /// accuracy tests).
+    static let sg2260e = chip(
+        "sg2260e", "Sophgo SG2260E", .sg2260e,
+        Datasheet(
+            bf16: 64e12, int8: 128e12, dram: 64e9, dramBandwidth: 273e9, group: 4, intra: 64e9, inter: 16e9),
         origins: [
-            Origin(from: "case study: 128 chips decoding DeepSeek-V3, section 2 (chip definition)"),
+            Origin("flops", "int8_share", from: "128 TFLOPS (Int8): \(Cite.caseStudy), section 2"),
+            Origin("flops16_share", from: "assumed: half the 8-bit rate, which W8A16 runs at; not in the case study"),
+            .none(["fp8_share", "fp4_share"], "no such unit is stated in the case study"),
+            Origin("dram", from: "64 GB: \(Cite.caseStudy), section 1"),
+            Origin("dram_bw", from: "273 GB/s: \(Cite.caseStudy), sections 1 and 2"),
             Origin(
-                "flops16_share", from: "half the 8-bit rate: 64 TFLOP/s with 16-bit operands, as W8A16 uses"),
-            Origin("fp8_share", "fp4_share", from: "no such unit is stated"),
-            Origin("matrix_eff", "attn_eff", from: "the padded products already say what the matrix unit loses"),
-            Origin("message_gap", from: "0: one descriptor list starts all transfers"),
-            Origin("a2a_relay", from: "prefill: as DeepEP's kernels; those for decode send directly"),
-            Origin("dram_reserve", from: "none: the case study keeps 30-50 % of DRAM free by its filter instead"),
-            Origin("inter_size", from: "the outermost tier reaches every chip"),
+                "dram_reserve",
+                from: "none: the case study keeps 30-50 % of DRAM free by its filter instead (section 5)"),
+            Origin("intra_bw", "inter_bw", from: "64 and 16 GB/s: \(Cite.caseStudy), section 2"),
             Origin(
-                "rack_size", "rack_bw", "rack_util", "rack_latency", "spine_size", "spine_bw", "spine_util",
-                "spine_latency", from: "no such tier in the case study"),
-            Origin("tdp", from: "not published"),
-            Origin("topology", "group", from: "case study: direct links inside a TP group of 4"),
+                "group",
+                from: "assumed: direct links join the TP group, which is 4 in the plan that \(Cite.caseStudy) chooses"),
+            Origin("topology", from: "two switch tiers: \(Cite.caseStudy), section 1"),
             Origin(
-                "intra_util",
-                from: "assumed 0.9; published: 0.82 (NCCL protocol overhead on NVLink) to 0.95 (DeepEP NVLink)"),
-            Origin(
-                "inter_util",
-                from:
-                    "PCIe goodput 0.77-0.88: 0.919 link layer (Neugebauer et al., SIGCOMM 2018) x 0.84-0.96 TLP payload"
-            ),
-            Origin(
-                "latency", "inter_latency",
-                from: "2 x 0.15 chip to chip + 0.15 DRAM read + 0.01 DRAM write + 0.05 NoC + 2 x 0.04 die to die, us"),
-            Origin(
-                "congestion",
-                from: "expected maximum of 128 normal variables (Tippett, Biometrika 17, 1925): 2.6 deviations"),
-            Origin("overlap", from: "fitted to the case study within 0.3-0.8; no published figure"),
-            Origin("host_time", from: "fitted to the case study within 0-5 ms; no published figure"),
-            Origin("launch", from: "operators are compiled into one program: no launch of their own"),
-            Origin("cube_m", "cube_k", "cube_n", from: "matrix unit of one core: 16 x 32 x 8"),
+                "inter_size", "rack_size", "rack_bw", "rack_util", "rack_latency", "spine_size", "spine_bw",
+                "spine_util", "spine_latency",
+                from: "the second tier reaches every chip; the case study has no further one"),
+            Origin("a2a_relay", from: "assumed: prefill, as DeepEP's kernels; those for decode send directly"),
+            .none(["tdp"], "not published"),
         ])
+}
+
+extension Efficiencies {
+    /// The matrix unit and the links of SG2260E, on which operators are compiled into one program.
+    static let sg2260e = Efficiencies(
+        dram: .published(0.893, "0.893 of 273 GB/s: \(Cite.caseStudy), section 2"),
+        matrix: .assumed(1, "the padded products already say what the matrix unit loses"),
+        attention: .assumed(1, "the padded products already say what the matrix unit loses"),
+        intra: .assumed(0.90, "published are 0.82 (NCCL protocol overhead on NVLink) to 0.95 (DeepEP on NVLink)"),
+        inter: .fitted(
+            0.82,
+            """
+            \(caseFit) within PCIe goodput, 0.77-0.88: 0.919 link layer (Neugebauer et al., SIGCOMM 2018) x 0.84-0.96 \
+            TLP payload
+            """),
+        latency: .assumed(0.59e-6, transfer), interLatency: .assumed(0.59e-6, transfer),
+        launch: .assumed(0, "operators are compiled into one program: no launch of their own"),
+        cores: .published(8, "8 cores: \(Cite.caseStudy), section 2"),
+        tile: Tile(16, 32, 8, .assumed, from: "matrix unit of one core, 16 x 32 x 8; no document was found"),
+        software: Software(
+            overlap: .fitted(0.45, "\(caseFit) within 0.3-0.6"),
+            elementwise: .assumed(0, "element-wise operators are fused into the products; \(notStated)"),
+            attentionRows: .assumed(1, "no padding beyond the matrix unit's own; \(notStated)"),
+            expertRows: .assumed(1, "no padding beyond the matrix unit's own; \(notStated)"),
+            widening: .assumed(1, "weights are widened on their way into the matrix unit; \(notStated)"),
+            allToAll: .assumed(0, "one program issues all transfers; \(notStated)"),
+            messageGap: .assumed(0, "one descriptor list starts all transfers"),
+            batchOverlap: .assumed(1, "an ideal machine: the case study does not use TBO"),
+            prefillLaunch: .assumed(0, "operators are compiled into one program: no launch of their own"),
+            host: .fitted(3.25e-3, "\(caseFit) within 0-5 ms"),
+            sequence: .assumed(0, "part of host_time; \(notStated)"),
+            request: .assumed(0, "the case study evaluates each phase alone and has no requests"),
+            congestion: .published(
+                2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)")))
+
+    private static let caseFit =
+        "fitted to the case study together with the other two of overlap, inter_util and host_time,"
+    private static let notStated = "not in the case study"
+    private static let transfer =
+        "2 x 0.15 chip to chip + 0.15 DRAM read + 0.01 DRAM write + 0.05 NoC + 2 x 0.04 die to die, us; \(notStated)"
 }

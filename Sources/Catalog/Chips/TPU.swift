@@ -77,7 +77,7 @@ extension CatalogEntry where Value == Chip {
 
     /// The family with the two TensorCores of a chip, which split a product.
     private static func twoCores(_ family: Efficiencies, _ page: String) -> Efficiencies {
-        family.with({ $0.tile.cores = 2 }, Origin("core", from: "2 TensorCores: \(cloud(page))"))
+        family.with { $0.cores = .published(2, "2 TensorCores: \(cloud(page))") }
     }
 
     private static func cloud(_ page: String) -> String {

@@ -61,9 +61,8 @@ extension CatalogEntry where Value == Model {
                 $0.sharedIntermediate = 2048
             },
             origins: [
-                Origin(
-                    from:
-                        "moonshotai/Kimi-K2-Instruct config.json; its checkpoint has 1026 B elements, not the report's 1.04 T"
+                .ofModel(
+                    "moonshotai/Kimi-K2-Instruct config.json; its checkpoint has 1026 B elements, not the report's 1.04 T"
                 )
             ]),
         CatalogEntry(
@@ -78,9 +77,8 @@ extension CatalogEntry where Value == Model {
     static let deepSeekV3 = CatalogEntry(
         name: "deepseek-v3", title: "DeepSeek-V3", value: deepSeekV3(.w8a16),
         origins: [
-            Origin(
-                from: "deepseek-ai/DeepSeek-V3 config.json; DeepSeek-V3 Technical Report, arXiv:2412.19437, section 4.2"
-            ),
+            .ofModel(
+                "deepseek-ai/DeepSeek-V3 config.json; DeepSeek-V3 Technical Report, arXiv:2412.19437, section 4.2"),
             Origin(
                 "attn_precision", "ffn_precision", "expert_precision", "head_precision",
                 from: "case study: W8A16; one 16-bit scale for 128 weights, the usual group of weight-only quantisation"

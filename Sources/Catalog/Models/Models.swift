@@ -10,12 +10,12 @@ extension Catalog {
 extension Origin {
     /// The configuration on the Hugging Face Hub of a model whose shapes give its checkpoint's number of elements.
     static func hub(_ repository: String) -> Origin {
-        Origin(from: "\(repository) config.json; the shapes give the checkpoint's number of elements")
+        .ofModel("\(repository) config.json; the shapes give the checkpoint's number of elements")
     }
 
     /// A public copy of a configuration; the shapes are checked against the rounded figures of the model card only.
     static func copy(of repository: String) -> Origin {
-        Origin(from: "a public copy of \(repository) config.json; the shapes give the model card's rounded figures")
+        .ofModel("a public copy of \(repository) config.json; the shapes give the model card's rounded figures")
     }
 }
 
