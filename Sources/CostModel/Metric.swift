@@ -29,6 +29,12 @@ public struct Metric: Sendable {
     public let standard: Double?
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
+    /// Whether it is 1 or 0 for yes or no, which data files write as true or false.
+    public let isFlag: Bool
+    /// Its name in the case study, where that is another one or another case; that of its parameter where it shows one.
+    public let study: String?
+    /// Other names that are understood.
+    public let aliases: [String]
     /// What it is, in one sentence.
     public let summary: String
     /// How it is worked out: an expression over metrics, parameters and figures, or empty where it is none.
@@ -43,7 +49,7 @@ public struct Metric: Sendable {
         places: Int = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
         only serving: Workload.Serving? = nil, summary: String, formula: String,
         serving formulas: [Workload.Serving: String] = [:], standard: Double? = nil,
-        isOnDemand: Bool = false,
+        isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
@@ -57,6 +63,10 @@ public struct Metric: Sendable {
         self.phase = phase
         self.standard = standard
         self.isOnDemand = isOnDemand
+        self.isFlag = isFlag
+        let own = formula == name ? Parameter.all.first { $0.name == name } : nil
+        self.study = study ?? own?.study
+        self.aliases = aliases + (own?.aliases ?? [])
         self.summary = summary
         self.formula = formula
         self.serving = serving
@@ -65,6 +75,9 @@ public struct Metric: Sendable {
             Self.has(phase, serving, result.scenario.workload) ? read(result) : .nan
         }
     }
+
+    /// Whether it only shows the parameter of its name.
+    public var showsParameter: Bool { formula == name }
 
     /// How it is worked out for a workload.
     public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
@@ -85,8 +98,17 @@ extension Metric {
         commShare, tbo, tboBreakeven, allChips, pdRatio, fits,
     ]
 
-    /// Finds a metric by its name.
-    public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
+    /// Finds a metric by its name, the case study's or another one, in any case.
+    public static func named(_ word: String) -> Metric? {
+        vocabulary[word].flatMap { name in all.first { $0.name == name } }
+    }
+
+    private static let vocabulary = Vocabulary(all.map { ($0.name, $0.study, $0.aliases) })
+
+    /// The columns of the case study's table, in its order.
+    public static let study: [Metric] = [
+        batch, tp, dp, moeTP, ep, totalBatch, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram,
+    ]
 
     static let chips = Metric(
         "chips", heading: "chips", summary: "Chips of the deployment.", formula: "chips"
@@ -106,7 +128,8 @@ extension Metric {
     ) { $0.scenario.deployment.pp }
 
     static let dp = Metric(
-        "dp", heading: "dp", summary: "Attention replicas (data parallelism).", formula: "chips / (tp * sp * pp)"
+        "dp", heading: "dp", summary: "Attention replicas (data parallelism).", formula: "chips / (tp * sp * pp)",
+        study: "MLA_DP", aliases: ["dp_size", "data_parallel_size"]
     ) { $0.scenario.deployment.dp }
 
     static let moeTP = Metric(
@@ -114,7 +137,8 @@ extension Metric {
     ) { $0.scenario.deployment.moeTP }
 
     static let ep = Metric(
-        "ep", heading: "ep", summary: "Expert-parallel ranks.", formula: "chips / (moe_tp * pp)"
+        "ep", heading: "ep", summary: "Expert-parallel ranks.", formula: "chips / (moe_tp * pp)", study: "MOE_EP",
+        aliases: ["ep_size", "moe_ep_size"]
     ) { $0.scenario.deployment.ep }
 
     static let batch = Metric(
@@ -127,7 +151,7 @@ extension Metric {
 
     static let totalBatch = Metric(
         "total_batch", heading: "total batch", better: .higher,
-        summary: "Sequences in the whole deployment at once.", formula: "sequences"
+        summary: "Sequences in the whole deployment at once.", formula: "sequences", study: "Total_Batch"
     ) { $0.sequences }
 
     /// Time to first token.
@@ -135,7 +159,7 @@ extension Metric {
         "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .prefill,
         summary: "Time to first token (FTL): the prefill of all prompts, or all that a served request waits for.",
-        formula: "step_ms", serving: [.agg: firstToken, .disagg: firstToken]
+        formula: "step_ms", serving: [.agg: firstToken, .disagg: firstToken], aliases: ["ttft", "ftl", "ftl_ms"]
     ) { $0.totals.firstToken > 0 ? $0.totals.firstToken * 1e3 : .nan }
 
     private static let firstToken = "request_ms + wait_ms + prefill_ms + kv_ms + queue_ms"
@@ -144,20 +168,22 @@ extension Metric {
     public static let tpot = Metric(
         "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         phase: .decode, summary: "Time per output token: one decode step over the tokens that it yields.",
-        formula: "step_ms / tokens_per_sequence"
+        formula: "step_ms / tokens_per_sequence", study: "Decode_Time_ms", aliases: ["tpot", "itl", "itl_ms"]
     ) { $0.totals.seconds * 1e3 / $0.scenario.workload.tokensPerStep }
 
     static let tpsBatch = Metric(
         "tps_batch", heading: "tokens/s", unit: "/request", dimension: .throughput, places: 2, better: .higher,
         summary: "Tokens per second of one request: output tokens in decode and serving, prompt tokens in prefill.",
-        formula: "total_tps / total_batch"
+        formula: "total_tps / total_batch", study: "TPS_per_Batch",
+        aliases: ["TPS/Batch", "tps_request", "tps_per_request", "tps_user", "tps_per_user"]
     ) { $0.tokensPerSecond / $0.sequences }
 
     /// What plans are ranked by unless something else is asked for.
     public static let tpsChip = Metric(
         "tps_chip", heading: "tokens/s", unit: "/chip", dimension: .throughput, places: 1, better: .higher,
         summary: "Tokens per second and chip: output tokens in decode and serving, prompt tokens in prefill.",
-        formula: "total_tps / chips", serving: [.disagg: "total_tps / all_chips"]
+        formula: "total_tps / chips", serving: [.disagg: "total_tps / all_chips"], study: "TPS_per_Chip",
+        aliases: ["TPS/Chip", "tps_gpu", "tps_per_gpu"]
     ) { $0.tokensPerSecond / $0.chips }
 
     static let totalTPS = Metric(
@@ -165,39 +191,41 @@ extension Metric {
         summary:
             "Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "tokens_per_step / step_ms * 1000",
-        serving: [.agg: "request_rate * output", .disagg: "request_rate * output"]
+        serving: [.agg: "request_rate * output", .disagg: "request_rate * output"], study: "Total_TPS",
+        aliases: ["throughput"]
     ) { $0.tokensPerSecond }
 
     /// Model FLOP utilisation, percent.
     public static let mfu = Metric(
         "mfu", heading: "MFU", unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1, better: .higher,
         summary: "Model FLOP utilisation: unpadded FLOP of a chip's step against its 8-bit peak.",
-        formula: "100 * flop_per_step / (step_ms / 1000 * flops)"
+        formula: "100 * flop_per_step / (step_ms / 1000 * flops)", study: "MFU"
     ) { 100 * $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) }
 
     static let dram = Metric(
         "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: 1_073_741_824, places: 1,
         better: .lower,
         summary: "DRAM in use per chip: weights, KV cache, activations, buffers and the runtime's reserve.",
-        formula: "weights + kv_cache + activations + buffers + dram_reserve / 1073741824"
+        formula: "weights + kv_cache + activations + buffers + dram_reserve / 1073741824", study: "DRAM_GB",
+        aliases: ["dram_gib"]
     ) { $0.totals.memory.total / 1_073_741_824 }
 
     static let commShare = Metric(
         "comm_share", heading: "comm", unit: "% of step", dimension: .ratio, unitFactor: 0.01, places: 1,
         better: .lower, summary: "Share of the step spent in communication that nothing hides.",
-        formula: "100 * comm_ms / step_ms"
+        formula: "100 * comm_ms / step_ms", aliases: ["comm"]
     ) { 100 * $0.totals.communication / $0.totals.seconds }
 
     /// Whether two half batches overlap, as a number.
     public static let tbo = Metric(
         "tbo", heading: "tbo", summary: "1 if two half batches overlap (two-batch overlap), else 0.",
-        formula: "as set; with auto, whichever is faster", standard: 0
+        formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true
     ) { $0.totals.splits ? 1 : 0 }
 
     static let allChips = Metric(
         "all_chips", heading: "all chips", only: .disagg,
         summary: "Chips of all workers, where prefill has chips of its own.",
-        formula: "chips * workers + prefiller_chips * prefillers"
+        formula: "chips * workers + prefiller_chips * prefillers", aliases: ["total_chips"]
     ) { $0.chips }
 
     /// How many chips prefill has for each that decodes.
@@ -221,6 +249,6 @@ extension Metric {
     public static let fits = Metric(
         "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM with all requests in flight, else 0.",
         formula: "dram <= capacity",
-        standard: 1
+        standard: 1, isFlag: true
     ) { $0.fits ? 1 : 0 }
 }

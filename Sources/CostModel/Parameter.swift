@@ -21,6 +21,10 @@ public struct Parameter: Sendable {
     public let choices: [String]
     /// What it is, in one sentence.
     public let summary: String
+    /// Its name in the case study, where that is another one or another case.
+    public let study: String?
+    /// Other names that are understood.
+    public let aliases: [String]
     /// Whether a change of it can break or mend a rule of divisibility.
     public var affectsDivision: Bool {
         scope == .model || name == "phase" || DivisibilityRule.allCases.contains { $0.parameters.contains(name) }
@@ -30,7 +34,8 @@ public struct Parameter: Sendable {
 
     init(
         _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, _ dimension: Dimension,
-        _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil, _ summary: String
+        _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil,
+        study: String? = nil, aliases: [String] = [], _ summary: String
     ) {
         self.scope = scope
         self.name = name
@@ -40,6 +45,8 @@ public struct Parameter: Sendable {
         self.physical = physical
         self.isWhole = whole
         self.summary = summary
+        self.study = study
+        self.aliases = aliases
         choices = []
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
@@ -58,6 +65,8 @@ public struct Parameter: Sendable {
         isWhole = true
         self.choices = choices
         self.summary = summary
+        study = nil
+        aliases = []
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
 
@@ -105,8 +114,14 @@ extension Parameter {
     /// The parameters of one scope, in the order they are shown.
     public static func all(in scope: Scope) -> [Parameter] { all.filter { $0.scope == scope } }
 
-    /// Finds a parameter by name, or by path such as `arch.inter_bw`.
-    public static func named(_ name: String) -> Parameter? {
-        all.first { $0.name == name || "\($0.scope.rawValue).\($0.name)" == name }
+    /// The scope and the name, which tell it from a metric of its name: `arch.dram`.
+    public var fullName: String { "\(scope.rawValue).\(name)" }
+
+    /// Finds a parameter by its name, by path such as `arch.inter_bw`, by the case study's name or another one, in any
+    /// case.
+    public static func named(_ word: String) -> Parameter? {
+        vocabulary[word].flatMap { name in all.first { $0.name == name } }
     }
+
+    private static let vocabulary = Vocabulary(all.map { ($0.name, $0.study, $0.aliases + [$0.fullName]) })
 }

@@ -6,6 +6,12 @@ public enum Quantifier: Sendable {
     case metric(Metric)
     case parameter(Parameter)
 
+    /// Every word that leads to one: names, those of the case study, and other ones.
+    public static let words: [String] =
+        Metric.all.map(\.name) + Parameter.all.map(\.name)
+        + Metric.all.flatMap { [$0.study].compactMap(\.self) + $0.aliases }
+        + Parameter.all.flatMap { [$0.study].compactMap(\.self) + $0.aliases }
+
     /// Finds a metric or, where there is none of that name, a parameter.
     public static func named(_ name: String) -> Quantifier? {
         if let metric = Metric.named(name) { return .metric(metric) }
@@ -18,6 +24,12 @@ public enum Quantifier: Sendable {
         case .metric(let metric): metric.name
         case .parameter(let parameter): parameter.name
         }
+    }
+
+    /// The name that leads to it: with its scope where a metric of that name is another thing, such as `arch.dram`.
+    public var path: String {
+        guard case .parameter(let parameter) = self else { return name }
+        return Metric.named(parameter.name).map(\.showsParameter) ?? true ? parameter.name : parameter.fullName
     }
 
     /// What it measures.

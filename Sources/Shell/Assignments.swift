@@ -27,9 +27,10 @@ extension Argument where Value == [Assignment] {
             let tokens = cursor.rest()
             guard let first = tokens.first else { throw cursor.missing("a parameter of \(scope.rawValue) and a value") }
             if first.text.contains("=") {
-                return try KeyValue.words(tokens).map { (t) throws(Diagnostic) in try joined(t, scope) }
+                return try KeyValue.words(tokens).map { (t) throws(Diagnostic) in try joined(t, scope, &cursor) }
             }
             let parameter = try ParameterName.find(first.text, in: scope, at: first.span)
+            cursor.spell(first, as: parameter.name)
             guard tokens.count > 1 else {
                 throw cursor.missing(QuantityArgument.example(parameter))
             }
@@ -48,9 +49,12 @@ extension Argument where Value == [Assignment] {
         }
     }
 
-    private static func joined(_ token: Token, _ scope: Parameter.Scope) throws(Diagnostic) -> Assignment {
+    private static func joined(
+        _ token: Token, _ scope: Parameter.Scope, _ cursor: inout ArgumentCursor
+    ) throws(Diagnostic) -> Assignment {
         let (name, value) = try KeyValue.split(token)
         let parameter = try ParameterName.find(name.text, in: scope, at: name.span)
+        cursor.spell(name, as: parameter.name)
         let number = try QuantityArgument.read(value.text, for: parameter, at: value.span)
         return Assignment(parameter: parameter, value: number, span: value.span)
     }
@@ -96,7 +100,7 @@ enum ParameterName {
         if let parameter = Parameter.named(name) {
             if parameter.scope == scope { return parameter }
             throw Diagnostic(
-                "'\(name)' is no parameter of \(scope.rawValue)", at: span,
+                "'\(parameter.name)' is no parameter of \(scope.rawValue)", at: span,
                 hint: "it is set with: \(parameter.scope.rawValue) set \(parameter.name) ...")
         }
         if let derived = derived(name, at: span) { throw derived }
@@ -113,7 +117,8 @@ enum ParameterName {
     private static func unknown(
         _ message: String, _ name: String, _ among: [Parameter], _ span: Range<Int>
     ) -> Diagnostic {
-        let nearest = NearestName.of(name, in: among.map(\.name)).flatMap(Parameter.named)
+        let words = among.map(\.name) + among.flatMap { [$0.study].compactMap(\.self) + $0.aliases }
+        let nearest = NearestName.of(name, in: words).flatMap(Parameter.named)
         return Diagnostic(
             "\(message) '\(name)'", at: span,
             expected: "one of " + among.prefix(12).map(\.name).joined(separator: ", ")
@@ -125,7 +130,8 @@ enum ParameterName {
     private static func derived(_ name: String, at span: Range<Int>) -> Diagnostic? {
         guard let metric = Metric.named(name), Parameter.named(name) == nil else { return nil }
         return Diagnostic(
-            "'\(name)' is worked out, not set", at: span, hint: "\(name) = \(metric.formula); set what it follows from")
+            "'\(metric.name)' is worked out, not set", at: span,
+            hint: "\(metric.name) = \(metric.formula); set what it follows from")
     }
 
     /// The first clause of a sentence, to stand in the middle of another.

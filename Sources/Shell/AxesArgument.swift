@@ -14,6 +14,7 @@ extension Argument where Value == [Spanned<Axis>] {
         for token in tokens {
             let (name, value) = try KeyValue.split(token)
             let parameter = try ParameterName.findAxis(name.text, at: name.span)
+            cursor.spell(name, as: parameter.name)
             guard !axes.contains(where: { $0.value.parameter == parameter }) else {
                 throw Diagnostic("axis '\(parameter.name)' is given twice", at: name.span, expected: "each axis once")
             }

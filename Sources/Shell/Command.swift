@@ -88,11 +88,23 @@ struct ArgumentCursor {
     /// The column behind the command's last word.
     private let end: Int
     private let line: String
+    /// Words that were understood under another name, and that name.
+    private(set) var spellings: [Spanned<String>] = []
 
     init(_ statement: Statement, after length: Int) {
         words = statement.tokens.dropFirst(length)
         end = statement.tokens.last?.span.upperBound ?? 0
         line = statement.line
+    }
+
+    /// Keeps the name of something that may stand there under another one, for the command as it is recorded.
+    mutating func spell(_ word: Token, as name: String) {
+        let characters = Array(line)
+        // A word in quotes that was taken apart may lie elsewhere.
+        guard word.text != name, word.span.upperBound <= characters.count,
+            String(characters[word.span]) == word.text
+        else { return }
+        spellings.append(Spanned(value: name, span: word.span))
     }
 
     /// The next word, without taking it.

@@ -19,7 +19,9 @@ extension Argument where Value == [Comparison] {
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Comparison] in
         var reader = ComparisonReader(cursor.rest(), missing: cursor.missing("a condition such as tps_batch>=10"))
-        return try reader.read()
+        let comparisons = try reader.read()
+        for (word, name) in reader.names { cursor.spell(word, as: name) }
+        return comparisons
     }
 }
 
@@ -28,6 +30,8 @@ private struct ComparisonReader {
     private let pieces: [Token]
     private var position = 0
     private let missing: Diagnostic
+    /// The names as they stand there, and what they stand for.
+    private(set) var names: [(word: Token, name: String)] = []
 
     init(_ tokens: [Token], missing: Diagnostic) {
         pieces = tokens.flatMap(Self.pieces)
@@ -50,6 +54,7 @@ private struct ComparisonReader {
     private mutating func comparison() throws(Diagnostic) -> Comparison {
         let name = try take()
         guard let quantifier = Quantifier.named(name.text) else { throw QuantifierName.unknown(name) }
+        names.append((name, quantifier.path))
         let sign = try take()
         guard let relation = Comparison.Relation(rawValue: sign.text == "=" ? "==" : sign.text) else {
             throw Diagnostic(
@@ -61,7 +66,7 @@ private struct ComparisonReader {
         // A bare number is in the metric's own unit; one with a unit was converted to SI.
         let hasUnit = number.text.last.map { !$0.isNumber && $0 != "." } ?? false
         let limit = hasUnit ? value / quantifier.unitFactor : value
-        let text = name.text + relation.rawValue + number.text
+        let text = quantifier.path + relation.rawValue + number.text
         return Comparison(quantifier, relation, limit, text: text)
     }
 
@@ -102,6 +107,7 @@ extension Argument where Value == Spanned<Quantifier> {
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
         let token = try cursor.require("a metric such as tps_chip")
         guard let quantifier = Quantifier.named(token.text) else { throw QuantifierName.unknown(token) }
+        cursor.spell(token, as: quantifier.path)
         return Spanned(value: quantifier, span: token.span)
     }
 }
@@ -110,7 +116,7 @@ extension Argument where Value == Spanned<Quantifier> {
 enum QuantifierName {
     static func unknown(_ token: Token) -> Diagnostic {
         let names = Metric.all.map(\.name)
-        let nearest = NearestName.of(token.text, in: names + Parameter.all.map(\.name)).flatMap(Quantifier.named)
+        let nearest = NearestName.of(token.text, in: Quantifier.words).flatMap(Quantifier.named)
         return Diagnostic(
             "unknown metric '\(token.text)'", at: token.span, expected: "one of \(names.joined(separator: ", "))",
             hint: nearest.map { "did you mean '\($0.name)'?" })

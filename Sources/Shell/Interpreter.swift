@@ -101,8 +101,8 @@ public final class Interpreter {
         if command.isRecorded {
             next.cells.append(
                 Cell(
-                    text: outcome.recordedAs ?? statement.text, output: output, format: next.format, plans: next.plans,
-                    note: outcome.note))
+                    text: outcome.recordedAs ?? statement.text(spelling: cursor.spellings), output: output,
+                    format: next.format, plans: next.plans, note: outcome.note))
             if outcome.note == nil { output.insert(.cell(next.numberedCells.count), at: 0) }
         }
         try deliver(output, next.format, to: destination, sink)

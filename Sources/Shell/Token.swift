@@ -25,8 +25,19 @@ public struct Statement: Sendable {
     public let tokens: [Token]
 
     /// The command as it is kept in a saved session.
-    public var text: String {
+    public var text: String { text(spelling: []) }
+
+    /// The command with other words in some places, such as a metric's name for another one of its names.
+    func text(spelling spellings: [Spanned<String>]) -> String {
         guard let first = tokens.first, let last = tokens.last else { return "" }
-        return String(Array(line)[first.span.lowerBound..<last.span.upperBound])
+        let characters = Array(line)
+        var text = ""
+        var index = first.span.lowerBound
+        for spelling in spellings.sorted(by: { $0.span.lowerBound < $1.span.lowerBound })
+        where spelling.span.lowerBound >= index && spelling.span.upperBound <= last.span.upperBound {
+            text += String(characters[index..<spelling.span.lowerBound]) + spelling.value
+            index = spelling.span.upperBound
+        }
+        return text + String(characters[index..<last.span.upperBound])
     }
 }

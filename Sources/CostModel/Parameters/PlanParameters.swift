@@ -9,8 +9,12 @@ extension Parameter {
             .workload, "serving", \.workload.servingCode, choices: Workload.Serving.allCases.map(\.name),
             "How requests are served: one phase alone (static), apart (disagg), or both in flight at once (agg)."
         ),
-        Parameter(.workload, "input", \.workload.input, .count, 1...1e8, whole: true, "Prompt length, tokens."),
-        Parameter(.workload, "output", \.workload.output, .count, 0...1e8, whole: true, "Answer length, tokens."),
+        Parameter(
+            .workload, "input", \.workload.input, .count, 1...1e8, whole: true, aliases: ["isl", "input_len"],
+            "Prompt length, tokens."),
+        Parameter(
+            .workload, "output", \.workload.output, .count, 0...1e8, whole: true, aliases: ["osl", "output_len"],
+            "Answer length, tokens."),
         Parameter(
             .workload, "prefix", \.workload.prefix, .count, 0...1e8, whole: true,
             "Prompt tokens whose KV cache is there already."),
@@ -32,19 +36,26 @@ extension Parameter {
     ]
 
     static let config: [Parameter] = [
-        Parameter(.config, "chips", \.deployment.chips, .count, 1...1e6, whole: true, "Chips of the deployment."),
         Parameter(
-            .config, "tp", \.deployment.tp, .count, 1...1e6, whole: true,
+            .config, "chips", \.deployment.chips, .count, 1...1e6, whole: true,
+            aliases: ["num_chips", "chip_count", "gpus", "num_gpus"], "Chips of the deployment."),
+        Parameter(
+            .config, "tp", \.deployment.tp, .count, 1...1e6, whole: true, study: "MLA_TP",
+            aliases: ["tp_size", "tensor_parallel_size"],
             "Chips that share one attention layer (tensor parallelism)."),
         Parameter(
-            .config, "sp", \.deployment.sp, .count, 1...1e6, whole: true,
+            .config, "sp", \.deployment.sp, .count, 1...1e6, whole: true, aliases: ["MLA_SP", "sp_size"],
             "Groups that share the tokens of a sequence in prefill (sequence parallelism)."),
-        Parameter(.config, "pp", \.deployment.pp, .count, 1...1e6, whole: true, "Pipeline stages."),
         Parameter(
-            .config, "batch", \.deployment.batch, .count, 1...1e6, whole: true,
+            .config, "pp", \.deployment.pp, .count, 1...1e6, whole: true,
+            aliases: ["pp_size", "pipeline_parallel_size"], "Pipeline stages."),
+        Parameter(
+            .config, "batch", \.deployment.batch, .count, 1...1e6, whole: true, study: "Batch",
+            aliases: ["bs", "batch_size", "batch_per_chip"],
             "Sequences decoded per chip; in prefill the sequences of the whole deployment."),
         Parameter(
-            .config, "moe_tp", \.deployment.moeTP, .count, 1...1e6, whole: true, "Chips that share one expert."),
+            .config, "moe_tp", \.deployment.moeTP, .count, 1...1e6, whole: true, study: "MOE_TP",
+            aliases: ["moe_tp_size"], "Chips that share one expert."),
         Parameter(
             .config, "chunk", \.deployment.chunk, .count, 0...1e8, whole: true,
             "Tokens of a sequence that prefill computes at a time; 0 for all at once."),

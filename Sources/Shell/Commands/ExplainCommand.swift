@@ -47,6 +47,7 @@ extension Argument where Value == Metric {
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Metric in
         let token = try cursor.require("a metric such as tps_chip")
         guard let metric = Metric.named(token.text) else { throw QuantifierName.unknown(token) }
+        cursor.spell(token, as: metric.name)
         return metric
     }
 }

@@ -37,13 +37,14 @@ enum HelpText {
 
     /// What there is under a name; empty if there is nothing.
     static func topic(_ name: String) -> [String] {
+        let word = name.lowercased()
         let commands = Registry.commands.filter {
-            $0.name == name || $0.name.hasPrefix(name + " ") || $0.synonyms.contains(name)
+            $0.name == word || $0.name.hasPrefix(word + " ") || $0.synonyms.contains(word)
         }
         var lines = commands.flatMap(command)
         if let metric = Metric.named(name) { lines += describe(metric) }
         if let parameter = Parameter.named(name) { lines += describe(parameter) }
-        if let layout = TableLayout.named(name) { lines += ValidationText.help(layout) }
+        if let layout = TableLayout.named(word) { lines += ValidationText.help(layout) }
         return lines.isEmpty ? mentions(of: name) : lines
     }
 
@@ -63,11 +64,12 @@ enum HelpText {
 
     static func unknown(_ topic: Spanned<String>) -> Diagnostic {
         let names =
-            Registry.commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] } + Metric.all.map(\.name)
-            + Parameter.all.map(\.name)
+            Registry.commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] } + Quantifier.words
         return Diagnostic(
             "there is no help on '\(topic.value)'", at: topic.span, expected: "a verb, metric or parameter",
-            hint: NearestName.of(topic.value, in: names).map { "did you mean '\($0)'?" })
+            hint: NearestName.of(topic.value, in: names).map { Quantifier.named($0)?.name ?? $0 }.map {
+                "did you mean '\($0)'?"
+            })
     }
 
     private static func command(_ command: Command) -> [String] {
@@ -85,7 +87,7 @@ enum HelpText {
         let unit = metric.unit.isEmpty ? "" : " [\(metric.unit)]"
         return [
             "\(metric.name)\(unit), a metric", "  \(metric.summary)",
-        ] + (metric.formula.isEmpty ? [] : ["  = \(metric.formula)"]) + [
+        ] + otherNames(metric.study, metric.aliases) + (metric.formula.isEmpty ? [] : ["  = \(metric.formula)"]) + [
             "  example: filter \(metric.name)>0", "  example: sort \(metric.name)",
         ]
     }
@@ -95,8 +97,15 @@ enum HelpText {
             "\(parameter.name), a parameter of \(parameter.scope.rawValue): "
                 + (parameter.choices.isEmpty ? "\(parameter.dimension.title), " : "")
                 + QuantityArgument.describe(parameter.range, parameter),
-            "  \(parameter.summary)", "  example: sweep \(parameter.name)=\(axisExample(parameter))",
-        ]
+            "  \(parameter.summary)",
+        ] + (Metric.named(parameter.name)?.showsParameter == true ? [] : otherNames(parameter.study, parameter.aliases))
+            + ["  example: sweep \(parameter.name)=\(axisExample(parameter))"]
+    }
+
+    /// The other names that lead to something, the case study's first.
+    private static func otherNames(_ study: String?, _ aliases: [String]) -> [String] {
+        let names = [study.map { "\($0) (the case study)" }].compactMap(\.self) + aliases
+        return names.isEmpty ? [] : ["  also: " + names.joined(separator: ", ")]
     }
 
     /// The value that the first chip and model of the catalogue have.

@@ -53,6 +53,7 @@ extension Argument where Value == [Setting] {
         for token in tokens {
             let (name, value) = try KeyValue.split(token)
             let parameter = try ParameterName.findAxis(name.text, at: name.span)
+            cursor.spell(name, as: parameter.name)
             guard !settings.contains(where: { $0.parameter == parameter }) else {
                 throw Diagnostic(
                     "'\(parameter.name)' is given twice", at: name.span, expected: "each parameter once")
