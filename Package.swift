@@ -25,7 +25,7 @@ let package = Package(
         .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
-        .testTarget(name: "UnitsTests", dependencies: ["Units"]),
+        .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Text", "Units"]),
         .testTarget(

@@ -5,6 +5,14 @@ public struct Metric: Sendable {
     /// Which direction is better.
     public enum Preference: Sendable { case higher, lower, neither }
 
+    /// What a metric is a part of.
+    public struct Whole: Sendable {
+        /// What it is, for people: "a chip's DRAM".
+        public let title: String
+        /// Reads it from a result, in the metric's unit.
+        public let read: @Sendable (PlanResult) -> Double
+    }
+
     /// The name that is typed, and the key in JSON.
     public let name: String
     /// The column's heading in tables.
@@ -41,6 +49,8 @@ public struct Metric: Sendable {
     public let formula: String
     /// How it is worked out where serving makes a difference.
     private let servingFormulas: [Workload.Serving: String]
+    /// What it is a part of, so that a filter may say `dram<=70%`; nil where it is a part of nothing.
+    public let whole: Whole?
     /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
     public let read: @Sendable (PlanResult) -> Double
 
@@ -50,6 +60,7 @@ public struct Metric: Sendable {
         only serving: Workload.Serving? = nil, summary: String, formula: String,
         serving formulas: [Workload.Serving: String] = [:], standard: Double? = nil,
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
+        of whole: Whole? = nil,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
@@ -70,6 +81,7 @@ public struct Metric: Sendable {
         self.summary = summary
         self.formula = formula
         self.serving = serving
+        self.whole = whole
         servingFormulas = formulas
         self.read = { result in
             Self.has(phase, serving, result.scenario.workload) ? read(result) : .nan
@@ -207,7 +219,8 @@ extension Metric {
         better: .lower,
         summary: "DRAM in use per chip: weights, KV cache, activations, buffers and the runtime's reserve.",
         formula: "weights + kv_cache + activations + buffers + dram_reserve / 1073741824", study: "DRAM_GB",
-        aliases: ["dram_gib"]
+        aliases: ["dram_gib"],
+        of: Whole(title: "the DRAM of a chip") { $0.scenario.chip.dramBytes / 1_073_741_824 }
     ) { $0.totals.memory.total / 1_073_741_824 }
 
     static let commShare = Metric(

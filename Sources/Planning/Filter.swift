@@ -1,48 +1,5 @@
 import CostModel
 
-/// One condition on a plan, such as `tps_batch>=10`.
-public struct Comparison: Sendable {
-    /// The relations that can be asked for.
-    public enum Relation: String, Sendable, CaseIterable {
-        case atLeast = ">="
-        case atMost = "<="
-        case equal = "=="
-        case notEqual = "!="
-        case above = ">"
-        case below = "<"
-    }
-
-    /// The left side.
-    public let quantifier: Quantifier
-    /// The relation.
-    public let relation: Relation
-    /// The right side, in the quantifier's unit.
-    public let limit: Double
-    /// As it was typed, without spaces.
-    public let text: String
-
-    /// Makes a condition.
-    public init(_ quantifier: Quantifier, _ relation: Relation, _ limit: Double, text: String) {
-        self.quantifier = quantifier
-        self.relation = relation
-        self.limit = limit
-        self.text = text
-    }
-
-    /// Whether a plan meets it.
-    public func holds(for result: PlanResult) -> Bool {
-        let value = quantifier.read(result)
-        return switch relation {
-        case .atLeast: value >= limit
-        case .atMost: value <= limit
-        case .equal: value == limit
-        case .notEqual: value != limit
-        case .above: value > limit
-        case .below: value < limit
-        }
-    }
-}
-
 /// The rows of a sweep that are looked at, in the order they are looked at.
 ///
 /// All rows of a sweep are only counted: a list of a hundred million numbers takes longer than a person waits.

@@ -3,21 +3,44 @@ import CostModel
 /// A condition that a plan does not meet, and by how much.
 public struct Miss: Sendable {
     /// The condition.
-    public let condition: Comparison
-    /// The plan's value.
+    public let condition: Condition
+    /// The comparison that would have to hold.
+    public let comparison: Comparison
+    /// The plan's value of what is compared.
     public let value: Double
+    /// What it is compared with, in the same unit.
+    public let limit: Double
+
+    init(_ condition: Condition, _ comparison: Comparison, _ plan: PlanResult) {
+        self.init(
+            condition: condition, comparison: comparison, value: comparison.quantifier.read(plan),
+            limit: comparison.limit(for: plan))
+    }
+
+    private init(condition: Condition, comparison: Comparison, value: Double, limit: Double) {
+        self.condition = condition
+        self.comparison = comparison
+        self.value = value
+        self.limit = limit
+    }
+
+    /// The same miss as that of a condition around it.
+    func of(_ condition: Condition) -> Miss {
+        Miss(condition: condition, comparison: comparison, value: value, limit: limit)
+    }
 
     /// The distance from the limit as a share of the limit; nil where the limit is 0 or asks for one value.
     public var shortfall: Double? {
-        guard condition.limit != 0, condition.relation != .equal, condition.relation != .notEqual, value.isFinite
+        guard limit != 0, comparison.relation != .equal, comparison.relation != .notEqual, value.isFinite
         else { return nil }
-        return (value - condition.limit).magnitude / condition.limit.magnitude
+        return (value - limit).magnitude / limit.magnitude
     }
 
+    /// The shortfall by which misses are ordered: a whole limit where there is none.
+    public var distance: Double { shortfall ?? 1 }
+
     /// The conditions that a plan does not meet, in their order.
-    public static func all(_ conditions: [Comparison], by plan: PlanResult) -> [Miss] {
-        conditions.compactMap { condition in
-            condition.holds(for: plan) ? nil : Miss(condition: condition, value: condition.quantifier.read(plan))
-        }
+    public static func all(_ conditions: [Condition], by plan: PlanResult) -> [Miss] {
+        conditions.compactMap { $0.miss(by: plan) }
     }
 }

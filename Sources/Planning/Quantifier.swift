@@ -32,6 +32,17 @@ public enum Quantifier: Sendable {
         return Metric.named(parameter.name).map(\.showsParameter) ?? true ? parameter.name : parameter.fullName
     }
 
+    /// What it is a part of, in the same unit, so that a limit may be a share: `dram<=70%`; nil where it is a part of
+    /// nothing.
+    public func whole(_ result: PlanResult) -> Double? {
+        if case .metric(let metric) = self { metric.whole?.read(result) } else { nil }
+    }
+
+    /// Whether it is a part of something.
+    public var hasWhole: Bool {
+        if case .metric(let metric) = self { metric.whole != nil } else { false }
+    }
+
     /// What it measures.
     public var dimension: Dimension {
         switch self {

@@ -18,7 +18,7 @@ extension Argument where Value == Spanned<Row>? {
         }
         guard let number = Int(token.text), number >= 1 else {
             throw Diagnostic(
-                "'\(token.text)' is no row number", at: token.span,
+                "'\(token.text)' is not a row number", at: token.span,
                 expected: "a whole number from 1, or a result such as out[3]:2")
         }
         return Spanned(value: Row(plans: nil, number: number), span: token.span)
@@ -36,7 +36,7 @@ extension Argument where Value == Int {
             if allowsAll, token.text == "all" { return .max }
             guard let number = Int(token.text), number >= 1 else {
                 throw Diagnostic(
-                    "'\(token.text)' is no number of rows", at: token.span,
+                    "'\(token.text)' is not a number of rows", at: token.span,
                     expected: "a whole number from 1" + (allowsAll ? ", or all" : ""))
             }
             return number
@@ -68,7 +68,7 @@ extension Argument where Value == Spanned<String> {
     /// A word as the name of a file.
     fileprivate static func fileName(_ token: Token) throws(Diagnostic) -> Spanned<String> {
         guard !token.text.isEmpty, !token.text.hasPrefix("-") else {
-            throw Diagnostic("'\(token.text)' is no file name", at: token.span, expected: "a file name")
+            throw Diagnostic("'\(token.text)' is not a file name", at: token.span, expected: "a file name")
         }
         return Spanned(value: token.text, span: token.span)
     }

@@ -35,7 +35,7 @@ extension Argument where Value == [Assignment] {
                 throw cursor.missing(QuantityArgument.example(parameter))
             }
             // `16 GB/s` is one value of two words.
-            let hasUnit = tokens.count > 2 && Unit.named(tokens[2].text) != nil
+            let hasUnit = tokens.count > 2 && Unit.isSymbol(tokens[2].text)
             let words = tokens[1...(hasUnit ? 2 : 1)]
             let span = tokens[1].span.lowerBound..<words[words.endIndex - 1].span.upperBound
             if words.endIndex < tokens.count {
@@ -65,7 +65,7 @@ enum KeyValue {
     /// The words with `tp=4` made one where a unit stands apart: `inter_bw=16 GB/s`.
     static func words(_ tokens: [Token]) -> [Token] {
         tokens.reduce(into: []) { words, token in
-            if let last = words.last, Unit.named(token.text) != nil {
+            if let last = words.last, Unit.isSymbol(token.text) {
                 words[words.count - 1] = Token(
                     text: last.text + token.text, span: last.span.lowerBound..<token.span.upperBound)
             } else {
@@ -100,7 +100,7 @@ enum ParameterName {
         if let parameter = Parameter.named(name) {
             if parameter.scope == scope { return parameter }
             throw Diagnostic(
-                "'\(parameter.name)' is no parameter of \(scope.rawValue)", at: span,
+                "'\(parameter.name)' is not a parameter of \(scope.rawValue)", at: span,
                 hint: "it is set with: \(parameter.scope.rawValue) set \(parameter.name) ...")
         }
         if let derived = derived(name, at: span) { throw derived }

@@ -3,9 +3,9 @@ import Planning
 import Units
 
 extension Argument where Value == [Spanned<Axis>] {
-    /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2`, or both.
+    /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2` or `4..512:*2`, or both.
     static let axes = Argument(
-        "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2", isRepeated: true,
+        "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2", isRepeated: true,
         complete: ParameterCompletion.unused
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<Axis>] in
         let tokens = cursor.rest()
@@ -53,27 +53,78 @@ enum AxisValues {
         return values
     }
 
-    /// The values of `low..high` or `low..high:step`, or nil if the text is no range.
+    /// The values of `low..high`, `low..high:step` or `low..high:*factor`, or nil if the text is no range.
     private static func range(_ text: String, _ parameter: Parameter, _ span: Range<Int>) throws(Diagnostic)
         -> [Double]?
     {
         guard let dots = text.firstRange(of: "..") else { return nil }
         let tail = text[dots.upperBound...].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let low = try QuantityArgument.read(String(text[..<dots.lowerBound]), for: parameter, at: span)
-        let high = try QuantityArgument.read(String(tail[0]), for: parameter, at: span)
-        let step = tail.count > 1 ? try QuantityArgument.read(String(tail[1]), as: parameter.dimension, at: span) : 1
-        guard step > 0, low <= high else {
+        func part(_ piece: Substring) -> Range<Int> {
+            guard span.count == text.count, !piece.isEmpty else { return span }
+            let start = span.lowerBound + text.distance(from: text.startIndex, to: piece.startIndex)
+            return start..<start + piece.count
+        }
+        let first = text[..<dots.lowerBound]
+        let low = try QuantityArgument.read(String(first), for: parameter, at: part(first))
+        let high = try QuantityArgument.read(String(tail[0]), for: parameter, at: part(tail[0]))
+        guard low <= high else {
+            throw Diagnostic("'\(text)' holds no values", at: span, expected: "a range that rises, such as 6..16:2")
+        }
+        guard tail.count > 1 else { return try steps(low, high, 1, text, span) }
+        if let sign = tail[1].first, sign == "*" || sign == "×" {
+            let word = tail[1].dropFirst()
+            let factor = try QuantityArgument.read(String(word), as: .count, at: part(word))
+            guard factor > 1, low > 0 else {
+                throw Diagnostic(
+                    "'\(text)' holds no values", at: span, expected: "a factor above 1 and a start above 0: 4..512:*2")
+            }
+            return try products(low, high, factor, parameter, text, span)
+        }
+        let step = try QuantityArgument.read(String(tail[1]), as: parameter.dimension, at: part(tail[1]))
+        guard step > 0 else {
             throw Diagnostic("'\(text)' holds no values", at: span, expected: "a range that rises, such as 6..16:2")
         }
         guard !parameter.isWhole || step == step.rounded() else {
-            throw Diagnostic("the step \(tail[1]) is no whole number", at: span, expected: "a range such as 6..16:2")
+            throw Diagnostic(
+                "the step \(tail[1]) is not a whole number", at: part(tail[1]), expected: "a range such as 6..16:2")
         }
+        return try steps(low, high, step, text, span)
+    }
+
+    /// `6..16:2` is 6, 8, 10, 12, 14, 16.
+    private static func steps(
+        _ low: Double, _ high: Double, _ step: Double, _ text: String, _ span: Range<Int>
+    ) throws(Diagnostic) -> [Double] {
         let count = ((high - low) / step + 1e-9).rounded(.down) + 1
         guard count <= Double(most) else {
             throw Diagnostic(
                 "'\(text)' holds more than \(most) values", at: span, expected: "a larger step: LOW..HIGH:STEP")
         }
         return (0..<Int(count)).map { min(high, rounded(low + Double($0) * step)) }
+    }
+
+    /// `4..512:*2` is 4, 8, 16 and so on up to 512.
+    private static func products(
+        _ low: Double, _ high: Double, _ factor: Double, _ parameter: Parameter, _ text: String, _ span: Range<Int>
+    ) throws(Diagnostic) -> [Double] {
+        var values: [Double] = []
+        var value = low
+        while value <= high * (1 + 1e-9) {
+            guard !parameter.isWhole || value == value.rounded() else {
+                throw Diagnostic(
+                    "'\(text)' holds \(Decimal.significant(value, digits: 6)), which is not a whole number", at: span,
+                    expected: "a factor that leaves \(parameter.name) whole, such as *2")
+            }
+            values.append(min(high, value))
+            // A factor of 1.000001 runs over every number that a machine can tell apart.
+            guard values.count <= most else {
+                throw Diagnostic(
+                    "'\(text)' holds more than \(most) values", at: span, expected: "a larger factor: LOW..HIGH:*FACTOR"
+                )
+            }
+            value = rounded(value * factor)
+        }
+        return values
     }
 
     /// The value without the last digits of binary arithmetic: 0.1 + 2 * 0.1 is 0.3.

@@ -42,7 +42,7 @@ public enum Completer {
     private static func candidates(_ words: [String], _ word: String, _ session: Session) -> [Completion] {
         // Behind these another program's words stand, or a file's name.
         if words.contains("|") { return [] }
-        if [">", ">>"].contains(words.last), words.count < 2 || Quantifier.named(words[words.count - 2]) == nil {
+        if [">", ">>"].contains(words.last), words.count < 2 || !ConditionReader.isQuantifier(words[words.count - 2]) {
             return FileCompletion.candidates(for: word, endings: [])
         }
         if let (command, length) = Registry.find(words) {

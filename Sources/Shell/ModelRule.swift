@@ -70,7 +70,7 @@ struct ModelRule: Sendable {
 
     private static func remains(_ name: String, _ value: Double, _ divisor: String, _ part: Double) -> String? {
         value.truncatingRemainder(dividingBy: part) == 0
-            ? nil : "\(name)=\(Decimal.shortest(value)) is no multiple of \(divisor)=\(Decimal.shortest(part))"
+            ? nil : "\(name)=\(Decimal.shortest(value)) is not a multiple of \(divisor)=\(Decimal.shortest(part))"
     }
 
     private static func zero(_ sizes: [(name: String, value: Double)]) -> String? {

@@ -9,7 +9,7 @@ struct Plans: Sendable {
     /// The rows kept, in the order shown.
     var selection: Selection
     /// The conditions applied, oldest first.
-    var conditions: [Comparison] = []
+    var conditions: [Condition] = []
     /// What orders the rows; nil for the order of the sweep.
     var order: Order?
     /// The chip and model they are of, as the prompt names them.

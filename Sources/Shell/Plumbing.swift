@@ -29,7 +29,7 @@ extension Statement {
         let mark = tokens.indices.dropFirst().first { index in
             let token = tokens[index]
             guard !token.isQuoted, ["|", ">", ">>"].contains(token.text) else { return false }
-            return !(token.text == ">" && readsRelations && Quantifier.named(tokens[index - 1].text) != nil)
+            return !(token.text == ">" && readsRelations && ConditionReader.isQuantifier(tokens[index - 1].text))
         }
         guard let mark else { return (self, nil) }
         let sign = tokens[mark]

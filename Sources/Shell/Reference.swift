@@ -49,7 +49,7 @@ struct Reference: Sendable {
         let plans = try plans(head, token, session)
         guard parts.count > 1 else { return Reference(plans: plans, row: nil, word: token.text) }
         guard let row = Int(parts[1]), row >= 1 else {
-            throw Diagnostic("'\(parts[1])' is no row number", at: token.span, expected: "a row such as \(head):2")
+            throw Diagnostic("'\(parts[1])' is not a row number", at: token.span, expected: "a row such as \(head):2")
         }
         guard row <= plans.count else {
             throw Diagnostic(
@@ -63,7 +63,8 @@ struct Reference: Sendable {
         if let named = session.names[head] { return named.plans }
         guard head.hasPrefix("out["), head.hasSuffix("]"), let number = Int(head.dropFirst(4).dropLast()) else {
             throw Diagnostic(
-                "'\(token.text)' is no result", at: token.span, expected: "out[N], out[N]:ROW, _ or a name from 'let'")
+                "'\(token.text)' is not a result", at: token.span,
+                expected: "out[N], out[N]:ROW, _ or a name from 'let'")
         }
         return try session.plans(ofCell: number, at: token.span)
     }

@@ -66,9 +66,12 @@ enum ShareText {
 
     /// `tps_batch>=10: 9.52 (4.8 % short)`.
     static func miss(_ miss: Miss) -> String {
-        var text = "\(miss.condition.text): \(value(miss.value, miss.condition.quantifier))"
+        let comparison = miss.comparison
+        // Of several comparisons the one is named that is nearest to hold.
+        let name = miss.condition.comparison == nil ? comparison.quantifier.name + " " : ""
+        var text = "\(miss.condition.text): \(name)\(value(miss.value, comparison.quantifier))"
         if let shortfall = miss.shortfall {
-            let isShort = miss.condition.relation == .atLeast || miss.condition.relation == .above
+            let isShort = comparison.relation == .atLeast || comparison.relation == .above
             let percent = Decimal.fixed(100 * shortfall, places: 1)
             text += " (\(percent == "0.0" ? "less than 0.1" : percent) % \(isShort ? "short" : "over"))"
         }

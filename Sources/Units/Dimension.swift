@@ -31,7 +31,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     /// Two spellings that are accepted, shown in messages as the expected form.
     public var example: String {
         switch self {
-        case .count: "128 or 6e4"
+        case .count: "128 or 4K"
         case .ratio: "0.95 or 95%"
         case .bytes: "64GiB or 64e9"
         case .bandwidth: "16GB/s or 16e9"

@@ -8,40 +8,66 @@ public enum QuantityError: Error, Sendable, Equatable {
     case unknownUnit(String, nearest: String?)
     /// The unit is known but measures something else.
     case wrongDimension(Unit)
+    /// A fraction of a power of two, such as `1.5K`: 1500 and 1536 are meant by it.
+    case fractionOf(Unit)
+    /// More than one number of a product has a unit.
+    case secondUnit(Unit)
+    /// What is divided by has a unit.
+    case unitBelow(Unit)
 }
 
 /// Reading and printing of numbers with units.
 public enum Quantity {
-    /// Reads `16e9`, `16GB/s`, `128TFLOPS`, `64GiB`, `0.59us` or `95%` as an SI number.
-    ///
-    /// - Parameters:
-    ///   - text: the number, directly followed by its unit or by nothing.
-    ///   - dimension: what is expected; a bare number is taken in SI units.
-    public static func parse(_ text: String, as dimension: Dimension) throws(QuantityError) -> Double {
-        let (number, symbol) = split(text)
-        guard let value = Double(number), !number.isEmpty else {
-            throw isNonFiniteWord(text) ? .notFinite : .notANumber
-        }
-        guard value.isFinite else { throw .notFinite }
-        // Minus zero would be printed as such.
-        if symbol.isEmpty { return value == 0 ? 0 : value }
-        guard let unit = Unit.named(symbol) else {
-            throw .unknownUnit(symbol, nearest: nearest(to: symbol, in: dimension))
-        }
-        guard unit.dimension == dimension else { throw .wrongDimension(unit) }
-        let scaled = shifted(number, by: unit.factor) ?? value * unit.factor
-        guard scaled.isFinite else { throw .notFinite }
-        return scaled == 0 ? 0 : scaled
+    /// A quantity as it was read.
+    public struct Reading: Sendable, Equatable {
+        /// The value; in SI where it has a unit or is meant in SI.
+        public let value: Double
+        /// Whether a unit of the dimension was given; a prefix alone is none.
+        public let hasUnit: Bool
     }
 
-    /// The number times a power of ten, through its exponent: 95% is 0.95 to the last bit, which 95 * 0.01 is not.
+    /// An error and the number of a product that it is in.
+    public struct Fault: Error, Sendable, Equatable {
+        /// What is wrong.
+        public let error: QuantityError
+        /// The characters of the text.
+        public let part: Range<Int>
+    }
+
+    /// Reads `16e9`, `16GB/s`, `64GiB`, `95%`, `4K` or a product such as `273e9*0.893` as an SI number.
     ///
-    /// Nil where the factor is no power of ten.
-    private static func shifted(_ number: String, by factor: Double) -> Double? {
-        guard let power = (-9...18).first(where: { Double("1e\($0)") == factor }) else { return nil }
-        let parts = number.split(whereSeparator: { $0 == "e" || $0 == "E" })
-        guard let exponent = parts.count > 1 ? Int(parts[1]) : 0, exponent.magnitude < 1000 else { return nil }
-        return Double("\(parts[0])e\(exponent + power)")
+    /// - Parameters:
+    ///   - text: the number, directly followed by its unit or by nothing; or several with `*` and `/` between them.
+    ///   - dimension: what is expected; a bare number is taken in SI units.
+    public static func parse(_ text: String, as dimension: Dimension) throws(QuantityError) -> Double {
+        do throws(Fault) {
+            return try read(text, as: dimension).value
+        } catch {
+            throw error.error
+        }
+    }
+
+    /// Reads a quantity as `parse` does, and says whether it has a unit and where an error is.
+    public static func read(_ text: String, as dimension: Dimension) throws(Fault) -> Reading {
+        let factors = QuantityFactor.split(text)
+        var value = 1.0
+        var hasUnit = false
+        for factor in factors {
+            let isAlone = factors.count == 1
+            let (number, unit) = try factor.read(as: dimension, isAlone: isAlone)
+            if let unit, unit.dimension == dimension, !unit.isPrefix {
+                // Shares multiply as plain numbers do.
+                if hasUnit, dimension != .ratio { throw factor.fault(.secondUnit(unit)) }
+                if factor.divides, dimension != .ratio { throw factor.fault(.unitBelow(unit)) }
+                hasUnit = true
+            }
+            value = factor.divides ? value / number : value * number
+            guard value.isFinite else { throw factor.fault(.notFinite) }
+        }
+        // Minus zero would be printed as such; 0.1 * 3 is 0.3 and not the nearest product of binary fractions.
+        guard value != 0 else { return Reading(value: 0, hasUnit: hasUnit) }
+        let rounded = factors.count == 1 ? value : Double(Decimal.significant(value, digits: 15)) ?? value
+        return Reading(value: rounded, hasUnit: hasUnit)
     }
 
     /// Prints an SI value with a fitting unit, such as `16 GB/s` or `0.59 us`.
@@ -62,39 +88,5 @@ public enum Quantity {
         let unit = units.first { magnitude >= $0.1 } ?? units[units.count - 1]
         return magnitude == 0
             ? "0 \(units.first { $0.1 == 1 }?.0 ?? "")" : "\(Decimal.significant(value / unit.1, digits: 4)) \(unit.0)"
-    }
-
-    /// Splits after the longest prefix that can be a decimal number.
-    private static func split(_ text: String) -> (number: String, unit: String) {
-        let characters = Array(text)
-        var index = 0
-        func digits() {
-            while index < characters.count, characters[index].isASCII, characters[index].isNumber { index += 1 }
-        }
-        if index < characters.count, characters[index] == "-" || characters[index] == "+" { index += 1 }
-        digits()
-        if index < characters.count, characters[index] == "." {
-            index += 1
-            digits()
-        }
-        if index < characters.count, characters[index] == "e" || characters[index] == "E" {
-            let mark = index
-            index += 1
-            if index < characters.count, characters[index] == "-" || characters[index] == "+" { index += 1 }
-            let first = index
-            digits()
-            if index == first { index = mark }
-        }
-        return (String(characters[..<index]), String(characters[index...]))
-    }
-
-    private static func isNonFiniteWord(_ text: String) -> Bool {
-        ["nan", "inf", "infinity", "-inf", "-nan", "+inf", "-infinity"].contains(text.lowercased())
-    }
-
-    private static func nearest(to symbol: String, in dimension: Dimension) -> String? {
-        let candidates = Unit.all.filter { $0.dimension == dimension }.map(\.symbol)
-        return candidates.first { $0.lowercased() == symbol.lowercased() }
-            ?? candidates.first { $0.lowercased().hasPrefix(symbol.lowercased()) }
     }
 }

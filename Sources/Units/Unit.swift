@@ -6,6 +6,8 @@ public struct Unit: Sendable, Hashable {
     public let dimension: Dimension
     /// SI value of one of it.
     public let factor: Double
+    /// Whether it is a prefix that stands alone, such as the `K` of `4K` tokens.
+    public var isPrefix: Bool { Self.prefixes.contains(self) }
 
     /// Every unit that is understood; the first fitting one of a dimension is used for printing.
     public static let all: [Unit] =
@@ -23,15 +25,44 @@ public struct Unit: Sendable, Hashable {
             Unit(symbol: "μs", dimension: .time, factor: 1e-6),
             Unit(symbol: "ns", dimension: .time, factor: 1e-9),
             Unit(symbol: "%", dimension: .ratio, factor: 0.01),
-            Unit(symbol: "tok/s", dimension: .throughput, factor: 1),
-            Unit(symbol: "tokens/s", dimension: .throughput, factor: 1),
         ]
+        + prefixed("tok/s", .throughput, rates) + prefixed("tokens/s", .throughput, rates)
+
+    /// Prefixes that may follow a number without a unit, in counts and throughputs.
+    ///
+    /// Counts follow vLLM's `human_readable_int` (vllm/engine/arg_utils.py): small letters are powers of ten, capital
+    /// letters powers of two, and powers of two take no fractions. Rates have powers of ten only.
+    public static let prefixes: [Unit] =
+        [("k", 1e3), ("m", 1e6), ("g", 1e9), ("t", 1e12)].map { prefix($0, .count) }
+        + binary.map { prefix($0, .count) } + binary.map { prefix(($0.0 + "i", $0.1), .count) }
+        + rates.dropFirst().map { prefix($0, .throughput) }
 
     /// Finds the unit of exactly this spelling.
     public static func named(_ symbol: String) -> Unit? {
         all.first { $0.symbol == symbol }
     }
 
+    /// Finds the unit or the prefix of exactly this spelling; one of the dimension comes before others.
+    public static func named(_ symbol: String, in dimension: Dimension) -> Unit? {
+        prefixes.first { $0.symbol == symbol && $0.dimension == dimension } ?? named(symbol)
+    }
+
+    /// Whether a word can stand behind a number, as a unit or a prefix.
+    public static func isSymbol(_ word: String) -> Bool {
+        named(word) != nil || prefixes.contains { $0.symbol == word }
+    }
+
+    /// Whether one of it has to be taken a whole number of times: 1.5K may mean 1500 or 1536.
+    var refusesFractions: Bool {
+        isPrefix && dimension == .count && symbol.first?.isUppercase == true && symbol.count == 1
+    }
+
+    private static func prefix(_ prefix: (String, Double), _ dimension: Dimension) -> Unit {
+        Unit(symbol: prefix.0, dimension: dimension, factor: prefix.1)
+    }
+
+    /// Prefixes of rates; a capital K is usual, and 1000 as it is in `KB`.
+    private static let rates: [(String, Double)] = [("", 1), ("k", 1e3), ("K", 1e3), ("M", 1e6)]
     private static let decimal: [(String, Double)] = [
         ("", 1), ("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18),
     ]

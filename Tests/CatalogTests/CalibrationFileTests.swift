@@ -63,7 +63,7 @@ import Testing
         ),
         (
             "\"h200\": 80", "\"h200\": 1.5",
-            "calibration.chips.h200: 1.5 is no whole number, expected a whole number from 1"
+            "calibration.chips.h200: 1.5 is not a whole number, expected a whole number from 1"
         ),
         (
             "\"dram_util\": {\"source\"", "\"dram_utl\": {\"source\"",
@@ -83,7 +83,7 @@ import Testing
         ),
         (
             "\"metric\": \"ttft_ms\"", "\"metric\": \"ttft\"",
-            "calibration.held_out[4].metric: 'ttft' is no choice, did you mean 'ttft_ms'?, expected one of ttft_ms, "
+            "calibration.held_out[4].metric: 'ttft' is not a choice, did you mean 'ttft_ms'?, expected one of ttft_ms, "
                 + "tpot_ms, tps_chip"
         ),
         (

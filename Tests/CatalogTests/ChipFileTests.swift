@@ -77,7 +77,10 @@ struct ChipFileTests {
         ("[1, 2]", "expected an object of fields, { \"name\": ..., \"flops\": ... }"),
         ("{}", "name: missing, expected a text of letters, digits, '-', '_' or '.'"),
         ("{\"name\": 7}", "name: found 7, expected a text of letters, digits, '-', '_' or '.'"),
-        ("{\"name\": \"my chip\"}", "name: 'my chip' is no name, expected a text of letters, digits, '-', '_' or '.'"),
+        (
+            "{\"name\": \"my chip\"}",
+            "name: 'my chip' is not a name, expected a text of letters, digits, '-', '_' or '.'"
+        ),
         ("{\"name\": \"x\", \"title\": null}", "title: found null, expected a text"),
         ("{\"name\": \"x\"}", "flops: missing, expected an arithmetic rate such as 128TFLOPS or 128e12"),
     ])
@@ -90,20 +93,20 @@ struct ChipFileTests {
         ("\"colour\": 1", "unknown field 'colour'"),
         ("\"dram_util\": 1.2", "dram_util: 1.2 is out of range, expected 0.01 to 1"),
         ("\"dram_util\": \"120%\"", "dram_util: '120%' is out of range, expected 0.01 to 1"),
-        ("\"core\": 2.5", "core: 2.5 is no whole number, expected a whole number such as 8"),
+        ("\"core\": 2.5", "core: 2.5 is not a whole number, expected a whole number such as 8"),
         ("\"core\": true", "core: found true, expected a whole number such as 8"),
         ("\"core\": [8]", "core: found a list, expected a whole number such as 8"),
         ("\"launch\": {}", "launch: found an object, \(aTime)"),
         ("\"launch\": null", "launch: found null, \(aTime)"),
-        ("\"launch\": \"soon\"", "launch: 'soon' is no number, \(aTime)"),
+        ("\"launch\": \"soon\"", "launch: 'soon' is not a number, \(aTime)"),
         ("\"launch\": \"inf\"", "launch: 'inf' is not finite, \(aTime)"),
         ("\"launch\": \"3GB\"", "launch: '3GB' is a size, \(aTime)"),
-        ("\"tdp\": \"700W\"", "tdp: unknown unit 'W', expected a number such as 128 or 6e4"),
+        ("\"tdp\": \"700W\"", "tdp: unknown unit 'W', expected a number such as 128 or 4K"),
         ("\"launch\": \"3US\"", "launch: unknown unit 'US' (did you mean 'us'?), \(aTime)"),
         ("\"launch\": 1e999", "launch: found a number that is too large, \(aTime)"),
         ("\"launch\": -1e-6", "launch: -1e-06 is out of range, expected 0 s to 1 s"),
         ("\"rack_bw\": 0", "rack_bw: 0 is out of range, expected 1 B/s to 10000 TB/s"),
-        ("\"a2a_relay\": \"on\"", "a2a_relay: 'on' is no choice, expected one of 'off', 'prefill', 'auto'"),
+        ("\"a2a_relay\": \"on\"", "a2a_relay: 'on' is not a choice, expected one of 'off', 'prefill', 'auto'"),
         ("\"a2a_relay\": 1", "a2a_relay: found 1, expected one of 'off', 'prefill', 'auto'"),
     ])
     func wrongFieldsAreNamed(field: String, expected: String) {

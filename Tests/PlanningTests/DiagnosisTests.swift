@@ -3,10 +3,10 @@ import Planning
 import Testing
 
 @Suite struct DiagnosisTests {
-    private func conditions() throws -> [Comparison] {
+    private func conditions() throws -> [Condition] {
         [
-            Comparison(try Fixture.metric("tps_batch"), .atLeast, 10, text: "tps_batch>=10"),
-            Comparison(try Fixture.metric("dram"), .atMost, 60, text: "dram<=60"),
+            Condition(try Fixture.metric("tps_batch"), .atLeast, 10),
+            Condition(try Fixture.metric("dram"), .atMost, 60),
         ]
     }
 
@@ -80,7 +80,7 @@ import Testing
             SearchSpace(
                 base: try Fixture.scenario(),
                 axes: [try Fixture.axis("tp", [2, 4, 8]), try Fixture.axis("batch", [6, 10, 16, 800])]), cores: 1)
-        let conditions = try conditions() + [Comparison(try Fixture.metric("mfu"), .atLeast, 12, text: "mfu>=12")]
+        let conditions = try conditions() + [Condition(try Fixture.metric("mfu"), .atLeast, 12)]
         var selection = Selection(all: result)
         _ = selection.keep({ $0.fits }, of: result)
         for condition in conditions { _ = selection.keep(condition.holds, of: result) }

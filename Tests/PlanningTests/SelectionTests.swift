@@ -62,7 +62,7 @@ import Testing
     func holdsBelowAtAndAboveTheLimit(_ relation: Comparison.Relation, _ expected: [Bool]) throws {
         let batch = try Fixture.metric("batch")
         let held = [11.0, 10, 9].map { limit in
-            Comparison(batch, relation, limit, text: "").holds(for: plan)
+            Condition(batch, relation, limit).holds(for: plan)
         }
         #expect(held == expected)
     }

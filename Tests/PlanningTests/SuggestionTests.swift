@@ -4,8 +4,8 @@ import Testing
 
 /// What may better the plan of the case study: 128 chips, tp=4, batch=10, at least 10 tokens/s per request.
 @Suite struct SuggestionTests {
-    private func conditions() throws -> [Comparison] {
-        [Comparison(try Fixture.metric("tps_batch"), .atLeast, 10, text: "tps_batch>=10")]
+    private func conditions() throws -> [Condition] {
+        [Condition(try Fixture.metric("tps_batch"), .atLeast, 10)]
     }
 
     private func suggestions() throws -> Suggestions {

@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: ["1", "-0.1", "many", "95%"])
     func theHeldOutShareIsOne(_ share: String) throws {
         let lines = try failure("--params launch --hold-out \(share)")
-        #expect(lines[0] == "error: '\(share)' is no share to hold out")
+        #expect(lines[0] == "error: '\(share)' is not a share to hold out")
         #expect(lines[2].hasSuffix("^ expected a share from 0 to 0.9, such as 0.3 or 30%"))
     }
 

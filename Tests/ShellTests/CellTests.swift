@@ -79,7 +79,7 @@ import Testing
             Refusal(
                 "breakdown out[x]",
                 """
-                error: 'out[x]' is no result
+                error: 'out[x]' is not a result
                   breakdown out[x]
                             ^^^^^^ expected out[N], out[N]:ROW, _ or a name from 'let'
 
@@ -89,13 +89,13 @@ import Testing
                 """
                 error: 'tps_chip' means something already
                   let tps_chip = out[3]
-                      ^^^^^^^^ expected a name that is no metric or parameter
+                      ^^^^^^^^ expected a name that is not a metric or parameter
 
                 """),
             Refusal(
                 "let base = 3",
                 """
-                error: '3' is no result
+                error: '3' is not a result
                   let base = 3
                              ^ expected out[N], out[N]:ROW, _ or a name from 'let'
 

@@ -31,7 +31,7 @@ import Testing
             ("sweep tp=2,4 chi", ["chips="]), ("sweep tp=2,4 top_", ["top_k="]), ("sweep tp=2,4 tp", []),
             ("config set tbo ", ["off", "on", "auto"]), ("sort tps_chip de", ["desc"]),
             ("filter c", ["chips", "comm_share", "clear"]),
-            ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and"]),
+            ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and", "or"]),
             ("sort tps_", ["tps_batch", "tps_chip"]), ("sort tps_chip ", ["asc", "desc"]),
             ("sort tps_chip d", ["desc"]),
             ("format ", ["box", "markdown", "csv", "json"]), ("rows a", ["all"]), ("breakdown --", ["--operators"]),

@@ -46,9 +46,9 @@ import Testing
         try check(
             "2/5 TP", "2,four",
             """
-            error: 'four' is no number
+            error: 'four' is not a number
               2,four
-                ^^^^ expected a number such as 128 or 6e4
+                ^^^^ expected a number such as 128 or 4K
 
             """)
     }

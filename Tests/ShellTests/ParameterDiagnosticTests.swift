@@ -42,7 +42,7 @@ import Testing
         Refusal(
             "arch set tp=4",
             """
-            error: 'tp' is no parameter of arch
+            error: 'tp' is not a parameter of arch
               arch set tp=4
                        ^^ it is set with: config set tp ...
 
@@ -99,7 +99,7 @@ import Testing
         Refusal(
             "workload set input 4.5",
             """
-            error: '4.5' is no whole number
+            error: '4.5' is not a whole number
               workload set input 4.5
                                  ^^^ expected a whole number for input
 
@@ -140,7 +140,7 @@ import Testing
         Refusal(
             "config set tp 3",
             """
-            error: chips=128 is no multiple of tp=3
+            error: chips=128 is not a multiple of tp=3
               config set tp 3
                             ^ several can be set at once: config set chips=128 tp=4
                             expected tp to be one of 1, 2, 4, 8, 16, 32, 64, 128
@@ -149,7 +149,7 @@ import Testing
         Refusal(
             "config set chips=96 tp=4",
             """
-            error: experts=256 is no multiple of ep=96
+            error: experts=256 is not a multiple of ep=96
               config set chips=96 tp=4
                                ^^ several can be set at once: config set chips=128 tp=4
                                expected chips to be one of 1, 2, 4, 8, 16, 32, 64, 128, 256
@@ -176,7 +176,7 @@ import Testing
             """
             error: 'inf' is not a finite number
               workload set input inf
-                                 ^^^ expected a number such as 128 or 6e4
+                                 ^^^ expected a number such as 128 or 4K
 
             """),
         Refusal(
@@ -222,9 +222,9 @@ import Testing
         Refusal(
             "config set batch=ten",
             """
-            error: 'ten' is no number
+            error: 'ten' is not a number
               config set batch=ten
-                               ^^^ expected a number such as 128 or 6e4
+                               ^^^ expected a number such as 128 or 4K
 
             """),
         Refusal(

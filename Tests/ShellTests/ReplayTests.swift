@@ -117,7 +117,7 @@ import Testing
             try shell.failure("replay \(path)") == """
                 \(path):2:20: error: 'nan' is not a finite number
                   workload set input nan
-                                     ^^^ expected a number such as 128 or 6e4
+                                     ^^^ expected a number such as 128 or 4K
 
                 """)
         #expect(shell.snapshot == before)

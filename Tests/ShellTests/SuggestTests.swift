@@ -158,7 +158,7 @@ import Units
         let shell = try shell()
         #expect(
             try shell.run("whynot tp=3").hasPrefix(
-                "chips=128 tp=3 batch=10 moe_tp=1 does not divide: chips=128 is no multiple of tp=3\n"))
+                "chips=128 tp=3 batch=10 moe_tp=1 does not divide: chips=128 is not a multiple of tp=3\n"))
         #expect(try shell.run("whynot batch=800").contains("does not fit in DRAM: it needs "))
         let figure = try figure("tps_chip", shell, tp: 2, batch: 10)
         #expect(try shell.run("whynot tp=2").contains("and fits in DRAM: \(figure), -"))

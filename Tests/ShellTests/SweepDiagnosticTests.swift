@@ -81,7 +81,7 @@ import Testing
         Refusal(
             "sweep tp=3",
             """
-            error: this combination does not divide: chips=128 is no multiple of tp=3
+            error: this combination does not divide: chips=128 is not a multiple of tp=3
               sweep tp=3
                     ^^^^ expected parallel sizes that divide
 
@@ -105,9 +105,9 @@ import Testing
         Refusal(
             "sweep batch=1..9:1.5",
             """
-            error: the step 1.5 is no whole number
+            error: the step 1.5 is not a whole number
               sweep batch=1..9:1.5
-                          ^^^^^^^^ expected a range such as 6..16:2
+                               ^^^ expected a range such as 6..16:2
 
             """),
         Refusal(
@@ -137,7 +137,7 @@ import Testing
         Refusal(
             "sweep tp=2.5",
             """
-            error: '2.5' is no whole number
+            error: '2.5' is not a whole number
               sweep tp=2.5
                        ^^^ expected a whole number for tp
 
@@ -147,7 +147,7 @@ import Testing
             """
             error: '1e999' is not a finite number
               sweep tp=1e999
-                       ^^^^^ expected a number such as 128 or 6e4
+                       ^^^^^ expected a number such as 128 or 4K
 
             """),
         Refusal(

@@ -34,8 +34,8 @@ import Testing
         #expect(lines[2].split(separator: " ").prefix(4) == ["group", "metric", "n", "MAPE"])
         #expect(lines[4].hasPrefix(" all    tpot_ms  3 "))
         #expect(text.contains("h200 llama-3.1-8b agg 1024+256 chips=1 tp=1 moe_tp=1 concurrency=16"))
-        #expect(lines.contains { $0.hasPrefix(" heads=32 is no multiple of tp=3 ") && $0.hasSuffix(" 1  5") })
-        #expect(text.contains("model='llama-3.1-9b' is no model that is known; the nearest is 'llama-3.1-8b'"))
+        #expect(lines.contains { $0.hasPrefix(" heads=32 is not a multiple of tp=3 ") && $0.hasSuffix(" 1  5") })
+        #expect(text.contains("model='llama-3.1-9b' is not a model that is known; the nearest is 'llama-3.1-8b'"))
     }
 
     @Test func dataAreTheErrorsAndNothingElse() throws {
@@ -87,7 +87,7 @@ import Testing
                 + "ttft_ms_predicted,ttft_ms_measured,ttft_ms_error_pct,"
                 + "tps_chip_predicted,tps_chip_measured,tps_chip_error_pct,not_expressed")
         #expect(lines[1].hasPrefix("2,h100,llama-3.1-8b,1024,256,2,16,7.1,\"a, b\","))
-        #expect(lines[4].hasSuffix(",,,,,,,,,heads=32 is no multiple of tp=3"))
+        #expect(lines[4].hasSuffix(",,,,,,,,,heads=32 is not a multiple of tp=3"))
         // It was written by this session, so it may be written again, and a script does so.
         #expect(try shell.failure("validate \(path) --out \(out)") == "")
         #expect(shell.script.contains("validate --force --out \(out) \(path) by site\n"))
@@ -107,7 +107,7 @@ import Testing
         #expect(folder.read("own.csv") == Self.table)
         #expect(
             try shell.failure("validate \(path) --out x.txt") == """
-                error: 'x.txt' is no table
+                error: 'x.txt' is not a table
                   validate \(path) --out x.txt
                   \(String(repeating: " ", count: "validate \(path) --out ".count))^^^^^ expected a name that ends in .csv
 
@@ -167,7 +167,7 @@ import Testing
         ("chip,model,tpot_ms\nh100,x\n", "2:7: a row of 2 cells under 3 headings", "a comma and another cell"),
         ("chip,model,tpot_ms\nh100,x,1,2\n", "2:10: a row of 4 cells under 3 headings", "the end of the line"),
         ("chip,model,tpot_ms\nh100,\"x,1\n", "2:6: this quote is not closed", "a second \""),
-        ("\u{1}\u{0}\u{2}", "1:2: this is no text", "comma-separated values"),
+        ("\u{1}\u{0}\u{2}", "1:2: this is not text", "comma-separated values"),
     ])
     func pointsIntoTheFile(_ text: String, _ place: String, _ expected: String) throws {
         let path = folder.path(of: "t.csv")

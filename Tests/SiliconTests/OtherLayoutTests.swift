@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("phase", "prefil", "phase='prefil' is no choice that is known; the nearest is 'prefill'"),
+        ("phase", "prefil", "phase='prefil' is not a choice that is known; the nearest is 'prefill'"),
         ("input", "1.5", "input='1.5' is not a whole number"),
         ("acceptance", "2", "acceptance='2' is not between 0 and 1"),
         ("inter_bw", "16GiB", "inter_bw='16GiB' is not a bandwidth such as 16GB/s or 16e9"),

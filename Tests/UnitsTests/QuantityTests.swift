@@ -1,3 +1,5 @@
+import Glibc
+import TestSupport
 import Testing
 
 @testable import Units
@@ -40,7 +42,30 @@ import Testing
         Reading("10tok/s", .throughput, 10), Reading("10tokens/s", .throughput, 10),
     ]
 
-    @Test(arguments: readings)
+    static let prefixes = [
+        Reading("2ktok/s", .throughput, 2000), Reading("1.5Mtokens/s", .throughput, 1.5e6),
+        // Prefixes of counts as vLLM has them: 2^10, 2^20, 2^30 and 2^40 in capitals.
+        Reading("2k", .count, 2000), Reading("25.6k", .count, 25600), Reading("1.5m", .count, 1.5e6),
+        Reading("2g", .count, 2e9), Reading("1t", .count, 1e12), Reading("4K", .count, 4096),
+        Reading("1M", .count, 1_048_576), Reading("3G", .count, 3_221_225_472),
+        Reading("2T", .count, 2_199_023_255_552), Reading("32Ki", .count, 32768), Reading("1.5Ki", .count, 1536),
+        Reading("1Mi", .count, 1_048_576), Reading("1e2K", .count, 102_400),
+        // Of rates they are powers of ten.
+        Reading("2k", .throughput, 2000), Reading("2K", .throughput, 2000), Reading("1.5M", .throughput, 1.5e6),
+    ]
+
+    static let products = [
+        // Products: 273e9 * 0.893 is 243.789e9.
+        Reading("273e9*0.893", .bandwidth, 243.789e9), Reading("273GB/s*0.893", .bandwidth, 243.789e9),
+        Reading("273GB/s*89.3%", .bandwidth, 243.789e9), Reading("128*1e12", .compute, 128e12),
+        Reading("2*64GB", .bytes, 128e9), Reading("64GiB/2", .bytes, 34_359_738_368),
+        Reading("16GB/s/2", .bandwidth, 8e9),
+        Reading("2*4K", .count, 8192), Reading("1/4", .ratio, 0.25), Reading("3*0.1", .count, 0.3),
+        Reading("2*3/4*8", .count, 12), Reading("50%*50%", .ratio, 0.25), Reading("2×3", .count, 6),
+        Reading("6/-2", .count, -3), Reading("0*5", .count, 0),
+    ]
+
+    @Test(arguments: readings + prefixes + products)
     func reads(_ reading: Reading) throws {
         let value = try Quantity.parse(reading.text, as: reading.dimension)
         #expect((value - reading.value).magnitude <= reading.value.magnitude * 1e-15)
@@ -74,14 +99,14 @@ import Testing
         #expect(Set(Unit.all.map(\.symbol)).count == Unit.all.count)
     }
 
-    @Test(arguments: ["", " ", "GB/s", "ten", "-", "+", ".", "e9", "--5", "５"])
+    @Test(arguments: ["", " ", "GB/s", "ten", "-", "+", ".", "e9", "--5", "５", "*", "2*", "*2", "2**3", "2*x", "x/2"])
     func refusesWhatIsNoNumber(_ text: String) {
         #expect(throws: QuantityError.notANumber) { try Quantity.parse(text, as: .bandwidth) }
     }
 
     @Test(arguments: [
         "nan", "NaN", "-nan", "inf", "Inf", "-inf", "+inf", "infinity", "-infinity", "1e999", "-1e999", "1e400GB/s",
-        "1e308TB/s",
+        "1e308TB/s", "1e300*1e300", "1/0", "0/0",
     ])
     func refusesWhatIsNotFinite(_ text: String) {
         #expect(throws: QuantityError.notFinite) { try Quantity.parse(text, as: .bandwidth) }
@@ -99,7 +124,10 @@ import Testing
 
     @Test(arguments: [
         ("16GHz", Dimension.bandwidth, "GHz"), ("0x10", .count, "x10"), ("1_000", .count, "_000"),
-        ("1e", .count, "e"), ("1e5e5", .count, "e5"), ("16 GB/s", .bandwidth, " GB/s"), ("4k", .count, "k"),
+        ("1e", .count, "e"), ("1e5e5", .count, "e5"), ("16 GB/s", .bandwidth, " GB/s"), ("4kk", .count, "kk"),
+        ("4ki", .count, "ki"), ("2K", .time, "K"),
+        // A prefix alone says nothing of what is measured: 64G may be GB or GiB.
+        ("2k", .ratio, "k"), ("4Ki", .throughput, "Ki"),
     ])
     func namesNoUnitWhereNoneIsNear(_ text: String, _ dimension: Dimension, _ unit: String) {
         #expect(throws: QuantityError.unknownUnit(unit, nearest: nil)) { try Quantity.parse(text, as: dimension) }
@@ -112,6 +140,41 @@ import Testing
                     try Quantity.parse("1" + unit.symbol, as: dimension)
                 }
             }
+        }
+    }
+
+    /// 1.5K may mean 1500 or 1536, and vLLM refuses it too.
+    @Test(arguments: ["1.5K", "0.5M", "2.25G", "2*1.5K"])
+    func refusesFractionsOfPowersOfTwo(_ text: String) throws {
+        let unit = try #require(Unit.named(String(text.suffix(1)), in: .count))
+        #expect(throws: QuantityError.fractionOf(unit)) { try Quantity.parse(text, as: .count) }
+    }
+
+    @Test func aProductHasOneUnit() throws {
+        let (gigabyte, percent) = (try #require(Unit.named("GB")), try #require(Unit.named("%")))
+        #expect(throws: QuantityError.secondUnit(gigabyte)) { try Quantity.parse("2GB*3GB", as: .bytes) }
+        #expect(throws: QuantityError.unitBelow(gigabyte)) { try Quantity.parse("2/3GB", as: .bytes) }
+        #expect(throws: QuantityError.wrongDimension(gigabyte)) { try Quantity.parse("2*3GB", as: .time) }
+        #expect(throws: QuantityError.wrongDimension(percent)) { try Quantity.parse("70%", as: .bytes) }
+    }
+
+    @Test func namesThePartOfAProductThatIsWrong() {
+        let fault = Quantity.Fault(error: .notANumber, part: 6..<9)
+        #expect(throws: fault) { try Quantity.read("273e9*oak*2", as: .bandwidth) }
+    }
+
+    /// A condition takes a bare number in the metric's unit, and one with a unit as it is.
+    @Test(arguments: [
+        ("60GiB", Dimension.bytes, true), ("2*60GiB", .bytes, true), ("60", .bytes, false), ("2*60", .bytes, false),
+        ("4K", .count, false), ("2k", .throughput, false), ("2ktok/s", .throughput, true), ("12%", .ratio, true),
+    ])
+    func saysWhetherThereIsAUnit(_ text: String, _ dimension: Dimension, _ hasUnit: Bool) throws {
+        #expect(try Quantity.read(text, as: dimension).hasUnit == hasUnit)
+    }
+
+    @Test func everyPrefixReadsAsItsFactor() throws {
+        for unit in Unit.prefixes {
+            #expect(try Quantity.parse("3" + unit.symbol, as: unit.dimension) == 3 * unit.factor, "\(unit.symbol)")
         }
     }
 
@@ -149,6 +212,24 @@ import Testing
                     #expect((back - value).magnitude <= value * 1e-14, "\(text) of \(dimension)")
                 }
             }
+        }
+    }
+
+    /// Any value of any size: what is printed reads back to within four digits and prints the same again.
+    @Test func anyQuantityReadsBack() throws {
+        let seed = SeededGenerator.seed(or: 20_260_101)
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<5000 {
+            let dimension = try #require(Dimension.allCases.randomElement(using: &generator))
+            // Prefixes of times end at ns; below it four digits are too few.
+            let exponent = Double.random(in: (dimension == .time ? -9 : -3)...15, using: &generator)
+            let value = pow(10, exponent)
+            let text = Quantity.format(value, dimension).replacing(" ", with: "")
+            let back = try Quantity.parse(text, as: dimension)
+            #expect((back / value - 1).magnitude <= 5.1e-4, "SEED=\(seed): \(value) prints as \(text)")
+            #expect(
+                Quantity.format(back, dimension).replacing(" ", with: "") == text,
+                "SEED=\(seed): \(value) prints as \(text)")
         }
     }
 }

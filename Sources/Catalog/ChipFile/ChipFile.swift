@@ -90,7 +90,7 @@ public enum ChipFile {
             // A name is typed as one word of a command.
             let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
             guard !text.isEmpty, field != "name" || isWord else {
-                throw .impossible(field: field, found: "'\(text)' is no \(field)", expected: expected)
+                throw .impossible(field: field, found: "'\(text)' is not a \(field)", expected: expected)
             }
             return text
         case .some(let other): throw .mistyped(field: field, found: other.found, expected: expected)
@@ -102,7 +102,7 @@ public enum ChipFile {
             throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
         guard let position = field.parameter.choices.firstIndex(of: text) else {
-            throw .impossible(field: field.key, found: "'\(text)' is no choice", expected: field.expectation)
+            throw .impossible(field: field.key, found: "'\(text)' is not a choice", expected: field.expectation)
         }
         return Double(position)
     }
@@ -130,7 +130,7 @@ public enum ChipFile {
                 field: field.key, found: "\(shown) is out of range", expected: "\(bounds[0]) to \(bounds[1])")
         }
         if field.parameter.isWhole, number != number.rounded() {
-            throw .impossible(field: field.key, found: "\(shown) is no whole number", expected: field.expectation)
+            throw .impossible(field: field.key, found: "\(shown) is not a whole number", expected: field.expectation)
         }
         return number
     }

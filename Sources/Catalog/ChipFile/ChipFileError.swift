@@ -41,7 +41,7 @@ extension ChipFileError {
     static func quantity(_ error: QuantityError, _ text: String, _ field: ChipField) -> ChipFileError {
         switch error {
         case .notANumber:
-            .mistyped(field: field.key, found: "'\(text)' is no number", expected: field.expectation)
+            .mistyped(field: field.key, found: "'\(text)' is not a number", expected: field.expectation)
         case .notFinite:
             .impossible(field: field.key, found: "'\(text)' is not finite", expected: field.expectation)
         case .unknownUnit(let unit, let nearest):
@@ -52,6 +52,12 @@ extension ChipFileError {
         case .wrongDimension(let unit):
             .mistyped(
                 field: field.key, found: "'\(text)' is a \(unit.dimension.title)", expected: field.expectation)
+        case .fractionOf(let unit):
+            .mistyped(
+                field: field.key, found: "'\(text)' is a fraction of a power of two (\(unit.symbol))",
+                expected: field.expectation)
+        case .secondUnit, .unitBelow:
+            .mistyped(field: field.key, found: "'\(text)' has more than one unit", expected: field.expectation)
         }
     }
 }

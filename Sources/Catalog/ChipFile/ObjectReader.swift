@@ -38,7 +38,7 @@ struct ObjectReader {
         guard case .text(let text) = value else { throw mistyped(name, value, expected) }
         guard let choice = choices.first(where: { title($0) == text }) else {
             let hint = NearestName.of(text, in: words).map { ", did you mean '\($0)'?" } ?? ""
-            throw .impossible(field: "\(path).\(name)", found: "'\(text)' is no choice\(hint)", expected: expected)
+            throw .impossible(field: "\(path).\(name)", found: "'\(text)' is not a choice\(hint)", expected: expected)
         }
         return choice
     }
@@ -61,7 +61,7 @@ struct ObjectReader {
         let number = try number(name, in: 1...1e9)
         guard let count = Int(exactly: number) else {
             throw .impossible(
-                field: "\(path).\(name)", found: "\(Decimal.shortest(number)) is no whole number",
+                field: "\(path).\(name)", found: "\(Decimal.shortest(number)) is not a whole number",
                 expected: "a whole number from 1")
         }
         return count

@@ -9,7 +9,7 @@ public struct DroppedPlans: Sendable {
         /// It does not fit in DRAM.
         case memory
         /// It misses a condition.
-        case condition(Comparison)
+        case condition(Condition)
     }
 
     /// The plans of one reason.
@@ -39,7 +39,7 @@ public struct DroppedPlans: Sendable {
     ///   - conditions: the conditions that were applied, oldest first.
     ///   - isModel: whether a scenario's model can be.
     public init(
-        _ result: SweepResult, selection: Selection, conditions: [Comparison], isModel: (Scenario) -> Bool
+        _ result: SweepResult, selection: Selection, conditions: [Condition], isModel: (Scenario) -> Bool
     ) {
         var groups = [Group(reason: .noModel), Group(reason: .memory)]
         groups += conditions.map { Group(reason: .condition($0)) }
@@ -70,8 +70,7 @@ public struct DroppedPlans: Sendable {
         case .noModel: return isModel(plan.scenario) ? nil : 1
         case .memory: return plan.fits ? nil : plan.totals.mostMemory / plan.scenario.chip.dramBytes - 1
         case .condition(let condition):
-            guard let miss = Miss.all([condition], by: plan).first else { return nil }
-            return miss.shortfall ?? 1
+            return condition.miss(by: plan)?.distance
         }
     }
 }

@@ -47,7 +47,7 @@ public struct Leverage: Sendable {
     public let limit: Limit?
 
     /// Works out what moves a plan.
-    public init(_ plan: PlanResult, conditions: [Comparison], goal: Goal) {
+    public init(_ plan: PlanResult, conditions: [Condition], goal: Goal) {
         self.plan = plan
         let breakdown = Breakdown(plan.scenario)
         shares = Bound.allCases.map { bound in
@@ -106,7 +106,7 @@ public struct Leverage: Sendable {
     }
 
     /// The first batch above the plan's at which something is in its way.
-    private static func limit(_ plan: PlanResult, _ conditions: [Comparison]) -> Limit? {
+    private static func limit(_ plan: PlanResult, _ conditions: [Condition]) -> Limit? {
         let batch = plan.scenario.deployment.batch
         let reach = max(64, 4 * batch)
         let step = max(1, (batch / 64).rounded(.down))

@@ -27,7 +27,7 @@ public struct Neighbours: Sendable {
     ///   - conditions: what a plan must meet.
     ///   - goal: what the best is best in.
     public init(
-        of scenario: Scenario, base: Scenario, asked: [Parameter], axes: [Axis], conditions: [Comparison], goal: Goal
+        of scenario: Scenario, base: Scenario, asked: [Parameter], axes: [Axis], conditions: [Condition], goal: Goal
     ) {
         func feasible(_ parameters: [Parameter]) -> [Neighbour] {
             Self.combinations(scenario, base, parameters, axes).compactMap { settings in

@@ -12,7 +12,7 @@ public struct Verdict: Sendable {
     public let misses: [Miss]
 
     /// Judges a scenario.
-    public init(_ scenario: Scenario, conditions: [Comparison]) {
+    public init(_ scenario: Scenario, conditions: [Condition]) {
         self.scenario = scenario
         rule = scenario.brokenRule
         plan = rule == nil ? PlanResult(scenario) : nil

@@ -23,7 +23,7 @@ public struct Suggestion: Sendable {
     public var after: PlanResult { comparison.after }
 
     init(
-        _ change: Change, _ settings: [Setting], from before: PlanResult, _ conditions: [Comparison], goal: Goal
+        _ change: Change, _ settings: [Setting], from before: PlanResult, _ conditions: [Condition], goal: Goal
     ) {
         let after = PlanResult(before.scenario.setting(settings))
         let comparison = PlanComparison(before, after)
@@ -37,7 +37,7 @@ public struct Suggestion: Sendable {
     }
 
     /// How far it is from the conditions it misses, all together.
-    var shortfall: Double { misses.reduce(0) { $0 + ($1.shortfall ?? 1) } }
+    var shortfall: Double { misses.reduce(0) { $0 + $1.distance } }
 }
 
 /// What a plan is to be better in.

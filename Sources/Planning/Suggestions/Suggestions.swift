@@ -32,7 +32,7 @@ public struct Suggestions: Sendable {
     ///   - plan: what is to be bettered; its parallel sizes divide.
     ///   - conditions: what a plan must meet; a change that misses one is ranked below those that miss none.
     ///   - goal: what is ranked by.
-    public init(_ plan: PlanResult, conditions: [Comparison], goal: Goal, changes: [Change] = Change.all) {
+    public init(_ plan: PlanResult, conditions: [Condition], goal: Goal, changes: [Change] = Change.all) {
         self.plan = plan
         self.goal = goal
         let isMissing = !plan.fits || !Miss.all(conditions, by: plan).isEmpty

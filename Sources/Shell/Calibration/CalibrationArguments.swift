@@ -43,7 +43,7 @@ extension Argument where Value == Double {
         let expected = "a share from 0 to 0.9, such as 0.3 or 30%"
         guard let word = try cursor.takeOption("--hold-out", expected) else { return 0.3 }
         guard let share = try? Quantity.parse(word.text, as: .ratio), (0...0.9).contains(share) else {
-            throw Diagnostic("'\(word.text)' is no share to hold out", at: word.span, expected: expected)
+            throw Diagnostic("'\(word.text)' is not a share to hold out", at: word.span, expected: expected)
         }
         return share
     }

@@ -31,7 +31,7 @@ extension Command {
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         guard path.value.hasSuffix(".json") else {
-            throw Diagnostic("'\(path.value)' is no chip file", at: path.span, expected: "a name that ends in .json")
+            throw Diagnostic("'\(path.value)' is not a chip file", at: path.span, expected: "a name that ends in .json")
         }
         let text = ChipFile.text(
             DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration))

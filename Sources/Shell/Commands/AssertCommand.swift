@@ -7,9 +7,9 @@ extension Command {
         "assert", synonyms: ["check", "require", "expect"],
         abstract: "Fails unless the first plan meets the conditions, which makes a session a test.",
         discussion: "In a script a failure is the end, with exit code 1. Another plan is named in front: out[3]:2.",
-        arguments: .source, .comparisons,
+        arguments: .source, .conditions,
         examples: ["assert tps_chip>=50", "assert out[3]:8 tps_chip>=50 and dram<=60GiB"]
-    ) { (context: Context, source: Reference?, conditions: [Comparison]) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, source: Reference?, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans(source)
         guard plans.count > 0 else {
             throw Diagnostic("the assertion fails: no plan is left", hint: "filter clear takes all filters back")
@@ -17,18 +17,31 @@ extension Command {
         let plan = plans[1]
         let broken = conditions.filter { !$0.holds(for: plan) }
         guard broken.isEmpty else {
-            let values = broken.map { "\(AssertText.value(of: $0.quantifier, plan)), not \($0.text)" }
+            let values = broken.map { "\(AssertText.values(of: $0, plan)), not \($0.text)" }
             throw Diagnostic(
                 "the assertion fails: \(values.joined(separator: "; "))",
                 hint: "the plan is \(PlanText.configuration(plan))")
         }
-        let values = conditions.map { "\($0.text) holds: \(AssertText.value(of: $0.quantifier, plan))" }
+        let values = conditions.map { "\($0.text) holds: \(AssertText.values(of: $0, plan))" }
         return Outcome(nil, values.map { .line($0) })
     }
 }
 
 /// Values in the words of assertions.
 enum AssertText {
+    /// `tps_chip is 104.28 and tpot_ms is 96.1 ms`: what a condition compares, each once.
+    static func values(of condition: Condition, _ plan: PlanResult) -> String {
+        var values: [String] = []
+        for comparison in condition.comparisons {
+            var text = value(of: comparison.quantifier, plan)
+            if case .share = comparison.limit {
+                text += " of \(Decimal.significant(comparison.quantifier.whole(plan) ?? .nan, digits: 6))"
+            }
+            if !values.contains(text) { values.append(text) }
+        }
+        return values.joined(separator: " and ")
+    }
+
     /// `tps_chip is 104.28`, in the unit that conditions are in.
     static func value(of quantifier: Quantifier, _ plan: PlanResult) -> String {
         let value = quantifier.read(plan)

@@ -51,7 +51,7 @@ enum DivisibilityText {
         let dividend =
             rule == .expertsByEP && scenario.deployment.redundantExperts > 0
             ? "experts + redundant" : rule.names.dividend
-        return "\(dividend)=\(Decimal.shortest(values.dividend)) is no multiple of "
+        return "\(dividend)=\(Decimal.shortest(values.dividend)) is not a multiple of "
             + "\(divisor)=\(Decimal.shortest(values.divisor))"
     }
 

@@ -28,7 +28,7 @@ extension Command {
 enum DroppedText {
     static func headline(_ dropped: DroppedPlans, skipped: Int) -> String {
         let gone = dropped.total - dropped.kept
-        let rest = skipped > 0 ? "; \(ValueText.count(skipped, "combination")) did not divide and are no plans" : ""
+        let rest = skipped > 0 ? "; \(ValueText.count(skipped, "combination")) did not divide and are not plans" : ""
         return "\(Decimal.grouped(gone)) of \(ValueText.count(dropped.total, "plan")) dropped, "
             + "\(Decimal.grouped(dropped.kept)) kept\(rest)"
     }
@@ -74,7 +74,10 @@ enum DroppedText {
         case .noModel: ModelRule.broken(by: plan.scenario.model)?.problem ?? ""
         case .memory: "\(Decimal.fixed(plan.totals.memory.total / 1_073_741_824, places: 1)) GiB"
         case .condition(let condition):
-            ShareText.value(condition.quantifier.read(plan), condition.quantifier)
+            condition.miss(by: plan).map { miss in
+                let value = ShareText.value(miss.value, miss.comparison.quantifier)
+                return condition.comparison == nil ? "\(miss.comparison.quantifier.name) \(value)" : value
+            } ?? ""
         }
     }
 }

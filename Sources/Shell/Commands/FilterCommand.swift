@@ -7,15 +7,17 @@ extension Command {
         "filter", synonyms: ["where", "slo"], abstract: "Keeps the plans that meet a condition.",
         discussion: """
             Conditions compare a metric, or an axis of the sweep, with a number in the metric's unit or with a unit of
-            its own. Several filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM meet
-            no condition.
+            its own; dram also with a share of the chip's DRAM, as in dram<=70%. 'and' (or ',' or '&&'), 'or' ('||') and
+            'not' ('!') join them; 'not' binds closest, then 'and', then 'or', and parentheses change that. Several
+            filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM meet no condition.
             """,
-        arguments: .source, .comparisons,
+        arguments: .source, .conditions,
         examples: [
-            "filter tps_batch>=10", "filter tps_batch >= 10 and dram<=60GiB", "filter comm_share<20",
+            "filter tps_batch>=10", "filter tps_batch >= 10 and dram<=60GiB",
+            "filter (tpot_ms<=50ms or tps_chip>=1k) and not dram>70%", "filter comm_share<20",
             "filter out[3] tps_batch>=10",
         ]
-    ) { (context: Context, source: Reference?, conditions: [Comparison]) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, source: Reference?, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
         let before = plans.count
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)

@@ -53,7 +53,7 @@ extension Argument where Value == Binding? {
         }
         guard Reference.isReference(tokens[2].text, in: session) else {
             throw Diagnostic(
-                "'\(tokens[2].text)' is no result", at: tokens[2].span,
+                "'\(tokens[2].text)' is not a result", at: tokens[2].span,
                 expected: "out[N], out[N]:ROW, _ or a name from 'let'")
         }
         return Binding(name: name.text, reference: try Reference.read(tokens[2], in: session))
@@ -67,12 +67,13 @@ extension Argument where Value == Binding? {
             name.text.first.map { $0.isLetter } ?? false
             && name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         guard isWord, !name.isQuoted else {
-            throw Diagnostic("'\(name.text)' is no name", at: name.span, expected: "letters and digits, such as base")
+            throw Diagnostic(
+                "'\(name.text)' is not a name", at: name.span, expected: "letters and digits, such as base")
         }
         guard Quantifier.named(name.text) == nil, !taken.contains(name.text) else {
             throw Diagnostic(
                 "'\(name.text)' means something already", at: name.span,
-                expected: "a name that is no metric or parameter")
+                expected: "a name that is not a metric or parameter")
         }
     }
 

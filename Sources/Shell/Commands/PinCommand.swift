@@ -43,7 +43,7 @@ extension Argument where Value == Spanned<Int>? {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in
         guard let token = cursor.next() else { return nil }
         guard let number = Int(token.text), number >= 1 else {
-            throw Diagnostic("'\(token.text)' is no pin", at: token.span, expected: "a whole number from 1")
+            throw Diagnostic("'\(token.text)' is not a pin", at: token.span, expected: "a whole number from 1")
         }
         return Spanned(value: number, span: token.span)
     }

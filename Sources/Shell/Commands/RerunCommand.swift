@@ -57,7 +57,8 @@ extension Argument where Value == Int {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Int in
         let token = try cursor.require("a cell's number")
         guard let number = Int(token.text) else {
-            throw Diagnostic("'\(token.text)' is no cell's number", at: token.span, expected: "a number such as 3")
+            throw Diagnostic(
+                "'\(token.text)' is not the number of a cell", at: token.span, expected: "a number such as 3")
         }
         _ = try session.cell(number, at: token.span)
         return number

@@ -39,7 +39,7 @@ extension Argument where Value == Spanned<Int> {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int> in
         let token = try cursor.require("a row of the last suggestions")
         guard let number = Int(token.text), number >= 1 else {
-            throw Diagnostic("'\(token.text)' is no row number", at: token.span, expected: "a whole number from 1")
+            throw Diagnostic("'\(token.text)' is not a row number", at: token.span, expected: "a whole number from 1")
         }
         return Spanned(value: number, span: token.span)
     }

@@ -55,14 +55,16 @@ enum SLOText {
     static func remarks(_ plans: Plans) -> [String] {
         let plan = plans[1]
         return plans.conditions.compactMap { condition in
-            let value = condition.quantifier.read(plan)
-            guard [.throughput, .time].contains(condition.quantifier.dimension), condition.limit > 0, value > 0 else {
+            guard let comparison = condition.comparison else { return nil }
+            let value = comparison.quantifier.read(plan)
+            let limit = comparison.limit(for: plan)
+            guard [.throughput, .time].contains(comparison.quantifier.dimension), limit > 0, value > 0 else {
                 return nil
             }
             let spare: Double
-            switch condition.relation {
-            case .atLeast, .above: spare = value / condition.limit - 1
-            case .atMost, .below: spare = condition.limit / value - 1
+            switch comparison.relation {
+            case .atLeast, .above: spare = value / limit - 1
+            case .atMost, .below: spare = limit / value - 1
             case .equal, .notEqual: return nil
             }
             let percent = Decimal.fixed(100 * spare, places: 1)

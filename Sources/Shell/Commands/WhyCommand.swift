@@ -65,7 +65,7 @@ enum WhyText {
     }
 
     /// What stops the batch from growing.
-    static func limit(_ leverage: Leverage, _ conditions: [Comparison]) -> String {
+    static func limit(_ leverage: Leverage, _ conditions: [Condition]) -> String {
         let plan = leverage.plan
         let d = plan.scenario.deployment
         let now = Miss.all(conditions, by: plan)

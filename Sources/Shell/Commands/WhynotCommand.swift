@@ -67,7 +67,7 @@ extension Argument where Value == [Setting] {
 /// Verdicts on plans in words and as a table.
 enum WhynotText {
     /// What rules a plan out.
-    static func sentence(_ verdict: Verdict, _ conditions: [Comparison]) -> String {
+    static func sentence(_ verdict: Verdict, _ conditions: [Condition]) -> String {
         guard let plan = verdict.plan else {
             let reason = verdict.rule.map { DivisibilityText.sentence($0, verdict.scenario) } ?? ""
             return "\(configuration(verdict.scenario)) does not divide: \(reason)"
@@ -83,7 +83,7 @@ enum WhynotText {
     }
 
     /// Nothing rules a plan out: how it compares with the first.
-    static func feasible(_ verdict: Verdict, _ first: PlanResult?, _ conditions: [Comparison], _ goal: Goal) -> [String]
+    static func feasible(_ verdict: Verdict, _ first: PlanResult?, _ conditions: [Condition], _ goal: Goal) -> [String]
     {
         guard let plan = verdict.plan else { return [] }
         let what =
@@ -102,7 +102,7 @@ enum WhynotText {
 
     /// The feasible plans that are near.
     static func nearest(
-        _ neighbours: Neighbours, _ asked: [Setting], _ conditions: [Comparison], _ goal: Goal
+        _ neighbours: Neighbours, _ asked: [Setting], _ conditions: [Condition], _ goal: Goal
     ) -> [String] {
         guard let nearest = neighbours.nearest else {
             return ["no plan that differs in one or two of its parameters is feasible"]
@@ -141,16 +141,17 @@ enum WhynotText {
 
     /// `tp=8 batch=8 (tps_batch 10.01, tps_chip 80.1)`.
     private static func describe(
-        _ neighbour: Neighbours.Neighbour, _ asked: [Setting], _ conditions: [Comparison], _ goal: Goal
+        _ neighbour: Neighbours.Neighbour, _ asked: [Setting], _ conditions: [Condition], _ goal: Goal
     ) -> String {
         let scenario = neighbour.plan.scenario
         let parameters = asked.map(\.parameter)
         let others = neighbour.settings.map(\.parameter).filter { !parameters.contains($0) }
         let settings = (parameters + others).map { Setting($0, $0.get(scenario)) }
         var figures: [String] = []
-        for condition in conditions where !figures.contains(where: { $0.hasPrefix(condition.quantifier.name + " ") }) {
+        let compared = conditions.flatMap(\.comparisons).map(\.quantifier)
+        for quantifier in compared where !figures.contains(where: { $0.hasPrefix(quantifier.name + " ") }) {
             // A parameter stands in the settings.
-            guard case .metric(let metric) = condition.quantifier, metric.name != goal.metric.name else { continue }
+            guard case .metric(let metric) = quantifier, metric.name != goal.metric.name else { continue }
             figures.append(figure(metric, neighbour.plan))
         }
         figures.append(figure(goal.metric, neighbour.plan))

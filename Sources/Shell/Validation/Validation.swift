@@ -44,7 +44,7 @@ struct Validation {
         -> Session
     {
         guard out.value.hasSuffix(".csv") else {
-            throw Diagnostic("'\(out.value)' is no table", at: out.span, expected: "a name that ends in .csv")
+            throw Diagnostic("'\(out.value)' is not a table", at: out.span, expected: "a name that ends in .csv")
         }
         guard FilePaths.absolute(out.value) != FilePaths.absolute(path.value) else {
             throw Diagnostic(

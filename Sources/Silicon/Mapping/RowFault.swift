@@ -48,7 +48,7 @@ extension RowFault {
         case .missing(let column): "\(column) is empty"
         case .unreadable(let column, let text, let expected): "\(column)='\(text)' is not \(expected)"
         case .unknown(let kind, let column, let text, let nearest):
-            "\(column)='\(text)' is no \(kind.rawValue) that is known"
+            "\(column)='\(text)' is not a \(kind.rawValue) that is known"
                 + (nearest.map { "; the nearest is '\($0)'" } ?? "")
         case .rule(let broken, let scenario, let worker): place(worker) + rule(broken, scenario)
         case .uneven(let worker, let attention, let experts):

@@ -42,7 +42,7 @@ extension CSVError {
         switch problem {
         case .empty: "the file is empty"
         case .noRows: "there are headings but no rows"
-        case .notText: "this is no text"
+        case .notText: "this is not text"
         case .unclosedQuote: "this quote is not closed"
         case .strayQuote: "a quote inside a cell"
         case .textBehindQuote: "text behind a closing quote"

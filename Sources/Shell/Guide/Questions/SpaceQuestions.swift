@@ -65,7 +65,7 @@ extension GuideQuestion {
                 let span = 0..<max(1, answer.count)
                 let parameter = try ParameterName.findAxis(name, at: span)
                 guard !answer.contains(" ") else {
-                    throw Diagnostic("'\(answer)' is no list of values", at: span, expected: "values such as 2,4,8")
+                    throw Diagnostic("'\(answer)' is not a list of values", at: span, expected: "values such as 2,4,8")
                 }
                 _ = try AxisValues.read(Token(text: answer, span: span), parameter)
                 return []

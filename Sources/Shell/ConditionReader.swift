@@ -1,0 +1,188 @@
+import CostModel
+import Planning
+import Units
+
+/// Reads conditions from words, in which spaces round signs are optional.
+///
+/// `not` binds closer than `and`, and `and` closer than `or`; `!`, `&&`, `,` and `||` stand for them.
+struct ConditionReader {
+    private let pieces: [Token]
+    private var position = 0
+    private let missing: Diagnostic
+    /// The names as they stand there, and what they stand for.
+    private(set) var names: [(word: Token, name: String)] = []
+
+    init(_ tokens: [Token], missing: Diagnostic) {
+        pieces = tokens.flatMap(Self.pieces)
+        self.missing = missing
+    }
+
+    /// Reads all words.
+    mutating func read() throws(Diagnostic) -> Condition {
+        let condition = try alternatives()
+        guard let piece = peek else { return condition }
+        if piece.text == ")" {
+            throw Diagnostic("no '(' belongs to this ')'", at: piece.span, expected: "a '(' before it, or none of both")
+        }
+        throw Diagnostic("unexpected '\(piece.text)'", at: piece.span, expected: "'and' or 'or', and another condition")
+    }
+
+    private var peek: Token? { position < pieces.count ? pieces[position] : nil }
+
+    private mutating func accept(_ joint: Joint) -> Bool {
+        guard let piece = peek, Joint(piece.text) == joint else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func alternatives() throws(Diagnostic) -> Condition {
+        var conditions = [try conjunction()]
+        while accept(.or) { conditions.append(try conjunction()) }
+        return conditions.count == 1 ? conditions[0] : .any(conditions)
+    }
+
+    private mutating func conjunction() throws(Diagnostic) -> Condition {
+        var conditions = [try operand()]
+        while accept(.and) { conditions.append(try operand()) }
+        return conditions.count == 1 ? conditions[0] : .every(conditions)
+    }
+
+    private mutating func operand() throws(Diagnostic) -> Condition {
+        var isOpposite = false
+        while accept(.not) { isOpposite.toggle() }
+        let condition: Condition
+        if let group = try group() { condition = group } else { condition = .comparison(try comparison()) }
+        return isOpposite ? .not(condition) : condition
+    }
+
+    /// A condition in parentheses, or nil.
+    private mutating func group() throws(Diagnostic) -> Condition? {
+        guard let open = peek, open.text == "(" else { return nil }
+        position += 1
+        let condition = try alternatives()
+        guard let close = peek else {
+            throw Diagnostic("this '(' is not closed", at: open.span, expected: "a ')' behind its conditions")
+        }
+        guard close.text == ")" else {
+            throw Diagnostic("unexpected '\(close.text)'", at: close.span, expected: "'and', 'or' or ')'")
+        }
+        position += 1
+        return condition
+    }
+
+    private mutating func comparison() throws(Diagnostic) -> Comparison {
+        let name = try take()
+        guard let quantifier = Quantifier.named(name.text) else { throw Self.unknown(name) }
+        names.append((name, quantifier.path))
+        let sign = try take()
+        guard let relation = Self.relation(sign.text) else {
+            throw Diagnostic(
+                "'\(sign.text)' is not a relation", at: sign.span,
+                expected: "one of " + Comparison.Relation.allCases.map(\.rawValue).joined(separator: " "),
+                hint: Self.meant(sign.text).map { "did you mean '\($0)'?" })
+        }
+        var number = try take()
+        // `2 s` is one number of two words.
+        if let unit = peek, Unit.isSymbol(unit.text) {
+            position += 1
+            number = Token(text: number.text + unit.text, span: number.span.lowerBound..<unit.span.upperBound)
+        }
+        return Comparison(quantifier, relation, try Self.limit(number, quantifier), limitText: number.text)
+    }
+
+    /// The right side: a bare number is in the quantifier's own unit; one with a unit is converted.
+    private static func limit(_ number: Token, _ quantifier: Quantifier) throws(Diagnostic) -> Comparison.Limit {
+        if case .parameter(let parameter) = quantifier, !parameter.choices.isEmpty {
+            return .value(try QuantityArgument.read(number.text, for: parameter, at: number.span))
+        }
+        if quantifier.hasWhole, let share = try? Quantity.read(number.text, as: .ratio), share.hasUnit {
+            return .share(share.value)
+        }
+        let reading = try QuantityArgument.reading(number.text, as: quantifier.dimension, at: number.span)
+        return .value(reading.hasUnit ? reading.value / quantifier.unitFactor : reading.value)
+    }
+
+    private mutating func take() throws(Diagnostic) -> Token {
+        guard position < pieces.count else { throw missing }
+        defer { position += 1 }
+        return pieces[position]
+    }
+}
+
+extension ConditionReader {
+    /// The words between conditions.
+    private enum Joint {
+        case and, or, not
+
+        init?(_ word: String) {
+            switch word.lowercased() {
+            case "and", "&&", ",": self = .and
+            case "or", "||": self = .or
+            case "not", "!": self = .not
+            default: return nil
+            }
+        }
+    }
+
+    private static let signs: Set<Character> = ["<", ">", "=", "!", "≥", "≤", "≠"]
+    private static let bars: Set<Character> = ["&", "|"]
+
+    /// Whether a condition follows a word: `and`, `(`.
+    static func isJoint(_ word: String) -> Bool { Joint(word) != nil || word.last == "(" || word.last == "," }
+
+    /// Whether a word is a metric or a parameter, apart from the parentheses before it.
+    static func isQuantifier(_ word: String) -> Bool {
+        Quantifier.named(String(word.dropFirst(opening(of: word).count))) != nil
+    }
+
+    /// The parentheses and exclamation marks that a word begins with.
+    static func opening(of word: String) -> String { String(word.prefix { $0 == "(" || $0 == "!" }) }
+
+    /// `=` is what programs write `==`; the signs of formulas are on the keyboards of some.
+    private static func relation(_ sign: String) -> Comparison.Relation? {
+        let spelled = ["=": "==", "≥": ">=", "≤": "<=", "≠": "!="][sign] ?? sign
+        return Comparison.Relation(rawValue: spelled)
+    }
+
+    private static func meant(_ sign: String) -> String? { ["=>": ">=", "=<": "<=", "<>": "!=", "=!": "!="][sign] }
+
+    private static func unknown(_ name: Token) -> Diagnostic {
+        if [")", "("].contains(name.text) || Joint(name.text) != nil || relation(name.text) != nil {
+            return Diagnostic(
+                "a condition is missing before '\(name.text)'", at: name.span,
+                expected: "a condition such as tps_batch>=10")
+        }
+        if name.text.first.map({ $0.isNumber }) ?? false {
+            return Diagnostic(
+                "'\(name.text)' stands where a metric should", at: name.span,
+                expected: "the metric first: tps_batch>=10")
+        }
+        return QuantifierName.unknown(name)
+    }
+
+    /// Splits `(tps_batch>=10` into its parts; a word in quotes may hold spaces and several conditions.
+    private static func pieces(of token: Token) -> [Token] {
+        /// Signs of one kind make a piece together; a parenthesis and a comma are a piece each.
+        func kind(_ character: Character) -> Int {
+            if character.isWhitespace { return 0 }
+            if signs.contains(character) { return 1 }
+            if bars.contains(character) { return 2 }
+            return character == "(" || character == ")" || character == "," ? 3 : 4
+        }
+        var pieces: [Token] = []
+        var text = ""
+        // Where a quote encloses the whole word, its text begins one character later.
+        var end = token.span.lowerBound + (token.isQuoted ? 1 : 0)
+        for character in token.text {
+            let next = kind(character)
+            if let last = text.last, kind(last) != next || next == 3 {
+                pieces.append(Token(text: text, span: end - text.count..<end))
+                text = ""
+            }
+            if next != 0 { text.append(character) }
+            end += 1
+        }
+        if !text.isEmpty { pieces.append(Token(text: text, span: end - text.count..<end)) }
+        return pieces
+    }
+}

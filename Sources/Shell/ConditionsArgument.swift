@@ -1,0 +1,62 @@
+import CostModel
+import Planning
+import Text
+import Units
+
+extension Argument where Value == [Condition] {
+    /// Conditions on plans, joined by `and`, `or` and `not`.
+    static let conditions = Argument(
+        ArgumentDescription.condition,
+        "a metric or axis compared with a number or a share: tps_batch>=10, dram<=70%; joined by and, or, not, ( )",
+        isRepeated: true, complete: ConditionCompletion.candidates
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Condition] in
+        var reader = ConditionReader(cursor.rest(), missing: cursor.missing("a condition such as tps_batch>=10"))
+        let condition = try reader.read()
+        for (word, name) in reader.names { cursor.spell(word, as: name) }
+        return condition.conjunction
+    }
+}
+
+/// What may stand at the cursor in conditions.
+private enum ConditionCompletion {
+    static func candidates(_ request: CompletionRequest) -> [Completion] {
+        // A word that is typed may begin with the parentheses of what follows.
+        let opening = ConditionReader.opening(of: request.word)
+        let metrics = Metric.all.map {
+            Completion(opening + $0.name, "\($0.unit) \($0.summary)", isWhole: false)
+        }
+        guard let last = request.before.last else {
+            return metrics + [Completion("not", "the opposite"), Completion("clear", "take all conditions back")]
+        }
+        if ConditionReader.isJoint(last) { return metrics + [Completion("not", "the opposite")] }
+        if ConditionReader.isQuantifier(last) {
+            return Comparison.Relation.allCases.map { Completion($0.rawValue) }
+        }
+        if Comparison.Relation(rawValue: last) != nil { return [] }
+        return [Completion("and", "and another condition"), Completion("or", "or another condition")]
+    }
+}
+
+extension Argument where Value == Spanned<Quantifier> {
+    /// A metric or a parameter to order plans by.
+    static let quantifier = Argument(
+        "NAME", "a metric, or a parameter that the sweep varies",
+        complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") } }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
+        let token = try cursor.require("a metric such as tps_chip")
+        guard let quantifier = Quantifier.named(token.text) else { throw QuantifierName.unknown(token) }
+        cursor.spell(token, as: quantifier.path)
+        return Spanned(value: quantifier, span: token.span)
+    }
+}
+
+/// The diagnostic for a metric that does not exist.
+enum QuantifierName {
+    static func unknown(_ token: Token) -> Diagnostic {
+        let names = Metric.all.map(\.name)
+        let nearest = NearestName.of(token.text, in: Quantifier.words).flatMap(Quantifier.named)
+        return Diagnostic(
+            "unknown metric '\(token.text)'", at: token.span, expected: "one of \(names.joined(separator: ", "))",
+            hint: nearest.map { "did you mean '\($0.name)'?" })
+    }
+}
