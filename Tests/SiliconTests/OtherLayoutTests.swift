@@ -42,9 +42,12 @@ import Testing
         ("d,deepseek-v3,h100,decode,72,1,72,1,64,256,2048,fp8,on,tok/s/chip,1", "ep='64' is not chips / moe_tp"),
         (
             "d,deepseek-v3,h100,train,72,1,72,1,72,256,2048,fp8,on,tok/s/chip,1",
-            "phase='train' is no phase that is known"
+            "phase='train' is not a phase that is known"
         ),
-        ("d,deepseek-v3,h100,decode,72,1,72,1,72,256,2048,fp8,on,req/s,1", "metric='req/s' is no metric that is known"),
+        (
+            "d,deepseek-v3,h100,decode,72,1,72,1,72,256,2048,fp8,on,req/s,1",
+            "metric='req/s' is not a metric that is known"
+        ),
         (
             "d,deepseek-v3,h100,decode,72,1,72,1,72,8 seqs,2048,,,tok/s/chip,1",
             "batch_per_chip='8 seqs' is not a number above 0"
@@ -79,7 +82,7 @@ import Testing
         ("acceptance", "2", "acceptance='2' is not between 0 and 1"),
         ("inter_bw", "16GiB", "inter_bw='16GiB' is not a bandwidth such as 16GB/s or 16e9"),
         ("phase", "prefill", "tpot_ms has no value when serving=static and phase=prefill"),
-        ("model", "llama-3.1-8", "model='llama-3.1-8' is no model that is known; the nearest is 'llama-3.1-8b'"),
+        ("model", "llama-3.1-8", "model='llama-3.1-8' is not a model that is known; the nearest is 'llama-3.1-8b'"),
     ])
     func whatARowOfOnesOwnCannotMean(_ column: String, _ cell: String, _ reason: String) throws {
         let isModel = column == "model"

@@ -141,12 +141,12 @@ import Testing
         (["moe_tp_size": "4"], "attention runs on 8 chips, the experts on 4"),
         (["tp_size": "x"], "tp_size='x' is not a whole number from 1"),
         (["isl": ""], "isl is empty"),
-        (["system": "h100_sxn"], "system='h100_sxn' is no chip that is known; the nearest is 'h100'"),
-        (["mode": "aggr"], "mode='aggr' is no mode that is known; the nearest is 'agg'"),
+        (["system": "h100_sxn"], "system='h100_sxn' is not a chip that is known; the nearest is 'h100'"),
+        (["mode": "aggr"], "mode='aggr' is not a mode that is known; the nearest is 'agg'"),
         (["silicon_tpot_ms": "", "silicon_ttft_ms": ""], "nothing was measured"),
         (["silicon_tpot_ms": "0"], "silicon_tpot_ms='0' is not a number above 0"),
         (["batch_size": "", "silicon_data_source": ""], "batch_size is empty"),
-        (["gemm_quant_mode": "fp9"], "gemm_quant_mode='fp9' is no format that is known; the nearest is 'fp8'"),
+        (["gemm_quant_mode": "fp9"], "gemm_quant_mode='fp9' is not a format that is known; the nearest is 'fp8'"),
     ])
     func whatCannotBeExpressedSaysWhy(_ changes: [String: String], _ reason: String) throws {
         #expect(try fault(changes) == reason)
