@@ -11,6 +11,8 @@ public enum Sweep {
     public struct Options: Sendable {
         /// Threads at most; nil for one a core.
         public var workers: Int?
+        /// Combinations to evaluate at most, from the first on; nil for all.
+        public var first: Int?
         /// Asked between chunks; true ends the sweep with the rows done so far.
         public var isCancelled: @Sendable () -> Bool
         /// Told now and then how many points are done; called by one thread at a time.
@@ -18,10 +20,11 @@ public enum Sweep {
 
         /// Makes options; by default all cores are used and nothing cancels.
         public init(
-            workers: Int? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
+            workers: Int? = nil, first: Int? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
             progress: (@Sendable (Int) -> Void)? = nil
         ) {
             self.workers = workers
+            self.first = first
             self.isCancelled = isCancelled
             self.progress = progress
         }
@@ -29,12 +32,15 @@ public enum Sweep {
 
     /// Evaluates the space on all cores and returns its plans in the order of their combinations.
     ///
+    /// A sweep that is cancelled has evaluated the first so many combinations and no other: chunks are taken in order, and
+    /// one that was taken is finished. So the same sweep with `options.first` has the same plans.
+    ///
     /// - Parameters:
     ///   - space: what to evaluate; `space.count` must not be nil.
     ///   - cores: cores of the machine.
     ///   - options: threads, cancelling and progress.
     public static func run(_ space: SearchSpace, cores: Int, options: Options = Options()) -> SweepResult {
-        let total = space.count ?? 0
+        let total = min(options.first ?? .max, space.count ?? 0)
         let columns = PlanColumns(capacity: total)
         let chunks = (total + chunk - 1) / chunk
         let tally = Tally(chunks: chunks)

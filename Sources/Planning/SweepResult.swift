@@ -6,7 +6,7 @@ public struct SweepResult: Sendable {
     public let space: SearchSpace
     /// The figures, in the order of combinations.
     public let columns: PlanColumns
-    /// Combinations looked at: all of them, unless the sweep was cancelled.
+    /// Combinations looked at, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
     public let evaluated: Int
     /// Plans whose bytes fit their chip's DRAM.
     public let fitting: Int
@@ -15,7 +15,7 @@ public struct SweepResult: Sendable {
     public var count: Int { columns.count }
     /// Combinations that do not divide and were skipped.
     public var skipped: Int { evaluated - columns.count }
-    /// Whether combinations are missing because the sweep was cancelled.
+    /// Whether combinations are missing.
     public var isPartial: Bool { evaluated < (space.count ?? 0) }
 
     /// The plan in a row.

@@ -91,6 +91,26 @@ extension Argument where Value == Spanned<String>? {
     }
 }
 
+extension Argument where Value == Int? {
+    /// A whole number from 1 behind an option such as `--first`; declared in front of the arguments that it may stand
+    /// behind.
+    static func count(option name: String, _ summary: String) -> Argument {
+        Argument(
+            "--\(name) N", summary, isOptional: true, isAnywhere: true,
+            complete: { request in
+                request.before.last == "--" + name ? [] : [Completion("--" + name, summary)]
+            }
+        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Int? in
+            let expected = "a whole number from 1"
+            guard let token = try cursor.takeOption("--" + name, expected) else { return nil }
+            guard let number = Int(token.text), number >= 1 else {
+                throw Diagnostic("'\(token.text)' is not a number for --\(name)", at: token.span, expected: expected)
+            }
+            return number
+        }
+    }
+}
+
 extension Argument where Value == Spanned<String>? {
     /// A word that help is asked for.
     static let topic = Argument(

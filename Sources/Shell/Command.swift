@@ -2,6 +2,8 @@
 public struct Command: Sendable {
     /// The words that call it, such as `arch set`.
     public let name: String
+    /// Other words that call it, such as `exit` for `quit`; the first word of a group alone is one: `arch`.
+    public let aliases: [String]
     /// Words that lead to it in `help` and in messages, such as `head` for `top`.
     public let synonyms: [String]
     /// What it does, in one sentence.
@@ -19,11 +21,12 @@ public struct Command: Sendable {
 
     /// Declares a verb; `run` gets its arguments as typed values, in the order of the declaration.
     init<each Value: Sendable>(
-        _ name: String, synonyms: [String] = [], abstract: String, discussion: String = "",
+        _ name: String, aliases: [String] = [], synonyms: [String] = [], abstract: String, discussion: String = "",
         arguments: repeat Argument<each Value>, examples: [String], isRecorded: Bool = true,
         run: @escaping @Sendable (Context, repeat each Value) throws(Diagnostic) -> Outcome
     ) {
         self.name = name
+        self.aliases = aliases
         self.synonyms = synonyms
         self.abstract = abstract
         self.discussion = discussion

@@ -45,7 +45,9 @@ public enum Completer {
         if [">", ">>"].contains(words.last), words.count < 2 || !ConditionReader.isQuantifier(words[words.count - 2]) {
             return FileCompletion.candidates(for: word, endings: [])
         }
-        if let (command, length) = Registry.find(words) {
+        // A group alone calls a verb, but what stands behind it is a second word.
+        let isGroup = words.count == 1 && !Registry.groupSummary(words[0]).isEmpty
+        if !isGroup, let (command, length) = Registry.find(words) {
             let before = Array(words.dropFirst(length))
             let request = CompletionRequest(session: session, before: before, word: word)
             if let option = before.last.flatMap({ option($0, of: command) }) { return option.complete(request) }

@@ -22,12 +22,14 @@ public struct Environment: Sendable {
     public var isCancelled: @Sendable () -> Bool
     /// Whether commands leave files as they are, while a script is only looked into.
     var keepsFiles = false
+    /// The combinations that a sweep had evaluated when it was cancelled, while it is made again; nil for all.
+    var sweepExtent: Int?
     /// Shows a passing line such as a sweep's progress; an empty text removes it.
     public var progress: @Sendable (String) -> Void
-    /// Shows a text and waits for Enter; false if the person wants to stop.
-    ///
-    /// Nil where nobody could press it.
-    public var pause: (@Sendable (String) -> Bool)?
+    /// Shows a text and waits for what a person types at a step of a replay; nil where nobody could.
+    public var pause: (@Sendable (String) -> StepAnswer)?
+    /// Clears the screen; does nothing where there is none.
+    public var clearScreen: @Sendable () -> Void = {}
     /// Where the commands of the session are kept against a crash; nil for scripts.
     public var journal: Journal?
 
@@ -35,7 +37,7 @@ public struct Environment: Sendable {
     public init(
         cores: Int, now: @escaping @Sendable () -> Double, isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: @escaping @Sendable (String) -> Void = { _ in },
-        pause: (@Sendable (String) -> Bool)? = nil, journal: Journal? = nil
+        pause: (@Sendable (String) -> StepAnswer)? = nil, journal: Journal? = nil
     ) {
         self.cores = cores
         self.now = now
@@ -44,4 +46,14 @@ public struct Environment: Sendable {
         self.pause = pause
         self.journal = journal
     }
+}
+
+/// What a person answers at a step of a replay.
+public enum StepAnswer: Sendable, Equatable {
+    /// Enter, behind what was typed before it.
+    case line(String)
+    /// Ctrl-C.
+    case interrupted
+    /// Ctrl-D, or the terminal went away.
+    case ended
 }

@@ -13,8 +13,9 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var hint: String?
     /// The line itself, where it is not the one that was typed (a replayed script).
     public var source: SourceLine?
-    /// The column, from 0, of the command that was refused: where an error is that blames no word.
-    var start: Int?
+    /// The characters of the line that are the command that was refused: where an error is that blames no word, and
+    /// what is shown of the line.
+    var command: Range<Int>?
 
     /// Makes a diagnostic.
     public init(_ message: String, at span: Range<Int>? = nil, expected: String? = nil, hint: String? = nil) {
@@ -34,33 +35,60 @@ public struct Diagnostic: Error, Sendable, Equatable {
     /// The same diagnostic, in a command of the line unless it has a place already.
     func located(in statement: Statement) -> Diagnostic {
         var copy = self
-        if copy.source == nil, copy.start == nil { copy.start = statement.tokens.first?.span.lowerBound }
+        if copy.source == nil, copy.command == nil, let first = statement.tokens.first, let last = statement.tokens.last
+        {
+            copy.command = first.span.lowerBound..<last.span.upperBound
+        }
         return copy
     }
 
     /// Ctrl-C ended a command, and those behind it do not run.
     static let interrupted = Diagnostic("interrupted: what follows did not run")
 
-    /// The text for people: `error:` or `file:line:column: error:`, the line, and a caret under the word.
+    /// The text for people: `error:` or `file:line:column: error:`, the command, and a caret under the word.
     public func render() -> String {
-        let column = (span?.lowerBound ?? start ?? 0) + 1
-        let place = source.flatMap { line in line.file.map { "\($0):\(line.number):\(column): " } } ?? ""
+        let start = span?.lowerBound ?? command?.lowerBound ?? 0
+        let place = source.flatMap { source in source.file.map { "\($0):\(source.place(of: start)): " } } ?? ""
         var text = "\(place)error: \(message)\n"
         let notes = [hint, expected.map { "expected \($0)" }].compactMap(\.self)
         guard let span, let source else {
             return text + notes.map { "  \($0)\n" }.joined()
         }
-        let characters = Array(source.text)
-        let start = min(span.lowerBound, characters.count)
-        let end = min(max(span.upperBound, start), characters.count)
-        let before = DisplayWidth.of(String(characters[..<start]))
-        let width = max(1, DisplayWidth.of(String(characters[start..<end])))
-        let line = source.text.replacing("\t", with: " ")
+        let (excerpt, before, width) = excerpt(of: source.text.map { $0 == "\t" ? " " : $0 }, at: span)
         let carets = String(repeating: " ", count: before) + String(repeating: "^", count: width)
-        text += "  \(line)\n  \(carets)"
+        text += "  \(excerpt)\n  \(carets)"
         text += notes.first.map { " \($0)\n" } ?? "\n"
         for note in notes.dropFirst() { text += "  \(String(repeating: " ", count: before))\(note)\n" }
         return text
+    }
+
+    /// Characters of a command that are shown whole; of a longer one, those near the word.
+    private static let most = 100
+
+    /// The command, the columns of it before the word, and those of the word.
+    private func excerpt(of line: [Character], at span: Range<Int>) -> (text: String, before: Int, width: Int) {
+        var shown = 0..<line.count
+        if let command {
+            // What is missing is missing behind the command's last word.
+            let end = span.lowerBound < command.upperBound ? span.upperBound : 0
+            shown = min(command.lowerBound, span.lowerBound)..<max(command.upperBound, end)
+        }
+        shown = shown.clamped(to: 0..<line.count)
+        var (head, tail) = ("", "")
+        if shown.count > Self.most {
+            let middle = span.clamped(to: shown)
+            let start = max(shown.lowerBound, min(middle.lowerBound - Self.most / 3, shown.upperBound - Self.most))
+            let end = min(shown.upperBound, max(start + Self.most, min(middle.upperBound, start + 2 * Self.most)))
+            head = start > shown.lowerBound ? "... " : ""
+            tail = end < shown.upperBound ? " ..." : ""
+            shown = start..<end
+        }
+        let from = min(max(span.lowerBound, shown.lowerBound), shown.upperBound)
+        let to = min(max(span.upperBound, from), shown.upperBound)
+        return (
+            head + String(line[shown]) + tail, head.count + DisplayWidth.of(String(line[shown.lowerBound..<from])),
+            max(1, DisplayWidth.of(String(line[from..<to])))
+        )
     }
 }
 
@@ -72,11 +100,21 @@ public struct SourceLine: Sendable, Equatable {
     public let number: Int
     /// The line.
     public let text: String
+    /// Where the lines of the file begin that it was made of, but for the first.
+    let breaks: [LineBreak]
 
     /// Makes a source line.
-    public init(file: String?, number: Int, text: String) {
+    public init(file: String?, number: Int, text: String, breaks: [LineBreak] = []) {
         self.file = file
         self.number = number
         self.text = text
+        self.breaks = breaks
+    }
+
+    /// `3:12`: the line of the file and the column in it, from 1, of a character of the text.
+    func place(of character: Int) -> String {
+        let before = breaks.prefix { $0.offset <= character }
+        let column = before.last.map { character - $0.offset + $0.indent } ?? character
+        return "\(number + before.count):\(column + 1)"
     }
 }

@@ -39,12 +39,20 @@ public final class Interpreter {
     public internal(set) var session: Session
     /// Whether a command asked to leave.
     public private(set) var hasQuit = false
+    /// How far the last line came, where Ctrl-C ended it.
+    public private(set) var interruption: Interruption?
+    /// How far the next line goes: a line that was interrupted once is run again no further than it came then.
+    var limit: Interruption?
+    /// Whether commands that change nothing become cells; those typed between the steps of a replay do not.
+    var recordsLooks = true
     /// The guide that asks, if any.
     var guide: Guide?
     var past: [Session] = []
     private var future: [Session] = []
-    private let environment: Environment
+    var environment: Environment
     private let depth: Int
+    /// Commands of the line that were begun.
+    private var begun = 0
 
     /// Makes an interpreter, by default of an empty session.
     public init(environment: Environment, depth: Int = 0, session: Session = Session()) {
@@ -57,6 +65,8 @@ public final class Interpreter {
     ///
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
+        begun = 0
+        interruption = nil
         if let note = Script.note(in: line.text), !isAsking {
             session.cells.append(Cell(text: line.text, output: [], format: session.format, note: note))
             return
@@ -83,14 +93,33 @@ public final class Interpreter {
     }
 
     /// Whether Ctrl-C asked the last command to stop, so that those behind it should not start.
-    public var isCancelled: Bool { environment.isCancelled() }
+    ///
+    /// That a line goes no further than it came once is the same.
+    public var isCancelled: Bool { environment.isCancelled() || limit.map { begun >= $0.commands } ?? false }
 
+    /// Runs one command, and notes how far the line came where Ctrl-C ended it.
     func run(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) {
+        if let limit, begun >= limit.commands { throw Diagnostic.interrupted }
+        begun += 1
+        do throws(Diagnostic) {
+            let outcome = try perform(statement, sink)
+            if !outcome.isResumable, environment.isCancelled() {
+                interruption = Interruption(commands: begun, combinations: outcome.extent)
+            }
+        } catch {
+            if environment.isCancelled() { interruption = Interruption(commands: begun - 1) }
+            throw error
+        }
+    }
+
+    private func perform(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) -> Outcome {
         guard let (command, length) = Registry.find(statement.tokens.map(\.text)) else {
             throw Registry.unknown(statement)
         }
         let (statement, destination) = try statement.plumbing(readsRelations: command.readsRelations)
         var cursor = ArgumentCursor(statement, after: length)
+        var environment = environment
+        if let limit, begun == limit.commands { environment.sweepExtent = limit.combinations }
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)
         let outcome = try command.invoke(&cursor, context)
 
@@ -98,11 +127,14 @@ public final class Interpreter {
         // Files stay written, whatever is undone or replayed.
         next.written.formUnion(session.written)
         var output = outcome.output
-        if command.isRecorded {
+        let isLook = outcome.session == nil || outcome.history == .aside
+        if command.isRecorded, recordsLooks || !isLook {
+            let spellings = cursor.spellings + [outcome.extent.flatMap(statement.limit)].compactMap(\.self)
             next.cells.append(
                 Cell(
-                    text: outcome.recordedAs ?? statement.text(spelling: cursor.spellings), output: output,
-                    format: next.format, plans: next.plans, note: outcome.note))
+                    text: outcome.recordedAs ?? statement.text(spelling: spellings), output: output,
+                    format: next.format,
+                    plans: outcome.result ?? next.plans, note: outcome.note))
             if outcome.note == nil { output.insert(.cell(next.numberedCells.count), at: 0) }
         }
         try deliver(output, next.format, to: destination, sink)
@@ -123,6 +155,7 @@ public final class Interpreter {
         session = next
         hasQuit = outcome.quits
         if outcome.startsGuide { beginGuide(sink) }
+        return outcome
     }
 
     /// Writes what a command said and found.

@@ -66,10 +66,17 @@ public final class Journal: Sendable {
         return "\(newest.summary) ended unexpectedly\(others); 'recover' brings it back, 'recover drop' forgets it"
     }
 
-    /// Takes over the commands of a journal that was left over, which is then no longer needed.
-    func adopt(_ journal: JournalFile) throws(FileError) {
-        try append([JournalFile.restart] + journal.lines)
-        unlink(journal.path)
+    /// Takes over the first lines of a journal that was left over, which then holds only the others, or is gone.
+    ///
+    /// Behind them the call of `recover` stands once more, so that what is said of that line is not taken for theirs.
+    func adopt(_ journal: JournalFile, first count: Int) throws(FileError) {
+        let lines = journal.lines.prefix(count).flatMap(\.lines) + ["recover"]
+        try append(journal.isRest ? lines : [JournalFile.restart] + lines)
+        if count < journal.lines.count {
+            try journal.keepRest(from: count)
+        } else {
+            unlink(journal.path)
+        }
     }
 
     private func append(_ lines: [String]) throws(FileError) {

@@ -17,6 +17,12 @@ struct Outcome: Sendable {
     var history = History.step
     /// The command as a saved session holds it, where that is not what was typed.
     var recordedAs: String?
+    /// The combinations that a sweep evaluated before it was cancelled: it is recorded as a sweep of these alone.
+    var extent: Int?
+    /// What `out[N]` holds, where that is not the plans that are looked at afterwards.
+    var result: Plans?
+    /// Whether the command itself saw to it that what Ctrl-C ended can go on, so that the journal needs no mark.
+    var isResumable = false
     /// The text of a note that the command leaves in its own place.
     var note: String?
     /// Whether the shell should end.

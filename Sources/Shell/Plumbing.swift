@@ -21,6 +21,9 @@ extension ArgumentDescription {
 }
 
 extension Statement {
+    /// Words behind which another program or a file stands.
+    static let signs = ["|", ">", ">>"]
+
     /// The command itself, and where its output goes.
     ///
     /// Only a word of its own redirects: `a>=b` and quoted words do not, nor does `>` behind the name of something that
@@ -28,7 +31,7 @@ extension Statement {
     func plumbing(readsRelations: Bool) throws(Diagnostic) -> (command: Statement, destination: Spanned<Destination>?) {
         let mark = tokens.indices.dropFirst().first { index in
             let token = tokens[index]
-            guard !token.isQuoted, ["|", ">", ">>"].contains(token.text) else { return false }
+            guard !token.isQuoted, Self.signs.contains(token.text) else { return false }
             return !(token.text == ">" && readsRelations && ConditionReader.isQuantifier(tokens[index - 1].text))
         }
         guard let mark else { return (self, nil) }

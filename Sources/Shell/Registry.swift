@@ -13,16 +13,22 @@ public enum Registry {
         .suggest, .suggestApply, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
         .pin, .pins, .pinsClear,
         .let, .note, .assert, .save, .export, .replay, .guide, .history, .undo, .redo,
-        .rerun, .edit, .recover, .recoverDrop, .format, .bench, .help, .quit,
+        .rerun, .edit, .recover, .recoverDrop, .format, .bench, .clear, .help, .quit,
     ]
 
     /// Whether a word begins the name of a verb.
     public static func isVerb(_ word: String) -> Bool {
-        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") }
+        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") || $0.aliases.contains(word) }
     }
 
     /// The verb that some words begin with, and how many words its name has; the longest name wins.
+    ///
+    /// The first word of a group calls a verb only where it stands alone: `arch` is `arch show`, `arch x` is nothing.
     static func find(_ words: [String]) -> (command: Command, length: Int)? {
+        if let first = words.first, let command = commands.first(where: { $0.aliases.contains(first) }) {
+            let isGroup = commands.contains { $0.name.hasPrefix(first + " ") }
+            if !isGroup || words.count == 1 || Statement.signs.contains(words[1]) { return (command, 1) }
+        }
         var found: (command: Command, length: Int)?
         for command in commands {
             let name = command.name.split(separator: " ").map(String.init)

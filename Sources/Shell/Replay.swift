@@ -13,12 +13,6 @@ enum Replay {
         var session = Session()
         /// The pieces that each entry printed; entries behind a `quit` have none.
         var printed: [[Output]] = []
-        /// Entries whose output a person has seen already.
-        var shown = 0
-
-        /// What nobody has seen yet.
-        var unseen: [Output] { printed.dropFirst(shown).flatMap(\.self) }
-
         /// What each entry printed, as one text.
         var outputs: [String] { printed.map { Interpreter.plainText($0, .box) } }
     }
@@ -26,41 +20,32 @@ enum Replay {
     /// Runs a script in an empty session and collects each line's output.
     ///
     /// - Throws: the script's first error, or that Ctrl-C ended one of its commands: a replay is whole or not at all.
-    ///
-    /// - Parameter isStepped: shows what was printed so far and the next command, and waits until a person agrees.
-    static func run(_ script: Script, _ context: Context, isStepped: Bool = false) throws(Diagnostic) -> Run {
-        let pause = isStepped ? context.environment.pause : nil
-        guard !isStepped || pause != nil else {
-            throw Diagnostic("--step waits for a person, and there is no terminal", hint: "replay \(script.name)")
-        }
+    static func run(_ script: Script, _ context: Context) throws(Diagnostic) -> Run {
         let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1)
         var run = Run()
-        var notes = ""
         for entry in script.entries where !interpreter.hasQuit {
-            var pieces: [Output] = []
-            let sink = OutputSink(
-                standardOutput: { pieces.append(.printed($0, isTalk: false)) },
-                standardError: { pieces.append(.printed($0, isTalk: true)) })
-            let line = SourceLine(file: script.name, number: entry.number, text: entry.text)
-            if isStepped, Script.note(in: entry.text) != nil { notes += entry.text + "\n" }
-            if let pause, entry.isCommand {
-                let text = Interpreter.plainText(run.unseen, .box) + notes + "> " + entry.text
-                notes = ""
-                run.shown = run.printed.count
-                guard pause(text) else { break }
-                if interpreter.isCancelled {
-                    throw Diagnostic("interrupted: the session is what it was").located(at: line)
-                }
-            }
-            try interpreter.run(line, sink)
-            guard !entry.isCommand || !interpreter.isCancelled else {
-                throw Diagnostic("interrupted: the session is what it was").located(at: line)
-            }
-            run.printed.append(pieces)
+            run.printed.append(try pieces(of: entry, script, interpreter))
         }
         run.session = interpreter.session
         return run
     }
+
+    /// Runs an entry and collects what it prints.
+    static func pieces(of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter) throws(Diagnostic)
+        -> [Output]
+    {
+        var pieces: [Output] = []
+        let sink = OutputSink(
+            standardOutput: { pieces.append(.printed($0, isTalk: false)) },
+            standardError: { pieces.append(.printed($0, isTalk: true)) })
+        let line = entry.line(of: script.name)
+        try interpreter.run(line, sink)
+        guard !entry.isCommand || !interpreter.isCancelled else { throw interrupted.located(at: line) }
+        return pieces
+    }
+
+    /// What a replay says that Ctrl-C ended.
+    static let interrupted = Diagnostic("interrupted: the session is what it was")
 
     /// The lines whose output differs from the recorded one; lines without recorded output are not compared.
     static func differences(_ script: Script, _ outputs: [String]) -> [Difference] {
@@ -74,7 +59,7 @@ enum Replay {
     static func updated(_ script: Script, _ outputs: [String]) -> String {
         script.entries.enumerated().map { index, entry in
             let output = index < outputs.count ? outputs[index] : entry.recorded ?? ""
-            return entry.text + "\n" + Script.comment(output)
+            return entry.source + "\n" + Script.comment(output)
         }.joined()
     }
 

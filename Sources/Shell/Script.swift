@@ -5,12 +5,21 @@ public struct Script: Sendable {
     /// A line that is no recorded output, and the output recorded below it.
     struct Entry: Sendable {
         let number: Int
+        /// The line; those that a backslash continues are one.
         let text: String
+        /// As it stands in the file.
+        let source: String
+        let breaks: [LineBreak]
         /// Nil where nothing was recorded.
         var recorded: String?
 
         /// Whether there is anything to run.
         var isCommand: Bool { text.first { !$0.isWhitespace }.map { $0 != "#" } ?? false }
+
+        /// The line as messages locate it.
+        func line(of name: String) -> SourceLine {
+            SourceLine(file: name, number: number, text: text, breaks: breaks)
+        }
     }
 
     /// The file's name in messages.
@@ -23,12 +32,24 @@ public struct Script: Sendable {
         var entries: [Entry] = []
         // The newline of other systems is one character that is not "\n".
         let lines = Self.withoutMark(text).split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        var continuation = Continuation()
+        var source: [Substring] = []
         for (index, line) in lines.enumerated() {
-            if line.hasPrefix("#>"), !entries.isEmpty {
+            if line.hasPrefix("#>"), !entries.isEmpty, source.isEmpty {
                 let output = line.dropFirst(line.hasPrefix("#> ") ? 3 : 2)
                 entries[entries.count - 1].recorded = (entries[entries.count - 1].recorded ?? "") + output + "\n"
             } else {
-                entries.append(Entry(number: index + 1, text: String(line)))
+                source.append(line)
+                // A final newline ends the last line; it does not continue it.
+                let isLast = index + 1 == lines.count || (index + 2 == lines.count && lines[index + 1].isEmpty)
+                guard let whole = continuation.add(String(line)) ?? (isLast ? continuation.finish() : nil) else {
+                    continue
+                }
+                entries.append(
+                    Entry(
+                        number: index + 2 - source.count, text: whole.text, source: source.joined(separator: "\n"),
+                        breaks: whole.breaks))
+                source = []
             }
         }
         // A final newline ends the last line; it does not begin another.
@@ -83,7 +104,7 @@ public struct Script: Sendable {
     public func run(on interpreter: Interpreter, _ sink: OutputSink) throws(Diagnostic) {
         var isFirst = true
         for entry in entries where !interpreter.hasQuit {
-            let line = SourceLine(file: name, number: entry.number, text: entry.text)
+            let line = entry.line(of: name)
             if entry.isCommand {
                 if !isFirst, interpreter.isCancelled { throw Diagnostic.interrupted.located(at: line) }
                 isFirst = false

@@ -36,6 +36,9 @@ struct BracketedPaste {
         return (text, isComplete)
     }
 
+    /// Lines that wait; one of nothing behind the last newline is none.
+    var count: Int { lines.count { !$0.isEmpty } }
+
     var holdsCompleteLine: Bool { lines.count > 1 }
 
     mutating func discard() {

@@ -127,6 +127,14 @@ public final class LibEditLineEditor: LineEditor {
         promptBuffer.flatMap { UnsafePointer($0.baseAddress) }
     }
 
+    /// Forgets the pasted lines that were not yet read, and returns how many they are.
+    public func dropPaste() -> Int {
+        let count = paste.count + queuedKeys.count { $0 == 0x0A }
+        paste.discard()
+        queuedKeys = []
+        return count
+    }
+
     // MARK: - History
 
     /// Replaces the lines that Up and Ctrl-R search, oldest first.

@@ -24,6 +24,9 @@ public protocol LineEditor: AnyObject {
     /// Adds a line to what Up and Ctrl-R search, under the same rules as `HistoryStore.record`.
     func remember(_ line: String)
 
+    /// Forgets the pasted lines that were not yet read, and returns how many they are.
+    func dropPaste() -> Int
+
     /// Runs a task, such as a pager, that wants the terminal as it was before the shell started.
     func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result
 

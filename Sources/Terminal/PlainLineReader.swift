@@ -58,6 +58,9 @@ public final class PlainLineReader: LineEditor {
     /// Does nothing: nobody recalls lines.
     public func remember(_ line: String) {}
 
+    /// Nothing is pasted into a file.
+    public func dropPaste() -> Int { 0 }
+
     /// Runs a task; there is no terminal to give back.
     public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
         try task()

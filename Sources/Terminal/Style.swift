@@ -38,6 +38,12 @@ public struct Style: Sendable, Equatable {
             width: windowColumns ?? declared ?? 80)
     }
 
+    /// Whether a stream is a terminal whose cursor can be moved.
+    public static func movesCursor(fileDescriptor: Int32) -> Bool {
+        let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
+        return isatty(fileDescriptor) == 1 && !["", "dumb", "emacs"].contains(terminal)
+    }
+
     private static func windowColumns(_ fileDescriptor: Int32) -> Int? {
         var size = winsize()
         guard ioctl(fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -12,10 +12,14 @@ struct InteractiveShell {
     func run(first: String? = nil) -> ExitCode {
         // Completion looks at the session through this box, since the editor is made before the loop.
         let journal = Machine.journal()
+        let steps = StepEditor()
         let interpreter = Interpreter(
-            environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1, journal: journal))
+            environment: Machine.environment(
+                showsProgress: isatty(STDERR_FILENO) == 1, journal: journal, editor: steps))
+        let typed = TypedLine()
         let editor = LineEditors.standard { line in
-            let (replacing, candidates) = interpreter.complete(line)
+            let before = typed.continuation.pending.map { $0 + " " } ?? ""
+            let (replacing, candidates) = interpreter.complete(before + line)
             let end = line.count
             return CompletionAnswer(
                 replacing: end - replacing..<end,
@@ -25,7 +29,8 @@ struct InteractiveShell {
         }
         defer { editor.close() }
         guard editor.isInteractive else { return follow(interpreter, editor, first) }
-        converse(interpreter, editor, journal, first)
+        steps.editor = editor
+        converse(interpreter, editor, typed, journal, first)
         // A session that its user did not leave waits to be recovered.
         journal?.close(keeping: !interpreter.hasQuit && (Interrupt.isEndRequested || isatty(STDIN_FILENO) == 0))
         return .success
@@ -33,7 +38,8 @@ struct InteractiveShell {
 
     /// A person types: errors are shown and the shell goes on.
     private func converse(
-        _ interpreter: Interpreter, _ editor: any LineEditor, _ journal: Journal?, _ first: String?
+        _ interpreter: Interpreter, _ editor: any LineEditor, _ typed: TypedLine, _ journal: Journal?,
+        _ first: String?
     ) {
         var history = HistoryStore.standard()
         if let warning = history.load() { Streams.error("warning: \(warning)\n") }
@@ -50,70 +56,101 @@ struct InteractiveShell {
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
         sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
-        func keep(_ line: String) {
+        func warn(_ warning: String?) {
+            if let warning { Streams.error("warning: \(warning)\n") }
+        }
+        func keepAndRun(_ line: SourceLine) -> Bool {
             // An empty answer is kept as the default that it takes.
-            if let warning = journal?.record(interpreter.meaning(of: line)) { Streams.error("warning: \(warning)\n") }
+            warn(journal?.record(interpreter.meaning(of: line.text)))
+            let succeeds = run(line, interpreter, sink)
+            if let interruption = interpreter.interruption { warn(journal?.record(interruption.mark)) }
+            return succeeds
         }
-        if let first {
-            keep(first)
-            run(SourceLine(file: nil, number: 0, text: first), interpreter, sink)
+        func remember(_ text: String) {
+            warn(history.record(text))
+            editor.remember(text)
         }
+        if let first { _ = keepAndRun(SourceLine(file: nil, number: 0, text: first)) }
         var number = 0
         while !interpreter.hasQuit {
-            switch editor.readLine(prompt: prompt(interpreter)) {
+            let isContinued = typed.continuation.pending != nil
+            switch editor.readLine(prompt: isContinued ? Self.continuationPrompt : prompt(interpreter)) {
             case .line(let text):
-                func remember(_ text: String) {
-                    if let warning = history.record(text) { Streams.error("warning: \(warning)\n") }
-                    editor.remember(text)
-                }
                 // Answers are no commands; the commands that they stand for are remembered instead.
                 let known = interpreter.isAsking ? interpreter.commands.count : nil
-                if known == nil { remember(text) }
                 let lines = text.split(omittingEmptySubsequences: !interpreter.isAsking, whereSeparator: \.isNewline)
-                for line in lines where !interpreter.hasQuit {
+                let isPart = isContinued || lines.last.map { Continuation.continues(String($0)) } ?? false
+                if known == nil, !isPart { remember(text) }
+                for (index, line) in lines.enumerated() where !interpreter.hasQuit {
                     // Ctrl-C ends the lines that were pasted or recalled together, not just the first.
                     if Interrupt.isRequested { break }
+                    guard let whole = typed.continuation.add(String(line)) else { continue }
+                    if known == nil, isPart { remember(whole.text) }
                     number += 1
-                    keep(String(line))
-                    run(SourceLine(file: nil, number: number, text: String(line)), interpreter, sink)
+                    guard keepAndRun(SourceLine(file: nil, number: number, text: whole.text)) else {
+                        dropRest(lines.count - index - 1 + editor.dropPaste())
+                        break
+                    }
                 }
                 if let known { for command in interpreter.commands.dropFirst(known) { remember(command) } }
-            case .interrupted: continue
+            case .interrupted: typed.continuation = Continuation()
             case .endOfInput: return
             }
         }
+    }
+
+    /// The prompt of a line that a backslash continues.
+    private static let continuationPrompt = "... "
+
+    /// Says how many pasted lines do not run behind one that failed.
+    private func dropRest(_ count: Int) {
+        guard count > 0 else { return }
+        Streams.error("\(count) pasted line\(count == 1 ? "" : "s") behind it did not run\n")
     }
 
     /// A pipe brings lines: the first error ends it.
     private func follow(_ interpreter: Interpreter, _ editor: any LineEditor, _ first: String?) -> ExitCode {
         var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
         sink.program = TextProgram.run
-        if let first { run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
+        if let first { _ = run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
         var number = 0
+        var begun = 1
+        var continuation = Continuation()
         while !interpreter.hasQuit {
-            switch editor.readLine(prompt: "") {
+            var whole: ContinuedLine?
+            let input = editor.readLine(prompt: "")
+            switch input {
             case .line(let text):
                 number += 1
+                if continuation.pending == nil { begun = number }
+                whole = continuation.add(text)
+            case .interrupted: return .interrupted
+            case .endOfInput: whole = continuation.finish()
+            }
+            if let whole {
                 do throws(Diagnostic) {
-                    try interpreter.run(SourceLine(file: "<stdin>", number: number, text: text), sink)
+                    try interpreter.run(
+                        SourceLine(file: "<stdin>", number: begun, text: whole.text, breaks: whole.breaks), sink)
                 } catch {
                     Streams.error(error.render())
                     return Interrupt.isRequested ? .interrupted : .failure
                 }
                 if Interrupt.isRequested { return .interrupted }
-            case .interrupted: return .interrupted
-            case .endOfInput: return .success
             }
+            if input == .endOfInput { return .success }
         }
         return .success
     }
 
-    private func run(_ line: SourceLine, _ interpreter: Interpreter, _ sink: OutputSink) {
+    /// Runs a line and shows what is wrong with it; returns whether nothing is.
+    private func run(_ line: SourceLine, _ interpreter: Interpreter, _ sink: OutputSink) -> Bool {
         do throws(Diagnostic) {
             try interpreter.run(line, sink)
+            return true
         } catch {
             let text = error.render()
             Streams.error(text.hasPrefix("error:") ? style.red("error:") + text.dropFirst(6) : text)
+            return false
         }
     }
 
@@ -122,4 +159,9 @@ struct InteractiveShell {
         return interpreter.question.map(style.bold)
             ?? style.bold("sextant" + (session.title.isEmpty ? "" : " " + session.title) + "> ")
     }
+}
+
+/// What is typed of a line that goes on; completion looks at it too.
+private final class TypedLine {
+    var continuation = Continuation()
 }

@@ -4,8 +4,10 @@ import Terminal
 
 /// The machine that the shell runs on.
 enum Machine {
-    static func environment(showsProgress: Bool, journal: Journal? = nil) -> Environment {
-        Environment(
+    static func environment(
+        showsProgress: Bool, journal: Journal? = nil, editor: StepEditor = StepEditor()
+    ) -> Environment {
+        var environment = Environment(
             cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), now: seconds,
             isCancelled: { Interrupt.isRequested },
             progress: { text in
@@ -14,20 +16,30 @@ enum Machine {
                 let width = Style.detect(fileDescriptor: STDERR_FILENO).width
                 Streams.error(text.isEmpty ? "\r\u{1B}[K" : "\r\(text.prefix(max(0, width - 1)))\u{1B}[K")
             },
-            pause: isatty(STDIN_FILENO) == 1 ? pause : nil, journal: journal)
+            journal: journal)
+        if isatty(STDIN_FILENO) == 1 { environment.pause = { text in pause(text, editor) } }
+        environment.clearScreen = {
+            if Style.movesCursor(fileDescriptor: STDOUT_FILENO) { Streams.output("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+        }
+        return environment
     }
 
-    /// Shows a text and waits for Enter; q or Ctrl-D stop.
-    @Sendable private static func pause(_ text: String) -> Bool {
+    /// Shows a text and waits for Enter or a command.
+    private static func pause(_ text: String, _ editor: StepEditor) -> StepAnswer {
         Streams.output(text + "\n")
-        Streams.error("Enter: run it, q: stop ")
-        let answer = EnterKey.wait()
-        Streams.error("\r\u{1B}[K")
-        switch answer {
-        case .line(let line): return line != "q"
-        // The flag of Ctrl-C says the rest.
-        case .interrupted: return true
-        case .ended: return false
+        let prompt = "(Enter runs it; a command, skip, quit) "
+        if let line = editor.readLine(prompt: prompt) {
+            switch line {
+            case .line(let text): return .line(text)
+            case .interrupted: return .interrupted
+            case .endOfInput: return .ended
+            }
+        }
+        Streams.error(prompt)
+        switch EnterKey.wait() {
+        case .line(let line): return .line(line)
+        case .interrupted: return .interrupted
+        case .ended: return .ended
         }
     }
 
@@ -41,4 +53,13 @@ enum Machine {
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
+}
+
+/// The line editor of a person's shell, where there is one, for what is typed at the steps of a replay.
+final class StepEditor: @unchecked Sendable {
+    // @unchecked: commands run on the one thread that also reads lines.
+    var editor: (any LineEditor)?
+
+    /// Reads a line; nil where there is no editor.
+    func readLine(prompt: String) -> LineInput? { editor?.readLine(prompt: prompt) }
 }

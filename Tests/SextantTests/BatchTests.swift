@@ -121,9 +121,9 @@ import Testing
             #expect(
                 run.error == """
                     \(name):3:13: error: unknown chip 'sg2260'
-                        arch load sg2260; workload set output 1
-                                  ^^^^^^ did you mean 'sg2260e'?
-                                  expected a name of 'arch list', or a chip file FILE.json
+                      arch load sg2260
+                                ^^^^^^ did you mean 'sg2260e'?
+                                expected a name of 'arch list', or a chip file FILE.json
 
                     """)
         }

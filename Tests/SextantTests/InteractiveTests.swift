@@ -90,8 +90,9 @@ import Testing
         session.send(Self.endless + "\r")
         session.expect("(Ctrl-C keeps what is done)", seconds: 60)
         session.send("\u{3}")
-        session.expect("; cancelled after ", seconds: 60)
-        session.expect(" of 200,000,000 in ")
+        session.expect("; the first ", seconds: 60)
+        session.expect(" of 200,000,000 combinations in ")
+        session.expect("; cancelled, and kept as sweep --first ")
         session.expect("\n" + Self.prompt)
         session.send("rows 1\r")
         session.expect("; 'rows all' shows the rest")
@@ -112,6 +113,54 @@ import Testing
         session.send("workload set input 8192\rworkload set output 2\r")
         session.expect("input: 4096 -> 8192")
         session.expect("output: 0 -> 2")
+    }
+
+    @Test func aPasteStopsAtItsFirstError() throws {
+        let session = try start()
+        session.send(
+            "\u{1B}[200~workload set input 8192\nworkload set inptu 1\nworkload set output 2\nworkload set output 3\n\u{1B}[201~"
+        )
+        session.expect("input: 4096 -> 8192")
+        session.expect("did you mean 'input'")
+        session.expect("2 pasted lines behind it did not run\nsextant> ")
+        session.send("workload show\r")
+        session.expect("output  ")
+        session.expect(" 0 ")
+        session.expect("\nsextant> ")
+        #expect(!session.screen.transcript.contains("-> 2"))
+    }
+
+    @Test func aBackslashContinuesALine() throws {
+        let session = try prepared()
+        session.send("sweep chips=128 \\\r")
+        session.expect("\n... ")
+        session.send("  tp=2,4 bat\t")
+        session.expectLastRow("...   tp=2,4 batch=")
+        session.send("8\r")
+        session.expect("2 plans in ")
+        session.expect(Self.prompt)
+        // It is one line of the history, and Ctrl-C drops all of it.
+        session.send("\u{1B}[A")
+        session.expectLastRow(Self.prompt + "sweep chips=128 tp=2,4 batch=8")
+        session.send("\u{15}sweep \\\r")
+        session.expect("\n... ")
+        session.send("\u{3}")
+        session.expect("\n" + Self.prompt)
+        session.send("\u{1B}[200~sweep chips=128 \\\n tp=2,4,8 \\\n batch=8\n\u{1B}[201~")
+        session.expect("3 plans in ")
+        session.expect(Self.prompt)
+    }
+
+    @Test func exitLeavesAndClearClears() throws {
+        let session = try start()
+        session.send("workload set input 8192\r")
+        session.expect("input: 4096 -> 8192")
+        session.send("clear\r")
+        session.expectScreen("an empty screen") { screen in screen.lines.first?.hasPrefix("sextant>") == true }
+        session.send("? quit\r")
+        session.expect("Leaves the shell.")
+        session.send("exit\r")
+        #expect(try session.exitCode() == 0)
     }
 
     @Test func quitRestoresTheTerminal() throws {

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Units
 
 @testable import Shell
 
@@ -14,7 +15,55 @@ import Testing
         let plans = try #require(shell.session.plans)
         #expect(plans.result.isPartial)
         #expect(plans.result.evaluated > 0 && plans.result.evaluated < 20_000)
-        #expect(text.contains("; cancelled after ") && text.hasSuffix(" of 20,000\n"))
+        let done = plans.result.evaluated
+        // Chunks of 2048: what is done is a prefix, and the sweep is recorded as that prefix.
+        #expect(done % 2048 == 0)
+        #expect(text.hasSuffix("; the first \(Decimal.grouped(done)) of 20,000 combinations\n"))
+        let cell = try #require(shell.session.cells.last)
+        #expect(cell.text == "sweep --first \(done) tp=4 batch=1..100 input=1..200")
+        #expect(shell.interpreter.interruption == Interruption(commands: 1, combinations: done))
+    }
+
+    /// What a cancelled sweep left is made again by the script that is saved, by rerun and by edit.
+    @Test func aCancelledSweepStaysCancelled() throws {
+        let cancelled = TestShell(cancelledAfter: 8)
+        try cancelled.run(Self.before)
+        try cancelled.run(Self.sweep)
+        let done = try #require(cancelled.session.plans).result.evaluated
+        let again = try TestShell()
+        for line in cancelled.script.split(separator: "\n") where !line.hasPrefix("#") { try again.run(String(line)) }
+        #expect(again.script == cancelled.script)
+        #expect(again.snapshot == cancelled.snapshot)
+        try again.run("rerun 3")
+        #expect(again.session.plans?.result.evaluated == done)
+        try again.run("edit 3")
+        #expect(again.session.plans?.result.evaluated == done)
+        try again.run("edit 2 model load deepseek-r1")
+        #expect(again.session.plans?.result.evaluated == done)
+    }
+
+    @Test func aSweepOfTheFirstCombinations() throws {
+        let shell = try TestShell.prepared()
+        // 3 x 5 combinations, the last axis fastest: all of tp=2, then two of tp=4.
+        #expect(
+            try shell.run("sweep chips=128 tp=2,4,8 --first 7 batch=6,8,10,12,16 moe_tp=1")
+                == "7 plans; the first 7 of 15 combinations\n")
+        let plans = try #require(shell.session.plans)
+        #expect((1...7).map { plans[$0].scenario.deployment.tp } == [2, 2, 2, 2, 2, 4, 4])
+        #expect(shell.session.cells.last?.text == "sweep chips=128 tp=2,4,8 --first 7 batch=6,8,10,12,16 moe_tp=1")
+        #expect(try shell.run("sweep --first 20 tp=2,4") == "2 plans\n")
+        #expect(try shell.failure("sweep --first 0 tp=2,4").hasPrefix("error: '0' is not a number for --first\n"))
+        #expect(try shell.failure("sweep tp=2,4 --first").hasPrefix("error: nothing stands behind '--first'\n"))
+        // More combinations than fit in memory are no matter where only the first are asked for.
+        #expect(
+            try shell.run("sweep --first 3 batch=1..1000000 input=1..1000000").hasPrefix("3 plans; the first 3 of "))
+    }
+
+    @Test func aMarkReadsBack() {
+        for mark in ["#> ran 0", "#> ran 2", "#> ran 2 --first 604160"] {
+            #expect(Interruption(mark: mark)?.mark == mark)
+        }
+        for text in ["#> ran", "#> ran x", "#> recovered", "ran 2"] { #expect(Interruption(mark: text) == nil) }
     }
 
     @Test func aSweepWithoutAPlanIsRefused() throws {

@@ -19,8 +19,9 @@ import Testing
     }
 
     @Test func everyVerbThatTakesArgumentsHasAnExample() {
-        // `replay` needs a file of its own.
-        for command in Registry.commands where !command.arguments.isEmpty && command.name != "replay" {
+        // `replay` needs a file of its own, and `recover` a shell that was killed.
+        for command in Registry.commands
+        where !command.arguments.isEmpty && !["replay", "recover"].contains(command.name) {
             #expect(!command.examples.isEmpty, "\(command.name)")
         }
     }
@@ -67,13 +68,22 @@ import Testing
     @Test func noSynonymIsAVerb() {
         for command in Registry.commands {
             for synonym in command.synonyms { #expect(!Registry.isVerb(synonym), "\(synonym)") }
+            for alias in command.aliases {
+                #expect(Registry.commands.count { $0.name == alias || $0.aliases.contains(alias) } == 1, "\(alias)")
+            }
         }
     }
 
     @Test func theLongestNameWins() {
         #expect(Registry.find(["filter", "clear"])?.command.name == "filter clear")
         #expect(Registry.find(["filter", "tp>2"])?.command.name == "filter")
-        #expect(Registry.find(["arch"]) == nil)
+        #expect(Registry.find(["arch", "x"]) == nil)
+        for noun in ["arch", "model", "workload", "config"] {
+            #expect(Registry.find([noun])?.command.name == noun + " show")
+            #expect(Registry.find([noun, "|", "head"])?.command.name == noun + " show")
+        }
+        #expect(Registry.find(["exit"])?.command.name == "quit")
+        #expect(Registry.find(["?", "sweep"])?.command.name == "help")
     }
 
     private func isOneSentence(_ text: String) -> Bool {

@@ -159,17 +159,30 @@ import Testing
             environment: Environment(
                 cores: 1, now: { 0 },
                 pause: { text in
-                    switch asked.increment() {
-                    case 1: text == "# Why.\n> workload set input 8192"
-                    case 2: text == "input: 4096 -> 8192\n> workload set output 2"
-                    default: false
-                    }
+                    let answers: [(shown: String, answer: StepAnswer)] = [
+                        ("# Why.\n> workload set input 8192", .line("")),
+                        ("input: 4096 -> 8192\n> workload set output 2", .line("workload set hottest 1.5")),
+                        ("hottest: 1 -> 1.5\n> workload set output 2", .line("frob")),
+                        (
+                            "error: unknown command 'frob'\n  frob\n  ^^^^ expected a verb; 'help' lists them\n"
+                                + "> workload set output 2", .line("")
+                        ),
+                        ("output: 0 -> 2\n> model list", .line("config show")),
+                    ]
+                    let index = asked.increment() - 1
+                    guard answers.indices.contains(index) else { return .ended }
+                    #expect(text == answers[index].shown)
+                    return answers[index].answer
                 }))
         var text = ""
         let sink = OutputSink(standardOutput: { text += $0 }, standardError: { text += $0 })
         try interpreter.run(SourceLine(file: nil, number: 1, text: "replay --step \(path)"), sink)
         #expect(interpreter.session.workload.input == 8192)
         #expect(interpreter.session.workload.output == 2)
+        #expect(interpreter.session.workload.hottest == 1.5)
+        // What only looks leaves no cell; what changes something is one.
+        #expect(
+            interpreter.commands == ["workload set input 8192", "workload set hottest 1.5", "workload set output 2"])
         // What was shown at the third question is not shown again.
         #expect(text == "")
         #expect(

@@ -54,9 +54,9 @@ import Testing
         #expect(
             diagnostic.render() == """
                 study.sextant:3:8: error: unknown command 'arch sett'
-                    arch sett latency=1us
-                         ^^^^ did you mean 'arch set'?
-                         expected arch list | load | show | set | save
+                  arch sett latency=1us
+                       ^^^^ did you mean 'arch set'?
+                       expected arch list | load | show | set | save
 
                 """)
     }
@@ -72,7 +72,7 @@ import Testing
         #expect(
             diagnostic.render() == """
                 s.sextant:7:10: error: something is missing here
-                  \(line)
+                  arch load
                            ^ expected a name of 'arch list', or a chip file FILE.json
 
                 """)
@@ -82,7 +82,7 @@ import Testing
         #expect(
             try TestShell().failure("help 算能 ; arch 列") == """
                 error: there is no help on '算能'
-                  help 算能 ; arch 列
+                  help 算能
                        ^^^^ expected a verb, metric or parameter
 
                 """)

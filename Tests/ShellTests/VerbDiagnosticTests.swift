@@ -49,11 +49,11 @@ import Testing
 
             """),
         Refusal(
-            "arch",
+            "recover x",
             """
-            error: 'arch' needs a second word
-              arch
-                  ^ expected arch list | load | show | set | save
+            error: unexpected word 'x'
+              recover x
+                      ^ expected nothing more
 
             """),
         Refusal(
@@ -108,11 +108,11 @@ import Testing
 
             """),
         Refusal(
-            "?",
+            "ls",
             """
-            error: unknown command '?'
-              ?
-              ^ did you mean 'help'?
+            error: unknown command 'ls'
+              ls
+              ^^ did you mean 'rows'?
               expected a verb; 'help' lists them
 
             """),

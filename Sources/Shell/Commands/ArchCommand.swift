@@ -43,7 +43,7 @@ extension Command {
     }
 
     static let archShow = Command(
-        "arch show", abstract: "Shows every parameter of the chip.", examples: ["arch show"]
+        "arch show", aliases: ["arch"], abstract: "Shows every parameter of the chip.", examples: ["arch show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         let name = (Table.Column("name", note: chip.title), Table.Cell.text(chip.name))

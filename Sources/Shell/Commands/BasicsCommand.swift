@@ -51,11 +51,22 @@ extension Command {
     }
 
     static let quit = Command(
-        "quit", synonyms: ["exit", "bye", "q"], abstract: "Leaves the shell.", examples: [], isRecorded: false
+        "quit", aliases: ["exit"], synonyms: ["bye", "q", "logout"], abstract: "Leaves the shell.", examples: [],
+        isRecorded: false
     ) { (_: Context) throws(Diagnostic) -> Outcome in
         var outcome = Outcome()
         outcome.quits = true
         return outcome
+    }
+}
+
+extension Command {
+    static let clear = Command(
+        "clear", synonyms: ["cls", "reset"], abstract: "Clears the screen; the session stays.", examples: ["clear"],
+        isRecorded: false
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        context.environment.clearScreen()
+        return Outcome()
     }
 }
 

@@ -4,7 +4,8 @@ import Units
 
 extension Command {
     static let configShow = Command(
-        "config show", abstract: "Shows the configuration that eval evaluates.", examples: ["config show"]
+        "config show", aliases: ["config"], abstract: "Shows the configuration that eval evaluates.",
+        examples: ["config show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var outcome = CatalogueVerb.show(.config, context.session.draft)
         guard case .table(var table) = outcome.output.first else { return outcome }

@@ -6,7 +6,7 @@ import Units
 
 extension Command {
     static let help = Command(
-        "help", synonyms: ["man", "?"],
+        "help", aliases: ["?"], synonyms: ["man", "info"],
         abstract: "Explains a verb, a metric or a parameter; without a name, lists the verbs.",
         arguments: .topic, examples: ["help", "help sweep", "help tps_chip", "help inter_bw"], isRecorded: false
     ) { (_: Context, topic: Spanned<String>?) throws(Diagnostic) -> Outcome in
@@ -39,7 +39,7 @@ enum HelpText {
     static func topic(_ name: String) -> [String] {
         let word = name.lowercased()
         let commands = Registry.commands.filter {
-            $0.name == word || $0.name.hasPrefix(word + " ") || $0.synonyms.contains(word)
+            $0.name == word || $0.name.hasPrefix(word + " ") || ($0.aliases + $0.synonyms).contains(word)
         }
         var lines = commands.flatMap(command)
         if let metric = Metric.named(name) { lines += describe(metric) }
@@ -78,6 +78,7 @@ enum HelpText {
             lines += command.discussion.split(separator: "\n").map { "  " + $0 }
         }
         for argument in command.arguments { lines.append("    \(argument.label): \(argument.summary)") }
+        if !command.aliases.isEmpty { lines.append("  short: " + command.aliases.joined(separator: ", ")) }
         if !command.synonyms.isEmpty { lines.append("  also found as: " + command.synonyms.joined(separator: ", ")) }
         lines += command.examples.map { "  example: " + $0 }
         return lines

@@ -25,7 +25,8 @@ extension Command {
     }
 
     static let modelShow = Command(
-        "model show", abstract: "Shows the model's size and every parameter of its shapes and precision.",
+        "model show", aliases: ["model"],
+        abstract: "Shows the model's size and every parameter of its shapes and precision.",
         examples: ["model show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let model = try context.session.requireModel()

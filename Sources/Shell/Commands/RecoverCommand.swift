@@ -5,21 +5,25 @@ extension Command {
         "recover", synonyms: ["restore", "resume"], abstract: "Brings back a session that ended unexpectedly.",
         discussion: """
             Every command is written to a journal before it runs; a shell that was killed leaves it behind. Its commands
-            run again, without writing files; those that fail, as they may have before, are named. 'undo' goes back.
+            run again, without writing files; those that fail, as they may have before, are named, and a sweep that was
+            cancelled comes back as far as it went. Ctrl-C keeps what is recovered so far: 'recover' then goes on, and
+            'recover --skip' leaves out the command it was at. 'undo' goes back.
             """,
-        examples: [], isRecorded: false
-    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        arguments: .flag("skip", "leave out the first command"), examples: [], isRecorded: false
+    ) { (context: Context, skips: Bool) throws(Diagnostic) -> Outcome in
         let (journal, file) = try RecoverText.newest(context)
-        let (session, failed) = try RecoverText.run(file, context)
-        var lines = ["\(file.summary) is back"]
+        let recovery = try Recovery.run(file, skips: skips, context)
+        let isWhole = recovery.count == file.lines.count
+        var lines = RecoverText.lines(recovery, file)
         do throws(FileError) {
-            try journal.adopt(file)
+            try journal.adopt(file, first: recovery.count)
+            if !isWhole { lines.append(RecoverText.rest(file, from: recovery.count)) }
         } catch {
             lines.append("  it also stays in \(file.path), for \(journal.path) cannot be written: \(error.reason)")
         }
-        lines += failed.prefix(5).map { "  failed again: \($0)" }
-        if failed.count > 5 { lines.append("  ... and \(failed.count - 5) more") }
-        return Outcome(session, lines.map { .line($0) })
+        var outcome = Outcome(recovery.session, lines.map { .line($0) })
+        outcome.isResumable = true
+        return outcome
     }
 
     static let recoverDrop = Command(
@@ -33,11 +37,8 @@ extension Command {
     }
 }
 
-/// Bringing sessions back.
+/// Bringing sessions back, in words.
 enum RecoverText {
-    /// Verbs that only look, some of them for long.
-    private static let idle = ["bench", "help", "history"]
-
     static func newest(_ context: Context) throws(Diagnostic) -> (journal: Journal, file: JournalFile) {
         guard let journal = context.environment.journal,
             let file = JournalFile.leftovers(in: journal.folder, except: journal.path).first
@@ -45,26 +46,22 @@ enum RecoverText {
         return (journal, file)
     }
 
-    /// The session that the lines lead to, and the lines that failed.
-    static func run(_ file: JournalFile, _ context: Context) throws(Diagnostic) -> (Session, failed: [String]) {
-        var environment = context.environment
-        environment.pause = { _ in true }
-        environment.keepsFiles = true
-        let interpreter = Interpreter(environment: environment, depth: context.depth + 1)
-        let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
-        var failed: [String] = []
-        for (index, line) in file.lines.enumerated() where !interpreter.hasQuit {
-            let verb = line.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-            if idle.contains(verb) { continue }
-            do throws(Diagnostic) {
-                try interpreter.run(SourceLine(file: file.path, number: index + 1, text: line), silent)
-            } catch {
-                failed.append(line)
-            }
-            guard !interpreter.isCancelled else {
-                throw Diagnostic("interrupted: the session is what it was", hint: "'recover' starts over")
-            }
-        }
-        return (interpreter.session, failed)
+    /// What came back and what did not.
+    static func lines(_ recovery: Recovery, _ file: JournalFile) -> [String] {
+        let isWhole = recovery.count == file.lines.count
+        var lines = [
+            isWhole
+                ? "\(file.summary) is back"
+                : "interrupted: \(recovery.count) of \(ValueText.count(file.lines.count, "line")) of \(file.summary) are back"
+        ]
+        lines += recovery.cut.map { "  as far as it went: \($0)" }
+        lines += recovery.failed.prefix(5).map { "  failed again: \($0)" }
+        if recovery.failed.count > 5 { lines.append("  ... and \(recovery.failed.count - 5) more") }
+        return lines
+    }
+
+    /// How to go on.
+    static func rest(_ file: JournalFile, from index: Int) -> String {
+        "  'recover' goes on with: \(file.lines[index].text); 'recover --skip' goes on behind it"
     }
 }

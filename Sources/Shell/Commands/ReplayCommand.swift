@@ -6,7 +6,9 @@ extension Command {
         discussion: """
             The session that the script leaves takes the place of this one; 'undo' brings this one back. With --check
             the output is compared with the recorded lines (#>), and a difference is an error; with --update the
-            recorded lines are rewritten; with --step every command waits for Enter, and q or Ctrl-D ends before it.
+            recorded lines are rewritten. With --step every command waits for Enter; what is typed instead runs first, so
+            that one can look around (breakdown, explain) or change something; skip leaves the command out, and quit or
+            Ctrl-D ends before it.
             """,
         arguments: .flag("check", "compare with the recorded output"), .flag("update", "rewrite the recorded output"),
         .flag("step", "wait for Enter before each command"),
@@ -16,13 +18,14 @@ extension Command {
         (context: Context, check: Bool, update: Bool, step: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome
         in
         let script = try ReplayText.script(path, context)
-        let run = try Replay.run(script, context, isStepped: step)
+        if step { return try SteppedReplay.run(script, context) }
+        let run = try Replay.run(script, context)
         if check {
             let differences = Replay.differences(script, run.outputs)
             guard differences.isEmpty else { throw ReplayText.diagnostic(differences, path) }
             return Outcome(run.session, say: "\(path.value): output as recorded")
         }
-        guard update else { return Outcome(run.session, run.unseen) }
+        guard update else { return Outcome(run.session, run.printed.flatMap(\.self)) }
         return try ReplayText.update(script, run, path, context)
     }
 }

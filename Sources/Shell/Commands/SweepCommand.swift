@@ -8,31 +8,37 @@ extension Command {
         discussion: """
             An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
             model. Values are a list 2,4,8 or a range 6..16:2. dp and ep follow from chips. Combinations that do not
-            divide are skipped and counted; what is not an axis is taken from config, arch, workload and model.
+            divide are skipped and counted; what is not an axis is taken from config, arch, workload and model. Ctrl-C
+            keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
+            their order (the last axis runs fastest), so that running it again makes the same plans.
             """,
-        arguments: .axes,
+        arguments: .count(option: "first", "evaluate only the first N combinations"), .axes,
         examples: [
             "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "sweep tp=4 batch=6..16:2 inter_bw=16e9,64GB/s",
+            "sweep --first 5 tp=2,4,8 batch=6..16:2",
         ]
-    ) { (context: Context, axes: [Spanned<Axis>]) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, first: Int?, axes: [Spanned<Axis>]) throws(Diagnostic) -> Outcome in
         let space = SearchSpace(base: try context.session.scenario(), axes: axes.map(\.value))
         let span = (axes.first?.span.lowerBound ?? 0)..<(axes.last?.span.upperBound ?? 1)
-        guard let total = space.count, total <= SweepText.most else {
+        let most = min(first ?? .max, context.environment.sweepExtent ?? .max)
+        guard let count = space.count, min(count, most) <= SweepText.most else {
             throw Diagnostic(
                 "these axes have more than \(Decimal.grouped(SweepText.most)) combinations", at: span,
                 expected: "fewer values, or larger steps: LOW..HIGH:STEP")
         }
+        let total = min(count, most)
         let start = context.environment.now()
         let progress = SweepProgress(total: total, start: start, environment: context.environment)
         let result = Sweep.run(
             space, cores: context.environment.cores,
-            options: Sweep.Options(isCancelled: context.environment.isCancelled, progress: { progress.report($0) }))
+            options: Sweep.Options(
+                first: total, isCancelled: context.environment.isCancelled, progress: { progress.report($0) }))
         let seconds = context.environment.now() - start
         context.environment.progress("")
         guard result.count > 0 else {
-            throw result.isPartial
+            throw result.evaluated < total
                 ? Diagnostic("the sweep was cancelled before its first plan")
-                : SweepText.nothingDivides(space, at: span)
+                : SweepText.nothingDivides(space, first: total, at: span)
         }
         let plans = Plans(result, of: context.session.title, calibration: context.session.chip?.errorRecord)
         guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
@@ -40,7 +46,21 @@ extension Command {
         guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }
         var session = context.session
         session.plans = plans
-        return Outcome(session, [SweepText.line(plans, fitting: fitting, seconds: seconds)])
+        let isCancelled = result.evaluated < total
+        var outcome = Outcome(
+            session, [SweepText.line(plans, fitting: fitting, seconds: seconds, isCancelled: isCancelled)])
+        if isCancelled || context.environment.sweepExtent != nil { outcome.extent = result.evaluated }
+        return outcome
+    }
+}
+
+extension Statement {
+    /// The word that a sweep is kept with as one of its first combinations alone.
+    func limit(_ combinations: Int) -> Spanned<String>? {
+        if let old = tokens.firstIndex(where: { $0.text == "--first" && !$0.isQuoted }), old + 1 < tokens.count {
+            return Spanned(value: "\(combinations)", span: tokens[old + 1].span)
+        }
+        return tokens.first.map { Spanned(value: "\($0.text) --first \(combinations)", span: $0.span) }
     }
 }
 
@@ -56,8 +76,8 @@ private struct SweepProgress: Sendable {
         let rate = Double(done) / elapsed
         let left = Double(total - done) / rate
         environment.progress(
-            "\(Decimal.fixed(100 * Double(done) / Double(total), places: 0)) %  \(Decimal.fixed(rate / 1e6, places: 1)) "
-                + "million plans/s  \(Decimal.fixed(left, places: 0)) s left  (Ctrl-C keeps what is done)")
+            "\(Decimal.fixed(100 * Double(done) / Double(total), places: 0)) %  \(SweepText.rate(rate)) plans/s  "
+                + "\(Decimal.fixed(left, places: 0)) s left  (Ctrl-C keeps what is done)")
     }
 }
 
@@ -66,7 +86,14 @@ enum SweepText {
     /// Combinations of one sweep: what 16 GiB of memory hold.
     static let most = 250_000_000
 
-    static func line(_ plans: Plans, fitting: Int, seconds: Double) -> Output {
+    /// `3.4 million`, or `45 thousand` where plans take longer.
+    static func rate(_ plans: Double) -> String {
+        plans >= 950_000
+            ? "\(Decimal.fixed(plans / 1e6, places: 1)) million"
+            : "\(Decimal.significant(plans / 1e3, digits: 2)) thousand"
+    }
+
+    static func line(_ plans: Plans, fitting: Int, seconds: Double, isCancelled: Bool) -> Output {
         let result = plans.result
         var text = ValueText.count(plans.count, "plan")
         if result.skipped > 0 {
@@ -81,12 +108,14 @@ enum SweepText {
         }
         if result.isPartial {
             text +=
-                "; cancelled after \(Decimal.grouped(result.evaluated)) of \(Decimal.grouped(result.space.count ?? 0))"
+                "; the first \(Decimal.grouped(result.evaluated)) of "
+                + "\(Decimal.grouped(result.space.count ?? 0)) combinations"
         }
         let rate =
             result.count >= 10_000
-            ? ", \(Decimal.fixed(Double(result.count) / seconds / 1e6, places: 1)) million/s" : ""
-        return .line(text, timing: " in \(ValueText.duration(seconds))\(rate)")
+            ? ", \(SweepText.rate(Double(result.count) / seconds))/s" : ""
+        let end = isCancelled ? "; cancelled, and kept as sweep --first \(result.evaluated)" : ""
+        return .line(text, timing: " in \(ValueText.duration(seconds))\(rate)\(end)")
     }
 
     static func noModel(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
@@ -94,10 +123,10 @@ enum SweepText {
         return Diagnostic("there is no such model: \(problem)", at: span, expected: "shapes of a model")
     }
 
-    static func nothingDivides(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
+    static func nothingDivides(_ space: SearchSpace, first: Int, at span: Range<Int>) -> Diagnostic {
         let example = space.scenario(at: 0)
         let reason = example.brokenRule.map { DivisibilityText.sentence($0, example) } ?? ""
-        let count = space.count ?? 0
+        let count = min(first, space.count ?? 0)
         let what =
             count == 1
             ? "this combination does not divide"

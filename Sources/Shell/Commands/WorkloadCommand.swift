@@ -2,7 +2,8 @@ import CostModel
 
 extension Command {
     static let workloadShow = Command(
-        "workload show", abstract: "Shows the lengths of the sequences.", examples: ["workload show"]
+        "workload show", aliases: ["workload"], abstract: "Shows the lengths of the sequences.",
+        examples: ["workload show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         CatalogueVerb.show(.workload, context.session.draft)
     }

@@ -1,0 +1,68 @@
+/// A session that the lines of a journal were run for once more.
+struct Recovery: Sendable {
+    /// The session that they lead to.
+    var session: Session
+    /// Lines that need not run again: all of them, or those before the one that Ctrl-C ended.
+    var count = 0
+    /// Lines that failed.
+    var failed: [String] = []
+    /// Sweeps that had been cancelled, as they are kept.
+    var cut: [String] = []
+
+    /// Verbs that only look, some of them for long.
+    private static let idle = ["bench", "help", "history", "clear"]
+
+    /// Runs the lines without writing files; where Ctrl-C ends one, the session is what it was before that line.
+    ///
+    /// - Parameter skips: leaves the first line out.
+    /// - Throws: that nothing was recovered when Ctrl-C came.
+    static func run(_ file: JournalFile, skips: Bool, _ context: Context) throws(Diagnostic) -> Recovery {
+        let interpreter = Interpreter(
+            environment: context.environment, depth: context.depth + 1,
+            session: file.isRest ? context.session : Session())
+        let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+        var recovery = Recovery(session: interpreter.session)
+        var failed: [String] = []
+        var cut: [String] = []
+        for (index, line) in file.lines.enumerated() where !interpreter.hasQuit && !(skips && index == 0) {
+            let verb = line.text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+            if idle.contains(verb) { continue }
+            // Answers cannot run without their guide: within one there is no place to go on from.
+            if !interpreter.isAsking {
+                recovery = Recovery(session: interpreter.session, count: index, failed: failed, cut: cut)
+            }
+            do throws(Diagnostic) {
+                try interpreter.run(line, number: index + 1, of: file, in: context.environment, silent)
+            } catch {
+                // That the line ended where it did before is no failure.
+                if line.interruption == nil { failed.append(line.text) }
+            }
+            if context.environment.isCancelled() {
+                guard recovery.count > (skips ? 1 : 0) || file.isRest else {
+                    throw Diagnostic("interrupted: the session is what it was", hint: "'recover' starts over")
+                }
+                return recovery
+            }
+            if line.interruption?.combinations != nil, let cell = interpreter.session.cells.last {
+                cut.append(cell.text)
+            }
+        }
+        return Recovery(session: interpreter.session, count: file.lines.count, failed: failed, cut: cut)
+    }
+}
+
+extension Interpreter {
+    /// Runs a line of a journal as far as it came, with what was typed at its steps.
+    fileprivate func run(
+        _ line: JournalLine, number: Int, of file: JournalFile, in environment: Environment, _ sink: OutputSink
+    ) throws(Diagnostic) {
+        limit = line.interruption
+        defer { limit = nil }
+        let answers = JournalAnswers(line.steps)
+        self.environment = environment
+        self.environment.keepsFiles = true
+        self.environment.journal = nil
+        self.environment.pause = { _ in answers.next() }
+        try run(SourceLine(file: file.path, number: number, text: line.text), sink)
+    }
+}
