@@ -53,6 +53,8 @@ public struct Deployment: Sendable, Equatable {
     public var prefillTP = 0.0
     /// Chips of a prefill worker that share one expert; 0 for those of a decode worker.
     public var prefillMoeTP = 0.0
+    /// Pipeline stages of a prefill worker; 0 for those of a decode worker.
+    public var prefillPP = 0.0
     /// Most prompts that a prefill worker computes at once; 0 for as many as a pass has room for.
     public var prefillBatch = 0.0
 

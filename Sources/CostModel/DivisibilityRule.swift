@@ -22,6 +22,8 @@ public enum DivisibilityRule: Sendable, CaseIterable {
     case prefillChipsByParallelism
     /// Each chip of a prefill worker's tensor-parallel group has the same number of heads.
     case headsByPrefillTP
+    /// Each pipeline stage of a prefill worker has a layer.
+    case layersByPrefillPP
     /// Chips of a prefill worker form whole groups that share an expert.
     case prefillChipsByExpertParallelism
     /// Each expert-parallel rank of a prefill worker has the same number of experts.
@@ -41,10 +43,11 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .sequenceParallelDecode: ("1", "sp")
         case .prefixWithinInput: ("input", "prefix")
         case .outputInServing: ("output", "1")
-        case .prefillChipsByParallelism: ("prefill_chips", "prefill_tp * pp")
+        case .prefillChipsByParallelism: ("prefill_chips", "prefill_tp * prefill_pp")
         case .headsByPrefillTP: ("heads", "prefill_tp")
-        case .prefillChipsByExpertParallelism: ("prefill_chips", "prefill_moe_tp * pp")
-        case .expertsByPrefillEP: ("experts", "prefill_chips / (prefill_moe_tp * pp)")
+        case .layersByPrefillPP: ("layers", "prefill_pp")
+        case .prefillChipsByExpertParallelism: ("prefill_chips", "prefill_moe_tp * prefill_pp")
+        case .expertsByPrefillEP: ("experts", "prefill_chips / (prefill_moe_tp * prefill_pp)")
         case .expertWidthByPrefillMoETP: ("expert_intermediate", "prefill_moe_tp")
         }
     }
@@ -61,12 +64,13 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .sequenceParallelDecode: ["sp"]
         case .prefixWithinInput: ["input", "prefix"]
         case .outputInServing: ["output", "serving"]
-        case .prefillChipsByParallelism: ["prefill_chips", "prefill_tp", "chips", "tp", "pp", "serving"]
+        case .prefillChipsByParallelism: ["prefill_chips", "prefill_tp", "prefill_pp", "chips", "tp", "pp", "serving"]
         case .headsByPrefillTP: ["prefill_tp", "tp", "serving"]
+        case .layersByPrefillPP: ["prefill_pp", "pp", "serving"]
         case .prefillChipsByExpertParallelism:
-            ["prefill_chips", "prefill_moe_tp", "chips", "moe_tp", "pp", "serving"]
+            ["prefill_chips", "prefill_moe_tp", "prefill_pp", "chips", "moe_tp", "pp", "serving"]
         case .expertsByPrefillEP:
-            ["prefill_chips", "prefill_moe_tp", "chips", "moe_tp", "pp", "redundant", "serving"]
+            ["prefill_chips", "prefill_moe_tp", "prefill_pp", "chips", "moe_tp", "pp", "redundant", "serving"]
         case .expertWidthByPrefillMoETP: ["prefill_moe_tp", "moe_tp", "serving"]
         }
     }
@@ -87,6 +91,7 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .outputInServing: (scenario.workload.output, 1)
         case .prefillChipsByParallelism: (p.chips, p.tp * p.pp)
         case .headsByPrefillTP: (scenario.model.heads, p.tp)
+        case .layersByPrefillPP: (scenario.model.mixerLayers, p.pp)
         case .prefillChipsByExpertParallelism: (p.chips, p.moeTP * p.pp)
         case .expertsByPrefillEP: (scenario.model.experts + p.redundantExperts, p.ep)
         case .expertWidthByPrefillMoETP: (scenario.model.expertIntermediate, p.moeTP)

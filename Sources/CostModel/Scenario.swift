@@ -60,6 +60,7 @@ extension Scenario {
         let d = prefillWorker.deployment
         if !divides(d.chips, d.tp * d.pp) { return .prefillChipsByParallelism }
         if !divides(model.heads, d.tp) { return .headsByPrefillTP }
+        if model.mixerLayers < d.pp { return .layersByPrefillPP }
         guard model.moeLayers > 0 else { return nil }
         if !divides(d.chips, d.moeTP * d.pp) { return .prefillChipsByExpertParallelism }
         if !divides(model.experts + d.redundantExperts, d.ep) { return .expertsByPrefillEP }

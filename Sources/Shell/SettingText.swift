@@ -67,15 +67,20 @@ enum ShareText {
     /// `tps_batch>=10: 9.52 (4.8 % short)`.
     static func miss(_ miss: Miss) -> String {
         let comparison = miss.comparison
-        // Of several comparisons the one is named that is nearest to hold.
-        let name = miss.condition.comparison == nil ? comparison.quantifier.name + " " : ""
-        var text = "\(miss.condition.text): \(name)\(value(miss.value, comparison.quantifier))"
+        var text = value(of: miss)
         if let shortfall = miss.shortfall {
             let isShort = comparison.relation == .atLeast || comparison.relation == .above
             let percent = Decimal.fixed(100 * shortfall, places: 1)
             text += " (\(percent == "0.0" ? "less than 0.1" : percent) % \(isShort ? "short" : "over"))"
         }
         return text
+    }
+
+    /// `tps_batch>=10: 9.52`.
+    static func value(of miss: Miss) -> String {
+        // Of several comparisons the one is named that is nearest to hold.
+        let name = miss.condition.comparison == nil ? miss.comparison.quantifier.name + " " : ""
+        return "\(miss.condition.text): \(name)\(value(miss.value, miss.comparison.quantifier))"
     }
 
     /// A value of what plans are compared by.
@@ -90,7 +95,7 @@ enum ShareText {
 /// Lists in lines that fit a screen.
 enum ListText {
     /// Columns of a line.
-    private static let width = 118
+    private static let width = 100
 
     /// A title and items behind it, on as many lines as they need; those after the first are indented.
     static func lines(_ title: String, _ items: [String]) -> [String] {

@@ -4,49 +4,15 @@ import Presentation
 import Text
 import Units
 
-/// Suggestions as tables.
+/// Suggestions as a table for programs.
 enum SuggestionTable {
-    /// What pays, as people read it.
-    static func forPeople(_ suggestions: Suggestions) -> Table {
-        let speed = SuggestionText.speed(suggestions.plan)
-        let rate = PlanTable.column(.tpsChip, suggestions.plan.scenario.workload.phase)
-        var columns = [
-            Table.Column("row", heading: "#", places: 0), Table.Column("change", alignment: .left),
-            Table.Column("tps_chip", heading: rate.heading, unit: rate.unit),
-        ]
-        let isOther = suggestions.goal.metric.name != Metric.tpsChip.name
-        columns.append(Table.Column("gain", unit: isOther ? "% \(suggestions.goal.metric.name)" : "%"))
-        columns += [
-            Table.Column(speed.name, heading: speed.heading, unit: "%"),
-            Table.Column("tps_batch", heading: rate.heading, unit: "/request"),
-            Table.Column("moves", alignment: .left), Table.Column("costs", alignment: .left),
-        ]
-        let misses = suggestions.paying.contains { !$0.misses.isEmpty }
-        if misses { columns.append(Table.Column("misses", alignment: .left)) }
-        columns.append(Table.Column("command", alignment: .left))
-        let rows: [[Table.Cell]] = suggestions.paying.enumerated().map { index, item in
-            var cells: [Table.Cell] = [
-                .number(Double(index + 1)), .text(SettingText.change(item.settings, from: item.before.scenario)),
-                .text(pair(.tpsChip, item)), .text(ShareText.number(item.gain)),
-                .text(SuggestionText.change(of: speed, item).map { ShareText.number($0) } ?? "-"),
-                .text(Metric.named("tps_batch").map { Decimal.fixed($0.read(item.after), places: $0.places) } ?? "-"),
-                .text(item.move.map(MoveText.full) ?? ""), .text(SuggestionText.costs(item)),
-            ]
-            if misses { cells.append(.text(item.misses.map(ShareText.miss).joined(separator: ", "))) }
-            cells.append(.text(SuggestionText.command(item)))
-            return cells
-        }
-        return Table(columns: columns, rows: rows)
-    }
-
     /// Everything that was evaluated, with numbers in full; what does not pay has no number to apply it by.
     static func forData(_ suggestions: Suggestions, _ ceilings: [BlockCeiling]) -> Table {
         let phase = suggestions.plan.scenario.workload.phase
-        let metrics = ["tps_chip", "tps_batch", SuggestionText.speed(suggestions.plan).name, "dram"].compactMap {
-            Metric.named($0)
-        }
+        let rates = ["tps_chip", "tps_batch"].compactMap { Metric.named($0) }
+        let metrics = rates + SuggestionText.latencies(suggestions.plan) + [Metric.named("dram")].compactMap { $0 }
         var columns = [Table.Column("row")]
-        columns += ["name", "kind", "change", "command"].map { Table.Column($0, alignment: .left) }
+        columns += ["name", "kind", "group", "change", "command"].map { Table.Column($0, alignment: .left) }
         columns += [Table.Column("pays"), Table.Column("gain_pct")]
         for metric in metrics {
             let unit = PlanTable.column(metric, phase).dataUnit
@@ -64,6 +30,7 @@ enum SuggestionTable {
             let pays = index < suggestions.paying.count
             var cells: [Table.Cell] = [
                 pays ? .number(Double(index + 1)) : .missing, .text(item.change.name), .text(item.change.kind.rawValue),
+                .text(item.group.rawValue),
                 .text(SettingText.change(item.settings, from: item.before.scenario)),
                 .text(SuggestionText.command(item)), .number(pays ? 1 : 0), .number(100 * item.gain),
             ]
@@ -78,7 +45,7 @@ enum SuggestionTable {
         }
         for ceiling in ceilings {
             var cells: [Table.Cell] = [
-                .missing, .text("without_\(ceiling.block.name.lowercased())"), .text("upper bound"),
+                .missing, .text("without_\(ceiling.block.name.lowercased())"), .text("upper bound"), .text(""),
                 .text("without \(ceiling.block.name)"), .text(""), .number(0),
                 .number(100 * suggestions.goal.gain(from: suggestions.plan, to: ceiling.without)),
             ]
@@ -101,10 +68,5 @@ enum SuggestionTable {
             move.change.map { .number(100 * $0) } ?? .missing, .number(1e6 * move.oneCall.before),
             .number(1e6 * move.oneCall.after),
         ]
-    }
-
-    private static func pair(_ metric: Metric, _ item: Suggestion) -> String {
-        let texts = [item.before, item.after].map { Decimal.fixed(metric.read($0), places: metric.places) }
-        return texts.joined(separator: " -> ")
     }
 }

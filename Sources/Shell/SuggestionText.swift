@@ -5,35 +5,33 @@ import Units
 
 /// Suggestions in words.
 enum SuggestionText {
-    /// Time per output token, or time to first token.
-    static func speed(_ plan: PlanResult) -> Metric {
-        let phase = plan.scenario.workload.phase
-        return Metric.all.first { $0.phase == phase } ?? .tpsChip
-    }
-
-    /// The change of a metric as a share.
-    static func change(of metric: Metric, _ item: Suggestion) -> Double? {
-        item.comparison.effects.first { $0.metric.name == metric.name }?.change
+    /// The latencies that a plan has: time to first token, time per output token.
+    static func latencies(_ plan: PlanResult) -> [Metric] {
+        [.ttft, .tpot].filter { !$0.read(plan).isNaN }
     }
 
     /// The commands that make the change, on one line.
     static func command(_ item: Suggestion) -> String {
-        let changed = item.settings.filter { $0.parameter.get(item.before.scenario) != $0.value }
-        return SettingText.commands(changed).joined(separator: "; ")
+        SettingText.commands(item.settings).joined(separator: "; ")
     }
 
     /// The plan, and how many changes were evaluated.
-    static func headline(_ suggestions: Suggestions) -> String {
+    static func headline(_ suggestions: Suggestions) -> [String] {
         let plan = suggestions.plan
-        let speed = speed(plan)
         let rate = PlanTable.column(.tpsChip, plan.scenario.workload.phase)
+        let latencies = latencies(plan).map { metric in
+            ", \(metric.heading) \(Decimal.fixed(metric.read(plan), places: metric.places)) \(metric.unit)"
+        }
         let tried = suggestions.paying.count + suggestions.others.count
         let least = Decimal.shortest(100 * Suggestions.least)
-        let fault = plan.fits ? "" : "; it does not fit: \(CapacityText.short(plan))"
-        return "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.heading)"
-            + "\(rate.unit), \(speed.heading) \(Decimal.fixed(speed.read(plan), places: speed.places)) \(speed.unit); "
-            + "\(ValueText.count(tried, "change")) evaluated, \(suggestions.paying.count) pay "
-            + "(\(suggestions.goal.metric.name) \(least) % better or more)\(fault)"
+        let fault = plan.canRun ? "" : "; it does not fit: \(CapacityText.short(plan))"
+        let pay = suggestions.paying.count == 1 ? "1 pays" : "\(suggestions.paying.count) pay"
+        return [
+            "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.heading)"
+                + "\(rate.unit)\(latencies.joined())\(fault)",
+            "\(ValueText.count(tried, "change")) evaluated in \(ValueText.count(suggestions.evaluated, "plan")), "
+                + "\(pay): \(suggestions.goal.metric.name) \(least) % better or more",
+        ]
     }
 
     /// What was tried and does not pay, each with what it does.
@@ -78,21 +76,36 @@ enum SuggestionText {
     /// What a change asks for.
     static func costs(_ item: Suggestion) -> String { item.costs.map(cost).joined(separator: ", ") }
 
+    /// The conditions that a change misses, and what it asks for beside what its group says.
+    static func costsForPeople(_ item: Suggestion) -> [String] {
+        let misses = item.misses.map { "misses \(ShareText.value(of: $0))" }
+        let costs = item.costs.filter { cost in
+            if case .accuracy = cost { false } else { true }
+        }
+        return misses + costs.map(cost)
+    }
+
     private static func cost(_ cost: Cost) -> String {
         switch cost {
-        case .chips(let count): "\(Decimal.shortest(count)) more chips"
+        case .chips(let count): "\(Decimal.shortest(count)) chips more"
         case .part(let parameter, let before, let after):
             "\(Decimal.significant(after / before, digits: 3)) x \(parameter.name)"
         case .links(let parameter, let before, let after):
             // What a word stands for is in the change; a number says how much more there is of it.
             parameter.choices.isEmpty
                 ? "links for \(parameter.name) \(SettingText.pair(before, after, parameter))" : "other links"
-        case .memory(let bytes): "\(Decimal.fixed(bytes / 1_073_741_824, places: 1)) GiB/chip"
-        case .requests(let before, let after):
-            "requests \(ShareText.signed(after / before - 1))"
-        case .throughput(let before, let after): "tokens/s/chip \(ShareText.signed(after / before - 1))"
+        case .memory(let bytes): "\(Decimal.fixed(bytes / 1_073_741_824, places: 1)) GiB more"
+        case .firstToken(let before, let after): "TTFT \(rise(before, after))"
+        case .perToken(let before, let after): "TPOT \(rise(before, after))"
+        case .throughput(let before, let after): "tps_chip \(rise(before, after))"
         case .accuracy: "accuracy at risk"
-        case .assumption(let parameter, let value): "holds for \(SettingText.assignment(Setting(parameter, value)))"
+        case .assumption(let parameter, let value): "if \(SettingText.assignment(Setting(parameter, value)))"
         }
+    }
+
+    /// `+12 %`, `-8 %`, or `x 7.0` where it is twice as much or more.
+    private static func rise(_ before: Double, _ after: Double) -> String {
+        after >= 2 * before
+            ? "x \(Decimal.fixed(after / before, places: 1))" : ShareText.signed(after / before - 1, places: 0)
     }
 }

@@ -66,15 +66,6 @@ import Testing
         #expect((sum - 1).magnitude < 1e-9)
     }
 
-    @Test func theLimitOfTheBatchIsWhereTheConditionBreaks() throws {
-        let plan = PlanResult(try Fixture.scenario(batch: 8))
-        let limit = try #require(Leverage(plan, conditions: try conditions(), goal: Goal(nil)).limit)
-        #expect(limit.batch == 10)
-        #expect(limit.misses.map(\.condition.text) == ["tps_batch>=10"])
-        let meets = Verdict(try Fixture.scenario(batch: limit.batch), conditions: try conditions())
-        #expect(meets.isFeasible)
-    }
-
     @Test func whatIsDroppedAddsUp() throws {
         let result = Sweep.run(
             SearchSpace(
@@ -89,5 +80,21 @@ import Testing
         #expect(dropped.groups.map(\.count) == [0, 3, 4, 0, 4])
         #expect(dropped.groups.allSatisfy { $0.alone >= $0.count })
         #expect(dropped.groups.allSatisfy { ($0.closest == nil) == ($0.count == 0) })
+    }
+
+    @Test func whatIsDroppedIsCountedByAxis() throws {
+        let result = Sweep.run(try Fixture.caseStudy(), cores: 1)
+        var selection = Selection(all: result)
+        _ = selection.keep(try Fixture.atLeastTen().holds, of: result)
+        let dropped = DroppedPlans(
+            result, selection: selection, conditions: [try Fixture.atLeastTen()], isModel: { _ in true })
+        // Of 7 plans: all three of batch 12 and of 16, and one of 10 (tp=8).
+        let batch = try #require(dropped.axes.first)
+        #expect(batch.parameter.name == "batch")
+        #expect(batch.values.map(\.value) == [12, 16, 10, 6, 8])
+        #expect(batch.values.map(\.dropped) == [3, 3, 1, 0, 0])
+        #expect(batch.values.allSatisfy { $0.count == 3 })
+        #expect(dropped.axes.map(\.parameter.name) == ["batch", "tp"])
+        #expect(dropped.axes.allSatisfy { $0.values.reduce(0) { $0 + $1.dropped } == 7 })
     }
 }

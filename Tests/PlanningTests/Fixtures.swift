@@ -13,6 +13,42 @@ enum Fixture {
             workload: Workload(input: 4096), deployment: Deployment(chips: chips, tp: tp, batch: batch))
     }
 
+    /// DeepSeek-R1 on H200: two decode workers of 16 chips and two prefill workers of 8.
+    static func disaggregated() throws -> Scenario {
+        var scenario = try served(.disagg)
+        scenario.deployment = Deployment(chips: 16, tp: 8, batch: 16)
+        scenario.deployment.decodeWorkers = 2
+        scenario.deployment.prefillWorkers = 2
+        scenario.deployment.prefillChips = 8
+        scenario.deployment.prefillTP = 8
+        return scenario
+    }
+
+    /// DeepSeek-R1 on 16 chips of H200 that do both halves for 256 requests.
+    static func aggregated() throws -> Scenario {
+        var scenario = try served(.agg)
+        scenario.deployment = Deployment(chips: 16, tp: 8, batch: 1)
+        scenario.deployment.concurrency = 256
+        return scenario
+    }
+
+    private static func served(_ serving: Workload.Serving) throws -> Scenario {
+        var scenario = try scenario()
+        scenario.chip = try #require(Catalog.chips.first { $0.name == "h200" }).value
+        scenario.model = try #require(Catalog.models.first { $0.name == "deepseek-r1" }).value
+        scenario.workload = Workload(input: 4096, output: 1024)
+        scenario.workload.servingCode = serving.code
+        return scenario
+    }
+
+    /// At least 10 tokens/s for each request.
+    static func atLeastTen() throws -> Condition { Condition(try metric("tps_batch"), .atLeast, 10) }
+
+    /// A condition that something is at most a limit.
+    static func atMost(_ name: String, _ limit: Double) throws -> Condition {
+        Condition(try metric(name), .atMost, limit)
+    }
+
     /// An axis by its parameter's name.
     static func axis(_ name: String, _ values: [Double]) throws -> Axis {
         Axis(try #require(Parameter.named(name)), values)

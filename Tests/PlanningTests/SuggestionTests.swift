@@ -1,12 +1,11 @@
 import CostModel
-import Planning
 import Testing
+
+@testable import Planning
 
 /// What may better the plan of the case study: 128 chips, tp=4, batch=10, at least 10 tokens/s per request.
 @Suite struct SuggestionTests {
-    private func conditions() throws -> [Condition] {
-        [Condition(try Fixture.metric("tps_batch"), .atLeast, 10)]
-    }
+    private func conditions() throws -> [Condition] { [try Fixture.atLeastTen()] }
 
     private func suggestions() throws -> Suggestions {
         Suggestions(PlanResult(try Fixture.scenario()), conditions: try conditions(), goal: Goal(nil))
@@ -41,13 +40,52 @@ import Testing
         #expect((gain - ceiling.share / (1 - ceiling.share)).magnitude < 1e-9)
     }
 
-    @Test func whatMissesAConditionIsRankedBelow() throws {
+    /// Stages wait in proportion to the work: without a block both its time and its part of the bubble are gone.
+    @Test func aBlockTakesItsPartOfThePipelineBubbleWithIt() throws {
+        var scenario = try Fixture.scenario()
+        scenario.deployment.pp = 2
+        let ceiling = try #require(BlockCeiling(.moe, of: PlanResult(scenario)))
+        let breakdown = Breakdown(scenario)
+        let blocks = breakdown.rows.reduce(0) { $0 + $1.seconds }
+        let experts = try #require(breakdown[.moe]).seconds
+        let bubble = try #require(breakdown.adjustments.first { $0.kind == .pipelineBubble }).seconds
+        let rest = breakdown.seconds - blocks - bubble
+        #expect(bubble > 0)
+        let expected = (blocks - experts) * (1 + bubble / blocks) + rest
+        #expect((ceiling.without.totals.seconds / expected - 1).magnitude < 1e-9)
+    }
+
+    @Test func groupsFollowOneAnotherEachRankedByGainWithMissesBelow() throws {
         let paying = try suggestions().paying
-        let firstMiss = try #require(paying.firstIndex { !$0.misses.isEmpty })
-        #expect(paying[firstMiss...].allSatisfy { !$0.misses.isEmpty })
-        for part in [paying[..<firstMiss], paying[firstMiss...]] {
-            #expect(part.map(\.gain) == part.map(\.gain).sorted(by: >))
+        let groups = Suggestion.Group.allCases.map { group in paying.filter { $0.group == group } }
+        #expect(groups.allSatisfy { !$0.isEmpty })
+        #expect(groups.flatMap { $0.map(\.change.name) } == paying.map(\.change.name))
+        #expect(paying.contains { !$0.misses.isEmpty })
+        for group in groups {
+            let firstMiss = group.firstIndex { !$0.misses.isEmpty } ?? group.endIndex
+            #expect(group[firstMiss...].allSatisfy { !$0.misses.isEmpty })
+            for part in [group[..<firstMiss], group[firstMiss...]] {
+                #expect(part.map(\.gain) == part.map(\.gain).sorted(by: >))
+            }
         }
+    }
+
+    @Test func chipsAndPartsAreBoughtFormatsRiskAccuracyAndDraftsDoNot() throws {
+        let suggestions = try suggestions()
+        for item in suggestions.paying + suggestions.others {
+            let scopes = item.settings.map(\.parameter.scope)
+            let expected: Suggestion.Group =
+                item.settings.contains { $0.parameter.name.hasSuffix("precision") }
+                ? .accuracy : scopes.contains(.arch) || item.after.chips > 128 ? .buy : .set
+            #expect(item.group == expected, "\(item.change.name)")
+        }
+        #expect(suggestions.paying.first { $0.change.name == "mtp" }?.group == .set)
+    }
+
+    @Test func noPlanIsListedTwice() throws {
+        let suggestions = try suggestions()
+        let plans = (suggestions.paying + suggestions.others).map(\.after.scenario)
+        for (index, plan) in plans.enumerated() { #expect(!plans[(index + 1)...].contains(plan)) }
     }
 
     @Test func everyGainIsThatOfTheEngine() throws {
@@ -70,6 +108,8 @@ import Testing
         racks.chip.network.inter.size = 32
         racks.chip.network.rack = Tier(size: 1024, bandwidth: 1e10)
         scenarios.append(racks)
+        scenarios.append(try Fixture.disaggregated())
+        scenarios.append(try Fixture.aggregated())
         for change in Change.all {
             let found = scenarios.map { Suggestions($0.evaluated, conditions: [], goal: Goal(nil), changes: [change]) }
             #expect(
@@ -84,12 +124,41 @@ import Testing
         #expect(refused.contains { $0.rule == .expertsByEP && $0.settings.map(\.value) == [512] })
     }
 
+    @Test func aGroupLargerThanTheChipsIsTriedWithChipsForIt() throws {
+        let plan = PlanResult(try Fixture.scenario(chips: 16, tp: 16, batch: 1))
+        let tp = try #require(Change.all.first { $0.name == "tp" })
+        let settings = tp.valid(plan).map { $0.map { "\($0.parameter.name) \($0.value)" } }
+        #expect(settings == [["tp 8.0"], ["tp 32.0", "chips 32.0"]])
+    }
+
+    /// Inside one domain nothing goes over the outer links: the first tier of the chip joins 4.
+    @Test(arguments: [(4.0, false), (8, true)])
+    func outerLinksAreForChipsOfSeveralDomains(_ chips: Double, _ isOffered: Bool) throws {
+        let plan = PlanResult(try Fixture.scenario(chips: chips, tp: 4, batch: 1))
+        for name in ["inter_bw", "one_tier", "group"] {
+            let change = try #require(Change.all.first { $0.name == name })
+            #expect(change.valid(plan).isEmpty != isOffered, "\(name)")
+        }
+    }
+
     @Test func aGoalThatShouldBeLowGainsByFalling() throws {
         let plan = PlanResult(try Fixture.scenario())
         let suggestions = Suggestions(plan, conditions: [], goal: Goal(try Fixture.metric("tpot_ms")))
         let batch = try #require(suggestions.paying.first { $0.change.name == "batch" })
         #expect(batch.settings.map(\.value) == [5])
         #expect(batch.costs.contains { if case .throughput = $0 { true } else { false } })
+    }
+
+    /// From 100 to 80 ms TPOT falls by 20 % of what it was, not by the 25 % of what it is.
+    @Test func gainsAreSharesOfTheFirstPlan() throws {
+        let before = PlanResult(try Fixture.scenario())
+        var after = before
+        after.totals.seconds *= 0.8
+        let slower = Goal(try Fixture.metric("tpot_ms"))
+        #expect((slower.gain(from: before, to: after) - 0.2).magnitude < 1e-12)
+        #expect((slower.gain(from: after, to: before) + 0.25).magnitude < 1e-12)
+        #expect((Goal(nil).gain(from: before, to: after) - 0.25).magnitude < 1e-12)
+        #expect((Goal(nil).gain(from: after, to: before) + 0.2).magnitude < 1e-12)
     }
 }
 

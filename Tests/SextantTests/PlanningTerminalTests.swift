@@ -18,11 +18,11 @@ import Testing
         session.send("top 1\r")
         session.expect("1 meets tps_batch>=10 with")
         session.send("suggest apply 1\r")
-        session.expect("dram_bw: 273 GB/s -> 546 GB/s")
+        session.expect("draft: 0 -> 1")
         session.send("undo\r")
-        session.expect("dram_bw: 546 GB/s -> 273 GB/s")
+        session.expect("draft: 1 -> 0")
         session.send("redo\r")
-        session.expect("redone: arch set dram_bw=546GB/s")
+        session.expect("redone: workload set draft=1")
     }
 
     @Test func reasonsAreGiven() throws {

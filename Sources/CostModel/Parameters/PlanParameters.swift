@@ -87,6 +87,9 @@ extension Parameter {
             .config, "prefill_moe_tp", \.deployment.prefillMoeTP, .count, 0...1e6, whole: true,
             "Chips of a prefill worker that share one expert; 0 for those of a decode worker."),
         Parameter(
+            .config, "prefill_pp", \.deployment.prefillPP, .count, 0...1e6, whole: true,
+            "Pipeline stages of a prefill worker; 0 for those of a decode worker."),
+        Parameter(
             .config, "prefill_batch", \.deployment.prefillBatch, .count, 0...1e6, whole: true,
             "Most prompts that a prefill worker computes at once; 0 for as many as a pass has room for."),
     ]

@@ -68,6 +68,7 @@ extension Scenario {
         s.deployment.chips = deployment.prefillWorkerChips
         s.deployment.batch = greater(1, deployment.prefillBatch)
         if deployment.prefillTP > 0 { s.deployment.tp = deployment.prefillTP }
+        if deployment.prefillPP > 0 { s.deployment.pp = deployment.prefillPP }
         if deployment.prefillMoeTP > 0 { s.deployment.moeTP = deployment.prefillMoeTP }
         return s
     }

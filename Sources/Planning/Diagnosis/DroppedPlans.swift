@@ -24,12 +24,38 @@ public struct DroppedPlans: Sendable {
         public fileprivate(set) var closest: (plan: PlanResult, shortfall: Double)?
     }
 
+    /// What was dropped of the plans with one value of an axis.
+    public struct Value: Sendable {
+        /// The value.
+        public let value: Double
+        /// Plans with it that were dropped.
+        public fileprivate(set) var dropped = 0
+        /// Plans with it.
+        public fileprivate(set) var count = 0
+
+        /// The dropped plans as a share.
+        public var share: Double { count > 0 ? Double(dropped) / Double(count) : 0 }
+    }
+
+    /// An axis of the sweep, and what was dropped at each of its values.
+    public struct AxisShare: Sendable {
+        /// What varies.
+        public let parameter: Parameter
+        /// The values, the one of which the largest share was dropped first.
+        public let values: [Value]
+
+        /// How much of what was dropped the axis explains: the distance between the largest and the smallest share.
+        public var spread: Double { (values.first?.share ?? 0) - (values.last?.share ?? 0) }
+    }
+
     /// Plans of the sweep.
     public let total: Int
     /// Plans that are looked at.
     public let kept: Int
     /// The reasons in the order in which they apply.
     public let groups: [Group]
+    /// The axes whose values were not dropped alike, the one that explains most first.
+    public let axes: [AxisShare]
 
     /// Groups the plans that a selection leaves out.
     ///
@@ -43,11 +69,18 @@ public struct DroppedPlans: Sendable {
     ) {
         var groups = [Group(reason: .noModel), Group(reason: .memory)]
         groups += conditions.map { Group(reason: .condition($0)) }
+        let varied = result.space.axes.filter { $0.values.count > 1 }
+        var shares = varied.map { axis in axis.values.map { Value(value: $0) } }
         var isKept = [Bool](repeating: false, count: result.count)
         for row in selection.rows { isKept[row] = true }
         for row in 0..<result.count {
             let plan = result[row]
             var isFirst = !isKept[row]
+            for (number, axis) in varied.enumerated() {
+                guard let place = axis.values.firstIndex(of: axis.parameter.get(plan.scenario)) else { continue }
+                shares[number][place].count += 1
+                if isFirst { shares[number][place].dropped += 1 }
+            }
             for index in groups.indices {
                 guard let shortfall = Self.shortfall(groups[index].reason, plan, isModel) else { continue }
                 groups[index].alone += 1
@@ -62,13 +95,18 @@ public struct DroppedPlans: Sendable {
         total = result.count
         kept = selection.rows.count
         self.groups = groups
+        axes = zip(varied, shares).map { axis, values in
+            // A value without a plan has nothing to tell.
+            AxisShare(
+                parameter: axis.parameter, values: values.filter { $0.count > 0 }.sorted { $0.share > $1.share })
+        }.filter { $0.spread > 0 }.sorted { $0.spread > $1.spread }
     }
 
     /// By how much a plan misses, as a share; nil where it does not.
     private static func shortfall(_ reason: Reason, _ plan: PlanResult, _ isModel: (Scenario) -> Bool) -> Double? {
         switch reason {
         case .noModel: return isModel(plan.scenario) ? nil : 1
-        case .memory: return plan.fits ? nil : plan.totals.mostMemory / plan.scenario.chip.dramBytes - 1
+        case .memory: return plan.canRun ? nil : plan.totals.mostMemory / plan.scenario.chip.dramBytes - 1
         case .condition(let condition):
             return condition.miss(by: plan)?.distance
         }

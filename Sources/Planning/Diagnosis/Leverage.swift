@@ -21,18 +21,8 @@ public struct Leverage: Sendable {
         public let gain: Double
         /// How many times of it a gain of 10 % takes; nil if no amount does.
         public let factor: Double?
-        /// How many times of it the next larger batch takes; nil if no amount does, or no condition is in its way.
-        public let nextBatchFactor: Double?
-    }
-
-    /// What stops the batch from growing.
-    public struct Limit: Sendable {
-        /// The largest batch up to which every condition is met.
-        public let batch: Double
-        /// What the batch after it comes to.
-        public let next: PlanResult
-        /// The conditions that it misses; none where it does not fit in DRAM.
-        public let misses: [Miss]
+        /// How many times of it the next larger load takes; nil if no amount does, or no condition is in its way.
+        public let nextLoadFactor: Double?
     }
 
     /// The plan.
@@ -43,8 +33,10 @@ public struct Leverage: Sendable {
     public let adjustments: [(kind: Adjustment, share: Double)]
     /// What each resource would bring, the largest gain first.
     public let levers: [Lever]
-    /// What stops the batch; nil where nothing does within `reach` batches.
-    public let limit: Limit?
+    /// What stops the batch, or the requests in flight; nil where nothing sets them.
+    public let limit: LoadLimit?
+    /// What prefill workers of their own could give at most; nil where there are none.
+    public let prefill: PrefillCeiling?
 
     /// Works out what moves a plan.
     public init(_ plan: PlanResult, conditions: [Condition], goal: Goal) {
@@ -54,26 +46,23 @@ public struct Leverage: Sendable {
             (bound, breakdown.rows.reduce(0) { $0 + $1.seconds * $1.share(of: bound) } / breakdown.seconds)
         }.sorted { $0.share > $1.share }
         adjustments = breakdown.adjustments.map { ($0.kind, $0.seconds / breakdown.seconds) }
-        let limit = Self.limit(plan, conditions)
+        let requirements = Requirements(conditions)
+        let limit = LoadLimit(plan, conditions: conditions)
         self.limit = limit
+        prefill = PrefillCeiling(plan)
         levers = Self.resources(plan.scenario).map { parameter, isTime in
             let value = parameter.get(plan.scenario)
             func better(_ scenario: Scenario, _ factor: Double) -> PlanResult {
                 PlanResult(scenario.setting([Setting(parameter, isTime ? value / factor : value * factor)]))
             }
-            let next = limit.flatMap { limit in
-                limit.misses.isEmpty
-                    ? nil
-                    : Self.smallest { factor in
-                        let moved = better(limit.next.scenario, factor)
-                        return moved.fits && Miss.all(conditions, by: moved).isEmpty
-                    }
+            let next = limit.flatMap { $0.misses.isEmpty ? nil : $0.next }.flatMap { next in
+                Self.smallest { requirements.admit(better(next.scenario, $0)) }
             }
             return Lever(
                 parameter: parameter, value: value, isTime: isTime,
                 gain: goal.gain(from: plan, to: better(plan.scenario, Self.nudge)),
                 factor: Self.smallest { goal.gain(from: plan, to: better(plan.scenario, $0)) >= Self.target },
-                nextBatchFactor: next)
+                nextLoadFactor: next)
         }.sorted { $0.gain > $1.gain }
     }
 
@@ -92,33 +81,16 @@ public struct Leverage: Sendable {
     private static func resources(_ s: Scenario) -> [(Parameter, Bool)] {
         let network = s.chip.network
         var names: [(String, Bool)] = [("flops", false), ("dram_bw", false)]
-        if s.deployment.chips > 1 { names += [("intra_bw", false), ("latency", true)] }
-        if network.isFlat == 0, s.deployment.chips > network.intra.size {
+        if s.span > 1 { names += [("intra_bw", false), ("latency", true)] }
+        if network.isFlat == 0, s.span > network.intra.size {
             names += [("inter_bw", false), ("inter_latency", true)]
-            if network.rack.size > 0, s.deployment.chips > network.inter.size { names.append(("rack_bw", false)) }
-            if network.spine.size > 0, s.deployment.chips > network.rack.size { names.append(("spine_bw", false)) }
+            if network.rack.size > 0, s.span > network.inter.size { names.append(("rack_bw", false)) }
+            if network.spine.size > 0, s.span > network.rack.size { names.append(("spine_bw", false)) }
         }
         names += [("host_time", true), ("launch", true)]
         return names.compactMap { name, isTime in
             guard let parameter = Parameter.named(name), parameter.get(s) > 0 else { return nil }
             return (parameter, isTime)
         }
-    }
-
-    /// The first batch above the plan's at which something is in its way.
-    private static func limit(_ plan: PlanResult, _ conditions: [Condition]) -> Limit? {
-        let batch = plan.scenario.deployment.batch
-        let reach = max(64, 4 * batch)
-        let step = max(1, (batch / 64).rounded(.down))
-        var scenario = plan.scenario
-        for next in stride(from: batch + step, through: batch + reach, by: step) {
-            scenario.deployment.batch = next
-            let result = PlanResult(scenario)
-            let misses = Miss.all(conditions, by: result)
-            if !misses.isEmpty || !result.fits {
-                return Limit(batch: next - step, next: result, misses: misses)
-            }
-        }
-        return nil
     }
 }

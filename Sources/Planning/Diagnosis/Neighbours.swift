@@ -12,12 +12,30 @@ public struct Neighbours: Sendable {
         public let distance: Double
     }
 
+    /// How thoroughly the best was looked for.
+    public enum Reach: Sendable, Equatable {
+        /// Every combination of the values that are near or in the sweep.
+        case all(Int)
+        /// Every combination of the sweep's own values and the one that was asked for, since the others are too many.
+        case sweep(Int)
+        /// Not at all, since even those are too many.
+        case tooMany(Int)
+    }
+
     /// The feasible plan that differs least; nil if none was found.
     public let nearest: Neighbour?
     /// The best that only the parameters in question lead to; nil if it is the nearest, or none was found.
     public let best: Neighbour?
+    /// How thoroughly the best was looked for; nil where not all parameters in question are to be chosen.
+    public let reach: Reach?
 
-    /// Looks for plans that differ from a scenario in one or two parameters.
+    /// Combinations that are searched at most for the best.
+    public static let most = 200_000
+    /// The same where serving takes a fixed point for each.
+    public static let mostServed = 20_000
+
+    /// Looks for plans that differ from a scenario: in one or two parameters for the nearest, in all that are in question
+    /// for the best.
     ///
     /// - Parameters:
     ///   - scenario: where to start.
@@ -26,31 +44,84 @@ public struct Neighbours: Sendable {
     ///   - axes: a sweep's, whose values are tried as well.
     ///   - conditions: what a plan must meet.
     ///   - goal: what the best is best in.
+    ///   - most: combinations that are searched at most for the best.
     public init(
-        of scenario: Scenario, base: Scenario, asked: [Parameter], axes: [Axis], conditions: [Condition], goal: Goal
+        of scenario: Scenario, base: Scenario, asked: [Parameter], axes: [Axis], conditions: [Condition], goal: Goal,
+        most: Int? = nil
     ) {
-        func feasible(_ parameters: [Parameter]) -> [Neighbour] {
-            Self.combinations(scenario, base, parameters, axes).compactMap { settings in
-                let verdict = Verdict(scenario.setting(settings), conditions: conditions)
-                guard verdict.isFeasible, let plan = verdict.plan else { return nil }
-                let distance = settings.reduce(0) { $0 + Self.distance($1, from: scenario) }
-                return Neighbour(plan: plan, settings: settings, distance: distance)
-            }
+        let requirements = Requirements(conditions)
+        func neighbour(_ settings: [Setting]) -> Neighbour? {
+            let changed = scenario.setting(settings)
+            guard changed.brokenRule == nil else { return nil }
+            let plan = PlanResult(changed)
+            guard requirements.admit(plan) else { return nil }
+            let distance = settings.reduce(0) { $0 + Self.distance($1, from: scenario) }
+            return Neighbour(plan: plan, settings: settings, distance: distance)
         }
-        func nearest(_ found: [Neighbour]) -> Neighbour? {
-            found.min { left, right in
+        func nearest(_ parameters: [Parameter]) -> Neighbour? {
+            Self.combinations(scenario, base, parameters, axes).compactMap(neighbour).min { left, right in
                 if left.distance != right.distance { return left.distance < right.distance }
                 return goal.gain(from: right.plan, to: left.plan) > 0
             }
         }
         let usual = ["batch", "tp", "moe_tp"].compactMap(Parameter.named).filter { !asked.contains($0) }
         let chips = ["chips"].compactMap(Parameter.named).filter { !asked.contains($0) }
-        let first = nearest(feasible(asked + usual)) ?? nearest(feasible(asked + usual + chips))
+        let first = nearest(asked + usual) ?? nearest(asked + usual + chips)
         self.nearest = first
         // More of a chip or less of a load is always best; what is best to choose is the spread.
-        let chosen = asked.filter { $0.scope == .config }
-        let best = chosen.count < asked.count ? nil : feasible(asked).max { goal.gain(from: $0.plan, to: $1.plan) > 0 }
+        guard asked.allSatisfy({ $0.scope == .config }) else {
+            best = nil
+            reach = nil
+            return
+        }
+        let most = most ?? (scenario.workload.serving == .static ? Self.most : Self.mostServed)
+        let near = asked.map { [$0.get(scenario)] + Self.values($0, scenario, base, axes) }
+        let swept = asked.map { parameter in
+            let values = axes.first { $0.parameter == parameter }?.values ?? []
+            return Change.distinct([parameter.get(scenario), parameter.get(base)] + values)
+        }
+        let space: SearchSpace
+        if let count = Self.count(near), count <= most {
+            space = SearchSpace(base: scenario, axes: zip(asked, near).map { Axis($0, $1) })
+            reach = .all(count)
+        } else if let count = Self.count(swept), count <= most {
+            space = SearchSpace(base: scenario, axes: zip(asked, swept).map { Axis($0, $1) })
+            reach = .sweep(count)
+        } else {
+            best = nil
+            reach = .tooMany(Self.count(swept) ?? .max)
+            return
+        }
+        let best = Self.best(of: space, requirements, goal, from: scenario)
         self.best = best?.plan == first?.plan ? nil : best
+    }
+
+    private static func count(_ values: [[Double]]) -> Int? {
+        values.reduce(1) { product, values in
+            guard let (next, overflow) = product?.multipliedReportingOverflow(by: values.count), !overflow else {
+                return nil
+            }
+            return next
+        }
+    }
+
+    /// The best plan of a space that can run and meets the conditions.
+    private static func best(
+        of space: SearchSpace, _ requirements: Requirements, _ goal: Goal, from scenario: Scenario
+    ) -> Neighbour? {
+        var best: PlanResult?
+        for index in 0..<(space.count ?? 0) {
+            let changed = space.scenario(at: index)
+            guard changed.brokenRule == nil else { continue }
+            let plan = PlanResult(changed)
+            if let best, goal.gain(from: best, to: plan) <= 0 { continue }
+            if requirements.admit(plan) { best = plan }
+        }
+        return best.map { plan in
+            let settings = Setting.differences(from: scenario, to: plan.scenario)
+            return Neighbour(
+                plan: plan, settings: settings, distance: settings.reduce(0) { $0 + distance($1, from: scenario) })
+        }
     }
 
     /// Every way to set one or two of the parameters to another value.

@@ -20,5 +20,5 @@ public struct Verdict: Sendable {
     }
 
     /// Whether its sizes divide, it fits in DRAM and it meets every condition.
-    public var isFeasible: Bool { plan?.fits == true && misses.isEmpty }
+    public var isFeasible: Bool { plan?.canRun == true && misses.isEmpty }
 }

@@ -2,7 +2,10 @@ import CostModel
 
 /// What a change asks for in return, read off the two plans.
 public enum Cost: Sendable, Equatable {
-    /// Chips more than before.
+    /// The rise from which a latency, a loss of throughput or bytes are named, as a share.
+    public static let least = 0.02
+
+    /// Chips of all workers more than before.
     case chips(Double)
     /// A faster part: its parameter, before and after.
     case part(Parameter, Double, Double)
@@ -10,8 +13,10 @@ public enum Cost: Sendable, Equatable {
     case links(Parameter, Double, Double)
     /// DRAM of a chip, bytes more than before.
     case memory(Double)
-    /// Each request is slower: tokens per second before and after.
-    case requests(Double, Double)
+    /// The first token comes later: seconds before and after.
+    case firstToken(Double, Double)
+    /// Each further token comes later: seconds before and after.
+    case perToken(Double, Double)
     /// Each chip yields less: tokens per second and chip before and after.
     case throughput(Double, Double)
     /// Narrower formats, whose effect on the answers the engine does not know.
@@ -22,27 +27,23 @@ public enum Cost: Sendable, Equatable {
     static func all(_ change: Change, _ comparison: PlanComparison) -> [Cost] {
         let (before, after) = (comparison.before, comparison.after)
         var costs: [Cost] = []
-        for difference in comparison.differences {
+        if after.chips > before.chips { costs.append(.chips(after.chips - before.chips)) }
+        for difference in comparison.differences where difference.parameter.scope == .arch {
             let (parameter, old, new) = (difference.parameter, difference.before, difference.after)
-            switch (parameter.scope, change.kind) {
-            case (.config, _) where parameter.name == "chips" && new > old: costs.append(.chips(new - old))
-            case (.arch, .topology): costs.append(.links(parameter, old, new))
-            case (.arch, _): costs.append(.part(parameter, old, new))
-            default: break
-            }
+            costs.append(change.kind == .topology ? .links(parameter, old, new) : .part(parameter, old, new))
         }
-        if change.kind == .precision { costs.append(.accuracy(comparison.differences.map(\.parameter))) }
+        if change.kind == .precision {
+            costs.append(.accuracy(comparison.differences.map(\.parameter).filter { $0.scope == .model }))
+        }
         let added = after.totals.memory.total - before.totals.memory.total
-        if added > 0.005 * before.totals.memory.total { costs.append(.memory(added)) }
-        // With the same sequences on the same chips both rates fall alike, and one says it.
-        func loss(_ name: String) -> PlanComparison.Effect? {
-            comparison.effects.first { $0.metric.name == name && $0.change.map { $0 < -0.001 } ?? false }
+        if added > least * before.scenario.chip.dramBytes { costs.append(.memory(added)) }
+        func rise(_ metric: Metric, by sign: Double) -> (Double, Double)? {
+            let (old, new) = (metric.read(before) * metric.unitFactor, metric.read(after) * metric.unitFactor)
+            return sign * (new / old - 1) > least ? (old, new) : nil
         }
-        if let effect = loss("tps_batch") {
-            costs.append(.requests(effect.before, effect.after))
-        } else if let effect = loss("tps_chip") {
-            costs.append(.throughput(effect.before, effect.after))
-        }
+        if let (old, new) = rise(.ttft, by: 1) { costs.append(.firstToken(old, new)) }
+        if let (old, new) = rise(.tpot, by: 1) { costs.append(.perToken(old, new)) }
+        if let (old, new) = rise(.tpsChip, by: -1) { costs.append(.throughput(old, new)) }
         for parameter in change.assumes.compactMap(Parameter.named) {
             costs.append(.assumption(parameter, parameter.get(after.scenario)))
         }

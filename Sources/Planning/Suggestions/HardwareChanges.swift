@@ -5,29 +5,42 @@ import CostModel
 extension Change {
     static let hardware: [Change] = [
         // Direct links inside the whole tensor-parallel group, or round twice as many chips where they are there.
-        Change("group", .topology) { s in
-            let network = s.chip.network
-            guard network.isFlat == 0, network.intra.size < s.deployment.chips else { return [] }
-            let tp = s.deployment.tp
-            return [Setting.list(("group", tp > network.intra.size ? tp : 2 * network.intra.size))]
+        Change("group", .topology) { plan in
+            let s = plan.scenario
+            guard crosses(s.chip.network.intra, s) else { return [] }
+            let (tp, size) = (s.deployment.tp, s.chip.network.intra.size)
+            return [Setting.list(("group", tp > size ? tp : 2 * size))]
         },
-        Change("one_tier", .topology) { s in
-            guard s.chip.network.intra.size < s.deployment.chips else { return [] }
-            return s.chip.network.isFlat == 0 ? [Setting.list(("topology", 1))] : []
+        Change("one_tier", .topology) { plan in
+            crosses(plan.scenario.chip.network.intra, plan.scenario) ? [Setting.list(("topology", 1))] : []
         },
-        Change("inter_bw", .bandwidth) { s in
-            guard s.chip.network.isFlat == 0, s.deployment.chips > s.chip.network.intra.size else { return [] }
-            return [Setting.list(("inter_bw", 2 * s.chip.network.inter.bandwidth))]
+        Change("inter_bw", .bandwidth) { plan in
+            let network = plan.scenario.chip.network
+            return crosses(network.intra, plan.scenario)
+                ? [Setting.list(("inter_bw", 2 * network.inter.bandwidth))] : []
         },
-        Change("rack_bw", .bandwidth) { s in
-            let network = s.chip.network
-            guard network.isFlat == 0, network.rack.size > 0, s.deployment.chips > network.inter.size else { return [] }
+        Change("rack_bw", .bandwidth) { plan in
+            let network = plan.scenario.chip.network
+            guard network.rack.size > 0, crosses(network.inter, plan.scenario) else { return [] }
             return [Setting.list(("rack_bw", 2 * network.rack.bandwidth))]
         },
-        Change("intra_bw", .bandwidth) { s in
-            s.deployment.chips > 1 ? [Setting.list(("intra_bw", 2 * s.chip.network.intra.bandwidth))] : []
+        Change("intra_bw", .bandwidth) { plan in
+            plan.scenario.span > 1 ? [Setting.list(("intra_bw", 2 * plan.scenario.chip.network.intra.bandwidth))] : []
         },
-        Change("dram_bw", .bandwidth) { [Setting.list(("dram_bw", 2 * $0.chip.dramBandwidth))] },
-        Change("flops", .compute) { [Setting.list(("flops", 2 * $0.chip.peakFLOPS))] },
+        Change("dram_bw", .bandwidth) { [Setting.list(("dram_bw", 2 * $0.scenario.chip.dramBandwidth))] },
+        Change("dram", .memory) { [Setting.list(("dram", 2 * $0.scenario.chip.dramBytes))] },
+        Change("flops", .compute) { [Setting.list(("flops", 2 * $0.scenario.chip.peakFLOPS))] },
     ]
+
+    /// Whether the chips that talk to each other are more than a tier joins.
+    private static func crosses(_ tier: Tier, _ s: Scenario) -> Bool {
+        s.chip.network.isFlat == 0 && s.span > tier.size
+    }
+}
+
+extension Scenario {
+    /// Chips that talk to each other: those of a worker, or of the two between which a KV cache travels.
+    var span: Double {
+        workload.serving == .disagg ? deployment.chips + deployment.prefillWorkerChips : deployment.chips
+    }
 }

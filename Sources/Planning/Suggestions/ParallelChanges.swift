@@ -4,46 +4,55 @@ import CostModel
 
 extension Change {
     static let parallelism: [Change] = [
-        Change("more_chips", .chips) { [Setting.list(("chips", 2 * $0.deployment.chips))] },
-        Change("more_chips_and_batch", .chips, isSearch: true) { s in
-            larger(s).map { Setting.list(("chips", 2 * s.deployment.chips), ("batch", $0)) }
+        Change("more_chips", .chips, atBestLoad: false) { plan in
+            [Setting.list(("chips", 2 * plan.scenario.deployment.chips))]
         },
-        Change("fewer_chips", .chips) { [Setting.list(("chips", half($0.deployment.chips)))] },
-        Change("tp", .parallelism) { s in
-            [half(s.deployment.tp), 2 * s.deployment.tp].map { Setting.list(("tp", $0)) }
+        // What a wider spread leaves room for is another tensor parallelism and another batch.
+        Change("chips", .chips, isSearch: true, with: [.tensor, .experts, .prefillers]) { plan in
+            let chips = plan.scenario.deployment.chips
+            return [half(chips), 2 * chips].map { Setting.list(("chips", $0)) }
         },
-        Change("tp_and_batch", .parallelism, isSearch: true) { s in
-            [half(s.deployment.tp), 2 * s.deployment.tp].flatMap { tp in
-                larger(s).map { Setting.list(("tp", tp), ("batch", $0)) }
+        Change("tp", .parallelism, with: [.prefillers]) { plan in
+            let tp = plan.scenario.deployment.tp
+            return [half(tp), 2 * tp].map { wideEnough(Setting.list(("tp", $0)), plan) }
+        },
+        Change("moe_tp", .parallelism) { plan in
+            guard plan.scenario.model.moeLayers > 0 else { return [] }
+            let moeTP = plan.scenario.deployment.moeTP
+            return [half(moeTP), 2 * moeTP].map { wideEnough(Setting.list(("moe_tp", $0)), plan) }
+        },
+        Change("tp_and_moe_tp", .parallelism, isSearch: true) { plan in
+            guard plan.scenario.model.moeLayers > 0 else { return [] }
+            let d = plan.scenario.deployment
+            let pairs = [half(d.tp), 2 * d.tp].flatMap { tp in
+                [half(d.moeTP), 2 * d.moeTP, d.chips / d.pp].map { (tp, $0) }
+            }
+            return pairs.map { Setting.list(("tp", $0.0), ("moe_tp", $0.1)) }
+        },
+        Change("pp", .parallelism) { plan in
+            let d = plan.scenario.deployment
+            // Prefill workers keep the stages that they have.
+            let prefill = plan.scenario.workload.serving == .disagg && d.prefillPP == 0
+            return [half(d.pp), 2 * d.pp].map { pp in
+                wideEnough(
+                    prefill ? Setting.list(("pp", pp), ("prefill_pp", d.pp)) : Setting.list(("pp", pp)), plan)
             }
         },
-        Change("moe_tp", .parallelism) { s in
-            guard s.model.moeLayers > 0 else { return [] }
-            return [half(s.deployment.moeTP), 2 * s.deployment.moeTP].map { Setting.list(("moe_tp", $0)) }
-        },
-        Change("pp", .parallelism) { s in
-            [half(s.deployment.pp), 2 * s.deployment.pp].map { Setting.list(("pp", $0)) }
-        },
-        Change("sp", .parallelism) { s in
-            guard s.workload.phase == .prefill else { return [] }
-            return [half(s.deployment.sp), 2 * s.deployment.sp].map { Setting.list(("sp", $0)) }
+        Change("sp", .parallelism) { plan in
+            guard plan.scenario.workload.phase == .prefill else { return [] }
+            let sp = plan.scenario.deployment.sp
+            return [half(sp), 2 * sp].map { wideEnough(Setting.list(("sp", $0)), plan) }
         },
     ]
 
-    /// Half of a count; no whole number, and so refused, where it does not divide.
-    private static func half(_ count: Double) -> Double { count / 2 }
-
-    /// Batches up to twice the present one, at most 64 of them.
-    static func larger(_ s: Scenario) -> [Double] { batches(s).filter { $0 > s.deployment.batch } }
-
-    /// Batches from half to twice the present one, at most 64 on either side.
-    static func batches(_ s: Scenario) -> [Double] {
-        // Requests in flight that are set themselves leave the batch no say.
-        guard s.workload.serving == .static || s.deployment.concurrency == 0 else { return [] }
-        let batch = s.deployment.batch
-        let step = max(1, (batch / 64).rounded(.up))
-        let below = stride(from: batch - step, through: max(1, batch / 2), by: -step)
-        let above = stride(from: batch + step, through: 2 * batch, by: step)
-        return below.reversed() + Array(above)
+    /// The settings, and the chips of one whole group where the plan has fewer: that is what there is to try.
+    private static func wideEnough(_ settings: [Setting], _ plan: PlanResult) -> [Setting] {
+        let changed = plan.scenario.setting(settings)
+        let d = changed.deployment
+        let needed = d.pp * max(d.tp * d.sp, changed.model.moeLayers > 0 ? d.moeTP : 1)
+        return d.chips < needed ? settings + Setting.list(("chips", needed)) : settings
     }
+
+    /// Half of a count; no whole number, and so refused, where it does not divide.
+    static func half(_ count: Double) -> Double { count / 2 }
 }

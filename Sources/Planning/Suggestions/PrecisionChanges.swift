@@ -4,23 +4,35 @@ import CostModel
 
 extension Change {
     static let precision: [Change] = [
-        Change("weights", .precision) { narrower("precision", $0.model.precision.weights, $0) },
-        Change("weights_experts", .precision) { s in
-            s.model.moeLayers > 0 ? narrower("expert_precision", s.model.precision.experts, s) : []
+        Change("weights", .precision) { plan in
+            narrower("precision", plan.scenario.model.precision.weights, plan.scenario)
         },
-        Change("weights_attention", .precision) { narrower("attn_precision", $0.model.precision.attention, $0) },
-        Change("weights_ffn", .precision) { s in
-            s.model.denseLayers > 0 || s.model.sharedIntermediate > 0
+        Change("weights_experts", .precision) { plan in
+            let s = plan.scenario
+            return s.model.moeLayers > 0 ? narrower("expert_precision", s.model.precision.experts, s) : []
+        },
+        Change("weights_attention", .precision) { plan in
+            narrower("attn_precision", plan.scenario.model.precision.attention, plan.scenario)
+        },
+        Change("weights_ffn", .precision) { plan in
+            let s = plan.scenario
+            return s.model.denseLayers > 0 || s.model.sharedIntermediate > 0
                 ? narrower("ffn_precision", s.model.precision.ffn, s) : []
         },
-        Change("weights_head", .precision) { narrower("head_precision", $0.model.precision.head, $0) },
-        Change("kv_cache", .precision) { s in element("kv_precision", s.model.precision.kvCache) },
-        Change("dispatch", .precision) { s in
-            s.model.moeLayers > 0 && s.deployment.ep > 1
+        Change("weights_head", .precision) { plan in
+            narrower("head_precision", plan.scenario.model.precision.head, plan.scenario)
+        },
+        Change("kv_cache", .precision) { plan in
+            element("kv_precision", plan.scenario.model.precision.kvCache)
+        },
+        Change("dispatch", .precision) { plan in
+            let s = plan.scenario
+            return s.model.moeLayers > 0 && s.deployment.ep > 1
                 ? element("dispatch_precision", s.model.precision.dispatch) : []
         },
-        Change("combine", .precision) { s in
-            s.model.moeLayers > 0 && s.deployment.ep > 1
+        Change("combine", .precision) { plan in
+            let s = plan.scenario
+            return s.model.moeLayers > 0 && s.deployment.ep > 1
                 ? element("combine_precision", s.model.precision.combine) : []
         },
     ]

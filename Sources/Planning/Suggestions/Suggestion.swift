@@ -2,6 +2,17 @@ import CostModel
 
 /// One way to change a plan, evaluated.
 public struct Suggestion: Sendable {
+    /// What it takes to make a change.
+    public enum Group: String, Sendable, CaseIterable {
+        /// A setting of what is there.
+        case set
+        /// More chips, or other ones.
+        case buy
+        /// Narrower formats. Drafts are not among them: each is verified, and the answers stay those of the model
+        /// (Leviathan, Kalman and Matias, ICML 2023).
+        case accuracy
+    }
+
     /// The kind of change.
     public let change: Change
     /// What is set.
@@ -22,22 +33,39 @@ public struct Suggestion: Sendable {
     /// The plan after the change.
     public var after: PlanResult { comparison.after }
 
-    init(
-        _ change: Change, _ settings: [Setting], from before: PlanResult, _ conditions: [Condition], goal: Goal
-    ) {
+    init(_ change: Change, _ settings: [Setting], from before: PlanResult, _ requirements: Requirements, goal: Goal) {
         let after = PlanResult(before.scenario.setting(settings))
         let comparison = PlanComparison(before, after)
         self.change = change
-        self.settings = settings
+        // What is set along may set a parameter of the change again: the last word counts.
+        self.settings = settings.enumerated().filter { index, setting in
+            setting.parameter.get(before.scenario) != setting.value
+                && !settings[(index + 1)...].contains { $0.parameter == setting.parameter }
+        }.map(\.element)
         self.comparison = comparison
         gain = goal.gain(from: before, to: after)
-        misses = Miss.all(conditions, by: after)
+        misses = requirements.misses(after)
         move = comparison.moves.first
         costs = Cost.all(change, comparison)
     }
 
-    /// How far it is from the conditions it misses, all together.
-    var shortfall: Double { misses.reduce(0) { $0 + $1.distance } }
+    /// Whether it sets a part of what another sets, and is no worse for it in anything that plans are chosen by.
+    func isSimpler(than other: Suggestion) -> Bool {
+        func isNoWorse(_ metric: Metric) -> Bool {
+            let (own, their) = (metric.read(after), metric.read(other.after))
+            return own.isNaN || own <= their * (1 + Cost.least)
+        }
+        return settings.count < other.settings.count && group == other.group && gain >= other.gain
+            && settings.allSatisfy { own in other.settings.contains { $0.parameter == own.parameter } }
+            && (misses.isEmpty || !other.misses.isEmpty) && isNoWorse(.ttft) && isNoWorse(.tpot)
+    }
+
+    /// What it takes to make it.
+    public var group: Group {
+        if change.kind == .precision { return .accuracy }
+        let isBought = after.chips > before.chips || settings.contains { $0.parameter.scope == .arch }
+        return isBought ? .buy : .set
+    }
 }
 
 /// What a plan is to be better in.
@@ -54,8 +82,8 @@ public struct Goal: Sendable {
         }
     }
 
-    /// The gain between two plans as a share: 0.1 is 10 % more of what should be high, or 10 % less of what should be
-    /// low.
+    /// The gain between two plans as a share of the first: 0.1 is 10 % more of what should be high, or 10 % less of what
+    /// should be low.
     public func gain(from before: PlanResult, to after: PlanResult) -> Double {
         let (old, new) = (metric.read(before), metric.read(after))
         let gain = metric.better == .lower ? 1 - new / old : new / old - 1

@@ -9,7 +9,7 @@ public struct Suggestions: Sendable {
     public struct Refusal: Sendable {
         /// What would be set.
         public let settings: [Setting]
-        /// The rule of divisibility that it breaks; nil where the plan does not fit in DRAM.
+        /// The rule of divisibility that it breaks; nil where the plan cannot run.
         public let rule: DivisibilityRule?
         /// The scenario that it leads to.
         public let scenario: Scenario
@@ -19,66 +19,54 @@ public struct Suggestions: Sendable {
     public let plan: PlanResult
     /// What it is to be better in.
     public let goal: Goal
-    /// The changes that pay, those that meet the conditions first, the largest gain first among each.
+    /// The changes that pay, by group; in each those that meet the conditions first, the largest gain first among each.
     public let paying: [Suggestion]
     /// The changes that were tried and do not pay, the largest gain first.
     public let others: [Suggestion]
     /// The changes that cannot be made.
     public let refused: [Refusal]
+    /// Plans that were evaluated.
+    public let evaluated: Int
 
-    /// Evaluates every change of the registry on a plan.
+    /// Evaluates every change of the registry on a plan, each with what belongs to it.
     ///
     /// - Parameters:
     ///   - plan: what is to be bettered; its parallel sizes divide.
-    ///   - conditions: what a plan must meet; a change that misses one is ranked below those that miss none.
+    ///   - conditions: what a plan must meet; a change that misses one is ranked below those that miss none. Where they
+    ///     limit a latency, each change is searched with its best batch, or its best number of requests in flight.
     ///   - goal: what is ranked by.
     public init(_ plan: PlanResult, conditions: [Condition], goal: Goal, changes: [Change] = Change.all) {
         self.plan = plan
         self.goal = goal
-        let isMissing = !plan.fits || !Miss.all(conditions, by: plan).isEmpty
+        let requirements = Requirements(conditions)
+        let isMissing = !requirements.admit(plan)
+        var search = ChangeSearch(plan, requirements, goal)
         var tried: [Suggestion] = []
         var refused: [Refusal] = []
         for change in changes {
-            var possible: [Suggestion] = []
-            var impossible: [Refusal] = []
-            for settings in change.valid(plan.scenario) {
-                let scenario = plan.scenario.setting(settings)
-                if let rule = scenario.brokenRule {
-                    impossible.append(Refusal(settings: settings, rule: rule, scenario: scenario))
-                } else if !PlanResult(scenario).fits {
-                    impossible.append(Refusal(settings: settings, rule: nil, scenario: scenario))
-                } else {
-                    possible.append(Suggestion(change, settings, from: plan, conditions, goal: goal))
-                }
+            let (found, impossible) = search.run(change)
+            for settings in found {
+                let suggestion = Suggestion(change, settings, from: plan, requirements, goal: goal)
+                // Several roads lead to one plan, which is listed once, where the first of them found it.
+                guard !suggestion.settings.isEmpty,
+                    !tried.contains(where: { $0.after.scenario == suggestion.after.scenario })
+                else { continue }
+                tried.append(suggestion)
             }
-            if change.isSearch {
-                tried += Self.best(of: possible).map { [$0] } ?? []
-                if possible.isEmpty { refused += impossible.prefix(1) }
-            } else {
-                tried += possible
-                refused += impossible
-            }
+            refused += impossible.filter { refusal in !refused.contains { $0.scenario == refusal.scenario } }
         }
-        let ranked = tried.sorted { left, right in
-            if left.misses.isEmpty != right.misses.isEmpty { return left.misses.isEmpty }
-            return left.gain > right.gain
-        }
-        // Where the plan misses a condition or does not fit, to mend that is worth a loss.
+        evaluated = search.evaluated
+        // Where the plan misses a condition or cannot run, to mend that is worth a loss.
         func pays(_ suggestion: Suggestion) -> Bool {
             suggestion.gain >= Self.least || (isMissing && suggestion.misses.isEmpty)
         }
-        paying = ranked.filter(pays)
-        others = ranked.filter { !pays($0) }.sorted { $0.gain > $1.gain }
+        let ranked = tried.filter(pays).sorted { left, right in
+            if left.misses.isEmpty != right.misses.isEmpty { return left.misses.isEmpty }
+            return left.gain > right.gain
+        }
+        let worthwhile = ranked.filter { item in !ranked.contains { $0.isSimpler(than: item) } }
+        paying = Suggestion.Group.allCases.flatMap { group in worthwhile.filter { $0.group == group } }
+        others = tried.filter { !pays($0) }.sorted { $0.gain > $1.gain }
         self.refused = refused
-    }
-
-    /// The option with the largest gain among those that meet the conditions; where none of them gains, the one that
-    /// gains and misses by least.
-    private static func best(of options: [Suggestion]) -> Suggestion? {
-        let meeting = options.filter(\.misses.isEmpty).max { $0.gain < $1.gain }
-        if let meeting, meeting.gain >= least { return meeting }
-        let gaining = options.filter { !$0.misses.isEmpty && $0.gain >= least }
-        return gaining.min { ($0.shortfall, -$0.gain) < ($1.shortfall, -$1.gain) } ?? meeting
-            ?? options.max { $0.gain < $1.gain }
     }
 }

@@ -45,6 +45,9 @@ enum DivisibilityText {
         case .outputInServing: return "serving=\(scenario.workload.serving.name) needs an answer to serve: output is 0"
         case .layersByPP:
             return "pp=\(Decimal.shortest(scenario.deployment.pp)) stages are more than the model's layers"
+        case .layersByPrefillPP:
+            return
+                "prefill_pp=\(Decimal.shortest(rule.values(in: scenario).divisor)) stages are more than the model's layers"
         default: break
         }
         let values = rule.values(in: scenario)
@@ -61,7 +64,7 @@ enum DivisibilityText {
             return Diagnostic(
                 sentence(rule, scenario), at: span, expected: "an answer, for example: workload set output 1024")
         }
-        if [.sequenceParallelDecode, .layersByPP, .prefixWithinInput].contains(rule) {
+        if [.sequenceParallelDecode, .layersByPP, .layersByPrefillPP, .prefixWithinInput].contains(rule) {
             return Diagnostic(sentence(rule, scenario), at: span, expected: "a smaller value")
         }
         let dividend = Int(rule.values(in: scenario).dividend)

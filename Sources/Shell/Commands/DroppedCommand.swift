@@ -10,6 +10,7 @@ extension Command {
         discussion: """
             A plan counts for the first reason that drops it: the model's shapes, DRAM, then the conditions as they were
             filtered by. Beside it stands how many plans the reason would drop alone, and the plan that missed by least.
+            Below it stands at which values of the axes plans were dropped, the axis that explains most first.
             """,
         examples: ["dropped"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
@@ -18,8 +19,10 @@ extension Command {
             plans.result, selection: plans.selection, conditions: plans.conditions,
             isModel: { ModelRule.broken(by: $0.model) == nil })
         var output: [Output] = [.line(DroppedText.headline(dropped, skipped: plans.result.skipped))]
-        let table = DroppedText.table(dropped)
-        if !table.rows.isEmpty || context.session.format.isData { output.append(.table(table)) }
+        let isData = context.session.format.isData
+        let table = DroppedText.table(dropped, withAxes: isData)
+        if !table.rows.isEmpty || isData { output.append(.table(table)) }
+        output += DroppedText.axes(dropped).map { .line($0) }
         return Outcome(nil, output)
     }
 }
@@ -33,7 +36,24 @@ enum DroppedText {
             + "\(Decimal.grouped(dropped.kept)) kept\(rest)"
     }
 
-    static func table(_ dropped: DroppedPlans) -> Table {
+    /// Axes and values that are named at most.
+    private static let most = (axes: 4, values: 8)
+
+    /// The values of each axis at which plans were dropped: `batch 12: 3 of 3, 16: 3 of 3, 10: 1 of 3`.
+    static func axes(_ dropped: DroppedPlans) -> [String] {
+        dropped.axes.prefix(most.axes).map { axis in
+            let values = axis.values.filter { $0.dropped > 0 }
+            let texts = values.prefix(most.values).map { value in
+                "\(ValueText.of(value.value, axis.parameter)): \(Decimal.grouped(value.dropped)) of "
+                    + Decimal.grouped(value.count)
+            }
+            let rest = values.count > most.values ? ", and \(values.count - most.values) more" : ""
+            return "\(axis.parameter.name) \(texts.joined(separator: ", "))\(rest)"
+        }
+    }
+
+    /// The reasons, and for programs the values of the axes too.
+    static func table(_ dropped: DroppedPlans, withAxes: Bool) -> Table {
         var table = Table(columns: [
             Table.Column("reason", alignment: .left), Table.Column("dropped", places: 0),
             Table.Column("alone", heading: "alone", places: 0), Table.Column("closest", alignment: .left),
@@ -53,6 +73,18 @@ enum DroppedText {
                 cells += [.text(""), .missing, .missing]
             }
             table.rows.append(cells)
+        }
+        guard withAxes else { return table }
+        table.columns.append(Table.Column("of"))
+        for index in table.rows.indices { table.rows[index].append(.number(Double(dropped.total))) }
+        for axis in dropped.axes {
+            table.rows += axis.values.map { value in
+                [
+                    .text(SettingText.assignment(Setting(axis.parameter, value.value))),
+                    .number(Double(value.dropped)), .missing, .text(""), .missing, .missing,
+                    .number(Double(value.count)),
+                ]
+            }
         }
         return table
     }

@@ -7,9 +7,12 @@ extension Command {
         "suggest", synonyms: ["improve", "optimise", "optimize", "advise"],
         abstract: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
         discussion: """
-            Each change is evaluated alone, on top of the plan: other parallelism, more chips, batch, two-batch overlap,
-            topology, twice the bandwidth, narrower formats, redundant experts, drafts. Gains are in tps_chip unless
-            'sort' asked for something else. What misses a condition that was filtered by is marked and ranked below.
+            Parallelism, chips, batch or requests in flight, workers, serving mode, chunk, two-batch overlap, drafts,
+            redundant experts; links, bandwidth, peak, DRAM; narrower formats. What belongs together is searched
+            together: chips with tp and batch, drafts with prefill workers; and where 'filter' limits a latency, each
+            change with its best batch or its best number of requests in flight. Three groups: what can be set today,
+            what must be bought, what risks accuracy (drafts do not: each is verified). Gains are in tps_chip unless
+            'sort' asked for something else. What misses a condition is marked and ranked below the others of its group.
             """,
         arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
@@ -17,14 +20,15 @@ extension Command {
         let suggestions = advice.suggestions
         let ceilings = BlockCeiling(.lmHead, of: suggestions.plan).map { [$0] } ?? []
         let isData = context.session.format.isData
-        var output: [Output] = [.line(SuggestionText.headline(suggestions))]
+        var output: [Output] = SuggestionText.headline(suggestions).map { .line($0) }
         if isData || !suggestions.paying.isEmpty {
             output.append(
                 .table(
                     isData
-                        ? SuggestionTable.forData(suggestions, ceilings) : SuggestionTable.forPeople(suggestions)))
+                        ? SuggestionTable.forData(suggestions, ceilings) : SuggestionScreen.table(suggestions)))
         }
         var lines = SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
+        if let ceiling = PrefillCeiling(suggestions.plan) { lines.append(WhyText.prefill(ceiling)) }
         lines += ceilings.map { SuggestionText.ceiling($0, suggestions) }
         if !suggestions.paying.isEmpty { lines.append("apply one with: suggest apply 1") }
         var session = context.session

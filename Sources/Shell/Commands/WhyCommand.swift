@@ -9,8 +9,9 @@ extension Command {
         abstract: "Shows what binds a plan and what it would take to move it.",
         discussion: """
             What the step waits for; what 1.1 times each resource brings (a time is divided by it); how many times of it a
-            gain of 10 % takes; and which condition stops the batch, with how much of each resource the next batch takes.
-            A dash stands where no amount does.
+            gain of 10 % takes; and what stops the batch, or in serving the requests in flight, with how much of each resource
+            one more takes; whether prefill workers hold the plan up; and what the best plans with other values of each
+            axis of the sweep come to. A dash stands where no amount does.
             """,
         arguments: .row, examples: ["why", "why 1"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
@@ -24,7 +25,8 @@ extension Command {
                 .line(PlanText.headline(plan)), .line(WhyText.shares(leverage)),
                 .table(WhyText.levers(leverage, goal, forPeople: !context.session.format.isData)),
                 .line(WhyText.limit(leverage, plans.conditions)),
-            ])
+            ] + (leverage.prefill.map { [.line(WhyText.prefill($0))] } ?? [])
+                + WhyText.rivals(plan, plans, goal).map { .line($0) })
     }
 }
 
@@ -47,18 +49,19 @@ enum WhyText {
             Table.Column("factor", heading: "+10 % takes", unit: "times", places: 2),
         ]
         let limit = leverage.limit
-        let hasNext = leverage.levers.contains { $0.nextBatchFactor != nil }
-        if let limit, hasNext || !forPeople {
-            let batch = Decimal.shortest(limit.next.scenario.deployment.batch)
+        let hasNext = leverage.levers.contains { $0.nextLoadFactor != nil }
+        if let limit, let next = limit.next, hasNext || !forPeople {
+            let name = limit.parameter.name
+            let count = Decimal.shortest(limit.parameter.get(next.scenario))
             columns.append(
-                Table.Column("next_batch_factor", heading: "batch \(batch) takes", unit: "times", places: 3))
+                Table.Column("next_\(name)_factor", heading: "\(name) \(count) takes", unit: "times", places: 3))
         }
         let rows: [[Table.Cell]] = leverage.levers.map { lever in
             var cells: [Table.Cell] = [
                 .text(lever.parameter.name), PlanTable.cell(lever.parameter, leverage.plan.scenario),
                 .number(100 * lever.gain), times(lever.factor, lever.isTime),
             ]
-            if columns.count > 4 { cells.append(times(lever.nextBatchFactor, lever.isTime)) }
+            if columns.count > 4 { cells.append(times(lever.nextLoadFactor, lever.isTime)) }
             return cells
         }
         return Table(columns: columns, rows: rows)
@@ -67,22 +70,63 @@ enum WhyText {
     /// What stops the batch from growing.
     static func limit(_ leverage: Leverage, _ conditions: [Condition]) -> String {
         let plan = leverage.plan
-        let d = plan.scenario.deployment
         let now = Miss.all(conditions, by: plan)
-        guard now.isEmpty, plan.fits else {
-            let what = plan.fits ? "misses " : "does not fit: "
-            let faults = (plan.fits ? [] : [CapacityText.short(plan)]) + now.map(ShareText.miss)
+        guard now.isEmpty, plan.canRun else {
+            let what = plan.canRun ? "misses " : "does not fit: "
+            let faults = (plan.canRun ? [] : [CapacityText.short(plan)]) + now.map(ShareText.miss)
             return "the plan itself \(what)\(faults.joined(separator: ", "))"
         }
-        guard let limit = leverage.limit else {
-            return "no condition stops the batch near \(Decimal.shortest(d.batch))"
+        guard let limit = leverage.limit else { return "nothing sets how much is served at once" }
+        let name = limit.parameter.name
+        func count(_ value: Double) -> String { Decimal.significant(value, digits: 9) }
+        guard let next = limit.next else {
+            return "neither a condition nor memory stops \(name) up to \(count(limit.largest))"
         }
-        let next = Decimal.shortest(limit.next.scenario.deployment.batch)
-        let reasons = limit.misses.map(ShareText.miss) + (limit.next.fits ? [] : [CapacityText.short(limit.next)])
-        let batch = Decimal.shortest(limit.batch)
-        let start = limit.batch == d.batch ? "batch=\(batch) is the largest" : "the batch can rise to \(batch)"
-        return "\(start): batch=\(next) \(limit.misses.isEmpty ? "does not fit" : "misses") "
+        let reasons = limit.misses.map(ShareText.miss) + (next.canRun ? [] : [CapacityText.short(next)])
+        // The plan's own requests in flight may be set by the batch.
+        let present = limit.parameter.get(plan.scenario) == limit.value ? "" : " (\(count(limit.value)) now)"
+        let start =
+            limit.largest == limit.value
+            ? "\(name)=\(count(limit.largest)) is the largest" : "\(name) can rise to \(count(limit.largest))\(present)"
+        return "\(start): \(name)=\(count(limit.parameter.get(next.scenario))) "
+            + "\(limit.misses.isEmpty ? "does not fit:" : "misses") "
             + reasons.joined(separator: ", ")
+    }
+
+    /// Whether prefill holds the plan up, and how far the plan is from what prefill could give.
+    static func prefill(_ ceiling: PrefillCeiling) -> String {
+        let most = Decimal.fixed(ceiling.tokensPerChip, places: 1)
+        return ceiling.isReached
+            ? "prefill workers are the bottleneck: throughput is at their ceiling (tps_chip \(most))"
+            : "prefill workers are busy \(Decimal.fixed(100 * ceiling.share, places: 0)) % of the time: "
+                + "their ceiling is tps_chip \(most)"
+    }
+
+    /// The best plan with each value of each axis, the plan's own value first.
+    static func rivals(_ plan: PlanResult, _ plans: Plans, _ goal: Goal) -> [String] {
+        let rivals = Rivals(of: plan, among: plans.result, selection: plans.selection, goal: goal)
+        guard rivals.count > 1 else { return [] }
+        let axes = plans.result.space.axes.map(\.parameter)
+        let firsts = rivals.firsts.map { "\($0.better == .lower ? "lowest" : "highest") \($0.name)" }
+        let traits =
+            firsts.isEmpty
+            ? []
+            : ["among the \(ValueText.count(rivals.count, "plan")) kept it has the \(firsts.joined(separator: ", "))"]
+        return traits
+            + rivals.axes.flatMap { axis in
+                let own = axis.parameter.get(plan.scenario)
+                let texts = axis.rivals.map { rival in
+                    let value = "\(axis.parameter.name)=\(ValueText.of(rival.value, axis.parameter))"
+                    guard let best = rival.plan else { return "\(value) none" }
+                    let others = axes.filter { $0 != axis.parameter && $0.get(best.scenario) != $0.get(plan.scenario) }
+                    let settings = SettingText.assignments(others.map { Setting($0, $0.get(best.scenario)) })
+                    let figure = ShareText.value(goal.metric.read(best), .metric(goal.metric))
+                    let change = rival.value == own && best == plan ? "this plan" : ShareText.signed(rival.gain)
+                    return
+                        "\(value) \(figure) (\(([change] + (settings.isEmpty ? [] : [settings])).joined(separator: ", ")))"
+                }
+                return ListText.lines("best \(goal.metric.name) of each \(axis.parameter.name):", texts)
+            }
     }
 
     /// A time is divided by the factor, so that the cell is below 1.

@@ -10,7 +10,8 @@ extension Command {
         discussion: """
             What is not given is taken from the first plan. The conditions are those of 'filter', that the parallel sizes
             divide, and that the plan fits in DRAM. Plans that differ in one or two parameters are searched for the
-            nearest: fewest doublings and halvings.
+            nearest: fewest doublings and halvings. The best over what was asked for is searched among all combinations
+            of values that are near or in the sweep; where these are too many, among those of the sweep.
             """,
         arguments: .settings, examples: ["whynot tp=8 batch=12", "whynot chips=64"]
     ) { (context: Context, settings: [Setting]) throws(Diagnostic) -> Outcome in
@@ -73,7 +74,7 @@ enum WhynotText {
             return "\(configuration(verdict.scenario)) does not divide: \(reason)"
         }
         var reasons: [String] = []
-        if !plan.fits { reasons.append("does not fit in DRAM: \(CapacityText.short(plan))") }
+        if !plan.canRun { reasons.append("does not fit in DRAM: \(CapacityText.short(plan))") }
         if !verdict.misses.isEmpty {
             reasons.append("misses \(verdict.misses.map(ShareText.miss).joined(separator: " and "))")
         }
@@ -104,15 +105,30 @@ enum WhynotText {
     static func nearest(
         _ neighbours: Neighbours, _ asked: [Setting], _ conditions: [Condition], _ goal: Goal
     ) -> [String] {
-        guard let nearest = neighbours.nearest else {
-            return ["no plan that differs in one or two of its parameters is feasible"]
+        var lines = ["no plan that differs in one or two of its parameters is feasible"]
+        if let nearest = neighbours.nearest {
+            lines = ["nearest that does: \(describe(nearest, asked, conditions, goal))"]
         }
-        var lines = ["nearest that does: \(describe(nearest, asked, conditions, goal))"]
+        let names = list(asked.map(\.parameter.name))
+        switch neighbours.reach {
+        case .sweep(let count) where neighbours.best != nil:
+            lines.append("searched: the \(ValueText.count(count, "combination")) of the sweep's own values")
+        case .tooMany(let count):
+            lines.append(
+                "not searched: the best over \(names), of \(ValueText.count(count, "combination")); sweep fewer values")
+        case .all, .sweep, nil: break
+        }
         if let best = neighbours.best {
-            let names = asked.map(\.parameter.name).joined(separator: " and ")
-            lines.append("best over \(names): \(describe(best, asked, conditions, goal))")
+            lines.insert("best over \(names): \(describe(best, asked, conditions, goal))", at: 1)
         }
         return lines
+    }
+
+    /// `tp and batch`, `chips, tp and concurrency`.
+    private static func list(_ names: [String]) -> String {
+        names.count > 2
+            ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+            : names.joined(separator: " and ")
     }
 
     /// The lines for people, and for programs a table of the plan and those near it.

@@ -1,0 +1,75 @@
+import CostModel
+
+/// How far the batch, or the requests in flight where both phases are served, can grow, and what stops them.
+public struct LoadLimit: Sendable {
+    /// What grows: `batch`, or `concurrency` in serving.
+    public let parameter: Parameter
+    /// Its value in the plan.
+    public let value: Double
+    /// The largest value up to which the plan can run and meets every condition, within `reach` where nothing stops it.
+    public let largest: Double
+    /// What one more comes to; nil where nothing stops the plan within reach.
+    public let next: PlanResult?
+    /// The conditions that it misses; none where it cannot run.
+    public let misses: [Miss]
+
+    /// How many times the plan's load is looked at.
+    private static let reach = 16.0
+
+    /// Looks for the limit from the plan's load upwards; nil where nothing sets it.
+    public init?(_ plan: PlanResult, conditions: [Condition]) {
+        let requirements = Requirements(conditions)
+        let isServed = plan.scenario.workload.serving != .static
+        guard let parameter = Parameter.named(isServed ? "concurrency" : "batch") else { return nil }
+        let value = isServed ? plan.sequences : plan.scenario.deployment.batch
+        func load(_ count: Double) -> PlanResult {
+            PlanResult(plan.scenario.setting([Setting(parameter, count)]))
+        }
+        let found =
+            isServed
+            ? Self.bisect(value, load, requirements)
+            : Self.walk(value, load, requirements)
+        self.parameter = parameter
+        self.value = value
+        largest = found.largest
+        next = found.next
+        misses = found.next.map(requirements.misses) ?? []
+    }
+
+    /// The first value at which something is in the way, each looked at, since padding makes steps uneven.
+    private static func walk(
+        _ value: Double, _ load: (Double) -> PlanResult, _ requirements: Requirements
+    ) -> (largest: Double, next: PlanResult?) {
+        let step = max(1, (value / 64).rounded(.down))
+        let most = value + max(64, 4 * value)
+        for next in stride(from: value + step, through: most, by: step) {
+            let plan = load(next)
+            if requirements.admit(plan) { continue }
+            // Between two steps the first that is refused is one of a few.
+            for between in stride(from: next - step + 1, through: next, by: 1) {
+                let plan = load(between)
+                if !requirements.admit(plan) { return (between - 1, plan) }
+            }
+        }
+        return (most, nil)
+    }
+
+    /// Two neighbours of which only the first is met, by doubling and halving.
+    private static func bisect(
+        _ value: Double, _ load: (Double) -> PlanResult, _ requirements: Requirements
+    ) -> (largest: Double, next: PlanResult?) {
+        var low = value
+        var high = value
+        while high < reach * value {
+            high = min(reach * value, 2 * low)
+            if !requirements.admit(load(high)) { break }
+            low = high
+        }
+        guard low < high else { return (low, nil) }
+        while high - low > 1 {
+            let middle = ((low + high) / 2).rounded(.down)
+            if requirements.admit(load(middle)) { low = middle } else { high = middle }
+        }
+        return (low, load(high))
+    }
+}

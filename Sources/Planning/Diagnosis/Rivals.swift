@@ -1,0 +1,80 @@
+import CostModel
+
+/// What speaks for a plan among those of a sweep: the best that other values of an axis lead to, and where it is first.
+public struct Rivals: Sendable {
+    /// The best plan with one value of an axis.
+    public struct Rival: Sendable {
+        /// The value.
+        public let value: Double
+        /// The best plan with it that is kept; nil where none is.
+        public let plan: PlanResult?
+        /// Its gain over the plan that it is held against; negative where it loses.
+        public let gain: Double
+    }
+
+    /// One axis of the sweep and the best with each value.
+    public struct AxisRivals: Sendable {
+        /// What varies.
+        public let parameter: Parameter
+        /// The values in the order of the sweep.
+        public let rivals: [Rival]
+    }
+
+    /// The axes that take more than one value, without those that say how much is served.
+    public let axes: [AxisRivals]
+    /// The metrics in which no plan that is kept is better.
+    public let firsts: [Metric]
+    /// Plans that are kept.
+    public let count: Int
+
+    /// Values of an axis that are compared at most.
+    private static let most = 12
+    /// What plans are chosen by.
+    private static let figures = ["tps_chip", "tps_batch", "ttft_ms", "tpot_ms", "dram", "comm_share"]
+    /// How much is served follows from the conditions, and is no choice of its own.
+    private static let loads = ["batch", "concurrency"]
+
+    /// Finds the best plan with each value of each axis, the other axes free.
+    ///
+    /// - Parameters:
+    ///   - plan: what they are held against.
+    ///   - result: the sweep.
+    ///   - selection: the plans that are kept.
+    ///   - goal: what they are best in.
+    public init(of plan: PlanResult, among result: SweepResult, selection: Selection, goal: Goal) {
+        let varied = result.space.axes.filter {
+            $0.values.count > 1 && $0.values.count <= Self.most && !Self.loads.contains($0.parameter.name)
+        }
+        var firsts = Self.figures.compactMap(Metric.named).filter { !$0.read(plan).isNaN }
+        var best = varied.map { [(row: Int, figure: Double)?](repeating: nil, count: $0.values.count) }
+        let sign: Double = goal.metric.better == .lower ? -1 : 1
+        for index in 0..<selection.count {
+            let row = selection[index]
+            let candidate = result[row]
+            guard candidate.canRun else { continue }
+            firsts.removeAll { metric in
+                let (own, other) = (metric.read(plan), metric.read(candidate))
+                return metric.better == .lower ? other < own : other > own
+            }
+            let figure = sign * goal.metric.read(candidate)
+            for (number, axis) in varied.enumerated() {
+                let value = axis.parameter.get(candidate.scenario)
+                guard let place = axis.values.firstIndex(of: value) else { continue }
+                if best[number][place].map({ figure > $0.figure }) ?? true { best[number][place] = (row, figure) }
+            }
+        }
+        self.firsts = firsts
+        count = selection.count
+        axes = zip(varied, best).map { axis, best in
+            let rivals = zip(axis.values, best).map { value, best in
+                let plan = best.map { result[$0.row] }
+                return (value, plan)
+            }
+            return AxisRivals(
+                parameter: axis.parameter,
+                rivals: rivals.map { value, rival in
+                    Rival(value: value, plan: rival, gain: rival.map { goal.gain(from: plan, to: $0) } ?? 0)
+                })
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CostModel
+
+/// How many sequences are served at once, and the counts of them that are worth a try.
+struct Load: Sendable {
+    /// Counts that are tried one by one; of more, every so many, and then those around the best.
+    private static let most = 128.0
+
+    /// What sets it: `batch`, or `concurrency` where requests in flight are set.
+    let parameter: Parameter
+    /// Its value in the plan.
+    let value: Double
+    private let isServed: Bool
+
+    init?(_ scenario: Scenario) {
+        isServed = scenario.workload.serving != .static
+        let name = isServed && scenario.deployment.concurrency > 0 ? "concurrency" : "batch"
+        guard let parameter = Parameter.named(name) else { return nil }
+        self.parameter = parameter
+        value = parameter.get(scenario)
+    }
+
+    /// Visits counts from an eighth to eight times of the present one; from a half to twice, where nothing limits it.
+    ///
+    /// - Parameter visit: takes a count and says whether the conditions are met with it, and what it is worth.
+    func search(isLimited: Bool, visit: (Double) -> Trial) {
+        let reach = isLimited ? 8.0 : 2.0
+        let least = max(1, (value / reach).rounded(.up))
+        let largest = isLimited ? max(16, value * reach) : value * reach
+        // A served plan takes a hundred times as long to evaluate as a step alone.
+        if isServed { bracket(least, largest, visit) } else { walk(least, largest, visit) }
+    }
+
+    /// What a count came to.
+    struct Trial {
+        let isMet: Bool
+        let gain: Double
+    }
+
+    private func walk(_ least: Double, _ largest: Double, _ visit: (Double) -> Trial) {
+        let step = max(1, ((largest - least) / Self.most).rounded(.up))
+        var best: (count: Double, gain: Double)?
+        func look(_ count: Double) {
+            let trial = visit(count)
+            if trial.isMet, trial.gain > best?.gain ?? -.infinity { best = (count, trial.gain) }
+        }
+        for count in stride(from: least, through: largest, by: step) where count != value { look(count) }
+        guard step > 1 else { return }
+        let center = best?.count ?? value
+        for count in stride(from: max(1, center - step + 1), to: center + step, by: 1)
+        where count != value && count != center {
+            look(count)
+        }
+    }
+
+    /// Doubles until the conditions are missed, or halves until they are met, and closes in on where they turn.
+    private func bracket(_ least: Double, _ largest: Double, _ visit: (Double) -> Trial) {
+        let isMet = visit(value).isMet
+        var (low, high) = (value, value)
+        while isMet ? high < largest : low > least {
+            let next = isMet ? min(largest, 2 * high) : max(least, (low / 2).rounded(.down))
+            if isMet { (low, high) = (high, next) } else { (low, high) = (next, low) }
+            if visit(next).isMet != isMet { break }
+        }
+        while high - low > max(1, low / 1000) {
+            let middle = ((low + high) / 2).rounded()
+            if visit(middle).isMet { low = middle } else { high = middle }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import CostModel
+import Planning
+import Presentation
+import Text
+import Units
+
+/// Suggestions as a table for people: groups under their headings, in lines of a screen.
+enum SuggestionScreen {
+    /// Columns of a screen.
+    private static let width = 100
+    /// Columns that a list of costs gets at least.
+    private static let leastForCosts = 20
+    /// Columns from which what moves stands there too.
+    private static let leastForMoves = 26
+
+    /// What pays, numbered through the groups; a row takes as many lines as its commands and costs do.
+    static func table(_ suggestions: Suggestions) -> Table {
+        let phase = suggestions.plan.scenario.workload.phase
+        let metrics = figures(suggestions)
+        let isOther = suggestions.goal.metric.name != Metric.tpsChip.name
+        var table = Table(columns: [
+            Table.Column("row", heading: "#", places: 0), Table.Column("command", alignment: .left),
+        ])
+        table.columns += metrics.map { metric in
+            let column = PlanTable.column(metric, phase)
+            return Table.Column(metric.name, unit: column.unit)
+        }
+        table.columns.append(Table.Column("gain", unit: isOther ? "% \(suggestions.goal.metric.name)" : "%"))
+        table.columns.append(Table.Column("costs", heading: "costs; moves", alignment: .left))
+
+        var group: Suggestion.Group?
+        for (index, item) in suggestions.paying.enumerated() {
+            if item.group != group {
+                group = item.group
+                table.rows.append(line(["", heading(item.group)], table.columns.count))
+            }
+            var figures = metrics.map { Decimal.fixed($0.read(item.after), places: $0.places) }
+            figures.append(ShareText.number(item.gain))
+            table.rows.append([.number(Double(index + 1)), .text("")] + figures.map { .text($0) } + [.text("")])
+        }
+        return fill(table, suggestions)
+    }
+
+    /// Puts commands and costs in, on further lines where one is too short for them.
+    private static func fill(_ table: Table, _ suggestions: Suggestions) -> Table {
+        let commands = suggestions.paying.map { SettingText.commands($0.settings) }
+        let joined = commands.map { $0.joined(separator: "; ") }
+        let costs = suggestions.paying.map { SuggestionText.costsForPeople($0) }
+        let others = widths(table).enumerated().filter { $0.offset != 1 && $0.offset != table.columns.count - 1 }
+        let used = 1 + others.reduce(0) { $0 + $1.element + 2 }
+        let room = width - used - 2
+        let widest = { (texts: [String]) in texts.map(DisplayWidth.of).max() ?? 0 }
+        // On one line where all of it fits; else one command a line.
+        let moves = suggestions.paying.map { $0.move.map { [MoveText.short($0)] } ?? [] }
+        let allCosts = widest(costs.map { $0.joined(separator: ", ") })
+        let isNarrow = widest(joined) + 2 + max(leastForCosts, min(allCosts, 2 * leastForCosts)) > room
+        let most = room - leastForCosts - 2
+        let shown =
+            isNarrow
+            ? commands.map { lines in
+                lines.enumerated().flatMap { number, command in
+                    broken(command + (number + 1 < lines.count ? ";" : ""), most)
+                }
+            } : joined.map { [$0] }
+        let commandWidth = max(widest(shown.flatMap { $0 }), headingWidth(suggestions))
+        let forCosts = max(leastForCosts, room - commandWidth - 2)
+        // What moves says why, and gives way where there is little room for what it costs.
+        let showsMoves = forCosts >= leastForMoves
+        var filled = table
+        if !showsMoves { filled.columns[table.columns.count - 1].heading = "costs" }
+        filled.rows = []
+        var item = 0
+        for row in table.rows {
+            guard case .number = row[0] else {
+                filled.rows.append(row)
+                continue
+            }
+            let left = shown[item]
+            let right = wrapped(costs[item] + (showsMoves ? moves[item] : []), forCosts)
+            for number in 0..<max(1, left.count, right.count) {
+                var cells = number == 0 ? row : line([], table.columns.count)
+                cells[1] = .text(number < left.count ? left[number] : "")
+                cells[cells.count - 1] = .text(number < right.count ? right[number] : "")
+                filled.rows.append(cells)
+            }
+            item += 1
+        }
+        return filled
+    }
+
+    /// A command on as many lines as it needs, broken between its settings.
+    private static func broken(_ command: String, _ width: Int) -> [String] {
+        var lines: [String] = []
+        for word in command.split(separator: " ") {
+            if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(String(word)) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(lines.isEmpty ? String(word) : "  " + word)
+            }
+        }
+        return lines
+    }
+
+    /// Items behind one another, on a further line where one is full.
+    private static func wrapped(_ items: [String], _ width: Int) -> [String] {
+        var lines: [String] = []
+        for item in items {
+            if let last = lines.last, DisplayWidth.of(last) + DisplayWidth.of(item) + 2 <= width {
+                lines[lines.count - 1] = last + ", " + item
+            } else {
+                if !lines.isEmpty { lines[lines.count - 1] += "," }
+                lines.append(item)
+            }
+        }
+        return lines
+    }
+
+    private static func widths(_ table: Table) -> [Int] {
+        table.columns.enumerated().map { index, column in
+            let texts = table.rows.map { row -> String in
+                switch row[index] {
+                case .text(let text): text
+                case .number(let value): Decimal.fixed(value, places: column.places ?? 0)
+                case .quantity, .missing: ""
+                }
+            }
+            return ([column.heading, column.unit] + texts).map(DisplayWidth.of).max() ?? 0
+        }
+    }
+
+    private static func headingWidth(_ suggestions: Suggestions) -> Int {
+        suggestions.paying.map { DisplayWidth.of(heading($0.group)) }.max() ?? 0
+    }
+
+    private static func line(_ texts: [String], _ count: Int) -> [Table.Cell] {
+        (0..<count).map { .text($0 < texts.count ? texts[$0] : "") }
+    }
+
+    /// The goal's metric, tokens/s/chip and the latencies that the plan has.
+    private static func figures(_ suggestions: Suggestions) -> [Metric] {
+        var metrics: [Metric] = [.tpsChip] + SuggestionText.latencies(suggestions.plan)
+        let goal = suggestions.goal.metric
+        if !metrics.contains(where: { $0.name == goal.name }) { metrics.insert(goal, at: 0) }
+        return metrics
+    }
+
+    private static func heading(_ group: Suggestion.Group) -> String {
+        switch group {
+        case .set: "what can be set today"
+        case .buy: "what must be bought"
+        case .accuracy: "what risks accuracy"
+        }
+    }
+}
