@@ -55,8 +55,10 @@ import Testing
         #expect(found.reach == nil)
     }
 
-    /// Of 128 chips with tp=4, 32 replicas, there must be 128 replicas: tp=1 is two halvings, 2 + 0.25. Twice the chips with
-    /// tp=2 are a doubling and a halving and yield more on each chip, but touch two parameters, 2 + 0.5.
+    /// From 32 replicas, of 128 chips with tp=4, to 128 of them.
+    ///
+    /// tp=1 is two halvings, 2 + 0.25. Twice the chips with tp=2 are a doubling and a halving and yield more on each chip, but
+    /// touch two parameters, 2 + 0.5.
     @Test func everyParameterThatIsTouchedHasAPrice() throws {
         let far = try Fixture.scenario()
         let conditions = [Condition(try Fixture.metric("dp"), .atLeast, 128)]
