@@ -155,6 +155,7 @@ static inline struct reference_totals step(const struct reference_chip *c, const
 
     double looked_up = 2 * s.rows * m->hidden * s.activation * s.seconds_per_byte;
     add(&t, 1, (struct cost){0, 0, looked_up + c->launch});
+    add(&t, 1, all_reduce(s.rows * m->hidden * s.activation, p->tp, c));
 
     add(&t, m->layers, matmul(1, s.rows, m->hidden, m->q_lora, c, &s));
     add(&t, m->layers, matmul(1, s.rows, m->q_lora, s.heads * (m->qk_nope + m->qk_rope), c, &s));
@@ -204,7 +205,7 @@ static inline struct reference_totals step(const struct reference_chip *c, const
     double output = s.heads * m->v_head * (m->kv_lora + m->hidden);
     double expert = 3 * m->hidden * m->expert_intermediate;
     double moe = s.local_experts * expert / p->moe_tp + 3 * m->hidden * m->shared_intermediate / p->tp + m->hidden * m->experts;
-    t.weights = m->vocab * m->hidden * m->embedding +
+    t.weights = m->vocab * m->hidden * m->embedding / p->tp +
                 s.weight * (m->layers * (down_projections + own + output) +
                             m->dense_layers * 3 * m->hidden * m->dense_intermediate / p->tp + moe_layers * moe +
                             m->hidden * m->vocab / p->tp);

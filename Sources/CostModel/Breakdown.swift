@@ -14,7 +14,7 @@ public struct Breakdown: Sendable {
         public let block: BlockKind
         /// Calls in a step.
         public let calls: Double
-        /// Bytes of its weights on one chip, all calls together.
+        /// Bytes of its weights on a chip of the fullest pipeline stage, all calls together.
         public var weightBytes: Double = 0
         /// Its operators in order.
         public var operators: [Operator] = []
@@ -57,17 +57,20 @@ public struct Breakdown: Sendable {
     /// Takes a scenario's step apart; of serving, the decode step with the sequences that decode on average.
     public init(_ scenario: Scenario) {
         var recorder = BreakdownRecorder()
+        let stage: PipelineStage
         if scenario.workload.serving == .static {
-            let splits = StepTotals.ofPhase(scenario).splits
-            Step.record(scenario, StepShape(scenario), splits: splits, into: &recorder)
+            let totals = StepTotals.ofPhase(scenario)
+            stage = totals.memory.stage
+            Step.record(scenario, StepShape(scenario), splits: totals.splits, into: &recorder)
         } else {
             let served = ServedStep(scenario)
             Step.record(served.decode, StepShape(served.decode), splits: served.totals.splits, into: &recorder)
             recorder.adjust(.prefill, seconds: served.interference)
+            stage = served.totals.memory.stage
             prefillFlops = served.prefillFlops
             prefillCommunication = served.prefillCommunication
         }
-        rows = recorder.rows
+        rows = recorder.rows(in: stage, of: scenario)
         adjustments = recorder.adjustments
     }
 
@@ -104,6 +107,7 @@ extension OperatorCost {
 /// Keeps every operator.
 struct BreakdownRecorder: StepRecorder {
     var rows: [Breakdown.Row] = []
+    var weights: [StagedBytes] = []
     var adjustments: [(kind: Adjustment, seconds: Double)] = []
 
     var seconds: Double { rows.reduce(adjustments.reduce(0) { $0 + $1.seconds }) { $0 + $1.seconds } }
@@ -119,9 +123,19 @@ struct BreakdownRecorder: StepRecorder {
         rows[rows.count - 1].operators.append(Breakdown.Operator(name: name, cost: cost))
     }
 
-    mutating func record(weightBytes: Double) {
+    mutating func record(weightBytes: StagedBytes) {
         guard !rows.isEmpty else { return }
-        rows[rows.count - 1].weightBytes = weightBytes
+        weights.append(weightBytes)
+    }
+
+    /// The rows with their weights on a chip of one stage.
+    func rows(in stage: PipelineStage, of scenario: Scenario) -> [Breakdown.Row] {
+        let share = scenario.layerShare(of: stage)
+        return zip(rows, weights).map { row, weights in
+            var row = row
+            row.weightBytes = weights.bytes(in: stage, share: share)
+            return row
+        }
     }
 
     mutating func adjust(_ adjustment: Adjustment, seconds: Double) {

@@ -14,9 +14,9 @@ public struct Chip: Sendable, Equatable {
     public var int8Share = 1.0
     /// Peak at 4-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
     public var fp4Share = 0.0
-    /// DRAM capacity, bytes.
+    /// DRAM that a program can allocate, bytes.
     public var dramBytes: Double
-    /// DRAM that the runtime keeps for itself, bytes.
+    /// DRAM that the runtime keeps for itself: below 1 a share of what there is, else bytes.
     public var dramReserve = 0.0
     /// Theoretical DRAM bandwidth, bytes/s.
     public var dramBandwidth: Double
@@ -77,6 +77,9 @@ public struct Chip: Sendable, Equatable {
         self.dramBandwidth = dramBandwidth
         self.network = network
     }
+
+    /// DRAM that the runtime keeps for itself, bytes.
+    @inline(__always) public var reservedBytes: Double { dramReserve < 1 ? dramReserve * dramBytes : dramReserve }
 
     /// The same chip with some figures changed.
     public func with(_ change: (inout Chip) -> Void) -> Chip {

@@ -18,6 +18,8 @@ public struct StepTotals: Sendable, Equatable {
     public var prefillWorkers = 0.0
     /// DRAM use of a chip of a prefill worker, bytes; 0 where decode runs on the same chips.
     public var prefillMemory = 0.0
+    /// The stage of a prefill worker's pipeline that needs most.
+    public var prefillStage = PipelineStage.only
     /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
     public var transfer = 0.0
 
@@ -88,9 +90,6 @@ public struct PlanResult: Sendable, Equatable {
         self.init(scenario: scenario, totals: StepTotals.of(scenario))
     }
 
-    /// Whether the plan's bytes fit the chip's DRAM.
-    public var fits: Bool { totals.fit(scenario.chip) }
-
     /// Sequences in the deployment at once: decoded, prefilled, or in flight.
     public var sequences: Double { scenario.sequences }
 
@@ -118,7 +117,7 @@ struct TotalsRecorder: StepRecorder {
     var seconds = 0.0
     var communication = 0.0
     var flops = 0.0
-    var weights = 0.0
+    var weights = StagedBytes()
     private var calls = 0.0
 
     @inline(__always) mutating func begin(_ block: BlockKind, calls: Double) { self.calls = calls }
@@ -129,7 +128,7 @@ struct TotalsRecorder: StepRecorder {
         communication += cost.network > 0 ? calls * cost.exposed : 0
     }
 
-    @inline(__always) mutating func record(weightBytes: Double) { weights += weightBytes }
+    @inline(__always) mutating func record(weightBytes: StagedBytes) { weights += weightBytes }
 
     @inline(__always) mutating func adjust(_ adjustment: Adjustment, seconds: Double) {
         self.seconds += seconds

@@ -53,11 +53,16 @@ extension Figure {
             FirstToken($0.scenario).queue * 1e3
         },
         Figure("flop_per_step", "FLOP that one chip executes in a step, without padding.") { $0.totals.flops },
-        Figure("weights", "Weights on a chip, GiB.") { $0.totals.memory.weights / gibibyte },
-        Figure("kv_cache", "KV cache and recurrent state on a chip, GiB.") { $0.totals.memory.kvCache / gibibyte },
-        Figure("activations", "Activations on a chip, GiB.") { $0.totals.memory.activations / gibibyte },
-        Figure("buffers", "All-to-all buffers on a chip, GiB.") { $0.totals.memory.buffers / gibibyte },
+        Figure("weights", "Weights on the fullest chip, GiB.") { fullest($0).weights.inGiB },
+        Figure("kv_cache", "KV cache and recurrent state on the fullest chip, GiB.") { fullest($0).kvCache.inGiB },
+        Figure("activations", "Activations on the fullest chip, GiB.") { fullest($0).activations.inGiB },
+        Figure("buffers", "All-to-all buffers on the fullest chip, GiB.") { fullest($0).buffers.inGiB },
+        Figure("reserve", "What the runtime keeps of a chip's DRAM (dram_reserve), GiB.") {
+            $0.scenario.chip.reservedBytes.inGiB
+        },
+        Figure("capacity", "DRAM of a chip, GiB.") { $0.need.capacity.inGiB },
     ]
 
-    private static let gibibyte = 1_073_741_824.0
+    /// The worker that needs most.
+    private static func fullest(_ plan: PlanResult) -> MemoryUse { plan.workerMemory[0].use }
 }

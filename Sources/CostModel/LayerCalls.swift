@@ -1,4 +1,4 @@
-/// How often a step calls the blocks of layers, and how many layers' weights a chip holds.
+/// How often a step calls the blocks of layers.
 enum LayerCalls {
     /// Calls of one chip in a step for a kind of block that `layers` layers have.
     ///
@@ -7,13 +7,5 @@ enum LayerCalls {
     @inline(__always) static func of(_ layers: Double, drafts: Bool, _ s: Scenario, _ shape: StepShape) -> Double {
         let draft = drafts && s.workload.phase == .decode ? s.workload.draft : 0
         return (layers + draft) * shape.passes * shape.layerShare
-    }
-
-    /// Layers whose weights the fullest pipeline stage holds, draft layers included where they are used.
-    @inline(__always) static func held(_ layers: Double, drafts: Bool, _ s: Scenario) -> Double {
-        // A model without such a layer gets one: what speculative decoding adds at least.
-        let draft = drafts && s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
-        guard s.deployment.pp > 1 else { return layers + draft }
-        return layers * Step.unevenness(s) / s.deployment.pp + draft
     }
 }

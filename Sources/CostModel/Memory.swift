@@ -10,6 +10,8 @@ public struct MemoryUse: Sendable, Equatable {
     public var buffers: Double
     /// What the runtime keeps for itself.
     public var reserve: Double
+    /// The stage of the pipeline that needs most, whose bytes these are.
+    public var stage = PipelineStage.only
 
     /// Puts together parts that were worked out before.
     public init(weights: Double, kvCache: Double, activations: Double, buffers: Double = 0, reserve: Double = 0) {
@@ -21,53 +23,100 @@ public struct MemoryUse: Sendable, Equatable {
     }
 
     /// All of it.
-    public var total: Double { weights + kvCache + activations + buffers + reserve }
+    @inline(__always) public var total: Double { weights + kvCache + activations + buffers + reserve }
+
+    /// What does not grow with the tokens in the KV cache.
+    public var withoutCache: Double { total - kvCache }
 }
 
 extension MemoryUse {
-    /// The KV cache, activations and buffers of a scenario, with the given weights.
+    /// The KV cache, activations and buffers of a scenario, with the given weights of a stage.
     ///
     /// Latents have no head dimension to split: every chip of a tensor-parallel group holds those of all the group's
     /// sequences. A pipeline of `pp` stages holds `pp` times as many sequences in a `pp`-th of the layers.
     ///
-    /// Where serving is not static, those of a decode worker with its share of all requests in flight.
-    public init(weights: Double, _ s: Scenario) {
+    /// Where serving is not static, those of a decode worker with its share of all requests in flight; where prompts are
+    /// computed on the same chips, with the activations and buffers of their passes.
+    public init(weights: Double, stage: PipelineStage = .only, _ s: Scenario) {
         let worker = s.decodeWorker
-        self.init(weights: weights, worker, StepShape(worker))
+        self.init(weights: weights, stage: stage, worker, StepShape(worker))
+        if s.workload.serving == .agg { makeRoom(for: ServedPhases.fullestPass(s)) }
     }
 
-    @inline(__always) init(weights: Double, _ s: Scenario, _ shape: StepShape) {
-        let replicaSequences =
-            shape.isDecode
-            ? s.deployment.batch * s.deployment.tp
-            : ceiling(s.deployment.batch / s.deployment.dp) / (s.deployment.sp * s.deployment.pp)
-        let context = shape.isDecode ? s.workload.context : s.workload.input
-        // The fullest pipeline stage, with the layers that draft tokens where they are used.
-        let stage = s.deployment.pp > 1 ? Step.unevenness(s) : 1
-        let drafts = s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
-        let mlaLayers = s.model.mlaLayers > 0 ? s.model.mlaLayers * stage + drafts : 0
-        let fullLayers = s.model.mlaLayers > 0 ? s.model.fullLayers * stage : s.model.fullLayers * stage + drafts
-        let latent =
-            mlaLayers
-            * (s.model.keyValueLoRA + s.model.headRope + (s.model.indexTopK > 0 ? s.model.indexDim : 0)) * context
-        let grouped =
-            2 * shape.kvHeads * s.model.headDim
-            * (fullLayers * context + s.model.windowLayers * stage * lesser(context, s.model.window))
-        let state = s.model.stateBytes * stage / s.deployment.tp
+    /// The same of the stage that needs most, with the weights by stage.
+    @inline(__always) init(weights: StagedBytes, _ s: Scenario, _ shape: StepShape) {
+        self.init(weights: weights.bytes(in: .only, share: 1), stage: .only, s, shape)
+        if s.deployment.pp > 1 { self = Self.fullest(weights: weights, s, shape) }
+    }
 
-        // Residual, one working copy of it, the query heads, and the widest feed-forward slice.
-        let head =
-            s.model.mlaLayers > 0 ? s.model.headNope + s.model.headRope + s.model.keyValueLoRA : 2 * s.model.headDim
-        let width = 2 * s.model.hidden + s.model.heads / s.deployment.tp * head
-        let exchanged =
-            s.model.moeLayers > 0 && s.deployment.ep > 1
-            ? s.model.hidden
-                * (ElementFormat.bytes(s.model.precision.dispatch) + ElementFormat.bytes(s.model.precision.combine))
-            : 0
+    private static func fullest(weights: StagedBytes, _ s: Scenario, _ shape: StepShape) -> MemoryUse {
+        func use(_ stage: PipelineStage) -> MemoryUse {
+            MemoryUse(
+                weights: weights.bytes(in: stage, share: s.layerShare(of: stage)), stage: stage, s, shape)
+        }
+        var fullest = use(.first)
+        for stage in [PipelineStage.middle, .last] where stage == .last || s.deployment.pp > 2 {
+            let other = use(stage)
+            if other.total > fullest.total { fullest = other }
+        }
+        return fullest
+    }
+
+    @inline(__always) private init(weights: Double, stage: PipelineStage, _ s: Scenario, _ shape: StepShape) {
+        let d = s.deployment
+        let sequences = shape.isDecode ? d.batch * d.tp * d.pp : ceiling(d.batch / d.dp) / d.sp
+        let context = shape.isDecode ? s.workload.context : s.workload.input
+        let cache = SequenceCache.bytes(context: context, s, shape)
+        let passes = PassMemory(s, shape, hasHead: stage.hasHead)
         self.init(
-            weights: weights, kvCache: replicaSequences * ((latent + grouped) * shape.kvBytes + state),
-            activations: shape.rows * width * shape.attention.activationBytes
-                + shape.headRows * s.model.vocabulary / s.deployment.tp * 4, buffers: shape.vectors * exchanged,
-            reserve: s.chip.dramReserve)
+            weights: weights, kvCache: sequences * cache.bytes(in: stage, share: s.layerShare(of: stage)),
+            activations: passes.activations, buffers: passes.buffers, reserve: s.chip.reservedBytes)
+        self.stage = stage
+    }
+
+    /// Counts the activations and buffers of a pass over prompts, which take the place of those of a decode step.
+    mutating func makeRoom(for pass: Scenario) {
+        let passes = PassMemory(pass, StepShape(pass), hasHead: stage.hasHead)
+        activations = greater(activations, passes.activations)
+        buffers = greater(buffers, passes.buffers)
+    }
+}
+
+/// What the KV cache and the state of one sequence take.
+enum SequenceCache {
+    /// Bytes on one chip of a tensor-parallel group, for `context` tokens.
+    @inline(__always) static func bytes(context: Double, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
+        let m = s.model
+        let grouped = 2 * shape.kvHeads * m.headDim * shape.kvBytes
+        let (latent, index) = (shape.latentBytes * context, shape.indexBytes * context)
+        let window = m.windowLayers * grouped * lesser(context, m.window)
+        let state = m.stateBytes / s.deployment.tp
+        var bytes = StagedBytes.layers(m.mlaLayers, each: latent, drafts: m.mlaLayers > 0, s)
+        bytes += .layers(m.indexingLayers, each: index, drafts: m.mlaLayers > 0, s)
+        bytes += .layers(m.fullLayers, each: grouped * context, drafts: m.mlaLayers <= 0, s)
+        bytes.layers += window + state
+        return bytes
+    }
+}
+
+/// What a pass through the layers takes beside weights and caches.
+struct PassMemory {
+    let activations: Double
+    let buffers: Double
+
+    var total: Double { activations + buffers }
+
+    /// Residual, one working copy of it, the query heads and the widest feed-forward slice, logits in 32 bits where there
+    /// is a head; vectors that are sent to the experts and come back.
+    @inline(__always) init(_ s: Scenario, _ shape: StepShape, hasHead: Bool) {
+        let m = s.model
+        let head = m.mlaLayers > 0 ? m.headNope + m.headRope + m.keyValueLoRA : 2 * m.headDim
+        let width = 2 * m.hidden + shape.heads * head
+        let exchanged =
+            m.moeLayers > 0 && s.deployment.ep > 1
+            ? m.hidden * (ElementFormat.bytes(m.precision.dispatch) + ElementFormat.bytes(m.precision.combine)) : 0
+        let logits = hasHead ? shape.headRows * m.vocabulary / s.deployment.tp * 4 : 0
+        activations = shape.rows * width * shape.attention.activationBytes + logits
+        buffers = shape.vectors * exchanged
     }
 }

@@ -215,13 +215,13 @@ extension Metric {
     ) { 100 * $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) }
 
     static let dram = Metric(
-        "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: 1_073_741_824, places: 1,
+        "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: Gibibyte.bytes, places: 1,
         better: .lower,
-        summary: "DRAM in use per chip: weights, KV cache, activations, buffers and the runtime's reserve.",
-        formula: "weights + kv_cache + activations + buffers + dram_reserve / 1073741824", study: "DRAM_GB",
-        aliases: ["dram_gib"],
-        of: Whole(title: "the DRAM of a chip") { $0.scenario.chip.dramBytes / 1_073_741_824 }
-    ) { $0.totals.memory.total / 1_073_741_824 }
+        summary:
+            "DRAM that the fullest chip needs: weights, KV cache, activations, buffers and what the runtime keeps.",
+        formula: "weights + kv_cache + activations + buffers + reserve", study: "DRAM_GB", aliases: ["dram_gib"],
+        of: Whole(title: "the DRAM of a chip") { $0.need.capacity.inGiB }
+    ) { $0.need.bytes.inGiB }
 
     static let commShare = Metric(
         "comm_share", heading: "comm", unit: "% of step", dimension: .ratio, unitFactor: 0.01, places: 1,

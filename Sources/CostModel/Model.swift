@@ -44,6 +44,8 @@ public struct Model: Sendable, Equatable {
     public var indexHeads = 0.0
     /// Width of an index head.
     public var indexDim = 0.0
+    /// Layers that own an index, whose choice those behind it use too; 0 where each layer has its own.
+    public var indexLayers = 0.0
 
     /// Layers of linear attention (gated delta rule, lightning attention).
     public var linearLayers = 0.0

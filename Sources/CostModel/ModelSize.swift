@@ -10,16 +10,18 @@ extension Model {
         hidden * headDim * (heads * (queryOutputs + 1) + 2 * kvHeads)
     }
 
-    /// Parameters of a layer of latent attention, its index included.
+    /// Parameters of the index of a layer of latent attention.
+    var indexParameters: Double {
+        (queryLoRA > 0 ? queryLoRA : hidden) * indexHeads * indexDim + hidden * (indexDim + indexHeads)
+    }
+
+    /// Parameters of a layer of latent attention without its index.
     var latentAttentionParameters: Double {
         let query =
             queryLoRA > 0
             ? hidden * queryLoRA + queryLoRA * heads * (headNope + headRope) : hidden * heads * (headNope + headRope)
         let keyValue = hidden * (keyValueLoRA + headRope) + keyValueLoRA * heads * (headNope + headValue)
-        let index =
-            indexTopK > 0
-            ? (queryLoRA > 0 ? queryLoRA : hidden) * indexHeads * indexDim + hidden * (indexDim + indexHeads) : 0
-        return query + keyValue + heads * headValue * hidden + index
+        return query + keyValue + heads * headValue * hidden
     }
 
     /// Parameters of a linear-attention layer: queries, keys, values, output gate, decays, convolution, output.
@@ -42,6 +44,7 @@ extension Model {
     /// Parameters of all token mixers.
     var mixerParameters: Double {
         (fullLayers + windowLayers) * groupedAttentionParameters + mlaLayers * latentAttentionParameters
+            + indexingLayers * indexParameters
             + linearLayers * linearAttentionParameters + ssmLayers * stateSpaceParameters
     }
 
@@ -72,10 +75,33 @@ extension Model {
 
     /// KV-cache bytes of one token of a long context in all layers, before any split over chips.
     public var kvBytesPerToken: Double {
-        let element = ElementFormat.bytes(precision.kvCache)
-        let latent = keyValueLoRA + headRope + (indexTopK > 0 ? indexDim : 0)
-        return element * (fullLayers * 2 * kvHeads * headDim + mlaLayers * latent)
+        ElementFormat.bytes(precision.kvCache) * fullLayers * 2 * kvHeads * headDim + mlaLayers * latentBytes
+            + indexingLayers * indexBytes
     }
+
+    /// Bytes of a token's latent in one layer of latent attention, by the layouts of vLLM and SGLang.
+    ///
+    /// Dense attention reads key and value in one format: 576 elements of DeepSeek-V3. What sparse attention gathers keeps
+    /// the rotary part apart: at 8 bits 512 of FP8, a 32-bit scale for each 128, and 64 of BF16, 656 bytes
+    /// (`fp8_ds_mla`); at 4 bits 256 with an 8-bit scale for each 16, and 64 of FP8, 352 bytes (`nvfp4_ds_mla`, vLLM,
+    /// v1/attention/backends/mla/flashmla_sparse.py).
+    @inline(__always) public var latentBytes: Double {
+        let element = ElementFormat.bytes(precision.kvCache)
+        if indexTopK <= 0 || element >= 2 { return element * (keyValueLoRA + headRope) }
+        return element < 1 ? keyValueLoRA * (0.5 + 1.0 / 16) + headRope : keyValueLoRA * (1 + 4.0 / 128) + 2 * headRope
+    }
+
+    /// Bytes of a token's index key in a layer that owns an index: 8 bits an element and a 32-bit scale for each 128,
+    /// whatever the latents have (DeepSeek-V3.2, https://github.com/deepseek-ai/DeepSeek-V3.2-Exp; vLLM and SGLang alike).
+    @inline(__always) public var indexBytes: Double { indexTopK > 0 ? indexDim * (1 + 4.0 / 128) : 0 }
+
+    /// Layers of latent attention that own an index.
+    @inline(__always) var indexingLayers: Double {
+        indexTopK <= 0 ? 0 : indexLayers > 0 ? lesser(indexLayers, mlaLayers) : mlaLayers
+    }
+
+    /// Share of the layers of latent attention that own an index.
+    @inline(__always) var indexingShare: Double { indexLayers > 0 ? lesser(1, indexLayers / mlaLayers) : 1 }
 
     /// State bytes of one sequence that do not grow with its length: linear attention, state-space layers.
     public var stateBytes: Double {

@@ -1,6 +1,7 @@
 /// The operators of which blocks are made.
 public enum OperatorName: String, Sendable, CaseIterable {
     case embeddingLookup = "embedding_lookup"
+    case embeddingAllReduce = "embedding_all_reduce"
     case queryDown = "q_a"
     case queryUp = "q_b"
     case keyValueDown = "kv_a"

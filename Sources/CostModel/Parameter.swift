@@ -93,6 +93,8 @@ public struct Parameter: Sendable {
         if !value.isFinite { return .notFinite }
         if isWhole, value != value.rounded() { return .notWhole }
         if !range.contains(value) { return .outOfRange }
+        // Less than a megabyte and no share is a slip: 10 for 10 %.
+        if dimension == .bytesOrShare, (1..<1e6).contains(value) { return .outOfRange }
         return nil
     }
 }

@@ -34,6 +34,18 @@ public struct OperatorCost: Sendable, Equatable {
         self.algorithm = algorithm
     }
 
+    /// The mean over layers of which only a share has the operator.
+    @inline(__always) func inMean(of share: Double) -> OperatorCost {
+        var copy = self
+        copy.flops *= share
+        copy.dramBytes *= share
+        copy.compute *= share
+        copy.memory *= share
+        copy.exposed *= share
+        copy.product.count *= share
+        return copy
+    }
+
     /// The same cost, of which `seconds` hide behind something else.
     @inline(__always) func hiding(_ seconds: Double) -> OperatorCost {
         var copy = self

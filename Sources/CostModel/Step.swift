@@ -50,7 +50,7 @@ protocol Block {
     /// Calls of one chip in one step; 0 where the model has no such block.
     static func calls(_ s: Scenario, _ shape: StepShape) -> Double
     /// Bytes of its weights on one chip, all layers together.
-    static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double
+    static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes
     /// Records the operators of one call.
     static func record<Recorder: StepRecorder>(_ s: Scenario, _ shape: StepShape, into recorder: inout Recorder)
 }
@@ -63,7 +63,7 @@ protocol StepRecorder {
     var communication: Double { get }
     mutating func begin(_ block: BlockKind, calls: Double)
     mutating func record(_ name: OperatorName, _ cost: OperatorCost)
-    mutating func record(weightBytes: Double)
+    mutating func record(weightBytes: StagedBytes)
     mutating func adjust(_ adjustment: Adjustment, seconds: Double)
 }
 

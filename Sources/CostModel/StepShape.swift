@@ -66,6 +66,10 @@ struct StepShape {
     let head: MatrixRates
     /// Bytes of a KV-cache element.
     let kvBytes: Double
+    /// Bytes of a token's latent in one layer.
+    let latentBytes: Double
+    /// Bytes of a token's index key in one layer that owns an index.
+    let indexBytes: Double
     /// Start-up of one operator, seconds.
     let launch: Double
     /// Seconds in which an element-wise kernel reads and writes a residual stream's rows.
@@ -131,6 +135,8 @@ struct StepShape {
         launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
         elementwiseSeconds = s.chip.elementwise * 2 * rows * s.model.hidden * Self.residualBytes * secondsPerByte
         kvBytes = ElementFormat.bytes(codes.kvCache)
+        latentBytes = s.model.latentBytes
+        indexBytes = s.model.indexBytes
     }
 
     /// A number of rows, as M of a matrix product.

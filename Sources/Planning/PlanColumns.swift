@@ -22,6 +22,8 @@ public final class PlanColumns: @unchecked Sendable {
     let transfer: UnsafeMutablePointer<Double>
     let prefillMemory: UnsafeMutablePointer<Double>
     let splits: UnsafeMutablePointer<Bool>
+    let stage: UnsafeMutablePointer<PipelineStage>
+    let prefillStage: UnsafeMutablePointer<PipelineStage>
 
     init(capacity: Int) {
         let capacity = max(1, capacity)
@@ -37,11 +39,15 @@ public final class PlanColumns: @unchecked Sendable {
         transfer = .allocate(capacity: capacity)
         prefillMemory = .allocate(capacity: capacity)
         splits = .allocate(capacity: capacity)
+        stage = .allocate(capacity: capacity)
+        prefillStage = .allocate(capacity: capacity)
     }
 
     deinit {
         point.deallocate()
         splits.deallocate()
+        stage.deallocate()
+        prefillStage.deallocate()
         for column in columns { column.deallocate() }
     }
 
@@ -65,6 +71,8 @@ public final class PlanColumns: @unchecked Sendable {
         transfer[row] = totals.transfer
         prefillMemory[row] = totals.prefillMemory
         splits[row] = totals.splits
+        stage[row] = totals.memory.stage
+        prefillStage[row] = totals.prefillStage
     }
 
     /// Closes the gap between the rows already joined and a worker's rows.
@@ -72,6 +80,8 @@ public final class PlanColumns: @unchecked Sendable {
         if start != count, added > 0 {
             (point + count).update(from: point + start, count: added)
             (splits + count).update(from: splits + start, count: added)
+            (stage + count).update(from: stage + start, count: added)
+            (prefillStage + count).update(from: prefillStage + start, count: added)
             for column in columns { (column + count).update(from: column + start, count: added) }
         }
         count += added
@@ -81,12 +91,13 @@ public final class PlanColumns: @unchecked Sendable {
     func plan(at row: Int, _ scenario: Scenario) -> PlanResult {
         var totals = StepTotals(
             seconds: seconds[row], communication: communication[row], flops: flops[row],
-            memory: MemoryUse(weights: weights[row], scenario), splits: splits[row])
+            memory: MemoryUse(weights: weights[row], stage: stage[row], scenario), splits: splits[row])
         totals.firstToken = firstToken[row]
         totals.requestRate = requestRate[row]
         totals.prefillWorkers = prefillWorkers[row]
         totals.transfer = transfer[row]
         totals.prefillMemory = prefillMemory[row]
+        totals.prefillStage = prefillStage[row]
         return PlanResult(scenario: scenario, totals: totals)
     }
 }

@@ -59,6 +59,7 @@ enum QuantityArgument {
         switch dimension {
         case .bandwidth: ["GB/s"]
         case .bytes: ["GB"]
+        case .bytesOrShare: ["%", "GB"]
         case .compute: ["TFLOPS"]
         case .time: ["us", "ms"]
         case .ratio: ["%"]
@@ -105,6 +106,9 @@ enum QuantityArgument {
         case .unknownUnit(let unit, let nearest):
             return Diagnostic(
                 "unknown unit '\(unit)'", at: span, expected: expected, hint: nearest.map { "did you mean '\($0)'?" })
+        case .neitherShareNorSize:
+            return Diagnostic(
+                "'\(text)' is neither a share below 100 % nor a byte or more", at: span, expected: expected)
         case .wrongDimension(let unit):
             return Diagnostic(
                 "'\(unit.symbol)' is a unit of \(unit.dimension.title), not of \(dimension.title)", at: span,

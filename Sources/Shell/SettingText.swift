@@ -44,12 +44,8 @@ enum SettingText {
     private static func word(_ value: Double, _ parameter: Parameter) -> String {
         let text = ValueText.of(value, parameter).filter { $0 != " " }
         guard parameter.choices.isEmpty else { return text }
-        let symbol = text.drop { $0.isNumber || $0 == "." }
-        let factor = Unit.named(String(symbol))?.factor ?? 1
-        let exact = [text, Decimal.shortest(value / factor) + symbol].first {
-            (try? Quantity.parse($0, as: parameter.dimension)) == value
-        }
-        return exact ?? Decimal.shortest(value)
+        let readsBack = (try? Quantity.parse(text, as: parameter.dimension)) == value
+        return readsBack ? text : Quantity.exact(value, parameter.dimension)
     }
 }
 

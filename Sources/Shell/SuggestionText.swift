@@ -94,7 +94,7 @@ enum SuggestionText {
             // What a word stands for is in the change; a number says how much more there is of it.
             parameter.choices.isEmpty
                 ? "links for \(parameter.name) \(SettingText.pair(before, after, parameter))" : "other links"
-        case .memory(let bytes): "\(Decimal.fixed(bytes / 1_073_741_824, places: 1)) GiB more"
+        case .memory(let bytes): "\(Gibibyte.text(bytes)) GiB more"
         case .firstToken(let before, let after): "TTFT \(rise(before, after))"
         case .perToken(let before, let after): "TPOT \(rise(before, after))"
         case .throughput(let before, let after): "tps_chip \(rise(before, after))"

@@ -6,6 +6,8 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case ratio
     /// A capacity or a size in bytes.
     case bytes
+    /// A size in bytes, or a share of a whole: below 1 a share (`10%`, `0.1`), else bytes.
+    case bytesOrShare
     /// A data rate in bytes per second.
     case bandwidth
     /// An arithmetic rate in FLOP per second.
@@ -21,6 +23,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .count: "number"
         case .ratio: "share"
         case .bytes: "size"
+        case .bytesOrShare: "size or share"
         case .bandwidth: "bandwidth"
         case .compute: "arithmetic rate"
         case .time: "time"
@@ -34,10 +37,16 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .count: "128 or 4K"
         case .ratio: "0.95 or 95%"
         case .bytes: "64GiB or 64e9"
+        case .bytesOrShare: "10% or 16GiB"
         case .bandwidth: "16GB/s or 16e9"
         case .compute: "128TFLOPS or 128e12"
         case .time: "0.59us or 5.9e-7"
         case .throughput: "10 or 10tok/s"
         }
+    }
+
+    /// Whether a unit of another dimension is one of it.
+    func takes(_ unit: Unit) -> Bool {
+        unit.dimension == self || (self == .bytesOrShare && [.bytes, .ratio].contains(unit.dimension))
     }
 }

@@ -14,6 +14,8 @@ public enum QuantityError: Error, Sendable, Equatable {
     case secondUnit(Unit)
     /// What is divided by has a unit.
     case unitBelow(Unit)
+    /// A share of everything or more, or less than a byte, where one number stands for either.
+    case neitherShareNorSize
 }
 
 /// Reading and printing of numbers with units.
@@ -55,7 +57,7 @@ public enum Quantity {
         for factor in factors {
             let isAlone = factors.count == 1
             let (number, unit) = try factor.read(as: dimension, isAlone: isAlone)
-            if let unit, unit.dimension == dimension, !unit.isPrefix {
+            if let unit, dimension.takes(unit), !unit.isPrefix {
                 // Shares multiply as plain numbers do.
                 if hasUnit, dimension != .ratio { throw factor.fault(.secondUnit(unit)) }
                 if factor.divides, dimension != .ratio { throw factor.fault(.unitBelow(unit)) }
@@ -76,17 +78,46 @@ public enum Quantity {
         case .count, .throughput: return Decimal.shortest(value)
         case .ratio: return Decimal.significant(value, digits: 4)
         case .time: return scaled(value, [("s", 1), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
-        case .bytes: return scaled(value, [("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("B", 1)])
+        case .bytes: return scaled(value, binary)
+        case .bytesOrShare:
+            return value < 1 ? "\(Decimal.significant(100 * value, digits: 4)) %" : scaled(value, binary)
         case .bandwidth:
             return scaled(value, [("TB/s", 1e12), ("GB/s", 1e9), ("MB/s", 1e6), ("kB/s", 1e3), ("B/s", 1)])
         case .compute: return scaled(value, [("PFLOP/s", 1e15), ("TFLOP/s", 1e12), ("GFLOP/s", 1e9), ("FLOP/s", 1)])
         }
     }
 
+    /// The shortest text that reads back as exactly this value, with a unit where that is shorter: `64GB`, `79.25GiB`.
+    public static func exact(_ value: Double, _ dimension: Dimension) -> String {
+        let symbols =
+            switch dimension {
+            case .count, .ratio, .throughput: [String]()
+            case .bytes: ["GiB", "GB", "MB"]
+            case .bytesOrShare: value < 1 ? ["%"] : ["GiB", "GB", "MB"]
+            case .bandwidth: ["TB/s", "GB/s", "MB/s"]
+            case .compute: ["TFLOPS", "GFLOPS"]
+            case .time: ["ms", "us", "ns"]
+            }
+        let units = symbols.compactMap(Unit.named).filter { value >= $0.factor }
+        let texts = units.map { Decimal.shortest(value / $0.factor) + $0.symbol }
+        let exact = texts.filter { (try? parse($0, as: dimension)) == value && $0.count <= 14 }
+        return exact.min { $0.count < $1.count } ?? Decimal.shortest(value)
+    }
+
+    /// Capacities are powers of two; what is below a MiB is mostly a count of bytes, such as those of a token.
+    private static let binary: [(String, Double)] = [
+        ("TiB", 1024 * Gibibyte.bytes), ("GiB", Gibibyte.bytes), ("MiB", 1024.0 * 1024), ("kB", 1e3), ("B", 1),
+    ]
+
     private static func scaled(_ value: Double, _ units: [(String, Double)]) -> String {
         let magnitude = value.magnitude
-        let unit = units.first { magnitude >= $0.1 } ?? units[units.count - 1]
-        return magnitude == 0
-            ? "0 \(units.first { $0.1 == 1 }?.0 ?? "")" : "\(Decimal.significant(value / unit.1, digits: 4)) \(unit.0)"
+        guard magnitude > 0 else { return "0 \(units.first { $0.1 == 1 }?.0 ?? "")" }
+        let index = units.firstIndex { magnitude >= $0.1 } ?? units.count - 1
+        let text = Decimal.significant(value / units[index].1, digits: 4)
+        // What four digits round up to the next unit is one of it: no 1024 MiB.
+        if index > 0, let rounded = Double(text), rounded.magnitude * units[index].1 >= units[index - 1].1 {
+            return "\(value < 0 ? "-" : "")1 \(units[index - 1].0)"
+        }
+        return "\(text) \(units[index].0)"
     }
 }

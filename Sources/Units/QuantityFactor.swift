@@ -50,12 +50,15 @@ struct QuantityFactor {
         guard let unit = Unit.named(symbol, in: dimension) else {
             throw fault(.unknownUnit(symbol, nearest: Self.nearest(to: symbol, in: dimension)))
         }
-        guard unit.dimension == dimension || (!isAlone && unit.dimension == .ratio) else {
+        guard dimension.takes(unit) || (!isAlone && unit.dimension == .ratio) else {
             throw fault(.wrongDimension(unit))
         }
         if unit.refusesFractions, value != value.rounded() { throw fault(.fractionOf(unit)) }
         let scaled = shifted(by: unit.factor) ?? value * unit.factor
         guard scaled.isFinite else { throw fault(.notFinite) }
+        if isAlone, dimension == .bytesOrShare, scaled != 0, (scaled < 1) != (unit.dimension == .ratio) {
+            throw fault(.neitherShareNorSize)
+        }
         return (scaled, unit)
     }
 
@@ -103,7 +106,7 @@ struct QuantityFactor {
     }
 
     private static func nearest(to symbol: String, in dimension: Dimension) -> String? {
-        let candidates = Unit.all.filter { $0.dimension == dimension }.map(\.symbol)
+        let candidates = Unit.all.filter { dimension.takes($0) }.map(\.symbol)
         return candidates.first { $0.lowercased() == symbol.lowercased() }
             ?? candidates.first { $0.lowercased().hasPrefix(symbol.lowercased()) }
     }

@@ -67,7 +67,7 @@ public struct Unit: Sendable, Hashable {
         ("", 1), ("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18),
     ]
     private static let binary: [(String, Double)] = [
-        ("K", 1024), ("M", 1_048_576), ("G", 1_073_741_824), ("T", 1_099_511_627_776),
+        ("K", 1024), ("M", 1024 * 1024), ("G", Gibibyte.bytes), ("T", 1024 * Gibibyte.bytes),
     ]
 
     private static func prefixed(_ base: String, _ dimension: Dimension, _ prefixes: [(String, Double)]) -> [Unit] {

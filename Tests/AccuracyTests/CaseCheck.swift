@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Planning
+import Units
 
 /// One figure of the case against ours, and how far apart they may be.
 struct CaseCheck {
@@ -10,6 +11,8 @@ struct CaseCheck {
     /// Largest distance: a share of `theirs`, or absolute.
     let limit: Double
     var isAbsolute = false
+    /// Why the figure is out of its limit, where the engine does right to differ.
+    var missed: String? = nil
 
     var error: Double { isAbsolute ? ours - theirs : ours / theirs - 1 }
     /// How much of the allowed distance is left: 1 at the figure, 0 at the limit, negative beyond.
@@ -33,7 +36,10 @@ struct CaseChecks {
                 deployment: Deployment(chips: chips, tp: tp, batch: batch, moeTP: moeTP)))
     }
 
-    var all: [CaseCheck] { rows + mfu + comparisons + blocks + [topology, weights] }
+    var all: [CaseCheck] { fitted + [weights] }
+
+    /// The figures that depend on what is fitted.
+    var fitted: [CaseCheck] { rows + mfu + comparisons + blocks + [topology] }
 
     var rows: [CaseCheck] {
         let rows = CaseStudy.decode.map { row in
@@ -117,10 +123,12 @@ struct CaseChecks {
             name: "inter_bw 64 -> 16 GB/s, %", ours: 100 * loss, theirs: 11.5, limit: 3.5, isAbsolute: true)
     }
 
+    /// The case's chips hold the embedding table whole, 1.73 GiB; engines split it over the group of 4, 0.43 GiB.
     var weights: CaseCheck {
         CaseCheck(
-            name: "weights per chip, GiB", ours: evaluate().totals.memory.weights / 1_073_741_824,
-            theirs: CaseStudy.weightsGiB, limit: 1, isAbsolute: true)
+            name: "weights per chip, GiB", ours: evaluate().totals.memory.weights.inGiB,
+            theirs: CaseStudy.weightsGiB, limit: 1, isAbsolute: true,
+            missed: "the embedding table is split over the TP group, as engines do")
     }
 
     /// The plans that meet 10 tokens/s, as (tp, batch), and the best of them by tokens/s/chip.

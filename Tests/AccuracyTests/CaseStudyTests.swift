@@ -23,9 +23,19 @@ import Units
                 check.isAbsolute ? Decimal.shortest(check.limit) : Decimal.fixed(100 * check.limit, places: 0) + " %"
             print(
                 check.name.padded(30) + Decimal.fixed(check.ours, places: 2).padded(10)
-                    + Decimal.shortest(check.theirs).padded(10) + error.padded(10) + limit)
-            #expect(check.slack >= 0, "\(check.name): \(check.ours) against \(check.theirs)")
+                    + Decimal.shortest(check.theirs).padded(10) + error.padded(10) + limit
+                    + (check.missed.map { ", missed: \($0)" } ?? ""))
+            // A miss that is owned up to is one: once it is met the reason has to go.
+            #expect(
+                (check.slack >= 0) == (check.missed == nil), "\(check.name): \(check.ours) against \(check.theirs)")
         }
+    }
+
+    /// 11.12 GiB with the whole table of 129,280 x 7168 x 2 bytes, of which a chip of a group of 4 keeps a quarter:
+    /// 11.12 - 1.73 x 3 / 4 = 9.82.
+    @Test func onlyTheWeightsMissTheirLimit() {
+        #expect((checks.all + checks.prefill).filter { $0.missed != nil }.map(\.name) == ["weights per chip, GiB"])
+        #expect((checks.weights.ours - 9.82).magnitude < 0.01)
     }
 
     @Test func theSameEightPlansAreFeasible() {

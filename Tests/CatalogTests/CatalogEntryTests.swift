@@ -39,7 +39,7 @@ import Testing
         #expect(model.origin(of: heads).hasPrefix("deepseek-ai/DeepSeek-V3 config.json"))
     }
 
-    /// The study states these and no others: cores, rate, DRAM and its bandwidth, links and tiers.
+    /// The study states these and no others: cores, rate, DRAM with its bandwidth and what stays free, links and tiers.
     @Test func onlyWhatTheCaseStudyStatesIsCreditedToIt() throws {
         let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" })
         let credited = Parameter.all(in: .arch).filter { parameter in
@@ -48,7 +48,8 @@ import Testing
         }
         #expect(
             Set(credited.map(\.name)) == [
-                "core", "flops", "int8_share", "dram", "dram_bw", "dram_util", "intra_bw", "inter_bw", "topology",
+                "core", "flops", "int8_share", "dram", "dram_reserve", "dram_bw", "dram_util", "intra_bw", "inter_bw",
+                "topology",
             ])
         let fitted = Parameter.all(in: .arch).filter { chip.basis(of: $0) == .fitted }
         #expect(Set(fitted.map(\.name)) == ["overlap", "inter_util", "host_time"])

@@ -1,5 +1,6 @@
 import CostModel
 import Testing
+import Units
 
 @testable import Catalog
 
@@ -91,7 +92,7 @@ struct ChipEntryTests {
     func figuresHaveAPlausibleOrder(entry: CatalogEntry<Chip>) {
         let chip = entry.value
         #expect((100e12...6e15).contains(chip.peakFLOPS))
-        #expect((16e9...300e9).contains(chip.dramBytes))
+        #expect((15.gib...290.gib).contains(chip.dramBytes))
         #expect((300e9...8e12).contains(chip.dramBandwidth))
         // A chip that streams its memory in under 5 ms or over 100 ms is a slip of the decimal point.
         #expect((0.005...0.1).contains(chip.dramBytes / chip.dramBandwidth))

@@ -36,8 +36,10 @@ import Testing
         expect(.denseDown, in: step[.denseMLP], flops: 939_524_096, bytes: 117_686_272, microseconds: 117.686272)
         // [8,8192]x[8192,32064]; and 2 * 8 * 8192 * 2 bytes of embedding.
         expect(.headProjection, in: step[.lmHead], flops: 4_202_692_608, bytes: 525_980_672, microseconds: 525.980672)
-        // 0.262 + 80 (33.718 + 8.528 + 8.192 + 33.718 + 3.966 + 235.373 + 117.686 + 3.966) + 525.981.
-        #expect(isClose(step.seconds * 1e6, 36_138.034176, within: 1e-9))
+        // 131,072 bytes over 4 again: an all-reduce of the rows looked up.
+        expect(.embeddingAllReduce, in: step[.embedding], flops: 0, bytes: 0, microseconds: 3.96608)
+        // 0.262 + 3.966 + 80 (33.718 + 8.528 + 8.192 + 33.718 + 3.966 + 235.373 + 117.686 + 3.966) + 525.981.
+        #expect(isClose(step.seconds * 1e6, 36_142.000256, within: 1e-9))
         #expect(step[.mla] == nil && step[.moe] == nil && step[.windowAttention] == nil)
     }
 
@@ -82,8 +84,8 @@ import Testing
 
     @Test func sparseLatentAttention() {
         let step = step(Samples.sparse, chips: 2, tp: 2, batch: 4, context: 30_000)
-        // 8 rows against 30,000 index keys by 64 heads of 128; 8 sequences' keys of 128 elements in BF16.
-        expect(.indexScores, in: step[.mla], flops: 2 * 8 * 30_000 * 64 * 128, bytes: 61_440_000)
+        // 8 rows against 30,000 index keys by 64 heads of 128; 8 sequences' keys of 128 bytes and a scale of 4.
+        expect(.indexScores, in: step[.mla], flops: 2 * 8 * 30_000 * 64 * 128, bytes: 8 * 30_000 * 132)
         // Each row attends to the 2048 latents it selected, with 64 of the 128 heads.
         let pairs = 8.0 * 2048
         expect(.latentAttention, in: step[.mla], flops: 2 * pairs * 64 * 1088, bytes: pairs * 576 * 2)

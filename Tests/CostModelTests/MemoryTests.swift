@@ -8,8 +8,8 @@ import Testing
         let plan = Samples.decode(model, chips: 128, tp: 4, batch: 10) { $0.chip.dramReserve = 1e9 }
         let step = Breakdown(plan)
         let w = 1.015625
-        // The table in 16 bits: 129,280 * 7168 * 2.
-        #expect(step[.embedding]?.weightBytes == 1_853_358_080)
+        // A quarter of the table in 16 bits: 129,280 * 7168 * 2 / 4.
+        #expect(step[.embedding]?.weightBytes == 463_339_520)
         // 7168 (1536 + 512 + 64) whole, and 32 heads' 1536 * 192 + 128 * 512: 15,138,816 + 11,534,336.
         #expect(step[.mmQKV]?.weightBytes == 61 * 26_673_152 * w)
         // 32 heads' 128 (512 + 7168).
@@ -36,9 +36,11 @@ import Testing
         let one = StepTotals.of(Samples.decode(Samples.dense, chips: 4, tp: 4, batch: 8)).memory
         let two = StepTotals.of(Samples.decode(Samples.dense, chips: 8, tp: 4, batch: 8) { $0.deployment.pp = 2 })
             .memory
-        // The fuller end stage holds the table (128,256 * 8192 * 2), the other a quarter of the head.
-        let (table, head) = (2_101_346_304.0, 525_336_576.0)
+        // Each end holds a quarter of table or head (128,256 * 8192 * 2), and half of the 80 layers.
+        let (table, head) = (525_336_576.0, 525_336_576.0)
         #expect(isClose(two.weights - table, (one.weights - table - head) / 2))
+        // The head's stage makes the logits besides: 32 rows of 128,256 / 4 at 4 bytes.
+        #expect(two.stage == .last)
         // Twice the sequences in half the layers.
         #expect(two.kvCache == one.kvCache)
         let prefill = Samples.decode(Samples.dense, chips: 4, tp: 1, batch: 8) { $0.workload.phaseCode = 1 }
@@ -51,13 +53,19 @@ import Testing
     }
 
     @Test func theFullestStageHoldsItsLayers() {
-        // 61 layers in 4 stages: 16 in the fullest.
+        // 61 layers in 4 stages: 15, 15, 16 and 15.
         let plan = Samples.decode(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.deployment.pp = 4 }
         let down = 7168 * (1536 + 512 + 64.0) + 128 * (1536 * 192 + 128 * 512)
         let index = 1536 * 64 * 128 + 7168 * (128 + 64.0)
-        #expect(isClose(Breakdown(plan)[.mmQKV]?.weightBytes ?? 0, 16 * (down + index) * 1.000244140625))
-        // 8 sequences * 4 in flight; 576 + 128 elements a token in BF16.
-        #expect(isClose(StepTotals.of(plan).memory.kvCache, 32 * 16 * 704 * 4096 * 2))
+        // A layer of the middle stage, 32 experts of 44 MB, attention and cache, weighs less than the table of the first.
+        #expect(StepTotals.of(plan).memory.stage == .first)
+        #expect(isClose(Breakdown(plan)[.mmQKV]?.weightBytes ?? 0, 15 * (down + index) * 1.000244140625))
+        // 8 sequences * 4 in flight; 576 elements a token in BF16 and an index key of 132 bytes.
+        #expect(isClose(StepTotals.of(plan).memory.kvCache, 32 * 15 * (1152 + 132) * 4096))
+        // With four times the sequences the cache of a layer, 0.67 GB, makes up for it.
+        let full = plan.with { $0.deployment.batch = 32 }
+        #expect(StepTotals.of(full).memory.stage == .middle)
+        #expect(isClose(StepTotals.of(full).memory.kvCache, 128 * 16 * (1152 + 132) * 4096))
     }
 
     @Test func keysAreCopiedWhereChipsOutnumberThem() {

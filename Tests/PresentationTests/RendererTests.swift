@@ -8,10 +8,10 @@ import Text
         var table = SampleTable.awkward
         table.rows.removeLast()
         let text = """
-             名称  rate   size  note
+             名称  rate      size  note
                    GB/s
-             算能  16.3  64 GB  a, b
-             x      0.1      -  say "hi" | bye
+             算能  16.3  59.6 GiB  a, b
+             x      0.1         -  say "hi" | bye
 
             """
         #expect(OutputFormat.box.render(table) == text)
@@ -40,7 +40,7 @@ import Text
         let text = """
             | 名称 | rate (GB/s) | size | note |
             | --- | ---: | ---: | --- |
-            | 算能 | 16.3 | 64 GB | a, b |
+            | 算能 | 16.3 | 59.6 GiB | a, b |
             | x | 0.1 | - | say "hi" \\| bye |
             | two lines | - | 590 ns |  |
 

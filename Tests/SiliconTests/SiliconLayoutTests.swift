@@ -153,9 +153,9 @@ import Testing
     }
 
     @Test func weightsThatDoNotFitAreNamedAndAFullCacheIsNot() throws {
-        // 671 B parameters of a byte and a 16-bit head on 4 x 74.5 GiB.
+        // 671 B parameters of a byte and a 16-bit head on 4 x 79.2 GiB.
         let weights = try fault(["system": "h100_sxm", "tp_size": "4", "moe_tp_size": "4"])
-        #expect(weights.hasPrefix("weights need 15") && weights.hasSuffix(" GiB of 74.5 GiB per chip"))
+        #expect(weights.hasPrefix("weights need 15") && weights.hasSuffix(" GiB of 79.2 GiB per chip"))
         #expect(try row(["silicon_data_source": "silicon_concurrency=100000"]).scenario.deployment.concurrency == 1e5)
         let prefill = try fault([
             "mode": "disagg", "prefill_tp_size": "2", "prefill_moe_tp_size": "2", "decode_tp_size": "8",

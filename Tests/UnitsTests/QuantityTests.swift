@@ -136,6 +136,7 @@ import Testing
     @Test func refusesUnitsOfAnotherDimension() throws {
         for unit in Unit.all {
             for dimension in Dimension.allCases where dimension != unit.dimension {
+                if dimension == .bytesOrShare, [.bytes, .ratio].contains(unit.dimension) { continue }
                 #expect(throws: QuantityError.wrongDimension(unit)) {
                     try Quantity.parse("1" + unit.symbol, as: dimension)
                 }
@@ -193,16 +194,19 @@ import Testing
         (16e9, Dimension.bandwidth, "16 GB/s"), (2.7345e11, .bandwidth, "273.5 GB/s"), (1, .bandwidth, "1 B/s"),
         (0.59e-6, .time, "590 ns"), (5.9e-6, .time, "5.9 us"), (3e-3, .time, "3 ms"), (1, .time, "1 s"),
         (2e-12, .time, "0.002 ns"),
-        (64e9, .bytes, "64 GB"), (0.25, .bytes, "0.25 B"), (0, .time, "0 s"), (128e12, .compute, "128 TFLOP/s"),
+        (64e9, .bytes, "59.6 GiB"), (79.25.gib, .bytes, "79.25 GiB"), (35_136, .bytes, "35.14 kB"),
+        (0.25, .bytes, "0.25 B"), (0.1, .bytesOrShare, "10 %"), (0, .bytesOrShare, "0 %"),
+        (16.gib, .bytesOrShare, "16 GiB"), (0, .time, "0 s"), (128e12, .compute, "128 TFLOP/s"),
         (0.893, .ratio, "0.893"), (4096, .count, "4096"), (10.5, .throughput, "10.5"),
     ])
     func prints(_ value: Double, _ dimension: Dimension, _ text: String) {
         #expect(Quantity.format(value, dimension) == text)
     }
 
-    /// What is printed reads back as the same number, where four digits are enough to hold it.
+    /// What is printed reads back as the same number, where four digits are enough to hold it: sizes in bytes are printed
+    /// in powers of two.
     @Test func whatIsPrintedReadsBack() throws {
-        for dimension in Dimension.allCases {
+        for dimension in Dimension.allCases where ![.bytes, .bytesOrShare].contains(dimension) {
             for mantissa in [1.0, 1.5, 2.125, 9.999] {
                 for exponent in 0..<15 {
                     var value = mantissa
@@ -231,5 +235,44 @@ import Testing
                 Quantity.format(back, dimension).replacing(" ", with: "") == text,
                 "SEED=\(seed): \(value) prints as \(text)")
         }
+    }
+
+    /// Every number has a text that reads back as exactly itself.
+    @Test func whatIsWrittenIsExact() throws {
+        for dimension in Dimension.allCases {
+            for mantissa in [1.0, 1.5, 2.125, 9.999, 1.1, 7.3e-3] {
+                for exponent in 0..<15 {
+                    var value = mantissa
+                    for _ in 0..<exponent { value *= 10 }
+                    let text = Quantity.exact(value, dimension)
+                    #expect(try Quantity.parse(text, as: dimension) == value, "\(text) of \(dimension)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (64e9, Dimension.bytes, "64GB"), (79.25.gib, .bytes, "79.25GiB"), (0.1, .bytesOrShare, "10%"),
+        (0.125, .bytesOrShare, "12.5%"), (19.2e9, .bytesOrShare, "19.2GB"), (0, .bytesOrShare, "0"),
+        (16e9, .bandwidth, "16GB/s"), (3e-3, .time, "3ms"),
+    ])
+    func writesTheShortest(_ value: Double, _ dimension: Dimension, _ text: String) {
+        #expect(Quantity.exact(value, dimension) == text)
+    }
+}
+
+/// A number below 1 is a share, any other a size.
+@Suite struct BytesOrShareTests {
+    @Test(arguments: [
+        ("10%", 0.1), ("0.1", 0.1), ("99.9%", 0.999), ("0%", 0), ("0", 0), ("19.2GB", 19.2e9), ("16GiB", 16.gib),
+        ("1e9", 1e9), ("1B", 1),
+    ])
+    func reads(_ text: String, _ value: Double) throws {
+        #expect(try Quantity.parse(text, as: .bytesOrShare) == value)
+    }
+
+    @Test(arguments: ["100%", "120%", "0.5B", "-10GB"])
+    func refusesWhatIsNeither(_ text: String) {
+        #expect(throws: QuantityError.neitherShareNorSize) { try Quantity.parse(text, as: .bytesOrShare) }
     }
 }

@@ -123,7 +123,7 @@ public enum ChipFile {
             shown = "'\(text)'"
         default: throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
-        if !field.parameter.range.contains(number) {
+        if field.parameter.refusal(of: number) == .outOfRange {
             let range = field.parameter.range
             let bounds = [range.lowerBound, range.upperBound].map { Quantity.format($0, field.parameter.dimension) }
             throw .impossible(
@@ -137,19 +137,7 @@ public enum ChipFile {
 
     /// The shortest text with a unit that reads back as exactly this value, else the number.
     private static func written(_ value: Double, _ dimension: Dimension) -> String {
-        let symbols =
-            switch dimension {
-            case .count, .ratio, .throughput: [String]()
-            case .bytes: ["GB", "GiB", "MB"]
-            case .bandwidth: ["TB/s", "GB/s", "MB/s"]
-            case .compute: ["TFLOPS", "GFLOPS"]
-            case .time: ["ms", "us", "ns"]
-            }
-        let units = symbols.compactMap(Unit.named).filter { value >= $0.factor }
-        let texts = units.map { Decimal.shortest(value / $0.factor) + $0.symbol }
-        let exact = texts.filter { (try? Quantity.parse($0, as: dimension)) == value && $0.count <= 14 }
-        let shortest = exact.min { $0.count < $1.count }
-        return shortest.map { "\"\($0)\"" } ?? Decimal.shortest(value)
+        let text = Quantity.exact(value, dimension)
+        return Double(text) == nil ? JSON.quoted(text) : text
     }
-
 }

@@ -49,6 +49,10 @@ extension ChipFileError {
                 field: field.key,
                 found: "unknown unit '\(unit)'" + (nearest.map { " (did you mean '\($0)'?)" } ?? ""),
                 expected: field.expectation)
+        case .neitherShareNorSize:
+            .impossible(
+                field: field.key, found: "'\(text)' is neither a share below 100 % nor a byte or more",
+                expected: field.expectation)
         case .wrongDimension(let unit):
             .mistyped(
                 field: field.key, found: "'\(text)' is a \(unit.dimension.title)", expected: field.expectation)

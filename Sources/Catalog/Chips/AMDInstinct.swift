@@ -1,12 +1,14 @@
 import CostModel
+import Units
 
 extension CatalogEntry where Value == Chip {
     /// MI300X; its mesh gives any one peer 64 GB/s, a seventh of `intra_bw`.
     static let mi300x = chip(
         "mi300x", "AMD Instinct MI300X", .cdna3,
-        cdna3Sheet(dram: 192e9, bandwidth: 5.3e12, tdp: 750),
+        cdna3Sheet(dram: 191.98.gib, bandwidth: 5.3e12, tdp: 750),
         origins: cdna3Origins + [
-            Origin("dram", "dram_bw", "tdp", from: "192 GB, 5.3 TB/s, 750 W: \(Cite.bekman)")
+            Origin("dram", from: "191.98 GiB of 192: \(Cite.hipTotal)"),
+            Origin("dram_bw", "tdp", from: "5.3 TB/s, 750 W: \(Cite.bekman)"),
         ])
 
     /// MI325X, an MI300X with more and faster memory.
@@ -17,9 +19,9 @@ extension CatalogEntry where Value == Chip {
                 0.55, "0.92 of BF16 0.60 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy")
             $0.attention = .analogy(0.34, "0.62 of matrix_eff, as fitted to Hopper")
         },
-        cdna3Sheet(dram: 256e9, bandwidth: 6e12, tdp: 1000),
+        cdna3Sheet(dram: 255.98.gib, bandwidth: 6e12, tdp: 1000),
         origins: cdna3Origins + [
-            Origin("dram", from: "256 GB: \(Cite.rocm)"),
+            Origin("dram", from: "255.98 GiB of 256: \(Cite.hipTotal)"),
             Origin("dram_bw", from: "6 TB/s: Awesome Agents, https://awesomeagents.ai/hardware/amd-mi325x"),
             Origin("tdp", from: "1,000 W: \(Cite.bekman)"),
         ])
@@ -28,7 +30,7 @@ extension CatalogEntry where Value == Chip {
     static let mi355x = chip(
         "mi355x", "AMD Instinct MI355X", .cdna4,
         Datasheet(
-            bf16: 2516.6e12, fp8: 5033.2e12, int8: 5033.2e12, fp4: 10_066.4e12, dram: 288e9, dramBandwidth: 8e12,
+            bf16: 2516.6e12, fp8: 5033.2e12, int8: 5033.2e12, fp4: 10_066.4e12, dram: 287.98.gib, dramBandwidth: 8e12,
             group: 8, intra: 537.6e9, inter: 50e9, tdp: 1400),
         origins: [
             Origin(
@@ -39,7 +41,7 @@ extension CatalogEntry where Value == Chip {
                     """),
             Origin(
                 "flops16_share", "fp4_share", from: "BF16 half, FP4 twice that; printed 2.5 and 10.1 (\(Cite.bekman))"),
-            Origin("dram", from: "288 GB: \(Cite.rocm)"),
+            Origin("dram", from: "287.98 GiB of 288: \(Cite.hipTotal)"),
             Origin("dram_bw", from: "8 TB/s: \(Cite.bekman)"),
             Origin(
                 "intra_bw", "group",
@@ -61,10 +63,12 @@ extension CatalogEntry where Value == Chip {
             $0.attention = .assumed(0.45, "no published measurement was found")
         },
         Datasheet(
-            bf16: 383e12, int8: 383e12, dram: 128e9, dramBandwidth: 3.277e12, group: 8, intra: 350e9, inter: 25e9,
+            bf16: 383e12, int8: 383e12, dram: 2 * 63.98.gib, dramBandwidth: 3.277e12, group: 8, intra: 350e9,
+            inter: 25e9,
             tdp: 560),
         origins: [
-            Origin("flops", "flops16_share", "int8_share", "dram", from: "383 at INT8 and BF16, 128 GB: \(zexron)"),
+            Origin("flops", "flops16_share", "int8_share", from: "383 at INT8 and BF16: \(zexron)"),
+            Origin("dram", from: "63.98 GiB of 64 a die: \(Cite.hipTotal)"),
             .none(["fp8_share", "fp4_share"], "CDNA 2 has no FP8 or FP4 unit (\(Cite.bekman))"),
             Origin("dram_bw", "tdp", from: "3.28 TB/s, 560 W: \(Cite.bekman)"),
             Origin(

@@ -1,11 +1,12 @@
 import CostModel
+import Units
 
 extension CatalogEntry where Value == Chip {
     /// Ascend 910B as its 910B2; its mesh gives any one peer 28 GB/s, a seventh of `intra_bw`.
     static let ascend910B = chip(
         "ascend-910b", "Huawei Ascend 910B (910B2)", .ascend,
         Datasheet(
-            bf16: 353.9e12, int8: 707.8e12, dram: 64e9, dramBandwidth: 1.6e12, group: 8, intra: 196e9, inter: 25e9,
+            bf16: 353.9e12, int8: 707.8e12, dram: 60.97.gib, dramBandwidth: 1.6e12, group: 8, intra: 196e9, inter: 25e9,
             tdp: 400),
         origins: [
             Origin(
@@ -15,7 +16,13 @@ extension CatalogEntry where Value == Chip {
                     parts of the family have 280 (910B4) to 320
                     """),
             .none(["fp8_share", "fp4_share"], "no FP8 or FP4 unit before Ascend 950 (\(roadmap))"),
-            Origin("dram", "tdp", from: "64 GB, 400 W: \(Cite.quickReference)"),
+            Origin(
+                "dram",
+                from: """
+                    60.97 GiB of 64: total capacity that torch_npu reports \
+                    (https://github.com/zai-org/CogVideo/issues/63, https://github.com/vllm-project/vllm-ascend/issues/1987)
+                    """),
+            Origin("tdp", from: "400 W: \(Cite.quickReference)"),
             Origin("dram_bw", from: "1.6 TB/s; doubtful: no document of Huawei was found, others print 0.4 to 1.2"),
             Origin(
                 "intra_bw", "group",
@@ -28,13 +35,20 @@ extension CatalogEntry where Value == Chip {
     static let ascend910C = chip(
         "ascend-910c", "Huawei Ascend 910C (CloudMatrix384, two dies)", .ascend,
         Datasheet(
-            bf16: 752e12, int8: 1504e12, dram: 128e9, dramBandwidth: 3.2e12, group: 384, intra: 392e9, inter: 50e9),
+            bf16: 752e12, int8: 1504e12, dram: 2 * 61.28.gib, dramBandwidth: 3.2e12, group: 384, intra: 392e9,
+            inter: 50e9),
         origins: [
             Origin(
-                "flops", "flops16_share", "int8_share", "dram", "dram_bw",
+                "dram",
                 from: """
-                    BF16 752, INT8 752 a die, 128 GB, 3.2 TB/s: \(cloudMatrix); doubtful: press prints 780 and 800, \
-                    one page 96 GB and 1.8 TB/s
+                    61.28 GiB of 64 a die: total capacity that torch_npu reports \
+                    (https://github.com/sgl-project/sglang/issues/29838)
+                    """),
+            Origin(
+                "flops", "flops16_share", "int8_share", "dram_bw",
+                from: """
+                    BF16 752, INT8 752 a die, 3.2 TB/s: \(cloudMatrix); doubtful: press prints 780 and 800, \
+                    one page 1.8 TB/s
                     """),
             .none(["fp8_share", "fp4_share"], "no FP8 or FP4 unit before Ascend 950 (\(roadmap))"),
             Origin(

@@ -1,6 +1,8 @@
 import CostModel
 
 /// What a maker prints of a chip: dense rates in FLOP/s, capacities in bytes, bandwidths in bytes/s one way.
+///
+/// What is printed as GB of DRAM is mostly GiB, less what error correction, firmware and driver take.
 struct Datasheet {
     /// Dense BF16 matrix rate.
     let bf16: Double
@@ -10,7 +12,7 @@ struct Datasheet {
     var int8 = 0.0
     /// Dense FP4 rate; 0 without a unit of its own.
     var fp4 = 0.0
-    /// DRAM capacity.
+    /// DRAM that a program can allocate: what the runtime reports where that is known, else what is printed, in GiB.
     let dram: Double
     /// Theoretical DRAM bandwidth.
     let dramBandwidth: Double

@@ -6,6 +6,8 @@ import CostModel
 /// reason for an assumption. No member has a default, so that a family that leaves one out does not compile. Users who
 /// have measured their own machine set the parameters, or fit them with `calibrate`.
 struct Efficiencies: Sendable {
+    /// Share of the DRAM that runtimes keep by default (`dram_reserve`).
+    var reserve: Sourced
     /// Share of the DRAM bandwidth (`dram_util`).
     var dram: Sourced
     /// Share of the matrix peak of a large product (`matrix_eff`).
@@ -95,7 +97,8 @@ struct Efficiencies: Sendable {
     var figures: [(parameter: String, figure: Sourced)] {
         func side(_ value: Double) -> Sourced { Sourced(value: value, basis: tile.basis, text: tile.text) }
         return [
-            ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention), ("intra_util", intra),
+            ("dram_reserve", reserve), ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention),
+            ("intra_util", intra),
             ("inter_util", inter), ("latency", latency), ("inter_latency", interLatency), ("launch", launch),
             ("core", cores), ("cube_m", side(tile.m)), ("cube_k", side(tile.k)), ("cube_n", side(tile.n)),
             ("overlap", software.overlap), ("elementwise", software.elementwise),
@@ -133,6 +136,13 @@ struct Efficiencies: Sendable {
             asynchronous copies (cp.async, TMA, DMA queues) let a tiled kernel load while it multiplies; the shortfall \
             is in dram_util and matrix_eff
             """)
+        static let reserve = Sourced.published(
+            0.1,
+            """
+            10 %: gpu_memory_utilization 0.9 of vLLM (0.92 in newer versions, \
+            https://docs.vllm.ai/en/stable/cli/serve/); SGLang computes a mem_fraction_static of about 0.88, \
+            TensorRT-LLM takes 0.9 of what is free behind the weights
+            """)
         static let messageGap = Sourced.published(
             0.1e-6,
             """
@@ -142,7 +152,6 @@ struct Efficiencies: Sendable {
             """)
 
         static let origins = [
-            Origin("dram_reserve", from: "0: what a runtime keeps is its own setting"),
             Origin(
                 "topology", "inter_size", "rack_size", "rack_bw", "rack_util", "rack_latency", "spine_size", "spine_bw",
                 "spine_util", "spine_latency", from: "assumed: the second tier reaches every chip; no further tier"),
@@ -197,5 +206,13 @@ enum Cite {
         "NVIDIA H100 datasheet as quoted by Lockwood, https://glennklockwood.com/garden/processors/h100"
     static let lockwoodA100 =
         "NVIDIA A100 datasheet as quoted by Lockwood, https://glennklockwood.com/garden/processors/A100"
+    static let cudaTotal = """
+        total capacity that PyTorch reports (cudaMemGetInfo), \
+        https://docs.pytorch.org/docs/stable/generated/torch.cuda.memory.mem_get_info.html
+        """
+    static let hipTotal = """
+        total capacity that PyTorch reports (hipMemGetInfo), \
+        https://docs.pytorch.org/docs/stable/generated/torch.cuda.memory.mem_get_info.html
+        """
     static let rocm = "ROCm documentation, GPU hardware specifications, https://rocm.docs.amd.com/en/latest/reference/"
 }

@@ -19,6 +19,7 @@ extension Efficiencies {
 
     /// Hopper with NVSwitch and 400 Gb/s InfiniBand, calibrated.
     static let hopper = Efficiencies(
+        reserve: Shared.reserve,
         dram: .fitted(0.890, hopperRows), matrix: .fitted(0.687, hopperRows), attention: .fitted(0.426, hopperRows),
         intra: .published(
             0.82,
@@ -88,7 +89,8 @@ extension Efficiencies {
     /// The family on other chips than those it was fitted to: the same figures, as assumptions.
     private func taken(from owner: String) -> Efficiencies {
         Efficiencies(
-            dram: dram.taken(from: owner), matrix: matrix.taken(from: owner), attention: attention.taken(from: owner),
+            reserve: reserve, dram: dram.taken(from: owner), matrix: matrix.taken(from: owner),
+            attention: attention.taken(from: owner),
             intra: intra.taken(from: owner), inter: inter.taken(from: owner), latency: latency.taken(from: owner),
             interLatency: interLatency.taken(from: owner), launch: launch.taken(from: owner), cores: cores, tile: tile,
             software: software.taken(from: owner))

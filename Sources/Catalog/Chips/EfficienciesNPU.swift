@@ -3,6 +3,8 @@ import CostModel
 extension Efficiencies {
     /// Huawei Ascend 910 generation; cube cores take tiles like a GPU's processors.
     static let ascend = Efficiencies(
+        reserve: .published(
+            0.1, "10 %: gpu_memory_utilization 0.9 of vLLM-Ascend, https://github.com/vllm-project/vllm-ascend"),
         dram: .published(0.84, "MLA bound by memory 0.84: \(cloudMatrix)"),
         matrix: .published(0.79, "INT8 GEMM 0.77-0.83: \(cloudMatrix)"),
         attention: .published(0.65, "MLA bound by arithmetic 0.65: \(cloudMatrix)"),
@@ -37,6 +39,12 @@ extension Efficiencies {
 
     /// Google TPU; a step is one compiled program, so operators have no launch of their own.
     static let tpu = Efficiencies(
+        reserve: .published(
+            0.1,
+            """
+            10 %: gpu_memory_utilization 0.9 of vLLM, which its TPU backend takes of the limit of HBM, \
+            https://github.com/vllm-project/tpu-inference
+            """),
         dram: .published(0.86, "86 % of memory bandwidth in decode on TPU7x, up to (\(raggedAttention)"),
         matrix: .assumed(0.80, "above what attention reaches on TPU7x (arXiv 2604.15464)"),
         attention: .published(0.73, "73 % of FLOPs in prefill on TPU7x, up to (\(raggedAttention)"),
@@ -75,6 +83,12 @@ extension Efficiencies {
 
     /// Intel Gaudi; a step is one compiled recipe.
     static let gaudi = Efficiencies(
+        reserve: .published(
+            0.1,
+            """
+            10 %: gpu_memory_utilization 0.9 of vLLM for Gaudi, https://github.com/HabanaAI/vllm-fork; of the KV cache \
+            its graphs take another tenth (VLLM_GRAPH_RESERVED_MEM)
+            """),
         dram: .assumed(0.80, "no citable stream figure was found"),
         matrix: .published(0.70, "Gaudi 3 FP8 0.77 of 1,677 TFLOP/s = 0.70 of 1,835 (\(Cite.mamf))"),
         attention: .assumed(0.60, "a little less than matrix_eff; no published measurement was found"),
@@ -96,6 +110,7 @@ extension Efficiencies {
 
     /// AWS Trainium; a step is one compiled program.
     static let trainium = Efficiencies(
+        reserve: .analogy(0.1, "10 % as vLLM's; no default of the Neuron runtime was found"),
         dram: .assumed(0.80, "no citable stream figure was found"),
         matrix: .assumed(0.75, "no published measurement was found"),
         attention: .assumed(0.60, "no published measurement was found"),
@@ -115,6 +130,7 @@ extension Efficiencies {
 
     /// Cambricon MLU; nothing of it is published.
     static let mlu = Efficiencies(
+        reserve: .analogy(0.1, "10 % as vLLM's; no default of Cambricon's runtime was found"),
         dram: .assumed(0.80, "no citable stream figure was found"),
         matrix: .assumed(0.60, "no published measurement was found"),
         attention: .assumed(0.50, "no published measurement was found"),

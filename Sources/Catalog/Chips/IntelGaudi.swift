@@ -1,11 +1,12 @@
 import CostModel
+import Units
 
 extension CatalogEntry where Value == Chip {
     /// Gaudi 3; its mesh gives any one peer 75 GB/s, a seventh of `intra_bw`.
     static let gaudi3 = chip(
         "gaudi3", "Intel Gaudi 3 (HL-325L)", .gaudi,
         Datasheet(
-            bf16: 1835e12, fp8: 1835e12, dram: 128e9, dramBandwidth: 3.67e12, group: 8, intra: 525e9, inter: 75e9,
+            bf16: 1835e12, fp8: 1835e12, dram: 128.gib, dramBandwidth: 3.67e12, group: 8, intra: 525e9, inter: 75e9,
             tdp: 900),
         origins: [
             Origin(
@@ -15,7 +16,9 @@ extension CatalogEntry where Value == Chip {
                     1,677 (\(Cite.bekman)), which matrix_eff takes into account
                     """),
             gaudiInteger, gaudiNoFP4,
-            Origin("dram", "dram_bw", "tdp", from: "128 GB, 3.67 TB/s, 900 W in air: \(hotChips)"),
+            Origin(
+                "dram", from: "nominal: 128 GiB, 8 stacks of 16; doubtful: on Gaudi 2 programs get 94.62 of 96"),
+            Origin("dram_bw", "tdp", from: "3.67 TB/s, 900 W in air: \(hotChips)"),
             Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 200 Gb/s, 8 cards: \(habana)"),
         ])
 
@@ -27,11 +30,16 @@ extension CatalogEntry where Value == Chip {
             $0.attention = .assumed(0.70, "the vector cores, not the matrix engines, bound its softmax")
         },
         Datasheet(
-            bf16: 432e12, fp8: 865e12, dram: 96e9, dramBandwidth: 2.46e12, group: 8, intra: 262.5e9, inter: 37.5e9,
+            bf16: 432e12, fp8: 865e12, dram: 94.62.gib, dramBandwidth: 2.46e12, group: 8, intra: 262.5e9, inter: 37.5e9,
             tdp: 600),
         origins: [
             Origin("flops", "fp8_share", from: "FP8 865: \(Cite.bekman)"),
-            Origin("flops16_share", "dram", "dram_bw", "tdp", from: "BF16 432, 96 GB, 2.46 TB/s, 600 W: \(hotChips)"),
+            Origin("flops16_share", "dram_bw", "tdp", from: "BF16 432, 2.46 TB/s, 600 W: \(hotChips)"),
+            Origin(
+                "dram",
+                from: """
+                    94.62 GiB of 96: vLLM for Gaudi at start, README_GAUDI.md, https://github.com/HabanaAI/vllm-fork
+                    """),
             gaudiInteger, gaudiNoFP4,
             Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 100 Gb/s, 8 cards: \(habana)"),
         ])

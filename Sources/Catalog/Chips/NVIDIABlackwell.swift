@@ -1,17 +1,19 @@
 import CostModel
+import Units
 
 extension CatalogEntry where Value == Chip {
     /// B200 on an HGX board of eight.
     static let b200 = chip(
         "b200", "NVIDIA B200 SXM 180GB", .blackwell,
         Datasheet(
-            bf16: 2250e12, fp8: 4500e12, int8: 4500e12, fp4: 9000e12, dram: 180e9, dramBandwidth: 8e12, group: 8,
+            bf16: 2250e12, fp8: 4500e12, int8: 4500e12, fp4: 9000e12, dram: 178.35.gib, dramBandwidth: 8e12, group: 8,
             intra: 900e9, inter: 50e9, tdp: 1000),
         origins: [
             Origin(
                 "flops", "flops16_share", "fp8_share", "int8_share", "fp4_share",
                 from: "FP4 9, FP8 and INT8 4.5, BF16 2.25 PFLOP/s dense: \(Cite.lockwoodB200)"),
-            Origin("dram", "tdp", from: "180 GB usable of 192, 1,000 W: \(mlperfB200)"),
+            Origin("dram", from: "178.35 GiB: \(Cite.cudaTotal)"),
+            Origin("tdp", from: "1,000 W: \(mlperfB200)"),
             Origin("dram_bw", from: "8.0 TB/s: \(Cite.bekman); doubtful: 7.7 in \(Cite.verda)"),
             Origin(
                 "intra_bw", "group", "inter_bw",
@@ -24,7 +26,7 @@ extension CatalogEntry where Value == Chip {
     static let b300 = chip(
         "b300", "NVIDIA B300 SXM 270GB", .blackwell,
         Datasheet(
-            bf16: 2250e12, fp8: 4500e12, int8: 150e12, fp4: 13.5e15, dram: 270e9, dramBandwidth: 8e12, group: 8,
+            bf16: 2250e12, fp8: 4500e12, int8: 150e12, fp4: 13.5e15, dram: 267.69.gib, dramBandwidth: 8e12, group: 8,
             intra: 900e9, inter: 100e9, tdp: 1100),
         origins: [
             Origin("flops", "flops16_share", "fp8_share", from: "FP8 4.5, BF16 2.25 PFLOP/s dense: \(Cite.verda)"),
@@ -37,9 +39,8 @@ extension CatalogEntry where Value == Chip {
             Origin(
                 "int8_share",
                 from: "0.15 PFLOP/s: \(Cite.verda); tables that repeat B200's 4.5 are wrong for Blackwell Ultra"),
-            Origin(
-                "dram", "tdp",
-                from: "270 GB usable of 288, 1.1 kW: \(Cite.verda); doubtful: 1.3 and 1.4 kW are printed as well"),
+            Origin("dram", from: "267.69 GiB of 268.6 (275,040 MiB, nvidia-smi): \(Cite.cudaTotal)"),
+            Origin("tdp", from: "1.1 kW: \(Cite.verda); doubtful: 1.3 and 1.4 kW are printed as well"),
             Origin("dram_bw", from: "8.0 TB/s: \(Cite.bekman)"),
             Origin(
                 "intra_bw", "group", "inter_bw",
@@ -51,13 +52,13 @@ extension CatalogEntry where Value == Chip {
     static let gb200 = chip(
         "gb200-nvl72", "NVIDIA GB200 NVL72 (one GPU)", .blackwellRack,
         Datasheet(
-            bf16: 2500e12, fp8: 5000e12, int8: 5000e12, fp4: 10e15, dram: 186e9, dramBandwidth: 8e12, group: 72,
+            bf16: 2500e12, fp8: 5000e12, int8: 5000e12, fp4: 10e15, dram: 184.31.gib, dramBandwidth: 8e12, group: 72,
             intra: 900e9, inter: 50e9, tdp: 1200),
         origins: [
             Origin(
                 "flops", "flops16_share", "fp8_share", "int8_share", "fp4_share",
                 from: "FP4 10, FP8 and INT8 5, BF16 2.5 PFLOP/s dense at 1,200 W: \(Cite.lockwoodB200)"),
-            Origin("dram", from: "186 GB: \(mlperfGB200)"),
+            Origin("dram", from: "184.31 GiB of 185.0 (189,471 MiB, nvidia-smi): \(Cite.cudaTotal)"),
             Origin("dram_bw", "tdp", from: "576 TB/s a rack over 72, 1,200 W: \(Cite.bekman)"),
             Origin("intra_bw", "group", from: "1.8 TB/s both directions over 72 GPUs: \(Cite.bekmanNetwork)"),
             Origin("inter_bw", from: "4 NICs for 4 GPUs: \(mlperfGB200); 400 Gb/s each assumed"),
@@ -68,13 +69,14 @@ extension CatalogEntry where Value == Chip {
     static let gb300 = chip(
         "gb300-nvl72", "NVIDIA GB300 NVL72 (one GPU)", .blackwellRack,
         Datasheet(
-            bf16: 2500e12, fp8: 5000e12, int8: 165e12, fp4: 15e15, dram: 279e9, dramBandwidth: 8e12, group: 72,
+            bf16: 2500e12, fp8: 5000e12, int8: 165e12, fp4: 15e15, dram: 276.50.gib, dramBandwidth: 8e12, group: 72,
             intra: 900e9, inter: 100e9, tdp: 1400),
         origins: [
             Origin(
                 "flops", "fp8_share",
                 from: "720 PFLOP/s sparse a rack over 72, halved: \(Cite.vendorDeep)"),
-            Origin("flops16_share", "dram", "tdp", from: "BF16 2.5 PFLOP/s, 279 GB of 288, 1.4 kW: \(Cite.verda)"),
+            Origin("dram", from: "276.50 GiB of 277.5 (284,208 MiB, nvidia-smi): \(Cite.cudaTotal)"),
+            Origin("flops16_share", "tdp", from: "BF16 2.5 PFLOP/s, 1.4 kW: \(Cite.verda)"),
             Origin("fp4_share", from: "1,080 PFLOP/s dense a rack over 72: \(Cite.vendorDeep)"),
             Origin("int8_share", from: "0.165 PFLOP/s: \(Cite.verda)"),
             Origin("dram_bw", from: "576 TB/s a rack over 72: \(Cite.vendorDeep)"),

@@ -1,12 +1,14 @@
 import CostModel
+import Units
 
 extension CatalogEntry where Value == Chip {
     /// H100 SXM with 80 GB.
     static let h100 = chip(
         "h100", "NVIDIA H100 SXM 80GB", .hopper,
-        hopperSheet(dram: 80e9, bandwidth: 3.35e12, intra: 450e9),
+        hopperSheet(dram: 79.18.gib, bandwidth: 3.35e12, intra: 450e9),
         origins: hopperRates + [
-            Origin("dram", "dram_bw", "tdp", from: "80 GB, 3.35 TB/s, 700 W: \(Cite.lockwoodH100)"),
+            Origin("dram", from: "79.18 GiB: \(Cite.cudaTotal)"),
+            Origin("dram_bw", "tdp", from: "3.35 TB/s, 700 W: \(Cite.lockwoodH100)"),
             Origin(
                 "intra_bw", "group",
                 from: "NVLink 4, 900 GB/s both directions, 8 GPUs on NVSwitch: \(Cite.bekmanNetwork)"),
@@ -18,9 +20,10 @@ extension CatalogEntry where Value == Chip {
     /// H200 SXM with 141 GB.
     static let h200 = chip(
         "h200", "NVIDIA H200 SXM 141GB", .hopper,
-        hopperSheet(dram: 141e9, bandwidth: 4.8e12, intra: 450e9),
+        hopperSheet(dram: 139.80.gib, bandwidth: 4.8e12, intra: 450e9),
         origins: hopperRates + [
-            Origin("dram", "tdp", from: "141 GB, 700 W: \(mlperfH200)"),
+            Origin("dram", from: "139.80 GiB of 140.4 (143,771 MiB, nvidia-smi): \(Cite.cudaTotal)"),
+            Origin("tdp", from: "700 W: \(mlperfH200)"),
             Origin("dram_bw", from: "4.8 TB/s: \(Cite.bekman)"),
             Origin("intra_bw", "group", from: "18 NVLink 4, 900 GB/s both directions, 8 GPUs: \(mlperfH200)"),
             Origin("inter_bw", from: "InfiniBand NICs of 400 Gb/s: \(mlperfH200); one a GPU assumed"),
@@ -31,9 +34,10 @@ extension CatalogEntry where Value == Chip {
     /// H800 SXM: an H100 with fewer NVLinks, on which DeepSeek-V3 was trained and served.
     static let h800 = chip(
         "h800", "NVIDIA H800 SXM 80GB", .hopper,
-        hopperSheet(dram: 80e9, bandwidth: 3.35e12, intra: 200e9),
+        hopperSheet(dram: 79.18.gib, bandwidth: 3.35e12, intra: 200e9),
         origins: hopperRates + [
-            Origin("dram", "dram_bw", from: "80 GB, 3.35 TB/s as H100: \(philisun)"),
+            Origin("dram", from: "assumed: H100's 79.18 GiB, the same stacks"),
+            Origin("dram_bw", from: "3.35 TB/s as H100: \(philisun)"),
             Origin("tdp", from: "700 W: Hugging Face, https://huggingface.co/hardware/h800"),
             Origin(
                 "intra_util",
@@ -51,15 +55,14 @@ extension CatalogEntry where Value == Chip {
     static let h20 = chip(
         "h20", "NVIDIA H20 SXM 96GB", .hopperCut,
         Datasheet(
-            bf16: 148e12, fp8: 296e12, int8: 296e12, dram: 96e9, dramBandwidth: 4e12, group: 8, intra: 450e9,
+            bf16: 148e12, fp8: 296e12, int8: 296e12, dram: 95.0.gib, dramBandwidth: 4e12, group: 8, intra: 450e9,
             inter: 50e9, tdp: 400),
         origins: [
             Origin(
                 "flops", "flops16_share", "int8_share", "fp8_share",
                 from: "INT8 296, BF16 148 dense: \(Cite.quickReference); FP8 296: http://1cnz.cn/d/2353773.html"),
             .none(["fp4_share"], "Hopper has no FP4 unit (\(Cite.bekman))"),
-            Origin(
-                "dram", from: "96 GB: https://willitrunai.com/es/gpus/h20-96gb; doubtful: a 141 GB H20 exists too"),
+            Origin("dram", from: "95.0 GiB: \(Cite.cudaTotal); an H20 of 141 GB exists too"),
             Origin("dram_bw", "tdp", from: "4.0 TB/s, 400 W: \(Cite.quickReference)"),
             Origin("intra_bw", "group", from: "NVLink 900 GB/s both directions, 8 GPUs: \(Cite.quickReference)"),
             Origin("inter_bw", from: "assumed: a 400 Gb/s NIC a GPU, as on the same HGX board with H100"),

@@ -1,11 +1,12 @@
 import CostModel
+import Units
 
 extension CatalogEntry where Value == Chip {
     /// Trainium2; the inner bandwidth is the sum over the 4 links of its torus.
     static let trainium2 = chip(
         "trainium2", "AWS Trainium2", .trainium,
         Datasheet(
-            bf16: 667e12, fp8: 1299e12, dram: 96 * 1_073_741_824, dramBandwidth: 2.9e12, group: 16, intra: 640e9,
+            bf16: 667e12, fp8: 1299e12, dram: 96.gib, dramBandwidth: 2.9e12, group: 16, intra: 640e9,
             inter: 25e9, tdp: 500),
         origins: [
             Origin("flops", "flops16_share", "fp8_share", from: "FP8 1,299, BF16 667 dense: \(neuron)"),
@@ -13,7 +14,7 @@ extension CatalogEntry where Value == Chip {
             Origin(
                 "dram", "dram_bw",
                 from: """
-                    96 GiB, 2.9 TB/s: AWS Neuron documentation, Trainium2 for NKI, \
+                    nominal: 96 GiB; 2.9 TB/s: AWS Neuron documentation, Trainium2 for NKI, \
                     https://awsdocs-neuron.readthedocs-hosted.com/en/latest/nki/arch/trainium2_arch.html
                     """),
             Origin(
@@ -27,12 +28,13 @@ extension CatalogEntry where Value == Chip {
     static let mlu370x8 = chip(
         "mlu370-x8", "Cambricon MLU370-X8", .mlu,
         Datasheet(
-            bf16: 96e12, int8: 256e12, dram: 48e9, dramBandwidth: 614.4e9, group: 4, intra: 100e9, inter: 32e9,
+            bf16: 96e12, int8: 256e12, dram: 48.gib, dramBandwidth: 614.4e9, group: 4, intra: 100e9, inter: 32e9,
             tdp: 250),
         origins: [
             Origin(
-                "flops", "flops16_share", "int8_share", "dram", "dram_bw", "tdp",
-                from: "INT8 256, BF16 96, 48 GB, 614.4 GB/s, 250 W: \(seller)"),
+                "flops", "flops16_share", "int8_share", "dram_bw", "tdp",
+                from: "INT8 256, BF16 96, 614.4 GB/s, 250 W: \(seller)"),
+            Origin("dram", from: "nominal: 48 GiB, printed as 48 GB: \(seller)"),
             .none(["fp8_share", "fp4_share"], "no unit (\(seller))"),
             Origin(
                 "intra_bw", "group",

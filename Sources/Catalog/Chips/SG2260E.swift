@@ -16,9 +16,6 @@ extension CatalogEntry where Value == Chip {
             .none(["fp8_share", "fp4_share"], "no such unit is stated in the case study"),
             Origin("dram", from: "64 GB: \(Cite.caseStudy), section 1"),
             Origin("dram_bw", from: "273 GB/s: \(Cite.caseStudy), sections 1 and 2"),
-            Origin(
-                "dram_reserve",
-                from: "none: the case study keeps 30-50 % of DRAM free by its filter instead (section 5)"),
             Origin("intra_bw", "inter_bw", from: "64 and 16 GB/s: \(Cite.caseStudy), section 2"),
             Origin(
                 "group",
@@ -36,6 +33,8 @@ extension CatalogEntry where Value == Chip {
 extension Efficiencies {
     /// The matrix unit and the links of SG2260E, on which operators are compiled into one program.
     static let sg2260e = Efficiencies(
+        reserve: .published(
+            0, "the case study keeps 30-50 % of DRAM free by its filter instead (\(Cite.caseStudy), section 5)"),
         dram: .published(0.893, "0.893 of 273 GB/s: \(Cite.caseStudy), section 2"),
         matrix: .assumed(1, "the padded products already say what the matrix unit loses"),
         attention: .assumed(1, "the padded products already say what the matrix unit loses"),

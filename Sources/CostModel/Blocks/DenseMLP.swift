@@ -7,10 +7,10 @@ enum DenseMLP: Block {
         return LayerCalls.of(s.model.denseLayers, drafts: s.model.moeLayers == 0, s, shape)
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let m = s.model
-        return LayerCalls.held(m.denseLayers, drafts: m.moeLayers == 0, s) * m.denseMatrices * m.hidden
-            * m.denseIntermediate / s.deployment.tp * shape.ffn.weightBytes
+        let own = m.denseMatrices * m.hidden * m.denseIntermediate / s.deployment.tp
+        return .layers(m.denseLayers, each: own * shape.ffn.weightBytes, drafts: m.moeLayers == 0, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

@@ -7,10 +7,10 @@ enum GroupedProjections: Block {
         return layers > 0 ? LayerCalls.of(layers, drafts: true, s, shape) : 0
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let m = s.model
         let own = m.hidden * m.headDim * (shape.heads * m.queryOutputs + 2 * shape.kvHeads)
-        return LayerCalls.held(m.fullLayers + m.windowLayers, drafts: true, s) * own * shape.attention.weightBytes
+        return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
@@ -46,7 +46,7 @@ enum FullAttention: Block {
         s.model.fullLayers > 0 ? LayerCalls.of(s.model.fullLayers, drafts: true, s, shape) : 0
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double { 0 }
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
@@ -64,7 +64,7 @@ enum WindowAttention: Block {
         return LayerCalls.of(s.model.windowLayers, drafts: s.model.fullLayers == 0, s, shape)
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double { 0 }
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
@@ -94,10 +94,10 @@ enum GroupedOutput: Block {
         GroupedProjections.calls(s, shape)
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let m = s.model
-        let layers = LayerCalls.held(m.fullLayers + m.windowLayers, drafts: true, s)
-        return layers * shape.heads * m.headDim * m.hidden * shape.attention.weightBytes
+        let own = shape.heads * m.headDim * m.hidden
+        return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

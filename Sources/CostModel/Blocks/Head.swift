@@ -8,10 +8,9 @@ enum Head: Block {
         1 + (s.workload.phase == .decode ? s.workload.draft : 0)
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let own = s.model.hidden * s.model.vocabulary / s.deployment.tp * shape.head.weightBytes
-        if s.deployment.pp > 1 { return greater(own, Embedding.tableBytes(s)) }
-        return s.model.tiedEmbedding > 0 ? 0 : own
+        return StagedBytes(last: s.model.tiedEmbedding > 0 ? 0 : own)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

@@ -14,7 +14,7 @@ enum LatentAttention: Block {
         LatentProjections.calls(s, shape)
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double { 0 }
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
@@ -30,8 +30,9 @@ enum LatentAttention: Block {
             recorder.record(
                 .indexScores,
                 Roofline.cost(
-                    flops: 2 * scored * m.indexHeads * m.indexDim, bytes: keys * m.indexDim * shape.kvBytes,
-                    secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
+                    flops: 2 * scored * m.indexHeads * m.indexDim, bytes: keys * shape.indexBytes,
+                    secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape
+                ).inMean(of: m.indexingShare))
         }
         let limit = isSparse ? m.indexTopK : .infinity
         let pairs = shape.rows * shape.meanContext(limit: limit)
@@ -45,7 +46,7 @@ enum LatentAttention: Block {
             .latentAttention,
             Roofline.cost(
                 flops: 2 * pairs * shape.heads * width, padding: padding,
-                bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
+                bytes: read * shape.latentBytes,
                 secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
     }
 
@@ -63,7 +64,7 @@ enum LatentAttention: Block {
         let read = m.indexTopK > 0 ? pairs : cached
         func attention(_ width: Double) -> Double {
             Roofline.cost(
-                flops: 2 * pairs * shape.heads * width, bytes: read * (m.keyValueLoRA + m.headRope) * shape.kvBytes,
+                flops: 2 * pairs * shape.heads * width, bytes: read * shape.latentBytes,
                 secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape
             ).exposed
         }

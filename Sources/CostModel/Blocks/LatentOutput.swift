@@ -6,10 +6,10 @@ enum LatentOutput: Block {
         LatentProjections.calls(s, shape)
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let m = s.model
         let own = shape.heads * m.headValue * (m.keyValueLoRA + m.hidden)
-        return LayerCalls.held(m.mlaLayers, drafts: true, s) * own * shape.attention.weightBytes
+        return .layers(m.mlaLayers, each: own * shape.attention.weightBytes, drafts: true, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

@@ -8,14 +8,17 @@ enum LatentProjections: Block {
         s.model.mlaLayers > 0 ? LayerCalls.of(s.model.mlaLayers, drafts: true, s, shape) : 0
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let m = s.model
         let down = m.hidden * (m.queryLoRA + m.keyValueLoRA + m.headRope)
         let queryInput = m.queryLoRA > 0 ? m.queryLoRA : m.hidden
         let own = shape.heads * (queryInput * (m.headNope + m.headRope) + m.headNope * m.keyValueLoRA)
         let index =
             m.indexTopK > 0 ? queryInput * m.indexHeads * m.indexDim + m.hidden * (m.indexDim + m.indexHeads) : 0
-        return LayerCalls.held(m.mlaLayers, drafts: true, s) * (down + own + index) * shape.attention.weightBytes
+        var bytes = StagedBytes.layers(
+            m.mlaLayers, each: (down + own) * shape.attention.weightBytes, drafts: true, s)
+        bytes += .layers(m.indexingLayers, each: index * shape.attention.weightBytes, drafts: true, s)
+        return bytes
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
@@ -47,13 +50,15 @@ enum LatentProjections: Block {
                 .indexProjections,
                 Roofline.matmul(
                     m: shape.paddedRows, k: shape.depth(queryInput), n: shape.columns(m.indexHeads * m.indexDim), rates,
-                    s, shape))
+                    s, shape
+                ).inMean(of: m.indexingShare))
             // One key a token, and a weight for each index head.
             recorder.record(
                 .indexKey,
                 Roofline.matmul(
                     m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.indexDim + m.indexHeads), rates, s,
-                    shape))
+                    shape
+                ).inMean(of: m.indexingShare))
         }
         if s.deployment.sp > 1 {
             recorder.record(

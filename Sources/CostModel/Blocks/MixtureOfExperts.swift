@@ -9,11 +9,11 @@ enum MixtureOfExperts: Block {
         s.model.moeLayers > 0 ? LayerCalls.of(s.model.moeLayers, drafts: true, s, shape) : 0
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
         let m = s.model
         let routed = shape.localExperts * m.expertParameters / s.deployment.moeTP * shape.experts.weightBytes
         let shared = m.denseMatrices * m.hidden * m.sharedIntermediate / s.deployment.tp + m.hidden * m.experts
-        return LayerCalls.held(m.moeLayers, drafts: true, s) * (routed + shared * shape.ffn.weightBytes)
+        return .layers(m.moeLayers, each: routed + shared * shape.ffn.weightBytes, drafts: true, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

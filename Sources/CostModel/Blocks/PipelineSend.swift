@@ -8,7 +8,7 @@ enum PipelineSend: Block {
         return s.workload.phase == .decode ? s.deployment.pp - 1 : shape.passes
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double { 0 }
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder

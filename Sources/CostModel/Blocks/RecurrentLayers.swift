@@ -9,9 +9,9 @@ enum LinearAttention: Block {
         s.model.linearLayers > 0 ? LayerCalls.of(s.model.linearLayers, drafts: false, s, shape) : 0
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
-        LayerCalls.held(s.model.linearLayers, drafts: false, s) * s.model.linearAttentionParameters / s.deployment.tp
-            * shape.attention.weightBytes
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+        let own = s.model.linearAttentionParameters / s.deployment.tp
+        return .layers(s.model.linearLayers, each: own * shape.attention.weightBytes, drafts: false, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(
@@ -34,9 +34,9 @@ enum StateSpace: Block {
         s.model.ssmLayers > 0 ? LayerCalls.of(s.model.ssmLayers, drafts: false, s, shape) : 0
     }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> Double {
-        LayerCalls.held(s.model.ssmLayers, drafts: false, s) * s.model.stateSpaceParameters / s.deployment.tp
-            * shape.attention.weightBytes
+    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+        let own = s.model.stateSpaceParameters / s.deployment.tp
+        return .layers(s.model.ssmLayers, each: own * shape.attention.weightBytes, drafts: false, s)
     }
 
     @inline(__always) static func record<Recorder: StepRecorder>(

@@ -17,8 +17,10 @@ extension Parameter {
         Parameter(
             .arch, "fp4_share", \.chip.fp4Share, .ratio, 0...4,
             "4-bit floating-point peak as a share of the 8-bit peak; 0 for no such unit."),
-        Parameter(.arch, "dram", \.chip.dramBytes, .bytes, 1e6...1e15, "DRAM capacity of a chip."),
-        Parameter(.arch, "dram_reserve", \.chip.dramReserve, .bytes, 0...1e15, "DRAM that the runtime keeps."),
+        Parameter(.arch, "dram", \.chip.dramBytes, .bytes, 1e6...1e15, "DRAM of a chip that a program can allocate."),
+        Parameter(
+            .arch, "dram_reserve", \.chip.dramReserve, .bytesOrShare, 0...1e15,
+            "DRAM that the runtime keeps, as a share or a size."),
         Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e16, "Theoretical DRAM bandwidth."),
         Parameter(
             .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...0.92,

@@ -33,6 +33,7 @@ extension Parameter {
         width("index_top_k", \.model.indexTopK, "Tokens that sparse attention selects; 0 where it is not sparse."),
         width("index_heads", \.model.indexHeads, "Heads of the sparse-attention index."),
         width("index_dim", \.model.indexDim, "Width of an index head."),
+        width("index_layers", \.model.indexLayers, "Layers that own an index; 0 where each has its own."),
     ]
 
     private static let recurrent: [Parameter] = [

@@ -69,6 +69,7 @@ enum DisaggregatedServing {
         step.totals.prefillWorkers = prefillers
         step.totals.transfer = pool.transfer
         step.totals.prefillMemory = fullPass.memory.total
+        step.totals.prefillStage = fullPass.memory.stage
         return (step, rate * residence - decoding)
     }
 

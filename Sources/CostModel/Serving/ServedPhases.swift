@@ -23,10 +23,6 @@ struct ServedPhases {
     let room: Double
     private let rounds: Double
 
-    /// Share of the DRAM beside weights that a runtime gives to sequences
-    /// (kv_cache_free_gpu_memory_fraction of TensorRT-LLM, 0.9 by default).
-    private static let cacheShare = 0.9
-
     init(_ s: Scenario) {
         scenario = s
         decode = s.decodeWorker
@@ -35,20 +31,62 @@ struct ServedPhases {
         output = greater(1, s.workload.output)
         yield = s.workload.tokensPerStep
         rounds = s.workload.rounds
-        let worker = decode.deployment
-        let memory = StepTotals.ofPhase(decode).memory
-        // Activations and buffers grow with the sequences, as their cache does.
-        let fixed = memory.weights + memory.reserve
-        let free = Self.cacheShare * (s.chip.dramBytes - fixed)
-        let held = worker.batch * worker.chips
-        room = greater(1, held * free / (memory.total - fixed))
-        let limit = s.deployment.chunk > 0 ? s.deployment.chunk : Self.budget
-        let fresh = greater(1, s.workload.fresh)
-        let perReplica = greater(1, floored(limit / fresh))
-        let most = perReplica * prefill.deployment.dp
+        room = Self.room(s, StepTotals.ofPhase(decode).memory)
+        mostPrompts = Self.mostPrompts(s, dp: prefill.deployment.dp)
+        chunks = ceiling(greater(1, s.workload.fresh) / Self.limit(s))
+    }
+
+    /// Sequences that a decode worker has room for, given what its share of the requests takes.
+    ///
+    /// What the runtime keeps (`dram_reserve`) is all that sequences may not fill. Activations and buffers grow with
+    /// them, as their cache does; where prompts are computed beside, up to a full pass of them takes its own.
+    private static func room(_ s: Scenario, _ memory: MemoryUse) -> Double {
+        let free = s.chip.dramBytes - memory.weights - memory.reserve
+        let held = s.decodeWorker.deployment.batch * s.deployment.chips
+        guard s.workload.serving == .agg else {
+            return greater(1, held * free / (memory.total - memory.weights - memory.reserve))
+        }
+        var pass = fullestPass(s)
+        let most = mostPrompts(s, dp: pass.deployment.dp)
+        pass.deployment.batch = most
+        let beside = PassMemory(pass, StepShape(pass), hasHead: memory.stage.hasHead).total
+        pass.workload.guests = 0
+        let prompts = PassMemory(pass, StepShape(pass), hasHead: memory.stage.hasHead).total
+        let each = (memory.kvCache + beside - prompts) / held
+        // Fewer requests than a pass takes bring fewer prompts.
+        let few = free / (each + prompts / most)
+        return greater(1, few <= most && s.deployment.pp <= 1 ? few : (free - prompts) / each)
+    }
+
+    /// Prompt tokens that a replica takes into one pass.
+    private static func limit(_ s: Scenario) -> Double { s.deployment.chunk > 0 ? s.deployment.chunk : budget }
+
+    /// Prompts that a worker of `dp` replicas takes into one pass at most, the same number in each.
+    private static func mostPrompts(_ s: Scenario, dp: Double) -> Double {
+        let most = greater(1, floored(limit(s) / greater(1, s.workload.fresh))) * dp
         let set = s.workload.serving == .disagg ? s.deployment.prefillBatch : 0
-        mostPrompts = set > 0 ? lesser(most, set) : most
-        chunks = ceiling(fresh / limit)
+        return set > 0 ? lesser(most, set) : most
+    }
+
+    /// The pass that takes most memory where prompts are computed beside decoding sequences: as many prompts as it takes,
+    /// and a token of each sequence in flight.
+    ///
+    /// What vLLM and SGLang try out when they start, to see what is left for the KV cache.
+    static func fullestPass(_ s: Scenario) -> Scenario {
+        var pass = s.prefillWorker
+        let (requests, replicas) = (s.sequences, pass.deployment.dp)
+        pass.deployment.batch = lesser(requests, mostPrompts(s, dp: replicas))
+        // A pipeline takes its prompts one after the other, each with its share of the decoding sequences.
+        let turns = s.deployment.pp > 1 ? greater(1, pass.deployment.batch / replicas) : 1
+        pass.workload.guests = requests / replicas * (s.workload.draft + 1) / turns
+        return pass
+    }
+
+    /// The pass of a prefill worker that takes as many prompts as it can.
+    var fullPass: Scenario {
+        var s = prefill
+        s.deployment.batch = mostPrompts
+        return s
     }
 
     /// The decode step of a worker with `sequences` in flight; a replica without one runs along with an empty one.

@@ -20,8 +20,11 @@ struct ServedStep {
             scenario.workload.serving == .agg ? AggregatedServing.step(scenario) : DisaggregatedServing.step(scenario)
         totals.seconds += interference
         totals.flops += prefillFlops
-        totals.communication += prefillCommunication
-        totals.memory = MemoryUse(weights: totals.memory.weights, scenario)
+        // The interference of next to no prefill may be a rounding error below none.
+        totals.communication = greater(0, totals.communication + prefillCommunication)
+        // The bytes of all requests in flight, where the step has those that decode.
+        let worker = scenario.deployment.pp > 1 ? StepTotals.ofPhase(scenario.decodeWorker).memory : totals.memory
+        totals.memory = MemoryUse(weights: worker.weights, stage: worker.stage, scenario)
     }
 
     init(decode: Scenario, totals: StepTotals) {

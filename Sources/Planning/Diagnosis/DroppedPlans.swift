@@ -106,7 +106,7 @@ public struct DroppedPlans: Sendable {
     private static func shortfall(_ reason: Reason, _ plan: PlanResult, _ isModel: (Scenario) -> Bool) -> Double? {
         switch reason {
         case .noModel: return isModel(plan.scenario) ? nil : 1
-        case .memory: return plan.canRun ? nil : plan.totals.mostMemory / plan.scenario.chip.dramBytes - 1
+        case .memory: return plan.canRun ? nil : plan.need.excess
         case .condition(let condition):
             return condition.miss(by: plan)?.distance
         }

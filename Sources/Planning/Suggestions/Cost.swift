@@ -35,7 +35,7 @@ public enum Cost: Sendable, Equatable {
         if change.kind == .precision {
             costs.append(.accuracy(comparison.differences.map(\.parameter).filter { $0.scope == .model }))
         }
-        let added = after.totals.memory.total - before.totals.memory.total
+        let added = after.need.bytes - before.need.bytes
         if added > least * before.scenario.chip.dramBytes { costs.append(.memory(added)) }
         func rise(_ metric: Metric, by sign: Double) -> (Double, Double)? {
             let (old, new) = (metric.read(before) * metric.unitFactor, metric.read(after) * metric.unitFactor)

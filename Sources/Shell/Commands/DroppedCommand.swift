@@ -104,7 +104,7 @@ enum DroppedText {
     private static func value(_ reason: DroppedPlans.Reason, _ plan: PlanResult) -> String {
         switch reason {
         case .noModel: ModelRule.broken(by: plan.scenario.model)?.problem ?? ""
-        case .memory: "\(Decimal.fixed(plan.totals.memory.total / 1_073_741_824, places: 1)) GiB"
+        case .memory: "\(Gibibyte.text(plan.need.bytes)) GiB"
         case .condition(let condition):
             condition.miss(by: plan).map { miss in
                 let value = ShareText.value(miss.value, miss.comparison.quantifier)

@@ -43,28 +43,34 @@ enum CapacityText {
             hint: "more chips, a larger tp, fewer sequences per chip, or narrower weights make it fit")
     }
 
-    /// `it needs 98.1 GiB of 59.6 GiB per chip`.
-    static func short(_ plan: PlanResult) -> String {
-        func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
-        let who = isPrefill(plan) ? "its prefill worker" : "it"
-        return "\(who) needs \(gib(plan.totals.mostMemory)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip"
+    /// `1 does not fit in DRAM`, `3 do not fit in DRAM`.
+    static func tooLarge(_ count: Int, isCounted: Bool = true) -> String {
+        (isCounted ? Decimal.grouped(count) + " " : "") + "\(count == 1 ? "does" : "do") not fit in DRAM"
     }
 
-    /// Whether the prefill worker is the one that needs most.
-    private static func isPrefill(_ plan: PlanResult) -> Bool {
-        plan.totals.prefillMemory > plan.totals.memory.total
+    /// `it needs 98.1 GiB of 59.6 GiB per chip`.
+    static func short(_ plan: PlanResult) -> String {
+        let need = plan.need
+        let who = need.worker == .prefill ? "its prefill worker" : "it"
+        return "\(who) needs \(Gibibyte.text(need.bytes)) GiB of \(Gibibyte.text(need.capacity)) GiB per chip"
+    }
+
+    /// `the last stage of the prefill worker`; empty where all chips need the same.
+    static func place(_ need: MemoryNeed) -> String { place(need.worker, need.stage) }
+
+    static func place(_ worker: MemoryNeed.Worker, _ stage: PipelineStage) -> String {
+        let parts = [stage == .only ? "" : "\(stage.name) stage", worker.name].filter { !$0.isEmpty }
+        return parts.map { "the \($0)" }.joined(separator: " of ")
     }
 
     /// `98.1 GiB of 59.6 GiB per chip (weights 90.0, KV cache 7.0, activations 1.1)`.
     static func need(_ plan: PlanResult) -> String {
-        let memory = plan.totals.memory
-        func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
-        if isPrefill(plan) {
-            return "\(gib(plan.totals.prefillMemory)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip of the "
-                + "prefill worker"
-        }
-        return "\(gib(memory.total)) GiB of \(gib(plan.scenario.chip.dramBytes)) GiB per chip (weights "
-            + "\(gib(memory.weights)), KV cache \(gib(memory.kvCache)), activations \(gib(memory.activations)), "
-            + "buffers \(gib(memory.buffers)), reserve \(gib(memory.reserve)))"
+        let (need, use) = (plan.need, plan.workerMemory[0].use)
+        let place = place(need)
+        let part = place.isEmpty ? "" : " of \(place)"
+        return "\(Gibibyte.text(need.bytes)) GiB of \(Gibibyte.text(need.capacity)) GiB per chip\(part) (weights "
+            + "\(Gibibyte.text(use.weights)), KV cache \(Gibibyte.text(use.kvCache)), activations "
+            + "\(Gibibyte.text(use.activations)), buffers \(Gibibyte.text(use.buffers)), reserve "
+            + "\(Gibibyte.text(use.reserve)))"
     }
 }

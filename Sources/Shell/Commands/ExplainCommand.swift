@@ -31,8 +31,9 @@ extension Command {
         if metric.name == Metric.fits.name
             || explanation.involves("weights", "kv_cache", "activations", "buffers")
         {
-            output.append(.line("Memory of one chip:"))
-            output.append(.table(MemoryTable.make(plan)))
+            let place = CapacityText.place(plan.need)
+            output.append(.line(place.isEmpty ? "Memory of one chip:" : "Memory of one chip of \(place):"))
+            output.append(.table(MemoryTable.make(plan.workerMemory[0])))
         }
         output.append(.line("Constants of the chip and their sources:"))
         output.append(.table(ExplanationText.constants(plan, context.session)))

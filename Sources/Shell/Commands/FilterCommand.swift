@@ -21,7 +21,9 @@ extension Command {
         var plans = try context.session.requirePlans(source)
         let before = plans.count
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
-        var dropped: [String] = unfit > 0 ? ["\(Decimal.grouped(unfit)) dropped that do not fit in DRAM"] : []
+        var dropped: [String] =
+            unfit > 0
+            ? ["\(Decimal.grouped(unfit)) dropped that \(CapacityText.tooLarge(unfit, isCounted: false))"] : []
         for condition in conditions {
             let count = plans.selection.keep(condition.holds, of: plans.result)
             dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")

@@ -104,7 +104,7 @@ enum SweepText {
             text += "; \(ValueText.count(impossible, "combination")) skipped: the shapes are those of no model"
         }
         if fitting < result.count {
-            text += "; \(Decimal.grouped(result.count - fitting)) do not fit in DRAM"
+            text += "; \(CapacityText.tooLarge(result.count - fitting))"
         }
         if result.isPartial {
             text +=
@@ -138,11 +138,7 @@ enum SweepText {
         var least = result[0]
         for row in 1..<max(1, min(result.count, 1_000_000)) {
             let plan = result[row]
-            if plan.totals.memory.total / plan.scenario.chip.dramBytes
-                < least.totals.memory.total / least.scenario.chip.dramBytes
-            {
-                least = plan
-            }
+            if plan.need.excess < least.need.excess { least = plan }
         }
         let what =
             result.count == 1

@@ -26,7 +26,12 @@ extension Command {
         var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
         output += SLOText.remarks(plans).map { .line($0) }
         output += BandText.remarks(plans, session.format)
-        if unfit > 0 { output.append(.line("\(ValueText.count(unfit, "plan")) that do not fit in DRAM left out")) }
+        if unfit > 0 {
+            output.append(
+                .line(
+                    "\(ValueText.count(unfit, "plan")) left out that \(CapacityText.tooLarge(unfit, isCounted: false))")
+            )
+        }
         return Outcome(session, output + context.session.remark(on: plans))
     }
 

@@ -94,7 +94,7 @@ extension PlanResult {
     var tokensPerChip: Double { tokens / (totals.seconds * scenario.deployment.chips) }
 
     /// Share of DRAM that stays free.
-    var freeDRAM: Double { 1 - totals.memory.total / scenario.chip.dramBytes }
+    var freeDRAM: Double { need.free }
 
     /// The plan with something changed, or nil where its sizes no longer divide.
     func with(_ change: (inout Scenario) -> Void) -> PlanResult? {

@@ -59,10 +59,12 @@ struct HoldOut: Sendable {
         for group in groups {
             let scenario = scenarios[members[group][0]]
             let served = ServedKind(scenario)
-            if let index = kinds.firstIndex(where: { $0.served == served && $0.chip == scenario.chip }) {
+            // What the runtime keeps of the DRAM follows from the model.
+            let chip = scenario.chip.with { $0.dramReserve = 0 }
+            if let index = kinds.firstIndex(where: { $0.served == served && $0.chip == chip }) {
                 kinds[index].groups.append(group)
             } else {
-                kinds.append((scenario.chip, served, [group]))
+                kinds.append((chip, served, [group]))
             }
         }
         return kinds.map(\.groups)

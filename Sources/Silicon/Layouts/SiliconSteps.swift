@@ -96,7 +96,7 @@ extension SiliconStep {
         scenario.deployment.batch = row.mode == .alone ? perChip : max(1, perChip.rounded(.up))
     }
 
-    /// What the serving software adds to the columns: drafted tokens, waiting, the format of the KV cache.
+    /// What the serving software adds to the columns: drafted tokens, waiting, the format of the KV cache, what is kept of DRAM.
     static let runtime = SiliconStep { (row, scenario) throws(RowFault) in
         scenario.workload.draft = row.open.draft
         guard let runtime = row.runtime, row.mode != .alone else { return }
@@ -111,6 +111,7 @@ extension SiliconStep {
         {
             scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: row.isBlackwell).code
         }
+        scenario.chip.dramReserve = runtime.reserve(of: scenario)
     }
 }
 

@@ -72,5 +72,5 @@ extension RowFault {
 
     private func number(_ value: Double) -> String { Decimal.shortest(value) }
 
-    private func gib(_ bytes: Double) -> String { Decimal.fixed(bytes / 1_073_741_824, places: 1) }
+    private func gib(_ bytes: Double) -> String { Gibibyte.text(bytes) }
 }

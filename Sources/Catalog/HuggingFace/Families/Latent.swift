@@ -63,5 +63,10 @@ extension ModelDraft {
         model.indexTopK = try fields.count("index_topk")
         model.indexHeads = try fields.count("index_n_heads")
         model.indexDim = try fields.count("index_head_dim")
+        // `shared` layers use the choice of the one in front that is `full` (GLM-5.2).
+        if let types = try fields.texts("indexer_types") {
+            let own = Double(types.filter { $0 != "shared" }.count)
+            if own > 0, own < model.mlaLayers { model.indexLayers = own }
+        }
     }
 }

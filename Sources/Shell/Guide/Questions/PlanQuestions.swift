@@ -60,7 +60,7 @@ extension GuideQuestion {
 
     /// The DRAM that leaves a reserve, in the metric's unit.
     private static func limit(_ view: GuideView, _ reserve: Double) -> String {
-        Decimal.fixed((1 - reserve) * view.session.draft.chip.dramBytes / 1_073_741_824, places: 1)
+        Gibibyte.text((1 - reserve) * view.session.draft.chip.dramBytes)
     }
 
     /// A name under which no file is that this session did not write: with -2, -3 and so on behind it.

@@ -1,0 +1,95 @@
+/// What a plan needs of DRAM: the fullest chip of the worker that needs most. Every table and message reads it.
+public struct MemoryNeed: Sendable, Equatable {
+    /// Whose chips they are.
+    public enum Worker: Sendable, Equatable {
+        /// All chips do the same.
+        case all
+        /// The decode workers of disaggregated serving.
+        case decode
+        /// The prefill workers of disaggregated serving.
+        case prefill
+
+        /// `decode worker`; empty where all chips do the same.
+        public var name: String {
+            switch self {
+            case .all: ""
+            case .decode: "decode worker"
+            case .prefill: "prefill worker"
+            }
+        }
+    }
+
+    /// The worker that needs most.
+    public let worker: Worker
+    /// The stage of its pipeline that needs most.
+    public let stage: PipelineStage
+    /// Bytes that a chip needs, what the runtime keeps included.
+    public let bytes: Double
+    /// Bytes that a chip has.
+    public let capacity: Double
+
+    /// Whether they are there.
+    public var fits: Bool { bytes <= capacity }
+    /// Bytes over what there is, as a share of that; negative where it fits.
+    public var excess: Double { bytes / capacity - 1 }
+    /// Share of DRAM that stays free beside what the runtime keeps; negative where it does not fit.
+    public var free: Double { 1 - bytes / capacity }
+}
+
+extension PlanResult {
+    /// What the plan needs of DRAM.
+    public var need: MemoryNeed {
+        let isServed = scenario.workload.serving == .disagg
+        let isPrefill = totals.prefillMemory > totals.memory.total
+        return MemoryNeed(
+            worker: !isServed ? .all : isPrefill ? .prefill : .decode,
+            stage: isPrefill ? totals.prefillStage : totals.memory.stage, bytes: totals.mostMemory,
+            capacity: scenario.chip.dramBytes)
+    }
+
+    /// Whether the plan's bytes fit the chip's DRAM.
+    public var fits: Bool { totals.fit(scenario.chip) }
+
+    /// The memory of a chip of every worker, the one that needs most first.
+    public var workerMemory: [WorkerMemory] {
+        guard scenario.workload.serving == .disagg else {
+            return [WorkerMemory(worker: .all, use: totals.memory, scenario: scenario)]
+        }
+        let phases = ServedPhases(scenario)
+        let pass = phases.fullPass
+        let decode = WorkerMemory(worker: .decode, use: totals.memory, scenario: phases.decode)
+        let prefill = WorkerMemory(worker: .prefill, use: StepTotals.ofPhase(pass).memory, scenario: pass)
+        return need.worker == .prefill ? [prefill, decode] : [decode, prefill]
+    }
+}
+
+/// The memory of a chip of one worker, by what it is.
+public struct WorkerMemory: Sendable {
+    /// Whose.
+    public let worker: MemoryNeed.Worker
+    /// The bytes of the fullest stage.
+    public let use: MemoryUse
+    /// What the worker does: the plan itself where all chips do the same, else a step of one phase.
+    public let scenario: Scenario
+
+    /// The weights of a chip in the fullest stage, block by block.
+    public var weights: [(block: BlockKind, bytes: Double)] {
+        Breakdown(scenario).rows.filter { $0.weightBytes > 0 }.map { ($0.block, $0.weightBytes) }
+    }
+
+    /// Tokens that the KV cache of a replica has room for with sequences of `length` tokens, and how many of these.
+    ///
+    /// What vLLM prints at start: of the DRAM what is left beside weights, activations, buffers and the reserve, over the
+    /// bytes of a sequence of that length; where layers keep a window or a state that is no multiple of tokens, as many
+    /// sequences times `length` (vLLM, v1/core/kv_cache_utils.py, `get_max_concurrency_for_kv_cache_config`).
+    public func room(length: Double) -> (tokens: Double, sequences: Double)? {
+        let worker = scenario.workload.serving == .static ? scenario : scenario.decodeWorker
+        let bytes = SequenceCache.bytes(context: length, worker, StepShape(worker))
+            .bytes(in: use.stage, share: worker.layerShare(of: use.stage))
+        // Groups that share a sequence hold a part of its tokens each.
+        let held = bytes / (worker.workload.phase == .prefill ? worker.deployment.sp : 1)
+        guard held > 0 else { return nil }
+        let sequences = greater(0, scenario.chip.dramBytes - use.withoutCache) / held
+        return (floored(sequences * length), sequences)
+    }
+}

@@ -1,0 +1,82 @@
+/// A stage of a pipeline, by what it holds beside layers: the first the embedding table, the last the head and the layers
+/// that draft.
+///
+/// vLLM, SGLang and TensorRT-LLM place them so: `embed_tokens` on the first rank (and on the last where the head is tied to
+/// it), `lm_head` and the drafter on the last (vLLM, model_executor/models/llama.py).
+public enum PipelineStage: UInt8, Sendable, CaseIterable {
+    /// All layers: there is no pipeline.
+    case only
+    /// Behind the prompt.
+    case first
+    /// In between.
+    case middle
+    /// In front of the sampler.
+    case last
+
+    /// The name in messages.
+    public var name: String {
+        switch self {
+        case .only: "only"
+        case .first: "first"
+        case .middle: "middle"
+        case .last: "last"
+        }
+    }
+
+    /// Whether logits are made here.
+    @inline(__always) var hasHead: Bool { self == .only || self == .last }
+}
+
+extension Scenario {
+    /// Share of the model's layers that a stage holds.
+    ///
+    /// Layers left over go to the middle stages, then to the first, never to the last (vLLM, `get_pp_indices`,
+    /// https://github.com/vllm-project/vllm/blob/main/vllm/distributed/utils.py).
+    @inline(__always) func layerShare(of stage: PipelineStage) -> Double {
+        let (layers, stages) = (greater(1, model.mixerLayers), deployment.pp)
+        let whole = floored(layers / stages)
+        let rest = layers - whole * stages
+        switch stage {
+        case .only: return 1
+        case .first: return (rest > 0 && rest >= stages - 1 ? whole + 1 : whole) / layers
+        case .middle: return (rest > 0 ? whole + 1 : whole) / layers
+        case .last: return whole / layers
+        }
+    }
+}
+
+/// Bytes on one chip, by the stages of a pipeline that hold them.
+struct StagedBytes: Equatable {
+    /// In all layers of the model, which the stages share.
+    var layers = 0.0
+    /// In the first stage alone.
+    var first = 0.0
+    /// In the last stage alone.
+    var last = 0.0
+
+    /// Bytes of each of `layers` layers, and of the layer like them that drafts tokens where that is used.
+    ///
+    /// A model without such a layer gets one: what speculative decoding adds at least.
+    @inline(__always) static func layers(
+        _ layers: Double, each bytes: Double, drafts: Bool, _ s: Scenario
+    ) -> StagedBytes {
+        let draft = drafts && s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
+        return StagedBytes(layers: layers * bytes, last: draft * bytes)
+    }
+
+    /// Bytes of a stage that holds `share` of the layers.
+    @inline(__always) func bytes(in stage: PipelineStage, share: Double) -> Double {
+        switch stage {
+        case .only: layers + first + last
+        case .first: layers * share + first
+        case .middle: layers * share
+        case .last: layers * share + last
+        }
+    }
+
+    @inline(__always) static func += (left: inout StagedBytes, right: StagedBytes) {
+        left.layers += right.layers
+        left.first += right.first
+        left.last += right.last
+    }
+}

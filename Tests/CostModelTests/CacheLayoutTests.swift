@@ -1,0 +1,59 @@
+import Catalog
+import Testing
+
+@testable import CostModel
+
+/// Bytes that a token keeps in the KV cache, by the layouts of vLLM, SGLang and TensorRT-LLM.
+@Suite struct CacheLayoutTests {
+    private func model(_ name: String, _ cache: ElementFormat) throws -> Model {
+        var model = try #require(Catalog.models.first { $0.name == name }).value
+        model.precision.kvCache = cache.code
+        return model
+    }
+
+    /// 512 + 64 elements a layer in one format.
+    @Test(arguments: [(ElementFormat.bf16, 1152.0), (.fp8, 576), (.int8, 576)])
+    func denseLatentsHaveOneFormat(_ cache: ElementFormat, _ bytes: Double) throws {
+        let model = try model("deepseek-v3", cache)
+        #expect(model.latentBytes == bytes && model.indexBytes == 0)
+        #expect(model.kvBytesPerToken == 61 * bytes)
+    }
+
+    /// 656 = 512 at 8 bits + 4 scales of 4 bytes + 64 at 16 bits; 352 = 256 + 32 scales + 64; 132 = 128 + a scale, which
+    /// the index keeps whatever the latents have.
+    @Test(arguments: [(ElementFormat.bf16, 1152.0, 78_324.0), (.fp8, 656, 48_068), (.fp4, 352, 29_524)])
+    func sparseLatentsKeepTheirRotaryPartApart(_ cache: ElementFormat, _ bytes: Double, _ token: Double) throws {
+        let model = try model("deepseek-v3.2-exp", cache)
+        #expect(model.latentBytes == bytes && model.indexBytes == 132)
+        // 61 layers of both.
+        #expect(model.kvBytesPerToken == token)
+    }
+
+    /// GLM-5.2: of 78 layers 21 own an index: 78 * 656 + 21 * 132.
+    @Test func layersWithoutAnIndexKeepNone() throws {
+        var model = try model("deepseek-v3.2-exp", .fp8)
+        (model.mlaLayers, model.indexLayers) = (78, 21)
+        #expect(model.kvBytesPerToken == 53_940)
+        model.indexLayers = 0
+        #expect(model.kvBytesPerToken == 61_464)
+    }
+
+    /// A query reads the 2048 latents that it selected, and every index key.
+    @Test func attentionReadsWhatTheLayoutKeeps() throws {
+        var model = try model("deepseek-v3.2-exp", .fp8)
+        func step(_ model: Model) -> Breakdown {
+            Breakdown(Samples.decode(model, chips: 32, tp: 1, batch: 8))
+        }
+        func read(_ name: OperatorName, _ step: Breakdown) -> Double {
+            step[.mla]?.operators.first { $0.name == name }?.cost.dramBytes ?? 0
+        }
+        let own = step(model)
+        #expect(read(.latentAttention, own) == 8 * 2048 * 656)
+        #expect(read(.indexScores, own) == 8 * 4096 * 132)
+        #expect(StepTotals.of(Samples.decode(model, chips: 32, tp: 1, batch: 8)).memory.kvCache == 8 * 4096 * 48_068)
+        // A third of the layers own an index: operators are means over all.
+        model.indexLayers = 61.0 / 3
+        #expect(isClose(read(.indexScores, step(model)), 8 * 4096 * 132 / 3))
+        #expect(read(.latentAttention, step(model)) == 8 * 2048 * 656)
+    }
+}
