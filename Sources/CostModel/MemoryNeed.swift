@@ -1,4 +1,6 @@
-/// What a plan needs of DRAM: the fullest chip of the worker that needs most. Every table and message reads it.
+/// What a plan needs of DRAM: the fullest chip of the worker that needs most.
+///
+/// Worked out once: every table and message reads it.
 public struct MemoryNeed: Sendable, Equatable {
     /// Whose chips they are.
     public enum Worker: Sendable, Equatable {
