@@ -42,7 +42,7 @@ let package = Package(
         .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(
             name: "AccuracyTests",
-            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Silicon", "Units"],
+            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Silicon", "TestSupport", "Units"],
             resources: [.copy("Measured")]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,18 +1,17 @@
 import Catalog
 import CostModel
 import Planning
-import Units
 
-/// One figure of the case against ours, and how far apart they may be.
+/// One figure of the case against ours, and what the fit of the chip's constants makes of the distance.
 struct CaseCheck {
     let name: String
     let ours: Double
     let theirs: Double
-    /// Largest distance: a share of `theirs`, or absolute.
+    /// The distance at which the fit counts the figure as missed: a share of `theirs`, or absolute.
+    ///
+    /// These are weights of the fit; what README says of a figure goes by the tolerances of `CaseTable`.
     let limit: Double
     var isAbsolute = false
-    /// Why the figure is out of its limit, where the engine does right to differ.
-    var missed: String? = nil
 
     var error: Double { isAbsolute ? ours - theirs : ours / theirs - 1 }
     /// How much of the allowed distance is left: 1 at the figure, 0 at the limit, negative beyond.
@@ -36,9 +35,7 @@ struct CaseChecks {
                 deployment: Deployment(chips: chips, tp: tp, batch: batch, moeTP: moeTP)))
     }
 
-    var all: [CaseCheck] { fitted + [weights] }
-
-    /// The figures that depend on what is fitted.
+    /// What the fit looks at.
     var fitted: [CaseCheck] { rows + mfu + comparisons + blocks + [topology] }
 
     var rows: [CaseCheck] {
@@ -84,19 +81,15 @@ struct CaseChecks {
         return tp + moeTP + chips
     }
 
-    /// Figures that the fit of the chip's constants has not seen.
-    var prefill: [CaseCheck] {
-        CaseStudy.prefill.map { row in
-            var deployment = Deployment(chips: row.chips, tp: 4, batch: row.batch)
-            deployment.sp = row.sp
-            var workload = Workload(input: 4096)
-            workload.phaseCode = 1
-            let result = PlanResult(
-                Scenario(chip: chip, model: model, workload: workload, deployment: deployment))
-            return CaseCheck(
-                name: "prefill tps_chip \(Int(row.chips)) chips B\(Int(row.batch))",
-                ours: Metric.tpsChip.read(result), theirs: row.tpsChip, limit: 0.1)
-        }
+    /// A prefill of the case, which the fit of the chip's constants has not seen.
+    func evaluatePrefill(
+        _ row: (chips: Double, sp: Double, batch: Double, tpsChip: Double, firstToken: Double)
+    ) -> PlanResult {
+        var deployment = Deployment(chips: row.chips, tp: 4, batch: row.batch)
+        deployment.sp = row.sp
+        var workload = Workload(input: 4096)
+        workload.phaseCode = 1
+        return PlanResult(Scenario(chip: chip, model: model, workload: workload, deployment: deployment))
     }
 
     var blocks: [CaseCheck] {
@@ -105,30 +98,26 @@ struct CaseChecks {
         let larger = Breakdown(evaluate(chips: 256).scenario)
         let fall = 1 - (larger[.moe]?.oneCall ?? 0) * 1e6 / call(.moe)
         return [
-            CaseCheck(name: "LM_Head, us", ours: call(.lmHead), theirs: CaseStudy.lmHead, limit: 0.12),
-            CaseCheck(name: "Dense_MLP, us", ours: call(.denseMLP), theirs: CaseStudy.denseMLP, limit: 0.12),
-            CaseCheck(name: "Attention_FC, us", ours: call(.attentionFC), theirs: CaseStudy.attentionFC, limit: 0.12),
+            CaseCheck(name: "LM_Head, us", ours: call(.lmHead), theirs: CaseStudy.microseconds(.lmHead), limit: 0.12),
             CaseCheck(
-                name: "MM_QKV + MLA, us", ours: call(.mmQKV) + call(.mla), theirs: CaseStudy.qkvAndMLA, limit: 0.12),
-            CaseCheck(name: "MoE, us", ours: call(.moe), theirs: CaseStudy.moe, limit: 0.2),
+                name: "Dense_MLP, us", ours: call(.denseMLP), theirs: CaseStudy.microseconds(.denseMLP), limit: 0.12),
+            CaseCheck(
+                name: "Attention_FC, us", ours: call(.attentionFC), theirs: CaseStudy.microseconds(.attentionFC),
+                limit: 0.12),
+            CaseCheck(
+                name: "MM_QKV + MLA, us", ours: call(.mmQKV) + call(.mla),
+                theirs: CaseStudy.microseconds(.mmQKV) + CaseStudy.microseconds(.mla), limit: 0.12),
+            CaseCheck(name: "MoE, us", ours: call(.moe), theirs: CaseStudy.microseconds(.moe), limit: 0.2),
             // 634 -> 433 us is 32 %; 28 to 36 is asked for.
             CaseCheck(name: "MoE fall EP128 -> EP256, %", ours: 100 * fall, theirs: 32, limit: 4, isAbsolute: true),
         ]
     }
 
-    /// 64 -> 16 GB/s costs 10-15 % by the document; 8 to 15 is asked for.
+    /// 64 -> 16 GB/s costs 10-15 % by the document; the fit draws towards 8 to 15.
     var topology: CaseCheck {
         let loss = 1 - evaluate(interBandwidth: 64e9).totals.seconds / evaluate(interBandwidth: 16e9).totals.seconds
         return CaseCheck(
             name: "inter_bw 64 -> 16 GB/s, %", ours: 100 * loss, theirs: 11.5, limit: 3.5, isAbsolute: true)
-    }
-
-    /// The case's chips hold the embedding table whole, 1.73 GiB; engines split it over the group of 4, 0.43 GiB.
-    var weights: CaseCheck {
-        CaseCheck(
-            name: "weights per chip, GiB", ours: evaluate().totals.memory.weights.inGiB,
-            theirs: CaseStudy.weightsGiB, limit: 1, isAbsolute: true,
-            missed: "the embedding table is split over the TP group, as engines do")
     }
 
     /// The plans that meet 10 tokens/s, as (tp, batch), and the best of them by tokens/s/chip.

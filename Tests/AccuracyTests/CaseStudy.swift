@@ -1,3 +1,5 @@
+import CostModel
+
 /// The figures of the case study "128 chips decoding DeepSeek-V3 (W8A16)" on SG2260E, section and table in brackets.
 ///
 /// The document contradicts itself in places; `isConsistent` is false for a figure that another of its figures refutes:
@@ -36,17 +38,22 @@ enum CaseStudy {
     /// tokens/s/chip at TP4 by chips [step 2, chip count].
     static let byChips: [(chips: Double, batch: Double, tpsChip: Double)] = [(64, 8, 69), (256, 12, 138)]
 
-    /// Prefill at TP4, input 4096: tokens/s/chip with sequence parallelism [step 2, chip count]; batch is of all chips.
-    static let prefill: [(chips: Double, sp: Double, batch: Double, tpsChip: Double)] = [
-        (16, 4, 4, 462), (32, 8, 8, 407),
+    /// Prefill at TP4, input 4096, with sequence parallelism [step 2, chip count]: tokens/s/chip, and seconds to the first
+    /// token (FTL); batch is of all chips.
+    static let prefill: [(chips: Double, sp: Double, batch: Double, tpsChip: Double, firstToken: Double)] = [
+        (16, 4, 4, 462, 2.2), (32, 8, 8, 407, 2.5),
     ]
 
-    /// Microseconds of one call [step 5]; MM_QKV and MLA are compared as a sum, since the document cuts them elsewhere.
-    static let lmHead = 1326.0
-    static let denseMLP = 589.0
-    static let attentionFC = 173.0
-    static let qkvAndMLA = 264.0 + 379.0
-    static let moe = 634.0
+    /// Microseconds of one call [step 5]; Embedding's 7 are too few to compare.
+    static let blocks: [(block: BlockKind, microseconds: Double)] = [
+        (.mmQKV, 264), (.mla, 379), (.attentionFC, 173), (.denseMLP, 589), (.moe, 634), (.lmHead, 1326),
+    ]
+
+    /// Microseconds of one call of a block.
+    static func microseconds(_ block: BlockKind) -> Double {
+        blocks.first { $0.block == block }?.microseconds ?? .nan
+    }
+
     /// GiB of weights per chip: the DRAM column, 12.2 at batch 6 to 14.2 at batch 16, grows by 0.2 per sequence from 11.0.
     static let weightsGiB = 11.0
 }
