@@ -12,6 +12,13 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public let origins: [Origin]
     /// What parameters were fitted to; nil where all are published or assumed.
     public var calibration: CalibrationRecord? = nil
+    /// Parts of the published model that the figures leave out, such as "vision encoder".
+    public var leftOut: [String] = []
+    /// In what the figures differ from those of the checkpoints that it is named by; nil where in nothing.
+    public var difference: String? = nil
+
+    /// The repositories of the Hugging Face Hub whose configuration it is.
+    public var repositories: [String] { origins.flatMap(\.repositories) }
 
     /// The origin of a parameter of this entry.
     public func origin(of parameter: Parameter) -> String { source(of: parameter)?.text ?? "" }
@@ -32,6 +39,8 @@ public struct Origin: Sendable {
     public let basis: Basis
     /// Document and place.
     public let text: String
+    /// Repositories of the Hugging Face Hub that hold the configuration, the one that was read first.
+    public var repositories: [String] = []
 
     /// Whether it speaks of all that no other origin names.
     var isOfEntry: Bool { parameters.isEmpty }

@@ -94,6 +94,21 @@ public struct Metric: Sendable {
     /// How it is worked out for a workload.
     public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
 
+    /// How it is worked out in each way of serving that makes a difference, named behind the formula.
+    ///
+    /// `total_tps / chips` and `total_tps / all_chips (serving=disagg)`; empty where it is no expression.
+    public var formulas: [String] {
+        let others = Workload.Serving.allCases.compactMap { serving in
+            servingFormulas[serving].map { ($0, serving.name) }
+        }
+        var texts = formula.isEmpty ? [] : [formula]
+        for (text, _) in others where !texts.contains(where: { $0.hasPrefix(text + " (") }) {
+            let names = others.filter { $0.0 == text }.map(\.1)
+            texts.append("\(text) (serving=\(names.joined(separator: ",")))")
+        }
+        return texts
+    }
+
     /// Whether it has a value for a workload; serving puts both phases together.
     public func applies(to workload: Workload) -> Bool { Self.has(phase, serving, workload) }
 

@@ -17,11 +17,17 @@ extension Argument where Value == [Assignment] {
         Argument(
             "KEY VALUE", "a parameter and its value, or several as KEY=VALUE", isRepeated: true,
             complete: { request in
+                if let values = ParameterCompletion.values(request) { return values }
                 // Behind a name its value stands, which is a word only where it is a choice.
                 if request.before.count == 1, let parameter = request.before.first.flatMap(Parameter.named) {
-                    return parameter.choices.map { Completion($0, parameter.summary) }
+                    return ParameterCompletion.choices(of: parameter, request.session)
                 }
-                return Parameter.all(in: scope).map { ParameterCompletion.of($0, request.session) }
+                // One name may do without the sign, several may not.
+                return request.before.isEmpty
+                    ? Parameter.all(in: scope).map { ParameterCompletion.of($0, request.session) }
+                    : ParameterCompletion.unused(request).filter { completion in
+                        Parameter.named(String(completion.text.dropLast()))?.scope == scope
+                    }
             }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Assignment] in
             let tokens = cursor.rest()
@@ -131,7 +137,7 @@ enum ParameterName {
         guard let metric = Metric.named(name), Parameter.named(name) == nil else { return nil }
         return Diagnostic(
             "'\(metric.name)' is worked out, not set", at: span,
-            hint: "\(metric.name) = \(metric.formula); set what it follows from")
+            hint: "\(metric.name) = \(metric.formulas.joined(separator: ", or ")); set what it follows from")
     }
 
     /// The first clause of a sentence, to stand in the middle of another.
@@ -150,8 +156,30 @@ enum ParameterCompletion {
             parameter.name + (equals ? "=" : ""), "\(kind);\(value) \(parameter.summary)", isWhole: !equals)
     }
 
+    /// The words that are a parameter's values; the one that is set says so.
+    static func choices(of parameter: Parameter, _ session: Session, before: String = "") -> [Completion] {
+        let now = parameter.choices.isEmpty ? nil : Int(parameter.get(session.draft))
+        return parameter.choices.enumerated().map { index, choice in
+            Completion(before + choice, index == now ? "as set" : "")
+        }
+    }
+
+    /// The values of a word such as `serving=`, or behind its last comma; nil where no `=` is typed yet.
+    static func values(_ request: CompletionRequest) -> [Completion]? {
+        guard let mark = request.word.firstIndex(of: "=") else { return nil }
+        guard let parameter = Parameter.named(String(request.word[..<mark])) else { return [] }
+        let typed = request.word[request.word.index(after: mark)...]
+        let list = typed.lastIndex(of: ",").map { typed[...$0] } ?? ""
+        let used = list.split(separator: ",").map(String.init)
+        let before = request.word[...mark] + list
+        return choices(of: parameter, request.session, before: String(before)).filter { choice in
+            !used.contains(String(choice.text.dropFirst(before.count)))
+        }
+    }
+
     /// `NAME=` for parameters that the words before do not give; those of a model are many and wait for a letter.
     static func unused(_ request: CompletionRequest) -> [Completion] {
+        if let values = values(request) { return values }
         let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
         return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
             .map { of($0, request.session, equals: true) }

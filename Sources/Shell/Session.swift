@@ -73,6 +73,10 @@ struct Loaded<Value: Sendable>: Sendable {
     var name: String
     var title: String
     var value: Value
+    /// Parts of the published model that the value leaves out, such as "vision encoder".
+    var leftOut: [String] = []
+    /// In what the value differs from the checkpoint that it was named by; nil where in nothing.
+    var difference: String? = nil
     /// What the value's parameters were fitted to, the last calibration last.
     var calibrations: [AppliedCalibration]
 

@@ -40,7 +40,13 @@ enum ValueText {
     static func summary(_ model: Loaded<Model>) -> String {
         let m = model.value
         return "\(model.name): \(billions(m.totalParameters)) parameters, \(billions(m.activeParameters)) active; "
-            + "\(precisionLabel(m)); \(Decimal.fixed(m.kvBytesPerToken / 1e3, places: 0)) kB of KV cache per token"
+            + "\(precisionLabel(m)); \(Decimal.fixed(m.kvBytesPerToken / 1e3, places: 0)) kB of "
+            + "\(elementLabel(m.precision.kvCache)) KV cache per token"
+    }
+
+    /// `FP8`: an element format by its code.
+    static func elementLabel(_ code: Double) -> String {
+        (ElementFormat(rawValue: Int(code)) ?? .bf16).name.uppercased()
     }
 
     /// `671 B`.

@@ -37,8 +37,7 @@ enum Options {
             return .success(arguments[1] == "-" ? .standardInput : .file(arguments[1]))
         case "--generate":
             guard arguments.count == 2, let file = Manual(rawValue: arguments[1]) else {
-                let names = Manual.allCases.map(\.rawValue).joined(separator: ", ")
-                return .failure("--generate takes one of \(names)")
+                return .failure("--generate takes one of \(Manual.names)")
             }
             return .success(.generate(file))
         case "--complete":
@@ -46,7 +45,7 @@ enum Options {
             return .success(.complete(arguments[1]))
         case "-": return alone(.standardInput, arguments)
         default:
-            if first.hasPrefix("-") { return .failure("unknown option '\(first)'") }
+            if first.hasPrefix("-") { return .failure(unknown(first)) }
             // Of all verbs this one needs the lines that follow.
             if arguments == ["guide"] { return .success(.guide) }
             if isCommand(first) {
@@ -57,6 +56,12 @@ enum Options {
             }
             return .success(.file(first))
         }
+    }
+
+    /// Names the nearest option too.
+    private static func unknown(_ option: String) -> String {
+        let nearest = ProgramDescription.sextant.nearestOption(to: option)
+        return "unknown option '\(option)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     }
 
     private static func alone(_ action: Action, _ arguments: [String]) -> Parsed {

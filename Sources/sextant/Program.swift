@@ -10,11 +10,13 @@ extension ProgramDescription {
             Call("-c \"arch list\"", "run commands, separated by ;"),
             Call("VERB ...", "run one command"),
             Call("guide", "a guided session: from a chip to a saved plan in five steps"),
+            Call("--generate FILE", "print a file that comes with the program: \(Manual.names)"),
             Call("--version | --help"),
         ],
         options: [
             Option(["-c"], argument: "COMMANDS", "Runs commands, separated by semicolons."),
             Option(["-f"], argument: "FILE", "Runs a script and stops at the first error; - is standard input."),
+            Option(["--generate"], argument: "FILE", "Prints a file that comes with the program: \(Manual.names)."),
             Option(["-V", "--version"], "Prints the version."),
             Option(["-h", "--help"], "Prints how the program is called."),
         ],

@@ -45,7 +45,7 @@ import Testing
 
     @Test("a number may be written with a point, a field may be null, and Python writes Infinity")
     func spellings() throws {
-        let (name, model) = try HuggingFaceConfig.read(
+        let (name, model, _) = try HuggingFaceConfig.read(
             """
             {"model_type": "mamba2", "hidden_size": 4096.0, "num_hidden_layers": 64, "vocab_size": 32768,
              "state_size": 128, "num_heads": 128, "head_dim": 64, "n_groups": 8, "rope_scaling": null,

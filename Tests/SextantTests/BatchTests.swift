@@ -19,6 +19,7 @@ import Testing
                sextant -c "arch list"     run commands, separated by ;
                sextant VERB ...           run one command
                sextant guide              a guided session: from a chip to a saved plan in five steps
+               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish
                sextant --version | --help
 
         """
@@ -83,7 +84,11 @@ import Testing
 
     @Test func callsThatMakeNoSenseExitWithTwo() throws {
         for (arguments, message) in [
-            (["--nope"], "unknown option '--nope'"), (["-c"], "-c takes one argument: the commands, in quotes"),
+            (["--nope"], "unknown option '--nope'"),
+            (["--versoin"], "unknown option '--versoin'; did you mean '--version'?"),
+            (["--genrate", "man"], "unknown option '--genrate'; did you mean '--generate'?"),
+            (["--generate"], "--generate takes one of man, bash, zsh, fish"),
+            (["-c"], "-c takes one argument: the commands, in quotes"),
             (["-c", "eval", "x"], "-c takes one argument: the commands, in quotes"),
             (["-f"], "-f takes one argument: a script"), (["--version", "x"], "unexpected argument 'x'"),
         ] {

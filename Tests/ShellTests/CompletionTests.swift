@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import Glibc
 import TestSupport
 import Testing
 
@@ -30,6 +31,14 @@ import Testing
             ("config set ", Parameter.all(in: .config).map(\.name)), ("config set tp ", []),
             ("sweep tp=2,4 chi", ["chips="]), ("sweep tp=2,4 top_", ["top_k="]), ("sweep tp=2,4 tp", []),
             ("config set tbo ", ["off", "on", "auto"]), ("sort tps_chip de", ["desc"]),
+            ("config set tbo=", ["tbo=off", "tbo=on", "tbo=auto"]), ("config set tbo=a", ["tbo=auto"]),
+            ("config set tp=4 moe_", ["moe_tp="]), ("config set tp=", []),
+            ("sweep tp=2 serving=static,", ["serving=static,disagg", "serving=static,agg"]),
+            ("whynot tbo=of", ["tbo=off"]),
+            ("filter (tps_c", ["(tps_chip"]), ("filter not tps_c", ["tps_chip"]),
+            ("filter tps_chip>=1 or !mf", ["!mfu"]),
+            ("filter tps_chip ", [">=", "<=", "==", "!=", ">", "<"]), ("filter tps_chip >= ", []),
+            ("model load Qwen/Qwen3-235B-A22B-T", ["Qwen/Qwen3-235B-A22B-Thinking-2507"]),
             ("filter c", ["chips", "comm_share", "clear"]),
             ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and", "or"]),
             ("sort tps_", ["tps_batch", "tps_chip"]), ("sort tps_chip ", ["asc", "desc"]),
@@ -72,6 +81,21 @@ import Testing
         try folder.write("", to: ".hidden.sextant")
         #expect(words("replay \(folder.path)/") == [folder.path(of: "a.sextant")])
         #expect(words("replay \(folder.path)/nothing/") == [])
+    }
+
+    /// A chip's file may lie in a folder of any name, and a model's config.json in any folder.
+    @Test func offersFoldersAndFilesBesideNames() throws {
+        let folder = try TemporaryFolder()
+        for name in ["结果", "old"] { try #require(mkdir(folder.path(of: name), 0o700) == 0) }
+        try folder.write("{}", to: "other.json")
+        #expect(words("arch load \(folder.path)/结") == [folder.path(of: "结果") + "/"])
+        #expect(words("model load \(folder.path)/o") == [folder.path(of: "old") + "/", folder.path(of: "other.json")])
+    }
+
+    /// One sentence for all of them says nothing about any.
+    @Test func valuesSayOnlyWhichIsSet() {
+        let candidates = Completer.complete("config set tbo ", in: shell.session).candidates
+        #expect(candidates.map(\.detail) == ["as set", "", ""])
     }
 
     @Test func everyPrefixOfEveryExampleCanBeCompleted() {

@@ -10,10 +10,10 @@ public enum HuggingFaceConfig {
     /// - Parameters:
     ///   - text: the text of `config.json`.
     ///   - quantization: the text of `hf_quant_config.json`, where one lies beside it.
-    /// - Returns: what the configuration calls itself, else its `model_type`; and the model.
+    /// - Returns: what the configuration calls itself, else its `model_type`; the model; and the parts that it leaves out.
     public static func read(
         _ text: String, quantization: String? = nil
-    ) throws(ModelConfigError) -> (name: String, model: Model) {
+    ) throws(ModelConfigError) -> (name: String, model: Model, leftOut: [String]) {
         let whole = ConfigFields(try ConfigValue.object(in: text, file: "config.json"))
         let part = try textPart(of: whole)
         let sources = [part.fields, whole]
@@ -44,7 +44,7 @@ public enum HuggingFaceConfig {
                 try fields.text("torch_dtype", "dtype")
             })
         model.precision = stored.precision(of: model)
-        return (try name(whole, or: part.modelType), model)
+        return (try name(whole, or: part.modelType), model, part.leftOut)
     }
 
     /// Every `model_type` that is read.
@@ -60,20 +60,33 @@ public enum HuggingFaceConfig {
         return nil
     }
 
-    /// Finds the language model in the configuration of a multimodal model.
+    /// Finds the language model in the configuration of a multimodal model, and what stands beside it.
     private static func textPart(
         of whole: ConfigFields
-    ) throws(ModelConfigError) -> (fields: ConfigFields, modelType: String, isNested: Bool) {
+    ) throws(ModelConfigError) -> (fields: ConfigFields, modelType: String, isNested: Bool, leftOut: [String]) {
         var part = whole
         var isNested = false
+        var leftOut = otherParts(of: whole)
         while let inner = try part.object("text_config", "llm_config", "language_config", "thinker_config") {
             // Some flat configurations carry an empty object of this name.
             guard inner.has("model_type") || inner.has("text_config") else { break }
             part = inner
             isNested = true
+            leftOut += otherParts(of: inner).filter { !leftOut.contains($0) }
         }
         guard let modelType = try part.text("model_type") else { throw .missingField("model_type") }
-        return (part, modelType, isNested)
+        return (part, modelType, isNested, leftOut)
+    }
+
+    /// The parts of a multimodal model that are not its language model, by the names of their configurations.
+    private static func otherParts(of fields: ConfigFields) -> [String] {
+        var parts: [String] = []
+        if fields.has("vision_config", "vit_config", "vision_tower_config", "visual", "mm_vision_tower") {
+            parts.append("vision encoder")
+        }
+        if fields.has("audio_config", "audio_tower_config", "speech_config") { parts.append("audio encoder") }
+        if fields.has("talker_config", "token2wav_config") { parts.append("speech generator") }
+        return parts
     }
 
     /// The last component of the name under which the configuration was saved.

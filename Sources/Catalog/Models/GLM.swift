@@ -18,7 +18,7 @@ extension CatalogEntry where Value == Model {
                 $0.sharedIntermediate = 1408
                 $0.mtpLayers = 1
             },
-            origins: [.hub("zai-org/GLM-4.5-Air")]),
+            origins: [.hub("zai-org/GLM-4.5-Air", also: "zai-org/GLM-4.5-Air-Base")]),
         CatalogEntry(
             name: "glm-4.5", title: "GLM-4.5",
             value: Model(hidden: 5120, vocabulary: 151552, precision: Precision(.bf16)) {
@@ -34,6 +34,6 @@ extension CatalogEntry where Value == Model {
                 $0.sharedIntermediate = 1536
                 $0.mtpLayers = 1
             },
-            origins: [.hub("zai-org/GLM-4.5")]),
+            origins: [.hub("zai-org/GLM-4.5", also: "zai-org/GLM-4.5-Base")]),
     ]
 }

@@ -12,7 +12,11 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 32
                 $0.denseIntermediate = 14336
             },
-            origins: [.hub("meta-llama/Llama-3.1-8B")]),
+            origins: [
+                .hub(
+                    "meta-llama/Llama-3.1-8B", also: "meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Meta-Llama-3.1-8B",
+                    "meta-llama/Meta-Llama-3.1-8B-Instruct")
+            ]),
         CatalogEntry(
             name: "llama-3.1-70b", title: "Llama 3.1 70B",
             value: Model(hidden: 8192, vocabulary: 128256, precision: Precision(.bf16)) {
@@ -22,7 +26,12 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 80
                 $0.denseIntermediate = 28672
             },
-            origins: [.hub("meta-llama/Meta-Llama-3.1-70B")]),
+            origins: [
+                .hub(
+                    "meta-llama/Meta-Llama-3.1-70B", also: "meta-llama/Meta-Llama-3.1-70B-Instruct",
+                    "meta-llama/Llama-3.1-70B", "meta-llama/Llama-3.1-70B-Instruct", "meta-llama/Llama-3.3-70B-Instruct"
+                )
+            ]),
         CatalogEntry(
             name: "llama-3.1-405b", title: "Llama 3.1 405B",
             value: Model(hidden: 16384, vocabulary: 128256, precision: Precision(.bf16)) {
@@ -32,7 +41,11 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 126
                 $0.denseIntermediate = 53248
             },
-            origins: [.hub("meta-llama/Llama-3.1-405B")]),
+            origins: [
+                .hub(
+                    "meta-llama/Llama-3.1-405B", also: "meta-llama/Llama-3.1-405B-Instruct",
+                    "meta-llama/Meta-Llama-3.1-405B", "meta-llama/Meta-Llama-3.1-405B-Instruct")
+            ]),
         CatalogEntry(
             name: "llama-4-scout", title: "Llama 4 Scout, text part",
             value: Model(hidden: 5120, vocabulary: 202048, precision: Precision(.bf16)) {
@@ -47,7 +60,8 @@ extension CatalogEntry where Value == Model {
                 $0.expertIntermediate = 8192
                 $0.sharedIntermediate = 8192
             },
-            origins: [.hub("meta-llama/Llama-4-Scout-17B-16E-Instruct")]),
+            origins: [.hub("meta-llama/Llama-4-Scout-17B-16E-Instruct", also: "meta-llama/Llama-4-Scout-17B-16E")],
+            leftOut: ["vision encoder"]),
         CatalogEntry(
             name: "llama-4-maverick", title: "Llama 4 Maverick, text part",
             value: Model(hidden: 5120, vocabulary: 202048, precision: Precision(.bf16)) {
@@ -64,6 +78,8 @@ extension CatalogEntry where Value == Model {
                 $0.expertIntermediate = 8192
                 $0.sharedIntermediate = 8192
             },
-            origins: [.hub("meta-llama/Llama-4-Maverick-17B-128E-Instruct")]),
+            origins: [
+                .hub("meta-llama/Llama-4-Maverick-17B-128E-Instruct", also: "meta-llama/Llama-4-Maverick-17B-128E")
+            ], leftOut: ["vision encoder"]),
     ]
 }

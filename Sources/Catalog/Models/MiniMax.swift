@@ -20,7 +20,7 @@ extension CatalogEntry where Value == Model {
                 $0.expertsPerToken = 2
                 $0.expertIntermediate = 9216
             },
-            origins: [.hub("MiniMaxAI/MiniMax-M1-80k")]),
+            origins: [.hub("MiniMaxAI/MiniMax-M1-80k", also: "MiniMaxAI/MiniMax-M1-40k")]),
         CatalogEntry(
             name: "minimax-m2", title: "MiniMax-M2",
             value: Model(hidden: 3072, vocabulary: 200064, precision: .fp8Experts) {

@@ -12,7 +12,7 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 88
                 $0.denseIntermediate = 28672
             },
-            origins: [.hub("mistralai/Mistral-Large-Instruct-2407")]),
+            origins: [.hub("mistralai/Mistral-Large-Instruct-2407", also: "mistralai/Mistral-Large-Instruct-2411")]),
         CatalogEntry(
             name: "mixtral-8x7b", title: "Mixtral 8x7B",
             value: Model(hidden: 4096, vocabulary: 32000, precision: Precision(.bf16)) {
@@ -24,7 +24,7 @@ extension CatalogEntry where Value == Model {
                 $0.expertsPerToken = 2
                 $0.expertIntermediate = 14336
             },
-            origins: [.hub("mistralai/Mixtral-8x7B-v0.1")]),
+            origins: [.hub("mistralai/Mixtral-8x7B-v0.1", also: "mistralai/Mixtral-8x7B-Instruct-v0.1")]),
         CatalogEntry(
             name: "mixtral-8x22b", title: "Mixtral 8x22B",
             value: Model(hidden: 6144, vocabulary: 32000, precision: Precision(.bf16)) {
@@ -36,6 +36,6 @@ extension CatalogEntry where Value == Model {
                 $0.expertsPerToken = 2
                 $0.expertIntermediate = 16384
             },
-            origins: [.hub("mistralai/Mixtral-8x22B-v0.1")]),
+            origins: [.hub("mistralai/Mixtral-8x22B-v0.1", also: "mistralai/Mixtral-8x22B-Instruct-v0.1")]),
     ]
 }

@@ -9,13 +9,27 @@ extension Catalog {
 
 extension Origin {
     /// The configuration on the Hugging Face Hub of a model whose shapes give its checkpoint's number of elements.
-    static func hub(_ repository: String) -> Origin {
-        .ofModel("\(repository) config.json; the shapes give the checkpoint's number of elements")
+    ///
+    /// - Parameters:
+    ///   - repository: the one that was read.
+    ///   - others: those with the same shapes and formats, such as the instructed ones.
+    static func hub(_ repository: String, also others: String...) -> Origin {
+        .hub([repository] + others, "config.json; the shapes give the checkpoint's number of elements")
+    }
+
+    /// The configuration of some repositories, and what is to be said of the first one's.
+    static func hub(_ repositories: [String], _ text: String) -> Origin {
+        var origin = Origin.ofModel("\(repositories.first ?? "") \(text)")
+        origin.repositories = repositories
+        return origin
     }
 
     /// A public copy of a configuration; the shapes are checked against the rounded figures of the model card only.
-    static func copy(of repository: String) -> Origin {
-        .ofModel("a public copy of \(repository) config.json; the shapes give the model card's rounded figures")
+    static func copy(of repository: String, also others: String...) -> Origin {
+        var origin = Origin.ofModel(
+            "a public copy of \(repository) config.json; the shapes give the model card's rounded figures")
+        origin.repositories = [repository] + others
+        return origin
     }
 }
 

@@ -18,7 +18,7 @@ extension CatalogEntry where Value == Model {
                 $0.denseIntermediate = 15680
                 $0.denseMatrices = 2
             },
-            origins: [.hub("nvidia/NVIDIA-Nemotron-Nano-9B-v2")]),
+            origins: [.hub("nvidia/NVIDIA-Nemotron-Nano-9B-v2", also: "nvidia/NVIDIA-Nemotron-Nano-9B-v2-Base")]),
         CatalogEntry(
             name: "nemotron-h-47b", title: "Nemotron-H-47B",
             value: Model(hidden: 8192, vocabulary: 131072, precision: Precision(.bf16)) {

@@ -16,7 +16,7 @@ extension CatalogEntry where Value == Model {
                 $0.expertsPerToken = 8
                 $0.expertIntermediate = 3584
             },
-            origins: [.copy(of: "baidu/ERNIE-4.5-300B-A47B-PT")]),
+            origins: [.copy(of: "baidu/ERNIE-4.5-300B-A47B-PT", also: "baidu/ERNIE-4.5-300B-A47B-Base-PT")]),
         CatalogEntry(
             name: "gemma-3-27b", title: "Gemma 3 27B, text part",
             value: Model(hidden: 5376, vocabulary: 262208, precision: Precision(.bf16)) {
@@ -29,7 +29,7 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 62
                 $0.denseIntermediate = 21504
             },
-            origins: [.hub("google/gemma-3-27b-it")]),
+            origins: [.hub("google/gemma-3-27b-it", also: "google/gemma-3-27b-pt")], leftOut: ["vision encoder"]),
         CatalogEntry(
             name: "hunyuan-a13b", title: "Hunyuan-A13B",
             value: Model(hidden: 4096, vocabulary: 128167, precision: Precision(.bf16)) {
@@ -43,7 +43,7 @@ extension CatalogEntry where Value == Model {
                 $0.expertIntermediate = 3072
                 $0.sharedIntermediate = 3072
             },
-            origins: [.hub("tencent/Hunyuan-A13B-Instruct")]),
+            origins: [.hub("tencent/Hunyuan-A13B-Instruct", also: "tencent/Hunyuan-A13B-Pretrain")]),
         CatalogEntry(
             name: "phi-4", title: "Phi-4",
             value: Model(hidden: 5120, vocabulary: 100352, precision: Precision(.bf16)) {

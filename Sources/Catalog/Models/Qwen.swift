@@ -12,7 +12,7 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 80
                 $0.denseIntermediate = 29568
             },
-            origins: [.hub("Qwen/Qwen2.5-72B-Instruct")]),
+            origins: [.hub("Qwen/Qwen2.5-72B-Instruct", also: "Qwen/Qwen2.5-72B")]),
         CatalogEntry(
             name: "qwen3-8b", title: "Qwen3-8B",
             value: Model(hidden: 4096, vocabulary: 151936, precision: Precision(.bf16)) {
@@ -22,7 +22,7 @@ extension CatalogEntry where Value == Model {
                 $0.denseLayers = 36
                 $0.denseIntermediate = 12288
             },
-            origins: [.hub("Qwen/Qwen3-8B")]),
+            origins: [.hub("Qwen/Qwen3-8B", also: "Qwen/Qwen3-8B-Base")]),
         CatalogEntry(
             name: "qwen3-32b", title: "Qwen3-32B",
             value: Model(hidden: 5120, vocabulary: 151936, precision: Precision(.bf16)) {
@@ -44,7 +44,11 @@ extension CatalogEntry where Value == Model {
                 $0.expertsPerToken = 8
                 $0.expertIntermediate = 768
             },
-            origins: [.hub("Qwen/Qwen3-30B-A3B")]),
+            origins: [
+                .hub(
+                    "Qwen/Qwen3-30B-A3B", also: "Qwen/Qwen3-30B-A3B-Base", "Qwen/Qwen3-30B-A3B-Instruct-2507",
+                    "Qwen/Qwen3-30B-A3B-Thinking-2507", "Qwen/Qwen3-Coder-30B-A3B-Instruct")
+            ]),
         CatalogEntry(
             name: "qwen3-235b-a22b", title: "Qwen3-235B-A22B",
             value: Model(hidden: 4096, vocabulary: 151936, precision: Precision(.bf16)) {
@@ -56,7 +60,11 @@ extension CatalogEntry where Value == Model {
                 $0.expertsPerToken = 8
                 $0.expertIntermediate = 1536
             },
-            origins: [.hub("Qwen/Qwen3-235B-A22B")]),
+            origins: [
+                .hub(
+                    "Qwen/Qwen3-235B-A22B", also: "Qwen/Qwen3-235B-A22B-Instruct-2507",
+                    "Qwen/Qwen3-235B-A22B-Thinking-2507")
+            ]),
         CatalogEntry(
             name: "qwen3-next-80b-a3b", title: "Qwen3-Next-80B-A3B",
             value: Model(hidden: 2048, vocabulary: 151936, precision: Precision(.bf16)) {
@@ -76,6 +84,6 @@ extension CatalogEntry where Value == Model {
                 $0.expertIntermediate = 512
                 $0.sharedIntermediate = 512
             },
-            origins: [.hub("Qwen/Qwen3-Next-80B-A3B-Thinking")]),
+            origins: [.hub("Qwen/Qwen3-Next-80B-A3B-Thinking", also: "Qwen/Qwen3-Next-80B-A3B-Instruct")]),
     ]
 }

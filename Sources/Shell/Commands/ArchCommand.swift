@@ -54,7 +54,7 @@ extension Command {
 
     static let archSet = Command(
         "arch set", abstract: "Changes parameters of the chip.",
-        discussion: "Values may carry units: 16e9, 16GB/s, 128TFLOPS, 64GiB, 0.59us, 95%.",
+        discussion: "Values may carry units and be products: 16GB/s, 273e9*0.893, 64GiB, 0.59us, 95% (help units).",
         arguments: .assignments(.arch), examples: ["arch set inter_bw 16e9", "arch set inter_bw=64GB/s group=8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireChip()

@@ -20,36 +20,46 @@ enum CatalogueVerb {
         return Outcome(nil, [.table(table)])
     }
 
-    /// What is loaded: the name of an entry, or a file, which is told by its `/` or its `.json`.
+    /// What is loaded: the name of an entry, the name that the Hugging Face Hub has for it, or a file.
+    ///
+    /// What is there as a file or a folder is read, unless an entry has that very name.
     static func source<Value>(
         _ noun: String, _ fileSummary: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
         read: @escaping @Sendable (Spanned<String>) throws(Diagnostic) -> Loaded<Value>
     ) -> Argument<Loaded<Value>> {
         Argument(
             "NAME|FILE", "a \(noun) of the catalogue, or \(fileSummary)",
-            complete: { request in
-                // A file is meant once the word looks like a path.
-                request.word.contains("/") || request.word.hasPrefix(".")
-                    ? FileCompletion.candidates(for: request.word, endings: ["json"])
-                    : entries().map { Completion($0.name, $0.title) }
-            }
+            complete: { completions(entries(), $0.word) }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Loaded<Value> in
-            let names = entries().map(\.name)
-            let verb = noun == "chip" ? "arch list" : "model list"
-            let expected = "a name of '\(verb)', or \(fileSummary)"
+            let names = CatalogueNames(entries(), noun: noun)
+            let expected = "a name of '\(noun == "chip" ? "arch" : "model") list', or \(fileSummary)"
             let token = try cursor.require(expected)
-            if token.text.contains("/") || token.text.hasSuffix(".json") {
+            let isFile = Files.exists(token.text)
+            if let entry = names.entry(named: token.text, isFile: isFile) {
+                return loaded(entry.entry, entry.byRepository)
+            }
+            if isFile || names.isPath(token.text) {
                 return try read(Spanned(value: token.text, span: token.span))
             }
-            guard let entry = entries().first(where: { $0.name == token.text.lowercased() }) else {
-                let nearest = NearestName.of(token.text, in: names)
-                throw Diagnostic(
-                    "unknown \(noun) '\(token.text)'", at: token.span,
-                    expected: expected,
-                    hint: nearest.map { "did you mean '\($0)'?" })
-            }
-            return Loaded(name: entry.name, title: entry.title, value: entry.value, record: entry.calibration)
+            throw names.unknown(token, expected: expected)
         }
+    }
+
+    private static func loaded<Value>(_ entry: CatalogEntry<Value>, _ byRepository: Bool) -> Loaded<Value> {
+        var loaded = Loaded(name: entry.name, title: entry.title, value: entry.value, record: entry.calibration)
+        loaded.leftOut = entry.leftOut
+        loaded.difference = byRepository ? entry.difference : nil
+        return loaded
+    }
+
+    /// Entries, then files and folders once a letter is typed; names of the Hub where no entry's begins so.
+    private static func completions<Value>(_ entries: [CatalogEntry<Value>], _ word: String) -> [Completion] {
+        let isPath = word.contains("/") || word.hasPrefix(".") || word.hasPrefix("~")
+        var found = isPath ? [] : entries.map { Completion($0.name, $0.title) }
+        if isPath || !found.contains(where: { $0.text.hasPrefix(word) }) {
+            found += entries.flatMap { entry in entry.repositories.map { Completion($0, entry.title) } }
+        }
+        return word.isEmpty ? found : found + FileCompletion.candidates(for: word, endings: ["json"])
     }
 
     /// The text of a file that an argument names.

@@ -35,8 +35,24 @@ enum HelpText {
         return lines
     }
 
-    /// What there is under a name; empty if there is nothing.
+    /// What there is under a name; of several words that are no name together, what there is under each.
+    ///
+    /// Empty if there is nothing.
     static func topic(_ name: String) -> [String] {
+        let words = name.split(separator: " ").map(String.init)
+        for separator in [" ", "_", "-"] {
+            let lines = declared(words.joined(separator: separator))
+            if !lines.isEmpty { return lines }
+        }
+        let each = words.count > 1 ? words.flatMap { declared($0) } : []
+        if !each.isEmpty { return each }
+        // What speaks of all words comes before what speaks of one.
+        let together = mentions(of: words)
+        return together.isEmpty && words.count > 1 ? words.flatMap { mentions(of: [$0]) } : together
+    }
+
+    /// What is declared under a name: verbs, metrics, parameters, layouts and topics.
+    private static func declared(_ name: String) -> [String] {
         let word = name.lowercased()
         let commands = Registry.commands.filter {
             $0.name == word || $0.name.hasPrefix(word + " ") || ($0.aliases + $0.synonyms).contains(word)
@@ -45,26 +61,31 @@ enum HelpText {
         if let metric = Metric.named(name) { lines += describe(metric) }
         if let parameter = Parameter.named(name) { lines += describe(parameter) }
         if let layout = TableLayout.named(word) { lines += ValidationText.help(layout) }
-        return lines.isEmpty ? mentions(of: name) : lines
+        return lines + HelpTopic.of(word).flatMap { $0.lines(on: word) }
     }
 
-    /// What speaks of a word that is no name of anything: `mtp` leads to `draft`; empty if nothing does.
-    private static func mentions(of word: String) -> [String] {
-        guard word.count > 2 else { return [] }
+    /// What speaks of words that are no name of anything: `penalty` leads to what sums it; empty if nothing does.
+    private static func mentions(of wanted: [String]) -> [String] {
+        guard wanted.allSatisfy({ $0.count > 2 }) else { return [] }
         let entries =
             Metric.all.map { ($0.name, $0.summary) } + Parameter.all.map { ($0.name, $0.summary) }
             + Registry.commands.map { ($0.name, $0.abstract) }
+        var names: Set<String> = []
         let found = entries.filter { name, summary in
             let words = "\(name) \(summary)".lowercased().split { !$0.isLetter && !$0.isNumber }
-            return words.contains { $0 == word.lowercased() }
+            return wanted.allSatisfy { word in words.contains { $0 == word.lowercased() } }
+                && names.insert(name).inserted
         }
         return found.isEmpty
-            ? [] : ["Nothing is called '\(word)'; these speak of it:"] + found.map { "  \($0.0): \($0.1)" }
+            ? []
+            : ["Nothing is called '\(wanted.joined(separator: " "))'; these speak of it:"]
+                + found.map { "  \($0.0): \($0.1)" }
     }
 
     static func unknown(_ topic: Spanned<String>) -> Diagnostic {
         let names =
             Registry.commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] } + Quantifier.words
+            + HelpTopic.all.flatMap(\.words)
         return Diagnostic(
             "there is no help on '\(topic.value)'", at: topic.span, expected: "a verb, metric or parameter",
             hint: NearestName.of(topic.value, in: names).map { Quantifier.named($0)?.name ?? $0 }.map {
@@ -88,7 +109,7 @@ enum HelpText {
         let unit = metric.unit.isEmpty ? "" : " [\(metric.unit)]"
         return [
             "\(metric.name)\(unit), a metric", "  \(metric.summary)",
-        ] + otherNames(metric.study, metric.aliases) + (metric.formula.isEmpty ? [] : ["  = \(metric.formula)"]) + [
+        ] + otherNames(metric.study, metric.aliases) + metric.formulas.map { "  = \($0)" } + [
             "  example: filter \(metric.name)>0", "  example: sort \(metric.name)",
         ]
     }

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Units
 
 extension Command {
     static let modelList = Command(
@@ -12,16 +13,17 @@ extension Command {
     static let modelLoad = Command(
         "model load", abstract: "Loads a model of the catalogue or from a Hugging Face config.json.",
         discussion: """
-            A path to a config.json, or to the folder that holds it; a hf_quant_config.json beside it is read too. Of a
-            multimodal model the text part is read. What is not known is refused by name, never guessed.
+            A name of 'model list', or that of its repository on the Hugging Face Hub. A path to a config.json, or to the
+            folder that holds it; a hf_quant_config.json beside it is read too. Of a multimodal model the text part is read
+            and its encoders are not counted. What is not known is refused by name, never guessed.
             """,
         arguments: CatalogueVerb.source(
             "model", "the path of a config.json", { Catalog.models }, read: ModelSource.read),
-        examples: ["model load deepseek-v3"]
+        examples: ["model load deepseek-v3", "model load Qwen/Qwen3-235B-A22B"]
     ) { (context: Context, model: Loaded<Model>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.model = model
-        return Outcome(session, say: ValueText.summary(model))
+        return Outcome(session, [.line(ValueText.summary(model))] + ModelText.remarks(model).map { .line($0) })
     }
 
     static let modelShow = Command(
@@ -67,7 +69,52 @@ extension Command {
                 "there is no such model: \(problem)", at: blamed?.span,
                 hint: "several can be set at once: model set experts=64 top_k=6")
         }
-        return Outcome(session, lines.map { .line($0) })
+        let left = session.model.flatMap { PrecisionText.left(by: assignments, $0.value) }
+        return Outcome(session, (lines + [left].compactMap(\.self)).map { .line($0) })
+    }
+}
+
+/// What is to be said of a model that is loaded.
+enum ModelText {
+    static func remarks(_ model: Loaded<Model>) -> [String] {
+        var remarks = [model.difference].compactMap(\.self)
+        if !model.leftOut.isEmpty {
+            let are = model.leftOut.count == 1 ? "is" : "are"
+            remarks.append(
+                "its \(model.leftOut.joined(separator: " and ")) \(are) not counted: weights, time and tokens are those of the text part"
+            )
+        }
+        return remarks
+    }
+}
+
+/// What a change of formats leaves as it was.
+enum PrecisionText {
+    /// `KV cache stays BF16 (70 kB a token; 35 kB with kv_precision=fp8), embedding BF16`: what `precision` does not set.
+    ///
+    /// Nil where `precision` is not among what was set.
+    static func left(by assignments: [Assignment], _ model: Model) -> String? {
+        let names = assignments.map(\.parameter.name)
+        guard names.contains("precision") else { return nil }
+        var parts: [String] = []
+        if !names.contains("kv_precision") {
+            var part = "KV cache stays \(ValueText.elementLabel(model.precision.kvCache))"
+            var narrow = model
+            narrow.precision.kvCache = ElementFormat.fp8.code
+            if model.precision.weights != PrecisionFormat.bf16.code, narrow.kvBytesPerToken < model.kvBytesPerToken {
+                part += " (\(kilobytes(model)) a token; \(kilobytes(narrow)) with kv_precision=fp8)"
+            }
+            parts.append(part)
+        }
+        if !names.contains("embedding_precision") {
+            let stays = parts.isEmpty ? "embedding stays " : "embedding "
+            parts.append(stays + ValueText.elementLabel(model.precision.embedding))
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private static func kilobytes(_ model: Model) -> String {
+        "\(Decimal.fixed(model.kvBytesPerToken / 1e3, places: 0)) kB"
     }
 }
 
@@ -85,8 +132,9 @@ enum ModelSource {
             Files.exists(beside)
             ? try CatalogueVerb.text(of: Spanned(value: beside, span: path.span), "a readable file") : nil
         let model: Model
+        let leftOut: [String]
         do throws(ModelConfigError) {
-            model = try HuggingFaceConfig.read(text, quantization: quantization).model
+            (_, model, leftOut) = try HuggingFaceConfig.read(text, quantization: quantization)
         } catch {
             throw Diagnostic("\(file): \(error.message)", at: path.span)
         }
@@ -94,7 +142,9 @@ enum ModelSource {
             throw Diagnostic("\(file): there is no such model: \(problem)", at: path.span)
         }
         let name = name(file)
-        return Loaded(name: name, title: name, value: model)
+        var loaded = Loaded(name: name, title: name, value: model)
+        loaded.leftOut = leftOut
+        return loaded
     }
 
     /// The folder's name for a file that is called config.json, else the file's without its ending.

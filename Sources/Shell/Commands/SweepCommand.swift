@@ -7,8 +7,8 @@ extension Command {
         "sweep", synonyms: ["scan", "search", "grid"], abstract: "Evaluates every combination of some axes.",
         discussion: """
             An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
-            model. Values are a list 2,4,8 or a range 6..16:2. dp and ep follow from chips. Combinations that do not
-            divide are skipped and counted; what is not an axis is taken from config, arch, workload and model. Ctrl-C
+            model. Values are a list 2,4,8 or a range 6..16:2 or 4..512:*2. dp and ep follow from chips. Combinations that
+            do not divide are skipped and counted; what is not an axis is taken from config, arch, workload and model. Ctrl-C
             keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
             their order (the last axis runs fastest), so that running it again makes the same plans.
             """,

@@ -61,7 +61,7 @@ struct GuideView: Sendable {
     let answers: [String: String]
 
     /// Output tokens per second that each request needs.
-    var serviceLevel: Double { answers["slo"].flatMap(Double.init) ?? 10 }
+    var serviceLevel: Double { answers["slo"].flatMap { try? Quantity.parse($0, as: .throughput) } ?? 10 }
 
     /// The number of chips that questions reckon with: the first that was answered, or else what is set.
     var chips: Double { first("chips") ?? session.deployment.chips }
@@ -73,7 +73,8 @@ struct GuideView: Sendable {
 
     /// The first value of an axis that was answered.
     private func first(_ axis: String) -> Double? {
-        answers[axis].flatMap { $0.split { $0 == "," || $0 == "." }.first }.flatMap { Double($0) }
+        answers[axis].flatMap { $0.split { $0 == "," || $0 == "." }.first }
+            .flatMap { try? Quantity.parse(String($0), as: .count) }
     }
 
     /// A parameter as it is set, as one word that reads back as the same value.

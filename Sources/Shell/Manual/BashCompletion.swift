@@ -23,6 +23,10 @@ enum BashCompletion {
                     *)
                         # The program itself knows what may follow its verbs.
                         COMPREPLY=($("$1" --complete "${line#*[[:space:]]}" 2>/dev/null | cut -f 1))
+                        # Where bash breaks words at '=', what stands before it is not replaced.
+                        local last=${line##*[[:space:]]}
+                        [[ $last == *=* && $COMP_WORDBREAKS == *=* ]] &&
+                            COMPREPLY=("${COMPREPLY[@]#"${last%=*}="}")
                         [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[=/] ]] && compopt -o nospace
                         ;;
                 esac

@@ -1,3 +1,5 @@
+import Text
+
 /// How the program is called, declared once: usage text, manual page and completion follow.
 public struct ProgramDescription: Sendable {
     /// A way to call it.
@@ -56,6 +58,11 @@ public struct ProgramDescription: Sendable {
         self.exitCodes = exitCodes
     }
 
+    /// The long option that was probably meant, or nil.
+    public func nearestOption(to word: String) -> String? {
+        NearestName.of(word, in: options.flatMap(\.names).filter { $0.hasPrefix("--") })
+    }
+
     /// The text of `--help`.
     public var usage: String {
         let width = 20
@@ -71,6 +78,9 @@ public struct ProgramDescription: Sendable {
 /// The files that come with the program, made from its declarations.
 public enum Manual: String, CaseIterable, Sendable {
     case man, bash, zsh, fish
+
+    /// The names of all files: `man, bash, zsh, fish`.
+    public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
     /// The text of the file.
     public func text(_ program: ProgramDescription) -> String {

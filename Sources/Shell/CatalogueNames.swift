@@ -1,0 +1,69 @@
+import Catalog
+import Text
+
+/// The names that lead to entries of the catalogue, and what is said of one that does not.
+struct CatalogueNames<Value: Sendable> {
+    private let entries: [CatalogEntry<Value>]
+    private let noun: String
+
+    init(_ entries: [CatalogEntry<Value>], noun: String) {
+        self.entries = entries
+        self.noun = noun
+    }
+
+    /// The entry of a name, in any case; and whether it was named as on the Hugging Face Hub.
+    ///
+    /// - Parameter isFile: whether there is a file or folder of that name, which goes before a name of the Hub.
+    func entry(named name: String, isFile: Bool) -> (entry: CatalogEntry<Value>, byRepository: Bool)? {
+        let name = name.lowercased()
+        if let entry = entries.first(where: { $0.name == name }) { return (entry, false) }
+        let entry = entries.first { $0.repositories.contains { $0.lowercased() == name } }
+        return isFile ? nil : entry.map { ($0, true) }
+    }
+
+    /// Whether a name can only be that of a file: a name of the Hub has one slash and no ending.
+    func isPath(_ name: String) -> Bool {
+        name.hasSuffix(".json") || (name.contains("/") && !Self.isRepository(name))
+    }
+
+    /// Says that there is no such entry, and which come near.
+    func unknown(_ token: Token, expected: String) -> Diagnostic {
+        guard Self.isRepository(token.text) else {
+            return Diagnostic(
+                "unknown \(noun) '\(token.text)'", at: token.span, expected: expected, hint: hint(token.text))
+        }
+        return Diagnostic(
+            "there is no file '\(token.text)' and no \(noun) of that name", at: token.span, expected: expected,
+            hint: nearestRepository(token.text).map { "did you mean '\($0)'?" })
+    }
+
+    /// All names that a word begins or is part of, or else the nearest.
+    private func hint(_ word: String) -> String? {
+        let word = word.lowercased()
+        let names = entries.map(\.name)
+        let begun = names.filter { $0.hasPrefix(word) }
+        let fitting = begun.isEmpty && word.count > 1 ? names.filter { $0.contains(word) } : begun
+        if fitting.count > 1 { return "'\(word)' fits \(fitting.count): \(fitting.joined(separator: ", "))" }
+        return (fitting.first ?? NearestName.of(word, in: names)).map { "did you mean '\($0)'?" }
+    }
+
+    /// The repository that is nearest: letter by letter, or the longest of the same maker that begins the name.
+    private func nearestRepository(_ word: String) -> String? {
+        let repositories = entries.flatMap(\.repositories)
+        let begun = repositories.filter { word.lowercased().hasPrefix($0.lowercased()) }
+        if let longest = begun.max(by: { $0.count < $1.count }) { return longest }
+        if let nearest = NearestName.of(word, in: repositories) { return nearest }
+        let model = word.split(separator: "/").last.map(String.init) ?? word
+        return NearestName.of(model, in: entries.map(\.name))
+    }
+
+    /// `OWNER/NAME`: two words of letters, digits and `-_.` with a slash between them.
+    private static func isRepository(_ name: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 2 && !name.hasSuffix(".json")
+            && parts.allSatisfy { part in
+                !part.isEmpty && !part.hasPrefix(".") && !part.hasPrefix("~")
+                    && part.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+            }
+    }
+}

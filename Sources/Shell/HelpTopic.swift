@@ -1,0 +1,191 @@
+import CostModel
+import Text
+
+/// A word that people have for something that is called otherwise here, or that is not modelled yet.
+struct HelpTopic: Sendable {
+    /// The words, in small letters, the one that names it first.
+    let words: [String]
+    /// Whether there is such a thing.
+    let isModelled: Bool
+    /// What there is, or what to do in its place.
+    let sentence: String
+    /// The verbs, metrics and parameters that come nearest.
+    let nearest: [String]
+
+    private init(_ words: [String], isModelled: Bool, _ sentence: String, _ nearest: [String]) {
+        self.words = words
+        self.isModelled = isModelled
+        self.sentence = sentence
+        self.nearest = nearest
+    }
+
+    /// Something that is called otherwise.
+    private static func here(_ words: String..., is sentence: String, nearest: String...) -> HelpTopic {
+        HelpTopic(words, isModelled: true, sentence, nearest)
+    }
+
+    /// Something that is not modelled yet.
+    private static func missing(_ words: String..., instead sentence: String, nearest: String...) -> HelpTopic {
+        HelpTopic(words, isModelled: false, sentence, nearest)
+    }
+
+    /// The topics of a word, in any case.
+    static func of(_ word: String) -> [HelpTopic] {
+        let word = word.lowercased()
+        return all.filter { $0.words.contains(word) }
+    }
+
+    /// The lines of help on one of the words.
+    func lines(on word: String) -> [String] {
+        let text = "\(word): \(isModelled ? "" : "not modelled yet. ")\(sentence)"
+        return LineWrap.wrap(text, to: 118).split(separator: "\n").map(String.init)
+            + nearest.map { "  \($0): \(Self.summary(of: $0))" }
+    }
+
+    /// What a verb, metric or parameter is, in one sentence.
+    private static func summary(of name: String) -> String {
+        if let metric = Metric.named(name) { return metric.summary }
+        if let parameter = Parameter.named(name) { return parameter.summary }
+        let group = Registry.groupSummary(name)
+        return group.isEmpty ? Registry.commands.first { $0.name == name }?.abstract ?? "" : group
+    }
+}
+
+extension HelpTopic {
+    /// Every topic; a new one is one entry here.
+    static let all: [HelpTopic] = notModelled + named
+
+    private static let notModelled: [HelpTopic] = [
+        .missing(
+            "cost", "price", "prices", "tco", "budget", "money", "dollar", "usd",
+            instead: "tps_chip ranks plans by what a chip yields; divide a chip's price by it.",
+            nearest: "tps_chip", "total_tps", "sort"),
+        .missing(
+            "percentile", "percentiles", "quantile", "p50", "p90", "p95", "p99", "tail", "jitter", "variance",
+            instead: "TTFT and TPOT are means of a steady load; leave a margin in the filter.",
+            nearest: "ttft_ms", "tpot_ms", "filter"),
+        .missing(
+            "goodput",
+            instead: "Filter by what a request needs: tps_chip of the plans that are left is what serves it.",
+            nearest: "filter", "tps_chip", "tpot_ms", "ttft_ms"),
+        .missing(
+            "autoscale", "autoscaling", "autoscaler", "scaling", "elastic",
+            instead: "A plan has one number of chips; sweep over it to see what each size serves.",
+            nearest: "sweep", "chips"),
+        .missing(
+            "rate", "qps", "rps", "arrival", "arrivals", "poisson", "traffic", "burst",
+            instead: "Load is a number of requests at once; requests per second are total_tps over output.",
+            nearest: "concurrency", "total_tps", "output"),
+        .missing(
+            "trace", "traces", "mooncake", "simulation", "simulate", "simulator",
+            instead: "Requests of one length come and go in a steady state.", nearest: "workload", "serving"),
+        .missing(
+            "offload", "offloading", "swap", "ssd", "nvme", "lmcache", "hicache",
+            instead: "Weights and KV cache stay in the DRAM of the chips.", nearest: "memory", "prefix", "kv_precision"),
+        .missing(
+            "lora", "adapter", "adapters", instead: "All requests are to one model, without adapters.",
+            nearest: "model"),
+        .missing(
+            "power", "energy", "watt", "watts", "kwh", "carbon",
+            instead:
+                "Only the chip's thermal design power is listed; tps_chip over tdp is tokens per joule at full power.",
+            nearest: "tdp", "tps_chip"),
+        .missing(
+            "pareto", "frontier", instead: "Sort by one figure and filter by the others.",
+            nearest: "sort", "filter", "top"),
+        .missing(
+            "plot", "plots", "chart", "graph", "figure",
+            instead: "Save the plans as CSV or JSON and draw them elsewhere.", nearest: "save", "export"),
+        .missing(
+            "vllm", "sglang", "trtllm", "tensorrt", "tensorrt-llm", "deploy", "deployment", "kubernetes", "k8s", "helm",
+            instead: "No runtime's launch command is written; the JSON of a plan holds what to set.",
+            nearest: "save", "config"),
+        .missing(
+            "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder",
+            instead: "Of a multimodal model the text part is read; count an image's tokens in input.",
+            nearest: "model", "input"),
+        .missing(
+            "afd", "attention-ffn", instead: "Attention and experts of a step run on the same chips.",
+            nearest: "serving", "moe_tp"),
+        .missing(
+            "dcp", "context-parallel", "helix",
+            instead: "In decode no chips share a sequence's KV cache by tokens; in prefill sp does.", nearest: "sp",
+            "tp"),
+        .missing(
+            "heterogeneous", "mixed", instead: "All chips of a plan are of one kind; pin plans of each to compare.",
+            nearest: "pin", "pins", "arch"),
+        .missing(
+            "failure", "failures", "availability", "spare", "redundancy",
+            instead: "All chips of a plan run all the time.", nearest: "chips"),
+        .missing(
+            "training", "finetuning", "rlhf", instead: "Plans serve a trained model.", nearest: "workload"),
+        .missing(
+            "multi-turn", "turns", "conversation", "agent", "agents",
+            instead: "A request with earlier turns is one whose first tokens are cached already.", nearest: "prefix"),
+    ]
+
+    private static let named: [HelpTopic] = [
+        .here(
+            "numbers", "number", "units", "unit", "suffix", "prefixes",
+            is:
+                "Values take units (16GB/s, 64GiB, 0.59us, 95%) and products (273e9*0.893, 64GB/2). Counts take k m g t for "
+                + "powers of ten and K M G T (or Ki Mi Gi Ti) for powers of two, as in vLLM: 2k is 2000, 4K is 4096. "
+                + "Throughputs take k and M for 1e3 and 1e6. GB is 1e9 bytes, GiB 2^30. "
+                + "Axes take lists 2,4,8 and ranges 6..16:2 and 4..512:*2.",
+            nearest: "sweep", "filter"),
+        .here(
+            "throughput", is: "Of the whole deployment, of a chip and of one request.",
+            nearest: "total_tps", "tps_chip", "tps_batch"),
+        .here(
+            "latency", is: "Of a request's first token and of each one after it.", nearest: "ttft_ms", "tpot_ms"),
+        .here(
+            "gpu", "gpus", "npu", "card", "device", "accelerator", "hardware",
+            is: "It is called a chip: 'arch list' lists the chips, and chips is how many there are.",
+            nearest: "arch", "chips"),
+        .here(
+            "node", "nodes", "server", "box", "domain", "nvlink", "nvswitch", "scale-up",
+            is: "A node is a group of chips with links of intra_bw between them.",
+            nearest: "group", "intra_bw", "topology"),
+        .here(
+            "network", "infiniband", "ib", "roce", "ethernet", "pcie", "nic", "rdma", "scale-out", "interconnect",
+            is: "Links within a group of chips, between groups, and where there are such tiers in racks and beyond.",
+            nearest: "intra_bw", "inter_bw", "rack_bw", "topology"),
+        .here(
+            "rack", "pod", "spine", is: "Third and fourth tier of the network.",
+            nearest: "rack_size", "rack_bw", "spine_bw"),
+        .here(
+            "sla", "constraint", "condition", is: "What plans must meet is filtered by.", nearest: "filter", "assert"),
+        .here(
+            "quantization", "quantisation", "quant", "fp8", "int8", "int4", "fp4", "awq", "gptq", "format",
+            is: "Formats of weights by part, and of the KV cache.", nearest: "precision", "kv_precision"),
+        .here(
+            "kv", "kv-cache", "cache", is: "What a token takes, in which format, and how much of it is cached before.",
+            nearest: "memory", "kv_precision", "prefix"),
+        .here(
+            "oom", "capacity", "vram", "hbm", is: "What a plan needs of a chip's DRAM, and what does not fit.",
+            nearest: "memory", "dram", "dropped"),
+        .here(
+            "speculative", "speculation", "eagle", "medusa", "mtp", is: "Drafts of some tokens a step.",
+            nearest: "draft", "acceptance"),
+        .here(
+            "disaggregation", "disaggregated", "pd", "p/d", "in-flight", "aggregated", "continuous",
+            is: "Both phases on the same chips (agg) or on chips of their own (disagg).",
+            nearest: "serving", "prefill_chips", "pd_ratio"),
+        .here(
+            "chunked", "chunked-prefill", is: "Prompt tokens that go along with a decode step.", nearest: "chunk"),
+        .here(
+            "sensitivity", "roofline", "bound", is: "What a plan waits for, and what more of it would bring.",
+            nearest: "why", "suggest", "explain"),
+        .here(
+            "expert", "experts", "moe", is: "How experts are spread and how even their load is.",
+            nearest: "ep", "moe_tp", "redundant", "hottest"),
+        .here(
+            "parallelism", "dp-attention", is: "How the chips share layers, tokens, stages and experts.",
+            nearest: "tp", "dp", "sp", "pp", "ep", "moe_tp"),
+        .here(
+            "dbo", "overlap-scheduling", is: "Two half batches, one computing while the other communicates.",
+            nearest: "tbo", "tbo_breakeven"),
+        .here(
+            "test", "ci", is: "A session with asserts is a test.", nearest: "assert", "replay"),
+    ]
+}

@@ -1,0 +1,76 @@
+import CostModel
+import Testing
+
+@testable import Shell
+
+/// What help has on words that are no names.
+@Suite struct HelpTopicTests {
+    private func help(_ words: String) throws -> String { try TestShell().run("help \(words)") }
+
+    @Test(arguments: HelpTopic.all.flatMap(\.words))
+    func everyTopicIsFound(_ word: String) throws {
+        #expect(try help(word).contains("\(word): "))
+        #expect(try help(word.uppercased()) == help(word))
+    }
+
+    @Test func everyNearestNameIsOneThatHelpExplains() throws {
+        for topic in HelpTopic.all {
+            for name in topic.nearest {
+                let isName =
+                    Metric.named(name) != nil || Parameter.named(name) != nil
+                    || Registry.commands.contains { $0.name == name || $0.name.hasPrefix(name + " ") }
+                #expect(isName, "\(topic.words[0]): \(name)")
+                #expect(!topic.lines(on: "x").contains("  \(name): "), "\(name) has no summary")
+            }
+        }
+        let words = HelpTopic.all.flatMap(\.words)
+        #expect(Set(words).count == words.count)
+        #expect(words.allSatisfy { $0 == $0.lowercased() })
+    }
+
+    @Test(arguments: [
+        ("cost", "tps_chip"), ("percentile", "ttft_ms"), ("p99", "tpot_ms"), ("goodput", "filter"),
+        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("power", "tdp"), ("pareto", "sort"),
+        ("plot", "save"), ("vllm", "save"), ("image", "input"), ("vision", "model"), ("qps", "concurrency"),
+        ("rps", "concurrency"), ("rate", "total_tps"),
+    ])
+    func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
+        let text = try help(word)
+        #expect(text.contains("\(word): not modelled yet. "))
+        #expect(text.contains("\n  \(nearest): "))
+    }
+
+    @Test func findsWhatPeopleCallOtherwise() throws {
+        #expect(try help("throughput").hasPrefix("total_tps [total], a metric\n"))
+        #expect(try help("gpu").hasPrefix("gpu: It is called a chip"))
+        #expect(try help("node").contains("\n  intra_bw: "))
+        #expect(try help("SLO").hasPrefix("filter "))
+        #expect(try help("EP").hasPrefix("ep, a metric\n"))
+        #expect(try help("MLA_TP").hasPrefix("tp, a metric\n"))
+        #expect(try help("kv precision").hasPrefix("kv_precision, a parameter of model"))
+    }
+
+    @Test func severalWordsFallBackToEach() throws {
+        let text = try help("expert offload")
+        #expect(text.hasPrefix("expert: "))
+        #expect(text.contains("\noffload: not modelled yet. "))
+        #expect(try help("arch load").hasPrefix("arch load NAME|FILE\n"))
+        #expect(
+            try TestShell().failure("help frob knob") == """
+                error: there is no help on 'frob knob'
+                  help frob knob
+                       ^^^^^^^^^ expected a verb, metric or parameter
+
+                """)
+    }
+
+    @Test func aMetricGivesTheFormulaOfEachWayOfServing() throws {
+        #expect(
+            try help("tps_chip").contains("\n  = total_tps / chips\n  = total_tps / all_chips (serving=disagg)\n"))
+        #expect(try help("batch").contains("\n  = batch\n  = sequences / (chips * workers) (serving=disagg,agg)\n"))
+        #expect(
+            try TestShell().failure("sweep tps_chip=4").contains(
+                "tps_chip = total_tps / chips, or total_tps / all_chips (serving=disagg); set what it follows from"))
+        #expect(try help("units").contains("2k is 2000, 4K is 4096"))
+    }
+}
