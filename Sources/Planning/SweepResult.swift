@@ -18,6 +18,18 @@ public struct SweepResult: Sendable {
     /// Whether combinations are missing.
     public var isPartial: Bool { evaluated < (space.count ?? 0) }
 
+    /// The place of a row's value on each axis.
+    func places(at row: Int) -> [Int] {
+        var rest = columns.point[row]
+        var places = [Int](repeating: 0, count: space.axes.count)
+        for index in space.axes.indices.reversed() {
+            let count = space.axes[index].values.count
+            places[index] = rest % count
+            rest /= count
+        }
+        return places
+    }
+
     /// The plan in a row.
     public subscript(row: Int) -> PlanResult {
         columns.plan(at: row, space.scenario(at: columns.point[row]))

@@ -176,6 +176,15 @@ import Testing
         #expect(Metric.tpsChip.read(item.after) >= 0.995 * (try #require(best)))
     }
 
+    /// A goal that should be low is looked for downwards.
+    @Test func fewerRequestsBringTheFirstTokenSooner() throws {
+        let suggestions = Suggestions(
+            PlanResult(try Fixture.aggregated()), conditions: [], goal: Goal(try Fixture.metric("ttft_ms")))
+        let item = try #require(suggestions.paying.first { $0.change.name == "concurrency" })
+        #expect(item.after.scenario.deployment.concurrency == 128)
+        #expect(item.gain > 0)
+    }
+
     @Test func decodeStagesLeaveThoseOfPrefillAlone() throws {
         let item = try #require(all(try Fixture.disaggregated()).first { $0.change.name == "pp" })
         #expect(item.after.scenario.deployment.pp == 2)

@@ -69,17 +69,16 @@ public struct DroppedPlans: Sendable {
     ) {
         var groups = [Group(reason: .noModel), Group(reason: .memory)]
         groups += conditions.map { Group(reason: .condition($0)) }
-        let varied = result.space.axes.filter { $0.values.count > 1 }
-        var shares = varied.map { axis in axis.values.map { Value(value: $0) } }
+        let axes = result.space.axes
+        var shares = axes.map { axis in axis.values.map { Value(value: $0) } }
         var isKept = [Bool](repeating: false, count: result.count)
         for row in selection.rows { isKept[row] = true }
         for row in 0..<result.count {
             let plan = result[row]
             var isFirst = !isKept[row]
-            for (number, axis) in varied.enumerated() {
-                guard let place = axis.values.firstIndex(of: axis.parameter.get(plan.scenario)) else { continue }
-                shares[number][place].count += 1
-                if isFirst { shares[number][place].dropped += 1 }
+            for (axis, place) in result.places(at: row).enumerated() where axes[axis].values.count > 1 {
+                shares[axis][place].count += 1
+                if isFirst { shares[axis][place].dropped += 1 }
             }
             for index in groups.indices {
                 guard let shortfall = Self.shortfall(groups[index].reason, plan, isModel) else { continue }
@@ -95,7 +94,7 @@ public struct DroppedPlans: Sendable {
         total = result.count
         kept = selection.rows.count
         self.groups = groups
-        axes = zip(varied, shares).map { axis, values in
+        self.axes = zip(axes, shares).map { axis, values in
             // A value without a plan has nothing to tell.
             AxisShare(
                 parameter: axis.parameter, values: values.filter { $0.count > 0 }.sorted { $0.share > $1.share })

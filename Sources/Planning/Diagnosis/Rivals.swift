@@ -29,6 +29,8 @@ public struct Rivals: Sendable {
 
     /// Values of an axis that are compared at most.
     private static let most = 12
+    /// Plans that are looked at, which takes a second; of more nothing is said.
+    private static let mostPlans = 500_000
     /// What plans are chosen by.
     private static let figures = ["tps_chip", "tps_batch", "ttft_ms", "tpot_ms", "dram", "comm_share"]
     /// How much is served follows from the conditions, and is no choice of its own.
@@ -42,12 +44,19 @@ public struct Rivals: Sendable {
     ///   - selection: the plans that are kept.
     ///   - goal: what they are best in.
     public init(of plan: PlanResult, among result: SweepResult, selection: Selection, goal: Goal) {
-        let varied = result.space.axes.filter {
-            $0.values.count > 1 && $0.values.count <= Self.most && !Self.loads.contains($0.parameter.name)
+        let varied = result.space.axes.indices.filter { index in
+            let axis = result.space.axes[index]
+            return axis.values.count > 1 && axis.values.count <= Self.most && !Self.loads.contains(axis.parameter.name)
         }
         var firsts = Self.figures.compactMap(Metric.named).filter { !$0.read(plan).isNaN }
-        var best = varied.map { [(row: Int, figure: Double)?](repeating: nil, count: $0.values.count) }
+        var best = varied.map {
+            [(row: Int, figure: Double)?](repeating: nil, count: result.space.axes[$0].values.count)
+        }
         let sign: Double = goal.metric.better == .lower ? -1 : 1
+        guard selection.count <= Self.mostPlans else {
+            (self.firsts, axes, count) = ([], [], 0)
+            return
+        }
         for index in 0..<selection.count {
             let row = selection[index]
             let candidate = result[row]
@@ -57,15 +66,15 @@ public struct Rivals: Sendable {
                 return metric.better == .lower ? other < own : other > own
             }
             let figure = sign * goal.metric.read(candidate)
+            let places = result.places(at: row)
             for (number, axis) in varied.enumerated() {
-                let value = axis.parameter.get(candidate.scenario)
-                guard let place = axis.values.firstIndex(of: value) else { continue }
+                let place = places[axis]
                 if best[number][place].map({ figure > $0.figure }) ?? true { best[number][place] = (row, figure) }
             }
         }
         self.firsts = firsts
         count = selection.count
-        axes = zip(varied, best).map { axis, best in
+        axes = zip(varied.map { result.space.axes[$0] }, best).map { axis, best in
             let rivals = zip(axis.values, best).map { value, best in
                 let plan = best.map { result[$0.row] }
                 return (value, plan)

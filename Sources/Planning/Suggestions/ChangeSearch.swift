@@ -62,7 +62,7 @@ struct ChangeSearch {
             guard change.searchesLoad, change.kind == .load || latency.limitsAnything, let load = Load(scenario) else {
                 continue
             }
-            load.search(isLimited: latency.limitsAnything) { count in
+            load.search(isLimited: latency.limitsAnything, prefersFew: goal.metric.better == .lower) { count in
                 let changed = settings + [Setting(load.parameter, count)]
                 let trial = PlanResult(plan.scenario.setting(changed))
                 evaluated += 1

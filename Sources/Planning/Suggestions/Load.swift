@@ -21,13 +21,23 @@ struct Load: Sendable {
 
     /// Visits counts from an eighth to eight times of the present one; from a half to twice, where nothing limits it.
     ///
-    /// - Parameter visit: takes a count and says whether the conditions are met with it, and what it is worth.
-    func search(isLimited: Bool, visit: (Double) -> Trial) {
+    /// - Parameters:
+    ///   - isLimited: whether the conditions limit how much is served.
+    ///   - prefersFew: whether the goal falls with fewer sequences.
+    ///   - visit: takes a count and says whether the conditions are met with it, and what it is worth.
+    func search(isLimited: Bool, prefersFew: Bool, visit: (Double) -> Trial) {
         let reach = isLimited ? 8.0 : 2.0
         let least = max(1, (value / reach).rounded(.up))
         let largest = isLimited ? max(16, value * reach) : value * reach
         // A served plan takes a hundred times as long to evaluate as a step alone.
-        if isServed { bracket(least, largest, visit) } else { walk(least, largest, visit) }
+        guard isServed else { return walk(least, largest, visit) }
+        guard prefersFew else { return bracket(least, largest, visit) }
+        var count = (value / 2).rounded(.up)
+        while count > least {
+            _ = visit(count)
+            count = (count / 2).rounded(.up)
+        }
+        _ = visit(least)
     }
 
     /// What a count came to.

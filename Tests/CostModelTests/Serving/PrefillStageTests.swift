@@ -1,0 +1,32 @@
+import CostModel
+import Testing
+
+/// Pipeline stages of prefill workers beside those of decode workers.
+@Suite struct PrefillStageTests {
+    private func scenario(pp: Double, prefillPP: Double) -> Scenario {
+        var scenario = Samples.decode(Samples.sparse, chips: 16, tp: 4, batch: 8) { _ in }
+        scenario.workload.servingCode = Workload.Serving.disagg.code
+        scenario.workload.output = 512
+        scenario.deployment.pp = pp
+        (scenario.deployment.prefillChips, scenario.deployment.prefillTP) = (8, 8)
+        (scenario.deployment.prefillWorkers, scenario.deployment.prefillPP) = (1, prefillPP)
+        return scenario
+    }
+
+    /// 8 chips with tp=8 have no second stage, unless prefill has one of its own.
+    @Test func prefillHasTheStagesOfDecodeUnlessItHasItsOwn() {
+        #expect(scenario(pp: 1, prefillPP: 0).brokenRule == nil)
+        #expect(scenario(pp: 2, prefillPP: 0).brokenRule == .prefillChipsByParallelism)
+        let apart = scenario(pp: 2, prefillPP: 1)
+        #expect(apart.brokenRule == nil)
+        #expect(apart.decodeWorker.deployment.pp == 2)
+        #expect(apart.prefillWorker.deployment.pp == 1)
+    }
+
+    @Test func everyStageOfPrefillHasALayer() {
+        var many = scenario(pp: 1, prefillPP: 64)
+        (many.deployment.prefillChips, many.deployment.prefillTP) = (64, 1)
+        #expect(many.model.mixerLayers < 64)
+        #expect(many.brokenRule == .layersByPrefillPP)
+    }
+}
