@@ -56,6 +56,31 @@ import Testing
         #expect(abs(model.totalParameters / 7_285_403_648 - 1) < 0.001)
     }
 
+    /// GLM-5.2 keeps 656 bytes in each of 78 layers and 132 in the 21 that own an index; here 3 of 8.
+    @Test("layers that share an index keep none of their own")
+    func sharedIndexes() throws {
+        func model(_ types: String) throws -> Model {
+            try HuggingFaceConfig.read(
+                """
+                {"model_type": "glm_moe_dsa", "hidden_size": 6144, "num_hidden_layers": 8, "vocab_size": 154880,
+                 "num_attention_heads": 64, "q_lora_rank": 2048, "kv_lora_rank": 512, "qk_nope_head_dim": 192,
+                 "qk_rope_head_dim": 64, "v_head_dim": 256, "intermediate_size": 12288, "moe_intermediate_size": 2048,
+                 "n_routed_experts": 256, "num_experts_per_tok": 8, "n_shared_experts": 1, "first_k_dense_replace": 3,
+                 "n_group": 1, "topk_group": 1, "index_topk": 2048, "index_n_heads": 32, "index_head_dim": 128,
+                 "tie_word_embeddings": false\(types)}
+                """
+            ).model
+        }
+        let full = try model("")
+        #expect(full.indexLayers == 0)
+        let names = ["full", "full", "shared", "shared", "shared", "full", "shared", "shared"]
+        let shared = try model(", \"indexer_types\": [\(names.map { "\"\($0)\"" }.joined(separator: ", "))]")
+        #expect(shared.indexLayers == 3)
+        #expect(full.kvBytesPerToken - shared.kvBytesPerToken == 5 * 132)
+        // Five indexes less: 2048 x 32 x 128 + 6144 (128 + 32) each.
+        #expect(full.totalParameters - shared.totalParameters == 5 * (8_388_608 + 983_040))
+    }
+
     @Test("windows are read from flags, patterns and lists")
     func windows() throws {
         func model(_ type: String, _ fields: String) throws -> Model {

@@ -19,7 +19,7 @@ extension Command {
             let place = CapacityText.place(worker.worker, worker.use.stage)
             if !place.isEmpty { output.append(.line("a chip of \(place):")) }
             output.append(.table(MemoryTable.make(worker)))
-            if let line = MemoryText.room(worker, plan.scenario.workload) { output.append(.line(line)) }
+            output += MemoryText.room(worker, plan.scenario.workload).map { .line($0) }
         }
         output.append(.line(plan.fits ? MemoryText.free(plan, context.session) : MemoryText.excess(plan)))
         return Outcome(nil, output)
@@ -28,17 +28,21 @@ extension Command {
 
 /// What is free and what it holds, in words.
 enum MemoryText {
-    /// `GPU KV cache size: 51,200 tokens; Maximum concurrency for 4,096 tokens per request: 12.50x`, as vLLM prints it.
-    static func room(_ worker: WorkerMemory, _ workload: Workload) -> String? {
+    /// `GPU KV cache size: 51,200 tokens` and `Maximum concurrency for 4,096 tokens per request: 12.50x`, as vLLM prints
+    /// them; nothing where there is no room.
+    static func room(_ worker: WorkerMemory, _ workload: Workload) -> [String] {
         // A worker that only computes prompts hands their cache on.
         let isPrefill = worker.worker == .prefill || workload.phase == .prefill
         let length = isPrefill ? workload.input : max(workload.input + workload.output, workload.contextOverride)
-        guard let room = worker.room(length: length), room.tokens > 0, room.sequences < 1e9 else { return nil }
+        guard let room = worker.room(length: length), room.tokens > 0, room.sequences < 1e9 else { return [] }
         let d = worker.scenario.deployment
         let chips = d.chips / d.dp
         let who = chips == 1 ? "each chip" : "a replica of \(Decimal.grouped(Int(chips))) chips"
-        return "GPU KV cache size: \(Decimal.grouped(Int(room.tokens))) tokens; Maximum concurrency for "
-            + "\(Decimal.grouped(Int(length))) tokens per request: \(Decimal.fixed(room.sequences, places: 2))x (\(who))"
+        return [
+            "GPU KV cache size: \(Decimal.grouped(Int(room.tokens))) tokens (\(who))",
+            "Maximum concurrency for \(Decimal.grouped(Int(length))) tokens per request: "
+                + "\(Decimal.fixed(room.sequences, places: 2))x",
+        ]
     }
 
     /// How much stays free, and beside what.
@@ -49,7 +53,9 @@ enum MemoryText {
             return start + " beside what the runtime keeps (dram_reserve=\(Quantity.exact(reserve, .bytesOrShare)))"
         }
         let stated = Catalog.chips.first { $0.name == session.chip?.name && $0.value.dramReserve == 0 }
+        // Why, without the document.
         let origin = Parameter.named("dram_reserve").flatMap { stated?.origin(of: $0) }
+            .map { text in text.firstRange(of: " (").map { String(text[..<$0.lowerBound]) } ?? text }
         return start + "; dram_reserve is 0: "
             + (origin ?? "vLLM, SGLang and TensorRT-LLM keep about 10 % unless told otherwise")
     }
