@@ -246,7 +246,7 @@ extension Metric {
 
     /// Whether two half batches overlap, as a number.
     public static let tbo = Metric(
-        "tbo", heading: "tbo", summary: "1 if two half batches overlap (two-batch overlap), else 0.",
+        "tbo", heading: "tbo", summary: "Whether two half batches overlap (two-batch overlap): 1 for yes, 0 for no.",
         formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true
     ) { $0.totals.splits ? 1 : 0 }
 
@@ -275,7 +275,8 @@ extension Metric {
 
     /// Whether the plan fits, as a number so that it can be filtered.
     public static let fits = Metric(
-        "fits", heading: "fits", summary: "1 if the bytes of a chip fit its DRAM with all requests in flight, else 0.",
+        "fits", heading: "fits",
+        summary: "Whether the bytes of a chip fit its DRAM with all requests in flight: 1 for yes, 0 for no.",
         formula: "dram <= capacity",
         standard: 1, isFlag: true
     ) { $0.fits ? 1 : 0 }

@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// A table as an array of objects, one a row, with unrounded numbers.
 enum JSONRenderer {
@@ -14,13 +15,10 @@ enum JSONRenderer {
     private static func value(_ cell: Table.Cell) -> JSON {
         switch cell {
         case .text(let text): .string(text)
-        case .number(let number), .quantity(let number, _): .number(number)
+        case .number(let number): .number(Double(Decimal.data(number)) ?? number)
+        case .quantity(let number, _): .number(number)
+        case .flag(let value): .bool(value)
         case .missing: .null
         }
     }
-}
-
-extension Table {
-    /// The rows as JSON objects keyed by the columns' keys.
-    public var json: JSON { .array(rows.map { JSONRenderer.object($0, columns) }) }
 }

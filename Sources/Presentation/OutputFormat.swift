@@ -2,6 +2,16 @@
 public enum OutputFormat: String, Sendable, CaseIterable {
     case box, markdown, csv, json
 
+    /// The format that the ending of a file asks for; nil where it asks for none.
+    public init?(ending: String) {
+        switch ending.lowercased() {
+        case "csv": self = .csv
+        case "json": self = .json
+        case "md": self = .markdown
+        default: return nil
+        }
+    }
+
     /// Whether what a command says besides its tables would spoil the output for a program that reads it.
     public var isData: Bool { self == .json || self == .csv }
 

@@ -43,6 +43,8 @@ public struct Table: Sendable, Equatable {
         case number(Double)
         /// A number in SI units that people see with a fitting unit.
         case quantity(Double, Dimension)
+        /// Yes or no.
+        case flag(Bool)
         /// Nothing is known.
         case missing
     }
@@ -61,12 +63,20 @@ public struct Table: Sendable, Equatable {
         self.isRecord = isRecord
     }
 
+    /// What the columns mean, as a table of its own that stands beside a data file: name, unit, summary.
+    public var legend: Table {
+        Table(
+            columns: ["name", "unit", "summary"].map { Column($0, alignment: .left) },
+            rows: columns.map { [.text($0.key), .text($0.dataUnit), .text($0.note)] })
+    }
+
     /// What people see in a cell.
     func display(_ cell: Cell, _ column: Column) -> String {
         switch cell {
         case .text(let text): text
         case .number(let value): column.places.map { Decimal.fixed(value, places: $0) } ?? Decimal.shortest(value)
         case .quantity(let value, let dimension): Quantity.format(value, dimension)
+        case .flag(let value): value ? "yes" : "no"
         case .missing: "-"
         }
     }

@@ -121,6 +121,7 @@ public final class Interpreter {
         var environment = environment
         if let limit, begun == limit.commands { environment.sweepExtent = limit.combinations }
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)
+        let unread = cursor
         let outcome = try command.invoke(&cursor, context)
 
         var next = outcome.session ?? session
@@ -137,7 +138,15 @@ public final class Interpreter {
                     plans: outcome.result ?? next.plans, note: outcome.note))
             if outcome.note == nil { output.insert(.cell(next.numberedCells.count), at: 0) }
         }
-        try deliver(output, next.format, to: destination, sink)
+        if let format = destination?.value.format, format != next.format, sink.program != nil,
+            output.contains(where: \.isTable)
+        {
+            // The file is written as its ending says; what is recorded stays as the session writes it.
+            let tables = try again(command, unread, format, context, next)
+            try deliver(tables, format, to: destination, sink, onScreen: next.format)
+        } else {
+            try deliver(output, next.format, to: destination, sink)
+        }
         switch outcome.history {
         case .step:
             if outcome.session != nil {
@@ -156,6 +165,19 @@ public final class Interpreter {
         hasQuit = outcome.quits
         if outcome.startsGuide { beginGuide(sink) }
         return outcome
+    }
+
+    /// What a command finds for another format: programs get other columns than people.
+    private func again(
+        _ command: Command, _ unread: ArgumentCursor, _ format: OutputFormat, _ context: Context, _ next: Session
+    ) throws(Diagnostic) -> [Output] {
+        var session = context.session
+        session.format = format
+        session.written = next.written
+        var cursor = unread
+        let again = Context(
+            session: session, environment: context.environment, past: past, future: future, depth: depth)
+        return try command.invoke(&cursor, again).output
     }
 
     /// Writes what a command said and found.

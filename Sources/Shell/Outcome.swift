@@ -50,4 +50,7 @@ enum Output: Sendable, Equatable {
     case table(Table)
     /// What a replayed command printed, to the stream on which it did.
     case printed(String, isTalk: Bool)
+
+    /// Whether it is a table.
+    var isTable: Bool { if case .table = self { true } else { false } }
 }

@@ -10,6 +10,7 @@ enum PlanTable {
     ///   - rows: rows of `plans`, from 1.
     ///   - forPeople: leaves out columns that say nothing new on a screen; data files get every metric.
     static func make(_ plans: Plans, rows: Range<Int>, forPeople: Bool) -> Table {
+        guard forPeople else { return PlanData.table(plans, rows: rows) }
         // Where a sweep runs through both phases, no heading can say which tokens a rate counts.
         let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
         let phase = runsThroughPhases ? nil : plans.result.space.base.workload.phase

@@ -7,13 +7,17 @@ struct Plans: Sendable {
     /// All plans.
     let result: SweepResult
     /// The rows kept, in the order shown.
-    var selection: Selection
+    var selection: Selection {
+        didSet { ranked = nil }
+    }
+    /// How many of the first rows 'top' showed, until the rows change: what 'save' writes; nil for all.
+    var ranked: Int?
     /// The conditions applied, oldest first.
     var conditions: [Condition] = []
     /// What orders the rows; nil for the order of the sweep.
     var order: Order?
-    /// The chip and model they are of, as the prompt names them.
-    let title: String
+    /// The chip and model they are of.
+    let subject: PlanSubject
     /// What their chip's parameters were fitted to; nil where they were not.
     let calibration: CalibrationRecord?
 
@@ -24,15 +28,18 @@ struct Plans: Sendable {
     }
 
     /// All plans of a sweep, without those whose shapes are those of no model.
-    init(_ result: SweepResult, of title: String, calibration: CalibrationRecord?) {
+    init(_ result: SweepResult, of subject: PlanSubject, calibration: CalibrationRecord?) {
         self.result = result
-        self.title = title
+        self.subject = subject
         self.calibration = calibration
         selection = Selection(all: result)
         if result.space.axes.contains(where: { $0.parameter.scope == .model }) {
             _ = selection.keep({ ModelRule.broken(by: $0.scenario.model) == nil }, of: result)
         }
     }
+
+    /// The chip and model they are of, as the prompt names them.
+    var title: String { subject.title }
 
     /// Rows kept.
     var count: Int { selection.count }
@@ -61,6 +68,6 @@ struct Plans: Sendable {
     /// A metric may share its name with a parameter and mean another thing: `dram` is what a plan uses, `arch.dram` what
     /// the chip has. A metric that shows the parameter itself has its name as formula.
     var extraParameters: [Parameter] {
-        result.space.axes.map(\.parameter).filter { Metric.named($0.name)?.formula != $0.name }
+        result.space.axes.map(\.parameter).filter { Metric.named($0.name)?.showsParameter != true }
     }
 }

@@ -8,6 +8,12 @@ enum Destination: Sendable, Equatable {
     case program(String)
     /// Into a file, in place of what it holds (`>`) or behind it (`>>`).
     case file(String, appends: Bool)
+
+    /// The format that a file's ending asks for; nil where it asks for none.
+    var format: OutputFormat? {
+        guard case .file(let path, _) = self, let dot = path.lastIndex(of: ".") else { return nil }
+        return OutputFormat(ending: String(path[path.index(after: dot)...]))
+    }
 }
 
 extension Command {
@@ -60,13 +66,16 @@ extension Statement {
 extension Interpreter {
     /// Writes what a command said and found to where it should go.
     ///
+    /// `screen` is the format of the screen where a file has another one.
+    ///
     /// A sink that runs no programs, such as a replay's, gets everything itself: a replay compares what commands print.
     func deliver(
-        _ output: [Output], _ format: OutputFormat, to destination: Spanned<Destination>?, _ sink: OutputSink
+        _ output: [Output], _ format: OutputFormat, to destination: Spanned<Destination>?, _ sink: OutputSink,
+        onScreen screen: OutputFormat? = nil
     ) throws(Diagnostic) {
         guard let destination, let program = sink.program else { return Self.writeAtOnce(output, format, sink) }
         // Where there is no table what is said is the result.
-        let hasTable = output.contains { if case .table = $0 { true } else { false } }
+        let hasTable = output.contains(where: \.isTable)
         var text = ""
         Self.write(
             output, hasTable ? format : .box,
@@ -83,7 +92,7 @@ extension Interpreter {
             } catch {
                 throw Diagnostic("cannot write '\(path)': \(error.reason)", at: destination.span)
             }
-            Self.write([.line("written to \(path)")], format, sink)
+            Self.write([.line("written to \(path)")], screen ?? format, sink)
         }
     }
 

@@ -32,14 +32,7 @@ public struct Session: Sendable {
     public init() {}
 
     /// The name of what is loaded, for the prompt: `sg2260e/deepseek-v3`.
-    public var title: String {
-        switch (chip?.name, model?.name) {
-        case (nil, nil): ""
-        case (let chip?, nil): chip
-        case (nil, let model?): "-/\(model)"
-        case (let chip?, let model?): "\(chip)/\(model)"
-        }
-    }
+    public var title: String { subject.title }
 
     /// The scenario as it is set.
     ///

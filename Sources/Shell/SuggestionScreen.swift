@@ -121,7 +121,7 @@ enum SuggestionScreen {
                 switch row[index] {
                 case .text(let text): text
                 case .number(let value): Decimal.fixed(value, places: column.places ?? 0)
-                case .quantity, .missing: ""
+                case .quantity, .flag, .missing: ""
                 }
             }
             return ([column.heading, column.unit] + texts).map(DisplayWidth.of).max() ?? 0

@@ -38,6 +38,12 @@ public enum Decimal {
         return text
     }
 
+    /// Prints a number for programs: whole numbers in full, others with ten significant digits, which is more than any
+    /// figure is sure of and hides the last bits of binary arithmetic.
+    public static func data(_ value: Double) -> String {
+        value == value.rounded() || !value.isFinite ? shortest(value) : significant(value, digits: 10)
+    }
+
     /// Prints a whole number with thousands separated, such as `13,824`.
     public static func grouped(_ value: Int) -> String {
         let digits = Array(String(value.magnitude))

@@ -31,6 +31,20 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The unit of plain numbers, as data files have them; empty for counts.
+    public var symbol: String {
+        switch self {
+        case .count: ""
+        case .ratio: "1"
+        case .bytes: "B"
+        case .bytesOrShare: "B or 1"
+        case .bandwidth: "B/s"
+        case .compute: "FLOP/s"
+        case .time: "s"
+        case .throughput: "tokens/s"
+        }
+    }
+
     /// Two spellings that are accepted, shown in messages as the expected form.
     public var example: String {
         switch self {

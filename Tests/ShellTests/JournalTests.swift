@@ -94,7 +94,7 @@ import Testing
         #expect(try run("recover", interpreter).hasSuffix(" is back\n"))
         #expect(folder.read("plans.csv") == "changed since")
         // The file is still this session's.
-        #expect(try run("save \(path)", interpreter) == "1 plan written to \(path)\n")
+        #expect(try run("save \(path)", interpreter) == "1 plan written to \(path); units in .units.csv beside it\n")
         #expect(folder.read("plans.csv")?.hasPrefix("row,") == true)
     }
 

@@ -143,15 +143,17 @@ import Testing
         #expect(shell.error == "tables are written as json\n")
     }
 
-    @Test func jsonHoldsNumbersInFull() throws {
+    @Test func jsonHoldsNumbersWithTenDigits() throws {
         let shell = try TestShell.prepared()
         try shell.run("format json")
         let output = try shell.run("top 1")
         let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
         let plan = try #require(shell.session.plans)[1]
-        // The shortest text that reads back; readers of JSON may lose the last bit.
-        #expect(output.contains("\"tpot_ms\": \(plan.totals.seconds * 1e3)"))
-        #expect(rows.first?["fits"] as? Int == 1)
+        let tpot = try #require(rows.first?["tpot_ms"] as? Double)
+        #expect((tpot / (plan.totals.seconds * 1e3) - 1).magnitude < 1e-9)
+        #expect(output.contains("\"fits\": true"))
+        #expect(rows.first?["chip"] as? String == "sg2260e")
+        #expect(rows.first?["model"] as? String == "deepseek-v3")
     }
 
     @Test func withCSVStandardOutputIsCSV() throws {

@@ -46,6 +46,13 @@ import Testing
 
         init() throws { shell = try TestShell.prepared() }
 
+        /// Runs a line and returns what it put on the screen.
+        func said(_ line: String) throws -> String {
+            output = ""
+            try run(line)
+            return output
+        }
+
         func run(_ line: String) throws {
             var sink = OutputSink(standardOutput: { self.output += $0 }, standardError: { self.output += $0 })
             sink.program = { command, input in
@@ -105,9 +112,47 @@ import Testing
         let folder = try TemporaryFolder()
         let programs = try Programs()
         try programs.run("format csv; top 1 > \(folder.path(of: "a.csv")); help top > \(folder.path(of: "b.txt"))")
-        #expect(folder.read("a.csv")?.hasPrefix("row,chips,") == true)
+        #expect(folder.read("a.csv")?.hasPrefix("row,chip,") == true)
         #expect(folder.read("a.csv")?.split(separator: "\n").count == 2)
         #expect(folder.read("b.txt")?.hasPrefix("top ") == true)
+    }
+
+    @Test func aFileIsWrittenAsItsEndingSays() throws {
+        let folder = try TemporaryFolder()
+        let programs = try Programs()
+        let before = try programs.said("top 2")
+        for name in ["a.csv", "b.json", "c.md", "d.CSV", "e.txt", "f"] {
+            let said = try programs.said("top 2 > \(folder.path(of: name))")
+            #expect(said == "written to \(folder.path(of: name))\n", "\(name)")
+        }
+        let csv = try #require(folder.read("a.csv"))
+        #expect(csv.hasPrefix("row,chip,model,phase,serving,input,"))
+        #expect(csv.split(separator: "\n").count == 3)
+        #expect(folder.read("d.CSV") == csv)
+        #expect(folder.read("b.json")?.hasPrefix("[\n  {\"row\": 1, \"chip\": \"sg2260e\", ") == true)
+        #expect(folder.read("c.md")?.hasPrefix("| # |") == true)
+        #expect(folder.read("e.txt") == before)
+        #expect(folder.read("f") == before)
+        // The session goes on as it was, and holds what it would have shown.
+        #expect(try programs.said("top 2") == before)
+        #expect(programs.shell.session.format == .box)
+        #expect(Set(programs.shell.session.numberedCells.suffix(7).map(\.recorded)).count == 1)
+    }
+
+    /// What the command writes itself is written once, and what it says without a table stays words.
+    @Test func aRedirectedCommandWithFilesOfItsOwnRuns() throws {
+        let folder = try TemporaryFolder()
+        let programs = try Programs()
+        let table = folder.path(of: "study.csv")
+        try programs.run("save --columns study \(table)")
+        try programs.run(
+            "validate --out \(folder.path(of: "residuals.csv")) \(table) > \(folder.path(of: "errors.csv"))")
+        #expect(
+            folder.read("errors.csv")?.hasPrefix("group,metric,n,mape,median,bias,not_expressed\nall,tpot_ms,15,")
+                == true)
+        #expect(folder.read("residuals.csv")?.contains("tpot_ms_predicted,tpot_ms_measured,") == true)
+        try programs.run("help top > \(folder.path(of: "top.md"))")
+        #expect(folder.read("top.md")?.hasPrefix("top ") == true)
     }
 
     @Test func whatIsMissingIsSaid() throws {

@@ -1,5 +1,4 @@
 import CostModel
-import Foundation
 import TestSupport
 import Testing
 
@@ -35,11 +34,26 @@ import Testing
         #expect(folder.read("kept." + ending) != "precious")
     }
 
+    /// Neither file is written where one of the two is someone else's.
+    @Test func keepsTheUnitsOfSomeoneElse() throws {
+        try folder.write("precious", to: "kept.units.csv")
+        #expect(
+            try shell.failure("save \(folder.path(of: "kept.csv"))").hasPrefix(
+                "error: '\(folder.path(of: "kept.units.csv"))' exists and was not written by this session\n"))
+        #expect(folder.names == ["kept.units.csv"])
+        #expect(folder.read("kept.units.csv") == "precious")
+    }
+
     @Test func makesFoldersAndLeavesNoTemporaryFile() throws {
         let line = try shell.run("save \(folder.path(of: "a/b/plans.csv"))")
-        #expect(line == "15 plans written to \(folder.path(of: "a/b/plans.csv"))\n")
+        #expect(
+            line == """
+                5 plans written to \(folder.path(of: "a/b/plans.csv")); units in .units.csv beside it; \
+                'save --all' writes all 15 plans
+
+                """)
         #expect(folder.names == ["a"])
-        #expect(Folder.names(in: folder.path(of: "a/b")) == ["plans.csv"])
+        #expect(Folder.names(in: folder.path(of: "a/b")) == ["plans.csv", "plans.units.csv"])
     }
 
     @Test func leavesNothingWhereWritingFails() throws {
@@ -56,45 +70,6 @@ import Testing
         #expect(folder.names == ["plans.csv"])
     }
 
-    @Test func theJSONFileHasTheShapeOfTheCase() throws {
-        try shell.run("save \(folder.path(of: "best.json"))")
-        let text = try #require(folder.read("best.json"))
-        let file = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-        #expect(Set(file.keys) == ["chip_count", "model", "optimal_config", "performance", "rows"])
-        #expect(file["chip_count"] as? Int == 128)
-        #expect(file["model"] as? String == "DeepSeek-V3-671B-W8A16")
-        let config = try #require(file["optimal_config"] as? [String: Any])
-        #expect(Set(config.keys) == ["MLA_TP", "MLA_DP", "MOE_TP", "MOE_EP", "batch_per_chip", "total_batch"])
-        let performance = try #require(file["performance"] as? [String: Double])
-        #expect(Set(performance.keys) == ["tps_per_batch", "tps_per_chip", "total_tps", "tpot_ms"])
-        let rows = try #require(file["rows"] as? [[String: Any]])
-        #expect(rows.count == 15)
-        // The first row is the best plan, and the figures of both agree.
-        let first = try #require(rows.first)
-        #expect(first["tp"] as? Int == config["MLA_TP"] as? Int)
-        #expect(first["dp"] as? Int == config["MLA_DP"] as? Int)
-        #expect(first["batch"] as? Int == config["batch_per_chip"] as? Int)
-        #expect(first["tpot_ms"] as? Double == performance["tpot_ms"])
-        #expect(first["tps_chip"] as? Double == performance["tps_per_chip"])
-        // 1000 ms / TPOT, times the plan's sequences.
-        let tpot = try #require(performance["tpot_ms"])
-        let total = try #require(config["total_batch"] as? Double)
-        let throughput = try #require(performance["total_tps"])
-        #expect((throughput - 1000 / tpot * total).magnitude < 1e-9 * throughput)
-    }
-
-    @Test func theCSVFileHoldsTheRowsShown() throws {
-        try shell.run("filter tp==4; save \(folder.path(of: "plans.csv"))")
-        let lines = try #require(folder.read("plans.csv")).split(separator: "\n")
-        #expect(lines.count == 6)
-        let headings = try #require(lines.first).split(separator: ",")
-        #expect(headings.map { String($0.prefix { $0 != " " }) } == ["row"] + Metric.all.map(\.name) + ["status"])
-        for heading in ["tpot_ms [ms]", "tps_chip [output tokens/s/chip]", "dram [GiB/chip]", "mfu [%]"] {
-            #expect(headings.contains { $0 == heading }, "\(heading)")
-        }
-        #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",")[2] == "4" })
-    }
-
     @Test func aLinkStaysALinkAndItsTargetIsWritten() throws {
         try folder.write("old", to: "target.csv")
         try folder.makeLink("link.csv", to: "target.csv")
@@ -107,7 +82,7 @@ import Testing
             #expect(try shell.failure("save \(folder.path(of: name))") == "", "\(name)")
             folder.removeFolder("nothing")
         }
-        #expect(folder.names == ["link.csv", "target.csv"])
+        #expect(folder.names == ["link.csv", "link.units.csv", "target.csv", "target.units.csv"])
     }
 
     @Test func aFileKeepsItsMode() throws {

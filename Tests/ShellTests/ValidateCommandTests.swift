@@ -52,7 +52,7 @@ import Testing
         #expect(shell.error.hasPrefix("5 rows, 3 expressed\n"))
         try shell.run("format csv")
         let lines = try shell.run("validate \(path)").split(separator: "\n")
-        #expect(lines.count == 2 && lines[0] == "group,metric,n,mape [%],median [%],bias [%],not_expressed")
+        #expect(lines.count == 2 && lines[0] == "group,metric,n,mape,median,bias,not_expressed")
     }
 
     @Test func theSessionsChipRunsTheRowsOfItsName() throws {

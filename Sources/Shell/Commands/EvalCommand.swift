@@ -18,7 +18,7 @@ extension Command {
         guard result.fits else { throw CapacityText.diagnostic(result) }
         var session = context.session
         let plans = Plans(
-            Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.title,
+            Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.subject,
             calibration: session.chip?.errorRecord)
         session.plans = plans
         var table = Table(columns: [], rows: [[]], isRecord: true)

@@ -10,7 +10,7 @@ extension Command {
             Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. Where the chip is
             calibrated, the ranks are named whose figures differ from the first by less than the band. The band is that of
             one figure; the errors of plans that resemble each other are much the same, so that it asks for more than it
-            takes to tell these apart.
+            takes to tell these apart. 'save' then writes the plans shown.
             """,
         arguments: .source, .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top", "top 5 out[3]"]
     ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
@@ -20,9 +20,10 @@ extension Command {
             throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
         }
         if plans.order == nil { plans.sort(by: .metric(.tpsChip), descending: true) }
+        let shown = min(wanted, plans.count)
+        plans.ranked = shown
         var session = context.session
         session.plans = plans
-        let shown = min(wanted, plans.count)
         var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
         output += SLOText.remarks(plans).map { .line($0) }
         output += BandText.remarks(plans, session.format)

@@ -14,9 +14,12 @@ enum MeasurementFile {
         do throws(MeasuredTableError) {
             return try MeasuredTable(
                 parsing: text, replacing: session.chip.map { [$0.name: $0.value] } ?? [:], adding: own ?? [:],
+                base: session.chip.flatMap { chip in
+                    (try? session.scenario()).map { SessionBase(chip: chip.name, scenario: $0) }
+                },
                 problem: { ModelRule.broken(by: $0)?.problem })
         } catch {
-            throw ValidationText.diagnostic(error, path)
+            throw ValidationText.diagnostic(error, path, session)
         }
     }
 }

@@ -91,9 +91,10 @@ enum RunText {
         let configuration = PlanText.configuration(
             measurement.scenario, always: ["chips", "tp", "moe_tp"] + (isAlone ? ["batch"] : ["concurrency"]),
             never: isAlone ? ["concurrency"] : ["batch"])
-        return [
+        let words = [
             measurement.chip, model, isAlone ? workload.phase.name : workload.serving.name,
             lengths.joined(separator: "+"), configuration,
-        ].joined(separator: " ")
+        ]
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

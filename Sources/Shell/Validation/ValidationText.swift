@@ -27,6 +27,10 @@ enum ValidationText {
             return "    \(column.name): \(column.summary)" + (isRequired ? " Required." : "")
         }
         if isOpen { lines.append("    and every parameter of workload, config, arch and model by its name") }
+        if !layout.inherited.isEmpty {
+            let names = layout.inherited.sorted().joined(separator: " and ")
+            lines.append("    without \(names) the rows are of the session's, at the lengths that it is set to")
+        }
         lines.append("    at least one of: " + layout.measured.joined(separator: ", "))
         return lines
     }
@@ -44,27 +48,32 @@ enum ValidationText {
     private static func labels(_ table: MeasuredTable) -> [String] {
         guard table.layout.name == TableLayout.sextant.name else { return [] }
         let labels = table.labels.map { label in
-            let nearest = NearestName.of(label, in: table.layout.columns.map(\.name))
+            let isFigure = Metric.named(label) != nil || PlanData.ownKeys.contains(label)
+            let nearest = isFigure ? nil : NearestName.of(label, in: table.layout.columns.map(\.name))
             return label + (nearest.map { " (or is '\($0)' meant?)" } ?? "")
         }
         return labels.isEmpty ? [] : ["labels: " + labels.joined(separator: ", ")]
     }
 
     /// Why a file is refused.
-    static func diagnostic(_ error: MeasuredTableError, _ path: Spanned<String>) -> Diagnostic {
+    static func diagnostic(_ error: MeasuredTableError, _ path: Spanned<String>, _ session: Session) -> Diagnostic {
         switch error {
         case .notATable(let fault):
             Diagnostic(
                 "\(path.value):\(fault.line):\(fault.column): \(fault.message)", at: path.span,
                 expected: fault.expected)
-        case .unknownLayout(let headings): unknownLayout(headings, path)
+        case .unknownLayout(let headings):
+            unknownLayout(headings, path, inSession: session.chip != nil && session.model != nil)
         }
     }
 
     /// Says what the layout that is nearest to some headings lacks.
-    private static func unknownLayout(_ headings: [String], _ path: Spanned<String>) -> Diagnostic {
-        let nearest = TableLayout.all.min { $0.absent(from: headings).count < $1.absent(from: headings).count }
-        let absent = nearest?.absent(from: headings) ?? []
+    private static func unknownLayout(
+        _ headings: [String], _ path: Spanned<String>, inSession: Bool
+    ) -> Diagnostic {
+        func absent(_ layout: TableLayout) -> [String] { layout.absent(from: headings, inSession: inSession) }
+        let nearest = TableLayout.all.min { absent($0).count < absent($1).count }
+        let absent = nearest.map(absent) ?? []
         let wanted = absent.isEmpty ? nearest?.measured ?? [] : absent
         let hint = wanted.lazy.compactMap { name in
             NearestName.of(name, in: headings).map { "is '\($0)' meant for '\(name)'?" }

@@ -32,7 +32,9 @@ public struct MeasuredTable: Sendable {
     public let unmapped: [UnmappedRow]
 
     /// The headings that the layout does not read.
-    public var labels: [String] { headings.filter { !$0.isEmpty && !layout.reads($0) } }
+    public var labels: [String] {
+        zip(headings, layout.meanings(headings)).filter { !$0.isEmpty && $1 == nil }.map(\.0)
+    }
 
     /// Reads the text of a file.
     ///
@@ -40,10 +42,11 @@ public struct MeasuredTable: Sendable {
     ///   - text: comma-separated values under headings of one of the layouts.
     ///   - replacements: chips that come before the catalogue's, by their names.
     ///   - models: models that the catalogue does not have, by their names.
+    ///   - base: what ran where a table has no column for the chip or the model, which lengths and chip constants follow.
     ///   - problem: what is wrong with the shapes of a model; nil if nothing is.
     public init(
         parsing text: String, replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
-        problem: (Model) -> String? = { _ in nil }
+        base: SessionBase? = nil, problem: (Model) -> String? = { _ in nil }
     ) throws(MeasuredTableError) {
         let table: CSVTable
         do throws(CSVError) {
@@ -51,12 +54,14 @@ public struct MeasuredTable: Sendable {
         } catch {
             throw .notATable(error)
         }
-        guard let layout = TableLayout.of(table.headings) else { throw .unknownLayout(headings: table.headings) }
+        guard let layout = TableLayout.of(table.headings, inSession: base != nil) else {
+            throw .unknownLayout(headings: table.headings)
+        }
         self.layout = layout
         headings = table.headings
         count = table.rows.count
         let reader = layout.reader(table.headings)
-        let names = RowNames(chips: ChipNames(replacements: replacements), models: models)
+        let names = RowNames(chips: ChipNames(replacements: replacements), models: models, base: base)
         var measurements: [Measurement] = []
         var unmapped: [UnmappedRow] = []
         let rows = table.rows.map { row in row.cells.map(CSVTable.trimmed) }

@@ -18,28 +18,42 @@ public struct TableLayout: Sendable {
     public let columns: [Column]
     /// Headings without which a table is not of this layout.
     public let required: [String]
+    /// Required headings that a table may do without where a session says what they would.
+    public let inherited: Set<String>
     /// Headings of which a table of this layout has at least one.
     public let measured: [String]
     /// The heading under which the model stands.
     public let model: String
     /// What the columns under some headings say of one row.
     let reader: @Sendable (_ headings: [String]) -> RowReader
-    /// Whether a column is read that is meant by a heading.
-    let reads: @Sendable (_ heading: String) -> Bool
+    /// The column that is read under each of some headings; nil for labels.
+    let meanings: @Sendable (_ headings: [String]) -> [String?]
 
     init<Draft: RowDraft>(
-        _ name: String, summary: String, columns: [LayoutColumn<Draft>], required: [String], measured: [String],
-        model: String, _: Draft.Type
+        _ name: String, summary: String, columns: [LayoutColumn<Draft>], required: [String],
+        inherited: Set<String> = [], measured: [String], model: String, _: Draft.Type
     ) {
         self.name = name
         self.summary = summary
         self.columns = columns.map { Column(name: $0.name, summary: $0.summary) }
         self.required = required
+        self.inherited = inherited
         self.measured = measured
         self.model = model
-        reads = { heading in columns.contains { Draft.heading($0.name, reads: heading) } }
+        let find: @Sendable ([String]) -> [LayoutColumn<Draft>?] = { headings in
+            // A column is read once: under its own name, or else under the first that may mean it.
+            var taken = Set(columns.map(\.name).filter(headings.contains))
+            return headings.map { heading in
+                if let exact = columns.first(where: { $0.name == heading }) { return exact }
+                guard let column = columns.first(where: { Draft.heading($0.name, reads: heading) }),
+                    taken.insert(column.name).inserted
+                else { return nil }
+                return column
+            }
+        }
+        meanings = { headings in find(headings).map { $0?.name } }
         reader = { headings in
-            let found = headings.map { heading in columns.first { Draft.heading($0.name, reads: heading) } }
+            let found = find(headings)
             return RowReader { (cells, names) throws(RowFault) in
                 var draft = Draft()
                 for (cell, column) in zip(cells, found) {
@@ -56,12 +70,18 @@ public struct TableLayout: Sendable {
     }
 
     /// Whether a table with these headings is of this layout.
-    func fits(_ headings: [String]) -> Bool {
-        absent(from: headings).isEmpty && measured.contains(where: headings.contains)
+    func fits(_ headings: [String], inSession: Bool) -> Bool {
+        absent(from: headings, inSession: inSession).isEmpty
+            && measured.contains(where: meanings(headings).contains)
     }
 
     /// The headings that a table would need besides its own.
-    public func absent(from headings: [String]) -> [String] { required.filter { !headings.contains($0) } }
+    ///
+    /// - Parameter inSession: whether a session says what some of them would.
+    public func absent(from headings: [String], inSession: Bool) -> [String] {
+        let found = meanings(headings)
+        return required.filter { !found.contains($0) && !(inSession && inherited.contains($0)) }
+    }
 }
 
 /// Reads the cells of a row; the headings above them are known already.
@@ -113,5 +133,7 @@ extension TableLayout {
     public static func named(_ name: String) -> TableLayout? { all.first { $0.name == name } }
 
     /// The layout of a table with these headings.
-    static func of(_ headings: [String]) -> TableLayout? { all.first { $0.fits(headings) } }
+    static func of(_ headings: [String], inSession: Bool) -> TableLayout? {
+        all.first { $0.fits(headings, inSession: inSession) }
+    }
 }

@@ -1,12 +1,28 @@
 import Catalog
 import CostModel
 
+/// What a session has set up, for tables that leave it out.
+public struct SessionBase: Sendable {
+    /// The name of the chip.
+    public let chip: String
+    /// The chip, the model and the workload as they are set.
+    public let scenario: Scenario
+
+    /// Puts a base together.
+    public init(chip: String, scenario: Scenario) {
+        self.chip = chip
+        self.scenario = scenario
+    }
+}
+
 /// What the names in rows stand for: chips and models of the catalogue, and those that someone has loaded beside it.
 struct RowNames: Sendable {
     /// Chips.
     let chips: ChipNames
     /// Models that the catalogue does not have, by their names.
     let models: [String: Model]
+    /// What is run where a row names no chip or no model.
+    var base: SessionBase?
 
     /// The model of a checkpoint such as `meta-llama/Llama-3.1-8B-Instruct`.
     func checkpoint(_ path: String, column: String) throws(RowFault) -> Model {

@@ -81,7 +81,9 @@ extension GuideQuestion {
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // A replay writes the file again, so the recorded command has to allow it; someone else's file is safe.
                 let isTaken = Files.exists(answer) && !view.session.written.contains(FilePaths.absolute(answer))
-                return ["save " + (isTaken ? "" : "--force ") + answer]
+                // 'top' has shown five of the plans by now.
+                let all = ending == "csv" ? "--all " : ""
+                return ["save " + (isTaken ? "" : "--force ") + all + answer]
             })
     }
 }

@@ -1,0 +1,108 @@
+import CostModel
+import Planning
+import Presentation
+
+/// Plans as a table for programs: all that it takes to evaluate each of them again, and every figure.
+enum PlanData {
+    /// A column and what stands in it.
+    private struct Field: Sendable {
+        let column: Table.Column
+        let cell: @Sendable (_ row: Int, PlanResult) -> Table.Cell
+    }
+
+    /// The table of some rows, numbered as the session shows them.
+    ///
+    /// - Parameters:
+    ///   - plans: the plans.
+    ///   - rows: rows of `plans`, from 1.
+    ///   - asked: the columns that were asked for; all where there are none.
+    static func table(_ plans: Plans, rows: Range<Int>, asked: [Quantifier] = []) -> Table {
+        let fields = asked.isEmpty ? all(plans) : [number] + asked.map { field($0, phase(of: plans)) }
+        return make(plans, rows, fields)
+    }
+
+    /// The case study's table, under its own headings in its own order.
+    static func study(_ plans: Plans, rows: Range<Int>) -> Table {
+        let phase = phase(of: plans)
+        return make(
+            plans, rows,
+            Metric.study.map { metric in
+                var column = PlanTable.column(metric, phase)
+                column.key = metric.study ?? metric.name
+                return Field(column: column) { cell(metric, $1) }
+            })
+    }
+
+    private static func make(_ plans: Plans, _ rows: Range<Int>, _ fields: [Field]) -> Table {
+        Table(
+            columns: fields.map(\.column),
+            rows: rows.map { row in
+                let plan = plans[row]
+                return fields.map { $0.cell(row, plan) }
+            })
+    }
+
+    private static func all(_ plans: Plans) -> [Field] {
+        let inputs = PlanInputs(plans.result.space, of: plans.subject)
+        let phase = phase(of: plans)
+        return [
+            number, name("chip", "The chip, as it is loaded by.", plans.subject.chip),
+            name("model", "The model, as it is loaded by.", plans.subject.model),
+        ]
+            + (inputs.plan + inputs.setup).map(field)
+            + Metric.all.map { field($0, phase) }
+            + [
+                Field(column: Table.Column("status", alignment: .left, note: "ok, or why the plan cannot run.")) {
+                    .text($1.fits ? "ok" : "needs \(CapacityText.need($1))")
+                }
+            ]
+    }
+
+    /// The phase whose tokens rates count; nil where a sweep runs through both and no unit can say so.
+    private static func phase(of plans: Plans) -> Workload.Phase? {
+        let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
+        return runsThroughPhases ? nil : plans.result.space.base.workload.phase
+    }
+
+    /// The columns that are neither metrics nor parameters nor names.
+    static let ownKeys: Set<String> = ["row", "status"]
+
+    private static let number = Field(
+        column: Table.Column("row", heading: "#", places: 0, note: "The plan's number where it was shown.")
+    ) { row, _ in .number(Double(row)) }
+
+    private static func name(_ key: String, _ note: String, _ name: PlanSubject.Name?) -> Field {
+        Field(column: Table.Column(key, alignment: .left, note: note)) { _, _ in
+            name.map { .text($0.name) } ?? .missing
+        }
+    }
+
+    private static func field(_ quantifier: Quantifier, _ phase: Workload.Phase?) -> Field {
+        switch quantifier {
+        case .metric(let metric): field(metric, phase)
+        case .parameter(let parameter): field(parameter)
+        }
+    }
+
+    private static func field(_ metric: Metric, _ phase: Workload.Phase?) -> Field {
+        var column = PlanTable.column(metric, phase)
+        if metric.isFlag { column.dataUnit = "true or false" }
+        return Field(column: column) { cell(metric, $1) }
+    }
+
+    private static func field(_ parameter: Parameter) -> Field {
+        let column = Table.Column(
+            Quantifier.parameter(parameter).path, note: parameter.summary, dataUnit: parameter.dimension.symbol)
+        return Field(column: column) { _, plan in
+            guard let value = PlanInputs.value(parameter, plan) else { return .missing }
+            return parameter.choices.isEmpty
+                ? .quantity(value, parameter.dimension) : .text(ValueText.of(value, parameter))
+        }
+    }
+
+    /// A metric's value; missing in a phase that has no such figure.
+    private static func cell(_ metric: Metric, _ plan: PlanResult) -> Table.Cell {
+        let value = metric.read(plan)
+        return value.isNaN ? .missing : metric.isFlag ? .flag(value != 0) : .number(value)
+    }
+}

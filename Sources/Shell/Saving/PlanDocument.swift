@@ -1,0 +1,159 @@
+import Catalog
+import CostModel
+import Planning
+import Text
+import Units
+
+/// The file that hands a plan to those who deploy it: the keys of the case study's `optimal_config`, and the whole plan.
+enum PlanDocument {
+    /// The best plan, with everything that it takes to evaluate it again.
+    static func json(_ plans: Plans) -> JSON {
+        let plan = plans.best
+        let space = SearchSpace(base: plan.scenario, axes: [])
+        let inputs = PlanInputs(space, of: plans.subject)
+        var members: [(key: String, value: JSON)] = [
+            ("chip_count", number(plan.chips)), ("model", .string(modelLabel(plans))),
+            ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
+            ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),
+            ("status", .string(plan.fits ? "ok" : "needs \(CapacityText.need(plan))")),
+            ("conditions", .array(plans.conditions.map { .string($0.text) })),
+            ("chip", .object(name(plans.subject.chip) + parameters(inputs, .arch, plan))),
+            (
+                "model_parameters",
+                .object(
+                    name(plans.subject.model) + [("precision", .string(ValueText.precisionLabel(plan.scenario.model)))]
+                        + parameters(inputs, .model, plan))
+            ),
+            ("workload", .object(parameters(inputs, .workload, plan))),
+            ("pools", .array(pools(plan).map(JSON.object))),
+            ("metrics", .object(metrics(plan))),
+        ]
+        let bands = CalibrationRecord.metrics.compactMap { metric in
+            plans.calibration?.band(of: metric, for: plan.scenario).map {
+                (key: metric.name, value: number(100 * $0.half))
+            }
+        }
+        if !bands.isEmpty { members.append(("band_percent", .object(bands))) }
+        if let commands = commands(plan, inputs, plans.subject) {
+            members.append(("commands", .array(commands.map(JSON.string))))
+        }
+        return .object(members)
+    }
+
+    /// A figure with the six digits that it is good for; counts are whole.
+    private static func number(_ value: Double) -> JSON {
+        guard value != value.rounded() else { return .number(value) }
+        return .number(Double(Decimal.significant(value, digits: 6)) ?? value)
+    }
+
+    /// `DeepSeek-V3-671B-W8A16`.
+    private static func modelLabel(_ plans: Plans) -> String {
+        let model = plans.best.scenario.model
+        let title = plans.subject.model?.title ?? ""
+        let parameters = ValueText.billions(model.totalParameters).filter { $0 != " " }
+        let isSized = title.uppercased().contains("-\(parameters)".uppercased())
+        return (isSized ? title : "\(title)-\(parameters)") + "-\(ValueText.precisionLabel(model))"
+    }
+
+    private static func name(_ name: PlanSubject.Name?) -> [(key: String, value: JSON)] {
+        name.map { [("name", .string($0.name)), ("title", .string($0.title))] } ?? []
+    }
+
+    /// The case study's keys, of the worker that decodes where there are several; a prefill is told by its whole batch.
+    private static func studyConfiguration(_ plan: PlanResult) -> [(key: String, value: JSON)] {
+        let d = plan.scenario.deployment
+        let isPrefill = plan.scenario.workload.phase == .prefill
+        var members: [(key: String, value: JSON)] = [("MLA_TP", number(d.tp))]
+        if d.sp > 1 { members.append(("MLA_SP", number(d.sp))) }
+        members += [("MLA_DP", number(d.dp)), ("MOE_TP", number(d.moeTP)), ("MOE_EP", number(d.ep))]
+        if d.pp > 1 { members.append(("PP", number(d.pp))) }
+        if !isPrefill { members.append(("batch_per_chip", number(plan.scenario.decodeWorker.deployment.batch))) }
+        return members + [("total_batch", number(plan.sequences))]
+    }
+
+    /// The case study's figures, and the times that people ask for.
+    private static func performance(_ plan: PlanResult) -> [(key: String, value: JSON)] {
+        let names = [
+            ("tps_per_batch", "tps_batch"), ("tps_per_chip", "tps_chip"), ("total_tps", "total_tps"),
+            ("tpot_ms", "tpot_ms"), ("ttft_ms", "ttft_ms"),
+        ]
+        return names.compactMap { key, name -> (key: String, value: JSON)? in
+            guard let value = Metric.named(name)?.read(plan), !value.isNaN else { return nil }
+            return (key, number(value))
+        }
+    }
+
+    private static func metrics(_ plan: PlanResult) -> [(key: String, value: JSON)] {
+        Metric.all.compactMap { metric in
+            let value = metric.read(plan)
+            guard !value.isNaN else { return nil }
+            return (metric.name, metric.isFlag ? .bool(value != 0) : number(value))
+        }
+    }
+
+    private static func parameters(
+        _ inputs: PlanInputs, _ scope: Parameter.Scope, _ plan: PlanResult
+    ) -> [(key: String, value: JSON)] {
+        (inputs.plan + inputs.setup).filter { $0.scope == scope }.compactMap { parameter in
+            PlanInputs.value(parameter, plan).map { value in
+                (parameter.name, parameter.choices.isEmpty ? .number(value) : .string(ValueText.of(value, parameter)))
+            }
+        }
+    }
+
+    /// The groups of chips that run the plan: one, or one of each kind where prefill has chips of its own.
+    private static func pools(_ plan: PlanResult) -> [[(key: String, value: JSON)]] {
+        let scenario = plan.scenario
+        let d = scenario.deployment
+        switch scenario.workload.serving {
+        case .static where scenario.workload.phase == .prefill:
+            return [pool("prefill", 1, d, batch: ("batch", d.batch))]
+        case .static: return [pool("decode", 1, d, batch: ("batch_per_chip", d.batch))]
+        case .agg:
+            let batch = scenario.decodeWorker.deployment.batch
+            return [
+                pool("prefill and decode", 1, d, batch: ("batch_per_chip", batch))
+                    + [("concurrency", number(scenario.sequences))]
+            ]
+        case .disagg:
+            let prefill = scenario.prefillWorker.deployment
+            let batch = scenario.decodeWorker.deployment.batch
+            return [
+                pool("prefill", plan.totals.prefillWorkers, prefill, batch: ("most_prompts", d.prefillBatch)),
+                pool("decode", d.decodeWorkers, d, batch: ("batch_per_chip", batch))
+                    + [("concurrency", number(scenario.sequences))],
+            ]
+        }
+    }
+
+    private static func pool(
+        _ role: String, _ workers: Double, _ d: Deployment, batch: (key: String, value: Double)
+    ) -> [(key: String, value: JSON)] {
+        var members: [(key: String, value: JSON)] = [
+            ("role", .string(role)), ("workers", number(workers)), ("chips", number(workers * d.chips)),
+            ("chips_per_worker", number(d.chips)), ("tp", number(d.tp)), ("sp", number(d.sp)), ("pp", number(d.pp)),
+            ("dp", number(d.dp)), ("moe_tp", number(d.moeTP)), ("ep", number(d.ep)),
+        ]
+        // 0 stands for as many as a pass has room for.
+        if batch.value > 0 { members.append((batch.key, number(batch.value))) }
+        let extras = [("chunk", d.chunk), ("redundant", d.redundantExperts)].filter { $0.1 > 0 }
+        members += extras.map { ($0.0, number($0.1)) }
+        return members + [("tbo", .string(d.tbo.name))]
+    }
+
+    /// The commands that evaluate the plan; nil for a chip or a model that the catalogue does not have.
+    private static func commands(_ plan: PlanResult, _ inputs: PlanInputs, _ subject: PlanSubject) -> [String]? {
+        guard let chip = subject.chip, let model = subject.model, subject.catalogueChip != nil,
+            subject.catalogueModel != nil
+        else { return nil }
+        let shown = Parameter.all(in: .config).filter { Metric.named($0.name)?.showsParameter == true }
+        let settings = (inputs.setup + inputs.plan + shown).filter { !$0.isAlias }.compactMap { parameter -> Setting? in
+            guard let value = PlanInputs.value(parameter, plan) else { return nil }
+            // A batch that follows from the requests in flight need not be whole, and is not asked for.
+            guard parameter.name != "batch" || plan.scenario.workload.serving == .static else { return nil }
+            return Setting(parameter, value)
+        }
+        return ["arch load \(Lexer.quoted(chip.name))", "model load \(Lexer.quoted(model.name))"]
+            + SettingText.commands(settings) + ["eval"]
+    }
+}

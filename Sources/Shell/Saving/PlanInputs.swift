@@ -1,0 +1,93 @@
+import CostModel
+import Planning
+
+/// The parameters that a data file has to name so that a plan can be evaluated again.
+struct PlanInputs: Sendable {
+    /// Those of the workload and then those of the configuration.
+    ///
+    /// The usual ones, what is set to another value than at the start, and what the sweep varies; parameters that metrics
+    /// show are left to these.
+    let plan: [Parameter]
+    /// Those of the chip and the model that are not as the catalogue has them, or that the sweep varies.
+    let setup: [Parameter]
+
+    /// Parameters of the workload that every file has, so that files of several studies can be put together.
+    private static let usual: Set<String> = ["phase", "serving", "input", "output", "prefix", "draft"]
+
+    /// Whether it only matters where prefill has chips of its own.
+    private static func isOfDisaggregation(_ parameter: Parameter) -> Bool {
+        parameter.scope == .config && (parameter.name.hasPrefix(prefix) || parameter.name == "decode_workers")
+    }
+
+    /// What the names of a prefill worker's own sizes begin with; behind it stands the size's name.
+    private static let prefix = "prefill_"
+
+    /// What a space needs; `subject` says from which chip and model it set out.
+    init(_ space: SearchSpace, of subject: PlanSubject) {
+        let axes = space.axes.map(\.parameter)
+        let scenarios = Self.samples(space)
+        func varies(_ parameter: Parameter, from standard: Scenario) -> Bool {
+            axes.contains(parameter)
+                || scenarios.contains { parameter.get($0) != parameter.get(standard) }
+        }
+        let start = Self.start(space.base)
+        let servings = Set(scenarios.map(\.workload.serving))
+        plan = (Parameter.all(in: .workload) + Parameter.all(in: .config)).filter { parameter in
+            if Metric.named(parameter.name)?.showsParameter == true { return false }
+            if parameter.name == "concurrency" { return servings != [.static] }
+            if Self.isOfDisaggregation(parameter) { return servings.contains(.disagg) }
+            return Self.usual.contains(parameter.name) || varies(parameter, from: start)
+        }
+        var catalogue = space.base
+        catalogue.chip = subject.catalogueChip ?? space.base.chip
+        catalogue.model = subject.catalogueModel ?? space.base.model
+        setup = Parameter.all.filter { parameter in
+            guard parameter.scope == .arch || parameter.scope == .model else { return false }
+            // What stands for others is named where it is varied; what it changes is told by these.
+            return parameter.isAlias ? axes.contains(parameter) : varies(parameter, from: catalogue)
+        }
+    }
+
+    /// The scenario before anything of it is set, but for the sizes that are always given.
+    private static func start(_ base: Scenario) -> Scenario {
+        Scenario(
+            chip: base.chip, model: base.model, workload: Workload(input: 4096),
+            deployment: Deployment(chips: 1, tp: 1, batch: 1))
+    }
+
+    /// Scenarios in which each parameter takes all values that a plan has, as far as axes stand for other parameters or
+    /// choose how requests are served.
+    private static func samples(_ space: SearchSpace) -> [Scenario] {
+        [space.base]
+            + space.axes.filter { $0.parameter.isAlias || !$0.parameter.choices.isEmpty }.flatMap { axis in
+                axis.values.map { value in
+                    var scenario = space.base
+                    axis.parameter.set(&scenario, value)
+                    return scenario
+                }
+            }
+    }
+
+    /// A parameter's value in a plan; nil where it plays no part.
+    ///
+    /// What a plan worked out is told instead of the 0 that asked for it: requests in flight, prefill workers and their
+    /// sizes.
+    static func value(_ parameter: Parameter, _ plan: PlanResult) -> Double? {
+        let scenario = plan.scenario
+        let serving = scenario.workload.serving
+        let value = parameter.get(scenario)
+        if parameter.name == "phase" { return serving == .static ? value : nil }
+        if parameter.name == "concurrency" { return serving == .static ? nil : scenario.sequences }
+        guard isOfDisaggregation(parameter) else { return value }
+        guard serving == .disagg else { return nil }
+        if parameter.name == "prefill_workers" {
+            // A share of a worker is no number that can be set.
+            let workers = plan.totals.prefillWorkers
+            return workers == workers.rounded() && workers > 0 ? workers : value
+        }
+        // 0 asks for the size that a decode worker has, but for the most prompts of a pass, which then has no limit.
+        let size = String(parameter.name.dropFirst(prefix.count))
+        guard value == 0, size != "batch", let own = Parameter.named(size) else { return value }
+        return own.get(scenario.prefillWorker)
+    }
+}

@@ -1,0 +1,40 @@
+import Catalog
+import CostModel
+
+/// The chip and the model that plans are of.
+struct PlanSubject: Sendable {
+    /// A name as it is loaded by, and the title behind it.
+    struct Name: Sendable {
+        let name: String
+        let title: String
+    }
+
+    /// The chip; nil where none was loaded.
+    let chip: Name?
+    /// The model; nil where none was loaded.
+    let model: Name?
+
+    /// Both names, as the prompt shows them: `sg2260e/deepseek-v3`.
+    var title: String {
+        switch (chip?.name, model?.name) {
+        case (nil, nil): ""
+        case (let chip?, nil): chip
+        case (nil, let model?): "-/\(model)"
+        case (let chip?, let model?): "\(chip)/\(model)"
+        }
+    }
+
+    /// The chip as the catalogue has it; nil where it came from a file.
+    var catalogueChip: Chip? { Catalog.chips.first { $0.name == chip?.name }?.value }
+    /// The model as the catalogue has it; nil where it came from a file.
+    var catalogueModel: Model? { Catalog.models.first { $0.name == model?.name }?.value }
+}
+
+extension Session {
+    /// The chip and the model that are loaded.
+    var subject: PlanSubject {
+        PlanSubject(
+            chip: chip.map { .init(name: $0.name, title: $0.title) },
+            model: model.map { .init(name: $0.name, title: $0.title) })
+    }
+}

@@ -1,0 +1,131 @@
+import CostModel
+import Planning
+import Presentation
+import Text
+
+/// What `save` can write.
+enum SaveFormat: String, CaseIterable {
+    case csv, json, md, sextant
+
+    /// Files, and what they hold in words.
+    struct Contents {
+        let files: [SavedFile]
+        let remark: String
+    }
+
+    init?(path: String) {
+        guard let dot = path.lastIndex(of: "."),
+            let format = SaveFormat(rawValue: path[path.index(after: dot)...].lowercased())
+        else { return nil }
+        self = format
+    }
+
+    /// What is written under a name.
+    func contents(
+        _ session: Session, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>
+    ) throws(Diagnostic) -> Contents {
+        guard self == .csv || self == .md || (columns == nil && !all) else {
+            throw Diagnostic(
+                "'\(path.value)' holds no table, which \(all ? "--all" : "--columns") asks for", at: path.span,
+                expected: "a name that ends in .csv or .md")
+        }
+        guard self != .sextant else {
+            let what = ValueText.count(session.numberedCells.count, "command")
+            return Contents(
+                files: [SavedFile(path: path.value, text: Script.text(of: session))],
+                remark: "\(what) written to \(path.value)")
+        }
+        let plans = try session.requirePlans()
+        guard self != .json else {
+            guard plans.count > 0 else {
+                throw Diagnostic("no plan is left to save", hint: "filter clear takes all filters back")
+            }
+            return Contents(
+                files: [SavedFile(path: path.value, text: PlanDocument.json(plans).pretty + "\n")],
+                remark: "best of \(ValueText.count(plans.count, "plan")) written to \(path.value)")
+        }
+        return try tables(plans, all: all, columns, path)
+    }
+
+    private func tables(
+        _ plans: Plans, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>
+    ) throws(Diagnostic) -> Contents {
+        let count = all ? plans.count : min(plans.ranked ?? plans.count, plans.count)
+        let table = try columns?.table(plans, rows: 1..<count + 1) ?? full(plans, 1..<count + 1)
+        var files = [SavedFile(path: path.value, text: (self == .csv ? OutputFormat.csv : .markdown).render(table))]
+        var remark = "\(ValueText.count(count, "plan")) written to \(path.value)"
+        if self == .csv {
+            let units = String(path.value.dropLast(".csv".count)) + ".units.csv"
+            files.append(SavedFile(path: units, text: OutputFormat.csv.render(table.legend)))
+            remark += "; units in .units.csv beside it"
+        }
+        if count < plans.count { remark += "; 'save --all' writes all \(ValueText.count(plans.count, "plan"))" }
+        return Contents(files: files, remark: remark)
+    }
+
+    /// Documents are for people.
+    private func full(_ plans: Plans, _ rows: Range<Int>) -> Table {
+        self == .csv ? PlanData.table(plans, rows: rows) : PlanTable.make(plans, rows: rows, forPeople: true)
+    }
+}
+
+/// The columns that a saved table is to have.
+enum SavedColumns: Sendable {
+    /// Those of the case study.
+    case study
+    /// Some metrics and parameters.
+    case named([Quantifier])
+
+    /// The word behind --columns that asks for them.
+    var word: String {
+        switch self {
+        case .study: "study"
+        case .named(let quantifiers): quantifiers.map(\.path).joined(separator: ",")
+        }
+    }
+
+    /// The table of some rows.
+    func table(_ plans: Plans, rows: Range<Int>) throws(Diagnostic) -> Table {
+        switch self {
+        case .named(let quantifiers): return PlanData.table(plans, rows: rows, asked: quantifiers)
+        case .study:
+            let isDecode = rows.allSatisfy { row in
+                let workload = plans[row].scenario.workload
+                return workload.serving == .static && workload.phase == .decode
+            }
+            guard isDecode else {
+                throw Diagnostic(
+                    "the case study's table has columns for decode alone",
+                    hint: "without --columns study all columns are written, with phase and serving among them")
+            }
+            return PlanData.study(plans, rows: rows)
+        }
+    }
+}
+
+extension Argument where Value == SavedColumns? {
+    /// `--columns study`, or metrics and parameters separated by commas.
+    static let savedColumns = Argument(
+        "--columns NAMES", "study for the case study's table, or metrics and parameters separated by commas",
+        isOptional: true, isAnywhere: true,
+        complete: { request in
+            guard request.before.last == "--columns" else { return [Completion("--columns", "which columns")] }
+            return [Completion("study", "the case study's table")] + Metric.all.map { Completion($0.name, $0.summary) }
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> SavedColumns? in
+        guard let token = try cursor.takeOption("--columns", "study, or names such as tps_chip,tpot_ms") else {
+            return nil
+        }
+        guard token.text.lowercased() != "study" else { return .study }
+        var quantifiers: [Quantifier] = []
+        for name in GroupingColumns.split(token) {
+            let word = Token(text: name.value, span: name.span)
+            guard let quantifier = Quantifier.named(word.text) else { throw QuantifierName.unknown(word) }
+            quantifiers.append(quantifier)
+        }
+        guard !quantifiers.isEmpty else {
+            throw Diagnostic("no column is named", at: token.span, expected: "study, or names such as tps_chip,tpot_ms")
+        }
+        return .named(quantifiers)
+    }
+}
