@@ -54,7 +54,7 @@ import Testing
         let shell = try calibrated(configuration, "format json")
         let output = try shell.run("eval")
         #expect(output.contains("\"tpot_ms_band\": 10,"))
-        #expect(output.contains("\"tps_chip_band\": 10,"))
+        #expect(output.contains("\"tps_chip_band\": 10}"))
         #expect(!output.contains("ttft_ms_band"))
         let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration, "format json")
         #expect(try !plain.run("eval").contains("band"))

@@ -41,6 +41,13 @@ import Testing
         for text in try cells("tpot_ms", of: table) { #expect(text.count { $0.isNumber } <= 10, "\(text)") }
     }
 
+    @Test func whatEvalSaysHasTheSameKeys() throws {
+        try shell.run("save \(path); format csv")
+        let table = try CSVTable(parsing: try shell.run("config set tp=4 batch=10; eval"))
+        #expect(table.headings == (try self.table().headings))
+        #expect(try cells("fits", of: table) == ["true"])
+    }
+
     @Test func theUnitsStandBesideIt() throws {
         try shell.run("save \(path)")
         let (table, units) = (try table(), try table("plans.units.csv"))

@@ -21,12 +21,17 @@ extension Command {
             Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.subject,
             calibration: session.chip?.errorRecord)
         session.plans = plans
-        var table = Table(columns: [], rows: [[]], isRecord: true)
+        let isData = session.format.isData
+        // Programs get the columns of every other table of plans.
+        var table = isData ? PlanData.table(plans, rows: 1..<2) : Table(columns: [], rows: [[]])
+        table.isRecord = true
         for metric in Metric.all where metric.applies(to: scenario.workload) {
-            guard metric.read(result) != metric.standard || context.session.format.isData else { continue }
-            table.columns.append(PlanTable.column(metric, scenario.workload.phase))
-            table.rows[0].append(PlanTable.cell(metric, result))
-            BandText.add(metric, result, plans.calibration, isData: session.format.isData, to: &table)
+            if !isData {
+                guard metric.read(result) != metric.standard else { continue }
+                table.columns.append(PlanTable.column(metric, scenario.workload.phase))
+                table.rows[0].append(PlanTable.cell(metric, result))
+            }
+            BandText.add(metric, result, plans.calibration, isData: isData, to: &table)
         }
         let replaced = context.session.plans.map { $0.result.count } ?? 0
         let remark = "it takes the place of \(ValueText.count(replaced, "plan")); 'undo' brings them back"
