@@ -28,6 +28,7 @@ enum PlanTable {
             if showsReasons { cells.append(.text(plan.fits ? "ok" : "needs \(CapacityText.need(plan))")) }
             table.rows.append(cells)
         }
+        TrustView(plans, rows).add(to: &table, isData: false)
         return table
     }
 

@@ -18,8 +18,8 @@ struct Plans: Sendable {
     var order: Order?
     /// The chip and model they are of.
     let subject: PlanSubject
-    /// What their chip's parameters were fitted to; nil where they were not.
-    let calibration: CalibrationRecord?
+    /// How the constants of their chip were come by; nil where that is not known.
+    let provenance: ChipProvenance?
 
     /// What orders rows.
     struct Order: Sendable {
@@ -28,10 +28,10 @@ struct Plans: Sendable {
     }
 
     /// All plans of a sweep, without those whose shapes are those of no model.
-    init(_ result: SweepResult, of subject: PlanSubject, calibration: CalibrationRecord?) {
+    init(_ result: SweepResult, of subject: PlanSubject, provenance: ChipProvenance?) {
         self.result = result
         self.subject = subject
-        self.calibration = calibration
+        self.provenance = provenance
         selection = Selection(all: result)
         if result.space.axes.contains(where: { $0.parameter.scope == .model }) {
             _ = selection.keep({ ModelRule.broken(by: $0.scenario.model) == nil }, of: result)
@@ -56,6 +56,9 @@ struct Plans: Sendable {
         ranked.sort(by: .metric(.tpsChip), descending: true)
         return ranked[1]
     }
+
+    /// How far the figures of the plan in a row can be trusted; nil where nothing is known of its chip.
+    func trust(_ row: Int) -> Trust? { provenance?.trust(in: self[row].scenario) }
 
     /// Orders the rows; by default the better end of a metric comes first.
     mutating func sort(by quantifier: Quantifier, descending: Bool) {

@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Planning
 
@@ -98,6 +99,11 @@ extension Session {
     func requirePlans(_ source: Reference?) throws(Diagnostic) -> Plans {
         guard let source else { return try requirePlans() }
         return source.selected
+    }
+
+    /// How the constants of the chip of a row were come by; nil where that is not known.
+    func provenance(of row: Spanned<Row>?) -> ChipProvenance? {
+        (row?.value.plans ?? plans)?.provenance ?? chip?.provenance
     }
 
     /// The session with other plans in the place of those that are looked at.

@@ -70,14 +70,16 @@ struct Loaded<Value: Sendable>: Sendable {
     var leftOut: [String] = []
     /// In what the value differs from the checkpoint that it was named by; nil where in nothing.
     var difference: String? = nil
-    /// What the value's parameters were fitted to, the last calibration last.
-    var calibrations: [AppliedCalibration]
+    /// How the constants of a chip were come by; nil of a model.
+    var provenance: ChipProvenance?
+    /// The calibrations since it was loaded, the last one last.
+    var calibrations: [AppliedCalibration] = []
 
-    init(name: String, title: String, value: Value, record: CalibrationRecord? = nil) {
+    init(name: String, title: String, value: Value, provenance: ChipProvenance? = nil) {
         self.name = name
         self.title = title
         self.value = value
-        calibrations = record.map { [AppliedCalibration(record: $0, before: [])] } ?? []
+        self.provenance = provenance
     }
 }
 

@@ -22,6 +22,21 @@ import Units
         #expect(MeasuredData.pairs(residuals, .tpsChip).mape <= 0.1)
     }
 
+    /// README's column `hottest` of these deployments, what the rows are evaluated with and what the default gives.
+    @Test(arguments: [
+        ("H800-decode", 1.0, 2359.0, 2359.0), ("H800-prefill", 1, 7600, 7600), ("H100-decode-2K", 3, 2426, 3069),
+        ("H100-decode-4K-tbo", 3, 1995, 2246), ("H100-decode-4K", 3, 1595, 1890), ("H100-prefill-4K", 3, 8409, 9804),
+        ("H20-decode-b32", 3, 690, 703),
+    ])
+    func routingIsWhatReadmeSays(_ id: String, _ hottest: Double, _ ours: Double, _ balanced: Double) throws {
+        let rows = try MeasuredData.validation().measurements
+        var scenario = try #require(rows.first { $0.fields["id"] == id }).scenario
+        #expect(scenario.workload.hottest == hottest)
+        #expect((Metric.tpsChip.read(PlanResult(scenario)) - ours).magnitude <= 0.5)
+        scenario.workload.hottest = Workload(input: 1).hottest
+        #expect((Metric.tpsChip.read(PlanResult(scenario)) - balanced).magnitude <= 0.5)
+    }
+
     @Test func mostRowsCanBeExpressed() throws {
         let table = try MeasuredData.silicon()
         #expect(table.count == 914 && table.labels.isEmpty)

@@ -18,6 +18,8 @@ import Testing
         let fit = try Calibration(rows, parameters: parameters).fit(from: entry.value)
         let tpot = try #require(fit.errors.first { $0.metric == .tpot })
         #expect((tpot.heldOut.mape / tpot.heldOutBefore.mape - 1).magnitude <= 0.05)
+        // The record says what these rows had.
+        #expect(entry.calibration?.covered == fit.covered, "\(fit.covered)")
         // The record says of the same rows what comes out.
         let recorded = try #require(entry.calibration?.mean(of: .tpot))
         #expect(recorded.count == tpot.heldOut.count)

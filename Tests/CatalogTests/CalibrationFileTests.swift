@@ -23,7 +23,8 @@ import Testing
 
     @Test func aRecordOfNothingReadsBack() throws {
         var described = try CalibrationSamples.described()
-        described.calibration = CalibrationRecord(source: "a.csv", chips: [], parameters: [], heldOut: [])
+        described.calibration = CalibrationRecord(
+            source: "a.csv", chips: [], parameters: [], heldOut: [], covered: Coverage())
         #expect(try ChipFile.parse(ChipFile.text(described)) == described)
     }
 
@@ -38,7 +39,7 @@ import Testing
                     "chips": {"h200": 80, "h100": 40},
                     "parameters": {
                       "dram_util": {"source": "runs/h200.csv", "low": 0.71, "high": 0.83},
-                      "launch": {"source": "older.csv", "low": 0, "high": 4.5e-06, "by_hand": true},
+                      "launch": {"source": "older.csv", "low": 0, "high": 4.5e-06},
                       "host_time": {"source": "runs/h200.csv"}
                     },
                     "held_out": [
@@ -47,7 +48,10 @@ import Testing
                 0.12},
                       {"metric": "tpot_ms", "serving": "disagg", "model": "moe", "n": 4, "mape": 0.2, "median": 0.1, "most": 0.4},
                       {"metric": "ttft_ms", "serving": "agg", "model": "moe", "n": 7, "mape": 0.3, "median": 0.15, "most": 0.6}
-                    ]
+                    ],
+                    "covered": {"serving": ["disagg", "agg"], "models": ["dense", "moe"], "mixers": ["full", "mla"], \
+                "weights": ["bf16", "fp8", "w8a16"], "experts": ["fp8", "w8a16"], "batch": 64},
+                    "as_fitted": {"launch": 4e-06}
                   }
                 }
 
@@ -78,8 +82,21 @@ import Testing
             "calibration.parameters.dram_util.high: missing, expected a number from 0.01 to 1"
         ),
         (
-            "\"by_hand\": true", "\"by_hand\": 1",
-            "calibration.parameters.launch.by_hand: found 1, expected true or false"
+            "\"as_fitted\": {\"launch\"", "\"as_fitted\": {\"lunch\"",
+            "unknown field 'calibration.as_fitted.lunch', did you mean 'launch'?"
+        ),
+        (
+            "\"launch\": 4e-06}", "\"launch\": -4e-06}",
+            "calibration.as_fitted.launch: -4e-06 is out of range, expected a number from 0 to 1"
+        ),
+        (
+            "\"weights\": [\"bf16\"", "\"weights\": [\"bf61\"",
+            "calibration.covered.weights: 'bf61' is not a choice, did you mean 'bf16'?, expected one of bf16, fp8, int8, "
+                + "w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4"
+        ),
+        (
+            "\"models\": [\"dense\", \"moe\"]", "\"models\": 3",
+            "calibration.covered.models: found 3, expected a list"
         ),
         (
             "\"metric\": \"ttft_ms\"", "\"metric\": \"ttft\"",
@@ -109,7 +126,8 @@ import Testing
         let error = #expect(throws: ChipFileError.self) { try ChipFile.parse(text) }
         #expect(
             error?.description
-                == "calibration: found a list, expected an object of source, part, chips, parameters, held_out")
+                == "calibration: found a list, expected an object of source, part, chips, parameters, held_out, "
+                + "covered, as_fitted")
     }
 
     @Test func anEarlierFitStaysWhereALaterOneDoesNotReach() throws {
@@ -118,11 +136,22 @@ import Testing
             parameters: [
                 CalibrationRecord.Fitted(
                     parameter: try CalibrationSamples.parameter("dram_util"), source: "later.csv", interval: 0.7...0.8)
-            ], heldOut: [])
+            ], heldOut: [], covered: Coverage())
         later.keep(try CalibrationSamples.record())
         #expect(later.parameters.map(\.source) == ["later.csv", "older.csv", "runs/h200.csv"])
-        later.markSetByHand([try CalibrationSamples.parameter("host_time")])
-        #expect(later.parameters.map(\.isSetByHand) == [false, true, true])
+    }
+
+    /// A file written before the record kept what its rows had says nothing of them.
+    @Test func aRecordWithoutCoverageCoversNothing() throws {
+        let text = ChipFile.text(try CalibrationSamples.described())
+        let start = try #require(text.range(of: ",\n    \"covered\"")).lowerBound
+        let end = try #require(text.range(of: ",\n    \"as_fitted\"")).lowerBound
+        let record = try #require(try ChipFile.parse(text.replacingCharacters(in: start..<end, with: "")).calibration)
+        #expect(record.covered == Coverage())
+        let scenario = Scenario(
+            chip: CatalogEntry<Chip>.h200.value, model: try #require(Catalog.models.first).value,
+            workload: Workload(input: 1024), deployment: Deployment(chips: 8, tp: 8, batch: 8, moeTP: 8))
+        #expect(record.covered.gaps(of: scenario) == [.unrecorded])
     }
 
     @Test func chipsOfTheSameEfficienciesAreAFamily() {

@@ -16,7 +16,7 @@ enum CalibrationSamples {
                 CalibrationRecord.Fitted(
                     parameter: try parameter("dram_util"), source: "runs/h200.csv", interval: 0.71...0.83),
                 CalibrationRecord.Fitted(
-                    parameter: try parameter("launch"), source: "older.csv", interval: 0...4.5e-6, isSetByHand: true),
+                    parameter: try parameter("launch"), source: "older.csv", interval: 0...4.5e-6),
                 CalibrationRecord.Fitted(
                     parameter: try parameter("host_time"), source: "runs/h200.csv", interval: nil),
             ],
@@ -25,7 +25,20 @@ enum CalibrationSamples {
                 try errors("tpot_ms", .agg, .dense, count: 10, mean: 0.06),
                 try errors("tpot_ms", .disagg, .moe, count: 4, mean: 0.2),
                 try errors("ttft_ms", .agg, .moe, count: 7, mean: 0.3),
-            ])
+            ], covered: covered,
+            changed: [CalibrationRecord.Changed(parameter: try parameter("launch"), fitted: 4e-6)])
+    }
+
+    /// Rows of every kind of serving but static, of models with grouped-query or latent attention.
+    static var covered: Coverage {
+        var covered = Coverage()
+        covered.serving = [.agg, .disagg]
+        covered.models = [.dense, .moe]
+        covered.mixers = [.full, .mla]
+        covered.weights = [.bf16, .fp8, .w8a16]
+        covered.experts = [.fp8, .w8a16]
+        covered.batch = 64
+        return covered
     }
 
     static func errors(

@@ -40,7 +40,7 @@ import Testing
             try CalibrationSamples.errors("tpot_ms", .agg, .dense, count: 2, mean: 0.3),
             try CalibrationSamples.errors("tpot_ms", .disagg, .moe, count: 100, mean: 0.9),
         ]
-        let record = CalibrationRecord(source: "a.csv", chips: [], parameters: [], heldOut: errors)
+        let record = CalibrationRecord(source: "a.csv", chips: [], parameters: [], heldOut: errors, covered: Coverage())
         let metric = try #require(Metric.named("tpot_ms"))
         // (6 * 0.1 + 2 * 0.3) / 8 = 0.15.
         let found = try #require(record.band(of: metric, for: try scenario(.agg, "deepseek-v3")))
@@ -66,7 +66,7 @@ import Testing
             try CalibrationSamples.errors("tpot_ms", .agg, .moe, count: 60, mean: 0.1),
             try CalibrationSamples.errors("tps_chip", .agg, .moe, count: 8, mean: 0.2),
         ]
-        let record = CalibrationRecord(source: "a.csv", chips: [], parameters: [], heldOut: errors)
+        let record = CalibrationRecord(source: "a.csv", chips: [], parameters: [], heldOut: errors, covered: Coverage())
         let scenario = try scenario(.agg, "deepseek-v3")
         #expect(record.band(of: .tpsChip, for: scenario)?.half == 0.2)
         #expect(record.band(of: try #require(Metric.named("tps_batch")), for: scenario)?.half == 0.1)

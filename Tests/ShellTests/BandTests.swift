@@ -13,7 +13,10 @@ import Testing
         let errors = HeldOutErrors(
             metric: try #require(Metric.named("tpot_ms")), kind: ServedKind(serving: .static, model: .moe), count: 42,
             mean: 0.1, median: 0.08, most: 0.12)
-        let record = CalibrationRecord(source: "runs.csv", chips: [], parameters: [], heldOut: [errors])
+        var covered = Coverage([try shell.session.scenario()])
+        covered.batch = 32
+        let record = CalibrationRecord(
+            source: "runs.csv", chips: [], parameters: [], heldOut: [errors], covered: covered)
         let folder = try TemporaryFolder()
         let chip = try #require(shell.session.chip)
         try folder.write(
@@ -24,7 +27,7 @@ import Testing
         return shell
     }
 
-    private let unknown = "\nuncalibrated: no measurements of the chip as it is set tell how far off this may be\n"
+    private let unknown = "\ntrust: published: no measured row of this chip\n"
 
     private let configuration = "config set chips=32 tp=4 batch=8 moe_tp=1"
 
@@ -32,7 +35,7 @@ import Testing
         let shell = try calibrated(configuration)
         let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration).run("eval")
         let output = try shell.run("eval")
-        #expect(!output.contains("uncalibrated"))
+        #expect(output.contains("\ntrust: fitted, +- 10 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
         let tpot = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tpot_ms") })
         #expect(tpot.contains(" +- 10 % ms "))
         let rate = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tps_chip") })
@@ -45,26 +48,28 @@ import Testing
         let shell = try calibrated(configuration, "arch set dram_bw 2TB/s")
         let output = try shell.run("eval")
         #expect(!output.contains("+-"))
-        #expect(output.contains("uncalibrated: no measurements of the chip as it is set"))
+        #expect(output.contains("\ntrust: published: dram_bw is not what the fitted rows had\n"))
         try shell.run("undo"); try shell.run("undo")
         #expect(try shell.run("eval").contains("+- 10 %"))
     }
 
     @Test func dataHasTheBandInPercentOnlyWhereThereIsOne() throws {
         let shell = try calibrated(configuration, "format json")
-        let output = try shell.run("eval")
-        #expect(output.contains("\"tpot_ms_band\": 10,"))
-        #expect(output.contains("\"tps_chip_band\": 10}"))
-        #expect(!output.contains("ttft_ms_band"))
+        #expect(
+            try shell.run("eval").hasSuffix(
+                "\"trust\": \"fitted\", \"ttft_ms_band\": null, \"tpot_ms_band\": 10, \"tps_chip_band\": 10}\n]\n"))
         let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration, "format json")
-        #expect(try !plain.run("eval").contains("band"))
+        #expect(
+            try plain.run("eval").hasSuffix(
+                "\"trust\": \"published\", \"ttft_ms_band\": null, \"tpot_ms_band\": null, \"tps_chip_band\": null}\n]\n"
+            ))
         #expect(plain.error == "")
     }
 
     @Test func topSaysWhichRanksTheBandDoesNotSeparate() throws {
         let shell = try calibrated("sweep chips=32 tp=4 moe_tp=1 batch=8,16,17,18")
         let output = try shell.run("top 4")
-        #expect(output.contains("\nband +- 10 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
+        #expect(output.contains("\ntrust: fitted, +- 10 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
         // Throughput grows by less than the 12.5 % by which the batch does from 16 to 18, but from 8 by far more.
         let plans = try shell.session.requirePlans()
         let rates = (1...4).map { Metric.tpsChip.read(plans[$0]) }
@@ -78,28 +83,29 @@ import Testing
         #expect(try !shell.run("top").contains("ranks"))
         // Plans in another order are not ranked by what was measured.
         let output = try shell.run("sort dram; top")
-        #expect(output.contains("band +- 10 %"))
+        #expect(output.contains("trust: fitted, +- 10 %"))
         #expect(!output.contains("ranks"))
     }
 
     @Test func topSaysInOneLineThatNothingIsKnown() throws {
         let shell = try TestShell.prepared()
         #expect(try shell.run("top 2").hasSuffix(unknown))
-        for format in ["json", "csv", "markdown"] {
+        #expect(try shell.run("format markdown; top 2").hasSuffix(unknown))
+        for format in ["json", "csv"] {
             try shell.run("format \(format)")
-            #expect(try !shell.run("top 2").contains("uncalibrated"))
-            #expect(!shell.error.contains("uncalibrated"))
+            #expect(try !shell.run("top 2").contains("trust: "))
+            #expect(!shell.error.contains("trust: "))
         }
     }
 
     @Test func plansKeepTheBandOfTheirChip() throws {
         let shell = try calibrated("sweep chips=32 tp=4 moe_tp=1 batch=8,16")
         let output = try shell.run("arch load a100; filter tps_batch>0; filter clear; top")
-        #expect(output.contains("band +- 10 %"))
+        #expect(output.contains("trust: fitted, +- 10 %"))
     }
 
     @Test func whereTooFewRowsCompareThatIsSaid() throws {
         let shell = try calibrated("workload set phase prefill", "sweep chips=16 tp=4 sp=4 batch=4")
-        #expect(try shell.run("top").hasSuffix("uncalibrated: too few held-out rows compare with this\n"))
+        #expect(try shell.run("top").hasSuffix("trust: published: too few held-out rows compare with this\n"))
     }
 }

@@ -67,7 +67,7 @@ import Testing
     @Test func whatIsSetByHandStaysSo() throws {
         try shell.run("calibrate \(path) --params dram_util,host_time")
         try shell.run("arch set host_time=2ms")
-        #expect(try shell.run("arch show").hasSuffix("; set by hand since: host_time\n"))
+        #expect(try shell.run("arch show").hasSuffix("; set by hand: host_time\n"))
         try shell.run("calibrate undo")
         #expect(try value("host_time") == 2e-3)
         #expect(try value("dram_util") == 0.84)

@@ -102,6 +102,15 @@ import Units
         #expect(shell.interpreter.question == "1/5 bandwidth between groups [25GB/s]: ")
     }
 
+    /// Plain Enter sets the bandwidth, the utilisation and the topology that the chip has.
+    @Test func defaultsKeepTheBandsOfAFittedChip() throws {
+        let shell = try TestShell("guide", "h200", "deepseek-r1")
+        while let open = shell.interpreter.question, !open.hasPrefix("5/5") { try shell.run("") }
+        #expect(shell.session.numberedCells.contains { $0.text.hasPrefix("arch set inter_bw=") })
+        #expect(shell.output.contains("\ntrust: fitted, +- 13 % (tps_chip by tpot_ms, "))
+        #expect(!shell.output.contains("trust: published"))
+    }
+
     @Test func unitsMayStandApart() throws {
         try go(to: "1/5 bandwidth")
         try shell.run("32 GB/s")

@@ -75,11 +75,13 @@ import Testing
             Set(file.keys) == [
                 "chip_count", "model", "optimal_config", "performance", "tokens_counted", "status", "conditions",
                 "chip",
-                "model_parameters", "workload", "pools", "metrics", "commands",
+                "model_parameters", "workload", "pools", "metrics", "trust", "trust_reason", "commands",
             ])
         #expect(file["chip_count"] as? Int == 128)
         #expect(file["model"] as? String == "DeepSeek-V3-671B-W8A16")
         #expect(file["conditions"] as? [String] == ["tps_batch>=10"])
+        #expect(file["trust"] as? String == "published")
+        #expect(file["trust_reason"] as? String == "published: no measured row of this chip")
         let config = try #require(file["optimal_config"] as? [String: Int])
         #expect(
             config == [

@@ -33,7 +33,9 @@ import Testing
         #expect(table.headings.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || "_.".contains($0) } })
         #expect(
             table.headings == ["row", "chip", "model", "phase", "serving", "input", "output", "prefix", "draft"]
-                + Metric.all.map(\.name) + ["status"])
+                + Metric.all.map(\.name)
+                + ["status", "trust", "ttft_ms_band", "tpot_ms_band", "tps_chip_band"])
+        #expect(try cells("trust", of: table).allSatisfy { $0 == "published" })
         #expect(try cells("chip", of: table) == Array(repeating: "sg2260e", count: 15))
         #expect(try cells("fits", of: table) == Array(repeating: "true", count: 15))
         #expect(try cells("phase", of: table).first == "decode")

@@ -24,17 +24,26 @@ public struct CalibrationRecord: Sendable, Equatable {
         public let source: String
         /// The interval that holds it with 95 %; nil at a bound or where nothing measured depends on it.
         public let interval: ClosedRange<Double>?
-        /// Whether it was set by hand since.
-        public var isSetByHand: Bool
 
         /// Describes a fitted parameter.
-        public init(
-            parameter: Parameter, source: String, interval: ClosedRange<Double>?, isSetByHand: Bool = false
-        ) {
+        public init(parameter: Parameter, source: String, interval: ClosedRange<Double>?) {
             self.parameter = parameter
             self.source = source
             self.interval = interval
-            self.isSetByHand = isSetByHand
+        }
+    }
+
+    /// A parameter of the chip that was set to another value since.
+    public struct Changed: Sendable, Equatable {
+        /// Which.
+        public let parameter: Parameter
+        /// Its value when the rows were fitted.
+        public let fitted: Double
+
+        /// Describes a change.
+        public init(parameter: Parameter, fitted: Double) {
+            self.parameter = parameter
+            self.fitted = fitted
         }
     }
 
@@ -48,16 +57,23 @@ public struct CalibrationRecord: Sendable, Equatable {
     public var parameters: [Fitted]
     /// How far predictions are off on rows that were held out.
     public let heldOut: [HeldOutErrors]
+    /// What the rows had, fitted and held out.
+    public let covered: Coverage
+    /// The parameters of the chip that were set to other values since, fitted ones and others.
+    public var changed: [Changed]
 
     /// Puts a record together.
     public init(
-        source: String, part: String? = nil, chips: [ChipRows], parameters: [Fitted], heldOut: [HeldOutErrors]
+        source: String, part: String? = nil, chips: [ChipRows], parameters: [Fitted], heldOut: [HeldOutErrors],
+        covered: Coverage, changed: [Changed] = []
     ) {
         self.source = source
         self.part = part
         self.chips = chips.sorted { ($1.rows, $0.chip) < ($0.rows, $1.chip) }
         self.parameters = parameters
         self.heldOut = heldOut
+        self.covered = covered
+        self.changed = changed
     }
 
     /// Rows that took part, fitted and held out.
@@ -71,10 +87,13 @@ public struct CalibrationRecord: Sendable, Equatable {
         parameters += earlier.parameters.filter { fitted($0.parameter) == nil }
     }
 
-    /// Marks parameters as set by hand.
-    public mutating func markSetByHand(_ set: [Parameter]) {
-        for index in parameters.indices where set.contains(parameters[index].parameter) {
-            parameters[index].isSetByHand = true
+    /// Whether a parameter was set to another value since.
+    public func isChanged(_ parameter: Parameter) -> Bool { changed.contains { $0.parameter == parameter } }
+
+    /// A chip with the values that the rows were fitted with.
+    func asFitted(_ chip: Chip) -> Chip {
+        changed.reduce(chip) { chip, changed in
+            chip.with { ChipField(parameter: changed.parameter).set(&$0, changed.fitted) }
         }
     }
 }

@@ -25,7 +25,7 @@ extension CalibrationRecord {
             errors(.ttft, .disagg, .moe, count: 24, mean: 0.678, median: 0.794, most: 0.903),
             errors(.ttft, .agg, .dense, count: 34, mean: 0.399, median: 0.425, most: 0.555),
             errors(.ttft, .agg, .moe, count: 61, mean: 0.289, median: 0.228, most: 0.343),
-        ])
+        ], covered: hopperRows)
 
     /// The rows that Blackwell's efficiencies were fitted to, and the errors on those held out.
     static let blackwell = CalibrationRecord(
@@ -48,7 +48,30 @@ extension CalibrationRecord {
             errors(.tpot, .agg, .moe, count: 116, mean: 0.105, median: 0.073, most: 0.103),
             errors(.ttft, .disagg, .moe, count: 37, mean: 0.370, median: 0.309, most: 0.474),
             errors(.ttft, .agg, .moe, count: 116, mean: 0.293, median: 0.245, most: 0.392),
-        ])
+        ], covered: blackwellRows)
+
+    /// What the rows of H100 and H200 had.
+    private static let hopperRows = covered(
+        .dense, .moe, mixers: [.full, .window, .mla], weights: [.bf16, .fp8], experts: [.fp8, .mxfp4], batch: 352)
+
+    /// What the rows of B200 had.
+    private static let blackwellRows = covered(
+        .moe, mixers: [.full, .window, .mla], weights: [.bf16, .fp8, .nvfp4], experts: [.fp8, .nvfp4, .mxfp4],
+        batch: 543)
+
+    private static func covered(
+        _ models: ServedKind.Model..., mixers: Set<Coverage.Mixer>, weights: Set<PrecisionFormat>,
+        experts: Set<PrecisionFormat>, batch: Double
+    ) -> Coverage {
+        var covered = Coverage()
+        covered.serving = [.agg, .disagg]
+        covered.models = Set(models)
+        covered.mixers = mixers
+        covered.weights = weights
+        covered.experts = experts
+        covered.batch = batch
+        return covered
+    }
 
     private static let file = "Tests/AccuracyTests/Measured/silicon.csv"
 

@@ -8,7 +8,8 @@ enum CalibrationField {
 
     /// Reads it, or says which of its fields is wrong.
     static func parse(_ value: ChipDocument.Value) throws(ChipFileError) -> CalibrationRecord {
-        let reader = try ObjectReader(value, key, known: ["source", "part", "chips", "parameters", "held_out"])
+        let reader = try ObjectReader(
+            value, key, known: ["source", "part", "chips", "parameters", "held_out", CoverageField.key, "as_fitted"])
         var chips: [CalibrationRecord.ChipRows] = []
         for (name, rows) in try reader.object("chips") {
             let reader = try ObjectReader(.object([name: rows]), "\(key).chips", known: [name])
@@ -28,7 +29,23 @@ enum CalibrationField {
         }
         return CalibrationRecord(
             source: try reader.text("source"), part: try reader.has("part") ? reader.text("part") : nil, chips: chips,
-            parameters: parameters, heldOut: heldOut)
+            parameters: parameters, heldOut: heldOut,
+            covered: try reader.has(CoverageField.key)
+                ? CoverageField.parse(reader.value(CoverageField.key), "\(key).\(CoverageField.key)") : Coverage(),
+            changed: try reader.has("as_fitted") ? changed(reader.value("as_fitted")) : [])
+    }
+
+    /// The values that the rows were fitted with, of parameters that have others now.
+    private static func changed(
+        _ value: ChipDocument.Value
+    ) throws(ChipFileError) -> [CalibrationRecord.Changed] {
+        let reader = try ObjectReader(value, "\(key).as_fitted", known: ChipField.all.map(\.key))
+        var changed: [CalibrationRecord.Changed] = []
+        for field in ChipField.all where reader.has(field.key) {
+            let value = try reader.number(field.key, in: field.parameter.range)
+            changed.append(CalibrationRecord.Changed(parameter: field.parameter, fitted: value))
+        }
+        return changed
     }
 
     private static func parameter(
@@ -40,7 +57,7 @@ enum CalibrationField {
             let fitted = ChipField.all.filter { $0.parameter.physical != nil }.map(\.key)
             throw .unknown(field: "\(path).\(name)", nearest: NearestName.of(name, in: fitted))
         }
-        let reader = try ObjectReader(value, "\(path).\(name)", known: ["source", "low", "high", "by_hand"])
+        let reader = try ObjectReader(value, "\(path).\(name)", known: ["source", "low", "high"])
         var interval: ClosedRange<Double>?
         if reader.has("low") || reader.has("high") {
             let low = try reader.number("low", in: parameter.range)
@@ -51,8 +68,7 @@ enum CalibrationField {
             interval = low...high
         }
         return CalibrationRecord.Fitted(
-            parameter: parameter, source: try reader.text("source"), interval: interval,
-            isSetByHand: try reader.flag("by_hand"))
+            parameter: parameter, source: try reader.text("source"), interval: interval)
     }
 
     private static func errors(_ value: ChipDocument.Value, _ path: String) throws(ChipFileError) -> HeldOutErrors {
@@ -79,6 +95,11 @@ enum CalibrationField {
         fields.append("\"chips\": \(JSON.object(chips).compact)")
         fields.append("\"parameters\": " + block("{", parameters, "}", indent: indent + 2))
         fields.append("\"held_out\": " + block("[", record.heldOut.map { json($0).compact }, "]", indent: indent + 2))
+        fields.append("\"\(CoverageField.key)\": \(CoverageField.json(record.covered).compact)")
+        if !record.changed.isEmpty {
+            let values = record.changed.map { (key: $0.parameter.name, value: JSON.number($0.fitted)) }
+            fields.append("\"as_fitted\": \(JSON.object(values).compact)")
+        }
         return block("{", fields, "}", indent: indent)
     }
 
@@ -87,7 +108,6 @@ enum CalibrationField {
         if let interval = fitted.interval {
             fields += [("low", .number(interval.lowerBound)), ("high", .number(interval.upperBound))]
         }
-        if fitted.isSetByHand { fields.append(("by_hand", .bool(true))) }
         return .object(fields)
     }
 

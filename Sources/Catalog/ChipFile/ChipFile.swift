@@ -12,6 +12,8 @@ public struct DescribedChip: Sendable, Equatable {
     public var chip: Chip
     /// What parameters were fitted to; nil where none were.
     public var calibration: CalibrationRecord?
+    /// Parameters that its file leaves out, so that they are those of an ideal machine.
+    public var unstated: [Parameter] = []
 
     /// Describes a chip.
     public init(name: String, title: String, chip: Chip, calibration: CalibrationRecord? = nil) {
@@ -51,11 +53,14 @@ public enum ChipFile {
                 found: "\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
                 expected: "more than \(Decimal.shortest(tier.inside)) chips")
         }
-        return DescribedChip(
+        var described = DescribedChip(
             name: name, title: title, chip: chip,
             calibration: try fields[CalibrationField.key].map { (value) throws(ChipFileError) in
                 try CalibrationField.parse(value)
             })
+        // What is rare is left out where it is nothing, which states it.
+        described.unstated = ChipField.all.filter { $0.presence == .optional && fields[$0.key] == nil }.map(\.parameter)
+        return described
     }
 
     /// Writes a chip so that `parse` reads the same one.

@@ -32,9 +32,23 @@ struct ObjectReader {
     func choice<Choice>(
         _ name: String, among choices: [Choice], by title: (Choice) -> String
     ) throws(ChipFileError) -> Choice {
+        try choice(try require(name, "one of " + choices.map(title).joined(separator: ", ")), name, choices, title)
+    }
+
+    /// Some of a few things, by their names.
+    func choices<Choice>(
+        _ name: String, among choices: [Choice], by title: (Choice) -> String
+    ) throws(ChipFileError) -> [Choice] {
+        var chosen: [Choice] = []
+        for value in try list(name) { chosen.append(try choice(value, name, choices, title)) }
+        return chosen
+    }
+
+    private func choice<Choice>(
+        _ value: ChipDocument.Value, _ name: String, _ choices: [Choice], _ title: (Choice) -> String
+    ) throws(ChipFileError) -> Choice {
         let words = choices.map(title)
         let expected = "one of " + words.joined(separator: ", ")
-        let value = try require(name, expected)
         guard case .text(let text) = value else { throw mistyped(name, value, expected) }
         guard let choice = choices.first(where: { title($0) == text }) else {
             let hint = NearestName.of(text, in: words).map { ", did you mean '\($0)'?" } ?? ""
@@ -67,12 +81,8 @@ struct ObjectReader {
         return count
     }
 
-    /// `true` or `false`; the latter where the field is not there.
-    func flag(_ name: String) throws(ChipFileError) -> Bool {
-        guard let value = fields[name] else { return false }
-        guard case .flag(let flag) = value else { throw mistyped(name, value, "true or false") }
-        return flag
-    }
+    /// What stands at a field that is there, to be read by others.
+    func value(_ name: String) throws(ChipFileError) -> ChipDocument.Value { try require(name, "an object") }
 
     /// The fields of an object, by their names.
     func object(_ name: String) throws(ChipFileError) -> [(key: String, value: ChipDocument.Value)] {

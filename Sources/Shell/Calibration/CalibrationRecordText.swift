@@ -12,8 +12,8 @@ enum CalibrationRecordText {
             record.mean(of: metric).map { "\(metric.name) \(percent($0.half))" }
         }
         if !errors.isEmpty { text += ", held-out error: " + errors.joined(separator: ", ") }
-        let byHand = record.parameters.filter(\.isSetByHand).map(\.parameter.name)
-        if !byHand.isEmpty { text += "; set by hand since: " + byHand.joined(separator: ", ") }
+        let changed = record.changed.map(\.parameter.name)
+        if !changed.isEmpty { text += "; set by hand: " + changed.joined(separator: ", ") }
         return text
     }
 
@@ -23,8 +23,8 @@ enum CalibrationRecordText {
     }
 
     /// `fitted to sessions/hopper.csv, 95 % 0.71-0.83`.
-    static func origin(_ fitted: CalibrationRecord.Fitted) -> String {
-        if fitted.isSetByHand { return "set in this session; was fitted to \(fitted.source)" }
+    static func origin(_ fitted: CalibrationRecord.Fitted, isChanged: Bool) -> String {
+        if isChanged { return "set in this session; was fitted to \(fitted.source)" }
         let interval = fitted.interval.map { ", 95 % \(CalibrationText.interval($0, fitted.parameter))" }
         return "fitted to \(fitted.source)" + (interval ?? ", which does not bound it")
     }

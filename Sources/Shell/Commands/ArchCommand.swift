@@ -5,23 +5,30 @@ import Units
 
 extension Command {
     static let archList = Command(
-        "arch list", synonyms: ["chips"], abstract: "Lists the chips of the catalogue.", examples: ["arch list"]
+        "arch list", synonyms: ["chips"], abstract: "Lists the chips of the catalogue.",
+        discussion: "The column 'trust' says what stands behind the constants of a chip (help trust).",
+        examples: ["arch list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
-        CatalogueVerb.list(Catalog.chips, ValueText.summary)
+        CatalogueVerb.list(
+            Catalog.chips, ValueText.summary,
+            further: (Table.Column("trust", alignment: .left), { .text(ChipProvenance($0).level.rawValue) }))
     }
 
     static let archLoad = Command(
         "arch load", synonyms: ["chip"], abstract: "Loads a chip of the catalogue or from a file.",
         discussion: """
             A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from. What 'calibrate'
-            found is part of it.
+            found is part of it. Of a chip whose constants were not fitted to measured rows, a line says so.
             """,
-        arguments: CatalogueVerb.source("chip", "a chip file FILE.json", { Catalog.chips }, read: ChipSource.read),
+        arguments: CatalogueVerb.source(
+            "chip", "a chip file FILE.json", { Catalog.chips }, provenance: { ChipProvenance($0) },
+            read: ChipSource.read),
         examples: ["arch load sg2260e"]
     ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.chip = chip
-        return Outcome(session, say: ValueText.summary(chip))
+        let trust = chip.provenance.flatMap { TrustText.line($0) }
+        return Outcome(session, ([ValueText.summary(chip)] + [trust].compactMap(\.self)).map { .line($0) })
     }
 
     static let archSave = Command(
@@ -49,6 +56,7 @@ extension Command {
         let name = (Table.Column("name", note: chip.title), Table.Cell.text(chip.name))
         var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name])
         if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordText.summary(record))) }
+        if let trust = chip.provenance.flatMap({ TrustText.line($0) }) { outcome.output.append(.line(trust)) }
         return outcome
     }
 
@@ -58,8 +66,7 @@ extension Command {
         arguments: .assignments(.arch), examples: ["arch set inter_bw 16e9", "arch set inter_bw=64GB/s group=8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireChip()
-        var (session, lines) = CatalogueVerb.set(assignments, context.session)
-        session.chip?.markSetByHand(assignments.map(\.parameter))
+        let (session, lines) = CatalogueVerb.set(assignments, context.session)
         if let tier = session.chip?.value.network.misplacedTier {
             let blamed = assignments.last { $0.parameter.name == tier.parameter } ?? assignments.last
             throw Diagnostic(
@@ -78,7 +85,8 @@ enum ChipSource {
         do throws(ChipFileError) {
             let described = try ChipFile.parse(text)
             return Loaded(
-                name: described.name, title: described.title, value: described.chip, record: described.calibration)
+                name: described.name, title: described.title, value: described.chip,
+                provenance: ChipProvenance(described, file: path.value))
         } catch {
             throw Diagnostic("\(path.value): \(error.description)", at: path.span)
         }

@@ -6,16 +6,19 @@ import Units
 
 /// What the verbs of `arch` and `model` have in common.
 enum CatalogueVerb {
-    /// Lists the catalogue.
-    static func list<Value>(_ entries: [CatalogEntry<Value>], _ summary: (Loaded<Value>) -> String) -> Outcome {
-        var table = Table(columns: [
-            Table.Column("name", alignment: .left), Table.Column("title", alignment: .left),
-            Table.Column("summary", alignment: .left),
-        ])
+    /// Lists the catalogue; a further column may stand in front of the summary.
+    static func list<Value>(
+        _ entries: [CatalogEntry<Value>], _ summary: (Loaded<Value>) -> String,
+        further: (column: Table.Column, cell: (CatalogEntry<Value>) -> Table.Cell)? = nil
+    ) -> Outcome {
+        var table = Table(
+            columns: [Table.Column("name", alignment: .left), Table.Column("title", alignment: .left)]
+                + (further.map { [$0.column] } ?? []) + [Table.Column("summary", alignment: .left)])
         for entry in entries {
             let loaded = Loaded(name: entry.name, title: entry.title, value: entry.value)
             let line = summary(loaded).split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
-            table.rows.append([.text(entry.name), .text(entry.title), .text(line)])
+            table.rows.append(
+                [.text(entry.name), .text(entry.title)] + (further.map { [$0.cell(entry)] } ?? []) + [.text(line)])
         }
         return Outcome(nil, [.table(table)])
     }
@@ -25,6 +28,7 @@ enum CatalogueVerb {
     /// What is there as a file or a folder is read, unless an entry has that very name.
     static func source<Value>(
         _ noun: String, _ fileSummary: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
+        provenance: @escaping @Sendable (CatalogEntry<Value>) -> ChipProvenance? = { _ in nil },
         read: @escaping @Sendable (Spanned<String>) throws(Diagnostic) -> Loaded<Value>
     ) -> Argument<Loaded<Value>> {
         Argument(
@@ -36,7 +40,7 @@ enum CatalogueVerb {
             let token = try cursor.require(expected)
             let isFile = Files.exists(token.text)
             if let entry = names.entry(named: token.text, isFile: isFile) {
-                return loaded(entry.entry, entry.byRepository)
+                return loaded(entry.entry, entry.byRepository, provenance(entry.entry))
             }
             if isFile || names.isPath(token.text) {
                 return try read(Spanned(value: token.text, span: token.span))
@@ -45,8 +49,10 @@ enum CatalogueVerb {
         }
     }
 
-    private static func loaded<Value>(_ entry: CatalogEntry<Value>, _ byRepository: Bool) -> Loaded<Value> {
-        var loaded = Loaded(name: entry.name, title: entry.title, value: entry.value, record: entry.calibration)
+    private static func loaded<Value>(
+        _ entry: CatalogEntry<Value>, _ byRepository: Bool, _ provenance: ChipProvenance?
+    ) -> Loaded<Value> {
+        var loaded = Loaded(name: entry.name, title: entry.title, value: entry.value, provenance: provenance)
         loaded.leftOut = entry.leftOut
         loaded.difference = byRepository ? entry.difference : nil
         return loaded

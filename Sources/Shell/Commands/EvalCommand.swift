@@ -7,8 +7,8 @@ extension Command {
     static let eval = Command(
         "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set.",
         discussion: """
-            Behind a figure stands how far it may be off where the chip is calibrated: 103.9 +- 9 %. JSON and CSV have that
-            in percent as tpot_ms_band, ttft_ms_band and tps_chip_band.
+            Behind a figure stands how far it may be off where measured rows compare with the plan: 103.9 +- 9 %. JSON and
+            CSV have that in percent as tpot_ms_band, ttft_ms_band and tps_chip_band, beside trust (help trust).
             """,
         examples: ["eval"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
@@ -19,23 +19,20 @@ extension Command {
         var session = context.session
         let plans = Plans(
             Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.subject,
-            calibration: session.chip?.errorRecord)
+            provenance: session.chip?.provenance)
         session.plans = plans
         let isData = session.format.isData
         // Programs get the columns of every other table of plans.
         var table = isData ? PlanData.table(plans, rows: 1..<2) : Table(columns: [], rows: [[]])
         table.isRecord = true
-        for metric in Metric.all where metric.applies(to: scenario.workload) {
-            if !isData {
-                guard metric.read(result) != metric.standard else { continue }
-                table.columns.append(PlanTable.column(metric, scenario.workload.phase))
-                table.rows[0].append(PlanTable.cell(metric, result))
-            }
-            BandText.add(metric, result, plans.calibration, isData: isData, to: &table)
+        for metric in Metric.all where !isData && metric.applies(to: scenario.workload) {
+            guard metric.read(result) != metric.standard else { continue }
+            table.columns.append(PlanTable.column(metric, scenario.workload.phase))
+            table.rows[0].append(BandText.cell(metric, result, plans.trust(1)))
         }
         let replaced = context.session.plans.map { $0.result.count } ?? 0
         let remark = "it takes the place of \(ValueText.count(replaced, "plan")); 'undo' brings them back"
-        let output = [Output.table(table)] + BandText.uncalibrated(plans, session.format)
+        let output = [Output.table(table)] + TrustView(plans, 1..<2).remarks(session.format)
         return Outcome(session, output + (replaced > 1 ? [.line(remark)] : []))
     }
 }

@@ -36,7 +36,7 @@ extension Command {
             output.append(.table(MemoryTable.make(plan.workerMemory[0])))
         }
         output.append(.line("Constants of the chip and their sources:"))
-        output.append(.table(ExplanationText.constants(plan, context.session)))
+        output.append(.table(ExplanationText.constants(plan, context.session.provenance(of: row))))
         return Outcome(nil, output)
     }
 }
@@ -113,17 +113,17 @@ enum ExplanationText {
     }
 
     /// The chip's parameters in this plan, with their origins.
-    static func constants(_ plan: PlanResult, _ session: Session) -> Table {
-        let entry = Catalog.chips.first { $0.name == session.chip?.name }
-        var stated = plan.scenario
-        if let entry { stated.chip = entry.value }
+    static func constants(_ plan: PlanResult, _ provenance: ChipProvenance?) -> Table {
+        let record = provenance?.record(of: plan.scenario.chip)
         var table = Table(columns: [
             Table.Column("constant", alignment: .left), Table.Column("value"), Table.Column("source", alignment: .left),
         ])
         for parameter in Parameter.all(in: .arch) where !isAbsent(parameter, plan.scenario) {
-            let isStated = entry != nil && parameter.get(stated) == parameter.get(plan.scenario)
-            let fitted = session.chip?.calibration?.fitted(parameter).map { CalibrationRecordText.origin($0) }
-            let source = fitted ?? (isStated ? entry.map { $0.origin(of: parameter) } ?? "" : "set in this session")
+            let fitted = record?.fitted(parameter).map {
+                CalibrationRecordText.origin($0, isChanged: record?.isChanged(parameter) == true)
+            }
+            let source =
+                fitted ?? provenance?.origin(of: parameter, in: plan.scenario.chip) ?? "set in this session"
             table.rows.append([.text(parameter.name), PlanTable.cell(parameter, plan.scenario), .text(source)])
         }
         return table

@@ -43,7 +43,7 @@ extension Command {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()
         let order = plans.order
-        plans = Plans(plans.result, of: plans.subject, calibration: plans.calibration)
+        plans = Plans(plans.result, of: plans.subject, provenance: plans.provenance)
         if let order { plans.sort(by: order.quantifier, descending: order.descending) }
         var session = context.session
         session.plans = plans

@@ -61,6 +61,7 @@ enum HelpText {
         if let metric = Metric.named(name) { lines += describe(metric) }
         if let parameter = Parameter.named(name) { lines += describe(parameter) }
         if let layout = TableLayout.named(word) { lines += ValidationText.help(layout) }
+        lines += TrustText.help(word)
         return lines + HelpTopic.of(word).flatMap { $0.lines(on: word) }
     }
 

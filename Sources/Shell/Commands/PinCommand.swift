@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Presentation
 import Units
@@ -11,12 +12,17 @@ extension Command {
         let plan = try context.session.plan(row)
         var session = context.session
         let title = session.plans?.title ?? session.title
-        session.pins.append(Pin(plan: plan, title: title))
+        let trust = session.provenance(of: row).map { $0.trust(in: plan.scenario) }
+        session.pins.append(Pin(plan: plan, title: title, trust: trust))
         return Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
     }
 
     static let pins = Command(
         "pins", synonyms: ["compare"], abstract: "Shows the pinned plans side by side, relative to one of them.",
+        discussion: """
+            A column says how far each can be trusted where they differ in it: fitted with its error band, published or
+            roofline (help trust). Figures of a fitted chip beside those of another are no like for like.
+            """,
         arguments: .pinNumber, examples: ["pins", "pins 1"]
     ) { (context: Context, base: Spanned<Int>?) throws(Diagnostic) -> Outcome in
         let pins = context.session.pins
@@ -25,7 +31,10 @@ extension Command {
         guard number <= pins.count else {
             throw Diagnostic("there is no pin \(number)", at: base?.span, expected: "a pin from 1 to \(pins.count)")
         }
-        return Outcome(nil, [.table(PinText.table(pins, relativeTo: pins[number - 1], number))])
+        var table = PinText.table(pins, relativeTo: pins[number - 1], number)
+        let trust = TrustView(pins.compactMap(\.trust))
+        trust.add(to: &table, isData: context.session.format.isData)
+        return Outcome(nil, [.table(table)] + trust.remarks(context.session.format))
     }
 
     static let pinsClear = Command(
@@ -49,10 +58,11 @@ extension Argument where Value == Spanned<Int>? {
     }
 }
 
-/// A plan kept aside, and the chip and model it is of.
+/// A plan kept aside, the chip and model it is of, and how far it can be trusted.
 struct Pin: Sendable {
     let plan: PlanResult
     let title: String
+    let trust: Trust?
 }
 
 /// Pinned plans in words and as a table.

@@ -40,7 +40,7 @@ extension Command {
                 ? Diagnostic("the sweep was cancelled before its first plan")
                 : SweepText.nothingDivides(space, first: total, at: span)
         }
-        let plans = Plans(result, of: context.session.subject, calibration: context.session.chip?.errorRecord)
+        let plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
         guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
         let fitting = result.fitting
         guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }

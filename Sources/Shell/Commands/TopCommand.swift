@@ -7,10 +7,11 @@ extension Command {
     static let top = Command(
         "top", synonyms: ["head", "best", "rank"], abstract: "Ranks the plans and shows the best.",
         discussion: """
-            Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. Where the chip is
-            calibrated, the ranks are named whose figures differ from the first by less than the band. The band is that of
-            one figure; the errors of plans that resemble each other are much the same, so that it asks for more than it
-            takes to tell these apart. 'save' then writes the plans shown.
+            Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. A line says how
+            far the figures can be trusted (help trust), and a column where the plans differ in it. Where they are fitted,
+            the ranks are named whose figures differ from the first by less than the band. The band is that of one figure;
+            the errors of plans that resemble each other are much the same, so that it asks for more than it takes to tell
+            these apart. 'save' then writes the plans shown.
             """,
         arguments: .source, .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top", "top 5 out[3]"]
     ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
@@ -24,9 +25,10 @@ extension Command {
         plans.ranked = shown
         var session = context.session
         session.plans = plans
+        let trust = TrustView(plans, 1..<shown + 1)
         var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
         output += SLOText.remarks(plans).map { .line($0) }
-        output += BandText.remarks(plans, session.format)
+        output += trust.remarks(session.format) + BandText.remarks(plans)
         if unfit > 0 {
             output.append(
                 .line(
@@ -47,6 +49,7 @@ extension Command {
         var output: [Output] = [
             .table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !context.session.format.isData))
         ]
+        output += TrustView(plans, 1..<shown + 1).remarks(context.session.format)
         if shown < plans.count {
             output.append(
                 .line("\(Decimal.grouped(shown)) of \(Decimal.grouped(plans.count)) rows; 'rows all' shows the rest"))

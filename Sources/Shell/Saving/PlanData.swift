@@ -17,8 +17,10 @@ enum PlanData {
     ///   - rows: rows of `plans`, from 1.
     ///   - asked: the columns that were asked for; all where there are none.
     static func table(_ plans: Plans, rows: Range<Int>, asked: [Quantifier] = []) -> Table {
-        let fields = asked.isEmpty ? all(plans) : [number] + asked.map { field($0, phase(of: plans)) }
-        return make(plans, rows, fields)
+        guard asked.isEmpty else { return make(plans, rows, [number] + asked.map { field($0, phase(of: plans)) }) }
+        var table = make(plans, rows, all(plans))
+        TrustView(plans, rows).add(to: &table, isData: true)
+        return table
     }
 
     /// The case study's table, under its own headings in its own order.
@@ -65,7 +67,7 @@ enum PlanData {
     }
 
     /// The columns that are neither metrics nor parameters nor names.
-    static let ownKeys: Set<String> = ["row", "status"]
+    static let ownKeys: Set<String> = Set(["row", "status"] + TrustView.keys)
 
     private static let number = Field(
         column: Table.Column("row", heading: "#", places: 0, note: "The plan's number where it was shown.")

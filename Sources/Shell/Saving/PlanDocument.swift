@@ -28,10 +28,14 @@ enum PlanDocument {
             ("pools", .array(pools(plan).map(JSON.object))),
             ("metrics", .object(metrics(plan))),
         ]
+        let trust = plans.provenance?.trust(in: plan.scenario)
+        if let trust {
+            members += [
+                ("trust", .string(trust.level.rawValue)), ("trust_reason", .string(TrustText.full(trust, .tpsChip))),
+            ]
+        }
         let bands = CalibrationRecord.metrics.compactMap { metric in
-            plans.calibration?.band(of: metric, for: plan.scenario).map {
-                (key: metric.name, value: number(100 * $0.half))
-            }
+            trust?.band(of: metric).map { (key: metric.name, value: number(100 * $0.half)) }
         }
         if !bands.isEmpty { members.append(("band_percent", .object(bands))) }
         if let commands = commands(plan, inputs, plans.subject) {

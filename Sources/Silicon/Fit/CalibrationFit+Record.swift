@@ -20,6 +20,6 @@ extension CalibrationFit {
                         metric: metric, kind: kind.kind, count: kind.errors.count, mean: Self.rounded(kind.errors.mape),
                         median: Self.rounded(kind.errors.median), most: Self.rounded(kind.most))
                 }
-            })
+            }, covered: covered)
     }
 }

@@ -52,6 +52,8 @@ public struct CalibrationFit: Sendable {
     public let errors: [MetricErrors]
     /// The errors on held-out rows, by metric and kind.
     public let heldOut: [KindErrors]
+    /// What the rows had, fitted and held out.
+    public let covered: Coverage
     /// Rows that were fitted.
     public let fittedRows: Int
     /// Rows that were held out.
@@ -80,6 +82,7 @@ public struct CalibrationFit: Sendable {
                 verdict: certainty.verdicts[index])
         }
         together = certainty.together.map { $0.map { parameters[$0] } }
+        covered = Coverage((split.fitted + split.held).map { predictions.scenarios[$0] })
         fittedRows = split.fitted.count
         heldOutRows = split.held.count
         unusedRows = rows - split.fitted.count - split.held.count

@@ -1,0 +1,175 @@
+import CostModel
+
+/// How far the figures of a plan can be trusted.
+public struct Trust: Sendable {
+    /// What stands behind the chip's constants where the plan is concerned, the weakest first.
+    public enum Level: String, Sendable, CaseIterable {
+        /// An ideal machine: what kernels reach is assumed, nothing was measured.
+        case roofline
+        /// What kernels reach is published, or taken over from a kindred chip; no row that compares was fitted.
+        case published
+        /// The constants were fitted to rows that compare, and held-out rows say how far figures are off.
+        case fitted
+    }
+
+    /// What stands behind the constants.
+    public let level: Level
+    /// Why it is no better; empty where it is fitted.
+    public let gaps: [TrustGap]
+    /// What the chip was fitted to; nil where it was not.
+    public let record: CalibrationRecord?
+    private let scenario: Scenario
+
+    /// Decides for a plan.
+    init(_ provenance: ChipProvenance, _ scenario: Scenario) {
+        self.scenario = scenario
+        record = provenance.record
+        gaps = provenance.gaps(of: scenario)
+        level = gaps.isEmpty ? .fitted : provenance.isIdeal ? .roofline : .published
+    }
+
+    /// The error band of a metric of the plan; nil where it is not fitted, has no such figure, or no held-out rows compare.
+    public func band(of metric: Metric) -> ErrorBand? {
+        level == .fitted && metric.applies(to: scenario.workload) ? record?.band(of: metric, for: scenario) : nil
+    }
+}
+
+/// Why the measured rows of a chip do not say how far the figures of a plan are off.
+public enum TrustGap: Sendable, Equatable {
+    /// No row of the chip was fitted.
+    case noRows
+    /// Parameters of the chip have other values than those that the rows were fitted with.
+    case changed([Parameter])
+    /// The record does not say what its rows had.
+    case unrecorded
+    /// No row was served so.
+    case serving(Workload.Serving)
+    /// No row had such a model.
+    case model(ServedKind.Model)
+    /// No row had such layers.
+    case mixer(Coverage.Mixer)
+    /// No row had weights beside the routed experts' in this format.
+    case weights(PrecisionFormat)
+    /// No row had routed experts in this format.
+    case experts(PrecisionFormat)
+    /// No row had more sequences a chip.
+    case batch(most: Double)
+    /// Too few rows were held out to tell.
+    case tooFewRows
+}
+
+/// How the constants of a chip were come by.
+public struct ChipProvenance: Sendable, Equatable {
+    /// The chip for which this holds: as it was loaded, or as its parameters were fitted.
+    public let chip: Chip
+    /// What its parameters were fitted to; nil where they were not.
+    public let record: CalibrationRecord?
+    /// Whether all that its kernels reach is assumed.
+    public let isIdeal: Bool
+    /// The chip of the catalogue whose origins it has; nil where none has its name.
+    private let name: String
+    /// The file it is from; nil where it is from the catalogue.
+    private let file: String?
+    /// Parameters that the file does not state.
+    private let unstated: [Parameter]
+
+    /// The constants that decide how far a plan stays from a roofline of ideal kernels.
+    static let kernels = ["dram_util", "matrix_eff", "attn_eff"]
+
+    /// Parameters that say what fits, or nothing, but not how long a step takes.
+    private static let timeless = ["dram", "dram_reserve", "tdp"]
+
+    /// The provenance of a chip of the catalogue.
+    public init(_ entry: CatalogEntry<Chip>) {
+        self.init(
+            chip: entry.value, record: entry.calibration,
+            isIdeal: ChipField.all.filter { Self.kernels.contains($0.key) }
+                .allSatisfy { entry.basis(of: $0.parameter) == .assumed },
+            name: entry.name, file: nil, unstated: [])
+    }
+
+    /// The provenance of a chip from a file: constants that are those of the catalogue's chip of this name have its
+    /// origins, those of an ideal machine are assumed, and others are taken as published.
+    public init(_ described: DescribedChip, file: String) {
+        let entry = Catalog.chips.first { $0.name == described.name }
+        let chip = described.calibration?.asFitted(described.chip) ?? described.chip
+        self.init(
+            chip: chip, record: described.calibration,
+            isIdeal: ChipField.all.filter { Self.kernels.contains($0.key) }.allSatisfy { field in
+                let value = field.get(described.chip)
+                if let entry, field.get(entry.value) == value { return entry.basis(of: field.parameter) == .assumed }
+                return value == field.get(ChipField.blank)
+            }, name: described.name, file: file, unstated: described.unstated)
+    }
+
+    private init(
+        chip: Chip, record: CalibrationRecord?, isIdeal: Bool, name: String, file: String?, unstated: [Parameter]
+    ) {
+        self.chip = chip
+        self.record = record
+        self.isIdeal = isIdeal
+        self.name = name
+        self.file = file
+        self.unstated = unstated
+    }
+
+    /// The same chip after a fit: as it was set for it where rows of its own took part, else with what was found.
+    ///
+    /// - Parameters:
+    ///   - record: what the fit left.
+    ///   - values: what it found.
+    ///   - set: the chip as it is set, with what was found.
+    public func fitted(
+        _ record: CalibrationRecord, _ values: [(parameter: Parameter, value: Double)], set: Chip
+    ) -> ChipProvenance {
+        var chip = record.chips.contains { $0.chip == name } ? set : chip
+        for (parameter, value) in values { ChipField(parameter: parameter).set(&chip, value) }
+        return ChipProvenance(
+            chip: chip, record: record, isIdeal: false, name: name, file: file, unstated: unstated)
+    }
+
+    /// How far the figures of a plan can be trusted.
+    public func trust(in scenario: Scenario) -> Trust { Trust(self, scenario) }
+
+    /// What can be said of the chip before there is a plan.
+    public var level: Trust.Level { record != nil ? .fitted : isIdeal ? .roofline : .published }
+
+    /// The parameters whose values are not those for which this holds.
+    public func changed(_ other: Chip) -> [Parameter] {
+        guard other != chip else { return [] }
+        return ChipField.all.filter { $0.get(other) != $0.get(chip) }.map(\.parameter)
+    }
+
+    /// Where a parameter of a chip comes from; nil where it was set to something else since.
+    ///
+    /// What a file states as the catalogue does has the catalogue's origin.
+    public func origin(of parameter: Parameter, in other: Chip) -> String? {
+        let field = ChipField(parameter: parameter)
+        let value = field.get(other)
+        let entry = Catalog.chips.first { $0.name == name }
+        if let entry, field.get(entry.value) == value, !unstated.contains(parameter) {
+            return entry.origin(of: parameter)
+        }
+        guard value == field.get(chip), let file else { return nil }
+        return unstated.contains(parameter) ? "assumed: an ideal machine, for \(file) does not state it" : file
+    }
+
+    /// The record with the parameters that are set to something else since.
+    public func record(of other: Chip) -> CalibrationRecord? {
+        guard var record else { return nil }
+        record.changed = ChipField.all.filter { $0.get(other) != $0.get(chip) }
+            .map { CalibrationRecord.Changed(parameter: $0.parameter, fitted: $0.get(chip)) }
+        return record
+    }
+
+    fileprivate func gaps(of plan: Scenario) -> [TrustGap] {
+        guard let record else { return [.noRows] }
+        let changed = changed(plan.chip).filter { !Self.timeless.contains($0.name) }
+        let gaps = (changed.isEmpty ? [] : [TrustGap.changed(changed)]) + record.covered.gaps(of: plan)
+        guard gaps.isEmpty else { return gaps }
+        let isTold = CalibrationRecord.metrics.contains { metric in
+            metric.applies(to: plan.workload) && record.band(of: metric, for: plan) != nil
+        }
+        return isTold ? [] : [.tooFewRows]
+    }
+}
