@@ -10,7 +10,7 @@ import Testing
         "prefill_launch", "sequence_time",
     ]
 
-    @Test(arguments: [("h200", ["h100", "h200"], ["widen_eff"]), ("b200", ["b200"], ["a2a_start"])])
+    @Test(arguments: [("h200", ["h100", "h200"], ["widen_eff", "a2a_start"]), ("b200", ["b200"], ["a2a_start"])])
     func fittingAgainFindsTheCatalogue(_ name: String, _ chips: [String], _ further: [String]) throws {
         let entry = try #require(Catalog.chips.first { $0.name == name })
         let parameters = try (Self.shared + further).map { try #require(Parameter.named($0)) }

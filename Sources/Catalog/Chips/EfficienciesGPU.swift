@@ -51,9 +51,9 @@ extension Efficiencies {
             allToAll: .fitted(
                 50e-6,
                 """
-                50 us: chosen by six deployments on H100 and H800 with large expert parallelism, between the 33 us that \
-                DeepEP takes at EP8 beyond its bytes (\(Cite.deepEP)) and the 52-135 us that the measured rows alone \
-                leave open (\(Cite.measured))
+                50 us: low end of what the measured rows leave open, 49-128 us (\(Cite.measured)), where six deployments \
+                on H100 and H800 with large expert parallelism want it; DeepEP at EP8 takes 33 us beyond its bytes \
+                (\(Cite.deepEP))
                 """),
             messageGap: Shared.messageGap,
             batchOverlap: .fitted(
