@@ -8,7 +8,9 @@ import Units
 extension Argument where Value == Spanned<Row>? {
     /// A row of the plans, from 1, or one of an earlier result; the first where it is left out.
     static let row = Argument(
-        "ROW", "a row of the plans as shown, from 1, or one of an earlier result: out[N]:ROW, _ or a name",
+        "ROW",
+        "a row as 'rows' numbers them (in the order of the sweep until 'sort' or 'top' ranks), or one of an earlier result: "
+            + "out[N]:ROW, _ or a name",
         isOptional: true, complete: Reference.completions
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Row>? in
         guard let token = cursor.next() else { return nil }

@@ -5,11 +5,10 @@ import Units
 extension Argument where Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2` or `4..512:*2`, or both.
     static let axes = Argument(
-        "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2", isRepeated: true,
-        complete: ParameterCompletion.unused
+        "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2", isOptional: true,
+        isRepeated: true, complete: ParameterCompletion.unused
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<Axis>] in
         let tokens = cursor.rest()
-        guard !tokens.isEmpty else { throw cursor.missing("axes such as chips=128 tp=2,4,8 batch=6..16:2") }
         var axes: [Spanned<Axis>] = []
         for token in tokens {
             let (name, value) = try KeyValue.split(token)

@@ -9,12 +9,15 @@ struct ConditionReader {
     private let pieces: [Token]
     private var position = 0
     private let missing: Diagnostic
+    /// Whether conditions may stand beside each other without `and`.
+    private let isList: Bool
     /// The names as they stand there, and what they stand for.
     private(set) var names: [(word: Token, name: String)] = []
 
-    init(_ tokens: [Token], missing: Diagnostic) {
+    init(_ tokens: [Token], isList: Bool = false, missing: Diagnostic) {
         pieces = tokens.flatMap(Self.pieces)
         self.missing = missing
+        self.isList = isList
     }
 
     /// Reads all words.
@@ -28,6 +31,9 @@ struct ConditionReader {
     }
 
     private var peek: Token? { position < pieces.count ? pieces[position] : nil }
+
+    /// Whether another condition stands here without `and`.
+    private var beginsAnother: Bool { isList && peek.map { $0.text != ")" && Joint($0.text) != .or } ?? false }
 
     private mutating func accept(_ joint: Joint) -> Bool {
         guard let piece = peek, Joint(piece.text) == joint else { return false }
@@ -43,7 +49,7 @@ struct ConditionReader {
 
     private mutating func conjunction() throws(Diagnostic) -> Condition {
         var conditions = [try operand()]
-        while accept(.and) { conditions.append(try operand()) }
+        while accept(.and) || beginsAnother { conditions.append(try operand()) }
         return conditions.count == 1 ? conditions[0] : .every(conditions)
     }
 

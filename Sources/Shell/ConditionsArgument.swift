@@ -10,7 +10,15 @@ extension Argument where Value == [Condition] {
         "a metric or axis compared with a number or a share: tps_batch>=10, dram<=70%; joined by and, or, not, ( )",
         isRepeated: true, complete: ConditionCompletion.candidates
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Condition] in
-        var reader = ConditionReader(cursor.rest(), missing: cursor.missing("a condition such as tps_batch>=10"))
+        try read(&cursor, isList: false)
+    }
+
+    /// Reads the words that are left.
+    ///
+    /// - Parameter isList: whether conditions may stand beside each other without `and`.
+    static func read(_ cursor: inout ArgumentCursor, isList: Bool) throws(Diagnostic) -> [Condition] {
+        let missing = cursor.missing("a condition such as tps_batch>=10")
+        var reader = ConditionReader(cursor.rest(), isList: isList, missing: missing)
         let condition = try reader.read()
         for (word, name) in reader.names { cursor.spell(word, as: name) }
         return condition.conjunction

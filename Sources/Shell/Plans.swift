@@ -12,8 +12,16 @@ struct Plans: Sendable {
     }
     /// How many of the first rows 'top' showed, until the rows change: what 'save' writes; nil for all.
     var ranked: Int?
-    /// The conditions applied, oldest first.
-    var conditions: [Condition] = []
+    /// The conditions of `slo` that they are held to, before all others.
+    private(set) var slo: [Condition] = []
+    /// Conditions of `slo` on metrics that have no value in their workload.
+    private(set) var sloWaiting: [Condition] = []
+    /// Plans that meet the conditions of `slo`.
+    private(set) var sloCount = 0
+    /// The conditions of `filter`, oldest first.
+    var filters: [Condition] = []
+    /// All conditions applied.
+    var conditions: [Condition] { slo + filters }
     /// What orders the rows; nil for the order of the sweep.
     var order: Order?
     /// The chip and model they are of.
@@ -72,5 +80,60 @@ struct Plans: Sendable {
     /// the chip has. A metric that shows the parameter itself has its name as formula.
     var extraParameters: [Parameter] {
         result.space.axes.map(\.parameter).filter { Metric.named($0.name)?.showsParameter != true }
+    }
+}
+
+// What `slo` asks for.
+extension Plans {
+    /// Notes which conditions are asked for, without dropping plans.
+    mutating func note(slo conditions: [Condition]) {
+        // Where a sweep runs through phases or modes, a metric counts that has a value in one of them.
+        let axes = result.space.axes.filter { ["phase", "serving"].contains($0.parameter.name) }
+        let modes = SearchSpace(base: result.space.base, axes: axes)
+        let workloads = (0..<(modes.count ?? 0)).map { modes.scenario(at: $0).workload }
+        func hasValue(_ condition: Condition) -> Bool {
+            condition.comparisons.allSatisfy { comparison in
+                guard case .metric(let metric) = comparison.quantifier else { return true }
+                return workloads.contains { metric.applies(to: $0) }
+            }
+        }
+        slo = conditions.filter(hasValue)
+        sloWaiting = conditions.filter { !hasValue($0) }
+        sloCount = result.count == 1 && Miss.all(slo, by: result[0]).isEmpty ? 1 : 0
+    }
+
+    /// Drops the plans that miss conditions, or do not fit.
+    mutating func hold(to conditions: [Condition]) {
+        note(slo: conditions)
+        guard !slo.isEmpty else { return }
+        let conditions = slo
+        _ = selection.keep({ plan in plan.fits && conditions.allSatisfy { $0.holds(for: plan) } }, of: result)
+        sloCount = count
+    }
+
+    /// The same plans held to other conditions, with the filters and the order that they had; a single plan that was
+    /// evaluated stays whatever it meets.
+    func held(to conditions: [Condition]) -> Plans {
+        guard !result.space.axes.isEmpty else {
+            var plans = self
+            plans.note(slo: conditions)
+            return plans
+        }
+        var plans = Plans(result, of: subject, provenance: provenance)
+        plans.hold(to: conditions)
+        plans.filters = filters
+        if !filters.isEmpty {
+            _ = plans.selection.keep(
+                { plan in plan.fits && filters.allSatisfy { $0.holds(for: plan) } }, of: result)
+        }
+        if let order { plans.sort(by: order.quantifier, descending: order.descending) }
+        return plans
+    }
+
+    /// How to bring plans back where none is left.
+    var wayBack: String {
+        let verbs = (filters.isEmpty && !slo.isEmpty ? [] : ["'filter clear'"]) + (slo.isEmpty ? [] : ["'slo clear'"])
+        let conditions = verbs.joined(separator: " and ")
+        return "'dropped' says what dropped them; \(conditions) \(verbs.count > 1 ? "take" : "takes") conditions back"
     }
 }

@@ -15,6 +15,8 @@ public struct Session: Sendable {
     var deployment = Deployment(chips: 128, tp: 1, batch: 1)
     /// The plans of the last sweep or evaluation.
     var plans: Plans?
+    /// The conditions that plans of every sweep are held to.
+    var slo: [Condition] = []
     /// Plans kept aside, in the order they were pinned.
     var pins: [Pin] = []
     /// What was suggested last.
@@ -38,14 +40,8 @@ public struct Session: Sendable {
     ///
     /// - Throws: a diagnostic that says which command loads what is missing.
     func scenario() throws(Diagnostic) -> Scenario {
-        guard let chip else {
-            throw Diagnostic(
-                "no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
-        }
-        guard let model else {
-            throw Diagnostic(
-                "no model is loaded", hint: "load one first, for example: model load \(Catalog.models[0].name)")
-        }
+        let chip = try requireChip()
+        let model = try requireModel()
         return Scenario(chip: chip.value, model: model.value, workload: workload, deployment: deployment)
     }
 
@@ -55,7 +51,10 @@ public struct Session: Sendable {
     func requirePlans() throws(Diagnostic) -> Plans {
         guard let plans else {
             throw Diagnostic(
-                "there are no plans yet", hint: "make some first, for example: sweep chips=128 tp=2,4,8 batch=6..16:2")
+                "there are no plans yet",
+                hint:
+                    "'sweep' alone searches tp and batch, 'sweep tp=2,4,8 batch=6..16:2' what is given; 'eval' makes one"
+            )
         }
         return plans
     }

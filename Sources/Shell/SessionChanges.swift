@@ -23,6 +23,7 @@ enum SessionChanges {
         add(
             "calibration", old.chip?.calibration.map(CalibrationRecordText.short),
             new.chip?.calibration.map(CalibrationRecordText.short))
+        add("slo", old.slo.isEmpty ? nil : SLOText.text(old.slo), new.slo.isEmpty ? nil : SLOText.text(new.slo))
         add("plans", old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
         for name in Set(old.names.keys).union(new.names.keys).sorted() {
             add(name, old.names[name]?.origin, new.names[name]?.origin)

@@ -44,7 +44,8 @@ import Testing
             ("sort tps_", ["tps_batch", "tps_chip"]), ("sort tps_chip ", ["asc", "desc"]),
             ("sort tps_chip d", ["desc"]),
             ("format ", ["box", "markdown", "csv", "json"]), ("rows a", ["all"]), ("breakdown --", ["--operators"]),
-            ("arch list; mo", ["model"]), ("xyzzy", []), ("eval ", []), ("quit ", []), ("help tps_c", ["tps_chip"]),
+            ("arch list; mo", ["model"]), ("xyzzy", []), ("eval ", ["--only"]), ("quit ", []),
+            ("help tps_c", ["tps_chip"]),
         ] as [(String, [String])])
     func offers(_ line: String, _ expected: [String]) { #expect(words(line) == expected) }
 

@@ -44,7 +44,7 @@ import Testing
         #expect(try help("throughput").hasPrefix("total_tps [total], a metric\n"))
         #expect(try help("gpu").hasPrefix("gpu: It is called a chip"))
         #expect(try help("node").contains("\n  intra_bw: "))
-        #expect(try help("SLO").hasPrefix("filter "))
+        #expect(try help("SLO").hasPrefix("slo "))
         #expect(try help("EP").hasPrefix("ep, a metric\n"))
         #expect(try help("MLA_TP").hasPrefix("tp, a metric\n"))
         #expect(try help("kv precision").hasPrefix("kv_precision, a parameter of model"))

@@ -142,7 +142,7 @@ import Testing
             """
             error: chips=128 is not a multiple of tp=3
               config set tp 3
-                            ^ several can be set at once: config set chips=128 tp=4
+                            ^ several can be set at once: config set chips=128 tp=2
                             expected tp to be one of 1, 2, 4, 8, 16, 32, 64, 128
 
             """),
@@ -151,7 +151,7 @@ import Testing
             """
             error: experts=256 is not a multiple of ep=96
               config set chips=96 tp=4
-                               ^^ several can be set at once: config set chips=128 tp=4
+                               ^^ redundant=32 makes 288 experts, which divide: config set chips=96 tp=4 redundant=32
                                expected chips to be one of 1, 2, 4, 8, 16, 32, 64, 128, 256
 
             """),

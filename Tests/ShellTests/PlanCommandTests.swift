@@ -64,9 +64,14 @@ import Testing
         let shell = try TestShell.prepared()
         #expect(try shell.run("filter tps_batch>=1000") == "0 of 15 kept; 15 dropped by tps_batch>=1000\n")
         for line in ["top", "breakdown"] {
-            #expect(try shell.failure(line) == "error: no plan is left\n  filter clear takes all filters back\n")
+            #expect(
+                try shell.failure(line)
+                    == "error: no plan is left\n  'dropped' says what dropped them; 'filter clear' takes conditions back\n"
+            )
         }
-        #expect(try shell.failure("rows") == "")
+        #expect(
+            try shell.run("rows")
+                == "no plan is left; 'dropped' says what dropped them; 'filter clear' takes conditions back\n")
     }
 }
 

@@ -55,7 +55,7 @@ import Testing
             #expect(
                 try TestShell().failure(line) == """
                     error: no chip is loaded
-                      load one first, for example: arch load sg2260e
+                      load one first, for example: arch load h200; 'arch list' names them
 
                     """, "\(line)")
         }
@@ -63,7 +63,7 @@ import Testing
             #expect(
                 try TestShell("arch load sg2260e").failure(line) == """
                     error: no model is loaded
-                      load one first, for example: model load deepseek-v3
+                      load one first, for example: model load deepseek-r1; 'model list' names them
 
                     """, "\(line)")
         }
@@ -71,7 +71,7 @@ import Testing
             #expect(
                 try TestShell().failure(line) == """
                     error: there are no plans yet
-                      make some first, for example: sweep chips=128 tp=2,4,8 batch=6..16:2
+                      'sweep' alone searches tp and batch, 'sweep tp=2,4,8 batch=6..16:2' what is given; 'eval' makes one
 
                     """, "\(line)")
         }

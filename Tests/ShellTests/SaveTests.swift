@@ -105,7 +105,7 @@ import Testing
         #expect(
             try empty.failure("save \(folder.path(of: "plans.csv"))") == """
                 error: there are no plans yet
-                  make some first, for example: sweep chips=128 tp=2,4,8 batch=6..16:2
+                  'sweep' alone searches tp and batch, 'sweep tp=2,4,8 batch=6..16:2' what is given; 'eval' makes one
 
                 """)
         #expect(try empty.failure("save \(folder.path(of: "empty.sextant"))") == "")
@@ -123,7 +123,7 @@ import Testing
         #expect(
             try shell.failure("save \(folder.path(of: "best.json"))") == """
                 error: no plan is left to save
-                  filter clear takes all filters back
+                  'dropped' says what dropped them; 'filter clear' takes conditions back
 
                 """)
         #expect(folder.names.isEmpty)

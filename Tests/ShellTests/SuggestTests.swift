@@ -45,10 +45,10 @@ import Units
 
     /// Tables and lists of the case, of served plans and of prefill fit 100 columns, and so do the commands in them.
     @Test(arguments: [
-        "filter tps_batch>=10", "filter clear", "workload set phase=prefill; eval",
+        "filter tps_batch>=10", "filter clear", "workload set phase=prefill; eval --only",
         "arch load h200; model load deepseek-r1; workload set serving=disagg output=1024; config set chips=16 tp=8 moe_tp=1 "
-            + "batch=16 decode_workers=2 prefill_workers=2 prefill_chips=8 prefill_tp=8; eval; filter tpot_ms<=45",
-        "workload set serving=agg output=1024; config set chips=64 tp=4 batch=2; eval; filter tpot_ms<=200",
+            + "batch=16 decode_workers=2 prefill_workers=2 prefill_chips=8 prefill_tp=8; eval --only; filter tpot_ms<=45",
+        "workload set serving=agg output=1024; config set chips=64 tp=4 batch=2; eval --only; filter tpot_ms<=200",
     ])
     func theTableFitsAScreen(_ setup: String) throws {
         let shell = try TestShell.prepared()
@@ -142,7 +142,7 @@ import Units
                 "filter tps_batch>=10 and dram<=60\n1 of 1 kept; 0 dropped by tps_batch>=10, 0 by dram<=60\n"))
         #expect(
             shell.session.cells.suffix(3).map(\.text)
-                == ["config set chips=256 tp=4 batch=10", "eval", "filter tps_batch>=10 and dram<=60"])
+                == ["config set chips=256 tp=4 batch=10", "eval --only", "filter tps_batch>=10 and dram<=60"])
         #expect(shell.session.deployment.chips == 256)
 
         let folder = try TemporaryFolder()

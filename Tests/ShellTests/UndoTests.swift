@@ -5,7 +5,7 @@ import Testing
 @Suite struct UndoTests {
     private let steps = [
         "arch load sg2260e", "model load deepseek-v3", "workload set input 8192", "config set chips=64 tp=4",
-        "sweep tp=2,4 batch=6,8", "filter tps_batch>=1", "sort tpot_ms", "top 2", "format csv", "eval",
+        "sweep tp=2,4 batch=6,8", "filter tps_batch>=1", "sort tpot_ms", "top 2", "format csv", "eval --only",
     ]
 
     @Test func goesBackToEverySessionAndForthAgain() throws {

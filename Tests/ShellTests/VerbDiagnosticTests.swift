@@ -59,9 +59,9 @@ import Testing
         Refusal(
             "eval now",
             """
-            error: unexpected word 'now'
+            error: 'now' is not a row number
               eval now
-                   ^^^ expected nothing more
+                   ^^^ expected a whole number from 1, or a result such as out[3]:2
 
             """),
         Refusal(

@@ -97,7 +97,7 @@ extension Session {
     func requireChip() throws(Diagnostic) -> Loaded<Chip> {
         guard let chip else {
             throw Diagnostic(
-                "no chip is loaded", hint: "load one first, for example: arch load \(Catalog.chips[0].name)")
+                "no chip is loaded", hint: "load one first, for example: arch load h200; 'arch list' names them")
         }
         return chip
     }
@@ -105,7 +105,8 @@ extension Session {
     func requireModel() throws(Diagnostic) -> Loaded<Model> {
         guard let model else {
             throw Diagnostic(
-                "no model is loaded", hint: "load one first, for example: model load \(Catalog.models[0].name)")
+                "no model is loaded",
+                hint: "load one first, for example: model load deepseek-r1; 'model list' names them")
         }
         return model
     }

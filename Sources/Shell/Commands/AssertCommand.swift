@@ -12,7 +12,7 @@ extension Command {
     ) { (context: Context, source: Reference?, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans(source)
         guard plans.count > 0 else {
-            throw Diagnostic("the assertion fails: no plan is left", hint: "filter clear takes all filters back")
+            throw Diagnostic("the assertion fails: no plan is left", hint: plans.wayBack)
         }
         let plan = plans[1]
         let broken = conditions.filter { !$0.holds(for: plan) }

@@ -34,7 +34,7 @@ extension Session {
     func plan(_ row: Spanned<Row>?) throws(Diagnostic) -> PlanResult {
         let plans = try plans(of: row)
         guard plans.count > 0 else {
-            throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
+            throw Diagnostic("no plan is left", hint: plans.wayBack)
         }
         let number = row?.value.number ?? 1
         guard number <= plans.count else {

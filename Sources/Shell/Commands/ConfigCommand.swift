@@ -1,4 +1,5 @@
 import CostModel
+import Planning
 import Presentation
 import Units
 
@@ -31,6 +32,41 @@ extension Command {
             throw DivisibilityText.diagnostic(rule, session.draft, at: blamed?.span)
         }
         return Outcome(session, lines.map { .line($0) })
+    }
+}
+
+extension Command {
+    static let configFrom = Command(
+        "config from", synonyms: ["take", "adopt"], abstract: "Takes a plan over into the configuration.",
+        discussion: """
+            The whole configuration is that of the row from here on, and so is what its sweep varied of the workload, the
+            chip or the model. What else was set since stays, and is named.
+            """,
+        arguments: .row, examples: ["config from 1", "config from out[3]:2"]
+    ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        let plan = try session.plan(row)
+        let plans = try session.plans(of: row)
+        guard plans.title == session.title else {
+            throw Diagnostic(
+                "the plan is of \(plans.title), and \(session.title) is loaded", at: row?.span,
+                expected: "a plan of what is loaded")
+        }
+        let varied = plans.result.space.axes.map(\.parameter)
+        let differences = Setting.differences(from: session.draft, to: plan.scenario)
+        let taken = differences.filter { $0.parameter.scope == .config || varied.contains($0.parameter) }
+        let others = differences.filter { !($0.parameter.scope == .config || varied.contains($0.parameter)) }
+        let (next, lines) = CatalogueVerb.set(
+            taken.map { Assignment(parameter: $0.parameter, value: $0.value, span: 0..<0) }, session)
+        if let rule = next.draft.brokenRule { throw DivisibilityText.diagnostic(rule, next.draft, at: row?.span) }
+        var output = lines.isEmpty ? ["the configuration is that of the plan already"] : lines
+        if !others.isEmpty {
+            let now = others.prefix(4).map { Setting($0.parameter, $0.parameter.get(session.draft)) }
+            output.append(
+                "set since and left as it is: \(SettingText.assignments(now))"
+                    + (others.count > now.count ? " and \(others.count - now.count) more" : ""))
+        }
+        return Outcome(next, output.map { .line($0) })
     }
 }
 
@@ -72,7 +108,32 @@ enum DivisibilityText {
         let list = divisors.prefix(12).map(String.init).joined(separator: ", ") + (divisors.count > 12 ? ", ..." : "")
         return Diagnostic(
             sentence(rule, scenario), at: span, expected: "\(product(rule, scenario)) to be one of \(list)",
-            hint: "several can be set at once: config set chips=128 tp=4")
+            hint: redundancy(rule, scenario) ?? "several can be set at once: \(example(scenario))")
+    }
+
+    /// Experts held twice that make the number of experts divide; nil where that is no way out.
+    private static func redundancy(_ rule: DivisibilityRule, _ scenario: Scenario) -> String? {
+        let (experts, ranks) = (scenario.model.experts, scenario.deployment.ep)
+        guard rule == .expertsByEP, ranks >= 1, ranks == ranks.rounded(), ranks <= experts else { return nil }
+        let total = (experts / ranks).rounded(.up) * ranks
+        let redundant = Decimal.shortest(total - experts)
+        return "redundant=\(redundant) makes \(Decimal.shortest(total)) experts, which divide: "
+            + "\(together(scenario)) redundant=\(redundant)"
+    }
+
+    /// A command that sets chips and a `tp` that divides them, near the one at hand.
+    private static func example(_ scenario: Scenario) -> String {
+        let d = scenario.deployment
+        let tp = (1...max(1, Int(d.tp))).last { Int(d.chips) % $0 == 0 } ?? 1
+        return "config set chips=\(Decimal.shortest(d.chips)) tp=\(tp)"
+    }
+
+    /// The command that sets the chips and what else was set of how they are shared.
+    private static func together(_ scenario: Scenario) -> String {
+        let d = scenario.deployment
+        return "config set chips=\(Decimal.shortest(d.chips)) tp=\(Decimal.shortest(d.tp))"
+            + (d.moeTP > 1 ? " moe_tp=\(Decimal.shortest(d.moeTP))" : "")
+            + (d.pp > 1 ? " pp=\(Decimal.shortest(d.pp))" : "")
     }
 
     /// What must divide, in parameters that can be set; factors of one are left out: `tp`, `tp * pp`, `chips / moe_tp`.

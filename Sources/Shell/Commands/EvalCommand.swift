@@ -5,44 +5,94 @@ import Units
 
 extension Command {
     static let eval = Command(
-        "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set.",
+        "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set, or shows a row.",
         discussion: """
+            The plans of a sweep stay as they are looked at; out[N] of the cell is the plan evaluated, and with --only it
+            takes their place.
             Behind a figure stands how far it may be off where measured rows compare with the plan: 103.9 +- 9 %. JSON and
             CSV have that in percent as tpot_ms_band, ttft_ms_band and tps_chip_band, beside trust (help trust).
             """,
-        examples: ["eval"]
-    ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let scenario = try context.session.scenario()
+        arguments: .flag("only", "look at this plan alone from here on"), .row,
+        examples: ["eval", "eval 1", "eval --only"]
+    ) { (context: Context, only: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        let plans = try EvalText.plans(row, session)
+        let plan = plans[1]
+        guard plan.fits else { throw CapacityText.diagnostic(plan, at: row?.span) }
+        var output: [Output] = []
+        if let row { output.append(.line("row \(row.value.number): \(PlanText.configuration(plan))")) }
+        output.append(.table(EvalText.card(plans, session.format)))
+        output += TrustView(plans, 1..<2).remarks(session.format)
+        output += Miss.all(plans.slo, by: plan).map { .line("misses slo \(ShareText.miss($0))") }
+
+        // A plan that is evaluated alone is looked at; one beside the plans of a sweep is only a result.
+        let isSwept = session.plans.map { !$0.result.space.axes.isEmpty } ?? false
+        guard only || (row == nil && !isSwept) else {
+            let count = session.plans.map { ValueText.count($0.count, "plan") } ?? ""
+            let number = session.numberedCells.count + 1
+            if row == nil { output.append(.line("the \(count) of the sweep stay; this one is out[\(number)]")) }
+            var outcome = Outcome(nil, output)
+            outcome.result = plans
+            return outcome
+        }
+        var next = session
+        next.plans = plans
+        return Outcome(next, output)
+    }
+}
+
+/// Single plans.
+enum EvalText {
+    /// A row alone, or the plan as it is set.
+    static func plans(_ row: Spanned<Row>?, _ session: Session) throws(Diagnostic) -> Plans {
+        if let row {
+            _ = try session.plan(row)
+            var plans = try session.plans(of: row)
+            plans.selection.reduce(toRowAt: row.value.number - 1)
+            return plans
+        }
+        let scenario = try session.scenario()
         if let rule = scenario.brokenRule { throw DivisibilityText.diagnostic(rule, scenario, at: nil) }
-        let result = PlanResult(scenario)
-        guard result.fits else { throw CapacityText.diagnostic(result) }
-        var session = context.session
-        let plans = Plans(
+        var plans = Plans(
             Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.subject,
             provenance: session.chip?.provenance)
-        session.plans = plans
-        let isData = session.format.isData
-        // Programs get the columns of every other table of plans.
-        var table = isData ? PlanData.table(plans, rows: 1..<2) : Table(columns: [], rows: [[]])
+        plans.note(slo: session.slo)
+        return plans
+    }
+
+    /// Every figure of the first plan, one below the other; programs get the columns of every other table of plans.
+    static func card(_ plans: Plans, _ format: OutputFormat) -> Table {
+        let plan = plans[1]
+        var table = format.isData ? PlanData.table(plans, rows: 1..<2) : Table(columns: [], rows: [[]])
         table.isRecord = true
-        for metric in Metric.all where !isData && metric.applies(to: scenario.workload) {
-            guard metric.read(result) != metric.standard else { continue }
-            table.columns.append(PlanTable.column(metric, scenario.workload.phase))
-            table.rows[0].append(BandText.cell(metric, result, plans.trust(1)))
+        for metric in Metric.all where !format.isData && metric.applies(to: plan.scenario.workload) {
+            guard metric.read(plan) != metric.standard else { continue }
+            table.columns.append(PlanTable.column(metric, plan.scenario.workload.phase))
+            table.rows[0].append(BandText.cell(metric, plan, plans.trust(1)))
         }
-        let replaced = context.session.plans.map { $0.result.count } ?? 0
-        let remark = "it takes the place of \(ValueText.count(replaced, "plan")); 'undo' brings them back"
-        let output = [Output.table(table)] + TrustView(plans, 1..<2).remarks(session.format)
-        return Outcome(session, output + (replaced > 1 ? [.line(remark)] : []))
+        return table
     }
 }
 
 /// Plans that do not fit, in words.
 enum CapacityText {
-    static func diagnostic(_ plan: PlanResult) -> Diagnostic {
+    static func diagnostic(_ plan: PlanResult, at span: Range<Int>? = nil) -> Diagnostic {
         Diagnostic(
-            "the plan does not fit: \(need(plan))",
-            hint: "more chips, a larger tp, fewer sequences per chip, or narrower weights make it fit")
+            "the plan does not fit: \(need(plan))", at: span,
+            hint: advice(plan) ?? "a chip with more DRAM, or narrower weights, may make it fit")
+    }
+
+    /// `tp=2 fits: 68.1 of 74.5 GiB; batch=3 fits: 70.2 of 74.5 GiB`; nil where no size in reach does.
+    static func advice(_ plan: PlanResult) -> String? {
+        let changes = FittingChange.all(for: plan).map { change in
+            "\(SettingText.assignments(change.settings)) fits: \(size(change.plan))"
+        }
+        return changes.isEmpty ? nil : changes.joined(separator: "; ")
+    }
+
+    /// `68.1 of 74.5 GiB`.
+    private static func size(_ plan: PlanResult) -> String {
+        "\(Gibibyte.text(plan.need.bytes)) of \(Gibibyte.text(plan.need.capacity)) GiB"
     }
 
     /// `1 does not fit in DRAM`, `3 do not fit in DRAM`.

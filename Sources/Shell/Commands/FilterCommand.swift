@@ -4,7 +4,7 @@ import Units
 
 extension Command {
     static let filter = Command(
-        "filter", synonyms: ["where", "slo"], abstract: "Keeps the plans that meet a condition.",
+        "filter", synonyms: ["where"], abstract: "Keeps the plans that meet a condition.",
         discussion: """
             Conditions compare a metric, or an axis of the sweep, with a number in the metric's unit or with a unit of
             its own; dram also with a share of the chip's DRAM, as in dram<=70%. 'and' (or ',' or '&&'), 'or' ('||') and
@@ -27,7 +27,8 @@ extension Command {
         for condition in conditions {
             let count = plans.selection.keep(condition.holds, of: plans.result)
             dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")
-            plans.conditions.append(condition)
+            // Typed again it says the same.
+            if !plans.conditions.contains(where: { $0.text == condition.text }) { plans.filters.append(condition) }
         }
         var session = context.session
         session.plans = plans
@@ -42,11 +43,11 @@ extension Command {
         "filter clear", abstract: "Takes all filters back.", examples: ["filter clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()
-        let order = plans.order
-        plans = Plans(plans.result, of: plans.subject, provenance: plans.provenance)
-        if let order { plans.sort(by: order.quantifier, descending: order.descending) }
+        plans.filters = []
+        plans = plans.held(to: plans.slo + plans.sloWaiting)
         var session = context.session
         session.plans = plans
-        return Outcome(session, say: "all \(ValueText.count(plans.count, "plan")) back")
+        let line = "\(plans.slo.isEmpty ? "all " : "")\(ValueText.count(plans.count, "plan")) back"
+        return Outcome(session, [.line(line)] + SLOText.lasting(plans))
     }
 }

@@ -14,7 +14,13 @@ extension Command {
         let title = session.plans?.title ?? session.title
         let trust = session.provenance(of: row).map { $0.trust(in: plan.scenario) }
         session.pins.append(Pin(plan: plan, title: title, trust: trust))
-        return Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
+        var outcome = Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
+        let plans = try context.session.plans(of: row)
+        if plans.order == nil, plans.count > 1 {
+            outcome.output.append(
+                .line("  row \(row?.value.number ?? 1) in the order of the sweep; 'top' or 'sort' ranks the rows"))
+        }
+        return outcome
     }
 
     static let pins = Command(

@@ -50,9 +50,9 @@ enum SuggestionCommands {
     /// Sets what the changed plan differs in from the session, evaluates it, and filters as before.
     static func lines(_ suggestion: Suggestion, _ session: Session) -> [String] {
         var lines = SettingText.commands(Setting.differences(from: session.draft, to: suggestion.after.scenario))
-        lines.append("eval")
+        lines.append("eval --only")
         // A plan that misses a condition would leave nothing to look at.
-        let conditions = session.plans?.conditions ?? []
+        let conditions = session.plans?.filters ?? []
         if !conditions.isEmpty, suggestion.misses.isEmpty {
             lines.append("filter \(conditions.map(\.text).joined(separator: " and "))")
         }

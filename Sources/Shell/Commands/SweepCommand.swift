@@ -8,17 +8,21 @@ extension Command {
         discussion: """
             An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
             model. Values are a list 2,4,8 or a range 6..16:2 or 4..512:*2. dp and ep follow from chips. Combinations that
-            do not divide are skipped and counted; what is not an axis is taken from config, arch, workload and model. Ctrl-C
+            do not divide are skipped and counted; without axes tp, moe_tp and batch (concurrency, when serving) run through
+            the powers of two that divide and fit. What is not an axis is taken from config, arch, workload and model. Ctrl-C
             keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
             their order (the last axis runs fastest), so that running it again makes the same plans.
             """,
         arguments: .count(option: "first", "evaluate only the first N combinations"), .axes,
         examples: [
             "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "sweep tp=4 batch=6..16:2 inter_bw=16e9,64GB/s",
-            "sweep --first 5 tp=2,4,8 batch=6..16:2",
+            "sweep", "sweep --first 5 tp=2,4,8 batch=6..16:2",
         ]
     ) { (context: Context, first: Int?, axes: [Spanned<Axis>]) throws(Diagnostic) -> Outcome in
-        let space = SearchSpace(base: try context.session.scenario(), axes: axes.map(\.value))
+        let base = try context.session.scenario()
+        // Without axes it searches what a person would try first.
+        let standard = axes.isEmpty ? StandardAxes.of(base) : []
+        let space = SearchSpace(base: base, axes: axes.isEmpty ? standard : axes.map(\.value))
         let span = (axes.first?.span.lowerBound ?? 0)..<(axes.last?.span.upperBound ?? 1)
         let most = min(first ?? .max, context.environment.sweepExtent ?? .max)
         guard let count = space.count, min(count, most) <= SweepText.most else {
@@ -40,16 +44,22 @@ extension Command {
                 ? Diagnostic("the sweep was cancelled before its first plan")
                 : SweepText.nothingDivides(space, first: total, at: span)
         }
-        let plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
+        var plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
         guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
+        let possible = plans.count
         let fitting = result.fitting
         guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }
+        plans.hold(to: context.session.slo)
         var session = context.session
         session.plans = plans
         let isCancelled = result.evaluated < total
-        var outcome = Outcome(
-            session, [SweepText.line(plans, fitting: fitting, seconds: seconds, isCancelled: isCancelled)])
+        let line = SweepText.line(
+            plans, possible: possible, fitting: fitting, seconds: seconds, isCancelled: isCancelled)
+        var outcome = Outcome(session, [line])
         if isCancelled || context.environment.sweepExtent != nil { outcome.extent = result.evaluated }
+        if !standard.isEmpty {
+            outcome.output.insert(.line("sweep \(standard.map(AxisText.word).joined(separator: " "))"), at: 0)
+        }
         return outcome
     }
 }
@@ -61,6 +71,14 @@ extension Statement {
             return Spanned(value: "\(combinations)", span: tokens[old + 1].span)
         }
         return tokens.first.map { Spanned(value: "\($0.text) --first \(combinations)", span: $0.span) }
+    }
+}
+
+/// Axes as they are typed.
+enum AxisText {
+    /// `tp=2,4,8`.
+    static func word(_ axis: Axis) -> String {
+        "\(axis.parameter.name)=" + axis.values.map(Decimal.shortest).joined(separator: ",")
     }
 }
 
@@ -93,13 +111,17 @@ enum SweepText {
             : "\(Decimal.significant(plans / 1e3, digits: 2)) thousand"
     }
 
-    static func line(_ plans: Plans, fitting: Int, seconds: Double, isCancelled: Bool) -> Output {
+    static func line(_ plans: Plans, possible: Int, fitting: Int, seconds: Double, isCancelled: Bool) -> Output {
         let result = plans.result
-        var text = ValueText.count(plans.count, "plan")
+        var text = ValueText.count(possible, "plan")
+        if !plans.slo.isEmpty {
+            text +=
+                "; \(Decimal.grouped(plans.count)) \(plans.count == 1 ? "meets" : "meet") slo \(SLOText.text(plans.slo))"
+        }
         if result.skipped > 0 {
             text += "; \(ValueText.count(result.skipped, "combination")) skipped: the parallel sizes do not divide"
         }
-        let impossible = result.count - plans.count
+        let impossible = result.count - possible
         if impossible > 0 {
             text += "; \(ValueText.count(impossible, "combination")) skipped: the shapes are those of no model"
         }
@@ -145,6 +167,7 @@ enum SweepText {
             ? "the plan does not fit in DRAM: it needs "
             : "none of the \(ValueText.count(result.count, "plan")) fits in DRAM: the smallest needs "
         return Diagnostic(
-            what + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM")
+            what + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM",
+            hint: CapacityText.advice(least))
     }
 }

@@ -18,7 +18,7 @@ extension Command {
         var plans = try context.session.requirePlans(source)
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
         guard plans.count > 0 else {
-            throw Diagnostic("no plan is left", hint: "filter clear takes all filters back")
+            throw Diagnostic("no plan is left", hint: plans.wayBack)
         }
         if plans.order == nil { plans.sort(by: .metric(.tpsChip), descending: true) }
         let shown = min(wanted, plans.count)
@@ -27,7 +27,7 @@ extension Command {
         session.plans = plans
         let trust = TrustView(plans, 1..<shown + 1)
         var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
-        output += SLOText.remarks(plans).map { .line($0) }
+        output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandText.remarks(plans)
         if unfit > 0 {
             output.append(
@@ -45,6 +45,9 @@ extension Command {
         examples: ["rows", "rows 10", "rows all", "rows out[3]"]
     ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans(source)
+        guard plans.count > 0 || context.session.format.isData else {
+            return Outcome(nil, [.line("no plan is left; \(plans.wayBack)")] + SLOText.lasting(plans))
+        }
         let shown = min(wanted, plans.count)
         var output: [Output] = [
             .table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !context.session.format.isData))
@@ -54,31 +57,6 @@ extension Command {
             output.append(
                 .line("\(Decimal.grouped(shown)) of \(Decimal.grouped(plans.count)) rows; 'rows all' shows the rest"))
         }
-        return Outcome(nil, output + context.session.remark(on: plans))
-    }
-}
-
-/// How far the best plan is from the service level that was asked for.
-enum SLOText {
-    /// A line for each condition on speed that the first plan meets by less than the usual 20 %.
-    static func remarks(_ plans: Plans) -> [String] {
-        let plan = plans[1]
-        return plans.conditions.compactMap { condition in
-            guard let comparison = condition.comparison else { return nil }
-            let value = comparison.quantifier.read(plan)
-            let limit = comparison.limit(for: plan)
-            guard [.throughput, .time].contains(comparison.quantifier.dimension), limit > 0, value > 0 else {
-                return nil
-            }
-            let spare: Double
-            switch comparison.relation {
-            case .atLeast, .above: spare = value / limit - 1
-            case .atMost, .below: spare = limit / value - 1
-            case .equal, .notEqual: return nil
-            }
-            let percent = Decimal.fixed(100 * spare, places: 1)
-            return spare < 0.2
-                ? "1 meets \(condition.text) with \(percent) % to spare; plan 10-20 % above the SLO" : nil
-        }
+        return Outcome(nil, output + SLOText.lasting(plans) + context.session.remark(on: plans))
     }
 }

@@ -23,7 +23,7 @@ extension Command {
         } else {
             base = try session.scenario()
         }
-        let conditions = session.plans?.conditions ?? []
+        let conditions = session.conditions
         let goal = Goal(session.plans?.order?.quantifier)
         let verdict = Verdict(base.setting(settings), conditions: conditions)
         if let (_, problem) = ModelRule.broken(by: verdict.scenario.model) {
@@ -137,7 +137,7 @@ enum WhynotText {
     ) -> [Output] {
         let output = lines.map { Output.line($0) }
         guard session.format.isData else { return output }
-        let conditions = session.plans?.conditions ?? []
+        let conditions = session.conditions
         let metrics = ["tps_chip", "tps_batch", "dram"].compactMap { Metric.named($0) }
         var columns = ["plan", "configuration", "reason"].map { Table.Column($0, alignment: .left) }
         columns.append(Table.Column("feasible"))

@@ -38,7 +38,7 @@ enum SaveFormat: String, CaseIterable {
         let plans = try session.requirePlans()
         guard self != .json else {
             guard plans.count > 0 else {
-                throw Diagnostic("no plan is left to save", hint: "filter clear takes all filters back")
+                throw Diagnostic("no plan is left to save", hint: plans.wayBack)
             }
             return Contents(
                 files: [SavedFile(path: path.value, text: PlanDocument.json(plans).pretty + "\n")],

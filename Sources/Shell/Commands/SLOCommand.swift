@@ -1,0 +1,126 @@
+import CostModel
+import Planning
+import Units
+
+extension Command {
+    static let slo = Command(
+        "slo", synonyms: ["sla", "service-level", "target"],
+        abstract: "Sets the conditions that the plans of every sweep must meet, until they are changed.",
+        discussion: """
+            What is given takes the place of what was set; alone it shows what is set. Plans that miss it are dropped from
+            the plans at hand and from those of each later sweep, as by a filter that stays; suggest, why and whynot hold
+            to it. A condition on a metric without a value (TTFT in a plain decode) waits for a workload that has one.
+            'slo clear' takes it back.
+            """,
+        arguments: .lastingConditions, examples: ["slo tps_batch>=10", "slo tpot_ms<=200 dram<=60GiB", "slo"]
+    ) { (context: Context, conditions: [Condition]) throws(Diagnostic) -> Outcome in
+        guard !conditions.isEmpty else { return Outcome(nil, SLOText.shown(context.session)) }
+        let session = context.session.with(slo: conditions)
+        return Outcome(session, SLOText.shown(session))
+    }
+
+    static let sloClear = Command(
+        "slo clear", abstract: "Takes back what 'slo' set.", examples: ["slo clear"]
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        let session = context.session.with(slo: [])
+        let back = session.plans.map { "; \(ValueText.count($0.count, "plan")) at hand" } ?? ""
+        return Outcome(session, say: "no slo is set\(back)")
+    }
+}
+
+extension Argument where Value == [Condition] {
+    /// Conditions that stay, listed or joined as those of a filter.
+    static let lastingConditions = Argument(
+        ArgumentDescription.condition, conditions.description.summary, isOptional: true, isRepeated: true,
+        complete: conditions.description.complete
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Condition] in
+        guard cursor.peek != nil else { return [] }
+        return try read(&cursor, isList: true)
+    }
+}
+
+extension Session {
+    /// The conditions that plans must meet: those of the plans at hand, or of those to come.
+    var conditions: [Condition] { plans?.conditions ?? slo }
+
+    /// The session with other conditions that stay; the plans of its sweep are held to them at once.
+    fileprivate func with(slo conditions: [Condition]) -> Session {
+        var session = self
+        session.slo = conditions
+        if let plans { session.plans = plans.held(to: conditions) }
+        return session
+    }
+}
+
+/// What was asked for and what the best plan makes of it, in words.
+enum SLOText {
+    /// The conditions as they are typed.
+    static func text(_ conditions: [Condition]) -> String { conditions.map(\.text).joined(separator: " and ") }
+
+    /// What is set, and what it does to the plans at hand.
+    static func shown(_ session: Session) -> [Output] {
+        guard !session.slo.isEmpty else {
+            return [.line("no slo is set; for example: slo tpot_ms<=40 ttft_ms<=2s")]
+        }
+        guard let plans = session.plans else {
+            return [.line("slo \(text(session.slo)), for the plans of every sweep")]
+        }
+        return lasting(plans)
+    }
+
+    /// A line below plans that are held to conditions; empty where they are held to none.
+    static func lasting(_ plans: Plans) -> [Output] {
+        guard !plans.slo.isEmpty || !plans.sloWaiting.isEmpty else { return [] }
+        var parts: [String] = []
+        if !plans.slo.isEmpty {
+            let count =
+                plans.result.count == 1 && plans.sloCount == 1
+                ? "met"
+                : "met by \(Decimal.grouped(plans.sloCount)) of "
+                    + ValueText.count(plans.result.count, "plan")
+            parts.append("slo \(text(plans.slo)): \(count)")
+        }
+        if !plans.sloWaiting.isEmpty { parts.append("\(text(plans.sloWaiting)) has no value in this workload") }
+        return [.line(parts.joined(separator: "; "))]
+    }
+
+    /// Spare that is usually kept for what a mean does not show.
+    private static let advised = 0.1...0.2
+
+    /// A line for each metric of speed that the first plan is held to and meets by less than twice the usual.
+    ///
+    /// Of several conditions on one metric only the one that is met by least says something.
+    static func remarks(_ plans: Plans) -> [String] {
+        let plan = plans[1]
+        var seen: [(name: String, text: String, spare: Double)] = []
+        for condition in plans.conditions {
+            guard let comparison = condition.comparison, let spare = spare(comparison, plan) else { continue }
+            let name = comparison.quantifier.name
+            if let index = seen.firstIndex(where: { $0.name == name }) {
+                if spare < seen[index].spare { seen[index] = (name, condition.text, spare) }
+            } else {
+                seen.append((name, condition.text, spare))
+            }
+        }
+        return seen.compactMap { _, text, spare in
+            let percent = Decimal.fixed(100 * spare, places: 1)
+            if spare < advised.lowerBound {
+                return "row 1 meets \(text) with \(percent) % to spare; 10-20 % is advised"
+            }
+            guard spare <= advised.upperBound else { return nil }
+            return "row 1 meets \(text) with \(percent) % to spare, as is advised (10-20 %)"
+        }
+    }
+
+    /// How far a plan is on the right side of a comparison of speed, as a share; nil for others.
+    private static func spare(_ comparison: Comparison, _ plan: PlanResult) -> Double? {
+        let value = comparison.quantifier.read(plan)
+        let limit = comparison.limit(for: plan)
+        guard [.throughput, .time].contains(comparison.quantifier.dimension), limit > 0, value > 0 else { return nil }
+        switch comparison.relation {
+        case .atLeast, .above: return value / limit - 1
+        case .atMost, .below: return limit / value - 1
+        case .equal, .notEqual: return nil
+        }
+    }
+}
