@@ -60,6 +60,16 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the chip multiplies operands of the format without widening them; 16-bit activations need no other unit.
+    public func hasUnits(_ chip: Chip) -> Bool {
+        switch self {
+        case .bf16, .w8a16, .w4a16: true
+        case .fp8, .w4a8: chip.fp8Share > 0
+        case .int8, .w8a8: chip.int8Share > 0
+        case .nvfp4, .mxfp4: chip.fp4Share > 0
+        }
+    }
+
     /// The format of a stored code; BF16 for a code that is none.
     @inline(__always) static func of(_ code: Double) -> PrecisionFormat {
         // Spelled out, because the compiler does not inline `init(rawValue:)`.

@@ -10,7 +10,7 @@ public enum Registry {
         .workloadShow, .workloadSet,
         .configShow, .configSet, .configFrom,
         .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
-        .suggest, .suggestApply, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
+        .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
         .pin, .pins, .pinsClear,
         .let, .note, .assert, .save, .export, .replay, .guide, .history, .undo, .redo,
         .rerun, .edit, .recover, .recoverDrop, .format, .bench, .clear, .help, .quit,

@@ -27,6 +27,8 @@ public struct Session: Sendable {
     var cells: [Cell] = []
     /// Plans that were given names.
     var names: [String: NamedPlans] = [:]
+    /// Rules whose findings a sweep has told, by name; setting what breaks one lets it speak again.
+    var heard: Set<String> = []
     /// Files that this session has written, by their full paths.
     var written: Set<String> = []
 

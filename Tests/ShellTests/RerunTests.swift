@@ -24,7 +24,7 @@ import Testing
         let before = shell.snapshot
         let other = try TestShell(
             "arch load sg2260e", "# A note.", "model load deepseek-v3", "sweep tp=4 batch=6,8 moe_tp=1", "top 1")
-        #expect(try shell.run("edit 3 sweep tp=4 batch=6,8 moe_tp=1").hasPrefix("2 plans\n #"))
+        #expect(try shell.run("edit 3 sweep tp=4 batch=6,8 moe_tp=1").hasPrefix("2 plans\n"))
         #expect(shell.snapshot == other.snapshot)
         try shell.run("undo")
         #expect(shell.snapshot == before)

@@ -74,7 +74,7 @@ extension Command {
                 at: blamed?.span,
                 expected: "more than \(Decimal.shortest(tier.inside)) chips")
         }
-        return Outcome(session, lines.map { .line($0) })
+        return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }
 }
 

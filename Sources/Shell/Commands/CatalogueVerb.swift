@@ -103,6 +103,14 @@ enum CatalogueVerb {
         session.adopt(scenario)
         return (session, lines)
     }
+
+    /// What a verb that set parameters leaves and says: what changed, and the rules of thumb that this breaks.
+    static func outcome(_ session: Session, _ lines: [String], of parameters: [Parameter]) -> Outcome {
+        var session = session
+        let names = Set(parameters.map(\.name))
+        session.heard.subtract(Rule.all.filter { !names.isDisjoint(with: $0.parameters) }.map(\.name))
+        return Outcome(session, (lines + RuleText.notes(session, after: parameters)).map { .line($0) })
+    }
 }
 
 extension Session {

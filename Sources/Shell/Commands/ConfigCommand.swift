@@ -31,7 +31,7 @@ extension Command {
             let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
             throw DivisibilityText.diagnostic(rule, session.draft, at: blamed?.span)
         }
-        return Outcome(session, lines.map { .line($0) })
+        return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }
 }
 

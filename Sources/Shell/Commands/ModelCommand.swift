@@ -70,21 +70,23 @@ extension Command {
                 hint: "several can be set at once: model set experts=64 top_k=6")
         }
         let left = session.model.flatMap { PrecisionText.left(by: assignments, $0.value) }
-        return Outcome(session, (lines + [left].compactMap(\.self)).map { .line($0) })
+        return CatalogueVerb.outcome(
+            session, lines + [left].compactMap(\.self), of: assignments.map(\.parameter))
     }
 }
 
 /// What is to be said of a model that is loaded.
 enum ModelText {
     static func remarks(_ model: Loaded<Model>) -> [String] {
-        var remarks = [model.difference].compactMap(\.self)
-        if !model.leftOut.isEmpty {
-            let are = model.leftOut.count == 1 ? "is" : "are"
-            remarks.append(
-                "its \(model.leftOut.joined(separator: " and ")) \(are) not counted: weights, time and tokens are those of the text part"
-            )
-        }
-        return remarks
+        [model.difference, leftOut(model)].compactMap(\.self)
+    }
+
+    /// What reading the model left out; nil where it is whole.
+    static func leftOut(_ model: Loaded<Model>) -> String? {
+        guard !model.leftOut.isEmpty else { return nil }
+        let are = model.leftOut.count == 1 ? "is" : "are"
+        return "its \(model.leftOut.joined(separator: " and ")) \(are) not counted: weights, time and tokens are those of "
+            + "the text part"
     }
 }
 

@@ -113,7 +113,7 @@ enum SLOText {
     }
 
     /// How far a plan is on the right side of a comparison of speed, as a share; nil for others.
-    private static func spare(_ comparison: Comparison, _ plan: PlanResult) -> Double? {
+    static func spare(_ comparison: Comparison, _ plan: PlanResult) -> Double? {
         let value = comparison.quantifier.read(plan)
         let limit = comparison.limit(for: plan)
         guard [.throughput, .time].contains(comparison.quantifier.dimension), limit > 0, value > 0 else { return nil }

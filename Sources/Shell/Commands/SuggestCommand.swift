@@ -4,7 +4,7 @@ import Presentation
 
 extension Command {
     static let suggest = Command(
-        "suggest", synonyms: ["improve", "optimise", "optimize", "advise"],
+        "suggest", synonyms: ["improve", "optimise", "optimize"],
         abstract: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
         discussion: """
             Parallelism, chips, batch or requests in flight, workers, serving mode, chunk, two-batch overlap, drafts,

@@ -53,9 +53,10 @@ extension Command {
         var session = context.session
         session.plans = plans
         let isCancelled = result.evaluated < total
+        let notes = RuleText.notes(on: plans, in: &session).map { Output.line($0) }
         let line = SweepText.line(
             plans, possible: possible, fitting: fitting, seconds: seconds, isCancelled: isCancelled)
-        var outcome = Outcome(session, [line])
+        var outcome = Outcome(session, [line] + notes)
         if isCancelled || context.environment.sweepExtent != nil { outcome.extent = result.evaluated }
         if !standard.isEmpty {
             outcome.output.insert(.line("sweep \(standard.map(AxisText.word).joined(separator: " "))"), at: 0)

@@ -19,6 +19,6 @@ extension Command {
             let blamed = assignments.last { DivisibilityRule.prefixWithinInput.parameters.contains($0.parameter.name) }
             throw DivisibilityText.diagnostic(.prefixWithinInput, session.draft, at: (blamed ?? assignments.last)?.span)
         }
-        return Outcome(session, lines.map { .line($0) })
+        return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }
 }

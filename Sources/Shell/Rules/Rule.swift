@@ -1,0 +1,80 @@
+import Catalog
+import CostModel
+import Planning
+
+/// A rule of thumb, declared once: what can break it, how it is checked, what is said, and where it comes from.
+///
+/// `advise`, the verbs that set parameters, `sweep` and the guide all read `Rule.all`; a new rule is one declaration and one
+/// line there.
+struct Rule: Sendable {
+    /// The name in tables.
+    let name: String
+    /// The parameters that can break it, so that the verb that sets one says so at once.
+    let parameters: [String]
+    /// Where it comes from.
+    let source: String
+    /// Whether it says something of a chip alone, before a model is loaded.
+    var needsModel = true
+    /// What is wrong, in one sentence without a full stop; nil where the rule holds or does not apply.
+    let finding: @Sendable (RuleSubject) -> String?
+
+    /// The registry, in the order in which findings are listed.
+    static let all: [Rule] = [
+        .slowLinks, .dramUtilisation, .tensorParallelism, .twoBatchOverlap, .missingUnits, .wideCache, .balancedRouting,
+        .partOfModel, .margin, .headroom,
+    ]
+
+    /// The findings on a subject, each with its rule.
+    static func findings(
+        _ subject: RuleSubject, where isMeant: (Rule) -> Bool = { _ in true }
+    ) -> [(rule: Rule, text: String)] {
+        all.compactMap { rule in
+            guard isMeant(rule), subject.hasModel || !rule.needsModel, let text = rule.finding(subject) else { return nil }
+            return (rule, text)
+        }
+    }
+}
+
+/// What a rule looks at: a plan, or a setting that is no plan yet.
+struct RuleSubject: Sendable {
+    /// What is set.
+    let scenario: Scenario
+    /// The plan; nil where the sizes do not divide.
+    let plan: PlanResult?
+    /// The name of the chip.
+    let chip: String
+    /// Whether chip and model are loaded, so that figures mean something.
+    let hasModel: Bool
+    /// What reading the model left out, in words; nil where it is whole.
+    let leftOut: String?
+    /// The conditions that plans are to meet.
+    let conditions: [Condition]
+
+    /// Looks at a scenario of a session, by default what is set.
+    init(_ session: Session, _ scenario: Scenario? = nil, conditions: [Condition] = []) {
+        self.scenario = scenario ?? session.draft
+        hasModel = session.chip != nil && session.model != nil
+        plan = self.scenario.brokenRule == nil ? PlanResult(self.scenario) : nil
+        chip = session.chip?.name ?? ""
+        leftOut = session.model.flatMap(ModelText.leftOut)
+        self.conditions = conditions
+    }
+
+    /// The plan with something changed; nil where its sizes no longer divide or it does not fit.
+    func plan(_ change: (inout Scenario) -> Void) -> PlanResult? {
+        var changed = scenario
+        change(&changed)
+        guard changed.brokenRule == nil else { return nil }
+        let plan = PlanResult(changed)
+        return plan.fits ? plan : nil
+    }
+
+    /// Whether a parameter of the chip is what the catalogue states of it, with a source.
+    func isStated(_ parameter: String) -> Bool {
+        guard let parameter = Parameter.named(parameter), let entry = Catalog.chips.first(where: { $0.name == chip })
+        else { return false }
+        var stated = scenario
+        stated.chip = entry.value
+        return parameter.get(stated) == parameter.get(scenario)
+    }
+}

@@ -1,0 +1,41 @@
+import CostModel
+import Planning
+import Presentation
+
+/// Findings of rules in words, for the verbs that break them and for `advise`.
+enum RuleText {
+    /// What setting some parameters breaks.
+    static func notes(_ session: Session, after parameters: [Parameter]) -> [String] {
+        let names = Set(parameters.map(\.name))
+        let findings = Rule.findings(RuleSubject(session)) { !names.isDisjoint(with: $0.parameters) }
+        return findings.map(note)
+    }
+
+    /// What the best plan of a sweep breaks and was not yet said of the session, and the session that has heard it.
+    static func notes(on plans: Plans, in session: inout Session) -> [String] {
+        guard plans.count > 0 else { return [] }
+        let subject = RuleSubject(session, plans.best.scenario, conditions: plans.conditions)
+        let findings = Rule.findings(subject) { !session.heard.contains($0.name) && !$0.parameters.isEmpty }
+        session.heard.formUnion(findings.map(\.rule.name))
+        guard findings.count > 1 else { return findings.map(note) }
+        return findings.map(note) + ["  'advise' says where these come from"]
+    }
+
+    /// Everything that `advise` has to say.
+    static func report(_ findings: [(rule: Rule, text: String)], on subject: RuleSubject) -> [String] {
+        let plan = PlanText.configuration(subject.scenario)
+        let held = Rule.all.map(\.name).filter { name in !findings.contains { $0.rule.name == name } }
+        let headline = "\(plan): \(findings.count) of \(ValueText.count(Rule.all.count, "rule")) broken"
+        let rest = held.isEmpty ? [] : ["these hold or do not apply: \(held.joined(separator: ", "))"]
+        return [headline] + findings.map { "  \($0.rule.name): \($0.text) (\($0.rule.source))" } + rest
+    }
+
+    /// The findings for programs.
+    static func table(_ findings: [(rule: Rule, text: String)]) -> Table {
+        Table(
+            columns: ["rule", "finding", "source"].map { Table.Column($0, alignment: .left) },
+            rows: findings.map { [.text($0.rule.name), .text($0.text), .text($0.rule.source)] })
+    }
+
+    private static func note(_ finding: (rule: Rule, text: String)) -> String { "  note: \(finding.text)" }
+}
