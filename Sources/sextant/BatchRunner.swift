@@ -27,6 +27,7 @@ struct BatchRunner {
     func run(_ script: Script) -> ExitCode {
         do throws(Diagnostic) {
             try script.run(on: interpreter, sink)
+            if let waiting = interpreter.unanswered { throw waiting }
         } catch {
             Streams.error(error.render())
             return Interrupt.isRequested ? .interrupted : .failure

@@ -51,7 +51,9 @@ struct InteractiveShell {
             emphasis: style.bold)
         let pager = Pager { name in getenv(name).map { String(cString: $0) } }
         sink.standardOutput = { text in
-            if !editor.withNormalTerminal({ pager.show(text) }) { Streams.output(text) }
+            // What is typed at a question is an answer, not a key of the pager.
+            let isShown = !interpreter.isAsking && editor.withNormalTerminal { pager.show(text) }
+            if !isShown { Streams.output(text) }
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
@@ -137,7 +139,10 @@ struct InteractiveShell {
                 }
                 if Interrupt.isRequested { return .interrupted }
             }
-            if input == .endOfInput { return .success }
+            guard input == .endOfInput else { continue }
+            guard let waiting = interpreter.unanswered else { return .success }
+            Streams.error(waiting.render())
+            return .failure
         }
         return .success
     }

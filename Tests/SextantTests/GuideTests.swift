@@ -5,7 +5,7 @@ import Testing
 @Suite struct GuideTests {
     @Test func leadsAPersonThroughQuestions() throws {
         let session = try PtySession(Project.program("sextant"), arguments: ["guide"], columns: 160, rows: 50)
-        session.expect("Step 1 of 5: chip and topology")
+        session.expect("Step 1 of 5: chip and load")
         session.expect("1/5 chip [sg2260e]: ")
         session.send("h10\t\r")
         session.expect("> arch load h100\n")
@@ -33,9 +33,35 @@ import Testing
         #expect(run.exitCode == 0)
         #expect(folder.names == ["deployment_results"])
         let check = try Program.run(
-            "sextant", ["replay", "--check", "deployment_results/session_128chips.sextant"], in: folder)
-        #expect(check.output == "deployment_results/session_128chips.sextant: output as recorded\n")
+            "sextant", ["replay", "--check", "deployment_results/sg2260e_deepseek-v3_decode.sextant"], in: folder)
+        #expect(check.output == "deployment_results/sg2260e_deepseek-v3_decode.sextant: output as recorded\n")
         #expect(check.exitCode == 0, "\(check.error)")
+    }
+
+    @Test func withoutAnswersItSaysWhatItWaitsFor() throws {
+        let run = try Program.run("sextant", ["-c", "guide; h200"], in: try TemporaryFolder())
+        #expect(run.exitCode == 1)
+        #expect(
+            run.error == """
+                error: the guide waits for an answer to '1/5 model [deepseek-v3]'
+                  start it at a terminal, or give the answers behind it: sextant -c "guide; h200; quit"
+                  expected a line for each question, empty for its default, or 'quit'
+
+                """)
+        let pipe = try Program.run("sextant", ["guide"], input: "", in: try TemporaryFolder())
+        #expect(pipe.exitCode == 1)
+        #expect(pipe.error.hasPrefix("error: the guide waits for an answer to '1/5 chip [sg2260e]'\n"))
+    }
+
+    /// Results taller than the terminal scroll past: what is typed next is an answer, not a key of a pager.
+    @Test func neverOpensAPager() throws {
+        let session = try PtySession(Project.program("sextant"), arguments: ["guide"], columns: 100, rows: 10)
+        for _ in 0..<14 { session.send("\r") }
+        session.expect("3/5 sweep [")
+        session.send("\r")
+        session.expect("4/5 filter [")
+        session.send("quit\r")
+        session.expect("left the guide")
     }
 
     @Test func aWrongAnswerInAPipeEndsIt() throws {

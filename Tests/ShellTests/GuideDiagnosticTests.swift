@@ -34,7 +34,7 @@ import Testing
 
     @Test func twoCommandsInOneAnswer() throws {
         try check(
-            "1/5 chip", "h100; quit",
+            "4/5 filter", "tps_batch>=10; quit",
             """
             error: an answer is part of one command
               expected an answer without ';'
@@ -55,11 +55,34 @@ import Testing
 
     @Test func aServiceLevelOfNothing() throws {
         try check(
-            "2/5 tokens", "0",
+            "2/5 output tokens", "0",
             """
             error: there is nothing to ask for
               0
-              ^ expected a rate
+              ^ expected more than 0
+
+            """)
+    }
+
+    @Test func aMarginWithoutItsSign() throws {
+        try check(
+            "2/5 margin", "15",
+            """
+            error: 15 is out of range
+              15
+              ^^ did you mean 15%?
+              expected a share from 0% to 100%
+
+            """)
+    }
+
+    @Test func anUnknownLoad() throws {
+        try check(
+            "1/5 plan for", "training",
+            """
+            error: 'training' is not a kind of load
+              training
+              ^^^^^^^^ expected one of decode, prefill, agg, disagg
 
             """)
     }
@@ -80,7 +103,7 @@ import Testing
         try check(
             "4/5 filter", "tps_batch>=1000",
             """
-            error: no plan meets this; the fastest has tps_batch 13.24
+            error: no plan meets this; the best of each is tps_batch 14.61
               expected a weaker condition, or back to widen the search space
 
             """)

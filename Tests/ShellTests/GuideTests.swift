@@ -19,17 +19,110 @@ import Units
         while let open = shell.interpreter.question, !open.hasPrefix(question) { try shell.run("") }
     }
 
-    @Test func defaultsAreTheCaseStudy() throws {
-        try go(to: "5/5 save the plans")
+    /// Takes the default of every question but those whose prompts begin with a text, up to one of them.
+    private func answer(_ answers: [String: String], to end: String) throws {
+        while let open = shell.interpreter.question, !open.hasPrefix(end) {
+            try shell.run(answers.first { open.hasPrefix($0.key) }?.value ?? "")
+        }
+    }
+
+    @Test func theCaseStudyIsGuided() throws {
+        try answer(["2/5 output tokens/s": "10", "2/5 margin": "0%", "2/5 chips": "128"], to: "5/5 save the plans")
         for _ in 0..<3 { try shell.run("skip") }
         #expect(!shell.interpreter.isAsking)
         #expect(
             commands == [
                 "arch load sg2260e", "model load deepseek-v3", "workload set input=4096", "arch set topology=two-tier",
                 "arch set inter_bw=16GB/s", "arch set dram_util=0.893",
-                "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "rows",
-                "filter tps_batch>=10 and dram<=41.7", "sort tps_chip", "top 5", "breakdown 1",
+                "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "rows 20",
+                "filter tps_batch>=10", "sort tps_chip", "top 5", "config from 1", "breakdown 1",
             ])
+    }
+
+    @Test func theBestPlanIsLeftInTheConfiguration() throws {
+        try answer(["2/5 output tokens/s": "10", "2/5 margin": "0%", "2/5 chips": "128"], to: "5/5 break down")
+        let d = shell.session.deployment
+        #expect((d.chips, d.tp, d.batch) == (128, 4, 10))
+    }
+
+    /// The plan that is ranked first keeps the margin that the guide advises.
+    @Test func theMarginIsPartOfTheFilter() throws {
+        try answer(["2/5 output tokens/s": "10", "2/5 chips": "128"], to: "5/5 break down")
+        #expect(commands.contains("filter tps_batch>=11"))
+        let plans = try #require(shell.session.plans)
+        #expect(Metric.named("tps_batch").map { $0.read(plans[1]) >= 11 } == true)
+    }
+
+    @Test func aMarginThatNoPlanKeepsIsGivenUp() throws {
+        try answer(
+            ["2/5 output tokens/s": "10", "2/5 chips": "128", "2/5 margin": "90%", "2/5 batch": "8,10"], to: "4/5 rank")
+        #expect(commands.last == "filter tps_batch>=10")
+    }
+
+    /// Each number of chips is planned with batches of its own: 64 chips at 6, 256 at 14 sequences a chip.
+    @Test func severalNumbersOfChipsHaveBatchesOfTheirOwn() throws {
+        let level = ["2/5 output tokens/s": "10", "2/5 margin": "0%", "2/5 chips": "64,128,256"]
+        try answer(level, to: "5/5 break down")
+        let sweep = try #require(commands.first { $0.hasPrefix("sweep ") })
+        for batch in ["6", "10", "14"] {
+            #expect(sweep.contains(",\(batch),") || sweep.contains("=\(batch),"), "\(sweep)")
+        }
+        // The case's author found tp=2 batch=14 on 256 chips, 140.2 tokens/s/chip.
+        let d = shell.session.deployment
+        #expect((d.chips, d.tp, d.batch) == (256, 2, 14))
+        #expect(shell.output.contains("best of 64 chips: row "))
+    }
+
+    @Test func prefillIsPlanned() throws {
+        try answer(
+            ["1/5 plan for": "prefill", "2/5 longest time": "2.5s", "2/5 chips": "16", "2/5 margin": "0%"],
+            to: "5/5 break down")
+        #expect(commands.contains("workload set serving=static phase=prefill"))
+        #expect(commands.contains("filter ttft_ms<=2500"))
+        #expect(commands.contains { $0.hasPrefix("sweep chips=16 tp=") && $0.contains(" batch=") })
+        #expect((shell.session.plans?.count ?? 0) > 0)
+    }
+
+    @Test(arguments: ["agg", "disagg"])
+    func servingIsPlanned(_ load: String) throws {
+        for line in ["h200", "qwen3-32b"] { try shell.run(line) }
+        try answer(["1/5 plan for": load, "1/5 input": "2048", "1/5 output": "512", "2/5 chips": "8"], to: "5/5 break")
+        #expect(commands.contains("workload set serving=\(load) output=1024"))
+        #expect(commands.contains("workload set output=512"))
+        #expect(commands.contains { $0.hasPrefix("sweep chips=8 tp=") && $0.contains(" concurrency=") })
+        // 80 ms and 2 s, each with a margin of 10 %.
+        #expect(commands.contains("filter tpot_ms<=72.73 and ttft_ms<=1818"))
+        #expect((shell.session.plans?.count ?? 0) > 0)
+    }
+
+    @Test func aRuleThatAnAnswerBreaksIsSaidOnceItIsGiven() throws {
+        try go(to: "1/5 bandwidth")
+        #expect(!shell.output.contains("note:") && !shell.output.contains("yes"))
+        #expect(try shell.run("8GB/s").contains("note: inter_bw is below 16 GB/s"))
+        try go(to: "1/5 share")
+        #expect(try shell.run("0.95").contains("note: dram_util=0.95 is above the 0.7-0.9"))
+        try answer(["2/5 chips": "128"], to: "2/5 TBO")
+        #expect(try shell.run("on").contains("note: tbo=on makes a step "))
+        try go(to: "2/5 TP")
+        #expect(try shell.run("4,16").contains("note: tp=16 is beyond its use: "))
+    }
+
+    @Test func namesOfFilesSayWhatThePlanIs() throws {
+        try answer(["2/5 output tokens/s": "10", "2/5 margin": "0%", "2/5 chips": "128"], to: "5/5 save the plans")
+        #expect(
+            shell.interpreter.question
+                == "5/5 save the plans to [deployment_results/sg2260e_deepseek-v3_decode.csv]: ")
+        try shell.run("skip")
+        #expect(
+            shell.interpreter.question
+                == "5/5 save the best plan to [deployment_results/sg2260e_deepseek-v3_128chips_tp4_batch10.json]: ")
+    }
+
+    @Test func namesWithSpacesAreQuoted() throws {
+        let folder = try TemporaryFolder()
+        try go(to: "5/5 save the plans")
+        try shell.run(folder.path(of: "my plans.csv"))
+        #expect(folder.names.contains("my plans.csv"))
     }
 
     @Test func everyStepShowsItsCommandAndItsOutput() throws {
@@ -59,10 +152,10 @@ import Units
     }
 
     @Test func skipLeavesThingsAsTheyAre() throws {
-        for line in ["", "", "skip", "skip", "skip", "skip"] { try shell.run(line) }
-        #expect(shell.interpreter.question == "2/5 tokens/s that each request needs [10]: ")
+        for line in ["", "", "skip", "skip", "skip", "skip", "skip"] { try shell.run(line) }
+        #expect(shell.interpreter.question == "2/5 output tokens/s that each request needs [12.5]: ")
         #expect(commands == ["arch load sg2260e", "model load deepseek-v3"])
-        for line in ["", "64", "skip", "skip", "4", "8"] { try shell.run(line) }
+        for line in ["", "", "64", "skip", "skip", "4", "8"] { try shell.run(line) }
         #expect(shell.interpreter.question == "3/5 sweep [chips=64 tp=4 batch=8]: ")
     }
 
@@ -86,7 +179,7 @@ import Units
 
     @Test func helpRepeatsWhatIsSaid() throws {
         let help = try shell.run("help")
-        #expect(help.contains("\nStep 1 of 5: chip and topology\n"))
+        #expect(help.contains("\nStep 1 of 5: chip and load\n"))
         #expect(help.contains("\n  back: "))
         #expect(shell.interpreter.question == "1/5 chip [sg2260e]: ")
     }
@@ -104,7 +197,7 @@ import Units
 
     /// Plain Enter sets the bandwidth, the utilisation and the topology that the chip has.
     @Test func defaultsKeepTheBandsOfAFittedChip() throws {
-        let shell = try TestShell("guide", "h200", "deepseek-r1")
+        let shell = try TestShell("config set chips=32", "guide", "h200", "deepseek-r1")
         while let open = shell.interpreter.question, !open.hasPrefix("5/5") { try shell.run("") }
         #expect(shell.session.numberedCells.contains { $0.text.hasPrefix("arch set inter_bw=") })
         #expect(shell.output.contains("\ntrust: fitted, +- 13 % (tps_chip by tpot_ms, "))

@@ -7,6 +7,16 @@ extension Interpreter {
     /// The prompt of the question that is open, with its default in brackets; nil where commands are read.
     public var question: String? { guide?.prompt(session) }
 
+    /// What to say where the input ends at an open question; nil where none is open.
+    public var unanswered: Diagnostic? {
+        guide.map { guide in
+            Diagnostic(
+                "the guide waits for an answer to '\(guide.prompt(session).dropLast(2))'",
+                expected: "a line for each question, empty for its default, or 'quit'",
+                hint: "start it at a terminal, or give the answers behind it: sextant -c \"guide; h200; quit\"")
+        }
+    }
+
     /// Begins a guided session.
     func beginGuide(_ sink: OutputSink) {
         guide = Guide()
@@ -51,8 +61,9 @@ extension Interpreter {
                 restore(before)
                 throw error
             }
-            let later = guide.question.later
+            let (later, remarks) = (guide.question.later, guide.question.remarks)
             let goesOn = guide.advance(line.text, from: before, to: session)
+            say(remarks(text, guide.view(session)), sink)
             if let later { say(["later: " + later(guide.view(session))], sink) }
             self.guide = goesOn ? guide : nil
             goesOn ? introduce(sink) : say(["that was all; 'history' lists the commands of this session"], sink)

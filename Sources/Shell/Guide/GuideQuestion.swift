@@ -1,7 +1,4 @@
-import CostModel
-import Units
-
-/// The five steps of the case study.
+/// The five steps from a chip to a saved plan.
 enum GuideStep: Int, Sendable, CaseIterable {
     case chip = 1
     case space, sweep, choice, result
@@ -9,7 +6,7 @@ enum GuideStep: Int, Sendable, CaseIterable {
     /// What is settled in it.
     var title: String {
         switch self {
-        case .chip: "chip and topology"
+        case .chip: "chip and load"
         case .space: "search space"
         case .sweep: "sweep"
         case .choice: "filter and rank"
@@ -38,6 +35,8 @@ struct GuideQuestion: Sendable {
     var notes: @Sendable (GuideView) -> [String] = { _ in [] }
     /// The commands that an answer stands for; nil for the prefix and the answer.
     var makeCommands: (@Sendable (String, GuideView) throws(Diagnostic) -> [String])?
+    /// Rules of thumb that an answer breaks, said once it is given.
+    var remarks: @Sendable (String, GuideView) -> [String] = { _, _ in [] }
     /// The later command that a kept answer becomes part of, as far as it is known.
     var later: (@Sendable (GuideView) -> String)?
     /// Why the session that the commands left is no good, or nil.
@@ -50,40 +49,5 @@ struct GuideQuestion: Sendable {
     func commands(_ answer: String, _ view: GuideView) throws(Diagnostic) -> [String] {
         guard let makeCommands else { return [prefix + answer] }
         return try makeCommands(answer, view)
-    }
-}
-
-/// What a question may look at.
-struct GuideView: Sendable {
-    /// The session so far.
-    let session: Session
-    /// The answers so far, by the names of their questions.
-    let answers: [String: String]
-
-    /// Output tokens per second that each request needs.
-    var serviceLevel: Double { answers["slo"].flatMap { try? Quantity.parse($0, as: .throughput) } ?? 10 }
-
-    /// The number of chips that questions reckon with: the first that was answered, or else what is set.
-    var chips: Double { first("chips") ?? session.deployment.chips }
-
-    /// Searches plans near at hand.
-    var probe: GuideProbe {
-        GuideProbe(session.draft, chips: chips, serviceLevel: serviceLevel, moeTP: first("moe_tp") ?? 1)
-    }
-
-    /// The first value of an axis that was answered.
-    private func first(_ axis: String) -> Double? {
-        answers[axis].flatMap { $0.split { $0 == "," || $0 == "." }.first }
-            .flatMap { try? Quantity.parse(String($0), as: .count) }
-    }
-
-    /// A parameter as it is set, as one word that reads back as the same value.
-    func value(_ name: String) -> String {
-        guard let parameter = Parameter.named(name) else { return "" }
-        let value = parameter.get(session.draft)
-        let text = ValueText.of(value, parameter).filter { $0 != " " }
-        // Text of four digits may stand for a value of more.
-        let isWhole = !parameter.choices.isEmpty || (try? Quantity.parse(text, as: parameter.dimension)) == value
-        return isWhole ? text : Decimal.shortest(value)
     }
 }

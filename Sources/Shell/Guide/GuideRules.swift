@@ -2,15 +2,10 @@ import CostModel
 import Planning
 import Units
 
-/// The rules of thumb of the case study, each evaluated for the chip and model at hand.
+/// What the guide says in front of a question: what the choices come to, for the chip, model and load at hand.
+///
+/// Whether an answer breaks a rule of thumb is said once it is given, by `Rule.all`.
 enum GuideRules {
-    /// Below this the case study expects a large loss between groups, bytes/s.
-    private static let leastInterBandwidth = 16e9
-    /// Shares of the DRAM bandwidth that are realistic.
-    private static let utilisation = 0.7...0.9
-    /// Tokens per second and request without communication from which the case study considers TBO.
-    private static let speedForOverlap = 20.0
-
     /// What two tiers cost against one switch.
     static func topology(_ view: GuideView) -> [String] {
         guard let plan = view.probe.reference else { return [nothing] }
@@ -18,142 +13,134 @@ enum GuideRules {
         guard let flat = plan.with({ $0.chip.network.isFlat = 1 }),
             let tiered = plan.with({ $0.chip.network.isFlat = 0 })
         else { return lines }
-        lines.append("topology: one switch for all chips instead of tiers: \(change(tiered, flat))")
+        lines.append("one switch for all chips instead of tiers: \(change(tiered, flat))")
         return lines
     }
 
-    /// Whether links between groups are fast enough.
+    /// What half and twice the bandwidth between groups would give.
     static func interBandwidth(_ view: GuideView) -> [String] {
-        let bandwidth = view.session.draft.chip.network.inter.bandwidth
-        let verdict = bandwidth >= leastInterBandwidth ? "yes" : "no"
-        let first = "inter_bw at least 16 GB/s: \(verdict), \(Quantity.format(bandwidth, .bandwidth))"
-        guard let plan = view.probe.reference else { return [first] }
-        return [first]
-            + [0.5, 2].compactMap { factor in
-                plan.with { $0.chip.network.inter.bandwidth *= factor }.map {
-                    "  at \(Quantity.format(bandwidth * factor, .bandwidth)): \(change(plan, $0))"
-                }
+        guard let plan = view.probe.reference else { return [] }
+        let bandwidth = plan.scenario.chip.network.inter.bandwidth
+        return [0.5, 2].compactMap { factor in
+            plan.with { $0.chip.network.inter.bandwidth *= factor }.map {
+                "at \(Quantity.format(bandwidth * factor, .bandwidth)): \(change(plan, $0))"
             }
+        }
     }
 
-    /// Whether the share of DRAM bandwidth is realistic.
+    /// What the ends of the usual range of DRAM utilisation would give.
     static func dramUtilisation(_ view: GuideView) -> [String] {
-        let value = view.session.draft.chip.dramUtilisation
-        let verdict = utilisation.contains(value) ? "yes" : "no"
-        let first = "dram_util within 0.7-0.9: \(verdict), \(Decimal.shortest(value))"
-        guard let plan = view.probe.reference else { return [first] }
-        return [first]
-            + [utilisation.lowerBound, utilisation.upperBound].compactMap { end in
-                plan.with { $0.chip.dramUtilisation = end }.map { "  at \(Decimal.shortest(end)): \(change(plan, $0))" }
-            }
+        guard let plan = view.probe.reference else { return [] }
+        return [0.7, 0.9].compactMap { end in
+            plan.with { $0.chip.dramUtilisation = end }.map { "at \(Decimal.shortest(end)): \(change(plan, $0))" }
+        }
     }
 
     /// What half and twice the chips would give.
     static func chips(_ view: GuideView) -> [String] {
-        let plans = [0.5, 1, 2].map { ($0, view.probe.with(chips: (view.chips * $0).rounded(.down)).best) }
-        return ["chips: at \(level(view)) tokens/s per request"]
-            + plans.map { factor, plan in
-                let start = "  \(count((view.chips * factor).rounded(.down))) chips: "
-                guard let plan else { return start + "no plan fits, divides and is fast enough" }
-                let d = plan.scenario.deployment
-                return start + "\(rate(plan)) tokens/s per chip (tp=\(count(d.tp)) batch=\(count(d.batch)))"
+        let counts = [0.5, 1, 2].map { (view.chips * $0).rounded(.down) }.filter { $0 >= 1 }
+        return ["at \(view.filter(margin: view.margin)):"]
+            + counts.map { chips in
+                let start = "  \(count(chips)) chips: "
+                guard let plan = view.probe(chips: chips).bestOfExpertSizes else {
+                    return start + "no plan fits, divides and is fast enough"
+                }
+                return start + "\(rate(plan)) tokens/s/chip (\(sizes(plan)))"
             }
     }
 
     /// Whether two half batches that overlap are faster.
     static func overlap(_ view: GuideView) -> [String] {
-        guard let (plan, whole, split) = overlapPair(view) else { return [nothing] }
-        let pays = split.totals.seconds < whole.totals.seconds
-        let from = TwoBatchOverlap.breakeven(plan.scenario).map { "from batch \(count($0))" } ?? "at no batch"
-        let batch = count(plan.scenario.deployment.batch)
-        let bare = plan.tokensPerRequest * whole.totals.seconds / (whole.totals.seconds - whole.totals.communication)
-        return [
-            "TBO: \(pays ? "worth it" : "not worth it") at batch \(batch): \(change(whole, split)); it pays \(from)",
-            "TBO asks for \(count(speedForOverlap)) tokens/s per request without communication: "
-                + "\(bare >= speedForOverlap ? "yes" : "no"), \(Decimal.fixed(bare, places: 1)) at batch \(batch)",
-        ]
+        view.references.compactMap { plan in
+            guard let (whole, split) = overlapPair(plan) else { return nil }
+            let pays = split.rate > whole.rate
+            var text = "\(start(plan, view))two-batch overlap \(pays ? "pays" : "does not pay"): \(change(whole, split))"
+            if plan.scenario.workload.serving == .static {
+                let from = CostModel.TwoBatchOverlap.breakeven(plan.scenario).map { "from batch \(count($0))" }
+                text += "; it pays \(from ?? "at no batch")"
+            }
+            return text
+        }
     }
 
-    /// Whether TBO shortens the step.
+    /// Whether two-batch overlap makes the plans faster.
     static func overlapPays(_ view: GuideView) -> Bool {
-        overlapPair(view).map { $0.split.totals.seconds < $0.whole.totals.seconds } ?? false
+        view.references.contains { plan in overlapPair(plan).map { $0.split.rate > $0.whole.rate } ?? false }
     }
 
-    private static func overlapPair(_ view: GuideView) -> (plan: PlanResult, whole: PlanResult, split: PlanResult)? {
-        guard let plan = view.probe.reference,
-            let whole = plan.with({ $0.deployment.tboCode = Deployment.Overlap.off.code }),
+    private static func overlapPair(_ plan: PlanResult) -> (whole: PlanResult, split: PlanResult)? {
+        guard let whole = plan.with({ $0.deployment.tboCode = Deployment.Overlap.off.code }),
             let split = plan.with({ $0.deployment.tboCode = Deployment.Overlap.on.code })
         else { return nil }
-        return (plan, whole, split)
+        return (whole, split)
     }
 
     /// The smallest size of groups that share an expert, and two larger ones, with what they give.
-    static func expertSizes(_ view: GuideView) -> [PlanResult] {
-        guard let plan = view.probe.reference else { return [] }
-        return [1.0, 2, 4].compactMap { factor in plan.with { $0.deployment.moeTP *= factor } }.filter(\.fits)
+    static func expertSizes(_ plan: PlanResult) -> [PlanResult] {
+        [1.0, 2, 4].compactMap { factor in plan.with { $0.deployment.moeTP *= factor } }.filter(\.fits)
     }
 
     /// Whether sharing experts between chips pays.
     static func expertTP(_ view: GuideView) -> [String] {
-        let plans = expertSizes(view)
-        guard let one = plans.first, plans.count > 1 else { return [nothing] }
-        let pays = plans.dropFirst().contains { $0.tokensPerChip > one.tokensPerChip }
-        let texts = plans.dropFirst().map {
-            "moe_tp=\(count($0.scenario.deployment.moeTP)) \(rate($0)) (\(percent($0.tokensPerChip / one.tokensPerChip - 1)))"
+        view.references.compactMap { plan in
+            let plans = expertSizes(plan)
+            guard plans.count > 1 else { return nil }
+            let texts = plans.map { "moe_tp=\(count($0.scenario.deployment.moeTP)) \(rate($0))" }
+            return "\(start(plan, view))\(texts.joined(separator: ", ")) tokens/s/chip"
         }
-        return [
-            "MoE TP: \(pays ? "pays" : "does not pay") at batch \(count(one.scenario.deployment.batch)): "
-                + "moe_tp=\(count(one.scenario.deployment.moeTP)) \(rate(one)), \(texts.joined(separator: ", ")) tokens/s per chip"
-        ]
     }
 
-    /// What sizes of attention groups around the best give at their largest batch.
+    /// What sizes of attention groups around the best give at their largest load.
     static func attentionTP(_ view: GuideView) -> [String] {
-        guard let best = view.probe.best else { return [nothing] }
-        let size = best.scenario.deployment.tp
-        let near = view.probe.byTP.filter { (size / 4...4 * size).contains($0.scenario.deployment.tp) }
-        return ["TP range: tp=\(count(size)) is best; at \(level(view)) tokens/s per request"]
-            + near.map {
-                "  tp=\(count($0.scenario.deployment.tp)): \(rate($0)) tokens/s per chip at batch "
-                    + "\(count($0.scenario.deployment.batch)) "
-                    + "(\(percent($0.tokensPerChip / best.tokensPerChip - 1))), "
-                    + "\(Decimal.fixed(100 * $0.totals.communication / $0.totals.seconds, places: 0)) % communication"
+        let lines = view.chipCounts.flatMap { chips -> [String] in
+            let probe = view.probe(chips: chips)
+            guard let best = probe.best else { return [] }
+            let size = best.scenario.deployment.tp
+            return probe.byTP.filter { (size / 4...4 * size).contains($0.scenario.deployment.tp) }.map {
+                "\(start($0, view))tp=\(count($0.scenario.deployment.tp)): \(rate($0)) tokens/s/chip at \(load($0)) "
+                    + "(\(percent($0.rate / best.rate - 1))), communication "
+                    + "\(Decimal.fixed(100 * $0.totals.communication / $0.totals.seconds, places: 0)) %"
             }
-    }
-
-    /// How much DRAM stays free, and up to which batch the usual reserve does.
-    static func reserve(_ view: GuideView) -> [String] {
-        guard let plan = view.probe.reference else { return [nothing] }
-        let d = plan.scenario.deployment
-        let verdict = plan.freeDRAM >= GuideProbe.reserve ? "yes" : "no"
-        let free = Decimal.fixed(100 * plan.freeDRAM, places: 0)
-        let any = view.probe.with(chips: d.chips, serviceLevel: 0, moeTP: d.moeTP)
-        func batch(_ reserve: Double) -> String {
-            any.largest(tp: d.tp, reserve: reserve).map { "up to batch \(count($0.scenario.deployment.batch))" }
-                ?? "at no batch"
         }
-        return [
-            "DRAM reserve of 30-50 %: \(verdict), \(free) % free at batch \(count(d.batch)); at tp=\(count(d.tp)) 30 % "
-                + "stay free \(batch(GuideProbe.reserve)), and plans fit \(batch(0))"
-        ]
+        return lines.isEmpty ? [nothing] : lines
     }
 
     /// What a margin above the service level costs.
     static func margin(_ view: GuideView) -> [String] {
-        guard let best = view.probe.best else { return [nothing] }
-        let spare = best.tokensPerRequest / view.serviceLevel - 1
-        let batch = count(best.scenario.deployment.batch)
-        let first = "SLO margin of 10-20 %: \(spare >= 0.1 ? "yes" : "no"), \(percent(spare)) at batch \(batch)"
-        return [first]
-            + [0.1, 0.2].map { share in
-                let need = "  \(count(100 * share)) % needs "
-                guard let plan = view.probe.with(serviceLevel: view.serviceLevel * (1 + share)).best else {
-                    return need + "more than any plan gives"
-                }
-                let d = plan.scenario.deployment
-                return need + "tp=\(count(d.tp)) batch=\(count(d.batch)): \(rate(plan)) tokens/s per chip "
-                    + "(\(percent(plan.tokensPerChip / best.tokensPerChip - 1)))"
+        guard let best = view.probe.with(conditions: view.conditions(margin: 0)).best else { return [] }
+        return [0, 0.1, 0.2].map { share in
+            let start = "\(count(100 * share)) %: "
+            guard let plan = view.probe.with(conditions: view.conditions(margin: share)).best else {
+                return start + "no plan is that fast"
             }
+            return "\(start)\(sizes(plan)), \(rate(plan)) tokens/s/chip (\(percent(plan.rate / best.rate - 1)))"
+        }
+    }
+
+    /// The best plan of each number of chips, by the conditions.
+    static func byChips(_ view: GuideView) -> [String] {
+        guard view.chipCounts.count > 1, let plans = view.session.plans else { return [] }
+        let rows = (1...max(1, min(plans.count, 100_000))).filter { $0 <= plans.count }
+        return view.chipCounts.map { chips in
+            let start = "best of \(count(chips)) chips: "
+            let found = rows.first { plans[$0].scenario.deployment.chips == chips }
+            guard let found else { return start + "none is left" }
+            return "\(start)row \(found), \(sizes(plans[found])), \(rate(plans[found])) tokens/s/chip"
+        }
+    }
+
+    /// The rules of thumb that values of an axis break on the best plan.
+    static func broken(_ axis: String, _ answer: String, _ view: GuideView) -> [String] {
+        guard let parameter = Parameter.named(axis), let plan = view.probe.reference,
+            let values = try? AxisValues.read(Token(text: answer, span: 0..<max(1, answer.count)), parameter)
+        else { return [] }
+        var said: Set<String> = []
+        return values.prefix(8).flatMap { value -> [String] in
+            let subject = RuleSubject(view.session, plan.scenario.setting([Setting(parameter, value)]))
+            guard subject.plan != nil else { return [] }
+            return Rule.findings(subject) { $0.parameters.contains(axis) }.filter { said.insert($0.text).inserted }
+                .map { "note: \($0.text) (\($0.rule.source))" }
+        }
     }
 
     // MARK: - Words
@@ -161,8 +148,23 @@ enum GuideRules {
     private static let nothing = "no plan of these chips fits, so there is nothing to compare"
 
     private static func stands(_ plan: PlanResult) -> String {
-        "the rules below look at \(PlanText.configuration(plan)): \(ms(plan)) a step, "
-            + "\(Decimal.fixed(plan.tokensPerRequest, places: 1)) tokens/s per request, \(rate(plan)) per chip"
+        "figures are of \(PlanText.configuration(plan)): \(ms(plan)) a step, \(rate(plan)) tokens/s/chip"
+    }
+
+    /// Names the number of chips where several are planned.
+    private static func start(_ plan: PlanResult, _ view: GuideView) -> String {
+        view.chipCounts.count > 1 ? "\(count(plan.scenario.deployment.chips)) chips: " : ""
+    }
+
+    /// `tp=4 batch=10`.
+    private static func sizes(_ plan: PlanResult) -> String {
+        let d = plan.scenario.deployment
+        let others = [("sp", d.sp), ("moe_tp", d.moeTP)].filter { $0.1 > 1 }.map { " \($0.0)=\(count($0.1))" }
+        return "tp=\(count(d.tp))\(others.joined()) \(load(plan))"
+    }
+
+    private static func load(_ plan: PlanResult) -> String {
+        "\(GuideProbe.load(of: plan.scenario.workload))=\(count(plan.load))"
     }
 
     /// `step 96.1 -> 88.4 ms (-8.0 %)`.
@@ -173,9 +175,7 @@ enum GuideRules {
 
     private static func ms(_ plan: PlanResult) -> String { "\(Decimal.fixed(plan.totals.seconds * 1e3, places: 1)) ms" }
 
-    private static func rate(_ plan: PlanResult) -> String { Decimal.fixed(plan.tokensPerChip, places: 1) }
-
-    private static func level(_ view: GuideView) -> String { Decimal.shortest(view.serviceLevel) }
+    private static func rate(_ plan: PlanResult) -> String { Decimal.fixed(plan.rate, places: 1) }
 
     private static func count(_ value: Double) -> String { Decimal.shortest(value) }
 

@@ -3,7 +3,7 @@ import CostModel
 import Units
 
 extension GuideQuestion {
-    /// Step 1: what is deployed, and how its chips are joined.
+    /// Step 1: what is deployed, what it serves, and how its chips are joined.
     static let chipQuestions: [GuideQuestion] = [
         GuideQuestion(
             name: "chip", step: .chip, text: "chip", prefix: "arch load ", canSkip: { $0.session.chip != nil },
@@ -11,20 +11,43 @@ extension GuideQuestion {
             notes: { _ in ["arch list shows what there is; arch set changes any figure of a chip"] },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // Loading it again would take back what was set.
-                answer == view.session.chip?.name ? [] : ["arch load " + answer]
+                answer == view.session.chip?.name ? [] : ["arch load " + Lexer.quoted(answer)]
             }),
         GuideQuestion(
             name: "model", step: .chip, text: "model", prefix: "model load ", canSkip: { $0.session.model != nil },
             standard: { $0.session.model?.name ?? Catalog.models[0].name },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
-                answer == view.session.model?.name ? [] : ["model load " + answer]
+                answer == view.session.model?.name ? [] : ["model load " + Lexer.quoted(answer)]
+            }),
+        GuideQuestion(
+            name: "load", step: .chip, text: "plan for (\(GuideLoad.allCases.map(\.rawValue).joined(separator: ", ")))",
+            prefix: "", standard: { $0.load.rawValue },
+            notes: { _ in
+                [
+                    "decode or prefill: one phase alone; agg: both on the same chips; disagg: workers of their own for each"
+                ]
+            },
+            makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
+                guard let load = GuideLoad(rawValue: answer.lowercased()) else {
+                    throw Diagnostic(
+                        "'\(answer)' is not a kind of load", at: 0..<max(1, answer.count),
+                        expected: "one of " + GuideLoad.allCases.map(\.rawValue).joined(separator: ", "))
+                }
+                guard load != view.load else { return [] }
+                let needsAnswer = load.hasOutput && load.hasFirstToken && view.session.workload.output < 1
+                return ["workload set \(load.settings)" + (needsAnswer ? " output=\(usualOutput)" : "")]
             }),
         GuideQuestion(
             name: "input", step: .chip, text: "input tokens", prefix: "workload set input=",
             standard: { $0.value("input") },
-            makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
-                let phase = view.session.workload.phase == .decode ? "" : "phase=decode "
-                return ["workload set \(phase)input=\(joined(answer))"]
+            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
+                ["workload set input=\(joined(answer))"]
+            }),
+        GuideQuestion(
+            name: "output", step: .chip, text: "output tokens", prefix: "workload set output=",
+            isAsked: { $0.load.hasOutput && $0.load.hasFirstToken }, standard: { $0.value("output") },
+            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
+                ["workload set output=\(joined(answer))"]
             }),
         parameter("topology", "topology", notes: GuideRules.topology) { view in
             view.chips > view.session.draft.chip.network.intra.size
@@ -35,6 +58,9 @@ extension GuideQuestion {
         },
         parameter("dram_util", "share of DRAM bandwidth", notes: GuideRules.dramUtilisation),
     ]
+
+    /// Output tokens that are put in front where a served request has none yet.
+    private static let usualOutput = 1024
 
     /// A figure of the chip, set to what it is unless another is given.
     private static func parameter(

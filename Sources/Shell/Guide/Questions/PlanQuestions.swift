@@ -9,36 +9,40 @@ extension GuideQuestion {
             name: "sweep", step: .sweep, text: "sweep", prefix: "sweep ", canSkip: { $0.session.plans != nil },
             standard: axes, notes: { _ in ["every combination of these values is evaluated"] },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                ["sweep " + answer, "rows"]
+                ["sweep " + answer, "rows 20"]
             }),
         GuideQuestion(
             name: "filter", step: .choice, text: "filter", prefix: "filter ", standard: conditions,
             notes: { view in
-                let free = plans(view).map(\.freeDRAM)
-                guard let low = free.min(), let high = free.max() else { return [] }
-                return [
-                    "\(percent(low))-\(percent(high)) % of DRAM stay free in the plans that fit; a reserve of "
-                        + "\(percent(GuideProbe.reserve)) % is dram<=\(limit(view, GuideProbe.reserve))"
-                ]
+                guard isKept(view, view.margin) else {
+                    return ["no plan keeps the margin of \(percent(view.margin)) %; the level itself is asked for"]
+                }
+                return ["the service level with its margin of \(percent(view.margin)) %"]
             },
             objection: { view in
                 guard let plans = view.session.plans, plans.count == 0 else { return nil }
-                let speeds = (0..<min(plans.result.count, most)).map { plans.result[$0].tokensPerRequest }
-                let fastest = Decimal.fixed(speeds.max() ?? 0, places: 2)
+                let closest = view.conditions(margin: 0).flatMap(\.comparisons).map { comparison in
+                    let values = (0..<min(plans.result.count, most)).map {
+                        comparison.quantifier.read(plans.result[$0])
+                    }.filter(\.isFinite)
+                    let isLow = comparison.relation == .atMost
+                    let best = (isLow ? values.min() : values.max()) ?? 0
+                    return "\(comparison.quantifier.name) \(Decimal.fixed(best, places: 2))"
+                }
                 return Diagnostic(
-                    "no plan meets this; the fastest has tps_batch \(fastest)",
+                    "no plan meets this; the best of each is \(closest.joined(separator: ", "))",
                     expected: "a weaker condition, or back to widen the search space")
             }),
         GuideQuestion(
             name: "rank", step: .choice, text: "rank by", prefix: "sort ", standard: { _ in Metric.tpsChip.name },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                ["sort " + answer, "top 5"]
-            }),
+                ["sort " + answer, "top 5", "config from 1"]
+            }, remarks: { _, view in GuideRules.byChips(view) }),
         GuideQuestion(
             name: "breakdown", step: .result, text: "break down row", prefix: "breakdown ", standard: { _ in "1" }),
-        file("csv", "save the plans to", "plans"),
-        file("json", "save the best plan to", "optimal_config"),
-        file("sextant", "save the session to", "session"),
+        file("csv", "save the plans to", isOfPlan: false),
+        file("json", "save the best plan to", isOfPlan: true),
+        file("sextant", "save the session to", isOfPlan: false),
     ]
 
     /// Plans that are looked at for notes and defaults.
@@ -49,18 +53,28 @@ extension GuideQuestion {
         return (1...min(plans.count, most)).map { plans[$0] }.filter(\.fits)
     }
 
-    /// The service level and the usual reserve of DRAM, which is given up where no plan is left with it.
-    private static func conditions(_ view: GuideView) -> String {
-        let hasReserve = plans(view).contains {
-            $0.tokensPerRequest >= view.serviceLevel && $0.freeDRAM >= GuideProbe.reserve
-        }
-        return "tps_batch>=\(Decimal.shortest(view.serviceLevel)) and "
-            + "dram<=\(limit(view, hasReserve ? GuideProbe.reserve : 0))"
+    /// Whether some plan meets the conditions with a margin.
+    private static func isKept(_ view: GuideView, _ margin: Double) -> Bool {
+        let conditions = view.conditions(margin: margin)
+        return plans(view).contains { plan in conditions.allSatisfy { $0.holds(for: plan) } }
     }
 
-    /// The DRAM that leaves a reserve, in the metric's unit.
-    private static func limit(_ view: GuideView, _ reserve: Double) -> String {
-        Gibibyte.text((1 - reserve) * view.session.draft.chip.dramBytes)
+    /// The service level with its margin, which is given up where no plan is left with it.
+    private static func conditions(_ view: GuideView) -> String {
+        view.filter(margin: isKept(view, view.margin) ? view.margin : 0)
+    }
+
+    /// `sg2260e_deepseek-v3_128chips_tp4_batch10`, or what all plans have in common.
+    private static func stem(_ view: GuideView, isOfPlan: Bool) -> String {
+        let of = [view.session.chip?.name, view.session.model?.name].compactMap(\.self)
+        guard isOfPlan, let plan = view.session.plans.flatMap({ $0.count > 0 ? $0[1] : nil }) else {
+            return (of + [view.load.rawValue]).joined(separator: "_")
+        }
+        let d = plan.scenario.deployment
+        let load = GuideProbe.load(of: plan.scenario.workload)
+        return (of + [
+            "\(Decimal.shortest(plan.chips))chips", "tp\(Decimal.shortest(d.tp))", "\(load)\(Decimal.shortest(plan.load))",
+        ]).joined(separator: "_")
     }
 
     /// A name under which no file is that this session did not write: with -2, -3 and so on behind it.
@@ -72,18 +86,18 @@ extension GuideQuestion {
         return names.first(where: isFree) ?? names[0]
     }
 
-    private static func percent(_ share: Double) -> String { Decimal.fixed(100 * share, places: 0) }
+    private static func percent(_ share: Double) -> String { Decimal.shortest(100 * share) }
 
-    private static func file(_ ending: String, _ text: String, _ stem: String) -> GuideQuestion {
+    private static func file(_ ending: String, _ text: String, isOfPlan: Bool) -> GuideQuestion {
         GuideQuestion(
             name: "save " + ending, step: .result, text: text, prefix: "save ",
-            standard: { freeName("deployment_results/\(stem)_\(Decimal.shortest($0.chips))chips", ending, $0.session) },
+            standard: { freeName("deployment_results/\(stem($0, isOfPlan: isOfPlan))", ending, $0.session) },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // A replay writes the file again, so the recorded command has to allow it; someone else's file is safe.
                 let isTaken = Files.exists(answer) && !view.session.written.contains(FilePaths.absolute(answer))
                 // 'top' has shown five of the plans by now.
                 let all = ending == "csv" ? "--all " : ""
-                return ["save " + (isTaken ? "" : "--force ") + all + answer]
+                return ["save " + (isTaken ? "" : "--force ") + all + Lexer.quoted(answer)]
             })
     }
 }

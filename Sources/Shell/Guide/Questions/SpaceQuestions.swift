@@ -4,18 +4,18 @@ import Units
 extension GuideQuestion {
     /// Step 2: which plans are worth a look; the answers are kept for the sweep.
     static let spaceQuestions: [GuideQuestion] = [
-        GuideQuestion(
-            name: "slo", step: .space, text: "tokens/s that each request needs", prefix: "", canSkip: { _ in false },
-            standard: { Decimal.shortest($0.serviceLevel) },
-            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                let span = 0..<answer.count
-                let value = try QuantityArgument.read(answer, as: .throughput, at: span)
-                guard value > 0 else { throw Diagnostic("there is nothing to ask for", at: span, expected: "a rate") }
-                return []
-            }, later: { "filter tps_batch>=\(Decimal.shortest($0.serviceLevel))" }),
+        level(
+            "slo", "output tokens/s that each request needs", .throughput, isAsked: { $0.load.hasOutput },
+            standard: { Decimal.shortest($0.speed) }),
+        level(
+            "ttft", "longest time to first token", .time, isAsked: { $0.load.hasFirstToken },
+            standard: { Quantity.format($0.firstToken, .time).filter { $0 != " " } }),
+        level(
+            "margin", "margin above that", .ratio, most: 1, notes: GuideRules.margin,
+            standard: { "\(Decimal.shortest(100 * $0.margin))%" }),
         axis(
             "chips", "chips", notes: GuideRules.chips,
-            standard: { Decimal.shortest($0.probe.reference?.scenario.deployment.chips ?? $0.chips) }),
+            standard: { $0.chipCounts.map(Decimal.shortest).joined(separator: ",") }),
         axis(
             "tbo", "TBO (two-batch overlap)", isAsked: { $0.chips > 1 }, notes: GuideRules.overlap,
             standard: { GuideRules.overlapPays($0) ? "on" : "off" }),
@@ -23,41 +23,81 @@ extension GuideQuestion {
             "moe_tp", "MoE TP (chips that share an expert)",
             isAsked: { $0.chips > 1 && $0.session.draft.model.moeLayers > 0 }, notes: GuideRules.expertTP,
             standard: { view in
-                let plans = GuideRules.expertSizes(view)
-                let best = plans.max { $0.tokensPerChip < $1.tokensPerChip }
-                return Decimal.shortest(best?.scenario.deployment.moeTP ?? 1)
+                values(view.references.map { plan in
+                    let best = GuideRules.expertSizes(plan).max { $0.rate < $1.rate }
+                    return best?.scenario.deployment.moeTP ?? 1
+                })
             }),
         axis(
             "tp", "TP (chips that share attention)", isAsked: { $0.chips > 1 }, notes: GuideRules.attentionTP,
             standard: { view in
-                guard let best = view.probe.best ?? view.probe.reference else { return "1" }
-                let tp = best.scenario.deployment.tp
-                let sizes = [tp / 2, tp, 2 * tp].filter { $0 >= 1 && view.probe.plan(tp: $0, batch: 1) != nil }
-                return sizes.map(Decimal.shortest).joined(separator: ",")
+                values(view.references.flatMap { plan in
+                    let tp = plan.scenario.deployment.tp
+                    return [tp / 2, tp, 2 * tp].filter { size in
+                        size >= 1 && plan.with { $0.deployment.tp = size } != nil
+                    }
+                })
             }),
         axis(
-            "batch", "batch (sequences per chip)", notes: { GuideRules.reserve($0) + GuideRules.margin($0) },
-            standard: { view in
-                // From well inside the service level to well beyond it, so that the boundary shows.
-                let best = view.probe.reference?.scenario.deployment.batch ?? 1
-                let values = [0.6, 0.8, 1, 1.2, 1.6].map { max(1, (best * $0).rounded()) }
-                var seen: Set<Double> = []
-                return values.filter { seen.insert($0).inserted }.map(Decimal.shortest).joined(separator: ",")
-            }),
+            "sp", "SP (groups that share a prompt)", isAsked: { $0.load == .prefill && $0.chips > 1 },
+            standard: { view in values(view.references.map(\.scenario.deployment.sp)) }),
+        axis(
+            "batch", "batch (sequences per chip)", isAsked: { $0.load == .decode }, standard: loads),
+        axis(
+            "batch", "batch (sequences in all)", isAsked: { $0.load == .prefill }, standard: loads),
+        axis(
+            "concurrency", "requests in flight in all", isAsked: { !($0.load == .decode || $0.load == .prefill) },
+            standard: loads),
     ]
 
     /// The axes of the sweep as they were answered.
     static func axes(_ view: GuideView) -> String {
-        ["chips", "tp", "batch", "moe_tp", "tbo"].compactMap { name in
+        ["chips", "tp", "sp", "batch", "concurrency", "moe_tp", "tbo"].compactMap { name in
             guard let values = view.answers[name] else { return nil }
             // One choice that is set already needs no column of its own.
-            return name == "tbo" && values == view.value("tbo") ? nil : "\(name)=\(values)"
+            return ["tbo", "sp"].contains(name) && values == view.value(name) ? nil : "\(name)=\(values)"
         }.joined(separator: " ")
+    }
+
+    /// Loads from well inside the service level to well beyond it, so that the boundary shows, for each number of chips.
+    private static func loads(_ view: GuideView) -> String {
+        values(view.references.flatMap { plan in [0.6, 0.8, 1, 1.2, 1.6].map { max(1, (plan.load * $0).rounded()) } })
+    }
+
+    /// A list of values, each once, in rising order.
+    private static func values(_ values: [Double]) -> String {
+        values.isEmpty ? "1" : Set(values).sorted().map(Decimal.shortest).joined(separator: ",")
+    }
+
+    /// A level of service, which the filter asks for later.
+    private static func level(
+        _ name: String, _ text: String, _ dimension: Dimension, most: Double = .infinity,
+        isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true },
+        notes: @escaping @Sendable (GuideView) -> [String] = { _ in [] },
+        standard: @escaping @Sendable (GuideView) -> String
+    ) -> GuideQuestion {
+        GuideQuestion(
+            name: name, step: .space, text: text, prefix: "", isAsked: isAsked, canSkip: { _ in false },
+            standard: standard, notes: notes,
+            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
+                let span = 0..<max(1, answer.count)
+                let value = try QuantityArgument.read(answer, as: dimension, at: span)
+                guard value > 0 || dimension == .ratio else {
+                    throw Diagnostic("there is nothing to ask for", at: span, expected: "more than 0")
+                }
+                guard (0..<most).contains(value) else {
+                    throw Diagnostic(
+                        "\(answer) is out of range", at: span, expected: "a share from 0% to 100%",
+                        hint: value > 1 && value < 100 ? "did you mean \(answer)%?" : nil)
+                }
+                return []
+            }, later: { "filter " + $0.filter(margin: $0.margin) })
     }
 
     private static func axis(
         _ name: String, _ text: String, isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true },
-        notes: @escaping @Sendable (GuideView) -> [String], standard: @escaping @Sendable (GuideView) -> String
+        notes: @escaping @Sendable (GuideView) -> [String] = { _ in [] },
+        standard: @escaping @Sendable (GuideView) -> String
     ) -> GuideQuestion {
         GuideQuestion(
             name: name, step: .space, text: text, prefix: "", isAsked: isAsked, standard: standard, notes: notes,
@@ -69,6 +109,6 @@ extension GuideQuestion {
                 }
                 _ = try AxisValues.read(Token(text: answer, span: span), parameter)
                 return []
-            }, later: { "sweep " + axes($0) })
+            }, remarks: { GuideRules.broken(name, $0, $1) }, later: { "sweep " + axes($0) })
     }
 }
