@@ -36,7 +36,8 @@ import Units
         #expect(try findings(study, "config set chips=4 tp=4 batch=1", "arch set inter_bw=8GB/s")["inter_bw"] == nil)
         let dense = "arch load sg2260e; model load llama-3.1-70b; config set chips=128 tp=8 batch=1"
         #expect(try findings(dense, "arch set inter_bw=8GB/s")["inter_bw"] == nil)
-        #expect(try findings("arch load sg2260e", "arch set inter_bw=8GB/s")["inter_bw"]?.contains("all-to-all") == true)
+        #expect(
+            try findings("arch load sg2260e", "arch set inter_bw=8GB/s")["inter_bw"]?.contains("all-to-all") == true)
     }
 
     @Test func theShareOfDRAMBandwidthIsJudgedWhereItWasSetByHand() throws {
@@ -45,8 +46,11 @@ import Units
         // 96.1 ms at 0.893 are 104.1 tokens/s/chip; the case's author read 108.5 at 0.95 and 104.6 at 0.9.
         #expect(
             text == "dram_util=0.95 is above the 0.7-0.9 that kernels reach: at 0.9 tps_chip is 104.6 instead of 108.5")
-        #expect(try findings(study, plan, "arch set dram_util=0.5")["dram_util"]?.contains("is below the 0.7-0.9") == true)
-        for end in ["0.7", "0.9"] { #expect(try findings(study, plan, "arch set dram_util=\(end)")["dram_util"] == nil) }
+        #expect(
+            try findings(study, plan, "arch set dram_util=0.5")["dram_util"]?.contains("is below the 0.7-0.9") == true)
+        for end in ["0.7", "0.9"] {
+            #expect(try findings(study, plan, "arch set dram_util=\(end)")["dram_util"] == nil)
+        }
         // What the catalogue states has a source of its own.
         for chip in ["b200", "mi300x", "tpu-v5e"] {
             #expect(try findings("arch load \(chip)", "model load qwen3-8b")["dram_util"] == nil, "\(chip)")
@@ -74,7 +78,8 @@ import Units
             ("b200", "nvfp4", false), ("sg2260e", "fp8", true), ("sg2260e", "w8a16", false), ("mi300x", "mxfp4", true),
         ]
         for (chip, format, isMissing) in cases {
-            let text = try findings("arch load \(chip)", "model load qwen3-8b", "model set precision=\(format)")["units"]
+            let text = try findings("arch load \(chip)", "model load qwen3-8b", "model set precision=\(format)")[
+                "units"]
             #expect((text != nil) == isMissing, "\(chip) \(format): \(text ?? "")")
             if isMissing {
                 #expect(text == "\(chip) has no units for \(format): these products run at the 16-bit rate")
@@ -122,7 +127,8 @@ import Units
     @Test func aSweepSaysEachRuleOnceUntilWhatBreaksItIsSet() throws {
         let shell = try TestShell(study)
         let first = try shell.run("sweep chips=128 tp=16,32 batch=10")
-        #expect(first.contains("note: tp=16 is beyond its use: ") && first.contains("note: routing is taken as balanced"))
+        #expect(
+            first.contains("note: tp=16 is beyond its use: ") && first.contains("note: routing is taken as balanced"))
         #expect(first.contains("'advise' says where these come from"))
         #expect(!(try shell.run("sweep chips=128 tp=16,32 batch=10").contains("note:")))
         try shell.run("workload set hottest=1")

@@ -85,7 +85,8 @@ enum ModelText {
     static func leftOut(_ model: Loaded<Model>) -> String? {
         guard !model.leftOut.isEmpty else { return nil }
         let are = model.leftOut.count == 1 ? "is" : "are"
-        return "its \(model.leftOut.joined(separator: " and ")) \(are) not counted: weights, time and tokens are those of "
+        return
+            "its \(model.leftOut.joined(separator: " and ")) \(are) not counted: weights, time and tokens are those of "
             + "the text part"
     }
 }

@@ -54,7 +54,8 @@ enum GuideRules {
         view.references.compactMap { plan in
             guard let (whole, split) = overlapPair(plan) else { return nil }
             let pays = split.rate > whole.rate
-            var text = "\(start(plan, view))two-batch overlap \(pays ? "pays" : "does not pay"): \(change(whole, split))"
+            var text =
+                "\(start(plan, view))two-batch overlap \(pays ? "pays" : "does not pay"): \(change(whole, split))"
             if plan.scenario.workload.serving == .static {
                 let from = CostModel.TwoBatchOverlap.breakeven(plan.scenario).map { "from batch \(count($0))" }
                 text += "; it pays \(from ?? "at no batch")"

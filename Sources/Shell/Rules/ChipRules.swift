@@ -32,7 +32,8 @@ extension Rule {
         guard !streaming.contains(value), !subject.isStated("dram_util") else { return nil }
         let isHigh = value > streaming.upperBound
         let end = isHigh ? streaming.upperBound : streaming.lowerBound
-        let start = "dram_util=\(Decimal.shortest(value)) is \(isHigh ? "above" : "below") the 0.7-0.9 that kernels reach"
+        let start =
+            "dram_util=\(Decimal.shortest(value)) is \(isHigh ? "above" : "below") the 0.7-0.9 that kernels reach"
         guard subject.hasModel, let plan = subject.plan, let usual = subject.plan({ $0.chip.dramUtilisation = end })
         else { return start }
         return "\(start): at \(Decimal.shortest(end)) tps_chip is \(rate(usual)) instead of \(rate(plan))"

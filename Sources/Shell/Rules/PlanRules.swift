@@ -20,7 +20,8 @@ extension Rule {
             subject.scenario.model.mlaLayers > 0 && subject.scenario.workload.phase == .decode
             ? "each chip of a TP group reads the latents of all its sequences"
             : "communication takes \(share(plan)) of a step"
-        return "tp=\(Decimal.shortest(tp)) is beyond its use: tp=\(Decimal.shortest(best.scenario.deployment.tp)) makes "
+        return
+            "tp=\(Decimal.shortest(tp)) is beyond its use: tp=\(Decimal.shortest(best.scenario.deployment.tp)) makes "
             + "\(rate(best)) instead of \(rate(plan)) tokens/s/chip at the same load; \(reason)"
     }
 
@@ -53,7 +54,8 @@ extension Rule {
             let skewed = subject.plan({ $0.workload.hottest = published })
         else { return nil }
         let load = Decimal.shortest(published)
-        return "routing is taken as balanced; with hottest=\(load), as measured, tps_chip is \(rate(skewed)) instead of "
+        return
+            "routing is taken as balanced; with hottest=\(load), as measured, tps_chip is \(rate(skewed)) instead of "
             + rate(plan)
     }
 

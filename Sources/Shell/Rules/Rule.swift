@@ -29,7 +29,9 @@ struct Rule: Sendable {
         _ subject: RuleSubject, where isMeant: (Rule) -> Bool = { _ in true }
     ) -> [(rule: Rule, text: String)] {
         all.compactMap { rule in
-            guard isMeant(rule), subject.hasModel || !rule.needsModel, let text = rule.finding(subject) else { return nil }
+            guard isMeant(rule), subject.hasModel || !rule.needsModel, let text = rule.finding(subject) else {
+                return nil
+            }
             return (rule, text)
         }
     }

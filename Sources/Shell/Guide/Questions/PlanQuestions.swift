@@ -72,9 +72,11 @@ extension GuideQuestion {
         }
         let d = plan.scenario.deployment
         let load = GuideProbe.load(of: plan.scenario.workload)
-        return (of + [
-            "\(Decimal.shortest(plan.chips))chips", "tp\(Decimal.shortest(d.tp))", "\(load)\(Decimal.shortest(plan.load))",
-        ]).joined(separator: "_")
+        return
+            (of + [
+                "\(Decimal.shortest(plan.chips))chips", "tp\(Decimal.shortest(d.tp))",
+                "\(load)\(Decimal.shortest(plan.load))",
+            ]).joined(separator: "_")
     }
 
     /// A name under which no file is that this session did not write: with -2, -3 and so on behind it.

@@ -23,20 +23,22 @@ extension GuideQuestion {
             "moe_tp", "MoE TP (chips that share an expert)",
             isAsked: { $0.chips > 1 && $0.session.draft.model.moeLayers > 0 }, notes: GuideRules.expertTP,
             standard: { view in
-                values(view.references.map { plan in
-                    let best = GuideRules.expertSizes(plan).max { $0.rate < $1.rate }
-                    return best?.scenario.deployment.moeTP ?? 1
-                })
+                values(
+                    view.references.map { plan in
+                        let best = GuideRules.expertSizes(plan).max { $0.rate < $1.rate }
+                        return best?.scenario.deployment.moeTP ?? 1
+                    })
             }),
         axis(
             "tp", "TP (chips that share attention)", isAsked: { $0.chips > 1 }, notes: GuideRules.attentionTP,
             standard: { view in
-                values(view.references.flatMap { plan in
-                    let tp = plan.scenario.deployment.tp
-                    return [tp / 2, tp, 2 * tp].filter { size in
-                        size >= 1 && plan.with { $0.deployment.tp = size } != nil
-                    }
-                })
+                values(
+                    view.references.flatMap { plan in
+                        let tp = plan.scenario.deployment.tp
+                        return [tp / 2, tp, 2 * tp].filter { size in
+                            size >= 1 && plan.with { $0.deployment.tp = size } != nil
+                        }
+                    })
             }),
         axis(
             "sp", "SP (groups that share a prompt)", isAsked: { $0.load == .prefill && $0.chips > 1 },
