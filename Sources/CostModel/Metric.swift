@@ -13,18 +13,28 @@ public struct Metric: Sendable {
         public let read: @Sendable (PlanResult) -> Double
     }
 
-    /// The name that is typed, and the key in JSON.
+    /// How a table for people shows it.
+    public enum Showing: Sendable, Equatable {
+        /// It says how a plan is laid out: a column where plans differ in it, else a word of the title.
+        case layout(importance: Int = 200)
+        /// A figure that plans are judged by; where columns are too many, the least important give way first.
+        case figure(importance: Int)
+        /// It follows from other columns or takes evaluations of its own: shown to those who ask for it.
+        case onRequest
+    }
+
+    /// The name that is typed, the heading of its column, and the key in JSON.
     public let name: String
-    /// The column's heading in tables.
-    public let heading: String
+    /// How a table for people shows it.
+    public let showing: Showing
     /// The unit in headings; empty for plain numbers.
     public let unit: String
     /// What the unit measures, so that a filter may say `dram<=60GiB`.
     public let dimension: Dimension
     /// SI value of one `unit`.
     public let unitFactor: Double
-    /// Digits after the point in tables.
-    public let places: Int
+    /// Digits after the point in tables; nil where whole numbers stand beside fractions, each with what it needs.
+    public let places: Int?
     /// Which direction is better.
     public let better: Preference
     /// The unit in headings of a prefill, where it differs.
@@ -35,6 +45,8 @@ public struct Metric: Sendable {
     public let serving: Workload.Serving?
     /// A value that says nothing new, at which people need not see the column; nil where every value matters.
     public let standard: Double?
+    /// Whether it means nothing for a scenario, such as the experts of a dense model.
+    public let isIdle: @Sendable (Scenario) -> Bool
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
     /// Whether it is 1 or 0 for yes or no, which data files write as true or false.
@@ -55,16 +67,17 @@ public struct Metric: Sendable {
     public let read: @Sendable (PlanResult) -> Double
 
     init(
-        _ name: String, heading: String, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
-        places: Int = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
+        _ name: String, showing: Showing, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
+        places: Int? = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
         only serving: Workload.Serving? = nil, summary: String, formula: String,
         serving formulas: [Workload.Serving: String] = [:], standard: Double? = nil,
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
+        idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
-        self.heading = heading
+        self.showing = showing
         self.unit = unit
         self.dimension = dimension
         self.unitFactor = unitFactor
@@ -78,6 +91,7 @@ public struct Metric: Sendable {
         let own = formula == name ? Parameter.all.first { $0.name == name } : nil
         self.study = study ?? own?.study
         self.aliases = aliases + (own?.aliases ?? [])
+        self.isIdle = isIdle
         self.summary = summary
         self.formula = formula
         self.serving = serving
@@ -90,6 +104,20 @@ public struct Metric: Sendable {
 
     /// Whether it only shows the parameter of its name.
     public var showsParameter: Bool { formula == name }
+
+    /// The parameter of which it says what came of it, such as `tbo=auto`; nil where it only repeats one or has none.
+    public var outcomeOf: Parameter? {
+        guard formula != name, let parameter = Parameter.named(name), parameter.scope == .config else { return nil }
+        return parameter
+    }
+
+    /// A value of it as people read it, without the unit.
+    public func text(_ value: Double) -> String {
+        places.map { Decimal.fixed(value, places: $0) } ?? Decimal.significant(value, digits: Self.digits)
+    }
+
+    /// Significant digits of fractions that stand among whole numbers.
+    public static let digits = 4
 
     /// How it is worked out for a workload.
     public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
@@ -138,52 +166,60 @@ extension Metric {
     ]
 
     static let chips = Metric(
-        "chips", heading: "chips", summary: "Chips of the deployment.", formula: "chips"
+        "chips", showing: .layout(), summary: "Chips of the deployment.", formula: "chips"
     ) { $0.scenario.deployment.chips }
 
     static let tp = Metric(
-        "tp", heading: "tp", summary: "Chips that share one attention layer (tensor parallelism).", formula: "tp"
+        "tp", showing: .layout(), summary: "Chips that share one attention layer (tensor parallelism).", formula: "tp"
     ) { $0.scenario.deployment.tp }
 
     static let sp = Metric(
-        "sp", heading: "sp", summary: "Groups that share the tokens of a sequence in prefill (sequence parallelism).",
+        "sp", showing: .layout(),
+        summary: "Groups that share the tokens of a sequence in prefill (sequence parallelism).",
         formula: "sp", standard: 1
     ) { $0.scenario.deployment.sp }
 
     static let pp = Metric(
-        "pp", heading: "pp", summary: "Pipeline stages.", formula: "pp", standard: 1
+        "pp", showing: .layout(), summary: "Pipeline stages.", formula: "pp", standard: 1
     ) { $0.scenario.deployment.pp }
 
     static let dp = Metric(
-        "dp", heading: "dp", summary: "Attention replicas (data parallelism).", formula: "chips / (tp * sp * pp)",
+        "dp", showing: .onRequest, summary: "Attention replicas (data parallelism).", formula: "chips / (tp * sp * pp)",
         study: "MLA_DP", aliases: ["dp_size", "data_parallel_size"]
     ) { $0.scenario.deployment.dp }
 
     static let moeTP = Metric(
-        "moe_tp", heading: "moe_tp", summary: "Chips that share one expert.", formula: "moe_tp"
+        "moe_tp", showing: .layout(), summary: "Chips that share one expert.", formula: "moe_tp",
+        idle: hasNoExperts
     ) { $0.scenario.deployment.moeTP }
 
     static let ep = Metric(
-        "ep", heading: "ep", summary: "Expert-parallel ranks.", formula: "chips / (moe_tp * pp)", study: "MOE_EP",
-        aliases: ["ep_size", "moe_ep_size"]
+        "ep", showing: .layout(importance: 85), summary: "Expert-parallel ranks.", formula: "chips / (moe_tp * pp)",
+        study: "MOE_EP",
+        aliases: ["ep_size", "moe_ep_size"],
+        idle: hasNoExperts
     ) { $0.scenario.deployment.ep }
 
+    private static let hasNoExperts: @Sendable (Scenario) -> Bool = { $0.model.moeLayers == 0 }
+
     static let batch = Metric(
-        "batch", heading: "batch", unit: "/chip", prefillUnit: "total",
+        "batch", showing: .layout(), unit: "/chip", places: nil, prefillUnit: "total",
         summary: "Sequences decoded per chip; in prefill the sequences of the whole deployment.", formula: "batch",
-        serving: [.agg: inFlightPerChip, .disagg: inFlightPerChip]
+        serving: [.agg: inFlightPerChip, .disagg: inFlightPerChip],
+        idle: { $0.workload.serving != .static && $0.deployment.concurrency > 0 }
     ) { $0.scenario.decodeWorker.deployment.batch }
 
     private static let inFlightPerChip = "sequences / (chips * workers)"
 
     static let totalBatch = Metric(
-        "total_batch", heading: "total batch", better: .higher,
+        "total_batch", showing: .onRequest, better: .higher,
         summary: "Sequences in the whole deployment at once.", formula: "sequences", study: "Total_Batch"
     ) { $0.sequences }
 
     /// Time to first token.
     public static let ttft = Metric(
-        "ttft_ms", heading: "TTFT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
+        "ttft_ms", showing: .figure(importance: 90), unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1,
+        better: .lower,
         phase: .prefill,
         summary: "Time to first token (FTL): the prefill of all prompts, or all that a served request waits for.",
         formula: "step_ms", serving: [.agg: firstToken, .disagg: firstToken], aliases: ["ttft", "ftl", "ftl_ms"]
@@ -193,13 +229,15 @@ extension Metric {
 
     /// Time per output token.
     public static let tpot = Metric(
-        "tpot_ms", heading: "TPOT", unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
+        "tpot_ms", showing: .figure(importance: 90), unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1,
+        better: .lower,
         phase: .decode, summary: "Time per output token: one decode step over the tokens that it yields.",
         formula: "step_ms / tokens_per_sequence", study: "Decode_Time_ms", aliases: ["tpot", "itl", "itl_ms"]
     ) { $0.totals.seconds * 1e3 / $0.scenario.workload.tokensPerStep }
 
     static let tpsBatch = Metric(
-        "tps_batch", heading: "tokens/s", unit: "/request", dimension: .throughput, places: 2, better: .higher,
+        "tps_batch", showing: .figure(importance: 80), unit: "/request", dimension: .throughput, places: 2,
+        better: .higher,
         summary: "Tokens per second of one request: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "total_tps / total_batch", study: "TPS_per_Batch",
         aliases: ["TPS/Batch", "tps_request", "tps_per_request", "tps_user", "tps_per_user"]
@@ -207,14 +245,16 @@ extension Metric {
 
     /// What plans are ranked by unless something else is asked for.
     public static let tpsChip = Metric(
-        "tps_chip", heading: "tokens/s", unit: "/chip", dimension: .throughput, places: 1, better: .higher,
+        "tps_chip", showing: .figure(importance: 300), unit: "/chip", dimension: .throughput, places: 1,
+        better: .higher,
         summary: "Tokens per second and chip: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "total_tps / chips", serving: [.disagg: "total_tps / all_chips"], study: "TPS_per_Chip",
         aliases: ["TPS/Chip", "tps_gpu", "tps_per_gpu"]
     ) { $0.tokensPerSecond / $0.chips }
 
     static let totalTPS = Metric(
-        "total_tps", heading: "tokens/s", unit: "total", dimension: .throughput, places: 0, better: .higher,
+        "total_tps", showing: .figure(importance: 50), unit: "total", dimension: .throughput, places: 0,
+        better: .higher,
         summary:
             "Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "tokens_per_step / step_ms * 1000",
@@ -224,13 +264,15 @@ extension Metric {
 
     /// Model FLOP utilisation, percent.
     public static let mfu = Metric(
-        "mfu", heading: "MFU", unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1, better: .higher,
+        "mfu", showing: .figure(importance: 40), unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1,
+        better: .higher,
         summary: "Model FLOP utilisation: unpadded FLOP of a chip's step against its 8-bit peak.",
         formula: "100 * flop_per_step / (step_ms / 1000 * flops)", study: "MFU"
     ) { 100 * $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) }
 
     static let dram = Metric(
-        "dram", heading: "DRAM", unit: "GiB/chip", dimension: .bytes, unitFactor: Gibibyte.bytes, places: 1,
+        "dram", showing: .figure(importance: 60), unit: "GiB/chip", dimension: .bytes, unitFactor: Gibibyte.bytes,
+        places: 1,
         better: .lower,
         summary:
             "DRAM that the fullest chip needs: weights, KV cache, activations, buffers and what the runtime keeps.",
@@ -239,26 +281,28 @@ extension Metric {
     ) { $0.need.bytes.inGiB }
 
     static let commShare = Metric(
-        "comm_share", heading: "comm", unit: "% of step", dimension: .ratio, unitFactor: 0.01, places: 1,
+        "comm_share", showing: .figure(importance: 30), unit: "% of step", dimension: .ratio, unitFactor: 0.01,
+        places: 1,
         better: .lower, summary: "Share of the step spent in communication that nothing hides.",
         formula: "100 * comm_ms / step_ms", aliases: ["comm"]
     ) { 100 * $0.totals.communication / $0.totals.seconds }
 
     /// Whether two half batches overlap, as a number.
     public static let tbo = Metric(
-        "tbo", heading: "tbo", summary: "Whether two half batches overlap (two-batch overlap): 1 for yes, 0 for no.",
+        "tbo", showing: .layout(),
+        summary: "Whether two half batches overlap (two-batch overlap): 1 for yes, 0 for no.",
         formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true
     ) { $0.totals.splits ? 1 : 0 }
 
     static let allChips = Metric(
-        "all_chips", heading: "all chips", only: .disagg,
+        "all_chips", showing: .layout(importance: 85), only: .disagg,
         summary: "Chips of all workers, where prefill has chips of its own.",
         formula: "chips * workers + prefiller_chips * prefillers", aliases: ["total_chips"]
     ) { $0.chips }
 
     /// How many chips prefill has for each that decodes.
     static let pdRatio = Metric(
-        "pd_ratio", heading: "P:D", unit: "chips", places: 2, only: .disagg,
+        "pd_ratio", showing: .figure(importance: 70), unit: "chips", places: 2, only: .disagg,
         summary: "Chips that prefill for each that decodes, where prefill has chips of its own.",
         formula: "prefiller_chips * prefillers / (chips * workers)"
     ) { plan in
@@ -268,14 +312,14 @@ extension Metric {
 
     /// The smallest batch at which two half batches pay.
     public static let tboBreakeven = Metric(
-        "tbo_breakeven", heading: "TBO pays", unit: "from batch",
+        "tbo_breakeven", showing: .onRequest, unit: "from batch",
         summary: "Smallest batch at which two-batch overlap pays, all else equal; none up to 65536 where empty.",
         formula: "", isOnDemand: true
     ) { TwoBatchOverlap.breakeven($0.scenario) ?? .nan }
 
     /// Whether the plan fits, as a number so that it can be filtered.
     public static let fits = Metric(
-        "fits", heading: "fits",
+        "fits", showing: .onRequest,
         summary: "Whether the bytes of a chip fit its DRAM with all requests in flight: 1 for yes, 0 for no.",
         formula: "dram <= capacity",
         standard: 1, isFlag: true

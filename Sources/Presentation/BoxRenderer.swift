@@ -2,13 +2,32 @@ import Text
 
 /// Aligned columns for a terminal: headings, units below them, and as little else as possible.
 enum BoxRenderer {
+    /// Columns of a screen that nothing is known of: what is recorded or piped has this width.
+    static let width = 100
+    /// A unit that makes a table too wide is broken to this width, or to that of its column.
+    private static let unitWidth = 12
+
     static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
         guard !table.isRecord else { return record(table, width) }
-        let cells = table.rows.map { row in zip(row, table.columns).map { table.display($0, $1) } }
-        let widths = table.columns.enumerated().map { index, column in
-            ([column.heading, column.unit] + cells.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
+        var grid = Grid(table)
+        let gives = table.columns.contains { $0.importance != nil }
+        // Without a screen only tables that can give way are held to a width.
+        let limit = width ?? (gives ? Self.width : nil)
+        if let limit, grid.width > limit, gives {
+            grid.breakUnits(to: unitWidth)
         }
-        return blocks(widths, in: width).map { block($0, widths, cells, table, emphasis) }.joined(separator: "\n")
+        var left: [String] = []
+        while let limit, grid.width > limit, let index = grid.leastImportant {
+            left.insert(grid.columns[index].key, at: 0)
+            grid.remove(index)
+        }
+        var text = table.title.isEmpty ? "" : LineWrap.wrap(table.title, to: limit) + "\n"
+        text += blocks(grid.widths, in: limit).map { grid.block($0, emphasis) }.joined(separator: "\n")
+        if !left.isEmpty {
+            let command = table.more.isEmpty ? "format vertical" : "\(table.more) NAME ..."
+            text += LineWrap.wrap("also: \(left.joined(separator: ", ")); '\(command)' shows them", to: limit) + "\n"
+        }
+        return text
     }
 
     /// The columns of each block: all in one where they fit, else as many as do, each block with the first column.
@@ -31,24 +50,7 @@ enum BoxRenderer {
         return blocks + [current]
     }
 
-    private static func block(
-        _ columns: [Int], _ widths: [Int], _ cells: [[String]], _ table: Table, _ emphasis: (String) -> String
-    ) -> String {
-        func line(_ text: (Int) -> String) -> String {
-            let padded = columns.map { DisplayWidth.pad(text($0), to: widths[$0], table.columns[$0].alignment) }
-            var joined = " " + padded.joined(separator: "  ")
-            while joined.hasSuffix(" ") { joined.removeLast() }
-            return joined
-        }
-        var lines = [emphasis(line { table.columns[$0].heading })]
-        if columns.contains(where: { !table.columns[$0].unit.isEmpty }) {
-            lines.append(emphasis(line { table.columns[$0].unit }))
-        }
-        lines += cells.map { row in line { row[$0] } }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func record(_ table: Table, _ width: Int?) -> String {
+    static func record(_ table: Table, _ width: Int?) -> String {
         let keyWidth = table.columns.map { DisplayWidth.of($0.key) }.max() ?? 0
         var text = ""
         for row in table.rows {
@@ -69,9 +71,83 @@ enum BoxRenderer {
     }
 
     /// A note in its column; as it is where nothing says how wide the screen is, or where too little is left.
-    private static func note(_ text: String, behind start: Int, _ width: Int?) -> String {
+    static func note(_ text: String, behind start: Int, _ width: Int?) -> String {
         guard let width, width - start >= 24 else { return text }
         let lines = LineWrap.wrap(text, to: width - start).split(separator: "\n").map { $0.drop { $0 == " " } }
         return lines.joined(separator: "\n" + String(repeating: " ", count: start))
+    }
+}
+
+/// The texts of a table, column by column.
+private struct Grid {
+    private(set) var columns: [Table.Column]
+    /// The lines of each unit.
+    private var units: [[String]]
+    /// Cells, row by row.
+    private var cells: [[String]]
+    private(set) var widths: [Int]
+
+    init(_ table: Table) {
+        columns = table.columns
+        units = columns.map { $0.unit.isEmpty ? [] : [$0.unit] }
+        cells = table.rows.map { row in zip(row, table.columns).map { table.display($0, $1) } }
+        widths = []
+        measure()
+    }
+
+    /// Columns on the screen.
+    var width: Int { widths.reduce(1) { $0 + $1 + 2 } - 2 }
+
+    /// The column that gives way first: the last of those of the least importance.
+    var leastImportant: Int? {
+        columns.indices.filter { columns[$0].importance != nil }.reversed().min {
+            (columns[$0].importance ?? 0) < (columns[$1].importance ?? 0)
+        }
+    }
+
+    mutating func remove(_ index: Int) {
+        columns.remove(at: index)
+        units.remove(at: index)
+        widths.remove(at: index)
+        for row in cells.indices { cells[row].remove(at: index) }
+    }
+
+    /// Breaks units between words, where that makes a column narrower.
+    mutating func breakUnits(to most: Int) {
+        for index in columns.indices {
+            let others = [DisplayWidth.of(columns[index].heading)] + cells.map { DisplayWidth.of($0[index]) }
+            let room = max(most, others.max() ?? 0)
+            var lines: [String] = []
+            for word in columns[index].unit.split(separator: " ").map(String.init) {
+                if let last = lines.last, DisplayWidth.of(last + " " + word) <= room {
+                    lines[lines.count - 1] = last + " " + word
+                } else {
+                    lines.append(word)
+                }
+            }
+            units[index] = lines
+        }
+        measure()
+    }
+
+    private mutating func measure() {
+        widths = columns.indices.map { index in
+            ([columns[index].heading] + units[index] + cells.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
+        }
+    }
+
+    func block(_ shown: [Int], _ emphasis: (String) -> String) -> String {
+        func line(_ text: (Int) -> String) -> String {
+            let padded = shown.map { DisplayWidth.pad(text($0), to: widths[$0], columns[$0].alignment) }
+            var joined = " " + padded.joined(separator: "  ")
+            while joined.hasSuffix(" ") { joined.removeLast() }
+            return joined
+        }
+        var lines = [emphasis(line { columns[$0].heading })]
+        for number in 0..<(shown.map { units[$0].count }.max() ?? 0) {
+            lines.append(emphasis(line { units[$0].indices.contains(number) ? units[$0][number] : "" }))
+        }
+        lines += cells.map { row in line { row[$0] } }
+        return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -20,7 +20,9 @@ public enum HTMLTable {
     }
 
     private static func grid(_ table: Table) -> String {
-        var html = "<table>\n<thead><tr>"
+        var html = "<table>\n"
+        if !table.title.isEmpty { html += "<caption>\(escaped(table.title))</caption>\n" }
+        html += "<thead><tr>"
         for column in table.columns {
             let unit = column.unit.isEmpty ? "" : "<br><small>\(escaped(column.unit))</small>"
             html += "<th\(side(column))>\(escaped(column.heading))\(unit)</th>"

@@ -2,7 +2,8 @@
 enum MarkdownRenderer {
     static func render(_ table: Table) -> String {
         let headings = table.columns.map { $0.unit.isEmpty ? $0.heading : "\($0.heading) (\($0.unit))" }
-        var text = line(headings.map(escaped))
+        var text = table.title.isEmpty ? "" : escaped(table.title) + "\n\n"
+        text += line(headings.map(escaped))
         text += line(table.columns.map { $0.alignment == .right ? "---:" : "---" })
         for row in table.rows {
             text += line(zip(row, table.columns).map { escaped(table.display($0, $1)) })

@@ -1,6 +1,17 @@
 /// The formats in which tables are written.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    case box, markdown, csv, json
+    case box, vertical, markdown, csv, json
+
+    /// What it is good for, in a few words.
+    public var summary: String {
+        switch self {
+        case .box: "aligned columns for a screen of \(BoxRenderer.width) columns"
+        case .vertical: "one figure a line, for plans with many figures"
+        case .markdown: "a table for documents"
+        case .csv: "numbers in full for spreadsheets, everything else on standard error"
+        case .json: "an array of objects for programs, everything else on standard error"
+        }
+    }
 
     /// The format that the ending of a file asks for; nil where it asks for none.
     public init?(ending: String) {
@@ -19,6 +30,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     public func render(_ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }) -> String {
         switch self {
         case .box: BoxRenderer.render(table, width: width, emphasis: emphasis)
+        case .vertical: VerticalRenderer.render(table, width: width, emphasis: emphasis)
         case .markdown: MarkdownRenderer.render(table)
         case .csv: CSVRenderer.render(table)
         case .json: JSONRenderer.render(table)

@@ -13,6 +13,10 @@ public struct Table: Sendable, Equatable {
         public var unit: String
         /// Digits after the point for people; nil prints numbers in full.
         public var places: Int?
+        /// Significant digits for people, where `places` is nil and whole numbers stand beside fractions.
+        public var digits: Int?
+        /// Where columns are too many for the screen, those of the least importance give way; nil stays.
+        public var importance: Int?
         /// To which side cells are pushed.
         public var alignment: Alignment
         /// The unit in data files, where it is longer than the one under the heading.
@@ -22,13 +26,15 @@ public struct Table: Sendable, Equatable {
 
         /// Makes a column; the heading is the key unless given.
         public init(
-            _ key: String, heading: String? = nil, unit: String = "", places: Int? = nil, alignment: Alignment = .right,
-            note: String = "", dataUnit: String? = nil
+            _ key: String, heading: String? = nil, unit: String = "", places: Int? = nil, digits: Int? = nil,
+            alignment: Alignment = .right, note: String = "", dataUnit: String? = nil, importance: Int? = nil
         ) {
             self.key = key
             self.heading = heading ?? key
             self.unit = unit
             self.places = places
+            self.digits = digits
+            self.importance = importance
             self.alignment = alignment
             self.note = note
             self.dataUnit = dataUnit ?? unit
@@ -55,6 +61,10 @@ public struct Table: Sendable, Equatable {
     public var rows: [[Cell]]
     /// Whether people see one line per column instead of one line per row; data formats do not differ.
     public var isRecord: Bool
+    /// What all rows have in common, for people; empty for nothing.
+    public var title = ""
+    /// The command that shows the columns named behind it; empty where there is none.
+    public var more = ""
 
     /// Makes a table.
     public init(columns: [Column], rows: [[Cell]] = [], isRecord: Bool = false) {
@@ -71,10 +81,20 @@ public struct Table: Sendable, Equatable {
     }
 
     /// What people see in a cell.
-    func display(_ cell: Cell, _ column: Column) -> String {
+    func display(_ cell: Cell, _ column: Column) -> String { Self.text(cell, in: column) }
+
+    /// What people see in a cell of a column.
+    public static func text(_ cell: Cell, in column: Column) -> String {
         switch cell {
         case .text(let text): text
-        case .number(let value): column.places.map { Decimal.fixed(value, places: $0) } ?? Decimal.shortest(value)
+        case .number(let value):
+            if let places = column.places {
+                Decimal.fixed(value, places: places)
+            } else if let digits = column.digits {
+                Decimal.significant(value, digits: digits)
+            } else {
+                Decimal.shortest(value)
+            }
         case .quantity(let value, let dimension): Quantity.format(value, dimension)
         case .flag(let value): value ? "yes" : "no"
         case .missing: "-"

@@ -28,21 +28,57 @@ extension Argument where Value == Spanned<Row>? {
 }
 
 extension Argument where Value == Int {
-    /// A number of rows, with a default.
+    /// A number of rows, with a default, in front of columns.
     static func rowCount(default standard: Int, allowsAll: Bool) -> Argument {
         Argument(
             "N", "how many rows; \(standard) by default" + (allowsAll ? ", or all" : ""), isOptional: true,
             complete: { _ in allowsAll ? [Completion("all", "every row")] : [] }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Int in
-            guard let token = cursor.next() else { return standard }
+            guard let token = cursor.peek, ColumnName.quantifiers(token) == nil else { return standard }
+            _ = cursor.next()
             if allowsAll, token.text == "all" { return .max }
             guard let number = Int(token.text), number >= 1 else {
+                let nearest = token.text.count > 3 ? QuantifierName.nearest(to: token.text) : nil
                 throw Diagnostic(
-                    "'\(token.text)' is not a number of rows", at: token.span,
-                    expected: "a whole number from 1" + (allowsAll ? ", or all" : ""))
+                    "'\(token.text)' is not a number of rows or a column", at: token.span,
+                    expected: "a whole number from 1" + (allowsAll ? ", all" : "") + ", or columns such as tps_chip",
+                    hint: nearest.map { "did you mean '\($0.name)'?" })
             }
             return number
         }
+    }
+}
+
+extension Argument where Value == [Quantifier] {
+    /// The columns of a table of plans; those that it has by itself where none is named.
+    static let columns = Argument(
+        "COLUMN", "metrics or parameters to show, such as tps_chip; by default those that say something new",
+        isOptional: true, isRepeated: true,
+        complete: { request in
+            let swept = request.session.plans?.extraParameters ?? []
+            return (Metric.all.map { Completion($0.name, $0.summary) } + swept.map { Completion($0.name, $0.summary) })
+                .filter { !request.before.contains($0.text) }
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Quantifier] in
+        var columns: [Quantifier] = []
+        while let token = cursor.next() {
+            guard let named = ColumnName.quantifiers(token) else { throw QuantifierName.unknown(token) }
+            cursor.spell(token, as: named.map(\.path).joined(separator: ","))
+            for quantifier in named where !columns.contains(where: { $0.name == quantifier.name }) {
+                columns.append(quantifier)
+            }
+        }
+        return columns
+    }
+}
+
+/// Columns in one word.
+private enum ColumnName {
+    /// What `tps_chip` or `tps_chip,tpot_ms` names; nil where a part of it names nothing.
+    static func quantifiers(_ token: Token) -> [Quantifier]? {
+        let parts = token.text.split(separator: ",")
+        let named = parts.compactMap { Quantifier.named(String($0)) }
+        return !parts.isEmpty && named.count == parts.count ? named : nil
     }
 }
 
@@ -132,9 +168,11 @@ extension Argument where Value == Spanned<String>? {
 }
 
 extension Argument where Value: RawRepresentable<String> & CaseIterable {
-    /// One of a few words.
-    static func choice(_ label: String, _ summary: String) -> Argument {
-        Argument(label, summary, complete: { _ in Value.allCases.map { Completion($0.rawValue) } }) {
+    /// One of a few words, each with what it stands for.
+    static func choice(_ label: String, _ detail: @escaping @Sendable (Value) -> String = { _ in "" }) -> Argument {
+        let names = Value.allCases.map(\.rawValue)
+        let summary = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+        return Argument(label, summary, complete: { _ in Value.allCases.map { Completion($0.rawValue, detail($0)) } }) {
             (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Value in
             let names = Value.allCases.map(\.rawValue)
             let expected = "one of \(names.joined(separator: ", "))"

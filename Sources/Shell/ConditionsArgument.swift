@@ -62,9 +62,14 @@ extension Argument where Value == Spanned<Quantifier> {
 enum QuantifierName {
     static func unknown(_ token: Token) -> Diagnostic {
         let names = Metric.all.map(\.name)
-        let nearest = NearestName.of(token.text, in: Quantifier.words).flatMap(Quantifier.named)
+        let nearest = nearest(to: token.text)
         return Diagnostic(
             "unknown metric '\(token.text)'", at: token.span, expected: "one of \(names.joined(separator: ", "))",
             hint: nearest.map { "did you mean '\($0.name)'?" })
+    }
+
+    /// The metric or parameter one of whose names is most like a word.
+    static func nearest(to word: String) -> Quantifier? {
+        NearestName.of(word, in: Quantifier.words).flatMap(Quantifier.named)
     }
 }

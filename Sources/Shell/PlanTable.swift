@@ -4,32 +4,34 @@ import Presentation
 
 /// Plans as a table.
 enum PlanTable {
-    /// The table of some rows, numbered as the session shows them.
+    /// Some rows, numbered as the session shows them: with every figure for programs, with what says something for people.
     ///
     /// - Parameters:
+    ///   - plans: the plans.
     ///   - rows: rows of `plans`, from 1.
-    ///   - forPeople: leaves out columns that say nothing new on a screen; data files get every metric.
-    static func make(_ plans: Plans, rows: Range<Int>, forPeople: Bool) -> Table {
-        guard forPeople else { return PlanData.table(plans, rows: rows) }
-        // Where a sweep runs through both phases, no heading can say which tokens a rate counts.
-        let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
-        let phase = runsThroughPhases ? nil : plans.result.space.base.workload.phase
-        let showsReasons = !forPeople || rows.contains { !plans[$0].fits }
-        let metrics = forPeople ? metricsForPeople(plans, rows) : Metric.all
-        let parameters = plans.extraParameters
-        var table = Table(columns: [Table.Column("row", heading: "#", places: 0)])
-        table.columns += parameters.map(column) + metrics.map { column($0, phase) }
-        if showsReasons { table.columns.append(Table.Column("status", alignment: .left)) }
-        for row in rows {
-            let plan = plans[row]
-            var cells: [Table.Cell] = [.number(Double(row))]
-            cells += parameters.map { cell($0, plan.scenario) }
-            cells += metrics.map { cell($0, plan) }
-            if showsReasons { cells.append(.text(plan.fits ? "ok" : "needs \(CapacityText.need(plan))")) }
-            table.rows.append(cells)
-        }
+    ///   - asked: the columns that were asked for; those that the format has by itself where there are none.
+    ///   - format: how the table is written.
+    static func make(_ plans: Plans, rows: Range<Int>, asked: [Quantifier] = [], for format: OutputFormat) -> Table {
+        guard !format.isData else { return PlanData.table(plans, rows: rows, asked: asked) }
+        var listing = PlanListing(count: rows.count, phase: phase(of: plans)) { plans[rows.lowerBound + $0] }
+        listing.number = { rows.lowerBound + $0 }
+        listing.parameters = plans.extraParameters
+        listing.swept = Set(plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name))
+        listing.asked = asked
+        listing.foremost = Set(
+            (plans.conditions.flatMap(\.comparisons).map(\.quantifier) + [plans.order?.quantifier].compactMap(\.self))
+                .map(\.name))
+        listing.more = "rows"
+        listing.isFolded = format != .vertical
+        var table = listing.table()
         TrustView(plans, rows).add(to: &table, isData: false)
         return table
+    }
+
+    /// The phase whose tokens rates count; nil where a sweep runs through both and no heading can say so.
+    private static func phase(of plans: Plans) -> Workload.Phase? {
+        let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
+        return runsThroughPhases ? nil : plans.result.space.base.workload.phase
     }
 
     /// A metric's value; missing in a phase that has no such figure.
@@ -46,31 +48,21 @@ enum PlanTable {
     }
 
     /// The column of a parameter, under its full path where a metric has its name.
-    private static func column(_ parameter: Parameter) -> Table.Column {
+    static func column(_ parameter: Parameter) -> Table.Column {
         let isShared = Metric.named(parameter.name) != nil
         return Table.Column(isShared ? "\(parameter.scope.rawValue).\(parameter.name)" : parameter.name)
     }
 
-    /// The column of a metric; headings of rates say which tokens they count.
+    /// The column of a metric; units of rates say which tokens they count.
     static func column(_ metric: Metric, _ phase: Workload.Phase?) -> Table.Column {
         let counts = phase.map { $0 == .decode ? "output" : "input" } ?? "phase's"
         let isRate = metric.dimension == .throughput
-        let unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit
+        var unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit
+        if phase == nil, let prefill = metric.prefillUnit { unit += " or \(prefill)" }
         let rate = "\(counts) tokens/s" + (unit.hasPrefix("/") ? unit : " " + unit)
         return Table.Column(
-            metric.name, heading: isRate ? "\(counts) tok/s" : metric.heading, unit: unit, places: metric.places,
+            metric.name, unit: isRate ? "\(phase == nil ? "in/out" : counts) tok/s \(unit)" : unit,
+            places: metric.places, digits: Metric.digits,
             note: metric.summary, dataUnit: isRate ? rate : unit)
-    }
-
-    /// On a screen a column only shows where it says something new.
-    private static func metricsForPeople(_ plans: Plans, _ rows: Range<Int>) -> [Metric] {
-        Metric.all.filter { metric in
-            guard !metric.isOnDemand else { return false }
-            return rows.isEmpty
-                || rows.contains { row in
-                    let value = metric.read(plans[row])
-                    return !value.isNaN && value != metric.standard
-                }
-        }
     }
 }

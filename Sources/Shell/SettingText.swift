@@ -82,7 +82,7 @@ enum ShareText {
     /// A value of what plans are compared by.
     static func value(_ value: Double, _ quantifier: Quantifier) -> String {
         switch quantifier {
-        case .metric(let metric): value.isNaN ? "none" : Decimal.fixed(value, places: metric.places)
+        case .metric(let metric): value.isNaN ? "none" : metric.text(value)
         case .parameter(let parameter): ValueText.of(value, parameter)
         }
     }

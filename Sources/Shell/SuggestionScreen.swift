@@ -22,8 +22,7 @@ enum SuggestionScreen {
             Table.Column("row", heading: "#", places: 0), Table.Column("command", alignment: .left),
         ])
         table.columns += metrics.map { metric in
-            let column = PlanTable.column(metric, phase)
-            return Table.Column(metric.name, unit: column.unit)
+            Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
         }
         table.columns.append(Table.Column("gain", unit: isOther ? "% \(suggestions.goal.metric.name)" : "%"))
         table.columns.append(Table.Column("costs", heading: "costs; moves", alignment: .left))
@@ -34,7 +33,7 @@ enum SuggestionScreen {
                 group = item.group
                 table.rows.append(line(["", heading(item.group)], table.columns.count))
             }
-            var figures = metrics.map { Decimal.fixed($0.read(item.after), places: $0.places) }
+            var figures = metrics.map { $0.text($0.read(item.after)) }
             figures.append(ShareText.number(item.gain))
             table.rows.append([.number(Double(index + 1)), .text("")] + figures.map { .text($0) } + [.text("")])
         }

@@ -20,15 +20,15 @@ enum SuggestionText {
         let plan = suggestions.plan
         let rate = PlanTable.column(.tpsChip, plan.scenario.workload.phase)
         let latencies = latencies(plan).map { metric in
-            ", \(metric.heading) \(Decimal.fixed(metric.read(plan), places: metric.places)) \(metric.unit)"
+            ", \(metric.name) \(metric.text(metric.read(plan)))"
         }
         let tried = suggestions.paying.count + suggestions.others.count
         let least = Decimal.shortest(100 * Suggestions.least)
         let fault = plan.canRun ? "" : "; it does not fit: \(CapacityText.short(plan))"
         let pay = suggestions.paying.count == 1 ? "1 pays" : "\(suggestions.paying.count) pay"
         return [
-            "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.heading)"
-                + "\(rate.unit)\(latencies.joined())\(fault)",
+            "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.unit.replacing(" /", with: "/"))"
+                + "\(latencies.joined())\(fault)",
             "\(ValueText.count(tried, "change")) evaluated in \(ValueText.count(suggestions.evaluated, "plan")), "
                 + "\(pay): \(suggestions.goal.metric.name) \(least) % better or more",
         ]

@@ -67,3 +67,95 @@ import Text
         #expect(LineWrap.wrap("see \(word) there", to: 24) == "see\n  \(word)\n  there")
     }
 }
+
+/// Tables that give columns up rather than fall into blocks.
+@Suite struct GivingWayTests {
+    private var table: Table {
+        var table = Table(
+            columns: [
+                Table.Column("row", heading: "#", places: 0),
+                Table.Column("rate", unit: "output tok/s /chip", places: 1, importance: 9),
+                Table.Column("share", unit: "%", places: 1, importance: 2),
+                Table.Column("size", unit: "GiB/chip", places: 1, importance: 5),
+            ],
+            rows: [[.number(1), .number(104.1), .number(10), .number(16.5)]])
+        table.title = "tp=4; decode"
+        table.more = "rows"
+        return table
+    }
+
+    @Test func theTitleStandsAbove() {
+        #expect(
+            OutputFormat.box.render(table) == """
+                tp=4; decode
+                 #                rate  share      size
+                    output tok/s /chip      %  GiB/chip
+                 1               104.1   10.0      16.5
+
+                """)
+        #expect(OutputFormat.markdown.render(table).hasPrefix("tp=4; decode\n\n| # | rate (output tok/s /chip) |"))
+        #expect(!OutputFormat.csv.render(table).contains("tp=4"))
+        #expect(!OutputFormat.json.render(table).contains("tp=4"))
+    }
+
+    /// In one line the table has 1 + 1 + 2 + 18 + 2 + 5 + 2 + 8 = 39 columns, with the unit on two lines 33.
+    @Test func aUnitBreaksBeforeAColumnGoes() {
+        #expect(
+            OutputFormat.box.render(table, width: 38) == """
+                tp=4; decode
+                 #          rate  share      size
+                    output tok/s      %  GiB/chip
+                           /chip
+                 1         104.1   10.0      16.5
+
+                """)
+    }
+
+    @Test func theLeastImportantGoFirstAndAreNamed() {
+        #expect(
+            OutputFormat.box.render(table, width: 32) == """
+                tp=4; decode
+                 #          rate      size
+                    output tok/s  GiB/chip
+                           /chip
+                 1         104.1      16.5
+                also: share; 'rows NAME ...'
+                  shows them
+
+                """)
+        #expect(OutputFormat.box.render(table, width: 21).contains("also: size, share;"))
+    }
+
+    /// What is piped or recorded fits 100 columns, and no program looks for blocks in it.
+    @Test func withoutAScreenItIsHeldToAHundredColumns() {
+        var wide = table
+        wide.columns += (0..<9).map { (number: Int) in
+            Table.Column("figure_number_\(number)", places: 0, importance: number)
+        }
+        wide.rows[0] += (0..<9).map { .number(Double($0)) }
+        let lines = OutputFormat.box.render(wide).split(separator: "\n").map { DisplayWidth.of(String($0)) }
+        #expect(lines.max() ?? 0 <= 100)
+        #expect(OutputFormat.box.render(wide) == OutputFormat.box.render(wide, width: 100))
+        #expect(OutputFormat.box.render(wide, width: 300).contains("figure_number_0"))
+    }
+
+    @Test func aVerticalTableHasOneFigureALine() {
+        #expect(
+            OutputFormat.vertical.render(table) == """
+                tp=4; decode
+                 #      1
+                 rate   104.1 output tok/s /chip
+                 share  10.0 %
+                 size   16.5 GiB/chip
+
+                """)
+        #expect(OutputFormat.vertical.render(Table(columns: [Table.Column("a")])) == "no rows\n")
+    }
+
+    /// Fractions keep four digits among whole numbers: a batch of 0.25 is not 0.
+    @Test func countsBelowOneStayWhatTheyAre() {
+        let column = Table.Column("batch", digits: 4)
+        #expect(
+            [0.25, 8, 100.0 / 24, 12345].map { Table.text(.number($0), in: column) } == ["0.25", "8", "4.167", "12345"])
+    }
+}

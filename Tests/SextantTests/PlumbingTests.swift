@@ -19,8 +19,9 @@ import Testing
             "sextant", [], input: "\(Self.sweep)\nrows > rows.txt\ntop 1 >> rows.txt\nfilter tps_batch > 10\n",
             in: folder)
         #expect(run.exitCode == 0, "\(run.error)")
-        // 2 + 9 lines of rows, 2 + 1 of top with its remark on the SLO, and twice how far they can be trusted.
-        #expect(folder.read("rows.txt")?.split(separator: "\n").count == 16)
+        // A title, 3 lines of headings and 9 of rows; a title, 3 and 1 of top with its remark on the SLO; twice how far
+        // they can be trusted.
+        #expect(folder.read("rows.txt")?.split(separator: "\n").count == 20)
         #expect(run.output.hasSuffix("dropped by tps_batch>10\n"))
     }
 

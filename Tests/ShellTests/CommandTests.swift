@@ -130,6 +130,6 @@ import Testing
     }
 
     @Test func findsAVerbByItsSynonym() throws {
-        #expect(try TestShell().run("help head").hasPrefix("top [RESULT] [N]\n"))
+        #expect(try TestShell().run("help head").hasPrefix("top [RESULT] [N] [COLUMN ...]\n"))
     }
 }

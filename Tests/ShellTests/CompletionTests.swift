@@ -43,7 +43,8 @@ import Testing
             ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and", "or"]),
             ("sort tps_", ["tps_batch", "tps_chip"]), ("sort tps_chip ", ["asc", "desc"]),
             ("sort tps_chip d", ["desc"]),
-            ("format ", ["box", "markdown", "csv", "json"]), ("rows a", ["all"]), ("breakdown --", ["--operators"]),
+            ("format ", ["box", "vertical", "markdown", "csv", "json"]), ("rows a", ["all", "all_chips"]),
+            ("rows 10 tps_b", ["tps_batch"]), ("top tps_chip tps_", ["tps_batch"]), ("breakdown --", ["--operators"]),
             ("arch list; mo", ["model"]), ("xyzzy", []), ("eval ", ["--only"]), ("quit ", []),
             ("help tps_c", ["tps_chip"]),
         ] as [(String, [String])])

@@ -25,7 +25,10 @@ import Testing
         let text = try export("study.md")
         #expect(
             text.hasPrefix("# Sextant session\n\nThe <first> & only `study`.\n\n**\\[1\\]**\n\n```sextant\narch load "))
-        #expect(text.contains("```sextant\ntop 1\n```\n\n| # | chips | tp |"))
+        #expect(
+            text.contains(
+                "```sextant\ntop 1\n```\n\nchips=128 moe_tp=1 ep=128 batch=8; decode of 4096 tokens\n\n| # | tp | tpot_ms (ms) |"
+            ))
         #expect(text.contains("```text\n2 of 2 kept; 0 dropped by tps_chip>1\n```\n"))
     }
 
@@ -35,12 +38,13 @@ import Testing
         #expect(text.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"))
         #expect(text.contains("The &lt;first&gt; &amp; only `study`."))
         #expect(text.contains("filter &#39;tps_chip&gt;1&#39;</pre>"))
-        #expect(text.contains("<td style=\"text-align:right\">128</td>"))
+        #expect(text.contains("<td style=\"text-align:right\">4</td>"))
         for outside in ["http:", "https:", "src=", "url(", "@import", "<link", "<script"] {
             #expect(!text.contains(outside), "\(outside)")
         }
         // Every element that is opened is closed.
-        for tag in ["section", "pre", "table", "tr", "td", "th", "div", "p", "b", "small", "thead", "tbody"] {
+        for tag in ["section", "pre", "table", "tr", "td", "th", "div", "p", "b", "small", "caption", "thead", "tbody"]
+        {
             let opened = text.split(separator: "<\(tag)>").count + text.split(separator: "<\(tag) ").count - 2
             #expect(opened == text.split(separator: "</\(tag)>").count - 1, "\(tag)")
         }

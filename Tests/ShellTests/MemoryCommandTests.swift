@@ -15,7 +15,7 @@ import Testing
     @Test func everyVerbSaysTheSame() throws {
         let shell = try served()
         let need = "88.0 GiB of 79.2 GiB per chip of the prefill worker (weights 79.2,"
-        #expect(try shell.run("rows").contains("needs " + need))
+        #expect(try shell.run("rows").contains("needs 88.0 of 79.2 GiB, prefill worker"))
         #expect(try shell.run("memory 1").contains("the plan does not fit: " + need))
         let explained = try shell.run("explain fits 1")
         #expect(explained.contains("fits = 0") && explained.contains("Memory of one chip of the prefill worker:"))

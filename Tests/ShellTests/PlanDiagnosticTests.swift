@@ -131,25 +131,25 @@ import Testing
         Refusal(
             "top ten",
             """
-            error: 'ten' is not a number of rows
+            error: 'ten' is not a number of rows or a column
               top ten
-                  ^^^ expected a whole number from 1
+                  ^^^ expected a whole number from 1, or columns such as tps_chip
 
             """),
         Refusal(
             "rows -1",
             """
-            error: '-1' is not a number of rows
+            error: '-1' is not a number of rows or a column
               rows -1
-                   ^^ expected a whole number from 1, or all
+                   ^^ expected a whole number from 1, all, or columns such as tps_chip
 
             """),
         Refusal(
             "top 5 5",
             """
-            error: unexpected word '5'
+            error: unknown metric '5'
               top 5 5
-                    ^ expected nothing more
+                    ^ expected one of \(Names.metrics)
 
             """),
         Refusal(
@@ -158,7 +158,7 @@ import Testing
             error: unknown format 'jsn'
               format jsn
                      ^^^ did you mean 'json'?
-                     expected one of box, markdown, csv, json
+                     expected one of box, vertical, markdown, csv, json
 
             """),
         Refusal(
@@ -166,7 +166,7 @@ import Testing
             """
             error: something is missing here
               format
-                    ^ expected one of box, markdown, csv, json
+                    ^ expected one of box, vertical, markdown, csv, json
 
             """),
         Refusal(

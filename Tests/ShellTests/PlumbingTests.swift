@@ -130,7 +130,9 @@ import Testing
         #expect(csv.split(separator: "\n").count == 3)
         #expect(folder.read("d.CSV") == csv)
         #expect(folder.read("b.json")?.hasPrefix("[\n  {\"row\": 1, \"chip\": \"sg2260e\", ") == true)
-        #expect(folder.read("c.md")?.hasPrefix("| # |") == true)
+        #expect(
+            folder.read("c.md")?.hasPrefix("chips=128 moe_tp=1 ep=128 batch=16; decode of 4096 tokens\n\n| # |") == true
+        )
         #expect(folder.read("e.txt") == before)
         #expect(folder.read("f") == before)
         // The session goes on as it was, and holds what it would have shown.

@@ -204,7 +204,7 @@ import Units
                 return deployment.tp == tp && deployment.batch == batch
             })
         let metric = try #require(Metric.named(name))
-        return "\(name) \(Decimal.fixed(metric.read(result[row]), places: metric.places))"
+        return "\(name) \(metric.text(metric.read(result[row])))"
     }
 
     @Test func whynotNamesTheConditionAndTheNearestPlan() throws {

@@ -13,7 +13,7 @@ enum BandText {
         guard isMeasured, value.isFinite, let band = trust?.band(of: metric) else {
             return PlanTable.cell(metric, plan)
         }
-        return .text("\(Decimal.fixed(value, places: metric.places)) \(text(band))")
+        return .text("\(metric.text(value)) \(text(band))")
     }
 
     /// Which ranks the band of the first plan leaves open; empty where it separates them.

@@ -3,9 +3,9 @@ import Presentation
 extension Command {
     static let format = Command(
         "format", abstract: "Chooses how tables are written.",
-        discussion: "With json and csv, what is said besides the tables goes to standard error.",
-        arguments: .choice("FORMAT", "box, markdown, csv or json"),
-        examples: ["format json", "format box"]
+        discussion: OutputFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ") + ".",
+        arguments: .choice("FORMAT", { @Sendable (format: OutputFormat) in format.summary }),
+        examples: ["format json", "format vertical", "format box"]
     ) { (context: Context, format: OutputFormat) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.format = format

@@ -64,17 +64,21 @@ enum PlanText {
     static func configuration(
         _ given: Scenario, always: [String] = ["chips", "tp", "batch", "moe_tp"], never: [String] = []
     ) -> String {
-        let standard = Session().deployment
         // Requests in flight take the place of a batch.
         let isCounted = given.workload.serving != .static && given.deployment.concurrency > 0
         let never = never + (isCounted ? ["batch"] : [])
+        let set = set(in: given)
         let parameters = Parameter.all(in: .config).filter { parameter in
-            var scenario = given
-            scenario.deployment = standard
-            return !never.contains(parameter.name)
-                && (always.contains(parameter.name) || parameter.get(scenario) != parameter.get(given))
+            !never.contains(parameter.name) && (always.contains(parameter.name) || set.contains(parameter))
         }
         return parameters.map { "\($0.name)=\(ValueText.of($0.get(given), $0))" }.joined(separator: " ")
+    }
+
+    /// The parameters of the configuration that have another value than at the start.
+    static func set(in scenario: Scenario) -> [Parameter] {
+        var standard = scenario
+        standard.deployment = Session().deployment
+        return Parameter.all(in: .config).filter { $0.get(scenario) != $0.get(standard) }
     }
 }
 

@@ -108,7 +108,7 @@ enum DiffText {
         {
             func cell(_ value: Double) -> Table.Cell {
                 if value.isNaN { return .missing }
-                return forPeople ? .text(Decimal.fixed(value, places: effect.metric.places)) : .number(value)
+                return forPeople ? .text(effect.metric.text(value)) : .number(value)
             }
             let unit = PlanTable.column(effect.metric, comparison.before.scenario.workload.phase).dataUnit
             add("metric", effect.metric.name, unit, cell(effect.before), cell(effect.after), effect.change)

@@ -107,6 +107,13 @@ enum CapacityText {
         return "\(who) needs \(Gibibyte.text(need.bytes)) GiB of \(Gibibyte.text(need.capacity)) GiB per chip"
     }
 
+    /// `needs 98.1 of 59.6 GiB`, and of which worker where it is not the one that decodes, for a table.
+    static func brief(_ plan: PlanResult) -> String {
+        let need = plan.need
+        let who = need.worker == .prefill ? ", prefill worker" : ""
+        return "needs \(Gibibyte.text(need.bytes)) of \(Gibibyte.text(need.capacity)) GiB\(who)"
+    }
+
     /// `the last stage of the prefill worker`; empty where all chips need the same.
     static func place(_ need: MemoryNeed) -> String { place(need.worker, need.stage) }
 

@@ -37,7 +37,7 @@ extension Command {
         guard number <= pins.count else {
             throw Diagnostic("there is no pin \(number)", at: base?.span, expected: "a pin from 1 to \(pins.count)")
         }
-        var table = PinText.table(pins, relativeTo: pins[number - 1], number)
+        var table = PinText.table(pins, relativeTo: pins[number - 1], number, context.session.format)
         let trust = TrustView(pins.compactMap(\.trust))
         trust.add(to: &table, isData: context.session.format.isData)
         return Outcome(nil, [.table(table)] + trust.remarks(context.session.format))
@@ -79,47 +79,51 @@ enum PinText {
         return "\(plan.scenario.workload.phase.name), \(PlanText.configuration(plan)): \(rate) \(counts) tokens/s/chip"
     }
 
-    /// Rates of both phases stand in one column, so the phase says which tokens they count.
-    static func table(_ pins: [Pin], relativeTo base: Pin, _ number: Int) -> Table {
-        let names = [
-            "chips", "tp", "sp", "pp", "dp", "moe_tp", "ep", "total_batch", "ttft_ms", "tpot_ms", "tps_chip",
-            "total_tps", "mfu", "dram",
-        ]
-        let metrics = Metric.all.filter { metric in
-            names.contains(metric.name)
-                && pins.contains { !metric.read($0.plan).isNaN && metric.read($0.plan) != metric.standard }
-        }
-        var columns = [
-            Table.Column("pin", heading: "#", places: 0), Table.Column("phase", alignment: .left),
-            Table.Column("counts", alignment: .left),
-        ]
+    /// The pinned plans for people or, in data formats, with every figure.
+    static func table(_ pins: [Pin], relativeTo base: Pin, _ number: Int, _ format: OutputFormat) -> Table {
+        // Chips and models of several names differ in everything.
         let titles = Set(pins.map(\.title)).count > 1
-        if titles { columns.append(Table.Column("of", alignment: .left)) }
-        // What a metric shows is a column already; of the rest, what differs.
         let varying = Parameter.all.filter { parameter in
-            guard parameter.scope != .config, parameter.name != "phase", !titles || parameter.scope == .workload else {
-                return false
-            }
-            return Set(pins.map { parameter.get($0.plan.scenario) }).count > 1
+            (!titles || [.workload, .config].contains(parameter.scope))
+                && Set(pins.map { parameter.get($0.plan.scenario) }).count > 1
         }
-        columns += varying.prefix(6).map { Table.Column($0.name) }
-        columns += metrics.map { metric in
-            Table.Column(metric.name, heading: metric.heading, unit: metric.unit, places: metric.places)
-        }
-        columns.append(Table.Column("relative_pct", heading: "relative", unit: "% of pin \(number)", places: 0))
+        let phases = Set(pins.map(\.plan.scenario.workload.phase))
+        let phase = phases.count == 1 ? phases.first : nil
+        let relative = Table.Column("relative_pct", heading: "relative", unit: "% of pin \(number)", places: 0)
         let standard = Metric.tpsChip.read(base.plan)
-        let rows: [[Table.Cell]] = pins.enumerated().map { index, pin in
-            let plan = pin.plan
-            let phase = plan.scenario.workload.phase
+        func share(_ index: Int) -> Table.Cell { .number(100 * Metric.tpsChip.read(pins[index].plan) / standard) }
+        guard !format.isData else { return data(pins, varying, relative, share) }
+        var listing = PlanListing(count: pins.count, phase: phase) { pins[$0].plan }
+        if titles {
+            listing.leading.append(
+                PlanListing.Extra(column: Table.Column("of", alignment: .left)) { .text(pins[$0].title) })
+        }
+        listing.parameters = varying
+        listing.trailing.append(PlanListing.Extra(column: relative, cell: share))
+        listing.isFolded = format != .vertical
+        return listing.table()
+    }
+
+    /// Rates of both phases stand in one column, so the phase says which tokens they count.
+    private static func data(
+        _ pins: [Pin], _ varying: [Parameter], _ relative: Table.Column, _ share: (Int) -> Table.Cell
+    ) -> Table {
+        let others = varying.filter { $0.name != "phase" && Metric.named($0.name)?.formula != $0.name }
+        let metrics = Metric.all.filter { !$0.isOnDemand }
+        var table = Table(columns: [Table.Column("pin")])
+        table.columns += ["phase", "counts", "of"].map { Table.Column($0, alignment: .left) }
+        table.columns +=
+            others.map(PlanTable.column) + metrics.map { Table.Column($0.name, unit: $0.unit) } + [relative]
+        for (index, pin) in pins.enumerated() {
+            let phase = pin.plan.scenario.workload.phase
             var cells: [Table.Cell] = [
                 .number(Double(index + 1)), .text(phase.name), .text(phase == .decode ? "output" : "input"),
+                .text(pin.title),
             ]
-            if titles { cells.append(.text(pin.title)) }
-            cells += varying.prefix(6).map { PlanTable.cell($0, plan.scenario) }
-            cells += metrics.map { PlanTable.cell($0, plan) }
-            cells.append(.number(100 * Metric.tpsChip.read(plan) / standard))
-            return cells
+            cells += others.map { PlanTable.cell($0, pin.plan.scenario) }
+            cells += metrics.map { PlanTable.cell($0, pin.plan) } + [share(index)]
+            table.rows.append(cells)
         }
-        return Table(columns: columns, rows: rows)
+        return table
     }
 }

@@ -13,8 +13,9 @@ extension Command {
             the errors of plans that resemble each other are much the same, so that it asks for more than it takes to tell
             these apart. 'save' then writes the plans shown.
             """,
-        arguments: .source, .rowCount(default: 5, allowsAll: false), examples: ["top 5", "top", "top 5 out[3]"]
-    ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
+        arguments: .source, .rowCount(default: 5, allowsAll: false), .columns,
+        examples: ["top 5", "top", "top 5 out[3]", "top 3 tps_chip ttft_ms"]
+    ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
         guard plans.count > 0 else {
@@ -26,7 +27,9 @@ extension Command {
         var session = context.session
         session.plans = plans
         let trust = TrustView(plans, 1..<shown + 1)
-        var output: [Output] = [.table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !session.format.isData))]
+        var output: [Output] = [
+            .table(PlanTable.make(plans, rows: 1..<shown + 1, asked: columns, for: session.format))
+        ]
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandText.remarks(plans)
         if unfit > 0 {
@@ -41,16 +44,21 @@ extension Command {
     static let rows = Command(
         "rows", synonyms: ["show", "list", "ls", "table"],
         abstract: "Shows the plans as they are filtered and ordered.",
-        arguments: .source, .rowCount(default: 40, allowsAll: true),
-        examples: ["rows", "rows 10", "rows all", "rows out[3]"]
-    ) { (context: Context, source: Reference?, wanted: Int) throws(Diagnostic) -> Outcome in
+        discussion: """
+            What all plans have in common stands above the table, and what follows from other columns (dp, total_batch)
+            shows on request. Metrics and parameters named behind the number of rows become the columns, in that order,
+            behind those in which the plans differ; these are left out where one of them is named.
+            """,
+        arguments: .source, .rowCount(default: 40, allowsAll: true), .columns,
+        examples: ["rows", "rows 10", "rows all", "rows out[3]", "rows 10 tps_chip tpot_ms"]
+    ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans(source)
         guard plans.count > 0 || context.session.format.isData else {
             return Outcome(nil, [.line("no plan is left; \(plans.wayBack)")] + SLOText.lasting(plans))
         }
         let shown = min(wanted, plans.count)
         var output: [Output] = [
-            .table(PlanTable.make(plans, rows: 1..<shown + 1, forPeople: !context.session.format.isData))
+            .table(PlanTable.make(plans, rows: 1..<shown + 1, asked: columns, for: context.session.format))
         ]
         output += TrustView(plans, 1..<shown + 1).remarks(context.session.format)
         if shown < plans.count {

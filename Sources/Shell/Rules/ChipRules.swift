@@ -79,7 +79,7 @@ extension Rule {
     // MARK: - Words
 
     static func rate(_ plan: PlanResult) -> String {
-        Decimal.fixed(Metric.tpsChip.read(plan), places: Metric.tpsChip.places)
+        Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
     }
 
     static func share(_ plan: PlanResult) -> String {

@@ -65,7 +65,7 @@ enum SaveFormat: String, CaseIterable {
 
     /// Documents are for people.
     private func full(_ plans: Plans, _ rows: Range<Int>) -> Table {
-        self == .csv ? PlanData.table(plans, rows: rows) : PlanTable.make(plans, rows: rows, forPeople: true)
+        self == .csv ? PlanData.table(plans, rows: rows) : PlanTable.make(plans, rows: rows, for: .markdown)
     }
 }
 

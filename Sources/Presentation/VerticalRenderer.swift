@@ -1,0 +1,24 @@
+import Text
+
+/// A table with one figure a line, a block for each row: for plans with more figures than a screen has columns.
+enum VerticalRenderer {
+    static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
+        guard !table.isRecord else { return BoxRenderer.record(table, width) }
+        let title = table.title.isEmpty ? "" : emphasis(LineWrap.wrap(table.title, to: width)) + "\n"
+        let keys = table.columns.map(\.heading)
+        let keyWidth = keys.map(DisplayWidth.of).max() ?? 0
+        let blocks = table.rows.map { row in
+            var text = ""
+            for (index, (cell, column)) in zip(row, table.columns).enumerated() {
+                let value = table.display(cell, column)
+                let unit = column.unit.isEmpty || cell == .missing ? "" : " " + column.unit
+                let lead = " " + DisplayWidth.pad(keys[index], to: keyWidth, .left) + "  "
+                var line = lead + BoxRenderer.note(value + unit, behind: DisplayWidth.of(lead), width)
+                while line.hasSuffix(" ") { line.removeLast() }
+                text += (index == 0 ? emphasis(line) : line) + "\n"
+            }
+            return text
+        }
+        return title + (blocks.isEmpty ? "no rows\n" : blocks.joined(separator: "\n"))
+    }
+}

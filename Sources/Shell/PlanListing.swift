@@ -1,0 +1,249 @@
+import CostModel
+import Planning
+import Presentation
+import Units
+
+/// Plans as people read them: what all have in common in the title, then a column for each thing in which they differ
+/// and for each figure.
+struct PlanListing {
+    /// A column that stands beside those of the plans.
+    struct Extra {
+        let column: Table.Column
+        let cell: (Int) -> Table.Cell
+    }
+
+    /// Plans.
+    let count: Int
+    /// The plan at a position from 0.
+    let plan: (Int) -> PlanResult
+    /// The phase whose tokens rates count; nil where it differs.
+    let phase: Workload.Phase?
+    /// The number in front of a plan.
+    var number: (Int) -> Int = { $0 + 1 }
+    /// Columns behind the number.
+    var leading: [Extra] = []
+    /// Columns at the end.
+    var trailing: [Extra] = []
+    /// Parameters in which plans may differ, beside those that metrics show.
+    var parameters: [Parameter] = []
+    /// Parameters that stay columns even where only one plan is shown.
+    var swept: Set<String> = []
+    /// Columns that were asked for.
+    var asked: [Quantifier] = []
+    /// Metrics that stay however narrow the screen is: those that order or choose the plans.
+    var foremost: Set<String> = []
+    /// The command that shows columns which gave way.
+    var more = ""
+    /// Whether what all plans have in common moves to the title.
+    var isFolded = true
+
+    init(count: Int, phase: Workload.Phase?, plan: @escaping (Int) -> PlanResult) {
+        self.count = count
+        self.phase = phase
+        self.plan = plan
+    }
+
+    /// Importance of what says how a plan is laid out, of a column asked for, and of the metrics that order the plans.
+    private static let layout = 200, wanted = 1000, first = 400
+
+    func table() -> Table {
+        var candidates = candidates()
+        var table = Table(columns: [Table.Column("row", heading: "#", places: 0)] + leading.map(\.column))
+        var unfit: [String] = []
+        var base: Scenario?
+        var rows: [[Table.Cell]] = []
+        for position in 0..<count {
+            let plan = plan(position)
+            if base == nil { base = plan.scenario }
+            unfit.append(plan.fits ? "" : CapacityText.brief(plan))
+            rows.append(candidates.indices.map { candidates[$0].note(plan) })
+        }
+        let isOne = count == 1
+        let asksForLayout = candidates.contains { $0.isAsked && $0.isLayout }
+        var title: [String] = []
+        var shown: [Int] = []
+        for (index, candidate) in candidates.enumerated() {
+            if candidate.isAsked || (count == 0 && asked.isEmpty) {
+                shown.append(index)
+            } else if candidate.isBlank {
+                continue
+            } else if candidate.isLayout, isFolded, candidate.isConstant, count > 0,
+                !(isOne && swept.contains(candidate.name))
+            {
+                if !candidate.isPlain { title.append(candidate.word) }
+            } else if candidate.isLayout ? !asksForLayout : asked.isEmpty && !candidate.isPlain {
+                shown.append(index)
+            }
+        }
+        table.columns += shown.map { candidates[$0].column } + trailing.map(\.column)
+        let showsStatus = unfit.contains { !$0.isEmpty }
+        if showsStatus { table.columns.append(Table.Column("status", alignment: .left)) }
+        for (position, row) in rows.enumerated() {
+            var cells: [Table.Cell] = [.number(Double(number(position)))] + leading.map { $0.cell(position) }
+            cells += shown.map { row[$0] } + trailing.map { $0.cell(position) }
+            if showsStatus { cells.append(.text(unfit[position].isEmpty ? "ok" : unfit[position])) }
+            table.rows.append(cells)
+        }
+        let differing = Set(candidates.filter { !$0.isConstant }.map(\.name))
+        let workload = base.map { WorkloadText.title($0, without: differing) } ?? []
+        table.title = [title.joined(separator: " "), workload.joined(separator: " ")].filter { !$0.isEmpty }
+            .joined(separator: "; ")
+        table.more = more
+        return table
+    }
+
+    /// Everything that may become a column, in the order of columns: what was asked for comes last.
+    private func candidates() -> [Candidate] {
+        var columns = asked.enumerated().map { index, quantifier in
+            var candidate = candidate(quantifier, isAsked: true)
+            candidate.column.importance = Self.wanted - index
+            return candidate
+        }
+        let names = Set(columns.map(\.name))
+        let shownByMetrics = Set(Metric.all.filter { $0.outcomeOf != nil || $0.showsParameter }.map(\.name))
+        let set = count == 0 ? [] : PlanText.set(in: plan(0).scenario).filter { !parameters.contains($0) }
+        let others = (set + parameters).filter { !shownByMetrics.contains($0.name) }.map { Quantifier.parameter($0) }
+        let layout = Metric.all.filter(\.saysLayout).map { Quantifier.metric($0) }
+        let figures = Metric.all.filter { !$0.saysLayout && $0.showing != .onRequest }.map { Quantifier.metric($0) }
+        // A plan is read from what it is to what it does.
+        let own = (layout + others + figures).map { candidate($0) }.filter { !names.contains($0.name) }
+        columns.insert(contentsOf: own, at: 0)
+        return columns
+    }
+
+    private func candidate(_ quantifier: Quantifier, isAsked: Bool = false) -> Candidate {
+        switch quantifier {
+        case .parameter(let parameter):
+            var column = PlanTable.column(parameter)
+            column.importance = Self.layout
+            return Candidate(name: parameter.name, column: column, isLayout: true, isAsked: isAsked) {
+                (PlanTable.cell(parameter, $0.scenario), false)
+            }
+        case .metric(let metric):
+            var column = PlanTable.column(metric, phase)
+            var isLayout = false
+            switch metric.showing {
+            case .layout(let importance):
+                column.importance = importance
+                isLayout = true
+            case .figure(let importance): column.importance = foremost.contains(metric.name) ? Self.first : importance
+            case .onRequest: column.importance = 0
+            }
+            let outcomeOf = metric.outcomeOf
+            return Candidate(name: metric.name, column: column, isLayout: isLayout, isAsked: isAsked) { plan in
+                guard isAsked || !metric.isIdle(plan.scenario) else { return (.missing, true) }
+                let value = metric.read(plan)
+                if let outcomeOf {
+                    let set = outcomeOf.get(plan.scenario)
+                    return (.text(OutcomeText.of(value, set, outcomeOf)), value == metric.standard && set == value)
+                }
+                return (value.isNaN ? .missing : .number(value), value == metric.standard)
+            }
+        }
+    }
+
+}
+
+/// A column that a listing may show.
+private struct Candidate {
+    let name: String
+    var column: Table.Column
+    let isLayout: Bool
+    let isAsked: Bool
+    /// A plan's cell, and whether it says nothing new.
+    let read: (PlanResult) -> (Table.Cell, Bool)
+    private(set) var first: Table.Cell?
+    /// Whether all plans so far have the same.
+    private(set) var isConstant = true
+    /// Whether no plan so far has a value.
+    private(set) var isBlank = true
+    /// Whether what plans have says nothing new.
+    private(set) var isPlain = true
+
+    init(
+        name: String, column: Table.Column, isLayout: Bool, isAsked: Bool,
+        read: @escaping (PlanResult) -> (Table.Cell, Bool)
+    ) {
+        self.name = name
+        self.column = column
+        self.isLayout = isLayout
+        self.isAsked = isAsked
+        self.read = read
+    }
+
+    /// The cell of one more plan.
+    mutating func note(_ plan: PlanResult) -> Table.Cell {
+        let (cell, isPlain) = read(plan)
+        if let first { isConstant = isConstant && first == cell } else { first = cell }
+        if cell != .missing { isBlank = false }
+        if !isPlain { self.isPlain = false }
+        return cell
+    }
+
+    /// `tp=4`, for the title.
+    var word: String { "\(column.key)=\(first.map { Table.text($0, in: column) } ?? "")" }
+}
+
+/// What came of a parameter that leaves a choice open.
+enum OutcomeText {
+    /// `on`, or `auto(on)` where what was set is not what came of it.
+    static func of(_ outcome: Double, _ set: Double, _ parameter: Parameter) -> String {
+        let words = [set, outcome].map { ValueText.of($0, parameter) }
+        return set == outcome ? words[1] : "\(words[0])(\(words[1]))"
+    }
+}
+
+/// What is served, in a title.
+enum WorkloadText {
+    /// `decode of 4096 tokens`, and what else is set, without what differs from plan to plan.
+    static func title(_ scenario: Scenario, without differing: Set<String>) -> [String] {
+        let workload = scenario.workload
+        var standard = scenario
+        standard.workload = Session().workload
+        var covered: Set<String> = ["phase", "serving", "input", "output", "context"]
+        if workload.draft == 0 { covered.insert("acceptance") }
+        var words: [String] = []
+        if differing.isDisjoint(with: covered) {
+            words = [kind(workload), "of", lengths(workload), "tokens"]
+            if workload.serving == .static, workload.phase == .decode, workload.contextOverride > 0 {
+                words = ["decode", "at", number(workload.contextOverride), "tokens"]
+            }
+        } else {
+            covered = covered.intersection(differing).union(["acceptance"])
+            if !differing.contains("serving"), !differing.contains("phase") {
+                words.append(kind(workload))
+                covered.formUnion(["serving", "phase"])
+            }
+            words += Parameter.all(in: .workload).filter { parameter in
+                ["input", "output", "context"].contains(parameter.name) && !differing.contains(parameter.name)
+                    && parameter.get(scenario) > 0
+            }.map { word($0, scenario) }
+            covered.formUnion(["input", "output", "context"])
+        }
+        let rest = Parameter.all(in: .workload).filter { parameter in
+            !covered.contains(parameter.name) && !differing.contains(parameter.name)
+                && parameter.get(scenario) != parameter.get(standard)
+        }
+        return words + rest.map { word($0, scenario) }
+    }
+
+    private static func kind(_ workload: Workload) -> String {
+        workload.serving == .static ? workload.phase.name : workload.serving.name
+    }
+
+    private static func lengths(_ workload: Workload) -> String {
+        let isPrefill = workload.serving == .static && workload.phase == .prefill
+        return number(workload.input) + (workload.output > 0 && !isPrefill ? " + \(number(workload.output))" : "")
+    }
+
+    private static func number(_ value: Double) -> String { Decimal.shortest(value) }
+
+    private static func word(_ parameter: Parameter, _ scenario: Scenario) -> String {
+        "\(parameter.name)=\(ValueText.of(parameter.get(scenario), parameter))"
+    }
+}
+
+extension Metric {
+    /// Whether it says how a plan is laid out.
+    fileprivate var saysLayout: Bool { if case .layout = showing { true } else { false } }
+}
