@@ -20,6 +20,31 @@ public struct Deployment: Sendable, Equatable {
         public var code: Double { Double(rawValue) }
     }
 
+    /// What an automatic number of prefill workers is to be best in.
+    public enum PrefillGoal: Int, Sendable, CaseIterable {
+        case tokensPerChip, totalTokens, firstToken
+
+        /// The name that is typed, which is that of the metric.
+        public var name: String {
+            switch self {
+            case .tokensPerChip: "tps_chip"
+            case .totalTokens: "total_tps"
+            case .firstToken: "ttft_ms"
+            }
+        }
+
+        /// The code under which it is stored.
+        public var code: Double { Double(rawValue) }
+
+        /// The goal of a ranking by a metric; nil for those that say nothing of prefill workers.
+        public init?(ranking metric: Metric) {
+            // Tokens/s of a request are those in all over the requests in flight.
+            let name = metric.name == "tps_batch" ? "total_tps" : metric.name
+            guard let goal = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = goal
+        }
+    }
+
     /// Chips in all.
     public var chips: Double
     /// Chips that share one attention layer (tensor parallelism).
@@ -45,8 +70,10 @@ public struct Deployment: Sendable, Equatable {
     public var waitSteps = 1.0
     /// Decode workers of `chips` chips each, in disaggregated serving.
     public var decodeWorkers = 1.0
-    /// Prefill workers in disaggregated serving; 0 for as many as keep up with decode.
+    /// Prefill workers in disaggregated serving; 0 for as many as the prefill goal asks for.
     public var prefillWorkers = 0.0
+    /// Code of what an automatic number of prefill workers is to be best in.
+    public var prefillGoalCode = 0.0
     /// Chips of a prefill worker; 0 for those of a decode worker.
     public var prefillChips = 0.0
     /// Tensor parallelism of a prefill worker; 0 for that of a decode worker.
@@ -72,6 +99,10 @@ public struct Deployment: Sendable, Equatable {
     @inline(__always) public var ep: Double { chips / (moeTP * pp) }
     /// Chips of a prefill worker.
     @inline(__always) public var prefillWorkerChips: Double { prefillChips > 0 ? prefillChips : chips }
+    /// What an automatic number of prefill workers is to be best in.
+    @inline(__always) public var prefillGoal: PrefillGoal {
+        prefillGoalCode >= 2 ? .firstToken : prefillGoalCode >= 1 ? .totalTokens : .tokensPerChip
+    }
     /// Two-batch overlap.
     @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
 }

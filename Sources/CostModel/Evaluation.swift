@@ -22,6 +22,8 @@ public struct StepTotals: Sendable, Equatable {
     public var prefillStage = PipelineStage.only
     /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
     public var transfer = 0.0
+    /// Whether the closed loop of serving came to rest; true where one phase is looked at alone.
+    public var isSettled = true
 
     /// Puts together sums that were worked out before, such as those of a stored row.
     public init(seconds: Double, communication: Double, flops: Double, memory: MemoryUse, splits: Bool = false) {
@@ -89,6 +91,9 @@ public struct PlanResult: Sendable, Equatable {
     public init(_ scenario: Scenario) {
         self.init(scenario: scenario, totals: StepTotals.of(scenario))
     }
+
+    /// Whether the plan may be chosen: its bytes fit, and serving comes to rest, so that its figures are those of a state.
+    public var isFeasible: Bool { fits && totals.isSettled }
 
     /// Sequences in the deployment at once: decoded, prefilled, or in flight.
     public var sequences: Double { scenario.sequences }

@@ -23,10 +23,12 @@ public enum TwoBatchOverlap {
         return high
     }
 
-    /// Whether there are two sequences to put into different halves.
+    /// Whether the replica that sets the time has two sequences to put into different halves.
+    ///
+    /// In a prefill that is the busiest one, whose sequences are a whole number; in decode all have the same share.
     @inline(__always) static func isPossible(_ scenario: Scenario) -> Bool {
         let d = scenario.deployment
-        return (scenario.workload.phase == .decode ? d.batch * d.tp : d.batch / d.dp) >= 2
+        return (scenario.workload.phase == .decode ? d.batch * d.tp : ceiling(d.batch / d.dp)) >= 2
     }
 
     private static func pays(_ scenario: Scenario, batch: Double) -> Bool {

@@ -24,6 +24,7 @@ public final class PlanColumns: @unchecked Sendable {
     let splits: UnsafeMutablePointer<Bool>
     let stage: UnsafeMutablePointer<PipelineStage>
     let prefillStage: UnsafeMutablePointer<PipelineStage>
+    let isSettled: UnsafeMutablePointer<Bool>
 
     init(capacity: Int) {
         let capacity = max(1, capacity)
@@ -41,6 +42,7 @@ public final class PlanColumns: @unchecked Sendable {
         splits = .allocate(capacity: capacity)
         stage = .allocate(capacity: capacity)
         prefillStage = .allocate(capacity: capacity)
+        isSettled = .allocate(capacity: capacity)
     }
 
     deinit {
@@ -48,6 +50,7 @@ public final class PlanColumns: @unchecked Sendable {
         splits.deallocate()
         stage.deallocate()
         prefillStage.deallocate()
+        isSettled.deallocate()
         for column in columns { column.deallocate() }
     }
 
@@ -73,6 +76,7 @@ public final class PlanColumns: @unchecked Sendable {
         splits[row] = totals.splits
         stage[row] = totals.memory.stage
         prefillStage[row] = totals.prefillStage
+        isSettled[row] = totals.isSettled
     }
 
     /// Closes the gap between the rows already joined and a worker's rows.
@@ -82,6 +86,7 @@ public final class PlanColumns: @unchecked Sendable {
             (splits + count).update(from: splits + start, count: added)
             (stage + count).update(from: stage + start, count: added)
             (prefillStage + count).update(from: prefillStage + start, count: added)
+            (isSettled + count).update(from: isSettled + start, count: added)
             for column in columns { (column + count).update(from: column + start, count: added) }
         }
         count += added
@@ -98,6 +103,7 @@ public final class PlanColumns: @unchecked Sendable {
         totals.transfer = transfer[row]
         totals.prefillMemory = prefillMemory[row]
         totals.prefillStage = prefillStage[row]
+        totals.isSettled = isSettled[row]
         return PlanResult(scenario: scenario, totals: totals)
     }
 }

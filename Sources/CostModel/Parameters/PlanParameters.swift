@@ -76,7 +76,11 @@ extension Parameter {
             "Decode workers of 'chips' chips each, when serving is disagg."),
         Parameter(
             .config, "prefill_workers", \.deployment.prefillWorkers, .count, 0...1e6, whole: true,
-            "Prefill workers, when serving is disagg; 0 for as many as keep up with decode."),
+            "Prefill workers, when serving is disagg; 0 for the number that is best in prefill_goal."),
+        Parameter(
+            .config, "prefill_goal", \.deployment.prefillGoalCode,
+            choices: Deployment.PrefillGoal.allCases.map(\.name),
+            "What prefill_workers=0 is to be best in; 'sort' by one of these chooses anew for it."),
         Parameter(
             .config, "prefill_chips", \.deployment.prefillChips, .count, 0...1e6, whole: true,
             "Chips of a prefill worker; 0 for those of a decode worker."),

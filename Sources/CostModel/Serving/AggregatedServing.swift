@@ -1,74 +1,118 @@
 /// In-flight batching: decode steps, some of which carry prompts or chunks of them (Yu et al., "Orca", OSDI 2022; Agrawal
 /// et al., "Sarathi-Serve", OSDI 2024).
-enum AggregatedServing {
-    /// The mean step of a closed loop, in which a request that ends is followed by the next at once.
-    ///
-    /// With C requests in flight, a decode step of T(B) seconds over the B of them that decode, and X requests that end
-    /// in a second, n prompts share k passes that take k steps from k T to P(n):
-    ///
-    ///     TPOT = T(B) / yield + X TPOT (1 - n / C) (P(n) - k T(B)) / n
-    ///     TTFT = request_time + wait_steps T(B) + P(n) + wait for others at the start
-    ///     X    = C / (TTFT + (output - 1) TPOT), what full passes prefill at most
-    ///     B    = C (1 - TTFT X / C)
-    ///
-    /// The products of a pass run once over the rows of both halves; the attention of the decoding sequences comes on
-    /// top. C is at most the number of sequences that memory has room for; further requests wait for one of these to end.
-    /// For given B and n the first and the last equation are one of second degree in TPOT; eight rounds, halfway to where
-    /// B and n lead, bring these to rest.
-    static func step(_ s: Scenario) -> ServedStep {
-        let phases = ServedPhases(s)
-        let (output, yield) = (phases.output, phases.yield)
-        // Of the requests in flight those run that memory has room for.
-        let requests = lesser(phases.requests, phases.room)
-        let replicas = s.deployment.dp
-        let most = lesser(phases.mostPrompts, requests)
-        let fullPass = phases.pass(prompts: most).seconds
-        let burst = phases.burst(fullPass, prompts: most)
-        var (decoding, prompts) = (requests, lesser(replicas, requests))
-        var step = ServedStep(decode: phases.decode, totals: StepTotals.ofPhase(phases.decode))
-        for _ in 0..<8 {
-            let decode = phases.decode(decoding)
-            step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
-            let time = step.totals.seconds
-            let products = phases.attentionlessStep(decoding)
-            // A pipeline takes its prompts one after the other, each with its share of the decoding sequences.
-            let turns = s.deployment.pp > 1 ? greater(1, prompts / replicas) : 1
-            let tokens = decoding / replicas * (s.workload.draft + 1) / turns
-            let pass = phases.pass(prompts: prompts, guests: tokens)
-            let passes = phases.chunks
-            let mixed = pass.seconds + (time - products.seconds) * passes
-            step.firstToken.wait = phases.wait(step: time)
-            step.firstToken.prefill = mixed
-            let alone = s.chip.requestTime + step.firstToken.wait + mixed
-            var first = alone + burst
-            // Every request that starts while another decodes holds it up by its share of a pass.
-            let others = greater(0, 1 - prompts / requests) / prompts
-            let perToken = timePerToken(
-                alone: time / yield, first: first, tokens: greater(1, output - 1),
-                held: requests * others * greater(0, mixed - passes * time))
-            // With next to no answer requests queue for passes, of which there are no more than full ones.
-            let residence = greater(first + (output - 1) * perToken, requests * fullPass / most)
-            first = residence - (output - 1) * perToken
-            let rate = requests / residence
-            step.interference = perToken * yield - time
-            let started = rate * perToken * yield
-            step.prefillFlops = started * others * greater(0, pass.flops - passes * products.flops)
-            step.prefillCommunication = step.interference * pass.communication / pass.seconds
-            step.firstToken.queue = first - alone + (phases.requests - requests) / rate
-            step.totals.firstToken = alone + step.firstToken.queue
-            step.totals.requestRate = rate
-            decoding = (decoding + greater(lesser(1, requests), requests * (1 - first / residence))) / 2
-            // Prompts that have arrived since the last step share one.
-            let arrived = lesser(most, greater(lesser(replicas, requests), started))
-            prompts = (prompts * arrived).squareRoot()
-        }
-        return step
+///
+/// In a closed loop a request that ends is followed by the next at once. Of R requests that run, B decode and s start in
+/// the time of a step. A step of T(B) seconds has one pass, or one for each of `pp` pipeline stages; a prompt takes k
+/// passes, which n prompts share, of p(n, B) seconds each with the decoding sequences in it:
+///
+///     B = s (output - 1) / yield                         as many start as end
+///     n = s, one a replica at least, full passes at most
+///     share of passes with prompts  f = s k / (n pp)     1 at most
+///     step = T(B) + f (1 - n / R) (pp p(n, B) - T(B))    its own prompt holds no request up
+///     TTFT = request_time + wait_steps T(B) + (k + pp - 1) p(n, B) + wait for others at the start
+///     R    = B + s / step TTFT                           Little's law
+///
+/// The products of a pass run once over the rows of both halves; the attention of the decoding sequences comes on top. A
+/// pipeline takes one prompt of a replica at a time and a `pp`-th of its decoding sequences. R is at most the number of
+/// sequences that memory has room for. Further requests wait for one of these to end, and where all passes are full,
+/// requests wait for a pass.
+struct AggregatedServing {
+    private let phases: ServedPhases
+    /// Requests that run: of those in flight, the ones that memory has room for.
+    private let running: Double
+    /// Passes in the time of a step, one for each pipeline stage.
+    private let slots: Double
+    /// Passes of a prompt until it leaves the last stage.
+    private let latency: Double
+    /// Prompts of a pass with one in each replica, and of a full pass.
+    private let least: Double
+    private let most: Double
+    /// Seconds that a full pass without decoding sequences keeps the chips busy.
+    private let fullPass: Double
+    /// Output tokens after the first, over those of a step.
+    private let steps: Double
+    private let burst: Double
+
+    /// What a load comes to.
+    private struct State {
+        var decoding = 0.0
+        var decode: StepTotals
+        var products: StepTotals
+        var pass: StepTotals
+        /// Share of the passes that carry prompts, of requests other than the one that is looked at.
+        var others = 0.0
+        /// Seconds of a step with what prompts add to it.
+        var seconds = 0.0
+        /// Seconds of the passes of a prompt.
+        var prefill = 0.0
+        /// Seconds until the first token of a request that waits for no room.
+        var alone = 0.0
     }
 
-    /// The positive t of `t = alone + held t / (first + tokens t)`, in the form that does not cancel.
-    private static func timePerToken(alone: Double, first: Double, tokens: Double, held: Double) -> Double {
-        let linear = first - alone * tokens - held
-        let root = (linear * linear + 4 * tokens * alone * first).squareRoot()
-        return linear > 0 ? 2 * alone * first / (root + linear) : (root - linear) / (2 * tokens)
+    /// The mean step of a closed loop.
+    static func step(_ s: Scenario) -> ServedStep {
+        let serving = AggregatedServing(s)
+        let (most, steps) = (serving.most * serving.slots / serving.phases.chunks, serving.steps)
+        let limit = steps > 0 ? lesser(most, serving.running / steps) : most
+        let loop = ClosedLoop(upTo: limit) { serving.state(starting: $0) }
+        return serving.step(loop)
+    }
+
+    private init(_ s: Scenario) {
+        phases = ServedPhases(s)
+        running = lesser(phases.requests, phases.room)
+        slots = s.deployment.pp
+        latency = phases.chunks + slots - 1
+        least = lesser(s.deployment.dp, running)
+        most = slots > 1 ? least : lesser(phases.mostPrompts, running)
+        fullPass = phases.pass(prompts: most).seconds * phases.chunks / latency
+        steps = (phases.output - 1) / phases.yield
+        burst = phases.burst(fullPass, prompts: most)
+    }
+
+    /// What it comes to if `starting` requests start in the time of a step.
+    @inline(__always) private func state(starting: Double) -> (state: State, leadsTo: Double) {
+        let s = phases.scenario
+        let passes = phases.chunks
+        let decoding = starting * steps
+        let batch = greater(lesser(1, running), decoding)
+        let decode = StepTotals.ofPhase(phases.decode(batch))
+        let prompts = lesser(most, greater(least, starting))
+        let guests = batch / (s.deployment.dp * slots) * (s.workload.draft + 1)
+        var state = State(
+            decoding: decoding, decode: decode, products: phases.attentionlessStep(batch),
+            pass: phases.pass(prompts: prompts, guests: guests))
+        let attention = greater(0, decode.seconds - state.products.seconds)
+        let mixed = greater(decode.seconds, state.pass.seconds / latency * slots + attention)
+        state.others = lesser(1, starting * passes / (prompts * slots)) * greater(0, 1 - prompts / running)
+        state.seconds = decode.seconds + state.others * (mixed - decode.seconds)
+        state.prefill = state.pass.seconds + attention * latency / slots
+        state.alone = s.chip.requestTime + phases.wait(step: decode.seconds) + state.prefill + burst
+        // Passes take turns, so that no more prompts get through than full ones take.
+        let residence = greater(state.alone + steps * state.seconds, running / most * fullPass)
+        return (state, running * state.seconds / residence)
+    }
+
+    private func step(_ loop: ClosedLoop<State>) -> ServedStep {
+        let state = loop.state
+        var step = ServedStep(
+            decode: phases.decode(greater(lesser(1, running), state.decoding)), totals: state.decode)
+        // Where a load leads to more than is carried, requests wait for as long as it takes to serve them.
+        let least = state.alone + steps * state.seconds
+        let residence = loop.residence(atLeast: least, of: running * state.seconds)
+        let rate = running / residence
+        step.interference = state.seconds - state.decode.seconds
+        step.prefillFlops =
+            state.others
+            * greater(0, state.pass.flops * slots / phases.chunks - state.products.flops)
+        step.prefillCommunication = step.interference * state.pass.communication / state.pass.seconds
+        step.firstToken.wait = phases.wait(step: state.decode.seconds)
+        step.firstToken.prefill = state.prefill
+        let waiting = residence - least + (phases.requests - running) / rate
+        step.firstToken.queue = burst + waiting
+        step.totals.firstToken = state.alone + waiting
+        step.totals.requestRate = rate
+        step.totals.isSettled = loop.isSettled
+        return step
     }
 }

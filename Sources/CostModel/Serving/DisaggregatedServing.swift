@@ -1,89 +1,116 @@
 /// Separate workers for prefill and decode, between which the KV cache travels (Zhong et al., "DistServe", OSDI 2024;
 /// Patel et al., "Splitwise", ISCA 2024).
-enum DisaggregatedServing {
-    /// The decode step of a closed loop, in which a request that ends is followed by the next at once.
-    ///
-    /// With C requests in flight, D seconds of decode for each (`output` times TPOT) and W prefill workers that finish n
-    /// prompts in P(n) seconds, X requests end in a second:
-    ///
-    ///     X    = min(W n / P(n), C / (TTFT + D), sequences that decode has room for / D)
-    ///     TTFT = max(request_time + wait_steps T + 1.5 P + transfer + wait for others at the start, C / X - D)
-    ///
-    /// A prompt waits for half a pass on average before its own. The sequences that decode are those that are not
-    /// waiting for prefill, by Little's law X D. False position finds their number between none and all of them (the
-    /// Illinois variant, which halves the value of an end that stays: Dowell and Jarratt, BIT 11, 1971).
+///
+/// In a closed loop a request that ends is followed by the next at once. With C requests in flight, of which B decode at
+/// D(B) seconds each (`output` times TPOT), and W prefill workers that finish n prompts in P(n) seconds:
+///
+///     X    = B / D(B)                                    Little's law for decode
+///     n    = X P / W, one a replica at least, full passes at most
+///     TTFT = request_time + wait_steps T(B) + 1.5 P(n) + transfer + wait for others at the start
+///     C    = B + X TTFT                                  Little's law for all
+///
+/// A prompt waits for half a pass on average before its own. X is at most what full passes prefill and B at most what
+/// decode has room for; where one of them is the limit, further requests wait in front of it.
+struct DisaggregatedServing {
+    let phases: ServedPhases
+    let pool: PrefillPool
+    /// Prefill workers.
+    let workers: Double
+
+    /// What a load comes to.
+    struct State {
+        var decoding = 0.0
+        var decode: StepTotals
+        /// Seconds of decode of a request.
+        var residence = 0.0
+        /// Seconds of a prefill pass.
+        var pass = 0.0
+        /// Seconds of the first token beside prefill.
+        var fixed = 0.0
+        /// Seconds until the first token of a request that waits for no worker.
+        var alone = 0.0
+    }
+
+    /// The decode step of a closed loop.
     static func step(_ s: Scenario) -> ServedStep {
         let phases = ServedPhases(s)
         let pool = PrefillPool(phases)
-        let requests = phases.requests
-        var (few, many) = (0.0, requests)
-        var tooFew = step(decoding: few, phases, pool).gap
-        var state = step(decoding: many, phases, pool)
-        var tooMany = state.gap
-        for _ in 0..<rounds where state.gap.magnitude > 1e-9 * requests {
-            let decoding = (few * tooMany - many * tooFew) / (tooMany - tooFew)
-            let wasFew = state.gap > 0
-            state = step(decoding: decoding, phases, pool)
-            if state.gap > 0 {
-                if wasFew { tooMany /= 2 }
-                (few, tooFew) = (decoding, state.gap)
-            } else {
-                if !wasFew { tooFew /= 2 }
-                (many, tooMany) = (decoding, state.gap)
-            }
-        }
-        return state.step
-    }
-
-    /// Steps of the search, which mostly ends before.
-    private static let rounds = 12
-
-    /// The step with `decoding` sequences, and by how much Little's law asks for more of them.
-    private static func step(
-        decoding: Double, _ phases: ServedPhases, _ pool: PrefillPool
-    ) -> (step: ServedStep, gap: Double) {
-        let (s, requests) = (phases.scenario, phases.requests)
-        let workers = s.deployment.decodeWorkers
-        let (most, least, fullPass) = (phases.mostPrompts, pool.leastPrompts, pool.fullPass)
-        let decode = phases.decode(greater(lesser(1, requests / workers), decoding / workers))
-        var step = ServedStep(decode: decode, totals: StepTotals.ofPhase(decode))
-        let time = step.totals.seconds
-        let residence = phases.output * time / phases.yield
-        let wait = phases.wait(step: time)
-        let fixed = s.chip.requestTime + wait + pool.transfer
-        let wanted = requests / (fixed + pool.shortPass + residence)
-        let prefillers = prefillWorkers(s, wanted: wanted, pass: fullPass.seconds, prompts: most)
-        // Prompts that arrive during a pass share the next.
-        let arrived = wanted * pool.shortPass / prefillers
-        let pass = phases.pass(prompts: lesser(lesser(most, requests), greater(least, arrived))).seconds
-        let alone = fixed + pass * 1.5 + phases.burst(fullPass.seconds / prefillers, prompts: most)
-        let decoded = lesser(requests, phases.room * workers)
-        let rate = lesser(
-            lesser(prefillers * most / fullPass.seconds, decoded / residence), requests / (alone + residence))
-        let first = greater(alone, requests / rate - residence)
-        step.totals.firstToken = first
-        step.firstToken.wait = wait
-        step.firstToken.prefill = pass
-        step.firstToken.queue = first - fixed - pass
-        step.totals.requestRate = rate
-        step.totals.prefillWorkers = prefillers
-        step.totals.transfer = pool.transfer
-        step.totals.prefillMemory = fullPass.memory.total
-        step.totals.prefillStage = fullPass.memory.stage
-        return (step, rate * residence - decoding)
-    }
-
-    /// Prefill workers as they are set, or as many as keep up with what decode could take.
-    private static func prefillWorkers(_ s: Scenario, wanted: Double, pass: Double, prompts: Double) -> Double {
         let set = s.deployment.prefillWorkers
-        return set > 0 ? set : greater(1, ceiling(wanted * pass / prompts))
+        if set > 0 {
+            let serving = DisaggregatedServing(phases: phases, pool: pool, workers: set)
+            return serving.step(serving.rest())
+        }
+        let choice = AutomaticWorkers(phases, pool).best()
+        return choice.serving.step(choice.loop)
+    }
+
+    /// The loop at rest, with no more than `most` sequences that decode.
+    func rest(upTo most: Double = .infinity) -> ClosedLoop<State> {
+        let room = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
+        return ClosedLoop(upTo: lesser(most, room)) { state(decoding: $0) }
+    }
+
+    /// Seconds that a request is in flight.
+    func residence(_ loop: ClosedLoop<State>) -> Double {
+        let state = loop.state
+        return loop.residence(atLeast: state.alone + state.residence, of: phases.requests * state.residence)
+    }
+
+    /// Requests that finish in a second.
+    func rate(_ loop: ClosedLoop<State>) -> Double { phases.requests / residence(loop) }
+
+    /// Seconds until the first token.
+    func firstToken(_ loop: ClosedLoop<State>) -> Double {
+        loop.state.alone + residence(loop) - (loop.state.alone + loop.state.residence)
+    }
+
+    /// What it comes to with `decoding` sequences that decode.
+    @inline(__always) private func state(decoding: Double) -> (state: State, leadsTo: Double) {
+        let (s, requests) = (phases.scenario, phases.requests)
+        var state = State(decoding: decoding, decode: StepTotals.ofPhase(decode(decoding)))
+        let time = state.decode.seconds
+        state.residence = phases.output * time / phases.yield
+        let rate = decoding / state.residence
+        // Prompts that arrive during a pass share the next.
+        let arrived = rate * pool.shortPass / workers
+        let prompts = lesser(lesser(pool.most, requests), greater(pool.least, arrived))
+        state.pass = prompts > pool.least ? phases.pass(prompts: prompts).seconds : pool.shortPass
+        state.fixed = s.chip.requestTime + phases.wait(step: time) + pool.transfer
+        let burst = phases.burst(pool.fullPass.seconds / workers, prompts: pool.most)
+        state.alone = state.fixed + state.pass * 1.5 + burst
+        let finished = lesser(workers * pool.rate, requests / (state.alone + state.residence))
+        return (state, finished * state.residence)
+    }
+
+    /// The decode step of a worker with its share of the sequences that decode.
+    private func decode(_ decoding: Double) -> Scenario {
+        let shares = phases.scenario.deployment.decodeWorkers
+        return phases.decode(greater(lesser(1, phases.requests / shares), decoding / shares))
+    }
+
+    /// What a loop at rest comes to.
+    func step(_ loop: ClosedLoop<State>) -> ServedStep {
+        let state = loop.state
+        var step = ServedStep(decode: decode(state.decoding), totals: state.decode)
+        step.totals.requestRate = rate(loop)
+        step.totals.firstToken = firstToken(loop)
+        step.firstToken.wait = phases.wait(step: state.decode.seconds)
+        step.firstToken.prefill = state.pass
+        step.firstToken.queue = step.totals.firstToken - state.fixed - state.pass
+        step.totals.prefillWorkers = workers
+        step.totals.transfer = pool.transfer
+        step.totals.prefillMemory = pool.fullPass.memory.total
+        step.totals.isSettled = loop.isSettled
+        return step
     }
 }
 
 /// What the prefill workers do, however many sequences decode.
-private struct PrefillPool {
+struct PrefillPool {
     /// Prompts of a pass with one in each replica.
-    let leastPrompts: Double
+    let least: Double
+    /// Prompts of a full pass.
+    let most: Double
     /// The pass with as many prompts as it takes at most.
     let fullPass: StepTotals
     /// Seconds of the pass with one prompt in each replica.
@@ -91,10 +118,14 @@ private struct PrefillPool {
     /// Seconds in which a prompt's KV cache crosses to the decode worker, every chip of a replica sending its share.
     let transfer: Double
 
+    /// Prompts that a worker finishes in a second at most.
+    var rate: Double { most / fullPass.seconds }
+
     init(_ phases: ServedPhases) {
-        leastPrompts = lesser(phases.prefill.deployment.dp, phases.mostPrompts)
-        fullPass = phases.pass(prompts: phases.mostPrompts)
-        shortPass = phases.pass(prompts: leastPrompts).seconds
+        most = phases.mostPrompts
+        least = lesser(phases.prefill.deployment.dp, most)
+        fullPass = phases.pass(prompts: most)
+        shortPass = least < most ? phases.pass(prompts: least).seconds : fullPass.seconds
         var s = phases.decode
         s.deployment.batch = 1 / s.deployment.tp
         s.workload.contextOverride = s.workload.input
