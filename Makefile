@@ -1,6 +1,9 @@
 # Every target sets up what it needs on a fresh Debian machine with a Swift toolchain.
 PREFIX ?= /usr/local
 SWIFT ?= swift
+# Where the random scenarios of the property tests begin; a failure prints it.
+SEED ?= 0
+export SEED
 RELEASE = $(SWIFT) build -c release --product sextant --static-swift-stdlib
 BINARY = .build/release/sextant
 

@@ -79,6 +79,9 @@ public final class PlanColumns: @unchecked Sendable {
         isSettled[row] = totals.isSettled
     }
 
+    /// Rows whose serving does not settle.
+    var unsettled: Int { (0..<count).count { !isSettled[$0] } }
+
     /// Closes the gap between the rows already joined and a worker's rows.
     func join(from start: Int, count added: Int) {
         if start != count, added > 0 {

@@ -98,7 +98,7 @@ public enum Sweep {
                     if divides {
                         let totals = StepTotals.of(scenario)
                         columns.write(totals, point: point, at: row)
-                        if totals.fit(scenario.chip) { fitting += 1 }
+                        if totals.isSettled, totals.fit(scenario.chip) { fitting += 1 }
                         row += 1
                     }
                     var index = axes.count - 1

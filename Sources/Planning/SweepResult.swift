@@ -8,8 +8,11 @@ public struct SweepResult: Sendable {
     public let columns: PlanColumns
     /// Combinations looked at, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
     public let evaluated: Int
-    /// Plans whose bytes fit their chip's DRAM.
+    /// Plans that may be chosen: their bytes fit their chip's DRAM, and serving settles.
     public let fitting: Int
+
+    /// Plans whose serving does not settle.
+    public var unsettled: Int { columns.unsettled }
 
     /// Plans.
     public var count: Int { columns.count }

@@ -55,7 +55,7 @@ struct PlanListing {
         for position in 0..<count {
             let plan = plan(position)
             if base == nil { base = plan.scenario }
-            unfit.append(plan.fits ? "" : CapacityText.brief(plan))
+            unfit.append(plan.fits ? SettlingText.obstacle(plan) ?? "" : CapacityText.brief(plan))
             rows.append(candidates.indices.map { candidates[$0].note(plan) })
         }
         let isOne = count == 1

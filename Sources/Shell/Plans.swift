@@ -59,7 +59,7 @@ struct Plans: Sendable {
     var best: PlanResult {
         guard order == nil else { return self[1] }
         var ranked = self
-        _ = ranked.selection.keep({ $0.fits }, of: result)
+        _ = ranked.selection.keep({ $0.isFeasible }, of: result)
         guard ranked.count > 0 else { return self[1] }
         ranked.sort(by: .metric(.tpsChip), descending: true)
         return ranked[1]
@@ -107,7 +107,7 @@ extension Plans {
         note(slo: conditions)
         guard !slo.isEmpty else { return }
         let conditions = slo
-        _ = selection.keep({ plan in plan.fits && conditions.allSatisfy { $0.holds(for: plan) } }, of: result)
+        _ = selection.keep({ plan in plan.isFeasible && conditions.allSatisfy { $0.holds(for: plan) } }, of: result)
         sloCount = count
     }
 
@@ -124,10 +124,17 @@ extension Plans {
         plans.filters = filters
         if !filters.isEmpty {
             _ = plans.selection.keep(
-                { plan in plan.fits && filters.allSatisfy { $0.holds(for: plan) } }, of: result)
+                { plan in plan.isFeasible && filters.allSatisfy { $0.holds(for: plan) } }, of: result)
         }
         if let order { plans.sort(by: order.quantifier, descending: order.descending) }
         return plans
+    }
+
+    /// The plans of another run over the same space, held to the same conditions and in the same order.
+    func remade(_ result: SweepResult) -> Plans {
+        var plans = Plans(result, of: subject, provenance: provenance)
+        (plans.filters, plans.order) = (filters, order)
+        return plans.held(to: slo + sloWaiting)
     }
 
     /// How to bring plans back where none is left.

@@ -24,7 +24,7 @@ enum SuggestionText {
         }
         let tried = suggestions.paying.count + suggestions.others.count
         let least = Decimal.shortest(100 * Suggestions.least)
-        let fault = plan.canRun ? "" : "; it does not fit: \(CapacityText.short(plan))"
+        let fault = (plan.fits ? "" : "; it does not fit: \(CapacityText.short(plan))") + SettlingText.remark(plan)
         let pay = suggestions.paying.count == 1 ? "1 pays" : "\(suggestions.paying.count) pay"
         return [
             "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.unit.replacing(" /", with: "/"))"

@@ -8,7 +8,7 @@ import Testing
     private func each(_ count: Int, seed: UInt64, _ phase: Workload.Phase? = nil, _ check: (Scenario) throws -> Void)
         rethrows
     {
-        var numbers = SeededGenerator(seed: seed)
+        var numbers = SeededGenerator(property: seed)
         for _ in 0..<count { try check(numbers.scenario(phase)) }
     }
 

@@ -12,6 +12,9 @@ package struct SeededGenerator: RandomNumberGenerator {
     /// Begins a series.
     package init(seed: UInt64) { state = seed }
 
+    /// Begins a series of a property, which is another one where the environment has a SEED.
+    package init(property seed: UInt64) { self.init(seed: seed &+ PropertySeed.value) }
+
     /// The next number.
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

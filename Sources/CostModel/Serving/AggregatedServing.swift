@@ -34,7 +34,7 @@ struct AggregatedServing {
     private let burst: Double
 
     /// What a load comes to.
-    private struct State {
+    struct State {
         var decoding = 0.0
         var decode: StepTotals
         var products: StepTotals
@@ -52,13 +52,17 @@ struct AggregatedServing {
     /// The mean step of a closed loop.
     static func step(_ s: Scenario) -> ServedStep {
         let serving = AggregatedServing(s)
-        let (most, steps) = (serving.most * serving.slots / serving.phases.chunks, serving.steps)
-        let limit = steps > 0 ? lesser(most, serving.running / steps) : most
-        let loop = ClosedLoop(upTo: limit) { serving.state(starting: $0) }
-        return serving.step(loop)
+        return serving.step(serving.rest())
     }
 
-    private init(_ s: Scenario) {
+    /// The loop at rest; `guess`, as a share of the largest load, is where the search begins.
+    func rest(from guess: Double = 0) -> ClosedLoop<State> {
+        let full = most * slots / phases.chunks
+        let limit = steps > 0 ? lesser(full, running / steps) : full
+        return ClosedLoop(upTo: limit, from: guess * limit) { state(starting: $0) }
+    }
+
+    init(_ s: Scenario) {
         phases = ServedPhases(s)
         running = lesser(phases.requests, phases.room)
         slots = s.deployment.pp
@@ -93,7 +97,7 @@ struct AggregatedServing {
         return (state, running * state.seconds / residence)
     }
 
-    private func step(_ loop: ClosedLoop<State>) -> ServedStep {
+    func step(_ loop: ClosedLoop<State>) -> ServedStep {
         let state = loop.state
         var step = ServedStep(
             decode: phases.decode(greater(lesser(1, running), state.decoding)), totals: state.decode)

@@ -1,8 +1,8 @@
 /// As many prefill workers as a goal asks for: no number beside the one that is chosen does better.
 ///
 /// With W workers a loop that prefill limits serves W times what one prefills, and one that it does not limit hardly more
-/// than with workers without end. The best number of tokens/s and chip lies where the two meet; other goals may ask for
-/// more. From there the count goes on as long as one more is better.
+/// than with workers without end. The best number of tokens/s and chip lies near where the two meet; other goals may ask
+/// for more. From there the count goes down and up as long as that is better.
 struct AutomaticWorkers {
     /// A number of workers and the loop at rest with it.
     struct Choice {
@@ -14,6 +14,8 @@ struct AutomaticWorkers {
 
     /// By how much one worker more must be better; what is closer goes to fewer.
     static let tie = 1e-3
+    /// How many workers more and fewer are looked at where only several more or fewer are better.
+    private static let reach = 4.0
 
     private let phases: ServedPhases
     private let pool: PrefillPool
@@ -29,28 +31,53 @@ struct AutomaticWorkers {
     func best() -> Choice {
         // Workers without end bound what any number of them can do.
         let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
-        let unlimited = free.rest()
-        let (rate, decoding) = (free.rate(unlimited), unlimited.load)
-        let enough = greater(1, ceiling(rate / pool.rate * (1 - 1e-9)))
-        var best = choice(enough, decoding)
-        if enough > 1, bound(enough - 1, rate: (enough - 1) * pool.rate) > best.value / (1 + Self.tie) {
-            let fewer = choice(enough - 1, decoding)
-            if fewer.value * (1 + Self.tie) >= best.value { return fewer }
+        let unlimited = free.rate(free.rest())
+        var best = choice(greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9))))
+        // Loops that rest on either side of a jump may serve a little more.
+        let rate = 1.01 * unlimited
+        // Long steps first, so that a count of hundreds is found as soon as one of a few.
+        var step = 1.0
+        while step * 4 <= best.serving.workers { step *= 2 }
+        while step >= 1 {
+            if let better = better(than: best, by: -step, rate) ?? better(than: best, by: step, rate) {
+                best = better
+            } else {
+                step /= 2
+                if step < 1 { break }
+            }
         }
-        while bound(best.serving.workers + 1, rate: rate) > best.value * (1 + Self.tie) {
-            let more = choice(best.serving.workers + 1, decoding)
-            guard more.value > best.value * (1 + Self.tie) else { break }
-            best = more
+        return goal == .tokensPerChip ? nearby(best, rate) : best
+    }
+
+    /// A count so many workers away if it is better, or as good with fewer workers.
+    private func better(than best: Choice, by step: Double, _ rate: Double) -> Choice? {
+        let workers = best.serving.workers + step
+        let wanted = step == -1 ? best.value / (1 + Self.tie) : best.value * (1 + Self.tie)
+        guard workers >= 1, bound(workers, rate: lesser(rate, workers * pool.rate)) >= wanted else { return nil }
+        let other = choice(workers)
+        return other.value >= wanted ? other : nil
+    }
+
+    /// The best of the counts near one that is better than its neighbours, where what bounds them leaves room for it.
+    private func nearby(_ found: Choice, _ rate: Double) -> Choice {
+        var best = found
+        let middle = found.serving.workers
+        var workers = greater(1, middle - Self.reach)
+        while workers <= middle + Self.reach {
+            if workers != middle, bound(workers, rate: lesser(rate, workers * pool.rate)) > best.value * (1 + Self.tie) {
+                let other = choice(workers)
+                if other.value > best.value * (1 + Self.tie) { best = other }
+            }
+            workers += 1
         }
         return best
     }
 
-    private func choice(_ workers: Double, _ decoding: Double) -> Choice {
+    private func choice(_ workers: Double) -> Choice {
         let serving = DisaggregatedServing(phases: phases, pool: pool, workers: workers)
-        let loop = serving.rest(upTo: decoding)
+        let loop = serving.rest()
         let value =
-            goal == .firstToken
-            ? 1 / serving.firstToken(loop) : bound(workers, rate: serving.rate(loop))
+            goal == .firstToken ? 1 / serving.firstToken(loop) : bound(workers, rate: serving.rate(loop))
         return Choice(serving: serving, loop: loop, value: value)
     }
 

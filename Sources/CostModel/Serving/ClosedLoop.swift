@@ -1,9 +1,11 @@
 /// The load at which a closed loop is at rest: the load that its requests bring about while it carries that load.
 ///
 /// What a load leads to grows more slowly than the load, so that the residual, what it leads to less the load itself, falls
-/// through zero between no load and the largest one. The root is bracketed from the start and found by interpolation that
-/// never takes more steps than bisection and `slack` (ITP: Oliveira and Takahashi, "An Enhancement of the Bisection
-/// Method Average Performance Preserving Minmax Optimality", ACM TOMS 47(1), 2020).
+/// through zero between no load and the largest one. That brackets the root, which is found by secants inside the bracket
+/// and by bisection where they do not halve it (Dekker, "Finding a zero by means of successive linear interpolation",
+/// 1969; Brent, "Algorithms for Minimization without Derivatives", 1973, chapter 4). The search climbs from no load, so
+/// that of several loads at rest, as on both sides of a step that padding makes longer, it finds the lowest: that of the
+/// shortest step, to which a loop that fills up comes first.
 ///
 /// Padding and whole prompts make the residual jump, and may make it jump over zero. Then the bracket closes on the jump
 /// and its lower side stands: fewer requests are served than might be, and the rest waits. The same holds where the load
@@ -21,57 +23,69 @@ struct ClosedLoop<State> {
     /// Residual at which the loop is at rest, as a share of the load.
     static var tolerance: Double { 1e-10 }
     /// Width of a bracket that has closed on a jump, as a share of its upper end.
-    private static var width: Double { 0x1p-32 }
-    /// Halvings of the first bracket at most.
-    static var halvings: Int { 40 }
-    /// Steps beyond those of bisection.
-    private static var slack: Int { 1 }
+    private static var width: Double { 0x1p-26 }
+    /// Width of a bracket that has closed on a root, as a share of its upper end.
+    private static var rounding: Double { 0x1p-44 }
+    /// Fall of the residual across a bracket, over the bracket's width, that only a jump has.
+    private static var steepest: Double { 16 }
+    /// How far the search climbs at a time, in residuals.
+    private static var leap: Double { 4 }
+    /// Loads that are looked at in the bracket at most; three halve it at least.
+    static var steps: Int { 200 }
 
     /// Finds the load at rest.
     ///
     /// - Parameters:
     ///   - most: the largest load that the deployment carries, above 0.
-    ///   - steps: looks at the bracket at most; fewer than bisection takes may leave the loop unsettled.
+    ///   - guess: the load that is looked at first; by default none at all.
+    ///   - steps: loads that are looked at after it; where they do not do, the loop is not settled.
     ///   - evaluate: what a load comes to and to which load it leads.
     @inline(__always) init(
-        upTo most: Double, steps: Int = Self.halvings + Self.slack,
+        upTo most: Double, from guess: Double = 0, steps: Int = Self.steps,
         _ evaluate: (Double) -> (state: State, leadsTo: Double)
     ) {
-        var last = evaluate(most)
-        var (load, residual) = (most, last.leadsTo - most)
-        var (low, high) = (0.0, most)
-        // No load leads to about what the largest does: a first guess, and above 0 in any case.
-        var (atLow, atHigh) = (last.leadsTo, residual)
-        var carried: State?
-        var reachable = most * 0.5 * Double(1 << Self.slack)
-        var left = residual < 0 ? steps : 0
-        while left > 0, residual.magnitude > Self.tolerance * load, high - low > Self.width * high {
-            let middle = (low + high) / 2
-            let secant = (low * atHigh - high * atLow) / (atHigh - atLow)
-            let toMiddle = middle - secant
-            // A little off the secant towards the middle, so that both ends close in, and no further from the middle
-            // than bisection has steps to spare.
-            let shift = 0.2 / most * (high - low) * (high - low)
-            load = carried == nil ? secant : middle
-            if carried != nil, shift <= toMiddle.magnitude { load = secant + (toMiddle < 0 ? -shift : shift) }
-            let reach = greater(0, reachable - (high - low) / 2)
-            if (load - middle).magnitude > reach { load = middle - (toMiddle < 0 ? -reach : reach) }
+        var load = guess
+        var last = evaluate(load)
+        var residual = last.leadsTo - load
+        var carried: (load: Double, state: State, residual: Double)?
+        if residual > 0 { carried = (load, last.state, residual) }
+        // Nothing is known above the largest load, which stands where it leads to more.
+        var (low, high, atHigh) = (residual > 0 ? load : 0, residual > 0 ? most : load, residual > 0 ? -.infinity : residual)
+        var next = last.leadsTo
+        var narrow = Self.rounding
+        var (halving, looks, left) = (high / 2, 0, residual.isFinite ? steps : 0)
+        while left > 0, residual.magnitude > Self.tolerance * load, high - low > narrow * high {
+            if atHigh == -.infinity, looks <= 2 {
+                // None of the loads below `leadsTo` is at rest, and a secant may not leap far beyond.
+                next = lesser(most, lesser(greater(next, last.leadsTo), load + Self.leap * residual))
+            } else if narrow > Self.rounding || looks > 2 || !(next > low && next < high) {
+                next = (low + high) / 2
+            }
+            let (before, atBefore) = (load, residual)
+            load = next
             last = evaluate(load)
             residual = last.leadsTo - load
             if residual > 0 {
-                (low, atLow, carried) = (load, residual, last.state)
+                (low, carried) = (load, (load, last.state, residual))
+                if load == most { break }
             } else {
                 (high, atHigh) = (load, residual)
             }
-            reachable /= 2
+            let isSteep = (carried?.residual ?? 0) - atHigh > Self.steepest * (high - low)
+            narrow = atHigh > -.infinity && carried != nil && isSteep ? Self.width : Self.rounding
+            next = load - residual * (load - before) / (residual - atBefore)
+            looks += 1
+            if high - low <= halving { (halving, looks) = ((high - low) / 2, 0) }
             left -= 1
         }
-        if residual.magnitude <= Self.tolerance * load || (residual > 0 && load == most) {
+        let isLimit = residual > 0 && (load == most || (atHigh == -.infinity && high - low <= narrow * high))
+        if load > 0, residual.magnitude <= Self.tolerance * load || isLimit {
             (self.load, state, self.residual, isSettled) = (load, last.state, residual, true)
+        } else if let carried, residual.isFinite {
+            (self.load, state, self.residual) = carried
+            isSettled = atHigh > -.infinity && high - low <= narrow * high
         } else {
-            // A residual that is no number has closed no bracket.
-            isSettled = carried != nil && residual.isFinite && high - low <= Self.width * high
-            (self.load, state, self.residual) = carried.map { (low, $0, atLow) } ?? (load, last.state, residual)
+            (self.load, state, self.residual, isSettled) = (load, last.state, residual, false)
         }
     }
 

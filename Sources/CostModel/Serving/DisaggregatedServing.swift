@@ -44,10 +44,10 @@ struct DisaggregatedServing {
         return choice.serving.step(choice.loop)
     }
 
-    /// The loop at rest, with no more than `most` sequences that decode.
-    func rest(upTo most: Double = .infinity) -> ClosedLoop<State> {
-        let room = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
-        return ClosedLoop(upTo: lesser(most, room)) { state(decoding: $0) }
+    /// The loop at rest; `guess`, as a share of the largest load, is where the search begins.
+    func rest(from guess: Double = 0) -> ClosedLoop<State> {
+        let limit = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
+        return ClosedLoop(upTo: limit, from: guess * limit) { state(decoding: $0) }
     }
 
     /// Seconds that a request is in flight.

@@ -8,6 +8,8 @@ public struct DroppedPlans: Sendable {
         case noModel
         /// It does not fit in DRAM.
         case memory
+        /// Its serving does not come to rest.
+        case unsettled
         /// It misses a condition.
         case condition(Condition)
     }
@@ -67,7 +69,7 @@ public struct DroppedPlans: Sendable {
     public init(
         _ result: SweepResult, selection: Selection, conditions: [Condition], isModel: (Scenario) -> Bool
     ) {
-        var groups = [Group(reason: .noModel), Group(reason: .memory)]
+        var groups = [Group(reason: .noModel), Group(reason: .memory), Group(reason: .unsettled)]
         groups += conditions.map { Group(reason: .condition($0)) }
         let axes = result.space.axes
         var shares = axes.map { axis in axis.values.map { Value(value: $0) } }
@@ -105,7 +107,8 @@ public struct DroppedPlans: Sendable {
     private static func shortfall(_ reason: Reason, _ plan: PlanResult, _ isModel: (Scenario) -> Bool) -> Double? {
         switch reason {
         case .noModel: return isModel(plan.scenario) ? nil : 1
-        case .memory: return plan.canRun ? nil : plan.need.excess
+        case .memory: return plan.fits ? nil : plan.need.excess
+        case .unsettled: return plan.totals.isSettled ? nil : 1
         case .condition(let condition):
             return condition.miss(by: plan)?.distance
         }

@@ -19,6 +19,6 @@ public struct Verdict: Sendable {
         misses = plan.map { Miss.all(conditions, by: $0) } ?? []
     }
 
-    /// Whether its sizes divide, it fits in DRAM and it meets every condition.
-    public var isFeasible: Bool { plan?.canRun == true && misses.isEmpty }
+    /// Whether its sizes divide, it fits in DRAM, its serving settles and it meets every condition.
+    public var isFeasible: Bool { plan?.isFeasible == true && misses.isEmpty }
 }

@@ -18,6 +18,6 @@ struct Requirements: Sendable {
 }
 
 extension PlanResult {
-    /// Whether the plan can run at all.
-    public var canRun: Bool { fits }
+    /// Whether the plan can run as its figures say: it fits, and its serving comes to rest.
+    public var canRun: Bool { isFeasible }
 }

@@ -54,7 +54,7 @@ enum PlanText {
             case .agg: "mean decode step with the prefills in between"
             case .disagg: "decode step of \(ValueText.count(Int(plan.scenario.deployment.decodeWorkers), "worker"))"
             }
-        return "\(configuration(plan)): \(what) \(step) ms, times per chip"
+        return "\(configuration(plan)): \(what) \(step) ms, times per chip" + SettlingText.remark(plan)
     }
 
     /// `chips=128 tp=4 batch=10 moe_tp=1`, with what differs from the default.

@@ -97,6 +97,7 @@ enum DroppedText {
         switch reason {
         case .noModel: "no such model"
         case .memory: "does not fit in DRAM"
+        case .unsettled: "does not settle"
         case .condition(let condition): condition.text
         }
     }
@@ -105,6 +106,7 @@ enum DroppedText {
         switch reason {
         case .noModel: ModelRule.broken(by: plan.scenario.model)?.problem ?? ""
         case .memory: "\(Gibibyte.text(plan.need.bytes)) GiB"
+        case .unsettled: ""
         case .condition(let condition):
             condition.miss(by: plan).map { miss in
                 let value = ShareText.value(miss.value, miss.comparison.quantifier)

@@ -19,6 +19,7 @@ extension Command {
         let plans = try EvalText.plans(row, session)
         let plan = plans[1]
         guard plan.fits else { throw CapacityText.diagnostic(plan, at: row?.span) }
+        guard plan.totals.isSettled else { throw SettlingText.diagnostic() }
         var output: [Output] = []
         if let row { output.append(.line("row \(row.value.number): \(PlanText.configuration(plan))")) }
         output.append(.table(EvalText.card(plans, session.format)))

@@ -9,7 +9,8 @@ extension Command {
             Conditions compare a metric, or an axis of the sweep, with a number in the metric's unit or with a unit of
             its own; dram also with a share of the chip's DRAM, as in dram<=70%. 'and' (or ',' or '&&'), 'or' ('||') and
             'not' ('!') join them; 'not' binds closest, then 'and', then 'or', and parentheses change that. Several
-            filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM meet no condition.
+            filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM, or
+            whose serving does not settle, meet no condition.
             """,
         arguments: .source, .conditions,
         examples: [
@@ -24,6 +25,8 @@ extension Command {
         var dropped: [String] =
             unfit > 0
             ? ["\(Decimal.grouped(unfit)) dropped that \(CapacityText.tooLarge(unfit, isCounted: false))"] : []
+        let unsettled = plans.selection.keep({ $0.totals.isSettled }, of: plans.result)
+        if unsettled > 0 { dropped.append("\(Decimal.grouped(unsettled)) dropped that do not settle") }
         for condition in conditions {
             let count = plans.selection.keep(condition.holds, of: plans.result)
             dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")

@@ -14,7 +14,7 @@ extension Command {
         arguments: .row, examples: ["memory", "memory 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
-        var output: [Output] = [.line(PlanText.configuration(plan))]
+        var output: [Output] = [.line(PlanText.configuration(plan) + SettlingText.remark(plan))]
         for worker in plan.workerMemory {
             let place = CapacityText.place(worker.worker, worker.use.stage)
             if !place.isEmpty { output.append(.line("a chip of \(place):")) }

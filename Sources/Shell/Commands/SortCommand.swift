@@ -7,11 +7,16 @@ enum Direction: String, CaseIterable, Sendable { case asc, desc }
 extension Command {
     static let sort = Command(
         "sort", synonyms: ["order"], abstract: "Orders the plans by a metric, the better end first.",
+        discussion: """
+            Where prefill_workers is 0, sorting by tps_chip, total_tps, tps_batch or ttft_ms first chooses the prefill
+            workers anew that are best in it, and applies the filters again; other metrics leave them as they are.
+            """,
         arguments: .source, .quantifier, .direction, examples: ["sort tps_chip", "sort dram desc"]
     ) {
         (context: Context, source: Reference?, key: Spanned<Quantifier>, direction: Direction?) throws(Diagnostic)
             -> Outcome in
         var plans = try context.session.requirePlans(source)
+        let remark = try AutomaticPrefill.chooseAnew(&plans, by: key.value, context)
         let descending = direction.map { $0 == .desc } ?? key.value.betterIsHigher
         plans.sort(by: key.value, descending: descending)
         var session = context.session
@@ -19,7 +24,7 @@ extension Command {
         return Outcome(
             session,
             say: "\(ValueText.count(plans.count, "plan")) by \(key.value.name), "
-                + (descending ? "highest first" : "lowest first"))
+                + (descending ? "highest first" : "lowest first") + remark)
     }
 }
 

@@ -126,9 +126,11 @@ enum SweepText {
         if impossible > 0 {
             text += "; \(ValueText.count(impossible, "combination")) skipped: the shapes are those of no model"
         }
-        if fitting < result.count {
-            text += "; \(CapacityText.tooLarge(result.count - fitting))"
+        let unsettled = result.unsettled
+        if fitting + unsettled < result.count {
+            text += "; \(CapacityText.tooLarge(result.count - fitting - unsettled))"
         }
+        if unsettled > 0 { text += "; \(Decimal.grouped(unsettled)) do not settle" }
         if result.isPartial {
             text +=
                 "; the first \(Decimal.grouped(result.evaluated)) of "

@@ -18,6 +18,7 @@ extension Command {
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
         let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
+        let unsettled = plans.selection.keep({ $0.totals.isSettled }, of: plans.result)
         guard plans.count > 0 else {
             throw Diagnostic("no plan is left", hint: plans.wayBack)
         }
@@ -38,6 +39,7 @@ extension Command {
                     "\(ValueText.count(unfit, "plan")) left out that \(CapacityText.tooLarge(unfit, isCounted: false))")
             )
         }
+        if unsettled > 0 { output.append(.line("\(ValueText.count(unsettled, "plan")) left out that do not settle")) }
         return Outcome(session, output + context.session.remark(on: plans))
     }
 

@@ -72,8 +72,10 @@ enum WhyText {
         let plan = leverage.plan
         let now = Miss.all(conditions, by: plan)
         guard now.isEmpty, plan.canRun else {
-            let what = plan.canRun ? "misses " : "does not fit: "
-            let faults = (plan.canRun ? [] : [CapacityText.short(plan)]) + now.map(ShareText.miss)
+            let what = plan.fits ? plan.totals.isSettled ? "misses " : "" : "does not fit: "
+            let faults =
+                (plan.fits ? [] : [CapacityText.short(plan)]) + (plan.totals.isSettled ? [] : [SettlingText.fault])
+                + now.map(ShareText.miss)
             return "the plan itself \(what)\(faults.joined(separator: ", "))"
         }
         guard let limit = leverage.limit else { return "nothing sets how much is served at once" }
@@ -82,14 +84,15 @@ enum WhyText {
         guard let next = limit.next else {
             return "neither a condition nor memory stops \(name) up to \(count(limit.largest))"
         }
-        let reasons = limit.misses.map(ShareText.miss) + (next.canRun ? [] : [CapacityText.short(next)])
+        let reasons = limit.misses.map(ShareText.miss) + (next.fits ? [] : [CapacityText.short(next)])
+            + (next.totals.isSettled ? [] : [SettlingText.fault])
         // The plan's own requests in flight may be set by the batch.
         let present = limit.parameter.get(plan.scenario) == limit.value ? "" : " (\(count(limit.value)) now)"
         let start =
             limit.largest == limit.value
             ? "\(name)=\(count(limit.largest)) is the largest" : "\(name) can rise to \(count(limit.largest))\(present)"
         return "\(start): \(name)=\(count(limit.parameter.get(next.scenario))) "
-            + "\(limit.misses.isEmpty ? "does not fit:" : "misses") "
+            + "\(limit.misses.isEmpty ? (next.fits ? "it" : "does not fit:") : "misses") "
             + reasons.joined(separator: ", ")
     }
 

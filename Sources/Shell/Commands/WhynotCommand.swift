@@ -74,7 +74,8 @@ enum WhynotText {
             return "\(configuration(verdict.scenario)) does not divide: \(reason)"
         }
         var reasons: [String] = []
-        if !plan.canRun { reasons.append("does not fit in DRAM: \(CapacityText.short(plan))") }
+        if !plan.fits { reasons.append("does not fit in DRAM: \(CapacityText.short(plan))") }
+        if !plan.totals.isSettled { reasons.append(SettlingText.fault) }
         if !verdict.misses.isEmpty {
             reasons.append("misses \(verdict.misses.map(ShareText.miss).joined(separator: " and "))")
         }

@@ -54,7 +54,7 @@ struct GuideProbe: Sendable {
         func accepted(_ load: Double) -> PlanResult? {
             plan(tp: tp, sp: sp, load: load).flatMap { plan in
                 let isMet = conditions.allSatisfy { $0.holds(for: plan) }
-                return plan.fits && plan.freeDRAM >= headroom && isMet ? plan : nil
+                return plan.isFeasible && plan.freeDRAM >= headroom && isMet ? plan : nil
             }
         }
         // In a prefill a replica without a sequence has nothing to do.

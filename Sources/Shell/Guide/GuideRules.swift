@@ -78,7 +78,7 @@ enum GuideRules {
 
     /// The smallest size of groups that share an expert, and two larger ones, with what they give.
     static func expertSizes(_ plan: PlanResult) -> [PlanResult] {
-        [1.0, 2, 4].compactMap { factor in plan.with { $0.deployment.moeTP *= factor } }.filter(\.fits)
+        [1.0, 2, 4].compactMap { factor in plan.with { $0.deployment.moeTP *= factor } }.filter(\.isFeasible)
     }
 
     /// Whether sharing experts between chips pays.

@@ -11,7 +11,7 @@ extension Rule {
         source: "evaluated; case study, step 2: keep TP small"
     ) { subject in
         let tp = subject.scenario.deployment.tp
-        guard tp > 1, let plan = subject.plan, plan.fits else { return nil }
+        guard tp > 1, let plan = subject.plan, plan.isFeasible else { return nil }
         let sizes = sequence(first: tp / 2) { $0 / 2 }.prefix { $0 >= 1 }
         let smaller = sizes.compactMap { size in subject.plan { $0.deployment.tp = size } }
         let best = smaller.max { Metric.tpsChip.read($0) < Metric.tpsChip.read($1) }

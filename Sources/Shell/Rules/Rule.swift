@@ -68,7 +68,7 @@ struct RuleSubject: Sendable {
         change(&changed)
         guard changed.brokenRule == nil else { return nil }
         let plan = PlanResult(changed)
-        return plan.fits ? plan : nil
+        return plan.isFeasible ? plan : nil
     }
 
     /// Whether a parameter of the chip is what the catalogue states of it, with a source.

@@ -55,7 +55,7 @@ enum PlanData {
             + Metric.all.map { field($0, phase) }
             + [
                 Field(column: Table.Column("status", alignment: .left, note: "ok, or why the plan cannot run.")) {
-                    .text($1.fits ? "ok" : "needs \(CapacityText.need($1))")
+                    .text(SettlingText.status($1))
                 }
             ]
     }

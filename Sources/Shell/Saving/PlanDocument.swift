@@ -15,7 +15,7 @@ enum PlanDocument {
             ("chip_count", number(plan.chips)), ("model", .string(modelLabel(plans))),
             ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
             ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),
-            ("status", .string(plan.fits ? "ok" : "needs \(CapacityText.need(plan))")),
+            ("status", .string(SettlingText.status(plan))),
             ("conditions", .array(plans.conditions.map { .string($0.text) })),
             ("chip", .object(name(plans.subject.chip) + parameters(inputs, .arch, plan))),
             (

@@ -111,7 +111,7 @@ import Testing
             #expect(isClose(set.totals.seconds, free.totals.seconds, within: 1e-6))
             #expect(isClose(set.totals.requestRate, free.totals.requestRate, within: 1e-6))
             #expect(set.totals.prefillWorkers == workers && set.totals.prefillMemory == free.totals.prefillMemory)
-            // One worker more is of no use to the rate beyond its shorter queues, one less holds decode up.
+            // One worker more is of little use to the rate, one less holds decode up.
             let more = plan(requests) { $0.deployment.prefillWorkers = workers + 1 }
             #expect(more.totals.requestRate <= 1.02 * free.totals.requestRate, "\(requests)")
             guard workers > 1 else { continue }
@@ -120,8 +120,9 @@ import Testing
         }
         let short = plan(100) { ($0.workload.output, $0.deployment.prefillWorkers) = (2, 0) }
         // All 100 decode at 0.160 + 100 x 0.3638 = 36.54 ms a token, 90 of them at 32.9: with 0.361 + 3.22 ms before, 100
-        // come back in 76.7 or 69.4 ms, which takes 4.01 or 4.4 workers of 324.87 /s.
-        #expect(short.totals.prefillWorkers == 5)
+        // come back in 76.7 or 69.4 ms, which takes 4.01 or 4.4 workers of 324.87 /s. Of 5 chips the four that prefill give
+        // 259.9 prompts/s and chip; with a fifth 6 chips give at most 1,441 / 6 = 240.2.
+        #expect(short.totals.prefillWorkers == 4)
         #expect(short.chips == 1 + short.totals.prefillWorkers)
     }
 

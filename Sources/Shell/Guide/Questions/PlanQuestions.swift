@@ -50,7 +50,7 @@ extension GuideQuestion {
 
     private static func plans(_ view: GuideView) -> [PlanResult] {
         guard let plans = view.session.plans, plans.count > 0 else { return [] }
-        return (1...min(plans.count, most)).map { plans[$0] }.filter(\.fits)
+        return (1...min(plans.count, most)).map { plans[$0] }.filter(\.isFeasible)
     }
 
     /// Whether some plan meets the conditions with a margin.

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import CostModel
+
+/// The search for the load at which a closed loop is at rest.
+@Suite struct ClosedLoopTests {
+    /// 50 + load / 10 = load at 500 / 9.
+    @Test(arguments: [0, 1e-9, 40, 99.999]) func aLineMeetsItself(_ guess: Double) {
+        let loop = ClosedLoop(upTo: 100, from: guess) { (state: $0, leadsTo: 50 + $0 / 10) }
+        #expect(isClose(loop.load, 500 / 9) && loop.state == loop.load && loop.isSettled)
+        #expect(loop.residual.magnitude <= ClosedLoop<Double>.tolerance * loop.load)
+    }
+
+    /// 100 (5 + x / 10) / (25 + x / 10) = x: x^2 / 10 + 15 x - 500 = 0, x = 5 (-15 + sqrt(425)).
+    @Test(arguments: [0, 1e-9, 50, 99.999]) func aCurveMeetsItself(_ guess: Double) {
+        let loop = ClosedLoop(upTo: 100, from: guess) { x in
+            (state: 0, leadsTo: 100 * (5 + x / 10) / (25 + x / 10))
+        }
+        #expect(isClose(loop.load, 5 * (425.0.squareRoot() - 15)) && loop.isSettled)
+    }
+
+    @Test func theLimitStandsWhereItLeadsToMore() {
+        let loop = ClosedLoop(upTo: 30) { (state: $0, leadsTo: 50 + $0 / 10) }
+        #expect(loop.load == 30 && loop.residual == 23 && loop.isSettled)
+        // 100 request-seconds for each unit of load take a request 3.33 s where it would take 2.
+        #expect(isClose(loop.residence(atLeast: 2, of: 100), 100.0 / 30))
+    }
+
+    @Test(arguments: [0, 1e-9, 20, 80]) func aJumpIsLeftOnItsLowerSide(_ guess: Double) {
+        let loop = ClosedLoop(upTo: 100, from: guess) { (state: $0, leadsTo: $0 > 30 ? 20 : 40) }
+        #expect(loop.load <= 30 && isClose(loop.load, 30, within: 1e-7) && loop.isSettled)
+        #expect(loop.state == loop.load && isClose(loop.residual, 10, within: 1e-6))
+    }
+
+    @Test func whatIsNotANumberDoesNotSettle() {
+        #expect(!ClosedLoop(upTo: 100) { _ in (state: 0, leadsTo: Double.nan) }.isSettled)
+        #expect(!ClosedLoop(upTo: 100) { (state: 0, leadsTo: $0 < 50 ? .nan : 10) }.isSettled)
+        #expect(!ClosedLoop(upTo: 100) { (state: 0, leadsTo: $0 < 50 ? -.infinity : 10) }.isSettled)
+    }
+
+    @Test func aSearchThatIsCutShortDoesNotSettle() {
+        var looks = 0
+        let loop = ClosedLoop(upTo: 100, steps: 5) { load in
+            looks += 1
+            return (state: 0, leadsTo: load > 30 ? 20 : 40)
+        }
+        #expect(!loop.isSettled && looks == 6)
+        #expect(loop.residual.magnitude > 1)
+    }
+
+    /// No load is above where nothing leads anywhere.
+    @Test func aLoopThatLeadsNowhereDoesNotSettle() {
+        #expect(!ClosedLoop(upTo: 100) { _ in (state: 0, leadsTo: 0) }.isSettled)
+    }
+}
