@@ -38,21 +38,24 @@ struct AutomaticWorkers {
         // Long steps first, so that a count of hundreds is found as soon as one of a few.
         var step = 1.0
         while step * 4 <= best.serving.workers { step *= 2 }
+        // Ties are taken against the best that was seen, so that they do not add up.
+        var top = best.value
         while step >= 1 {
-            if let better = better(than: best, by: -step, rate) ?? better(than: best, by: step, rate) {
+            if let better = choice(best, by: -step, atLeast: top / (1 + Self.tie), rate)
+                ?? choice(best, by: step, atLeast: top * (1 + Self.tie), rate)
+            {
                 best = better
+                top = greater(top, better.value)
             } else {
                 step /= 2
-                if step < 1 { break }
             }
         }
         return goal == .tokensPerChip ? nearby(best, rate) : best
     }
 
-    /// A count so many workers away if it is better, or as good with fewer workers.
-    private func better(than best: Choice, by step: Double, _ rate: Double) -> Choice? {
+    /// A count so many workers away if its value is enough.
+    private func choice(_ best: Choice, by step: Double, atLeast wanted: Double, _ rate: Double) -> Choice? {
         let workers = best.serving.workers + step
-        let wanted = step == -1 ? best.value / (1 + Self.tie) : best.value * (1 + Self.tie)
         guard workers >= 1, bound(workers, rate: lesser(rate, workers * pool.rate)) >= wanted else { return nil }
         let other = choice(workers)
         return other.value >= wanted ? other : nil
