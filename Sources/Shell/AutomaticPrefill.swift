@@ -17,7 +17,8 @@ enum AutomaticPrefill {
         base.deployment.prefillGoalCode = goal.code
         let space = SearchSpace(base: base, axes: axes)
         let result = Sweep.run(
-            space, cores: context.environment.cores, options: Sweep.Options(isCancelled: context.environment.isCancelled))
+            space, cores: context.environment.cores,
+            options: Sweep.Options(isCancelled: context.environment.isCancelled))
         guard !result.isPartial else {
             throw Diagnostic("cancelled before all prefill workers were chosen anew")
         }

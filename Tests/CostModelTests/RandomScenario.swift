@@ -42,7 +42,8 @@ extension Scenario {
         let layers =
             "hidden \(model.hidden) full \(model.fullLayers) mla \(model.mlaLayers) linear \(model.linearLayers) "
             + "ssm \(model.ssmLayers) moe \(model.moeLayers)"
-        return "\(PropertySeed.note) \(w.phase.name) chips \(d.chips) tp \(d.tp) sp \(d.sp) pp \(d.pp) moe_tp \(d.moeTP) batch \(d.batch) "
+        return
+            "\(PropertySeed.note) \(w.phase.name) chips \(d.chips) tp \(d.tp) sp \(d.sp) pp \(d.pp) moe_tp \(d.moeTP) batch \(d.batch) "
             + "chunk \(d.chunk) redundant \(d.redundantExperts) tbo \(d.tbo.name) input \(w.input) output \(w.output) "
             + "prefix \(w.prefix) context \(w.contextOverride) draft \(w.draft) hottest \(w.hottest); \(layers); "
             + "DRAM \(chip.dramBandwidth)"

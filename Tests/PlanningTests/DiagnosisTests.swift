@@ -77,7 +77,7 @@ import Testing
         for condition in conditions { _ = selection.keep(condition.holds, of: result) }
         let dropped = DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true })
         #expect(dropped.kept + dropped.groups.reduce(0) { $0 + $1.count } == dropped.total)
-        #expect(dropped.groups.map(\.count) == [0, 3, 4, 0, 4])
+        #expect(dropped.groups.map(\.count) == [0, 3, 0, 4, 0, 4])
         #expect(dropped.groups.allSatisfy { $0.alone >= $0.count })
         #expect(dropped.groups.allSatisfy { ($0.closest == nil) == ($0.count == 0) })
     }

@@ -14,6 +14,8 @@ struct AutomaticWorkers {
 
     /// By how much one worker more must be better; what is closer goes to fewer.
     static let tie = 1e-3
+    /// The most that may be set (`prefill_workers`).
+    private static let most = 1e6
     /// How many workers more and fewer are looked at where only several more or fewer are better.
     private static let reach = 4.0
 
@@ -32,7 +34,7 @@ struct AutomaticWorkers {
         // Workers without end bound what any number of them can do.
         let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
         let unlimited = free.rate(free.rest())
-        var best = choice(greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9))))
+        var best = choice(lesser(Self.most, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
         // Loops that rest on either side of a jump may serve a little more.
         let rate = 1.01 * unlimited
         // Long steps first, so that a count of hundreds is found as soon as one of a few.
@@ -56,7 +58,8 @@ struct AutomaticWorkers {
     /// A count so many workers away if its value is enough.
     private func choice(_ best: Choice, by step: Double, atLeast wanted: Double, _ rate: Double) -> Choice? {
         let workers = best.serving.workers + step
-        guard workers >= 1, bound(workers, rate: lesser(rate, workers * pool.rate)) >= wanted else { return nil }
+        guard workers >= 1, workers <= Self.most, bound(workers, rate: lesser(rate, workers * pool.rate)) >= wanted
+        else { return nil }
         let other = choice(workers)
         return other.value >= wanted ? other : nil
     }
@@ -67,7 +70,8 @@ struct AutomaticWorkers {
         let middle = found.serving.workers
         var workers = greater(1, middle - Self.reach)
         while workers <= middle + Self.reach {
-            if workers != middle, bound(workers, rate: lesser(rate, workers * pool.rate)) > best.value * (1 + Self.tie) {
+            if workers != middle, bound(workers, rate: lesser(rate, workers * pool.rate)) > best.value * (1 + Self.tie)
+            {
                 let other = choice(workers)
                 if other.value > best.value * (1 + Self.tie) { best = other }
             }

@@ -50,7 +50,9 @@ struct ClosedLoop<State> {
         var carried: (load: Double, state: State, residual: Double)?
         if residual > 0 { carried = (load, last.state, residual) }
         // Nothing is known above the largest load, which stands where it leads to more.
-        var (low, high, atHigh) = (residual > 0 ? load : 0, residual > 0 ? most : load, residual > 0 ? -.infinity : residual)
+        var (low, high, atHigh) = (
+            residual > 0 ? load : 0, residual > 0 ? most : load, residual > 0 ? -.infinity : residual
+        )
         var next = last.leadsTo
         var narrow = Self.rounding
         var (halving, looks, left) = (high / 2, 0, residual.isFinite ? steps : 0)

@@ -84,7 +84,8 @@ enum WhyText {
         guard let next = limit.next else {
             return "neither a condition nor memory stops \(name) up to \(count(limit.largest))"
         }
-        let reasons = limit.misses.map(ShareText.miss) + (next.fits ? [] : [CapacityText.short(next)])
+        let reasons =
+            limit.misses.map(ShareText.miss) + (next.fits ? [] : [CapacityText.short(next)])
             + (next.totals.isSettled ? [] : [SettlingText.fault])
         // The plan's own requests in flight may be set by the batch.
         let present = limit.parameter.get(plan.scenario) == limit.value ? "" : " (\(count(limit.value)) now)"

@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: [Workload.Serving.agg, .disagg])
     func moreRequestsInFlightAreNotFasterForEach(_ serving: Workload.Serving) {
-        each(500, seed: 25, serving) { scenario in
+        each(200, seed: 25, serving) { scenario in
             var last = 0.0
             for requests in [1.0, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096] {
                 let seconds = StepTotals.of(
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func moreDecodeWorkersAreNeverSlower() {
-        each(500, seed: 26, .disagg) { scenario in
+        each(200, seed: 26, .disagg) { scenario in
             var last = Double.infinity
             for workers in [1.0, 2, 3, 5, 8] {
                 let seconds = StepTotals.of(
@@ -62,7 +62,7 @@ import Testing
     @Test(arguments: ["dram_bw", "flops", "intra_bw", "inter_bw", "dram_util", "matrix_eff", "attn_eff", "overlap"])
     func aBetterChipServesNoFewerRequests(_ name: String) throws {
         let parameter = try #require(Parameter.named(name))
-        each(400, seed: 28) { scenario in
+        each(150, seed: 28) { scenario in
             var (worse, better) = (scenario, scenario)
             worse.deployment.prefillWorkers = max(1, worse.deployment.prefillWorkers)
             better.deployment.prefillWorkers = worse.deployment.prefillWorkers
@@ -79,7 +79,7 @@ import Testing
     @Test(arguments: Deployment.PrefillGoal.allCases)
     func automaticWorkersAreNoWorseThanTheirNeighbours(_ goal: Deployment.PrefillGoal) throws {
         let metric = try #require(Metric.named(goal.name))
-        each(200, seed: 29, .disagg) { scenario in
+        each(100, seed: 29, .disagg) { scenario in
             let automatic = scenario.with {
                 ($0.deployment.prefillWorkers, $0.deployment.prefillGoalCode) = (0, goal.code)
             }
@@ -105,7 +105,7 @@ import Testing
     @Test(arguments: ["dram_bw", "flops", "matrix_eff", "overlap", "inter_bw"])
     func aBetterChipServesNoFewerTokensAChip(_ name: String) throws {
         let parameter = try #require(Parameter.named(name))
-        each(200, seed: 30, .disagg) { scenario in
+        each(80, seed: 30, .disagg) { scenario in
             var worse = scenario.with {
                 $0.deployment.prefillWorkers = 0
                 $0.workload.output = max(100, $0.workload.output)
