@@ -111,9 +111,11 @@ public struct PlanResult: Sendable, Equatable {
     }
 
     /// Tokens that the step yields in the whole deployment: output tokens in decode, prompt tokens in prefill.
+    ///
+    /// A prompt token whose KV cache is there already is served as well as one that is computed.
     public var tokens: Double {
         let w = scenario.workload
-        return sequences * (w.phase == .decode ? w.tokensPerStep : w.fresh)
+        return sequences * (w.phase == .decode ? w.tokensPerStep : w.input)
     }
 }
 

@@ -5,6 +5,9 @@ enum FilePaths {
     /// Links that are followed before they are taken for a circle, as in the kernel.
     private static let mostLinks = 40
 
+    /// The last part of a path: the file's name.
+    static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
     /// The path from the root through no links, so that one file has one name.
     static func absolute(_ path: String) -> String {
         let target = target(of: path)

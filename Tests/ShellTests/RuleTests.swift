@@ -131,8 +131,11 @@ import Units
             first.contains("note: tp=16 is beyond its use: ") && first.contains("note: routing is taken as balanced"))
         #expect(first.contains("'advise' says where these come from"))
         #expect(!(try shell.run("sweep chips=128 tp=16,32 batch=10").contains("note:")))
-        try shell.run("workload set hottest=1")
-        #expect(try shell.run("sweep chips=128 tp=16,32 batch=10").contains("note: routing is taken as balanced"))
+        // Setting what breaks a rule says so at once, which the next sweep need not repeat.
+        #expect(try shell.run("workload set hottest=1").contains("note: routing is taken as balanced"))
+        #expect(!(try shell.run("sweep chips=128 tp=16,32 batch=10").contains("note:")))
+        try shell.run("workload set hottest=2")
+        #expect(!(try shell.run("sweep chips=128 tp=16,32 batch=10").contains("note: routing")))
     }
 
     @Test func adviseChecksARowAndSaysWhereRulesComeFrom() throws {

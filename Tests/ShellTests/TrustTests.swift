@@ -6,7 +6,7 @@ import Testing
 /// Where the shell says how far figures can be trusted.
 @Suite struct TrustCommandTests {
     private let fitted =
-        "\ntrust: fitted, +- 13 % (tps_chip by tpot_ms, 119 held-out rows of Tests/AccuracyTests/Measured/silicon.csv)\n"
+        "\ntrust: fitted, +- 13 % (tps_chip by tpot_ms, 119 held-out rows of silicon.csv)\n"
 
     private func h200(_ lines: String...) throws -> TestShell {
         let shell = try TestShell("arch load h200", "model load deepseek-r1")

@@ -17,7 +17,7 @@ extension Parameter {
             "Answer length, tokens."),
         Parameter(
             .workload, "prefix", \.workload.prefix, .count, 0...1e8, whole: true,
-            "Prompt tokens whose KV cache is there already."),
+            "Prompt tokens whose KV cache is there already; they take no computation and count as served."),
         Parameter(
             .workload, "context", \.workload.contextOverride, .count, 0...1e8, whole: true,
             "Context of the decode step, tokens; 0 for input + output / 2."),

@@ -109,7 +109,8 @@ enum CatalogueVerb {
         var session = session
         let names = Set(parameters.map(\.name))
         session.heard.subtract(Rule.all.filter { !names.isDisjoint(with: $0.parameters) }.map(\.name))
-        return Outcome(session, (lines + RuleText.notes(session, after: parameters)).map { .line($0) })
+        let notes = RuleText.notes(after: parameters, in: &session)
+        return Outcome(session, (lines + notes).map { .line($0) })
     }
 }
 

@@ -51,7 +51,7 @@ extension Rule {
     ) { subject in
         let s = subject.scenario
         guard s.model.moeLayers > 0, s.deployment.ep > 1, s.workload.hottest <= 1, let plan = subject.plan,
-            let skewed = subject.plan({ $0.workload.hottest = published })
+            let skewed = subject.plan({ $0.workload.hottest = published }), rate(skewed) != rate(plan)
         else { return nil }
         let load = Decimal.shortest(published)
         return

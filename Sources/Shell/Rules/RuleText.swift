@@ -4,10 +4,11 @@ import Presentation
 
 /// Findings of rules in words, for the verbs that break them and for `advise`.
 enum RuleText {
-    /// What setting some parameters breaks.
-    static func notes(_ session: Session, after parameters: [Parameter]) -> [String] {
+    /// What setting some parameters breaks, and the session that has heard it.
+    static func notes(after parameters: [Parameter], in session: inout Session) -> [String] {
         let names = Set(parameters.map(\.name))
         let findings = Rule.findings(RuleSubject(session)) { !names.isDisjoint(with: $0.parameters) }
+        session.heard.formUnion(findings.map(\.rule.name))
         return findings.map(note)
     }
 

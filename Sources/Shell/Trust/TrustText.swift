@@ -27,7 +27,7 @@ enum TrustText {
             guard let band = trust.band(of: metric) else { continue }
             let rows = ValueText.count(band.count, "held-out row")
             let what = metric.name == band.metric.name ? metric.name : "\(metric.name) by \(band.metric.name)"
-            return "fitted, \(BandText.text(band)) (\(what), \(rows) of \(record.source))"
+            return "fitted, \(BandText.text(band)) (\(what), \(rows) of \(FilePaths.last(record.source)))"
         }
         return trust.level.rawValue
     }
