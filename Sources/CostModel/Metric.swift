@@ -49,6 +49,8 @@ public struct Metric: Sendable {
     public let isIdle: @Sendable (Scenario) -> Bool
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
+    /// The figures that decide it where it is a yes or no, such as the bytes that are needed and those that are there.
+    let decidedBy: (@Sendable (PlanResult) -> [Double])?
     /// Whether it is 1 or 0 for yes or no, which data files write as true or false.
     public let isFlag: Bool
     /// Its name in the case study, where that is another one or another case; that of its parameter where it shows one.
@@ -74,6 +76,7 @@ public struct Metric: Sendable {
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
         idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
+        decidedBy: (@Sendable (PlanResult) -> [Double])? = nil,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
         self.name = name
@@ -92,6 +95,7 @@ public struct Metric: Sendable {
         self.study = study ?? own?.study
         self.aliases = aliases + (own?.aliases ?? [])
         self.isIdle = isIdle
+        self.decidedBy = decidedBy
         self.summary = summary
         self.formula = formula
         self.serving = serving
@@ -118,6 +122,9 @@ public struct Metric: Sendable {
 
     /// Significant digits of fractions that stand among whole numbers.
     public static let digits = 4
+
+    /// What a change of it shows in: its value or, for a yes or no that seldom turns, the figures that decide it.
+    public func grounds(_ plan: PlanResult) -> [Double] { decidedBy.map { $0(plan) } ?? [read(plan)] }
 
     /// How it is worked out for a workload.
     public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
@@ -291,7 +298,7 @@ extension Metric {
     public static let tbo = Metric(
         "tbo", showing: .layout(),
         summary: "Whether two half batches overlap (two-batch overlap): 1 for yes, 0 for no.",
-        formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true
+        formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true, decidedBy: TwoBatchOverlap.grounds
     ) { $0.totals.splits ? 1 : 0 }
 
     static let allChips = Metric(
@@ -322,6 +329,6 @@ extension Metric {
         "fits", showing: .onRequest,
         summary: "Whether the bytes of a chip fit its DRAM with all requests in flight: 1 for yes, 0 for no.",
         formula: "dram <= capacity",
-        standard: 1, isFlag: true
+        standard: 1, isFlag: true, decidedBy: { [$0.need.bytes, $0.need.capacity] }
     ) { $0.fits ? 1 : 0 }
 }

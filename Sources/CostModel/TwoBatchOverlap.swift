@@ -31,6 +31,18 @@ public enum TwoBatchOverlap {
         return (scenario.workload.phase == .decode ? d.batch * d.tp : ceiling(d.batch / d.dp)) >= 2
     }
 
+    /// What decides whether a plan overlaps: what was set and, where that is `auto`, the times with and without it.
+    static func grounds(_ plan: PlanResult) -> [Double] {
+        let splits = plan.totals.splits ? 1.0 : 0
+        guard plan.scenario.deployment.tbo == .auto else { return [splits] }
+        return [splits]
+            + [Deployment.Overlap.off, .on].map { overlap in
+                var scenario = plan.scenario
+                scenario.deployment.tboCode = overlap.code
+                return StepTotals.of(scenario).seconds
+            }
+    }
+
     private static func pays(_ scenario: Scenario, batch: Double) -> Bool {
         var scenario = scenario
         scenario.deployment.batch = batch

@@ -10,11 +10,12 @@ enum BoxRenderer {
     static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
         guard !table.isRecord else { return record(table, width) }
         var grid = Grid(table)
-        let gives = table.columns.contains { $0.importance != nil }
+        let gives = table.columns.contains { $0.importance != nil || $0.wraps }
         // Without a screen only tables that can give way are held to a width.
         let limit = width ?? (gives ? Self.width : nil)
         if let limit, grid.width > limit, gives {
             grid.breakUnits(to: unitWidth)
+            grid.wrap(to: limit)
         }
         var left: [String] = []
         while let limit, grid.width > limit, let index = grid.leastImportant {
@@ -83,14 +84,14 @@ private struct Grid {
     private(set) var columns: [Table.Column]
     /// The lines of each unit.
     private var units: [[String]]
-    /// Cells, row by row.
-    private var cells: [[String]]
+    /// The lines of each cell, row by row.
+    private var cells: [[[String]]]
     private(set) var widths: [Int]
 
     init(_ table: Table) {
         columns = table.columns
         units = columns.map { $0.unit.isEmpty ? [] : [$0.unit] }
-        cells = table.rows.map { row in zip(row, table.columns).map { table.display($0, $1) } }
+        cells = table.rows.map { row in zip(row, table.columns).map { [table.display($0, $1)] } }
         widths = []
         measure()
     }
@@ -115,7 +116,7 @@ private struct Grid {
     /// Breaks units between words, where that makes a column narrower.
     mutating func breakUnits(to most: Int) {
         for index in columns.indices {
-            let others = [DisplayWidth.of(columns[index].heading)] + cells.map { DisplayWidth.of($0[index]) }
+            let others = ([columns[index].heading] + cells.flatMap { $0[index] }).map(DisplayWidth.of)
             let room = max(most, others.max() ?? 0)
             var lines: [String] = []
             for word in columns[index].unit.split(separator: " ").map(String.init) {
@@ -130,9 +131,39 @@ private struct Grid {
         measure()
     }
 
+    /// Lets long texts go on in further lines, in the column that may, as far as that makes the table fit.
+    mutating func wrap(to limit: Int) {
+        guard width > limit, let index = columns.lastIndex(where: \.wraps) else { return }
+        let room = max(Self.leastText, widths[index] - (width - limit))
+        for row in cells.indices {
+            cells[row][index] = cells[row][index].flatMap { Self.lines($0, room) }
+        }
+        measure()
+    }
+
+    /// A text in lines, broken between words, and inside of words that are wider than a line, such as addresses.
+    private static func lines(_ text: String, _ room: Int) -> [String] {
+        LineWrap.wrap(text, to: room).split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+            number, line -> [String] in
+            var lines = [""]
+            for character in number == 0 ? line : line.drop(while: { $0 == " " }) {
+                let last = lines[lines.count - 1]
+                if DisplayWidth.of(last + String(character)) > room {
+                    lines.append(String(character))
+                } else {
+                    lines[lines.count - 1] = last + String(character)
+                }
+            }
+            return lines
+        }
+    }
+
+    /// Columns that a text gets, however little room there is.
+    private static let leastText = 24
+
     private mutating func measure() {
         widths = columns.indices.map { index in
-            ([columns[index].heading] + units[index] + cells.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
+            ([columns[index].heading] + units[index] + cells.flatMap { $0[index] }).map(DisplayWidth.of).max() ?? 0
         }
     }
 
@@ -147,7 +178,11 @@ private struct Grid {
         for number in 0..<(shown.map { units[$0].count }.max() ?? 0) {
             lines.append(emphasis(line { units[$0].indices.contains(number) ? units[$0][number] : "" }))
         }
-        lines += cells.map { row in line { row[$0] } }
+        for row in cells {
+            for number in 0..<max(1, shown.map { row[$0].count }.max() ?? 1) {
+                lines.append(line { row[$0].indices.contains(number) ? row[$0][number] : "" })
+            }
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 }

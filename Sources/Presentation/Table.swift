@@ -15,6 +15,8 @@ public struct Table: Sendable, Equatable {
         public var places: Int?
         /// Significant digits for people, where `places` is nil and whole numbers stand beside fractions.
         public var digits: Int?
+        /// Whether long texts go on in further lines where the table is too wide.
+        public var wraps: Bool
         /// Where columns are too many for the screen, those of the least importance give way; nil stays.
         public var importance: Int?
         /// To which side cells are pushed.
@@ -27,7 +29,8 @@ public struct Table: Sendable, Equatable {
         /// Makes a column; the heading is the key unless given.
         public init(
             _ key: String, heading: String? = nil, unit: String = "", places: Int? = nil, digits: Int? = nil,
-            alignment: Alignment = .right, note: String = "", dataUnit: String? = nil, importance: Int? = nil
+            alignment: Alignment = .right, note: String = "", dataUnit: String? = nil, importance: Int? = nil,
+            wraps: Bool = false
         ) {
             self.key = key
             self.heading = heading ?? key
@@ -35,6 +38,7 @@ public struct Table: Sendable, Equatable {
             self.places = places
             self.digits = digits
             self.importance = importance
+            self.wraps = wraps
             self.alignment = alignment
             self.note = note
             self.dataUnit = dataUnit ?? unit

@@ -152,6 +152,26 @@ import Text
         #expect(OutputFormat.vertical.render(Table(columns: [Table.Column("a")])) == "no rows\n")
     }
 
+    /// A text has what the other columns leave, here 40 - 8 = 32; an address that is wider is broken where it ends.
+    @Test func longTextsGoOnInTheirColumn() {
+        let table = Table(
+            columns: [Table.Column("name", alignment: .left), Table.Column("source", alignment: .left, wraps: true)],
+            rows: [
+                [.text("bw"), .text("a datasheet, as quoted on a page of someone else")],
+                [.text("tdp"), .text("https://example.org/a/path/that/is/long/0123456789")],
+            ])
+        #expect(
+            OutputFormat.box.render(table, width: 40) == """
+                 name  source
+                 bw    a datasheet, as quoted on a page
+                       of someone else
+                 tdp   https://example.org/a/path/that/i
+                       s/long/0123456789
+
+                """)
+        #expect(OutputFormat.csv.render(table).contains("0123456789\n"))
+    }
+
     /// Fractions keep four digits among whole numbers: a batch of 0.25 is not 0.
     @Test func countsBelowOneStayWhatTheyAre() {
         let column = Table.Column("batch", digits: 4)

@@ -8,11 +8,11 @@ import Testing
         let shell = try TestShell(
             "arch load h20", "model load llama-3.1-8b", "workload set serving=agg input=1000 output=100",
             "config set chips=1 tp=1 concurrency=8", "eval")
-        #expect(try shell.run("breakdown").hasPrefix("chips=1 tp=1 moe_tp=1 concurrency=8: mean decode step "))
+        #expect(try shell.run("breakdown").hasPrefix("chips=1 tp=1 concurrency=8: mean decode step "))
         try shell.run("workload set serving=static")
         try shell.run("config set concurrency=0 batch=4")
         try shell.run("eval")
-        #expect(try shell.run("breakdown").hasPrefix("chips=1 tp=1 batch=4 moe_tp=1: decode step "))
+        #expect(try shell.run("breakdown").hasPrefix("chips=1 tp=1 batch=4: decode step "))
     }
 
     /// 70 billion weights of 16 bits need 131.5 GiB of 95.0 on the one chip of the prefill worker, half on two of decode.

@@ -33,7 +33,7 @@ import Testing
         #expect(lines[1] == "labels: site")
         #expect(lines[2].split(separator: " ").prefix(4) == ["group", "metric", "n", "MAPE"])
         #expect(lines[4].hasPrefix(" all    tpot_ms  3 "))
-        #expect(text.contains("h200 llama-3.1-8b agg 1024+256 chips=1 tp=1 moe_tp=1 concurrency=16"))
+        #expect(text.contains("h200 llama-3.1-8b agg 1024+256 chips=1 tp=1 concurrency=16"))
         #expect(lines.contains { $0.hasPrefix(" heads=32 is not a multiple of tp=3 ") && $0.hasSuffix(" 1  5") })
         #expect(text.contains("model='llama-3.1-9b' is not a model that is known; the nearest is 'llama-3.1-8b'"))
     }

@@ -7,7 +7,8 @@ extension Command {
         "breakdown", synonyms: ["profile", "blocks"], abstract: "Takes the decode step of a plan apart.",
         discussion: """
             One line a block: calls in a step, the time of one call and of all calls, the share of the step, and what
-            it waits for: compute (matrix unit), memory (DRAM) or network. Times are per chip and add up to TPOT.
+            it waits for: compute (matrix unit), memory (DRAM) or network. Times are per chip and add up to TPOT. The share
+            of calls is that of one call among one call of every block, as tables of a single layer have it.
             With --operators every operator has a line of its own.
             """,
         arguments: .flag("operators", "one line for each operator"), .row,
@@ -17,7 +18,7 @@ extension Command {
         let breakdown = CostModel.Breakdown(plan.scenario)
         let table = operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
         var output: [Output] = [.line(PlanText.headline(plan)), .table(table)]
-        if !operators { output += BreakdownTable.remarks(breakdown).map { .line($0) } }
+        if !operators { output += BreakdownRemark.all(breakdown, plan.scenario).map { .line($0) } }
         return Outcome(nil, output)
     }
 }
@@ -66,7 +67,7 @@ enum PlanText {
     ) -> String {
         // Requests in flight take the place of a batch.
         let isCounted = given.workload.serving != .static && given.deployment.concurrency > 0
-        let never = never + (isCounted ? ["batch"] : [])
+        let never = never + (isCounted ? ["batch"] : []) + (given.model.moeLayers == 0 ? ["moe_tp"] : [])
         let set = set(in: given)
         let parameters = Parameter.all(in: .config).filter { parameter in
             !never.contains(parameter.name) && (always.contains(parameter.name) || set.contains(parameter))
@@ -110,11 +111,14 @@ enum BreakdownTable {
         var table = Table(columns: [
             Table.Column("block", alignment: .left), Table.Column("calls", unit: "/step", places: 0),
             Table.Column("one_call_us", heading: "one call", unit: "us", places: 0),
-            Table.Column("all_calls_ms", heading: "all calls", unit: "ms/step", places: 2),
-            Table.Column("share_pct", heading: "share", unit: "% of step", places: 1),
+            Table.Column("all_calls_ms", heading: "all", unit: "ms/step", places: 2),
+            Table.Column("share_pct", heading: "of step", unit: "%", places: 1, dataUnit: "% of step"),
+            Table.Column(
+                "call_share_pct", heading: "of calls", unit: "%", places: 1, dataUnit: "% of one call of each block"),
             Table.Column("bound", alignment: .left),
-            Table.Column("waits_for", heading: "of which", alignment: .left),
+            Table.Column("waits_for", heading: "of which", alignment: .left, wraps: true),
         ])
+        let oneEach = breakdown.rows.filter { $0.calls > 0 }.reduce(0) { $0 + $1.oneCall }
         for row in breakdown.rows where row.calls > 0 {
             let algorithms = row.operators.map(\.cost.algorithm.rawValue).filter { !$0.isEmpty }
             let parts = Bound.allCases.map { (name: $0.rawValue, share: row.share(of: $0)) }.filter {
@@ -123,17 +127,19 @@ enum BreakdownTable {
             let used = CollectiveAlgorithm.allCases.map(\.rawValue).filter(algorithms.contains)
             var text =
                 parts.count < 2
-                ? "" : parts.map { "\($0.name) \(Decimal.fixed(100 * $0.share, places: 0)) %" }.joined(separator: ", ")
-            if !used.isEmpty { text += " (\(used.joined(separator: ", ")))" }
+                ? ""
+                : parts.map { "\($0.name) \(Decimal.fixed(100 * $0.share, places: 0))" }.joined(separator: ", ") + " %"
+            if !used.isEmpty { text += ", \(used.joined(separator: ", "))" }
             table.rows.append([
                 .text(row.block.name), .number(row.calls), .number(row.oneCall * 1e6), .number(row.seconds * 1e3),
-                .number(100 * row.seconds / breakdown.seconds), .text(row.bound.rawValue), .text(text),
+                .number(100 * row.seconds / breakdown.seconds), .number(100 * row.oneCall / oneEach),
+                .text(row.bound.rawValue), .text(text),
             ])
         }
         for adjustment in breakdown.adjustments {
             table.rows.append([
                 .text(adjustment.kind.name), .missing, .missing, .number(adjustment.seconds * 1e3),
-                .number(100 * adjustment.seconds / breakdown.seconds), .text(adjustment.kind.bound),
+                .number(100 * adjustment.seconds / breakdown.seconds), .missing, .text(adjustment.kind.bound),
                 .text(adjustment.kind.meaning),
             ])
         }
@@ -149,10 +155,10 @@ enum BreakdownTable {
             Table.Column("compute_us", heading: "compute", unit: "us", places: 1),
             Table.Column("memory_us", heading: "memory", unit: "us", places: 1),
             Table.Column("network_us", heading: "network", unit: "us", places: 1),
-            Table.Column("gflop", heading: "GFLOP", places: 3),
-            Table.Column("dram_mb", heading: "DRAM", unit: "MB", places: 2),
-            Table.Column("wire_mb", heading: "wire", unit: "MB", places: 2),
-            Table.Column("bound", alignment: .left), Table.Column("algorithm", alignment: .left),
+            Table.Column("gflop", heading: "GFLOP", places: 3, importance: 3),
+            Table.Column("dram_mb", heading: "DRAM", unit: "MB", places: 2, importance: 4),
+            Table.Column("wire_mb", heading: "wire", unit: "MB", places: 2, importance: 2),
+            Table.Column("bound", alignment: .left), Table.Column("algorithm", alignment: .left, importance: 1),
         ])
         for row in breakdown.rows where row.calls > 0 {
             for item in row.operators {
@@ -167,20 +173,5 @@ enum BreakdownTable {
             }
         }
         return table
-    }
-
-    /// What is easily misread: the longest single call need not matter to the step.
-    static func remarks(_ breakdown: CostModel.Breakdown) -> [String] {
-        let running = breakdown.rows.filter { $0.calls > 0 }
-        guard let longest = running.max(by: { $0.oneCall < $1.oneCall }),
-            let largest = running.max(by: { $0.seconds < $1.seconds }), longest.block != largest.block
-        else { return [] }
-        let share = Decimal.fixed(100 * longest.seconds / breakdown.seconds, places: 1)
-        let most = Decimal.fixed(100 * largest.seconds / breakdown.seconds, places: 1)
-        let times = longest.calls == 1 ? "once" : "\(Decimal.shortest(longest.calls)) times"
-        return [
-            "\(largest.block.name) is the largest part of a step (\(most) %); \(longest.block.name) is the longest "
-                + "single call but runs \(times) a step (\(share) %)"
-        ]
     }
 }

@@ -9,8 +9,9 @@ extension Command {
         "explain", synonyms: ["why-metric", "derive", "formula"],
         abstract: "Shows how a figure of a plan comes about, with its numbers put in.",
         discussion: """
-            The formula, the same with this plan's numbers, the operators of every block behind it, and the source of
-            every constant. All figures are those of the evaluation itself.
+            The formula, the same with this plan's numbers, the operators of every block behind it, and the constants of
+            the chip that it depends on with their sources: those of which a change moves it. All figures are those of
+            the evaluation itself.
             """,
         arguments: .metric, .row, examples: ["explain tps_chip", "explain tpot_ms 2", "explain dram"]
     ) { (context: Context, metric: Metric, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
@@ -35,8 +36,8 @@ extension Command {
             output.append(.line(place.isEmpty ? "Memory of one chip:" : "Memory of one chip of \(place):"))
             output.append(.table(MemoryTable.make(plan.workerMemory[0])))
         }
-        output.append(.line("Constants of the chip and their sources:"))
-        output.append(.table(ExplanationText.constants(plan, context.session.provenance(of: row))))
+        let inputs = Dependence.parameters(of: metric, in: plan)
+        output += ExplanationText.constants(inputs, metric, plan, context.session.provenance(of: row))
         return Outcome(nil, output)
     }
 }
@@ -92,7 +93,7 @@ enum ExplanationText {
             Table.Column("operator", alignment: .left),
             Table.Column("one_call_us", heading: "one call", unit: "us", places: 1),
             Table.Column("all_calls_ms", heading: "all calls", unit: "ms", places: 2),
-            Table.Column("how", alignment: .left),
+            Table.Column("how", alignment: .left, wraps: true),
         ])
         for row in breakdown.rows {
             for item in row.operators {
@@ -112,13 +113,46 @@ enum ExplanationText {
         return table
     }
 
-    /// The chip's parameters in this plan, with their origins.
-    static func constants(_ plan: PlanResult, _ provenance: ChipProvenance?) -> Table {
+    /// What a metric depends on: the chip's parameters with their origins, and the names of the others.
+    static func constants(
+        _ inputs: [Parameter], _ metric: Metric, _ plan: PlanResult, _ provenance: ChipProvenance?
+    ) -> [Output] {
+        let constants = inputs.filter { $0.scope == .arch }
+        var output: [Output] =
+            constants.isEmpty
+            ? [.line("No constant of the chip moves \(metric.name).")]
+            : [
+                .line("Constants of the chip that \(metric.name) depends on, and their sources:"),
+                .table(table(of: constants, plan, provenance)),
+            ]
+        let scenario = Dependence.held(plan)
+        for scope in Parameter.Scope.allCases where scope != .arch {
+            // What is zero is not there.
+            let words = inputs.filter { $0.scope == scope && ($0.get(scenario) != 0 || !$0.choices.isEmpty) }.map {
+                "\($0.name)=\(ValueText.of($0.get(scenario), $0))"
+            }
+            guard !words.isEmpty else { continue }
+            let source = scope == .model ? modelSource(scenario.model).map { " (\($0))" } ?? "" : ""
+            output.append(.line("  \(scope.rawValue)\(source): " + words.joined(separator: " ")))
+        }
+        return output
+    }
+
+    /// Where the figures of a model come from; nil where they are not those of the catalogue.
+    private static func modelSource(_ model: Model) -> String? {
+        let entry = Catalog.models.first { $0.value == model }
+        return entry.flatMap { entry in Parameter.all(in: .model).first.map { entry.origin(of: $0) } }
+    }
+
+    private static func table(
+        of constants: [Parameter], _ plan: PlanResult, _ provenance: ChipProvenance?
+    ) -> Table {
         let record = provenance?.record(of: plan.scenario.chip)
         var table = Table(columns: [
-            Table.Column("constant", alignment: .left), Table.Column("value"), Table.Column("source", alignment: .left),
+            Table.Column("constant", alignment: .left), Table.Column("value"),
+            Table.Column("source", alignment: .left, wraps: true),
         ])
-        for parameter in Parameter.all(in: .arch) where !isAbsent(parameter, plan.scenario) {
+        for parameter in constants {
             let fitted = record?.fitted(parameter).map {
                 CalibrationRecordText.origin($0, isChanged: record?.isChanged(parameter) == true)
             }
@@ -148,11 +182,19 @@ enum ExplanationText {
         return text
     }
 
-    /// Tiers that do not exist have nothing to explain.
-    private static func isAbsent(_ parameter: Parameter, _ scenario: Scenario) -> Bool {
-        (parameter.name.hasPrefix("rack_") && scenario.chip.network.rack.size == 0)
-            || (parameter.name.hasPrefix("spine_") && scenario.chip.network.spine.size == 0)
-    }
+    /// Below this a figure is what rounding left of zero: the smallest that mean anything are a billionth of a unit.
+    private static let rounding = 1e-9
 
-    private static func number(_ value: Double) -> String { Decimal.significant(value, digits: 6) }
+    /// From here on a figure is printed with its power of ten.
+    private static let large = 1e9
+
+    /// A figure with six digits.
+    static func number(_ value: Double) -> String {
+        guard value.magnitude >= rounding else { return "0" }
+        guard value.isFinite, value.magnitude >= large else { return Decimal.significant(value, digits: 6) }
+        var exponent = 0
+        var mantissa = value
+        while mantissa.magnitude >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        return "\(Decimal.significant(mantissa, digits: 6))e\(exponent)"
+    }
 }

@@ -31,6 +31,7 @@ extension Command {
         var output: [Output] = [
             .table(PlanTable.make(plans, rows: 1..<shown + 1, asked: columns, for: session.format))
         ]
+        if !session.format.isData { output += RankText.remarks(plans, shown).map { .line($0) } }
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandText.remarks(plans)
         if unfit > 0 {

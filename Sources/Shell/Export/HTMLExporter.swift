@@ -52,6 +52,18 @@ enum HTMLExporter: Exporter {
         .table { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; margin: .4rem 0; }
         th, td { padding: .2rem .6rem; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; }
-        thead th { white-space: nowrap; }
+        caption { text-align: left; color: color-mix(in srgb, currentColor 70%, transparent); }
+        thead th { overflow-wrap: normal; }
+        @page { size: landscape; margin: 10mm; }
+        @media print {
+          body { max-width: none; padding: 0; font-size: 10pt; }
+          pre { font-size: 8.5pt; }
+          .table { overflow: visible; }
+          table { font-size: 8pt; max-width: 100%; }
+          th, td { padding: .1rem .3rem; white-space: normal; overflow-wrap: break-word; }
+          tr, pre.command { break-inside: avoid; }
+          pre.command { break-after: avoid; }
+          thead { display: table-header-group; }
+        }
         """
 }

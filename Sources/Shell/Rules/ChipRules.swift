@@ -79,7 +79,7 @@ extension Rule {
     // MARK: - Words
 
     static func rate(_ plan: PlanResult) -> String {
-        Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
+        Metric.tpsChip.text(Metric.tpsChip.read(plan))
     }
 
     static func share(_ plan: PlanResult) -> String {

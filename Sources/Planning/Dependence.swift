@@ -1,0 +1,59 @@
+import CostModel
+
+/// Which inputs a figure of a plan depends on, found by changing each a little and looking whether the figure moves.
+public enum Dependence {
+    /// A change of a figure below this share is rounding.
+    private static let least = 1e-9
+
+    /// The parameters that a metric of a plan depends on, in the order of the registry.
+    ///
+    /// A number of prefill workers that was chosen automatically is held: a figure such as `pd_ratio` follows from the
+    /// choice, not from the constants that led to it.
+    public static func parameters(of metric: Metric, in plan: PlanResult) -> [Parameter] {
+        let base = held(plan)
+        guard base.brokenRule == nil else { return [] }
+        let standard = metric.grounds(PlanResult(base))
+        return Parameter.all.filter { parameter in
+            guard !parameter.isAlias else { return false }
+            return neighbours(of: parameter.get(base), parameter).contains { value in
+                var changed = base
+                parameter.set(&changed, value)
+                guard changed.brokenRule == nil else { return false }
+                return differ(standard, metric.grounds(PlanResult(changed)))
+            }
+        }
+    }
+
+    /// The scenario of a plan with a number of workers that was chosen automatically in it.
+    public static func held(_ plan: PlanResult) -> Scenario {
+        var scenario = plan.scenario
+        if scenario.workload.serving == .disagg, scenario.deployment.prefillWorkers == 0 {
+            scenario.deployment.prefillWorkers = plan.totals.prefillWorkers
+        }
+        return scenario
+    }
+
+    /// Values near the present one: the other words of a choice, the next whole numbers, or a little less and more.
+    private static func neighbours(of value: Double, _ parameter: Parameter) -> [Double] {
+        let candidates: [Double]
+        if !parameter.choices.isEmpty {
+            candidates = parameter.choices.indices.map(Double.init)
+        } else if parameter.isWhole {
+            candidates = [value + 1, value - 1, value * 2, (value / 2).rounded()]
+        } else if value == 0 {
+            // A gigabyte, else one of whatever it is: far enough from none.
+            let some = parameter.dimension == .bytes ? 1e9 : 1
+            candidates = [parameter.physical?.upperBound ?? min(some, parameter.range.upperBound)]
+        } else {
+            candidates = [value * 1.001, value * 0.999, value * 1.1, value * 0.9]
+        }
+        return candidates.filter { $0 != value && parameter.refusal(of: $0) == nil }
+    }
+
+    private static func differ(_ one: [Double], _ other: [Double]) -> Bool {
+        zip(one, other).contains { before, after in
+            if before.isNaN || after.isNaN { return before.isNaN != after.isNaN }
+            return (after - before).magnitude > least * max(before.magnitude, after.magnitude)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CostModel
+import Planning
+import Units
+
+/// What tells ranked plans apart, in two lines.
+enum RankText {
+    /// Ranks that are compared one by one.
+    private static let most = 8
+
+    /// How far the others are from the first, and which of them is best in what.
+    static func remarks(_ plans: Plans, _ shown: Int) -> [String] {
+        guard shown > 1, case .metric(let metric)? = plans.order?.quantifier, metric.better != .neither else {
+            return []
+        }
+        return [losses(plans, shown, metric), bests(plans, shown, metric)].compactMap(\.self)
+    }
+
+    /// `against 1 in tps_chip: 2 -0.9 %, 3 -9.1 %`.
+    private static func losses(_ plans: Plans, _ shown: Int, _ metric: Metric) -> String? {
+        let first = metric.read(plans[1])
+        guard first > 0 else { return nil }
+        let ranks = Array(2...min(shown, most)) + (shown > most ? [shown] : [])
+        let texts = ranks.map { "\($0) \(ShareText.signed(metric.read(plans[$0]) / first - 1))" }
+        return "against 1 in \(metric.name): " + texts.joined(separator: ", ")
+    }
+
+    /// `best in tpot_ms, tps_batch, dram: 3`; the metric that ranks them has its best first by itself.
+    private static func bests(_ plans: Plans, _ shown: Int, _ ranking: Metric) -> String? {
+        var winners: [(rank: Int, names: [String])] = []
+        for metric in Metric.all where metric.isFigure && metric.name != ranking.name {
+            let values = (1...shown).map { metric.read(plans[$0]) }
+            guard let best = metric.better == .higher ? values.max() : values.min(), best.isFinite,
+                let rank = values.firstIndex(of: best), values.contains(where: { $0 != best })
+            else { continue }
+            if let index = winners.firstIndex(where: { $0.rank == rank + 1 }) {
+                winners[index].names.append(metric.name)
+            } else {
+                winners.append((rank + 1, [metric.name]))
+            }
+        }
+        guard !winners.isEmpty else { return nil }
+        let texts = winners.sorted { $0.rank < $1.rank }.map { "\($0.rank) in \($0.names.joined(separator: ", "))" }
+        return "best of these: " + texts.joined(separator: "; ")
+    }
+}
+
+extension Metric {
+    /// Whether plans are judged by it, and tables show it by themselves.
+    fileprivate var isFigure: Bool { if case .figure = showing { better != .neither } else { false } }
+}

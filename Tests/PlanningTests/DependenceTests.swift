@@ -1,0 +1,75 @@
+import CostModel
+import Testing
+
+@testable import Planning
+
+/// What a figure depends on: the inputs of which a change moves it, and no others.
+@Suite struct DependenceTests {
+    private func names(_ metric: String, _ scenario: Scenario, _ scope: Parameter.Scope? = .arch) throws -> [String] {
+        let metric = try #require(Metric.named(metric))
+        return Dependence.parameters(of: metric, in: PlanResult(scenario)).filter { scope == nil || $0.scope == scope }
+            .map(\.name)
+    }
+
+    private func scenario(_ serving: Workload.Serving) throws -> Scenario {
+        switch serving {
+        case .static: try Fixture.scenario()
+        case .agg: try Fixture.aggregated()
+        case .disagg: try Fixture.disaggregated()
+        }
+    }
+
+    /// Sizes and counts are settings: 8 * 3 / (16 * 1) has no constant of a chip in it, however the 3 were chosen.
+    @Test(arguments: ["chips", "tp", "dp", "ep", "batch", "total_batch", "pd_ratio", "all_chips"])
+    func settingsDependOnNoConstant(_ metric: String) throws {
+        for serving in Workload.Serving.allCases { #expect(try names(metric, scenario(serving)) == [], "\(serving)") }
+    }
+
+    /// 8 * 2 / (16 * 2), and the same where the two prefill workers were chosen automatically.
+    @Test func aRatioOfChipsDependsOnTheWorkers() throws {
+        var scenario = try Fixture.disaggregated()
+        let expected = ["serving", "chips", "decode_workers", "prefill_workers", "prefill_chips"]
+        #expect(try Set(names("pd_ratio", scenario, nil)) == Set(expected))
+        scenario.deployment.prefillWorkers = 0
+        #expect(try Set(names("pd_ratio", scenario, nil)) == Set(expected))
+    }
+
+    /// Bytes have no bandwidth, time, efficiency or link in them.
+    @Test func bytesDependOnNoSpeed() throws {
+        #expect(Set(try names("dram", Fixture.scenario())).isSubset(of: ["dram", "dram_reserve"]))
+        let fits = try names("fits", Fixture.scenario())
+        #expect(fits.contains("dram") && Set(fits).isSubset(of: ["dram", "dram_reserve"]))
+    }
+
+    @Test func utilisationDependsOnThePeakAndTheStep() throws {
+        let names = try names("mfu", Fixture.scenario())
+        for name in ["flops", "dram_bw", "dram_util", "inter_bw", "host_time"] {
+            #expect(names.contains(name), "\(name)")
+        }
+        for name in ["tdp", "dram", "dram_reserve", "rack_bw", "request_time"] {
+            #expect(!names.contains(name), "\(name)")
+        }
+    }
+
+    /// What is said to move a figure does, and what is not said does not, in every way of serving.
+    @Test(arguments: Workload.Serving.allCases)
+    func whatIsNamedMovesTheFigure(_ serving: Workload.Serving) throws {
+        let scenario = try scenario(serving)
+        for metric in Metric.all where metric.applies(to: scenario.workload) && !metric.isOnDemand {
+            let named = try names(metric.name, scenario)
+            let before = metric.read(PlanResult(scenario))
+            for parameter in Parameter.all(in: .arch) where !parameter.isWhole && !parameter.isAlias {
+                var moved = false
+                for factor in [0.9, 1.1] {
+                    var changed = scenario
+                    let value = parameter.get(scenario) * factor
+                    guard parameter.refusal(of: value) == nil else { continue }
+                    parameter.set(&changed, value)
+                    let after = metric.read(PlanResult(changed))
+                    if (after - before).magnitude > 1e-9 * before.magnitude { moved = true }
+                }
+                if moved { #expect(named.contains(parameter.name), "\(metric.name) moves with \(parameter.name)") }
+            }
+        }
+    }
+}
