@@ -173,7 +173,8 @@ extension Metric {
     ]
 
     static let chips = Metric(
-        "chips", showing: .layout(), summary: "Chips of the deployment.", formula: "chips"
+        "chips", showing: .layout(), summary: "Chips of the deployment; of one decode worker where serving is disagg.",
+        formula: "chips"
     ) { $0.scenario.deployment.chips }
 
     static let tp = Metric(
@@ -302,9 +303,10 @@ extension Metric {
     ) { $0.totals.splits ? 1 : 0 }
 
     static let allChips = Metric(
-        "all_chips", showing: .layout(importance: 85), only: .disagg,
-        summary: "Chips of all workers, where prefill has chips of its own.",
-        formula: "chips * workers + prefiller_chips * prefillers", aliases: ["total_chips"]
+        "all_chips", showing: .layout(importance: 85),
+        summary: "Chips of all workers; those of the deployment where decode and prefill share them.",
+        formula: "chips", serving: [.disagg: "chips * workers + prefiller_chips * prefillers"],
+        aliases: ["total_chips"], idle: { $0.workload.serving != .disagg }
     ) { $0.chips }
 
     /// How many chips prefill has for each that decodes.

@@ -65,7 +65,8 @@ import Testing
     @Test func aNameThatAValueFollowsIsNotWhole() throws {
         let chips = try #require(Completer.complete("sweep chi", in: shell.session).candidates.first)
         #expect(chips.text == "chips=" && !chips.isWhole)
-        #expect(chips.detail == "number; now 128; Chips of the deployment.")
+        #expect(
+            chips.detail == "number; now 128; Chips of the deployment; of one decode worker where serving is disagg.")
     }
 
     @Test func everyCandidateSaysWhatItIs() {

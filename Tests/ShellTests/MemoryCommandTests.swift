@@ -65,7 +65,7 @@ import Testing
         let shell = try TestShell.prepared()
         #expect(
             try shell.run("memory 8").contains(
-                "dram_reserve is 0: the case study keeps 30-50 % of DRAM free by its filter instead\n"))
+                "dram_reserve is 0: the case study filters by 60 of 64 GB and advises 30-50 % of headroom instead\n"))
         try shell.run("arch load h200")
         try shell.run("arch set dram_reserve 0")
         try shell.run("sweep chips=128 tp=4")

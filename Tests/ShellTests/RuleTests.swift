@@ -65,6 +65,33 @@ import Units
         #expect(try findings(study, "config set chips=128 tp=1 batch=10")["tp"] == nil)
     }
 
+    /// The study writes its bandwidth as 273e9*0.893; 0.893 must not count twice.
+    @Test func aBandwidthThatIsEnteredAsReachedIsNotReducedAgain() throws {
+        let text = try #require(try findings(study, "arch set dram_bw=273e9*0.893")["dram_bw"])
+        // 273 GB/s x 0.893 x 0.893.
+        #expect(text.hasPrefix("dram_bw=243.8 GB/s has dram_util=0.893 in it already, which makes 217.7 GB/s: "))
+        let reached = try findings(study, "arch set dram_bw=273e9*0.893 dram_util=1")
+        #expect(reached["dram_bw"] == nil && reached["dram_util"] == nil)
+        #expect(try findings(study)["dram_bw"] == nil)
+    }
+
+    @Test func expertsNeedNotBeShared() throws {
+        let text = try #require(try findings(study, "config set chips=128 tp=4 batch=10 moe_tp=4")["moe_tp"])
+        // The table of the case study: 95.0 at moe_tp=4, 104.1 at 1.
+        #expect(text.hasPrefix("moe_tp=4 is beyond its use: moe_tp=1 makes 104.1 instead of 95.0 tokens/s/chip"))
+        #expect(try findings(study, "config set chips=128 tp=4 batch=10")["moe_tp"] == nil)
+        // Eight experts cannot be spread over 16 chips.
+        let mixtral = "arch load h100; model load mixtral-8x22b; config set chips=16 tp=4 moe_tp=2 batch=4"
+        #expect(try findings(mixtral)["moe_tp"] == nil)
+    }
+
+    /// A note of a verb looks at the plans at hand, not at a configuration that nobody set.
+    @Test func notesLookAtThePlansAtHand() throws {
+        let shell = try TestShell(study, "sweep chips=128 tp=4 batch=10")
+        #expect(try shell.run("arch set dram_util=0.95").contains("at 0.9 tps_chip is 104.6 instead of 108.5"))
+        #expect(try shell.run("advise 1").contains("these plans are of sg2260e/deepseek-v3 as it was set for them"))
+    }
+
     @Test func overlapThatDoesNotPayNamesTheBatchFromWhichItDoes() throws {
         let text = try #require(try findings(study, "config set chips=128 tp=4 batch=10 tbo=on")["tbo"])
         #expect(text.hasPrefix("tbo=on makes a step ") && text.contains("it pays from batch "))
@@ -128,7 +155,8 @@ import Units
         let shell = try TestShell(study)
         let first = try shell.run("sweep chips=128 tp=16,32 batch=10")
         #expect(
-            first.contains("note: tp=16 is beyond its use: ") && first.contains("note: routing is taken as balanced"))
+            first.contains("note (tp=16): tp=16 is beyond its use: ")
+                && first.contains("note (tp=16): routing is taken as balanced"))
         #expect(first.contains("'advise' says where these come from"))
         #expect(!(try shell.run("sweep chips=128 tp=16,32 batch=10").contains("note:")))
         // Setting what breaks a rule says so at once, which the next sweep need not repeat.
@@ -141,8 +169,8 @@ import Units
     @Test func adviseChecksARowAndSaysWhereRulesComeFrom() throws {
         let shell = try TestShell(study, "sweep chips=128 tp=4,16 batch=10")
         let first = try shell.run("advise 1")
-        #expect(first.hasPrefix("chips=128 tp=4 batch=10 moe_tp=1: 1 of 10 rules broken\n  hottest: routing is taken"))
-        #expect(first.contains("these hold or do not apply: inter_bw, dram_util, tp, "))
+        #expect(first.hasPrefix("chips=128 tp=4 batch=10 moe_tp=1: 1 of 12 rules broken\n  hottest: routing is taken"))
+        #expect(first.contains("these hold or do not apply: inter_bw, dram_bw, dram_util, tp, moe_tp, "))
         #expect(try shell.run("advise 2").contains("\n  tp: tp=16 is beyond its use: "))
         try shell.run("format json")
         #expect(try shell.run("advise 2").contains("\"rule\": \"tp\", \"finding\": \"tp=16 is beyond its use: "))

@@ -34,7 +34,8 @@ extension Efficiencies {
     /// The matrix unit and the links of SG2260E, on which operators are compiled into one program.
     static let sg2260e = Efficiencies(
         reserve: .published(
-            0, "the case study keeps 30-50 % of DRAM free by its filter instead (\(Cite.caseStudy), section 5)"),
+            0,
+            "the case study filters by 60 of 64 GB and advises 30-50 % of headroom instead (\(Cite.caseStudy), step 4)"),
         dram: .published(0.893, "0.893 of 273 GB/s: \(Cite.caseStudy), section 2"),
         matrix: .assumed(1, "the padded products already say what the matrix unit loses"),
         attention: .assumed(1, "the padded products already say what the matrix unit loses"),

@@ -38,7 +38,8 @@ extension Parameter {
     static let config: [Parameter] = [
         Parameter(
             .config, "chips", \.deployment.chips, .count, 1...1e6, whole: true,
-            aliases: ["num_chips", "chip_count", "gpus", "num_gpus"], "Chips of the deployment."),
+            aliases: ["num_chips", "chip_count", "gpus", "num_gpus"],
+            "Chips of the deployment; of one decode worker where serving is disagg."),
         Parameter(
             .config, "tp", \.deployment.tp, .count, 1...1e6, whole: true, study: "MLA_TP",
             aliases: ["tp_size", "tensor_parallel_size"],

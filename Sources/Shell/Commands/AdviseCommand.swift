@@ -20,7 +20,10 @@ extension Command {
         }
         let findings = Rule.findings(subject)
         guard !context.session.format.isData else { return Outcome(nil, [.table(RuleText.table(findings))]) }
-        return Outcome(nil, RuleText.report(findings, on: subject).map { .line($0) })
+        let remark =
+            try row == nil && context.session.plans == nil
+            ? [] : context.session.remark(on: context.session.plans(of: row))
+        return Outcome(nil, RuleText.report(findings, on: subject).map { .line($0) } + remark)
     }
 }
 

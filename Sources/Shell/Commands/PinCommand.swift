@@ -76,7 +76,9 @@ enum PinText {
     static func describe(_ plan: PlanResult) -> String {
         let rate = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
         let counts = plan.scenario.workload.phase == .decode ? "output" : "input"
-        return "\(plan.scenario.workload.phase.name), \(PlanText.configuration(plan)): \(rate) \(counts) tokens/s/chip"
+        let workload = plan.scenario.workload
+        let what = workload.serving == .static ? workload.phase.name : workload.serving.name
+        return "\(what), \(PlanText.configuration(plan)): \(rate) \(counts) tokens/s/chip"
     }
 
     /// The pinned plans for people or, in data formats, with every figure.

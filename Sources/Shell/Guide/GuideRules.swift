@@ -118,6 +118,17 @@ enum GuideRules {
         }
     }
 
+    /// That the filter has the margin in it, where it has.
+    static func kept(_ view: GuideView) -> [String] {
+        let texts = view.conditions(margin: view.margin).map(\.text)
+        let filtered = view.session.plans?.filters.map(\.text) ?? []
+        guard view.margin > 0, !texts.isEmpty, texts.allSatisfy(filtered.contains) else { return [] }
+        return [
+            "\(texts.joined(separator: " and ")) has the margin of \(count(100 * view.margin)) % above "
+                + "\(view.filter(margin: 0)) in it already"
+        ]
+    }
+
     /// The best plan of each number of chips, by the conditions.
     static func byChips(_ view: GuideView) -> [String] {
         guard view.chipCounts.count > 1, let plans = view.session.plans else { return [] }

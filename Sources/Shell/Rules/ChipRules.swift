@@ -23,19 +23,41 @@ extension Rule {
 
     private static let leastLink = 16e9
 
+    /// A bandwidth that was entered with its utilisation in it, beside the utilisation.
+    static let doubleUtilisation = Rule(
+        name: "dram_bw", parameters: ["dram_bw", "dram_util"],
+        source: "dram_bw is the theoretical bandwidth, dram_util what kernels reach of it", needsModel: false
+    ) { subject in
+        let chip = subject.scenario.chip
+        guard let stated = subject.stated, chip.dramUtilisation < 1, stated.dramUtilisation == chip.dramUtilisation
+        else { return nil }
+        let reached = stated.dramBandwidth * stated.dramUtilisation
+        guard (chip.dramBandwidth / reached - 1).magnitude < 0.01 else { return nil }
+        let effective = Quantity.format(chip.dramBandwidth * chip.dramUtilisation, .bandwidth)
+        return "dram_bw=\(Quantity.format(chip.dramBandwidth, .bandwidth)) has dram_util="
+            + "\(Decimal.shortest(chip.dramUtilisation)) in it already, which makes \(effective): set dram_util=1 with it"
+    }
+
     /// The share of DRAM bandwidth that streaming kernels reach.
+    ///
+    /// Judged against the chip's theoretical bandwidth, so that a bandwidth that is entered as reached is no fault.
     static let dramUtilisation = Rule(
-        name: "dram_util", parameters: ["dram_util"],
+        name: "dram_util", parameters: ["dram_util", "dram_bw"],
         source: "case study, step 1: 0.7-0.9, above is optimistic", needsModel: false
     ) { subject in
-        let value = subject.scenario.chip.dramUtilisation
-        guard !streaming.contains(value), !subject.isStated("dram_util") else { return nil }
+        let chip = subject.scenario.chip
+        let theoretical = subject.stated.map { Swift.max($0.dramBandwidth, chip.dramBandwidth) } ?? chip.dramBandwidth
+        let value = chip.dramUtilisation * chip.dramBandwidth / theoretical
+        guard !streaming.contains(value), subject.stated?.dramUtilisation != chip.dramUtilisation else { return nil }
         let isHigh = value > streaming.upperBound
         let end = isHigh ? streaming.upperBound : streaming.lowerBound
         let start =
             "dram_util=\(Decimal.shortest(value)) is \(isHigh ? "above" : "below") the 0.7-0.9 that kernels reach"
-        guard subject.hasModel, let plan = subject.plan, let usual = subject.plan({ $0.chip.dramUtilisation = end })
-        else { return start }
+        let usual = subject.plan {
+            $0.chip.dramBandwidth = theoretical
+            $0.chip.dramUtilisation = end
+        }
+        guard subject.hasModel, let plan = subject.plan, let usual else { return start }
         return "\(start): at \(Decimal.shortest(end)) tps_chip is \(rate(usual)) instead of \(rate(plan))"
     }
 

@@ -8,7 +8,7 @@ extension Rule {
     /// Tensor parallelism that no longer pays.
     static let tensorParallelism = Rule(
         name: "tp", parameters: ["tp", "chips", "batch", "concurrency"],
-        source: "evaluated; case study, step 2: keep TP small"
+        source: "evaluated; case study, step 2: TP 16 or 32 is bound by its all-reduces"
     ) { subject in
         let tp = subject.scenario.deployment.tp
         guard tp > 1, let plan = subject.plan, plan.isFeasible else { return nil }
@@ -27,6 +27,23 @@ extension Rule {
 
     /// A gain below this is within what the equations can tell apart.
     private static let worthIt = 1.03
+
+    /// Experts that chips share although they need not.
+    static let expertTensorParallelism = Rule(
+        name: "moe_tp", parameters: ["moe_tp", "chips"],
+        source: "evaluated; case study, step 2: keep moe_tp=1, what it saves is lost in all-gathers"
+    ) { subject in
+        let size = subject.scenario.deployment.moeTP
+        guard size > 1, subject.scenario.model.moeLayers > 0, let plan = subject.plan, plan.isFeasible else {
+            return nil
+        }
+        let smaller = sequence(first: size / 2) { $0 / 2 }.prefix { $0 >= 1 }
+        let best = smaller.compactMap { size in subject.plan { $0.deployment.moeTP = size } }.max { $0.rate < $1.rate }
+        guard let best, best.rate > worthIt * plan.rate else { return nil }
+        return "moe_tp=\(Decimal.shortest(size)) is beyond its use: moe_tp="
+            + "\(Decimal.shortest(best.scenario.deployment.moeTP)) makes \(rate(best)) instead of \(rate(plan)) "
+            + "tokens/s/chip at the same load"
+    }
 
     /// Two-batch overlap that lengthens the step.
     static let twoBatchOverlap = Rule(
@@ -55,7 +72,7 @@ extension Rule {
         else { return nil }
         let load = Decimal.shortest(published)
         return
-            "routing is taken as balanced; with hottest=\(load), as measured, tps_chip is \(rate(skewed)) instead of "
+            "routing is taken as balanced; with hottest=\(load), as in published traffic, tps_chip is \(rate(skewed)) instead of "
             + rate(plan)
     }
 

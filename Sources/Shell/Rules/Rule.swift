@@ -20,7 +20,9 @@ struct Rule: Sendable {
 
     /// The registry, in the order in which findings are listed.
     static let all: [Rule] = [
-        .slowLinks, .dramUtilisation, .tensorParallelism, .twoBatchOverlap, .missingUnits, .wideCache, .balancedRouting,
+        .slowLinks, .doubleUtilisation, .dramUtilisation, .tensorParallelism, .expertTensorParallelism,
+        .twoBatchOverlap,
+        .missingUnits, .wideCache, .balancedRouting,
         .partOfModel, .margin, .headroom,
     ]
 
@@ -71,12 +73,6 @@ struct RuleSubject: Sendable {
         return plan.isFeasible ? plan : nil
     }
 
-    /// Whether a parameter of the chip is what the catalogue states of it, with a source.
-    func isStated(_ parameter: String) -> Bool {
-        guard let parameter = Parameter.named(parameter), let entry = Catalog.chips.first(where: { $0.name == chip })
-        else { return false }
-        var stated = scenario
-        stated.chip = entry.value
-        return parameter.get(stated) == parameter.get(scenario)
-    }
+    /// The chip as the catalogue states it, with sources; nil where it is not in the catalogue.
+    var stated: Chip? { Catalog.chips.first { $0.name == chip }?.value }
 }

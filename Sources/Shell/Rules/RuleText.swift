@@ -7,9 +7,11 @@ enum RuleText {
     /// What setting some parameters breaks, and the session that has heard it.
     static func notes(after parameters: [Parameter], in session: inout Session) -> [String] {
         let names = Set(parameters.map(\.name))
-        let findings = Rule.findings(RuleSubject(session)) { !names.isDisjoint(with: $0.parameters) }
+        let isSpread = parameters.contains { $0.scope == .config }
+        let subject = RuleSubject(session, isSpread ? nil : session.lookedAt)
+        let findings = Rule.findings(subject) { !names.isDisjoint(with: $0.parameters) }
         session.heard.formUnion(findings.map(\.rule.name))
-        return findings.map(note)
+        return findings.map { note($0) }
     }
 
     /// What the best plan of a sweep breaks and was not yet said of the session, and the session that has heard it.
@@ -18,8 +20,10 @@ enum RuleText {
         let subject = RuleSubject(session, plans.best.scenario, conditions: plans.conditions)
         let findings = Rule.findings(subject) { !session.heard.contains($0.name) && !$0.parameters.isEmpty }
         session.heard.formUnion(findings.map(\.rule.name))
-        guard findings.count > 1 else { return findings.map(note) }
-        return findings.map(note) + ["  'advise' says where these come from"]
+        let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter)
+        let plan = SettingText.assignments(axes.map { Setting($0, $0.get(subject.scenario)) })
+        let notes = findings.map { note($0, of: plan) }
+        return findings.count > 1 ? notes + ["  'advise' says where these come from"] : notes
     }
 
     /// Everything that `advise` has to say.
@@ -38,5 +42,18 @@ enum RuleText {
             rows: findings.map { [.text($0.rule.name), .text($0.text), .text($0.rule.source)] })
     }
 
-    private static func note(_ finding: (rule: Rule, text: String)) -> String { "  note: \(finding.text)" }
+    /// A finding, of the plan that it looks at where that is one of several.
+    private static func note(_ finding: (rule: Rule, text: String), of plan: String = "") -> String {
+        "  note\(plan.isEmpty ? "" : " (\(plan))"): \(finding.text)"
+    }
+}
+
+extension Session {
+    /// The plan that is looked at, as the chip, model and workload are set by now; nil where there is none of them.
+    fileprivate var lookedAt: Scenario? {
+        guard let plans, plans.count > 0, plans.title == title else { return nil }
+        var scenario = draft
+        scenario.deployment = plans.best.scenario.deployment
+        return scenario
+    }
 }

@@ -37,7 +37,7 @@ extension GuideQuestion {
             name: "rank", step: .choice, text: "rank by", prefix: "sort ", standard: { _ in Metric.tpsChip.name },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["sort " + answer, "top 5", "config from 1"]
-            }, remarks: { _, view in GuideRules.byChips(view) }),
+            }, remarks: { _, view in GuideRules.kept(view) + GuideRules.byChips(view) }),
         GuideQuestion(
             name: "breakdown", step: .result, text: "break down row", prefix: "breakdown ", standard: { _ in "1" }),
         file("csv", "save the plans to", isOfPlan: false),
