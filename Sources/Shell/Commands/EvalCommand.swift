@@ -67,7 +67,7 @@ enum EvalText {
         var table = format.isData ? PlanData.table(plans, rows: 1..<2) : Table(columns: [], rows: [[]])
         table.isRecord = true
         for metric in Metric.all where !format.isData && metric.applies(to: plan.scenario.workload) {
-            guard metric.read(plan) != metric.standard else { continue }
+            guard metric.read(plan) != metric.standard, !metric.isIdle(plan.scenario) else { continue }
             table.columns.append(PlanTable.column(metric, plan.scenario.workload.phase))
             table.rows[0].append(BandText.cell(metric, plan, plans.trust(1)))
         }
