@@ -73,15 +73,18 @@ enum Step {
     @inline(__always) static func record<Recorder: StepRecorder>(
         _ s: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
     ) {
+        var passes = shape.passes
         if splits {
-            recordBlocks(s, StepShape(s, parts: 2), times: 2, into: &recorder)
+            let half = StepShape(s, parts: 2)
+            passes = half.passes
+            recordBlocks(s, half, times: 2, into: &recorder)
             let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
             recorder.adjust(.twoBatchOverlap, seconds: -shorter * s.chip.batchOverlap)
         } else {
             recordBlocks(s, shape, times: 1, into: &recorder)
         }
         if s.deployment.pp > 1 {
-            recorder.adjust(.pipelineBubble, seconds: bubble(s, shape, busy: recorder.seconds))
+            recorder.adjust(.pipelineBubble, seconds: bubble(s, passes: passes, busy: recorder.seconds))
         }
         // One process schedules the sequences of a replica.
         let scheduled = shape.isDecode ? shape.sequences : shape.headRows
@@ -134,9 +137,9 @@ enum Step {
     ///
     /// A stage with one layer more holds up all others. In a prefill the first pass reaches the last stage only after
     /// `pp - 1` stage times (GPipe, Huang et al. 2019, section 2.3); a decode keeps `pp` batches in flight.
-    @inline(__always) private static func bubble(_ s: Scenario, _ shape: StepShape, busy: Double) -> Double {
+    @inline(__always) private static func bubble(_ s: Scenario, passes: Double, busy: Double) -> Double {
         let uneven = Self.unevenness(s)
-        let fill = s.workload.phase == .prefill ? (s.deployment.pp - 1) / shape.passes : 0
+        let fill = s.workload.phase == .prefill ? (s.deployment.pp - 1) / passes : 0
         return busy * (uneven * (1 + fill) - 1)
     }
 

@@ -97,9 +97,10 @@ struct StepShape {
             let share = d.batch / d.dp
             let perReplica = w.guests > 0 ? greater(1, share) : ceiling(share)
             let chunks = d.chunk > 0 ? ceiling(w.fresh / d.chunk) : 1
-            // A pipeline works on one sequence at a time, so that its stages have something to overlap.
-            passes = d.pp > 1 ? chunks * perReplica : chunks
-            sequences = (d.pp > 1 ? 1 : perReplica) / parts
+            // A pipeline works on one sequence at a time, so that its stages have something to overlap; of a batch that
+            // is split, on one of each part.
+            passes = d.pp > 1 ? chunks * perReplica / parts : chunks
+            sequences = d.pp > 1 ? 1 : perReplica / parts
             added = w.fresh / chunks
             cachedBefore = w.prefix + (w.fresh - added) / 2
             (firstToken, lastToken) = (w.prefix, w.input)

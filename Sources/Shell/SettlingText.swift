@@ -11,6 +11,9 @@ enum SettlingText {
         return plan.totals.isSettled ? nil : "not settled"
     }
 
+    /// What such plans do, after how many they are.
+    static func verb(_ count: Int) -> String { count == 1 ? "does not settle" : "do not settle" }
+
     /// What is wrong with it, as the end of a sentence.
     static let fault = "does not settle: no load was found at which as many requests end as start"
 

@@ -1,4 +1,5 @@
 import CostModel
+import TestSupport
 import Testing
 
 /// Splitting a batch in two takes two sequences.
@@ -18,6 +19,34 @@ import Testing
         // A group of 8 chips decodes 8 sequences together at batch 1.
         #expect(StepTotals.of(plan(batch: 1, tp: 8)).splits)
         #expect(StepTotals.of(plan(batch: 2, tp: 8, phase: 1)).splits)
+    }
+
+    /// 8 chips at TP4 are two replicas: with three sequences the busiest has two, which is the one that sets the time.
+    @Test func theBusiestReplicaDecides() {
+        #expect(!StepTotals.of(plan(batch: 2, tp: 4, phase: 1)).splits)
+        #expect(StepTotals.of(plan(batch: 3, tp: 4, phase: 1)).splits)
+        let (three, four) = (
+            StepTotals.of(plan(batch: 3, tp: 4, phase: 1)), StepTotals.of(plan(batch: 4, tp: 4, phase: 1))
+        )
+        #expect(three.seconds == four.seconds)
+    }
+
+    /// One more sequence never comes out sooner, whatever overlaps; of prompts so short that a pipeline waits for its head
+    /// more than for its layers, some may.
+    @Test(arguments: [Deployment.Overlap.on, .auto]) func oneMoreSequenceIsNeverFaster(_ overlap: Deployment.Overlap) {
+        var numbers = SeededGenerator(property: 33)
+        for _ in 0..<600 {
+            let scenario = numbers.scenario(.prefill).with { $0.workload.input = max(1000, $0.workload.input) }
+            let pair = [0.0, 1].map { more in
+                StepTotals.of(
+                    scenario.with {
+                        $0.deployment.tboCode = overlap.code
+                        $0.deployment.batch += more
+                    }
+                ).seconds
+            }
+            #expect(pair[1] >= pair[0] * (1 - 1e-12), "\(pair) \(scenario.summary)")
+        }
     }
 
     @Test func itDoesNotPayBelowTwoSequences() throws {

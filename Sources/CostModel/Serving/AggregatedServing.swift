@@ -59,7 +59,9 @@ struct AggregatedServing {
     func rest(from guess: Double = 0) -> ClosedLoop<State> {
         let full = most * slots / phases.chunks
         let limit = steps > 0 ? lesser(full, running / steps) : full
-        return ClosedLoop(upTo: limit, from: guess * limit) { state(starting: $0) }
+        return ClosedLoop(upTo: limit, spacing: phases.spacing / greater(steps, 1e-9), from: guess * limit) {
+            state(starting: $0)
+        }
     }
 
     init(_ s: Scenario) {

@@ -10,41 +10,46 @@ struct AutomaticWorkers {
         let loop: ClosedLoop<DisaggregatedServing.State>
         /// What the goal makes of it; the larger, the better.
         let value: Double
+        /// Requests/s that no larger number of workers exceeds.
+        let most: Double
     }
 
-    /// By how much one worker more must be better; what is closer goes to fewer.
-    static let tie = 1e-3
+    /// By how much more workers must be better; what is closer goes to fewer.
+    ///
+    /// Tokens/s and chip count their chips already.
+    static func tie(_ goal: Deployment.PrefillGoal) -> Double { goal == .tokensPerChip ? 1e-6 : 1e-3 }
+
     /// The most that may be set (`prefill_workers`).
-    private static let most = 1e6
+    private static let largest = 1e6
     /// How many workers more and fewer are looked at where only several more or fewer are better.
     private static let reach = 4.0
 
     private let phases: ServedPhases
     private let pool: PrefillPool
     private let goal: Deployment.PrefillGoal
+    private let tie: Double
 
     init(_ phases: ServedPhases, _ pool: PrefillPool) {
         self.phases = phases
         self.pool = pool
         goal = phases.scenario.deployment.prefillGoal
+        tie = Self.tie(goal)
     }
 
     /// The number of workers that is no worse than its neighbours.
     func best() -> Choice {
-        // Workers without end bound what any number of them can do.
+        // As many as keep up with what decode takes of workers without end.
         let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
         let unlimited = free.rate(free.rest())
-        var best = choice(lesser(Self.most, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
-        // Loops that rest on either side of a jump may serve a little more.
-        let rate = 1.01 * unlimited
+        var best = choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
         // Long steps first, so that a count of hundreds is found as soon as one of a few.
         var step = 1.0
         while step * 4 <= best.serving.workers { step *= 2 }
         // Ties are taken against the best that was seen, so that they do not add up.
         var top = best.value
         while step >= 1 {
-            if let better = choice(best, by: -step, atLeast: top / (1 + Self.tie), rate)
-                ?? choice(best, by: step, atLeast: top * (1 + Self.tie), rate)
+            if let better = choice(best, by: -step, atLeast: top / (1 + tie))
+                ?? choice(best, by: step, atLeast: top * (1 + tie))
             {
                 best = better
                 top = greater(top, better.value)
@@ -52,49 +57,59 @@ struct AutomaticWorkers {
                 step /= 2
             }
         }
-        return goal == .tokensPerChip ? nearby(best, rate) : best
-    }
-
-    /// A count so many workers away if its value is enough.
-    private func choice(_ best: Choice, by step: Double, atLeast wanted: Double, _ rate: Double) -> Choice? {
-        let workers = best.serving.workers + step
-        guard workers >= 1, workers <= Self.most, bound(workers, rate: lesser(rate, workers * pool.rate)) >= wanted
-        else { return nil }
-        let other = choice(workers)
-        return other.value >= wanted ? other : nil
+        guard goal == .tokensPerChip else { return best }
+        while true {
+            let other = nearby(best)
+            if other.serving.workers == best.serving.workers { return best }
+            best = other
+        }
     }
 
     /// The best of the counts near one that is better than its neighbours, where what bounds them leaves room for it.
-    private func nearby(_ found: Choice, _ rate: Double) -> Choice {
+    private func nearby(_ found: Choice) -> Choice {
         var best = found
-        let middle = found.serving.workers
-        var workers = greater(1, middle - Self.reach)
-        while workers <= middle + Self.reach {
-            if workers != middle, bound(workers, rate: lesser(rate, workers * pool.rate)) > best.value * (1 + Self.tie)
+        var workers = greater(1, found.serving.workers - Self.reach)
+        while workers <= found.serving.workers + Self.reach {
+            let isKnown = (workers - found.serving.workers).magnitude <= 1
+            if !isKnown, let other = choice(found, by: workers - found.serving.workers, atLeast: best.value * (1 + tie))
             {
-                let other = choice(workers)
-                if other.value > best.value * (1 + Self.tie) { best = other }
+                best = other
             }
             workers += 1
         }
         return best
     }
 
+    /// A count so many workers away if its value is enough.
+    private func choice(_ best: Choice, by step: Double, atLeast wanted: Double) -> Choice? {
+        let workers = best.serving.workers + step
+        let most = lesser(workers * pool.rate, step > 0 ? best.most : .infinity)
+        guard workers >= 1, workers <= Self.largest, value(workers, rate: most) >= wanted else { return nil }
+        let other = choice(workers)
+        return other.value >= wanted ? other : nil
+    }
+
     private func choice(_ workers: Double) -> Choice {
         let serving = DisaggregatedServing(phases: phases, pool: pool, workers: workers)
         let loop = serving.rest()
+        let rate = serving.rate(loop)
         let value =
-            goal == .firstToken ? 1 / serving.firstToken(loop) : bound(workers, rate: serving.rate(loop))
-        return Choice(serving: serving, loop: loop, value: value)
+            switch goal {
+            case .tokensPerChip: value(workers, rate: rate)
+            case .totalTokens: rate
+            case .firstToken: 1 / serving.firstToken(loop)
+            }
+        // More workers leave more sequences to decode, for no shorter; a prompt takes no less than its own pass.
+        let least = loop.state.fixed + loop.state.residence + 1.5 * pool.shortPass
+        return Choice(serving: serving, loop: loop, value: value, most: phases.requests / least)
     }
 
-    /// What the goal makes of a number of workers that serves `rate` requests/s; without end where it looks at no rate.
-    private func bound(_ workers: Double, rate: Double) -> Double {
+    /// What the goal makes of a number of workers that serves `rate` requests/s; without end where no rate bounds it.
+    private func value(_ workers: Double, rate: Double) -> Double {
         let d = phases.scenario.deployment
         switch goal {
         case .tokensPerChip: return rate / (d.chips * d.decodeWorkers + d.prefillWorkerChips * workers)
-        case .totalTokens: return rate
-        case .firstToken: return .infinity
+        case .totalTokens, .firstToken: return .infinity
         }
     }
 }

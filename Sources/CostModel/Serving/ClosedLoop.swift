@@ -37,11 +37,12 @@ struct ClosedLoop<State> {
     ///
     /// - Parameters:
     ///   - most: the largest load that the deployment carries, above 0.
+    ///   - spacing: what a load leads to jumps up behind each multiple of it; none is leapt over unseen.
     ///   - guess: the load that is looked at first; by default none at all.
     ///   - steps: loads that are looked at after it; where they do not do, the loop is not settled.
     ///   - evaluate: what a load comes to and to which load it leads.
     @inline(__always) init(
-        upTo most: Double, from guess: Double = 0, steps: Int = Self.steps,
+        upTo most: Double, spacing: Double = .infinity, from guess: Double = 0, steps: Int = Self.steps,
         _ evaluate: (Double) -> (state: State, leadsTo: Double)
     ) {
         var load = guess
@@ -63,6 +64,10 @@ struct ClosedLoop<State> {
             } else if narrow > Self.rounding || looks > 2 || !(next > low && next < high) {
                 next = (low + high) / 2
             }
+            // Below `leadsTo` of a load that leads to more none is at rest; above it lies a jump that is looked at first.
+            let jump = floored(lesser(next / spacing, 0x1p50)) * spacing
+            let known = carried.map { $0.load + $0.residual } ?? low
+            if known < jump, next > jump { next = jump }
             let (before, atBefore) = (load, residual)
             load = next
             last = evaluate(load)

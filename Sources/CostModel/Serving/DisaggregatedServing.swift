@@ -47,7 +47,8 @@ struct DisaggregatedServing {
     /// The loop at rest; `guess`, as a share of the largest load, is where the search begins.
     func rest(from guess: Double = 0) -> ClosedLoop<State> {
         let limit = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
-        return ClosedLoop(upTo: limit, from: guess * limit) { state(decoding: $0) }
+        let spacing = phases.spacing * phases.scenario.deployment.decodeWorkers
+        return ClosedLoop(upTo: limit, spacing: spacing, from: guess * limit) { state(decoding: $0) }
     }
 
     /// Seconds that a request is in flight.
@@ -100,6 +101,7 @@ struct DisaggregatedServing {
         step.totals.prefillWorkers = workers
         step.totals.transfer = pool.transfer
         step.totals.prefillMemory = pool.fullPass.memory.total
+        step.totals.prefillStage = pool.fullPass.memory.stage
         step.totals.isSettled = loop.isSettled
         return step
     }

@@ -89,6 +89,12 @@ struct ServedPhases {
         return s
     }
 
+    /// Sequences of a decode worker between two jumps of its step, where padding adds rows to its matrix products.
+    var spacing: Double {
+        let d = decode.deployment
+        return decode.chip.cubeM * d.dp * d.pp / (scenario.workload.draft + 1)
+    }
+
     /// The decode step of a worker with `sequences` in flight; a replica without one runs along with an empty one.
     func decode(_ sequences: Double) -> Scenario {
         var s = decode

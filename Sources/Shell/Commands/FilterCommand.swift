@@ -26,7 +26,9 @@ extension Command {
             unfit > 0
             ? ["\(Decimal.grouped(unfit)) dropped that \(CapacityText.tooLarge(unfit, isCounted: false))"] : []
         let unsettled = plans.selection.keep({ $0.totals.isSettled }, of: plans.result)
-        if unsettled > 0 { dropped.append("\(Decimal.grouped(unsettled)) dropped that do not settle") }
+        if unsettled > 0 {
+            dropped.append("\(Decimal.grouped(unsettled)) dropped that \(SettlingText.verb(unsettled))")
+        }
         for condition in conditions {
             let count = plans.selection.keep(condition.holds, of: plans.result)
             dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")

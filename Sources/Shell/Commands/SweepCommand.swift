@@ -130,7 +130,7 @@ enum SweepText {
         if fitting + unsettled < result.count {
             text += "; \(CapacityText.tooLarge(result.count - fitting - unsettled))"
         }
-        if unsettled > 0 { text += "; \(Decimal.grouped(unsettled)) do not settle" }
+        if unsettled > 0 { text += "; \(Decimal.grouped(unsettled)) \(SettlingText.verb(unsettled))" }
         if result.isPartial {
             text +=
                 "; the first \(Decimal.grouped(result.evaluated)) of "

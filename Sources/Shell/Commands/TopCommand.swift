@@ -40,7 +40,9 @@ extension Command {
                     "\(ValueText.count(unfit, "plan")) left out that \(CapacityText.tooLarge(unfit, isCounted: false))")
             )
         }
-        if unsettled > 0 { output.append(.line("\(ValueText.count(unsettled, "plan")) left out that do not settle")) }
+        if unsettled > 0 {
+            output.append(.line("\(ValueText.count(unsettled, "plan")) left out that \(SettlingText.verb(unsettled))"))
+        }
         return Outcome(session, output + context.session.remark(on: plans))
     }
 
