@@ -16,8 +16,8 @@ enum RuleText {
 
     /// What the best plan of a sweep breaks and was not yet said of the session, and the session that has heard it.
     static func notes(on plans: Plans, in session: inout Session) -> [String] {
-        guard plans.count > 0 else { return [] }
-        let subject = RuleSubject(session, plans.best.scenario, conditions: plans.conditions)
+        guard let best = plans.nearlyBest else { return [] }
+        let subject = RuleSubject(session, best.scenario, conditions: plans.conditions)
         let findings = Rule.findings(subject) { !session.heard.contains($0.name) && !$0.parameters.isEmpty }
         session.heard.formUnion(findings.map(\.rule.name))
         let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter)
@@ -51,9 +51,20 @@ enum RuleText {
 extension Session {
     /// The plan that is looked at, as the chip, model and workload are set by now; nil where there is none of them.
     fileprivate var lookedAt: Scenario? {
-        guard let plans, plans.count > 0, plans.title == title else { return nil }
+        guard let plans, plans.title == title, let best = plans.nearlyBest else { return nil }
         var scenario = draft
-        scenario.deployment = plans.best.scenario.deployment
+        scenario.deployment = best.scenario.deployment
         return scenario
+    }
+}
+
+extension Plans {
+    /// The best of at most 2,000 plans spread over all of them; nil where there is none.
+    ///
+    /// A sweep may have a hundred million plans, which take longer to order than to evaluate.
+    fileprivate var nearlyBest: PlanResult? {
+        let step = Swift.max(1, count / 2000)
+        let looked = stride(from: 1, through: count, by: step).map { self[$0] }
+        return looked.filter(\.isFeasible).max { $0.rate < $1.rate } ?? looked.first
     }
 }
