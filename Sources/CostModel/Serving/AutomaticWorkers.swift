@@ -36,8 +36,25 @@ struct AutomaticWorkers {
         tie = Self.tie(goal)
     }
 
-    /// The number of workers that is no worse than its neighbours.
+    /// The number of workers that is no worse than its neighbours, both of which are looked at.
     func best() -> Choice {
+        var best = search()
+        for _ in 0..<64 {
+            let workers = best.serving.workers
+            let more = choice(workers + 1)
+            var other = more
+            if workers > 1 {
+                let fewer = choice(workers - 1)
+                if fewer.value >= more.value { other = fewer }
+            }
+            guard other.value > best.value * (1 + tie) else { break }
+            best = other
+        }
+        return best
+    }
+
+    /// A number near the best, by bounds that mostly hold.
+    private func search() -> Choice {
         // As many as keep up with what decode takes of workers without end.
         let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
         let unlimited = free.rate(free.rest())
