@@ -96,10 +96,10 @@ import Units
     }
 
     @Test func aRuleThatAnAnswerBreaksIsSaidOnceItIsGiven() throws {
-        try go(to: "1/5 bandwidth")
+        try go(to: "2/5 bandwidth")
         #expect(!shell.output.contains("note:") && !shell.output.contains("yes"))
         #expect(try shell.run("8GB/s").contains("note: inter_bw is below 16 GB/s"))
-        try go(to: "1/5 share")
+        try go(to: "2/5 share")
         #expect(try shell.run("0.95").contains("note: dram_util=0.95 is above the 0.7-0.9"))
         try answer(["2/5 chips": "128"], to: "2/5 TBO")
         #expect(try shell.run("on").contains("note: tbo=on makes a step "))
@@ -152,10 +152,10 @@ import Units
     }
 
     @Test func skipLeavesThingsAsTheyAre() throws {
-        for line in ["", "", "skip", "skip", "skip", "skip", "skip"] { try shell.run(line) }
+        for line in ["", "", "skip", "skip"] { try shell.run(line) }
         #expect(shell.interpreter.question == "2/5 output tokens/s that each request needs [12.5]: ")
         #expect(commands == ["arch load sg2260e", "model load deepseek-v3"])
-        for line in ["", "", "64", "skip", "skip", "4", "8"] { try shell.run(line) }
+        for line in ["", "", "64"] + Array(repeating: "skip", count: 5) + ["4", "8"] { try shell.run(line) }
         #expect(shell.interpreter.question == "3/5 sweep [chips=64 tp=4 batch=8]: ")
     }
 
@@ -191,8 +191,8 @@ import Units
         try shell.run("")
         #expect(shell.session.numberedCells.count == 2)
         for line in ["", ""] { try shell.run(line) }
-        while shell.interpreter.question?.hasPrefix("1/5 bandwidth") == false { try shell.run("") }
-        #expect(shell.interpreter.question == "1/5 bandwidth between groups [25GB/s]: ")
+        while shell.interpreter.question?.hasPrefix("2/5 bandwidth") == false { try shell.run("") }
+        #expect(shell.interpreter.question == "2/5 bandwidth between groups [25GB/s]: ")
     }
 
     /// Plain Enter sets the bandwidth, the utilisation and the topology that the chip has.
@@ -205,7 +205,7 @@ import Units
     }
 
     @Test func unitsMayStandApart() throws {
-        try go(to: "1/5 bandwidth")
+        try go(to: "2/5 bandwidth")
         try shell.run("32 GB/s")
         #expect(commands.last == "arch set inter_bw=32GB/s")
     }

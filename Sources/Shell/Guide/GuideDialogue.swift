@@ -39,6 +39,7 @@ extension Interpreter {
         if sink.echoesAnswers { say([guide.prompt(session) + line.text], sink) }
         let before = (session: session, past: past)
         let text = guide.answer(line.text, session)
+        let answer = GuideQuestion.Answer(text: text, isDefault: text == guide.answer("", session))
         switch try request(guide, SourceLine(file: line.file, number: line.number, text: text)) {
         case .nothing: return
         case .help: say(guide.introduction(session) + Guide.words.map { "  \($0.text): \($0.detail)" }, sink)
@@ -63,7 +64,7 @@ extension Interpreter {
             }
             let (later, remarks) = (guide.question.later, guide.question.remarks)
             let goesOn = guide.advance(line.text, from: before, to: session)
-            say(remarks(text, guide.view(session)), sink)
+            say(remarks(answer, guide.view(session)), sink)
             if let later { say(["later: " + later(guide.view(session))], sink) }
             self.guide = goesOn ? guide : nil
             goesOn ? introduce(sink) : say(["that was all; 'history' lists the commands of this session"], sink)

@@ -7,7 +7,7 @@ enum GuideStep: Int, Sendable, CaseIterable {
     var title: String {
         switch self {
         case .chip: "chip and load"
-        case .space: "search space"
+        case .space: "service level and search space"
         case .sweep: "sweep"
         case .choice: "filter and rank"
         case .result: "breakdown and save"
@@ -17,6 +17,14 @@ enum GuideStep: Int, Sendable, CaseIterable {
 
 /// A question of the guide, declared once: prompt, default, completion, rules of thumb and commands follow.
 struct GuideQuestion: Sendable {
+    /// What was answered.
+    struct Answer: Sendable {
+        /// The answer, or the default that an empty line takes.
+        let text: String
+        /// Whether it is what the guide proposed, which needs no warning.
+        let isDefault: Bool
+    }
+
     /// The key of its answer.
     let name: String
     /// The step it belongs to.
@@ -35,8 +43,8 @@ struct GuideQuestion: Sendable {
     var notes: @Sendable (GuideView) -> [String] = { _ in [] }
     /// The commands that an answer stands for; nil for the prefix and the answer.
     var makeCommands: (@Sendable (String, GuideView) throws(Diagnostic) -> [String])?
-    /// Rules of thumb that an answer breaks, said once it is given.
-    var remarks: @Sendable (String, GuideView) -> [String] = { _, _ in [] }
+    /// What is said once it is answered, such as rules of thumb that the answer breaks.
+    var remarks: @Sendable (Answer, GuideView) -> [String] = { _, _ in [] }
     /// The later command that a kept answer becomes part of, as far as it is known.
     var later: (@Sendable (GuideView) -> String)?
     /// Why the session that the commands left is no good, or nil.

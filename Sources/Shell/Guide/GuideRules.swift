@@ -129,10 +129,13 @@ enum GuideRules {
         ]
     }
 
+    /// Plans that are looked at for notes and defaults.
+    static let most = 100_000
+
     /// The best plan of each number of chips, by the conditions.
     static func byChips(_ view: GuideView) -> [String] {
         guard view.chipCounts.count > 1, let plans = view.session.plans else { return [] }
-        let rows = (1...max(1, min(plans.count, 100_000))).filter { $0 <= plans.count }
+        let rows = (0..<min(plans.count, most)).lazy.map { $0 + 1 }
         return view.chipCounts.map { chips in
             let start = "best of \(count(chips)) chips: "
             let found = rows.first { plans[$0].scenario.deployment.chips == chips }

@@ -3,7 +3,7 @@ import CostModel
 import Units
 
 extension GuideQuestion {
-    /// Step 1: what is deployed, what it serves, and how its chips are joined.
+    /// Step 1: what is deployed, and what it serves.
     static let chipQuestions: [GuideQuestion] = [
         GuideQuestion(
             name: "chip", step: .chip, text: "chip", prefix: "arch load ", canSkip: { $0.session.chip != nil },
@@ -49,6 +49,10 @@ extension GuideQuestion {
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["workload set output=\(joined(answer))"]
             }),
+    ]
+
+    /// Figures of the chip that decide how well its chips work together; asked once the load and the chips are known.
+    static let linkQuestions: [GuideQuestion] = [
         parameter("topology", "topology", notes: GuideRules.topology) { view in
             view.chips > view.session.draft.chip.network.intra.size
         },
@@ -68,7 +72,7 @@ extension GuideQuestion {
         isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true }
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .chip, text: text, prefix: "arch set \(name)=", isAsked: isAsked,
+            name: name, step: .space, text: text, prefix: "arch set \(name)=", isAsked: isAsked,
             standard: { $0.value(name) }, notes: notes,
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["arch set \(name)=\(joined(answer))"]

@@ -22,7 +22,7 @@ extension GuideQuestion {
             objection: { view in
                 guard let plans = view.session.plans, plans.count == 0 else { return nil }
                 let closest = view.conditions(margin: 0).flatMap(\.comparisons).map { comparison in
-                    let values = (0..<min(plans.result.count, most)).map {
+                    let values = (0..<min(plans.result.count, GuideRules.most)).map {
                         comparison.quantifier.read(plans.result[$0])
                     }.filter(\.isFinite)
                     let isLow = comparison.relation == .atMost
@@ -45,12 +45,9 @@ extension GuideQuestion {
         file("sextant", "save the session to", isOfPlan: false),
     ]
 
-    /// Plans that are looked at for notes and defaults.
-    private static let most = 100_000
-
     private static func plans(_ view: GuideView) -> [PlanResult] {
         guard let plans = view.session.plans, plans.count > 0 else { return [] }
-        return (1...min(plans.count, most)).map { plans[$0] }.filter(\.isFeasible)
+        return (1...min(plans.count, GuideRules.most)).map { plans[$0] }.filter(\.isFeasible)
     }
 
     /// Whether some plan meets the conditions with a margin.

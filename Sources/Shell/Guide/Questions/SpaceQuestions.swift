@@ -2,8 +2,10 @@ import CostModel
 import Units
 
 extension GuideQuestion {
-    /// Step 2: which plans are worth a look; the answers are kept for the sweep.
-    static let spaceQuestions: [GuideQuestion] = [
+    /// Step 2: what is asked for, and which plans are worth a look; the answers are kept for the sweep and the filter.
+    static let spaceQuestions: [GuideQuestion] = levelQuestions + linkQuestions + axisQuestions
+
+    private static let levelQuestions: [GuideQuestion] = [
         level(
             "slo", "output tokens/s that each request needs", .throughput, isAsked: { $0.load.hasOutput },
             standard: { Decimal.shortest($0.speed) }),
@@ -16,6 +18,9 @@ extension GuideQuestion {
         axis(
             "chips", "chips", notes: GuideRules.chips,
             standard: { $0.chipCounts.map(Decimal.shortest).joined(separator: ",") }),
+    ]
+
+    private static let axisQuestions: [GuideQuestion] = [
         axis(
             "tbo", "TBO (two-batch overlap)", isAsked: { $0.chips > 1 }, notes: GuideRules.overlap,
             standard: { GuideRules.overlapPays($0) ? "on" : "off" }),
@@ -111,6 +116,6 @@ extension GuideQuestion {
                 }
                 _ = try AxisValues.read(Token(text: answer, span: span), parameter)
                 return []
-            }, remarks: { GuideRules.broken(name, $0, $1) }, later: { "sweep " + axes($0) })
+            }, remarks: { $0.isDefault ? [] : GuideRules.broken(name, $0.text, $1) }, later: { "sweep " + axes($0) })
     }
 }
