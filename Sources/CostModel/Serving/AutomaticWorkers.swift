@@ -38,59 +38,69 @@ struct AutomaticWorkers {
 
     /// The number of workers that is no worse than its neighbours, both of which are looked at.
     func best() -> Choice {
-        var best = search()
-        for _ in 0..<64 {
-            let workers = best.serving.workers
-            let more = choice(workers + 1)
-            var other = more
-            if workers > 1 {
-                let fewer = choice(workers - 1)
-                if fewer.value >= more.value { other = fewer }
-            }
-            guard other.value > best.value * (1 + tie) else { break }
-            best = other
+        var best = steps(from: start())
+        guard goal == .tokensPerChip else { return best }
+        while let better = nearby(best) {
+            let next = steps(from: better)
+            // A tie on the way down may give back what was won; each round must win.
+            guard next.value > best.value else { break }
+            best = next
         }
         return best
     }
 
-    /// A number near the best, by bounds that mostly hold.
-    private func search() -> Choice {
-        // As many as keep up with what decode takes of workers without end.
+    /// As many as keep up with what decode takes of workers without end, moved by long steps as long as that is better.
+    ///
+    /// So a count of hundreds is found as soon as one of a few.
+    private func start() -> Choice {
         let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
         let unlimited = free.rate(free.rest())
         var best = choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
-        // Long steps first, so that a count of hundreds is found as soon as one of a few.
         var step = 1.0
         while step * 4 <= best.serving.workers { step *= 2 }
-        // Ties are taken against the best that was seen, so that they do not add up.
-        var top = best.value
-        while step >= 1 {
-            if let better = choice(best, by: -step, atLeast: top / (1 + tie))
-                ?? choice(best, by: step, atLeast: top * (1 + tie))
-            {
+        while step > 1 {
+            let wanted = best.value * (1 + tie)
+            if let better = choice(best, by: -step, atLeast: wanted) ?? choice(best, by: step, atLeast: wanted) {
                 best = better
-                top = greater(top, better.value)
             } else {
                 step /= 2
             }
         }
-        guard goal == .tokensPerChip else { return best }
-        while true {
-            let other = nearby(best)
-            if other.serving.workers == best.serving.workers { return best }
-            best = other
-        }
+        return best
     }
 
-    /// The best of the counts near one that is better than its neighbours, where what bounds them leaves room for it.
-    private func nearby(_ found: Choice) -> Choice {
+    /// One worker less as long as that is as good, or else one more as long as that is better.
+    ///
+    /// Ties are taken against the best that was seen, so that they do not add up. Whatever bounds say, both neighbours of
+    /// the number that stands were looked at.
+    private func steps(from found: Choice) -> Choice {
         var best = found
+        var top = best.value
+        while best.serving.workers > 1 {
+            let fewer = choice(best.serving.workers - 1)
+            guard fewer.value >= top / (1 + tie) else { break }
+            best = fewer
+            top = greater(top, best.value)
+        }
+        // Where it went down, the number above was looked at on the way.
+        guard best.serving.workers == found.serving.workers else { return best }
+        while best.serving.workers < Self.largest {
+            let more = choice(best.serving.workers + 1)
+            guard more.value > best.value * (1 + tie) else { break }
+            best = more
+        }
+        return best
+    }
+
+    /// The best of the counts near one that is better than its neighbours; nil where none of them is better than it.
+    private func nearby(_ found: Choice) -> Choice? {
+        var best: Choice?
         var workers = greater(1, found.serving.workers - Self.reach)
         while workers <= found.serving.workers + Self.reach {
-            let isKnown = (workers - found.serving.workers).magnitude <= 1
-            if !isKnown, let other = choice(found, by: workers - found.serving.workers, atLeast: best.value * (1 + tie))
-            {
-                best = other
+            let away = workers - found.serving.workers
+            if away.magnitude > 1 {
+                let wanted = (best ?? found).value * (1 + tie)
+                best = choice(found, by: away, atLeast: wanted) ?? best
             }
             workers += 1
         }
