@@ -32,7 +32,8 @@ public struct Suggestions: Sendable {
     ///
     /// - Parameters:
     ///   - plan: what is to be bettered; its parallel sizes divide.
-    ///   - conditions: what a plan must meet; a change that misses one is ranked below those that miss none. Where they
+    ///   - conditions: what a plan must meet; a change that misses one pays only where the plan itself does, and is ranked
+    ///     below those that miss none. Where they
     ///     limit a latency, each change is searched with its best batch, or its best number of requests in flight.
     ///   - goal: what is ranked by.
     public init(_ plan: PlanResult, conditions: [Condition], goal: Goal, changes: [Change] = Change.all) {
@@ -56,9 +57,11 @@ public struct Suggestions: Sendable {
             refused += impossible.filter { refusal in !refused.contains { $0.scenario == refusal.scenario } }
         }
         evaluated = search.evaluated
-        // Where the plan misses a condition or cannot run, to mend that is worth a loss.
+        // A plan that meets its conditions gains nothing by missing one. Where it misses one or cannot run, to mend that is
+        // worth a loss.
         func pays(_ suggestion: Suggestion) -> Bool {
-            suggestion.gain >= Self.least || (isMissing && suggestion.misses.isEmpty)
+            suggestion.misses.isEmpty
+                ? isMissing || suggestion.gain >= Self.least : isMissing && suggestion.gain >= Self.least
         }
         let ranked = tried.filter(pays).sorted { left, right in
             if left.misses.isEmpty != right.misses.isEmpty { return left.misses.isEmpty }

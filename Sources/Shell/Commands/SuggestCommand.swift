@@ -12,7 +12,7 @@ extension Command {
             together: chips with tp and batch, drafts with prefill workers; and where 'filter' limits a latency, each
             change with its best batch or its best number of requests in flight. Three groups: what can be set today,
             what must be bought, what risks accuracy (drafts do not: each is verified). Gains are in tps_chip unless
-            'sort' asked for something else. What misses a condition is marked and ranked below the others of its group.
+            'sort' asked for something else. What misses a condition that the plan meets does not pay.
             """,
         arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
