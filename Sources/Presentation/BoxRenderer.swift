@@ -23,7 +23,7 @@ enum BoxRenderer {
             grid.remove(index)
         }
         var text = table.title.isEmpty ? "" : LineWrap.wrap(table.title, to: limit) + "\n"
-        text += blocks(grid.widths, in: limit).map { grid.block($0, emphasis) }.joined(separator: "\n")
+        text += blocks(grid, in: limit).map { grid.block($0, emphasis) }.joined(separator: "\n")
         if !left.isEmpty {
             let command = table.more.isEmpty ? "format vertical" : "\(table.more) NAME ..."
             text += LineWrap.wrap("also: \(left.joined(separator: ", ")); '\(command)' shows them", to: limit) + "\n"
@@ -31,19 +31,21 @@ enum BoxRenderer {
         return text
     }
 
-    /// The columns of each block: all in one where they fit, else as many as do, each block with the first column.
-    private static func blocks(_ widths: [Int], in width: Int?) -> [[Int]] {
-        guard let width, widths.reduce(1, { $0 + $1 + 2 }) - 2 > width, widths.count > 2 else {
-            return [Array(widths.indices)]
-        }
+    /// The columns of each block: all in one where they fit, else as many as do, each block with those that name a row.
+    ///
+    /// A row is named by its first column, and by the second where both are words: a block and its operator.
+    private static func blocks(_ grid: Grid, in width: Int?) -> [[Int]] {
+        let widths = grid.widths
+        guard let width, grid.width > width, widths.count > 2 else { return [Array(widths.indices)] }
+        let areWords = grid.columns.prefix(2).allSatisfy { $0.alignment == .left && !$0.wraps }
+        let keys = Array(0..<(areWords && widths.count > 3 ? 2 : 1))
+        let start = keys.reduce(-1) { $0 + widths[$1] + 2 }
         var blocks: [[Int]] = []
-        var current = [0]
-        var used = 1 + widths[0]
-        for index in widths.indices.dropFirst() {
-            if used + 2 + widths[index] > width, current.count > 1 {
+        var (current, used) = (keys, start)
+        for index in widths.indices.dropFirst(keys.count) {
+            if used + 2 + widths[index] > width, current.count > keys.count {
                 blocks.append(current)
-                current = [0]
-                used = 1 + widths[0]
+                (current, used) = (keys, start)
             }
             current.append(index)
             used += 2 + widths[index]
