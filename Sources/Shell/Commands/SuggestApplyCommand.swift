@@ -63,13 +63,12 @@ enum SuggestionCommands {
     static func run(_ lines: [String], _ context: Context) throws(Diagnostic) -> Outcome {
         let interpreter = Interpreter(
             environment: context.environment, depth: context.depth + 1, session: context.session)
+        let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var output: [Output] = []
-        let sink = OutputSink(
-            standardOutput: { output.append(.printed($0, isTalk: false)) },
-            standardError: { output.append(.printed($0, isTalk: true)) })
         for line in lines {
+            try interpreter.run(SourceLine(file: nil, number: 1, text: line), silent)
             output.append(.line(line))
-            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+            output += interpreter.session.cells.last?.output ?? []
         }
         return Outcome(interpreter.session, output)
     }
