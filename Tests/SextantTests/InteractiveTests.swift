@@ -91,7 +91,7 @@ import Testing
         session.expect("(Ctrl-C keeps what is done)", seconds: 60)
         session.send("\u{3}")
         session.expect("; the first ", seconds: 60)
-        session.expect(" of 200,000,000 combinations in ")
+        session.expect(" of 200,000,000 combinations; took ")
         session.expect("; cancelled, and kept as sweep --first ")
         session.expect("\n" + Self.prompt)
         session.send("rows 1\r")

@@ -140,7 +140,8 @@ enum SweepText {
             result.count >= 10_000
             ? ", \(SweepText.rate(Double(result.count) / seconds))/s" : ""
         let end = isCancelled ? "; cancelled, and kept as sweep --first \(result.evaluated)" : ""
-        return .line(text, timing: " in \(ValueText.duration(seconds))\(rate)\(end)")
+        let time = (text.contains(";") ? "; took " : " in ") + ValueText.duration(seconds)
+        return .line(text, timing: time + rate + end)
     }
 
     static func noModel(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
