@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: 1...8)
     func aRefusedLineChangesNothing(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(property: seed)
         let shell = try TestShell.prepared()
         var refused = 0
         for _ in 0..<200 {

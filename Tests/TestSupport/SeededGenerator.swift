@@ -1,13 +1,6 @@
-import Glibc
-
 /// Pseudo-random numbers that are the same in every run (Vigna, splitmix64).
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
-
-    /// The seed in the environment's `SEED`, to repeat a failure or to try another series; else the one given.
-    package static func seed(or standard: UInt64) -> UInt64 {
-        getenv("SEED").flatMap { UInt64(String(cString: $0)) } ?? standard
-    }
 
     /// Begins a series.
     package init(seed: UInt64) { state = seed }

@@ -24,7 +24,9 @@ import Testing
 
     @Test(arguments: [Workload.Serving.agg, .disagg])
     func moreRequestsInFlightAreNotFasterForEach(_ serving: Workload.Serving) {
-        each(200, seed: 25, serving) { scenario in
+        // A pool for decode alone takes steps of its own number of rows; in flight together rows of prompts smooth them.
+        let jump = serving == .agg ? 0.01 : Self.jump
+        each(500, seed: 25, serving) { scenario in
             var last = 0.0
             for requests in [1.0, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096] {
                 let seconds = StepTotals.of(
@@ -35,14 +37,14 @@ import Testing
                         $0.deployment.prefillWorkers = max(1, $0.deployment.prefillWorkers)
                     }
                 ).seconds
-                #expect(seconds >= last * (1 - Self.jump), "\(requests): \(last) \(seconds) \(scenario.servingSummary)")
+                #expect(seconds >= last * (1 - jump), "\(requests): \(last) \(seconds) \(scenario.servingSummary)")
                 last = seconds
             }
         }
     }
 
     @Test func moreDecodeWorkersAreNeverSlower() {
-        each(200, seed: 26, .disagg) { scenario in
+        each(500, seed: 26, .disagg) { scenario in
             var last = Double.infinity
             for workers in [1.0, 2, 3, 5, 8] {
                 let seconds = StepTotals.of(
@@ -67,7 +69,7 @@ import Testing
     @Test(arguments: ["dram_bw", "flops", "intra_bw", "inter_bw", "matrix_eff", "attn_eff", "overlap"])
     func aBetterChipServesNoFewerRequests(_ name: String) throws {
         let parameter = try #require(Parameter.named(name))
-        each(150, seed: 28) { scenario in
+        each(400, seed: 28) { scenario in
             let scenario = scenario.with { $0.deployment.concurrency = max(500, $0.deployment.concurrency) }
             var (worse, better) = (scenario, scenario)
             worse.deployment.prefillWorkers = max(1, worse.deployment.prefillWorkers)
@@ -85,7 +87,7 @@ import Testing
     @Test(arguments: ["dram_bw", "dram_util"])
     func moreBandwidthServesNoFewerRequests(_ name: String) throws {
         let parameter = try #require(Parameter.named(name))
-        each(150, seed: 32, .agg) { drawn in
+        each(400, seed: 32, .agg) { drawn in
             // Requests of one or two tokens are all prefill.
             let scenario = drawn.with { $0.workload.output = max(100, $0.workload.output) }
             var worse = scenario
@@ -99,7 +101,7 @@ import Testing
     @Test(arguments: Deployment.PrefillGoal.allCases)
     func automaticWorkersAreNoWorseThanTheirNeighbours(_ goal: Deployment.PrefillGoal) throws {
         let metric = try #require(Metric.named(goal.name))
-        each(100, seed: 29, .disagg) { scenario in
+        each(300, seed: 29, .disagg) { scenario in
             let automatic = scenario.with {
                 ($0.deployment.prefillWorkers, $0.deployment.prefillGoalCode) = (0, goal.code)
             }
@@ -126,7 +128,7 @@ import Testing
     @Test(arguments: ["dram_bw", "flops", "matrix_eff", "overlap", "inter_bw"])
     func aBetterChipServesNoFewerTokensAChip(_ name: String) throws {
         let parameter = try #require(Parameter.named(name))
-        each(80, seed: 30, .disagg) { scenario in
+        each(300, seed: 30, .disagg) { scenario in
             var worse = scenario.with {
                 $0.deployment.prefillWorkers = 0
                 $0.deployment.concurrency = max(500, $0.deployment.concurrency)
