@@ -37,7 +37,7 @@ extension MemoryUse {
     ///
     /// Where serving is not static, those of a decode worker with its share of all requests in flight; where prompts are
     /// computed on the same chips, with the activations and buffers of their passes.
-    public init(weights: Double, stage: PipelineStage = .only, _ s: Scenario) {
+    public init(weights: Double, stage: PipelineStage, _ s: Scenario) {
         let worker = s.decodeWorker
         self.init(weights: weights, stage: stage, worker, StepShape(worker))
         if s.workload.serving == .agg { makeRoom(for: ServedPhases.fullestPass(s)) }

@@ -74,6 +74,14 @@ struct StagedBytes: Equatable {
         }
     }
 
+    /// Bytes of the stage that holds most.
+    func inFullestStage(_ s: Scenario) -> Double {
+        guard s.deployment.pp > 1 else { return bytes(in: .only, share: 1) }
+        func held(_ stage: PipelineStage) -> Double { bytes(in: stage, share: s.layerShare(of: stage)) }
+        let ends = greater(held(.first), held(.last))
+        return s.deployment.pp > 2 ? greater(ends, held(.middle)) : ends
+    }
+
     @inline(__always) static func += (left: inout StagedBytes, right: StagedBytes) {
         left.layers += right.layers
         left.first += right.first

@@ -117,7 +117,8 @@ struct PrefillPool {
     let fullPass: StepTotals
     /// Seconds of the pass with one prompt in each replica.
     let shortPass: Double
-    /// Seconds in which a prompt's KV cache crosses to the decode worker, every chip of a replica sending its share.
+    /// Seconds in which a prompt's KV cache crosses to the decode worker, every chip of a replica, in all stages of its
+    /// pipeline, taking its share at the same time.
     let transfer: Double
 
     /// Prompts that a worker finishes in a second at most.
@@ -128,10 +129,9 @@ struct PrefillPool {
         least = lesser(phases.prefill.deployment.dp, most)
         fullPass = phases.pass(prompts: most)
         shortPass = least < most ? phases.pass(prompts: least).seconds : fullPass.seconds
-        var s = phases.decode
-        s.deployment.batch = 1 / s.deployment.tp
-        s.workload.contextOverride = s.workload.input
+        let s = phases.decode
+        let cache = SequenceCache.bytes(context: s.workload.input, s, StepShape(s)).inFullestStage(s)
         let tier = s.chip.network.outermost(s.deployment.chips + phases.prefill.deployment.chips)
-        transfer = MemoryUse(weights: 0, s).kvCache / tier.rate + tier.latency
+        transfer = cache / tier.rate + tier.latency
     }
 }

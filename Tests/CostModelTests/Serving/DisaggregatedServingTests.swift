@@ -101,6 +101,17 @@ import Testing
         #expect(isClose(StepTotals.of(wide).transfer, 167_772_160 / 100e9 + 1e-6))
     }
 
+    /// Each stage takes its own layers: of 80 in 2 stages 40, in 3 stages 27 at most.
+    @Test(arguments: [(2.0, 40.0), (3, 27)])
+    func theStagesOfAPipelineTakeTheirLayersAtOnce(_ pp: Double, _ layers: Double) {
+        let scenario = Samples.decode(Samples.dense, chips: 8 * pp, tp: 8, batch: 1) {
+            ($0.workload.servingCode, $0.workload.output, $0.deployment.pp) = (1, 100, pp)
+            ($0.deployment.prefillChips, $0.deployment.prefillTP, $0.deployment.prefillPP) = (8, 8, 1)
+        }
+        // 2 x 128 x 2 x 4096 = 2,097,152 bytes a layer and chip, at 10 GB/s between domains of 8.
+        #expect(isClose(StepTotals.of(scenario).transfer, layers * 2_097_152 / 10e9 + 5e-6))
+    }
+
     @Test func zeroPrefillWorkersAreAsManyAsKeepUp() {
         for requests in [1.0, 3, 10, 100, 1000] {
             let free = plan(requests) { $0.deployment.prefillWorkers = 0 }
