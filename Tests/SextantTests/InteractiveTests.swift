@@ -3,8 +3,6 @@ import Testing
 
 /// The shell as a person at a terminal meets it.
 @Suite struct InteractiveTests {
-    private static let prompt = "sextant sg2260e/deepseek-v3> "
-
     private func start(environment: [String: String?] = [:]) throws -> PtySession {
         let session = try PtySession(
             Project.program("sextant"), environment: environment, columns: 160, rows: 50)
@@ -15,8 +13,7 @@ import Testing
 
     private func prepared() throws -> PtySession {
         let session = try start()
-        session.send("arch load sg2260e; model load deepseek-v3\r")
-        session.expect("\n" + Self.prompt)
+        session.load()
         return session
     }
 
@@ -25,7 +22,7 @@ import Testing
         session.send("arch load sg2260e\r")
         session.expect("\nsextant sg2260e> ")
         session.send("model load deepseek-v3\r")
-        session.expect("\n" + Self.prompt)
+        session.expect("\n" + CaseShell.prompt)
         session.send("quit\r")
         #expect(try session.exitCode() == 0)
     }
@@ -33,11 +30,11 @@ import Testing
     @Test func completesVerbsAndNames() throws {
         let session = try prepared()
         session.send("sw\t")
-        session.expectLastRow(Self.prompt + "sweep")
+        session.expectLastRow(CaseShell.prompt + "sweep")
         session.send("chi\t")
-        session.expectLastRow(Self.prompt + "sweep chips=")
+        session.expectLastRow(CaseShell.prompt + "sweep chips=")
         session.send("128 tp=2,4 bat\t")
-        session.expectLastRow(Self.prompt + "sweep chips=128 tp=2,4 batch=")
+        session.expectLastRow(CaseShell.prompt + "sweep chips=128 tp=2,4 batch=")
         session.send("8\r")
         session.expect("2 plans in ")
         session.send("filter tps_c\t>1\r")
@@ -64,7 +61,7 @@ import Testing
         }
         session.send("workload set input 8192\r")
         session.expect("input: 4096 -> 8192")
-        session.expect(Self.prompt)
+        session.expect(CaseShell.prompt)
     }
 
     @Test func controlCDropsTheLineAndControlDLeaves() throws {
@@ -72,28 +69,24 @@ import Testing
         session.send("nonsense")
         session.expect("nonsense")
         session.send("\u{3}")
-        session.expect("\n" + Self.prompt)
+        session.expect("\n" + CaseShell.prompt)
         session.send("workload set input 8192\r")
         session.expect("input: 4096 -> 8192")
-        session.expect(Self.prompt)
+        session.expect(CaseShell.prompt)
         session.send("\u{4}")
         #expect(try session.exitCode() == 0)
         #expect(!session.screen.transcript.contains("unknown command"))
         #expect(session.isCookedAndEchoing)
     }
 
-    /// 200 million combinations: more than any machine evaluates before the first progress line is there.
-    private static let endless = "sweep tp=4 batch=1..20000 input=1..10000"
-
     @Test func controlCKeepsWhatASweepHasDone() throws {
         let session = try prepared()
-        session.send(Self.endless + "\r")
-        session.expect("(Ctrl-C keeps what is done)", seconds: 60)
+        session.start()
         session.send("\u{3}")
         session.expect("; the first ", seconds: 60)
         session.expect(" of 200,000,000 combinations; took ")
         session.expect("; cancelled, and kept as sweep --first ")
-        session.expect("\n" + Self.prompt)
+        session.expect("\n" + CaseShell.prompt)
         session.send("rows 1\r")
         session.expect("; 'rows all' shows the rest")
     }
@@ -101,8 +94,8 @@ import Testing
     @Test func controlCEndsAScriptWithItsOwnExitCode() throws {
         let session = try PtySession(
             Project.program("sextant"),
-            arguments: ["-c", "arch load sg2260e; model load deepseek-v3; \(Self.endless); help"], columns: 160)
-        session.expect("(Ctrl-C keeps what is done)", seconds: 60)
+            arguments: ["-c", "\(CaseShell.load); \(CaseShell.endless); help"], columns: 160)
+        session.expectProgress()
         session.send("\u{3}")
         #expect(try session.exitCode(seconds: 60) == 130)
         #expect(!session.screen.transcript.contains("Verbs"))
@@ -138,17 +131,17 @@ import Testing
         session.expectLastRow("...   tp=2,4 batch=")
         session.send("8\r")
         session.expect("2 plans in ")
-        session.expect(Self.prompt)
+        session.expect(CaseShell.prompt)
         // It is one line of the history, and Ctrl-C drops all of it.
         session.send("\u{1B}[A")
-        session.expectLastRow(Self.prompt + "sweep chips=128 tp=2,4 batch=8")
+        session.expectLastRow(CaseShell.prompt + "sweep chips=128 tp=2,4 batch=8")
         session.send("\u{15}sweep \\\r")
         session.expect("\n... ")
         session.send("\u{3}")
-        session.expect("\n" + Self.prompt)
+        session.expect("\n" + CaseShell.prompt)
         session.send("\u{1B}[200~sweep chips=128 \\\n tp=2,4,8 \\\n batch=8\n\u{1B}[201~")
         session.expect("3 plans in ")
-        session.expect(Self.prompt)
+        session.expect(CaseShell.prompt)
     }
 
     @Test func exitLeavesAndClearClears() throws {

@@ -6,8 +6,7 @@ import Testing
     private func planned() throws -> PtySession {
         let session = try PtySession(Project.program("sextant"), columns: 160, rows: 60)
         session.expect("sextant> ")
-        session.send("arch load sg2260e; model load deepseek-v3\r")
-        session.expect("sextant sg2260e/deepseek-v3> ")
+        session.load()
         session.send("sweep chips=128 tp=2,4,8 batch=6,8,10,12,16; filter tps_batch>=10\r")
         session.expect("[4] 8 of 15 kept; 7 dropped by tps_batch>=10")
         return session
