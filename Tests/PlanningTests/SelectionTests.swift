@@ -1,6 +1,7 @@
 import CostModel
-import Planning
 import Testing
+
+@testable import Planning
 
 @Suite struct SelectionTests {
     private let result: SweepResult
@@ -25,6 +26,16 @@ import Testing
         #expect(selection.rows == [0, 5, 10, 1, 6, 11, 2, 7, 12, 3, 8, 13, 4, 9, 14])
         selection.sort(by: batch, descending: true, of: result)
         #expect(selection.rows == [4, 9, 14, 3, 8, 13, 2, 7, 12, 1, 6, 11, 0, 5, 10])
+    }
+
+    /// A ratio without a value, in front, in the middle and at the end.
+    @Test(arguments: [false, true]) func rowsWithoutAValueComeLast(_ descending: Bool) throws {
+        for row in [0, 7, 14] { result.columns.seconds[row] = .nan }
+        var selection = Selection(all: result)
+        selection.sort(by: try Fixture.metric("tpot_ms"), descending: descending, of: result)
+        #expect(selection.rows.suffix(3) == [0, 7, 14])
+        let keys = selection.rows.dropLast(3).map { result[$0].totals.seconds }
+        #expect(keys == keys.sorted(by: descending ? { $0 > $1 } : { $0 < $1 }))
     }
 
     @Test func sortingDoesNotDependOnTheOrderBefore() throws {

@@ -53,11 +53,12 @@ public struct Selection: Sendable {
         return before - kept.count
     }
 
-    /// Orders the rows; rows that are equal keep the order of the sweep.
+    /// Orders the rows; rows that are equal keep the order of the sweep, and those without a value come last.
     public mutating func sort(by quantifier: Quantifier, descending: Bool, of result: SweepResult) {
         let keyed = rows.map { (row: $0, key: quantifier.read(result[$0])) }
         let ordered = keyed.sorted {
-            if $0.key == $1.key { return $0.row < $1.row }
+            if $0.key.isNaN != $1.key.isNaN { return $1.key.isNaN }
+            if $0.key == $1.key || $0.key.isNaN { return $0.row < $1.row }
             return descending ? $0.key > $1.key : $0.key < $1.key
         }
         stored = .some(ordered.map(\.row))
