@@ -12,6 +12,14 @@ struct Recovery: Sendable {
     /// Verbs that only look, some of them for long.
     private static let idle = ["bench", "help", "history", "clear"]
 
+    /// Whether all commands of a line only look.
+    private static func isIdle(_ line: String) -> Bool {
+        guard let statements = try? Lexer.statements(in: line) else { return false }
+        return statements.allSatisfy { statement in
+            Registry.find(statement.tokens.map(\.text)).map { idle.contains($0.command.name) } ?? false
+        }
+    }
+
     /// Runs the lines without writing files; where Ctrl-C ends one, the session is what it was before that line.
     ///
     /// - Parameter skips: leaves the first line out.
@@ -25,8 +33,7 @@ struct Recovery: Sendable {
         var failed: [String] = []
         var cut: [String] = []
         for (index, line) in file.lines.enumerated() where !interpreter.hasQuit && !(skips && index == 0) {
-            let verb = line.text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-            if idle.contains(verb) { continue }
+            if isIdle(line.text) { continue }
             // Answers cannot run without their guide: within one there is no place to go on from.
             if !interpreter.isAsking {
                 recovery = Recovery(session: interpreter.session, count: index, failed: failed, cut: cut)

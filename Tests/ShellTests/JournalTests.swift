@@ -64,13 +64,15 @@ import Testing
 
     @Test func recoverBringsTheNewestSessionBack() throws {
         leave(1, "arch load h100")
-        leave(2, "arch load sg2260e", "frob", "workload set input 8192", "help", "undo; workload set output 2")
+        leave(
+            2, "arch load sg2260e", "frob", "workload set input 8192", "help", "help units; undo; workload set output 2"
+        )
         let own = journal(3)
         #expect(own.offer()?.contains(" ended unexpectedly (and 1 more); 'recover' brings it back") == true)
         let interpreter = shell(own)
         #expect(own.record("recover") == nil)
         let text = try run("recover", interpreter)
-        #expect(text.hasPrefix("a session of 6 commands from 20"))
+        #expect(text.hasPrefix("a session of 7 commands from 20"))
         #expect(text.hasSuffix(" is back\n  failed again: frob\n"))
         #expect(interpreter.session.title == "sg2260e")
         #expect(interpreter.session.workload.input == 4096)
