@@ -72,4 +72,10 @@ public struct Origin: Sendable {
 public enum Catalog {
     /// The chips: one file each and one line here.
     public static let chips: [CatalogEntry<Chip>] = [.sg2260e] + datasheetChips
+
+    /// The chip of a name; nil where there is none.
+    public static func chip(named name: String?) -> CatalogEntry<Chip>? { chips.first { $0.name == name } }
+
+    /// The model of a name; nil where there is none.
+    public static func model(named name: String?) -> CatalogEntry<Model>? { models.first { $0.name == name } }
 }

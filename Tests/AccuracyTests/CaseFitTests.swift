@@ -9,8 +9,8 @@ import Testing
 /// expense of another, and no figure has a correction of its own. The catalogue must hold the grid's best point.
 @Suite struct CaseFitTests {
     @Test func theCatalogueHoldsTheBestOfTheGrid() throws {
-        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" }).value
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" }).value
+        let chip = try #require(Catalog.chip(named: "sg2260e")).value
+        let model = try #require(Catalog.model(named: "deepseek-v3")).value
         var best: (chip: Chip, slack: Double)?
         for overlap in stride(from: 30.0, through: 60, by: 1) {
             for utilisation in stride(from: 77.0, through: 88, by: 1) {

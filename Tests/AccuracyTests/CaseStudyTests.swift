@@ -8,8 +8,8 @@ import Testing
     private let checks: CaseChecks
 
     init() throws {
-        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" })
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" })
+        let chip = try #require(Catalog.chip(named: "sg2260e"))
+        let model = try #require(Catalog.model(named: "deepseek-v3"))
         checks = CaseChecks(chip: chip.value, model: model.value)
     }
 

@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: [("h200", ["h100", "h200"], ["widen_eff", "a2a_start"]), ("b200", ["b200"], ["a2a_start"])])
     func fittingAgainFindsTheCatalogue(_ name: String, _ chips: [String], _ further: [String]) throws {
-        let entry = try #require(Catalog.chips.first { $0.name == name })
+        let entry = try #require(Catalog.chip(named: name))
         let parameters = try (Self.shared + further).map { try #require(Parameter.named($0)) }
         let rows = try MeasuredData.silicon().measurements.filter { chips.contains($0.chip) }
         let fit = try Calibration(rows, parameters: parameters).fit(from: entry.value)

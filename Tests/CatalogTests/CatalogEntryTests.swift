@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func theOriginOfAParameterGoesBeforeThatOfTheModel() throws {
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" })
+        let model = try #require(Catalog.model(named: "deepseek-v3"))
         let cache = try #require(Parameter.named("kv_precision"))
         let heads = try #require(Parameter.named("heads"))
         #expect(model.origin(of: cache).hasPrefix("8-bit latents"))
@@ -41,7 +41,7 @@ import Testing
 
     /// The study states these and no others: cores, rate, DRAM with its bandwidth and what stays free, links and tiers.
     @Test func onlyWhatTheCaseStudyStatesIsCreditedToIt() throws {
-        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" })
+        let chip = try #require(Catalog.chip(named: "sg2260e"))
         let credited = Parameter.all(in: .arch).filter { parameter in
             let text = chip.origin(of: parameter)
             return text.contains("case study, 128 chips") && chip.basis(of: parameter) == .published
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func theCaseStudysChipIsAsStated() throws {
-        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" }).value
+        let chip = try #require(Catalog.chip(named: "sg2260e")).value
         #expect(chip.peakFLOPS == 128e12)
         #expect(chip.dramBytes == 64e9)
         #expect(chip.dramBandwidth == 273e9)
@@ -95,7 +95,7 @@ import Testing
     private let model: Model
 
     init() throws {
-        model = try #require(Catalog.models.first { $0.name == "deepseek-v3" }).value
+        model = try #require(Catalog.model(named: "deepseek-v3")).value
     }
 
     /// Attention 61 x 187 105 280; dense 3 x 3 x 7168 x 18 432; experts 58 x (257 x 44 040 192 + 7168 x 256); embedding

@@ -73,8 +73,8 @@ struct ChipEntryTests {
         ("mi300x", "widen_eff", "h100", "Hopper's: widening hides"),
     ])
     func whatIsTakenOverSaysFromWhom(_ name: String, _ parameter: String, _ owner: String, _ text: String) throws {
-        let entry = try #require(Catalog.chips.first { $0.name == name })
-        let other = try #require(Catalog.chips.first { $0.name == owner })
+        let entry = try #require(Catalog.chip(named: name))
+        let other = try #require(Catalog.chip(named: owner))
         let field = try #require(ChipField.all.first { $0.key == parameter })
         #expect(entry.origin(of: field.parameter).hasPrefix("assumed: " + text))
         #expect(field.get(entry.value) == field.get(other.value))

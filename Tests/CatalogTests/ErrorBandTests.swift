@@ -14,7 +14,7 @@ import Testing
         workload.servingCode = serving.code
         return Scenario(
             chip: CatalogEntry<Chip>.h200.value,
-            model: try #require(Catalog.models.first { $0.name == model }).value, workload: workload,
+            model: try #require(Catalog.model(named: model)).value, workload: workload,
             deployment: Deployment(chips: 8, tp: 8, batch: 8, moeTP: 8))
     }
 

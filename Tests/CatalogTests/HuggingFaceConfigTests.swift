@@ -7,7 +7,7 @@ import Testing
 @Suite struct HuggingFaceConfigTests {
     @Test("a configuration gives the model of the catalogue", arguments: Catalog.models.map(\.name))
     func catalogue(name: String) throws {
-        let entry = try #require(Catalog.models.first { $0.name == name })
+        let entry = try #require(Catalog.model(named: name))
         let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Configs"))
         var model = try HuggingFaceConfig.read(String(contentsOf: url, encoding: .utf8)).model
         // The checkpoint is FP8; the case study's deployment is not.

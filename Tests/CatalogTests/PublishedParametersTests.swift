@@ -108,7 +108,7 @@ import Testing
 
     @Test("total and active parameters are the published ones", arguments: rows.map(\.name))
     func parameters(name: String) throws {
-        let model = try #require(Catalog.models.first { $0.name == name }).value
+        let model = try #require(Catalog.model(named: name)).value
         let row = try #require(Self.rows.first { $0.name == name })
         let total = deviation(
             of: count(model.totalParameters, in: model, as: row.total, hasInputTable: true), from: row.total)

@@ -12,7 +12,7 @@ import Testing
         _ change: (inout Scenario) -> Void = { _ in }
     ) throws -> Scenario {
         var scenario = Scenario(
-            chip: chip.value, model: try #require(Catalog.models.first { $0.name == model }).value,
+            chip: chip.value, model: try #require(Catalog.model(named: model)).value,
             workload: Workload(input: 1024, output: 1024), deployment: Deployment(chips: 8, tp: 1, batch: batch))
         change(&scenario)
         return scenario
@@ -51,7 +51,7 @@ import Testing
         ("ascend-910c", Trust.Level.published), ("sg2260e", .published), ("h800", .published), ("trainium2", .roofline),
     ])
     func aChipWithoutRowsHasNoBand(_ name: String, _ level: Trust.Level) throws {
-        let entry = try #require(Catalog.chips.first { $0.name == name })
+        let entry = try #require(Catalog.chip(named: name))
         let trust = ChipProvenance(entry).trust(in: try scenario(chip: entry))
         #expect(trust.level == level)
         #expect(trust.gaps == [.noRows])
@@ -167,7 +167,7 @@ import Testing
 
     @Test(arguments: ["trainium2", "sg2260e"])
     func aSavedChipOfTheCatalogueKeepsItsOrigins(_ name: String) throws {
-        let entry = try #require(Catalog.chips.first { $0.name == name })
+        let entry = try #require(Catalog.chip(named: name))
         let text = ChipFile.text(DescribedChip(name: name, title: entry.title, chip: entry.value))
         let read = ChipProvenance(try ChipFile.parse(text), file: "saved.json")
         #expect(read.level == ChipProvenance(entry).level)

@@ -6,7 +6,7 @@ import Testing
 /// Bytes that a token keeps in the KV cache, by the layouts of vLLM, SGLang and TensorRT-LLM.
 @Suite struct CacheLayoutTests {
     private func model(_ name: String, _ cache: ElementFormat) throws -> Model {
-        var model = try #require(Catalog.models.first { $0.name == name }).value
+        var model = try #require(Catalog.model(named: name)).value
         model.precision.kvCache = cache.code
         return model
     }

@@ -12,8 +12,8 @@ import Testing
     private let scenario: Scenario
 
     init() throws {
-        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" }).value
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" }).value
+        let chip = try #require(Catalog.chip(named: "sg2260e")).value
+        let model = try #require(Catalog.model(named: "deepseek-v3")).value
         // The figures on which the arithmetic below rests; a new fit of the chip means new arithmetic.
         try #require(chip.overlap == 0.45 && chip.network.inter.utilisation == 0.82 && chip.hostTime == 3.25e-3)
         scenario = Scenario(

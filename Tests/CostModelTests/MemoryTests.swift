@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MemoryTests {
     @Test func deepSeekByHand() throws {
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" }).value
+        let model = try #require(Catalog.model(named: "deepseek-v3")).value
         let plan = Samples.decode(model, chips: 128, tp: 4, batch: 10) { $0.chip.dramReserve = 1e9 }
         let step = Breakdown(plan)
         let w = 1.015625

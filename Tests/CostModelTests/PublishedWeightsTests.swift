@@ -28,7 +28,7 @@ import Units
     /// each: 20.76 GiB. AWQ adds a zero point of half a byte for 128 weights, and leaves kv_b and the routers in 16 bits;
     /// with these it is 21.15. With the whole table it was 22.4.
     @Test func r1InFourBitsOnSixteen() throws {
-        var model = try #require(Catalog.models.first { $0.name == "deepseek-r1" }).value
+        var model = try #require(Catalog.model(named: "deepseek-r1")).value
         model.precision.weights = PrecisionFormat.w4a16.code
         model.precision.head = PrecisionFormat.bf16.code
         let plan = Samples.decode(model, chips: 16, tp: 16, batch: 1) { $0.deployment.moeTP = 16 }

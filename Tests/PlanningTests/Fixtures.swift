@@ -34,8 +34,8 @@ enum Fixture {
 
     private static func served(_ serving: Workload.Serving) throws -> Scenario {
         var scenario = try scenario()
-        scenario.chip = try #require(Catalog.chips.first { $0.name == "h200" }).value
-        scenario.model = try #require(Catalog.models.first { $0.name == "deepseek-r1" }).value
+        scenario.chip = try #require(Catalog.chip(named: "h200")).value
+        scenario.model = try #require(Catalog.model(named: "deepseek-r1")).value
         scenario.workload = Workload(input: 4096, output: 1024)
         scenario.workload.servingCode = serving.code
         return scenario

@@ -48,7 +48,7 @@ import Testing
         let chip = try #require(Catalog.chips.first).value
         let names = ["deepseek-v3", "llama-3.1-70b"]
         return try names.flatMap { name in
-            let model = try #require(Catalog.models.first { $0.name == name }).value
+            let model = try #require(Catalog.model(named: name)).value
             return [0.0, 1, 2, 3, 4, 5, 6].map { kind in
                 var scenario = Scenario(
                     chip: chip, model: model, workload: Workload(input: 4096, output: 200),

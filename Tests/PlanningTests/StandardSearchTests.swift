@@ -6,8 +6,8 @@ import Testing
 /// Searches and changes that nobody had to describe.
 @Suite struct StandardSearchTests {
     private func scenario(_ chip: String, _ model: String, _ deployment: Deployment) throws -> Scenario {
-        let chip = try #require(Catalog.chips.first { $0.name == chip }).value
-        let model = try #require(Catalog.models.first { $0.name == model }).value
+        let chip = try #require(Catalog.chip(named: chip)).value
+        let model = try #require(Catalog.model(named: model)).value
         return Scenario(chip: chip, model: model, workload: Workload(input: 4096), deployment: deployment)
     }
 

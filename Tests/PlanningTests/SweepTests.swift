@@ -121,10 +121,10 @@ import Testing
     @Test func countsThePlansThatFit() throws {
         let base = try Fixture.scenario()
         let byBatch = Sweep.run(SearchSpace(base: base, axes: [try Fixture.axis("batch", [1, 10, 10_000])]), cores: 1)
-        #expect(byBatch.fitting == 2)
+        #expect(byBatch.feasible == 2)
         let byCapacity = Sweep.run(
             SearchSpace(base: base, axes: [try Fixture.axis("dram", [1e9, 64e9, 1e12])]), cores: 1)
-        #expect(byCapacity.fitting == 2)
+        #expect(byCapacity.feasible == 2)
     }
 
     private func bits(_ result: SweepResult, _ row: Int) -> [UInt64] {

@@ -6,8 +6,8 @@ import Testing
 /// What the engine says of each measured figure.
 @Suite struct MeasuredMetricTests {
     @Test func timeIsPerOutputToken() throws {
-        let chip = try #require(Catalog.chips.first { $0.name == "h200" }).value
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" }).value
+        let chip = try #require(Catalog.chip(named: "h200")).value
+        let model = try #require(Catalog.model(named: "deepseek-v3")).value
         var workload = Workload(input: 1024, output: 1024)
         workload.draft = 1
         workload.acceptance = 0.5

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func aChipOfOnesOwnTakesThePlaceOfItsNamesake() throws {
-        var chip = try #require(Catalog.chips.first { $0.name == "h100" }).value
+        var chip = try #require(Catalog.chip(named: "h100")).value
         chip.dramBandwidth = 1e12
         let names = ChipNames(replacements: ["h100": chip])
         #expect(try names.find("h100_sxm", column: "system").chip == chip)

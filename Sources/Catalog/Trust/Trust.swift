@@ -91,7 +91,7 @@ public struct ChipProvenance: Sendable, Equatable {
     /// The provenance of a chip from a file: constants that are those of the catalogue's chip of this name have its
     /// origins, those of an ideal machine are assumed, and others are taken as published.
     public init(_ described: DescribedChip, file: String) {
-        let entry = Catalog.chips.first { $0.name == described.name }
+        let entry = Catalog.chip(named: described.name)
         let chip = described.calibration?.asFitted(described.chip) ?? described.chip
         self.init(
             chip: chip, record: described.calibration,
@@ -146,7 +146,7 @@ public struct ChipProvenance: Sendable, Equatable {
     public func origin(of parameter: Parameter, in other: Chip) -> String? {
         let field = ChipField(parameter: parameter)
         let value = field.get(other)
-        let entry = Catalog.chips.first { $0.name == name }
+        let entry = Catalog.chip(named: name)
         if let entry, field.get(entry.value) == value, !unstated.contains(parameter) {
             return entry.origin(of: parameter)
         }

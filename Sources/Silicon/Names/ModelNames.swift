@@ -37,7 +37,7 @@ enum ModelNames {
         for candidate in names where isVariant(name, of: candidate.checkpoint) {
             if candidate.checkpoint.count > (best?.checkpoint.count ?? 0) { best = candidate }
         }
-        guard let best, let entry = Catalog.models.first(where: { $0.name == best.model }) else {
+        guard let best, let entry = Catalog.model(named: best.model) else {
             throw NameFault.unknown(.model, path, column, among: Catalog.models.map(\.name))
         }
         return entry

@@ -33,7 +33,7 @@ struct RowNames: Sendable {
     /// The model of a name as the catalogue spells it.
     func model(_ name: String, column: String) throws(RowFault) -> Model {
         if let own = own(name) { return own }
-        if let entry = Catalog.models.first(where: { $0.name == name.lowercased() }) { return entry.value }
+        if let entry = Catalog.model(named: name.lowercased()) { return entry.value }
         throw NameFault.unknown(.model, name, column, among: Catalog.models.map(\.name) + models.keys)
     }
 

@@ -9,8 +9,8 @@ import Testing
         _ change: (inout Scenario) -> Void
     ) throws -> Scenario {
         var scenario = Scenario(
-            chip: try #require(Catalog.chips.first { $0.name == chip }).value,
-            model: try #require(Catalog.models.first { $0.name == model }).value,
+            chip: try #require(Catalog.chip(named: chip)).value,
+            model: try #require(Catalog.model(named: model)).value,
             workload: Workload(input: 4096), deployment: deployment)
         scenario.workload.servingCode = serving.code
         change(&scenario)

@@ -9,7 +9,7 @@ import Testing
 /// Measurements made by the engine itself on a chip whose parameters are known.
 enum SyntheticMeasurements {
     /// An H200 as the catalogue has it.
-    static var h200: Chip { get throws { try #require(Catalog.chips.first { $0.name == "h200" }).value } }
+    static var h200: Chip { get throws { try #require(Catalog.chip(named: "h200")).value } }
 
     /// What the measured chip has in truth, all other than where a fit starts.
     static let truth: [(name: String, value: Double)] = [
@@ -46,7 +46,7 @@ enum SyntheticMeasurements {
     private static func scenarios() throws -> [Scenario] {
         var scenarios: [Scenario] = []
         for (name, tps) in [("llama-3.1-70b", [1.0, 2, 4, 8]), ("deepseek-v3", [8.0])] {
-            let model = try #require(Catalog.models.first { $0.name == name }).value
+            let model = try #require(Catalog.model(named: name)).value
             for tp in tps {
                 for (input, output) in [(1024.0, 1024.0), (8192, 1024), (1024, 256)] {
                     for concurrency in [1.0, 4, 16, 64, 256] {
