@@ -31,7 +31,9 @@ public struct FittingChange: Sendable {
 
     /// The values above a size's own, the nearest first.
     private static func ladders(_ base: Scenario) -> [[Setting]] {
-        ["tp", "chips", "pp", "prefill_tp", "prefill_chips"].compactMap { name in
+        let own = ["tp", "chips", "pp"]
+        let names = base.workload.serving == .disagg ? own + own.map { "prefill_" + $0 } : own
+        return names.compactMap { name in
             guard let parameter = Parameter.named(name) else { return nil }
             let now = parameter.get(base)
             guard now > 0 else { return nil }

@@ -2,7 +2,7 @@ import CostModel
 
 /// How many sequences are served at once, and the counts of them that are worth a try.
 struct Load: Sendable {
-    /// Counts that are tried one by one; of more, every so many, and then those around the best.
+    /// Counts that are tried of a range at most.
     private static let most = 128.0
 
     /// What sets it: `batch`, or `concurrency` where requests in flight are set.
@@ -28,7 +28,7 @@ struct Load: Sendable {
     func search(isLimited: Bool, prefersFew: Bool, visit: (Double) -> Trial) {
         let reach = isLimited ? 8.0 : 2.0
         let least = max(1, (value / reach).rounded(.up))
-        let largest = isLimited ? max(16, value * reach) : value * reach
+        let largest = min(isLimited ? max(16, value * reach) : value * reach, parameter.range.upperBound)
         // A served plan takes a hundred times as long to evaluate as a step alone.
         guard isServed else { return walk(least, largest, visit) }
         guard prefersFew else { return bracket(least, largest, visit) }
@@ -46,19 +46,20 @@ struct Load: Sendable {
         let gain: Double
     }
 
+    /// Takes every so many counts, then those around the best of them in shorter steps, down to one by one.
     private func walk(_ least: Double, _ largest: Double, _ visit: (Double) -> Trial) {
-        let step = max(1, ((largest - least) / Self.most).rounded(.up))
         var best: (count: Double, gain: Double)?
-        func look(_ count: Double) {
-            let trial = visit(count)
-            if trial.isMet, trial.gain > best?.gain ?? -.infinity { best = (count, trial.gain) }
-        }
-        for count in stride(from: least, through: largest, by: step) where count != value { look(count) }
-        guard step > 1 else { return }
-        let center = best?.count ?? value
-        for count in stride(from: max(1, center - step + 1), to: center + step, by: 1)
-        where count != value && count != center {
-            look(count)
+        var (from, through) = (least, largest)
+        while true {
+            let step = max(1, ((through - from) / Self.most).rounded(.up))
+            let center = best?.count
+            for count in stride(from: from, through: through, by: step) where count != value && count != center {
+                let trial = visit(count)
+                if trial.isMet, trial.gain > best?.gain ?? -.infinity { best = (count, trial.gain) }
+            }
+            guard step > 1 else { return }
+            let next = best?.count ?? value
+            (from, through) = (max(least, next - step + 1), min(largest, next + step - 1))
         }
     }
 
