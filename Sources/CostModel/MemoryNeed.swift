@@ -41,10 +41,10 @@ public struct MemoryNeed: Sendable, Equatable {
 extension PlanResult {
     /// What the plan needs of DRAM.
     public var need: MemoryNeed {
-        let isServed = scenario.workload.serving == .disagg
+        let isDisaggregated = scenario.workload.serving == .disagg
         let isPrefill = totals.prefillMemory > totals.memory.total
         return MemoryNeed(
-            worker: !isServed ? .all : isPrefill ? .prefill : .decode,
+            worker: !isDisaggregated ? .all : isPrefill ? .prefill : .decode,
             stage: isPrefill ? totals.prefillStage : totals.memory.stage, bytes: totals.mostMemory,
             capacity: scenario.chip.dramBytes)
     }

@@ -46,7 +46,7 @@ public enum Sweep {
         let tally = Tally(chunks: chunks)
         let next = Atomic<Int>(0)
         let done = Atomic<Int>(0)
-        let fitting = Atomic<Int>(0)
+        let feasible = Atomic<Int>(0)
         let workers = max(1, min(options.workers ?? cores, chunks))
 
         @Sendable func work(worker: Int) {
@@ -57,7 +57,7 @@ public enum Sweep {
                 let end = min(start + chunk, total)
                 let (rows, fit) = evaluate(space, start..<end, into: columns)
                 tally[number] = rows
-                fitting.wrappingAdd(fit, ordering: .relaxed)
+                feasible.wrappingAdd(fit, ordering: .relaxed)
                 let reached = done.wrappingAdd(end - start, ordering: .relaxed).newValue
                 if worker == 0 { options.progress?(reached) }
             }
@@ -74,17 +74,17 @@ public enum Sweep {
             evaluated += min(chunk, total - number * chunk)
         }
         return SweepResult(
-            space: space, columns: columns, evaluated: evaluated, fitting: fitting.load(ordering: .relaxed))
+            space: space, columns: columns, evaluated: evaluated, feasible: feasible.load(ordering: .relaxed))
     }
 
     /// Evaluates consecutive combinations into the columns from `range.lowerBound` on; returns how many divided, and how
     /// many of these fit.
     private static func evaluate(
         _ space: SearchSpace, _ range: Range<Int>, into columns: PlanColumns
-    ) -> (rows: Int, fitting: Int) {
+    ) -> (rows: Int, feasible: Int) {
         var scenario = space.scenario(at: range.lowerBound)
         var row = range.lowerBound
-        var fitting = 0
+        var feasible = 0
         space.axes.withUnsafeBufferPointer { axes in
             // The position on each axis, as an odometer whose last digit turns fastest.
             withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, axes.count)) { digits in
@@ -98,7 +98,7 @@ public enum Sweep {
                     if divides {
                         let totals = StepTotals.of(scenario)
                         columns.write(totals, point: point, at: row)
-                        if totals.isSettled, totals.fit(scenario.chip) { fitting += 1 }
+                        if totals.isSettled, totals.fit(scenario.chip) { feasible += 1 }
                         row += 1
                     }
                     var index = axes.count - 1
@@ -116,7 +116,7 @@ public enum Sweep {
                 }
             }
         }
-        return (row - range.lowerBound, fitting)
+        return (row - range.lowerBound, feasible)
     }
 }
 

@@ -9,7 +9,7 @@ public struct SweepResult: Sendable {
     /// Combinations looked at, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
     public let evaluated: Int
     /// Plans that may be chosen: their bytes fit their chip's DRAM, and serving settles.
-    public let fitting: Int
+    public let feasible: Int
 
     /// Plans whose serving does not settle.
     public var unsettled: Int { columns.unsettled }

@@ -16,9 +16,8 @@ enum AutomaticPrefill {
         else { return "" }
         base.deployment.prefillGoalCode = goal.code
         let space = SearchSpace(base: base, axes: axes)
-        let result = Sweep.run(
-            space, cores: context.environment.cores,
-            options: Sweep.Options(isCancelled: context.environment.isCancelled))
+        let (result, _) = context.environment.run(
+            space, first: space.count ?? 0, onCancel: "Ctrl-C leaves the plans as they are")
         guard !result.isPartial else {
             throw Diagnostic("cancelled before all prefill workers were chosen anew")
         }

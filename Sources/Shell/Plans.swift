@@ -65,6 +65,16 @@ struct Plans: Sendable {
         return ranked[1]
     }
 
+    /// What rules of thumb look at: the first of ordered rows, else the best of at most 2,000 plans spread over all of
+    /// them; nil where there is none.
+    ///
+    /// A sweep may have a hundred million plans, which take longer to order than to evaluate.
+    var nearlyBest: PlanResult? {
+        guard count > 0, order == nil else { return count > 0 ? self[1] : nil }
+        let looked = stride(from: 1, through: count, by: (count + 1999) / 2000).map { self[$0] }
+        return looked.filter(\.isFeasible).max { $0.rate < $1.rate } ?? looked.first
+    }
+
     /// How far the figures of the plan in a row can be trusted; nil where nothing is known of its chip.
     func trust(_ row: Int) -> Trust? { provenance?.trust(in: self[row].scenario) }
 

@@ -22,8 +22,9 @@ enum SettlingText {
         plan.totals.isSettled ? "" : "; it \(fault), so that its figures are not those of a steady state"
     }
 
-    /// The refusal of such a plan.
-    static func diagnostic() -> Diagnostic {
-        Diagnostic("the plan \(fault)", hint: "fewer requests in flight, or more chips, may settle it")
+    /// The refusal of such a plan, or of a sweep that has no other.
+    static func diagnostic(_ count: Int = 1) -> Diagnostic {
+        let who = count == 1 ? "the plan" : "none of the \(ValueText.count(count, "plan")) may be chosen: the smallest"
+        return Diagnostic("\(who) \(fault)", hint: "fewer requests in flight, or more chips, may settle it")
     }
 }

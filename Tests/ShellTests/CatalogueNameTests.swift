@@ -17,7 +17,7 @@ import Testing
     func aRepositoryLoadsTheEntryThatHasItsConfiguration(_ name: String, _ entry: String) throws {
         let shell = try TestShell("model load \(name)")
         #expect(shell.session.model?.name == entry)
-        let model = try #require(Catalog.models.first { $0.name == entry })
+        let model = try #require(Catalog.model(named: entry))
         #expect(shell.session.model?.value == model.value)
     }
 

@@ -22,6 +22,19 @@ import Testing
         #expect(try shell.run("explain tpot_ms best") == TestShell.prepared().run("explain tpot_ms 2"))
     }
 
+    /// What is said of an earlier row is said of its own chip and model, whatever is loaded by then.
+    @Test func anEarlierRowKeepsItsChipAndModel() throws {
+        let alone = try TestShell.prepared()
+        let shell = try shell()
+        let advice = try shell.run("advise out[3]:2")
+        try shell.run("arch load h200; model load llama-4-scout")
+        #expect(try shell.run("memory out[3]:2") == alone.run("memory 2"))
+        let remark = "these plans are of sg2260e/deepseek-v3 as it was set for them"
+        #expect(try shell.run("advise out[3]:2").hasPrefix(advice + remark))
+        try shell.run("pin out[3]:2")
+        #expect(shell.session.pins.map(\.title) == ["sg2260e/deepseek-v3"])
+    }
+
     @Test func anEarlierResultStandsWherePlansAreExpected() throws {
         let shell = try shell()
         let all = try TestShell.prepared().run("rows")

@@ -82,7 +82,7 @@ import Testing
         let shell = try TestShell("arch load h200", "model load deepseek-r1", "config set chips=8")
         let text = try shell.run("sweep")
         #expect(text.hasPrefix("sweep tp=1,2,4,8 moe_tp=1,2,4,8 batch=1,2,4,"))
-        #expect(try #require(shell.session.plans).result.fitting > 32)
+        #expect(try #require(shell.session.plans).result.feasible > 32)
         let script = shell.script
         try shell.run("edit 4")
         #expect(shell.script == script)

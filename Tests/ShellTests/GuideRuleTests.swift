@@ -19,8 +19,8 @@ import Units
     }
 
     private func plan(_ change: (inout Scenario) -> Void) throws -> PlanResult {
-        let chip = try #require(Catalog.chips.first { $0.name == "sg2260e" })
-        let model = try #require(Catalog.models.first { $0.name == "deepseek-v3" })
+        let chip = try #require(Catalog.chip(named: "sg2260e"))
+        let model = try #require(Catalog.model(named: "deepseek-v3"))
         var scenario = Scenario(
             chip: chip.value, model: model.value, workload: Workload(input: 4096),
             deployment: Deployment(chips: 128, tp: 4, batch: 10))

@@ -40,8 +40,8 @@ enum MeasuredFile {
         var deployment = Deployment(chips: Double(tp), tp: Double(tp), batch: 1, moeTP: Double(moeTP))
         deployment.concurrency = Double(requests)
         var scenario = Scenario(
-            chip: try #require(Catalog.chips.first { $0.name == chip }).value,
-            model: try #require(Catalog.models.first { $0.name == model }).value, workload: workload,
+            chip: try #require(Catalog.chip(named: chip)).value,
+            model: try #require(Catalog.model(named: model)).value, workload: workload,
             deployment: deployment)
         for (name, value) in truth { try #require(Parameter.named(name)).set(&scenario, value) }
         return PlanResult(scenario)

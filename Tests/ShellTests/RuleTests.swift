@@ -11,7 +11,9 @@ import Units
     private func findings(_ lines: String...) throws -> [String: String] {
         let shell = try TestShell()
         for line in lines { try shell.run(line) }
-        let found = Rule.findings(RuleSubject(shell.session, conditions: shell.session.plans?.conditions ?? []))
+        let found = Rule.findings(
+            RuleSubject(
+                shell.session.draft, of: shell.session.subject, conditions: shell.session.plans?.conditions ?? []))
         return Dictionary(uniqueKeysWithValues: found.map { ($0.rule.name, $0.text) })
     }
 

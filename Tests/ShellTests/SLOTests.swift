@@ -82,6 +82,10 @@ import Testing
         #expect(close.contains("\nrow 1 meets tps_batch>=10 with 4.1 % to spare; 10-20 % is advised\n"))
         #expect(close.split(separator: "\n").count { $0.contains("to spare") } == 1)
         #expect(shell.session.plans?.conditions.map(\.text) == ["tps_batch>=10", "tps_batch>=8"])
+        // A plan alone stays where it misses one; that is no spare.
+        let missed = try TestShell("arch load sg2260e", "model load deepseek-v3", "slo tps_batch>=20")
+        try missed.run("config set chips=128 tp=4 batch=10; eval")
+        #expect(!(try missed.run("top 1").contains("to spare")))
         let kept = try TestShell.prepared()
         try kept.run("filter tps_batch>=9.25 and batch<=10")
         let line = try #require(kept.run("top 1").split(separator: "\n").first { $0.contains("to spare") })

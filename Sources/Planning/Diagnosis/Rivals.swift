@@ -60,7 +60,7 @@ public struct Rivals: Sendable {
         for index in 0..<selection.count {
             let row = selection[index]
             let candidate = result[row]
-            guard candidate.canRun else { continue }
+            guard candidate.isFeasible else { continue }
             firsts.removeAll { metric in
                 let (own, other) = (metric.read(plan), metric.read(candidate))
                 return metric.better == .lower ? other < own : other > own

@@ -56,7 +56,7 @@ struct ChangeSearch {
             let alone = PlanResult(scenario)
             evaluated += 1
             if !settings.isEmpty { _ = offer(alone, settings, extra, change, isReloaded: false, &picks) }
-            if !alone.canRun, refusal == nil {
+            if !alone.isFeasible, refusal == nil {
                 refusal = Suggestions.Refusal(settings: settings, rule: nil, scenario: scenario)
             }
             guard change.searchesLoad, change.kind == .load || latency.limitsAnything, let load = Load(scenario) else {
@@ -76,7 +76,7 @@ struct ChangeSearch {
         _ after: PlanResult, _ settings: [Setting], _ extra: Int, _ change: Change, isReloaded: Bool,
         _ picks: inout Picks
     ) -> Load.Trial {
-        guard after.canRun else { return Load.Trial(isMet: false, gain: 0) }
+        guard after.isFeasible else { return Load.Trial(isMet: false, gain: 0) }
         let gain = goal.gain(from: plan, to: after)
         let holds = requirements.hold(for: after)
         let spares = change.kind == .load || latency.spares(after)

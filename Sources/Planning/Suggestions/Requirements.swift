@@ -13,11 +13,6 @@ struct Requirements: Sendable {
     /// Whether a plan meets every condition.
     func hold(for plan: PlanResult) -> Bool { conditions.allSatisfy { $0.holds(for: plan) } }
 
-    /// Whether a plan can run and meets every condition.
-    func admit(_ plan: PlanResult) -> Bool { plan.canRun && hold(for: plan) }
-}
-
-extension PlanResult {
-    /// Whether the plan can run as its figures say: it fits, and its serving comes to rest.
-    public var canRun: Bool { isFeasible }
+    /// Whether a plan fits, comes to rest and meets every condition.
+    func admit(_ plan: PlanResult) -> Bool { plan.isFeasible && hold(for: plan) }
 }

@@ -46,7 +46,7 @@ struct CalibrationGroup: Sendable {
 
     /// Names of the chips that share a chip's efficiencies.
     static func family(of chip: String) -> Set<String> {
-        let entry = Catalog.chips.first { $0.name == chip }
+        let entry = Catalog.chip(named: chip)
         return Set([chip] + (entry?.family.map(\.name) ?? []))
     }
 

@@ -9,8 +9,8 @@ extension Command {
         abstract: "Checks a plan against the rules of thumb and says where each comes from.",
         discussion: """
             Rules are evaluated for the chip, model and plan at hand; those that a plan breaks are also named by the command
-            that sets what breaks them, and by 'sweep'. Without a row it checks the first plan, or what is set where there
-            are no plans.
+            that sets what breaks them, and by 'sweep'. Without a row it checks the first plan of those that are ranked,
+            else the best that 'sweep' finds at a glance, or what is set where there are no plans.
             """,
         arguments: .row, examples: ["advise", "advise 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
@@ -30,8 +30,10 @@ extension Command {
 extension Session {
     /// What the rules look at: a row, by default the first, or what is set where there are no plans.
     fileprivate func subject(_ row: Spanned<Row>?) throws(Diagnostic) -> RuleSubject {
-        guard row != nil || plans != nil else { return RuleSubject(self, try scenario()) }
-        let conditions = try plans(of: row).conditions
-        return RuleSubject(self, try plan(row).scenario, conditions: conditions)
+        guard row != nil || plans != nil else { return RuleSubject(try scenario(), of: subject) }
+        let plans = try plans(of: row)
+        let first = try plan(row)
+        let plan = row == nil ? plans.nearlyBest ?? first : first
+        return RuleSubject(plan.scenario, of: plans.subject, conditions: plans.conditions)
     }
 }

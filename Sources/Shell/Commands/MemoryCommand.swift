@@ -21,7 +21,10 @@ extension Command {
             output.append(.table(MemoryTable.make(worker)))
             output += MemoryText.room(worker, plan.scenario.workload).map { .line($0) }
         }
-        output.append(.line(plan.fits ? MemoryText.free(plan, context.session) : MemoryText.excess(plan)))
+        output.append(
+            .line(
+                plan.fits ? MemoryText.free(plan, try context.session.plans(of: row).subject) : MemoryText.excess(plan))
+        )
         return Outcome(nil, output)
     }
 }
@@ -46,13 +49,13 @@ enum MemoryText {
     }
 
     /// How much stays free, and beside what.
-    static func free(_ plan: PlanResult, _ session: Session) -> String {
+    static func free(_ plan: PlanResult, _ subject: PlanSubject) -> String {
         let start = "\(Decimal.fixed(100 * plan.need.free, places: 0)) % of DRAM is free"
         let reserve = plan.scenario.chip.dramReserve
         guard reserve <= 0 else {
             return start + " beside what the runtime keeps (dram_reserve=\(Quantity.exact(reserve, .bytesOrShare)))"
         }
-        let stated = Catalog.chips.first { $0.name == session.chip?.name && $0.value.dramReserve == 0 }
+        let stated = subject.catalogueEntry.flatMap { $0.value.dramReserve == 0 ? $0 : nil }
         // Why, without the document.
         let origin = Parameter.named("dram_reserve").flatMap { stated?.origin(of: $0) }
             .map { text in text.firstRange(of: " (").map { String(text[..<$0.lowerBound]) } ?? text }

@@ -11,11 +11,10 @@ extension Command {
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         var session = context.session
-        let title = session.plans?.title ?? session.title
-        let trust = session.provenance(of: row).map { $0.trust(in: plan.scenario) }
-        session.pins.append(Pin(plan: plan, title: title, trust: trust))
-        var outcome = Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
         let plans = try context.session.plans(of: row)
+        let trust = plans.provenance.map { $0.trust(in: plan.scenario) }
+        session.pins.append(Pin(plan: plan, title: plans.title, trust: trust))
+        var outcome = Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
         if plans.order == nil, plans.count > 1 {
             outcome.output.append(
                 .line("  row \(row?.value.number ?? 1) in the order of the sweep; 'top' or 'sort' ranks the rows"))
@@ -110,7 +109,7 @@ enum PinText {
     private static func data(
         _ pins: [Pin], _ varying: [Parameter], _ relative: Table.Column, _ share: (Int) -> Table.Cell
     ) -> Table {
-        let others = varying.filter { $0.name != "phase" && Metric.named($0.name)?.formula != $0.name }
+        let others = varying.filter { $0.name != "phase" && Metric.named($0.name)?.showsParameter != true }
         let metrics = Metric.all.filter { !$0.isOnDemand }
         var table = Table(columns: [Table.Column("pin")])
         table.columns += ["phase", "counts", "of"].map { Table.Column($0, alignment: .left) }

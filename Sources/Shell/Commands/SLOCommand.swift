@@ -94,7 +94,9 @@ enum SLOText {
         let plan = plans[1]
         var seen: [(name: String, text: String, spare: Double)] = []
         for condition in plans.conditions {
-            guard let comparison = condition.comparison, let spare = spare(comparison, plan) else { continue }
+            guard let comparison = condition.comparison, let spare = spare(comparison, plan), spare >= 0 else {
+                continue
+            }
             let name = comparison.quantifier.name
             if let index = seen.firstIndex(where: { $0.name == name }) {
                 if spare < seen[index].spare { seen[index] = (name, condition.text, spare) }

@@ -31,14 +31,7 @@ extension Command {
                 expected: "fewer values, or larger steps: LOW..HIGH:STEP")
         }
         let total = min(count, most)
-        let start = context.environment.now()
-        let progress = SweepProgress(total: total, start: start, environment: context.environment)
-        let result = Sweep.run(
-            space, cores: context.environment.cores,
-            options: Sweep.Options(
-                first: total, isCancelled: context.environment.isCancelled, progress: { progress.report($0) }))
-        let seconds = context.environment.now() - start
-        context.environment.progress("")
+        let (result, seconds) = context.environment.run(space, first: total, onCancel: "Ctrl-C keeps what is done")
         guard result.count > 0 else {
             throw result.evaluated < total
                 ? Diagnostic("the sweep was cancelled before its first plan")
@@ -47,15 +40,15 @@ extension Command {
         var plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
         guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
         let possible = plans.count
-        let fitting = result.fitting
-        guard fitting > 0 else { throw SweepText.nothingFits(result, at: span) }
+        let feasible = result.feasible
+        guard feasible > 0 else { throw SweepText.nothingFits(result, at: span) }
         plans.hold(to: context.session.slo)
         var session = context.session
         session.plans = plans
         let isCancelled = result.evaluated < total
         let notes = RuleText.notes(on: plans, in: &session).map { Output.line($0) }
         let line = SweepText.line(
-            plans, possible: possible, fitting: fitting, seconds: seconds, isCancelled: isCancelled)
+            plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled)
         var outcome = Outcome(session, [line] + notes)
         if isCancelled || context.environment.sweepExtent != nil { outcome.extent = result.evaluated }
         if !standard.isEmpty {
@@ -83,23 +76,6 @@ enum AxisText {
     }
 }
 
-/// Shows how far a sweep is, once it has taken half a second.
-private struct SweepProgress: Sendable {
-    let total: Int
-    let start: Double
-    let environment: Environment
-
-    func report(_ done: Int) {
-        let elapsed = environment.now() - start
-        guard elapsed > 0.5, done > 0 else { return }
-        let rate = Double(done) / elapsed
-        let left = Double(total - done) / rate
-        environment.progress(
-            "\(Decimal.fixed(100 * Double(done) / Double(total), places: 0)) %  \(SweepText.rate(rate)) plans/s  "
-                + "\(Decimal.fixed(left, places: 0)) s left  (Ctrl-C keeps what is done)")
-    }
-}
-
 /// What a sweep says.
 enum SweepText {
     /// Combinations of one sweep: what 16 GiB of memory hold.
@@ -112,7 +88,7 @@ enum SweepText {
             : "\(Decimal.significant(plans / 1e3, digits: 2)) thousand"
     }
 
-    static func line(_ plans: Plans, possible: Int, fitting: Int, seconds: Double, isCancelled: Bool) -> Output {
+    static func line(_ plans: Plans, possible: Int, feasible: Int, seconds: Double, isCancelled: Bool) -> Output {
         let result = plans.result
         var text = ValueText.count(possible, "plan")
         if !plans.slo.isEmpty {
@@ -127,8 +103,8 @@ enum SweepText {
             text += "; \(ValueText.count(impossible, "combination")) skipped: the shapes are those of no model"
         }
         let unsettled = result.unsettled
-        if fitting + unsettled < result.count {
-            text += "; \(CapacityText.tooLarge(result.count - fitting - unsettled))"
+        if feasible + unsettled < result.count {
+            text += "; \(CapacityText.tooLarge(result.count - feasible - unsettled))"
         }
         if unsettled > 0 { text += "; \(Decimal.grouped(unsettled)) \(SettlingText.verb(unsettled))" }
         if result.isPartial {
@@ -160,12 +136,14 @@ enum SweepText {
         return Diagnostic("\(what): \(reason)", at: span, expected: "parallel sizes that divide")
     }
 
+    /// Why no plan may be chosen: the smallest is too large, or none that fits settles.
     static func nothingFits(_ result: SweepResult, at span: Range<Int>) -> Diagnostic {
         var least = result[0]
         for row in 1..<max(1, min(result.count, 1_000_000)) {
             let plan = result[row]
             if plan.need.excess < least.need.excess { least = plan }
         }
+        guard !least.fits else { return SettlingText.diagnostic(result.count) }
         let what =
             result.count == 1
             ? "the plan does not fit in DRAM: it needs "

@@ -71,7 +71,7 @@ enum WhyText {
     static func limit(_ leverage: Leverage, _ conditions: [Condition]) -> String {
         let plan = leverage.plan
         let now = Miss.all(conditions, by: plan)
-        guard now.isEmpty, plan.canRun else {
+        guard now.isEmpty, plan.isFeasible else {
             let what = plan.fits ? plan.totals.isSettled ? "misses " : "" : "does not fit: "
             let faults =
                 (plan.fits ? [] : [CapacityText.short(plan)]) + (plan.totals.isSettled ? [] : [SettlingText.fault])

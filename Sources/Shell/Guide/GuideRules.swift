@@ -151,7 +151,7 @@ enum GuideRules {
         else { return [] }
         var said: Set<String> = []
         return values.prefix(8).flatMap { value -> [String] in
-            let subject = RuleSubject(view.session, plan.scenario.setting([Setting(parameter, value)]))
+            let subject = RuleSubject(plan.scenario.setting([Setting(parameter, value)]), of: view.session.subject)
             guard subject.plan != nil else { return [] }
             return Rule.findings(subject) { $0.parameters.contains(axis) }.filter { said.insert($0.text).inserted }
                 .map { "note: \($0.text) (\($0.rule.source))" }

@@ -82,7 +82,7 @@ extension Rule {
     /// A model of which only a part was read.
     static let partOfModel = Rule(
         name: "model", parameters: [], source: "the model's configuration"
-    ) { $0.leftOut }
+    ) { $0.subject.leftOut }
 
     /// Room above the service level.
     static let margin = Rule(

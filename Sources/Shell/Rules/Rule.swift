@@ -45,24 +45,23 @@ struct RuleSubject: Sendable {
     let scenario: Scenario
     /// The plan; nil where the sizes do not divide.
     let plan: PlanResult?
-    /// The name of the chip.
-    let chip: String
-    /// Whether chip and model are loaded, so that figures mean something.
-    let hasModel: Bool
-    /// What reading the model left out, in words; nil where it is whole.
-    let leftOut: String?
+    /// The chip and the model that it is of.
+    let subject: PlanSubject
     /// The conditions that plans are to meet.
     let conditions: [Condition]
 
-    /// Looks at a scenario of a session, by default what is set.
-    init(_ session: Session, _ scenario: Scenario? = nil, conditions: [Condition] = []) {
-        self.scenario = scenario ?? session.draft
-        hasModel = session.chip != nil && session.model != nil
-        plan = self.scenario.brokenRule == nil ? PlanResult(self.scenario) : nil
-        chip = session.chip?.name ?? ""
-        leftOut = session.model.flatMap(ModelText.leftOut)
+    /// Looks at a scenario of a chip and a model.
+    init(_ scenario: Scenario, of subject: PlanSubject, conditions: [Condition] = []) {
+        self.scenario = scenario
+        self.subject = subject
+        plan = scenario.brokenRule == nil ? PlanResult(scenario) : nil
         self.conditions = conditions
     }
+
+    /// The name of the chip.
+    var chip: String { subject.chip?.name ?? "" }
+    /// Whether chip and model are loaded, so that figures mean something.
+    var hasModel: Bool { subject.chip != nil && subject.model != nil }
 
     /// The plan with something changed; nil where its sizes no longer divide or it does not fit.
     func plan(_ change: (inout Scenario) -> Void) -> PlanResult? {
@@ -74,5 +73,5 @@ struct RuleSubject: Sendable {
     }
 
     /// The chip as the catalogue states it, with sources; nil where it is not in the catalogue.
-    var stated: Chip? { Catalog.chips.first { $0.name == chip }?.value }
+    var stated: Chip? { subject.catalogueChip }
 }

@@ -8,7 +8,7 @@ enum RuleText {
     static func notes(after parameters: [Parameter], in session: inout Session) -> [String] {
         let names = Set(parameters.map(\.name))
         let isSpread = parameters.contains { $0.scope == .config }
-        let subject = RuleSubject(session, isSpread ? nil : session.lookedAt)
+        let subject = RuleSubject((isSpread ? nil : session.lookedAt) ?? session.draft, of: session.subject)
         let findings = Rule.findings(subject) { !names.isDisjoint(with: $0.parameters) }
         session.heard.formUnion(findings.map(\.rule.name))
         return findings.map { note($0) }
@@ -17,7 +17,7 @@ enum RuleText {
     /// What the best plan of a sweep breaks and was not yet said of the session, and the session that has heard it.
     static func notes(on plans: Plans, in session: inout Session) -> [String] {
         guard let best = plans.nearlyBest else { return [] }
-        let subject = RuleSubject(session, best.scenario, conditions: plans.conditions)
+        let subject = RuleSubject(best.scenario, of: plans.subject, conditions: plans.conditions)
         let findings = Rule.findings(subject) { !session.heard.contains($0.name) && !$0.parameters.isEmpty }
         session.heard.formUnion(findings.map(\.rule.name))
         let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter)
@@ -55,16 +55,5 @@ extension Session {
         var scenario = draft
         scenario.deployment = best.scenario.deployment
         return scenario
-    }
-}
-
-extension Plans {
-    /// The best of at most 2,000 plans spread over all of them; nil where there is none.
-    ///
-    /// A sweep may have a hundred million plans, which take longer to order than to evaluate.
-    fileprivate var nearlyBest: PlanResult? {
-        let step = Swift.max(1, count / 2000)
-        let looked = stride(from: 1, through: count, by: step).map { self[$0] }
-        return looked.filter(\.isFeasible).max { $0.rate < $1.rate } ?? looked.first
     }
 }

@@ -13,6 +13,8 @@ struct PlanSubject: Sendable {
     let chip: Name?
     /// The model; nil where none was loaded.
     let model: Name?
+    /// What reading the model left out, in words; nil where it is whole.
+    var leftOut: String? = nil
 
     /// Both names, as the prompt shows them: `sg2260e/deepseek-v3`.
     var title: String {
@@ -25,9 +27,11 @@ struct PlanSubject: Sendable {
     }
 
     /// The chip as the catalogue has it; nil where it came from a file.
-    var catalogueChip: Chip? { Catalog.chips.first { $0.name == chip?.name }?.value }
+    var catalogueChip: Chip? { catalogueEntry?.value }
+    /// The chip with its sources; nil where it came from a file.
+    var catalogueEntry: CatalogEntry<Chip>? { Catalog.chip(named: chip?.name) }
     /// The model as the catalogue has it; nil where it came from a file.
-    var catalogueModel: Model? { Catalog.models.first { $0.name == model?.name }?.value }
+    var catalogueModel: Model? { Catalog.model(named: model?.name)?.value }
 }
 
 extension Session {
@@ -35,6 +39,6 @@ extension Session {
     var subject: PlanSubject {
         PlanSubject(
             chip: chip.map { .init(name: $0.name, title: $0.title) },
-            model: model.map { .init(name: $0.name, title: $0.title) })
+            model: model.map { .init(name: $0.name, title: $0.title) }, leftOut: model.flatMap(ModelText.leftOut))
     }
 }

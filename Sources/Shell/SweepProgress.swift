@@ -1,0 +1,29 @@
+import Planning
+import Text
+import Units
+
+extension Environment {
+    /// Runs a sweep on all cores, shows how far it is once it has taken half a second, and says how long it took.
+    ///
+    /// - Parameters:
+    ///   - first: combinations to evaluate at most.
+    ///   - onCancel: what Ctrl-C does, as the line shows it.
+    func run(_ space: SearchSpace, first: Int, onCancel: String) -> (result: SweepResult, seconds: Double) {
+        let start = now()
+        let result = Sweep.run(
+            space, cores: cores,
+            options: Sweep.Options(
+                first: first, isCancelled: isCancelled,
+                progress: { done in
+                    let elapsed = now() - start
+                    guard elapsed > 0.5, done > 0 else { return }
+                    let rate = Double(done) / elapsed
+                    let share = Decimal.fixed(100 * Double(done) / Double(first), places: 0)
+                    let left = Decimal.fixed(Double(first - done) / rate, places: 0)
+                    progress("\(share) %  \(SweepText.rate(rate)) plans/s  \(left) s left  (\(onCancel))")
+                }))
+        let seconds = now() - start
+        progress("")
+        return (result, seconds)
+    }
+}
