@@ -8,6 +8,7 @@ let package = Package(
     targets: [
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
+        .target(name: "Storage"),
         .target(name: "CostModel", dependencies: ["Units"]),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
@@ -18,20 +19,23 @@ let package = Package(
         .target(
             name: "Shell",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Silicon", "Text", "Units",
+                "Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Silicon", "Storage", "Text", "Units",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "Terminal", dependencies: ["CLibEdit"]),
-        .executableTarget(name: "sextant", dependencies: ["Shell", "Terminal"]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
+        .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal"]),
+        .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Text", "Units"]),
         .testTarget(
             name: "ShellTests",
-            dependencies: ["Catalog", "CostModel", "Planning", "Presentation", "Shell", "TestSupport", "Text", "Units"]),
-        .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Terminal", "TestSupport"]),
+            dependencies: [
+                "Catalog", "CostModel", "Planning", "Presentation", "Shell", "Storage", "TestSupport", "Text", "Units",
+            ]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
+        .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
             name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Silicon", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

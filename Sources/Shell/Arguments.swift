@@ -97,7 +97,7 @@ extension Argument where Value == Bool {
 extension Argument where Value == Spanned<String> {
     /// A file; options are refused here so that a misspelt one is not taken for a name.
     static func path(_ summary: String, endings: [String]) -> Argument {
-        Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0.word, endings: endings) }) {
+        Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0, endings: endings) }) {
             (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String> in
             try fileName(try cursor.require("a file name"))
         }
@@ -119,7 +119,7 @@ extension Argument where Value == Spanned<String>? {
             "--\(name) FILE", summary, isOptional: true, isAnywhere: true,
             complete: { request in
                 request.before.last == "--" + name
-                    ? FileCompletion.candidates(for: request.word, endings: endings)
+                    ? FileCompletion.candidates(for: request, endings: endings)
                     : [Completion("--" + name, summary)]
             }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String>? in

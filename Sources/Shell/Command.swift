@@ -1,3 +1,5 @@
+import Storage
+
 /// A verb of the shell, declared once: parsing, caret errors, help, completion and the manual follow.
 public struct Command: Sendable {
     /// The words that call it, such as `arch set`.
@@ -91,10 +93,13 @@ struct ArgumentCursor {
     /// The column behind the command's last word.
     private let end: Int
     private let line: String
+    /// The files that words may name.
+    let files: FileSystem
     /// Words that were understood under another name, and that name.
     private(set) var spellings: [Spanned<String>] = []
 
-    init(_ statement: Statement, after length: Int) {
+    init(_ statement: Statement, after length: Int, files: FileSystem) {
+        self.files = files
         words = statement.tokens.dropFirst(length)
         end = statement.tokens.last?.span.upperBound ?? 0
         line = statement.line

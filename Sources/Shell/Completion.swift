@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Storage
 
 /// One way to go on at the cursor.
 public struct Completion: Sendable, Equatable {
@@ -25,31 +26,38 @@ struct CompletionRequest: Sendable {
     let before: [String]
     /// The word at the cursor, up to the cursor.
     let word: String
+    /// The files that a word may name.
+    let files: FileSystem
 }
 
 /// Finds what may stand at the end of a line.
 public enum Completer {
     /// The candidates, and the number of characters at the end of the line that they replace.
-    public static func complete(_ line: String, in session: Session) -> (replacing: Int, candidates: [Completion]) {
+    public static func complete(_ line: String, in session: Session, _ files: FileSystem = FileSystem())
+        -> (replacing: Int, candidates: [Completion])
+    {
         let command = String(line[(line.lastIndex(of: ";").map { line.index(after: $0) } ?? line.startIndex)...])
         var words = command.split(whereSeparator: \.isWhitespace).map(String.init)
         let word = command.last.map(\.isWhitespace) ?? true ? "" : words.removeLast()
-        let candidates = candidates(words, word, session).filter { $0.text.hasPrefix(word) }
+        let candidates = candidates(words, word, session, files).filter { $0.text.hasPrefix(word) }
         // A word that is complete already is offered too: alone so that a space follows, or beside longer ones.
         return (word.count, candidates.filter { $0.text != word || ($0.isWhole && !word.isEmpty) })
     }
 
-    private static func candidates(_ words: [String], _ word: String, _ session: Session) -> [Completion] {
+    private static func candidates(_ words: [String], _ word: String, _ session: Session, _ files: FileSystem)
+        -> [Completion]
+    {
+        let request = CompletionRequest(session: session, before: [], word: word, files: files)
         // Behind these another program's words stand, or a file's name.
         if words.contains("|") { return [] }
         if [">", ">>"].contains(words.last), words.count < 2 || !ConditionReader.isQuantifier(words[words.count - 2]) {
-            return FileCompletion.candidates(for: word, endings: [])
+            return FileCompletion.candidates(for: request, endings: [])
         }
         // A group alone calls a verb, but what stands behind it is a second word.
         let isGroup = words.count == 1 && !Registry.groupSummary(words[0]).isEmpty
         if !isGroup, let (command, length) = Registry.find(words) {
             let before = Array(words.dropFirst(length))
-            let request = CompletionRequest(session: session, before: before, word: word)
+            let request = CompletionRequest(session: session, before: before, word: word, files: files)
             if let option = before.last.flatMap({ option($0, of: command) }) { return option.complete(request) }
             var found: [Completion] = []
             let isValue = [false] + before.map { option($0, of: command) != nil }

@@ -1,3 +1,5 @@
+import Storage
+
 /// What a command may use besides its arguments.
 struct Context: Sendable {
     /// The session before the command.
@@ -20,6 +22,8 @@ public struct Environment: Sendable {
     public var now: @Sendable () -> Double
     /// Whether the running command should stop.
     public var isCancelled: @Sendable () -> Bool
+    /// The files that commands read and write.
+    public var files: FileSystem
     /// Whether commands leave files as they are, while a script is only looked into.
     var keepsFiles = false
     /// The combinations that a sweep had evaluated when it was cancelled, while it is made again; nil for all.
@@ -37,7 +41,7 @@ public struct Environment: Sendable {
     public init(
         cores: Int, now: @escaping @Sendable () -> Double, isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: @escaping @Sendable (String) -> Void = { _ in },
-        pause: (@Sendable (String) -> StepAnswer)? = nil, journal: Journal? = nil
+        pause: (@Sendable (String) -> StepAnswer)? = nil, journal: Journal? = nil, files: FileSystem? = nil
     ) {
         self.cores = cores
         self.now = now
@@ -45,6 +49,7 @@ public struct Environment: Sendable {
         self.progress = progress
         self.pause = pause
         self.journal = journal
+        self.files = files ?? FileSystem(isCancelled: isCancelled)
     }
 }
 

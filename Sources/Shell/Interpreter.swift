@@ -117,7 +117,7 @@ public final class Interpreter {
             throw Registry.unknown(statement)
         }
         let (statement, destination) = try statement.plumbing(readsRelations: command.readsRelations)
-        var cursor = ArgumentCursor(statement, after: length)
+        var cursor = ArgumentCursor(statement, after: length, files: environment.files)
         var environment = environment
         if let limit, begun == limit.commands { environment.sweepExtent = limit.combinations }
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)

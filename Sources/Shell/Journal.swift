@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 import Synchronization
 
 /// The commands of a running session on disk, so that a killed shell loses none.
@@ -15,19 +16,22 @@ public final class Journal: Sendable {
     let folder: String
     /// This shell's own file, made when the first command is recorded.
     let path: String
+    /// Where it is kept; Ctrl-C does not keep a line from being written.
+    let files: FileSystem
     private let state = Mutex(State())
 
     /// Makes a journal in a folder; `process` and `time`, in seconds since 1970, make its name.
-    public init(folder: String, process: Int32 = getpid(), time: Int = Glibc.time(nil)) {
+    public init(
+        folder: String, process: Int32 = getpid(), time: Int = Glibc.time(nil), files: FileSystem = FileSystem()
+    ) {
         self.folder = folder
+        self.files = files
         path = "\(folder)/\(process)-\(time).sextant"
     }
 
     /// The folder in the user's state directory, or nil where the environment names none.
     public static func defaultFolder(environment: (String) -> String?) -> String? {
-        if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/sextant/journal" }
-        guard let home = environment("HOME"), !home.isEmpty else { return nil }
-        return home + "/.local/state/sextant/journal"
+        StateFolder.path(of: "sextant/journal", environment: environment)
     }
 
     /// Writes a line and waits until the disk has it; call it before the line runs.
@@ -50,17 +54,17 @@ public final class Journal: Sendable {
     public func close(keeping: Bool) {
         state.withLock { state in
             guard state.descriptor >= 0, !state.isClosed else { return }
-            if !keeping { unlink(path) }
+            if !keeping { try? files.calls.remove(path) }
             // A child that is just being started may hold the descriptor still.
-            _ = flock(state.descriptor, LOCK_UN)
-            _ = Glibc.close(state.descriptor)
+            files.calls.unlock(state.descriptor)
+            files.calls.close(state.descriptor)
             state.isClosed = true
         }
     }
 
     /// What a start offers: that an earlier session can be brought back; nil if there is none.
     public func offer() -> String? {
-        let leftovers = JournalFile.leftovers(in: folder, except: path)
+        let leftovers = JournalFile.leftovers(in: folder, except: path, files)
         guard let newest = leftovers.first else { return nil }
         let others = leftovers.count > 1 ? " (and \(leftovers.count - 1) more)" : ""
         return "\(newest.summary) ended unexpectedly\(others); 'recover' brings it back, 'recover drop' forgets it"
@@ -73,9 +77,9 @@ public final class Journal: Sendable {
         let lines = journal.lines.prefix(count).flatMap(\.lines) + ["recover"]
         try append(journal.isRest ? lines : [JournalFile.restart] + lines)
         if count < journal.lines.count {
-            try journal.keepRest(from: count)
+            try journal.keepRest(from: count, files)
         } else {
-            unlink(journal.path)
+            try files.calls.remove(journal.path)
         }
     }
 
@@ -85,7 +89,7 @@ public final class Journal: Sendable {
             do throws(FileError) {
                 guard !state.isClosed else { return nil }
                 if state.descriptor < 0 { state.descriptor = try open() }
-                try Self.write(bytes, to: state.descriptor)
+                try files.append(bytes, to: state.descriptor)
                 return nil
             } catch {
                 return error
@@ -95,32 +99,16 @@ public final class Journal: Sendable {
     }
 
     private func open() throws(FileError) -> Int32 {
-        try Files.makeFolders(for: path, mode: 0o700)
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .last }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let error = FileError.last
-            _ = Glibc.close(descriptor)
+        try files.makeFolders(for: path, permissions: 0o700)
+        let descriptor = try files.calls.open(path, for: .creating(permissions: 0o600))
+        do throws(FileError) {
+            try files.calls.lock(descriptor, isShared: false)
+        } catch {
+            files.calls.close(descriptor)
             throw error
         }
         // The name of a new file is only safe once its folder is.
-        let directory = Glibc.open(folder, O_RDONLY | O_CLOEXEC)
-        if directory >= 0 {
-            _ = fsync(directory)
-            _ = Glibc.close(directory)
-        }
+        files.syncFolder(folder)
         return descriptor
-    }
-
-    /// Appends whole or not at all: half a command must not be run.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
-        let size = lseek(descriptor, 0, SEEK_END)
-        do throws(FileError) {
-            try Files.write(bytes, to: descriptor)
-            guard fsync(descriptor) == 0 else { throw FileError.last }
-        } catch {
-            _ = ftruncate(descriptor, size)
-            throw error
-        }
     }
 }

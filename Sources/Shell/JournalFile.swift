@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// A journal on disk whose shell is gone.
 struct JournalFile: Sendable {
@@ -29,18 +30,14 @@ struct JournalFile: Sendable {
     }
 
     /// The journals in a folder that no shell holds, newest first.
-    static func leftovers(in folder: String, except own: String) -> [JournalFile] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
+    static func leftovers(in folder: String, except own: String, _ files: FileSystem) -> [JournalFile] {
         var found: [JournalFile] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        for entry in files.entries(of: folder) where entry.name.hasSuffix(".sextant") {
+            let name = entry.name
             let path = folder + "/" + name
-            guard name.hasSuffix(".sextant"), path != own, !isHeld(path) else { continue }
+            guard path != own, !isHeld(path, files) else { continue }
             let time = name.dropLast(".sextant".count).split(separator: "-").last.flatMap { Int($0) } ?? 0
-            var texts = ((try? Files.read(path)) ?? "").split(separator: "\n").map(String.init)
+            var texts = ((try? files.read(path, limit: .script)) ?? "").split(separator: "\n").map(String.init)
             if let mark = texts.lastIndex(of: restart) { texts.removeFirst(mark + 1) }
             let isRest = texts.first == rest
             let lines = JournalLine.read(Array(texts.dropFirst(isRest ? 1 : 0)))
@@ -50,15 +47,14 @@ struct JournalFile: Sendable {
     }
 
     /// Keeps only the lines from one on, as the rest of a session whose beginning was recovered.
-    func keepRest(from index: Int) throws(FileError) {
+    func keepRest(from index: Int, _ files: FileSystem) throws(FileError) {
         let texts = [Self.rest] + lines[index...].flatMap(\.lines)
-        try Files.write(texts.map { $0 + "\n" }.joined(), to: path)
+        try files.replace(path, with: texts.map { $0 + "\n" }.joined())
     }
 
-    private static func isHeld(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return true }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    private static func isHeld(_ path: String, _ files: FileSystem) -> Bool {
+        guard let descriptor = try? files.calls.open(path, for: .reading) else { return true }
+        defer { files.calls.close(descriptor) }
+        return (try? files.calls.lock(descriptor, isShared: true)) == nil
     }
 }

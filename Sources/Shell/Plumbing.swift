@@ -1,6 +1,7 @@
 import CostModel
 import Planning
 import Presentation
+import Storage
 
 /// Where the output of one command goes instead of the screen.
 enum Destination: Sendable, Equatable {
@@ -88,9 +89,9 @@ extension Interpreter {
             }
         case .file(let path, let appends):
             do throws(FileError) {
-                try Files.redirect(text, to: path, appends: appends)
+                try environment.files.redirect(text, to: path, appends: appends)
             } catch {
-                throw Diagnostic("cannot write '\(path)': \(error.reason)", at: destination.span)
+                throw Diagnostic(writing: path, error, at: destination.span)
             }
             Self.write([.line("written to \(path)")], screen ?? format, sink)
         }

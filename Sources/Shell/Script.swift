@@ -1,3 +1,5 @@
+import Storage
+
 /// A saved session: commands with the output that was recorded below them.
 ///
 /// Lines that start with `#>` are recorded output; other lines that start with `#` are notes.
@@ -74,11 +76,11 @@ public struct Script: Sendable {
     }
 
     /// Reads a script from a file.
-    public static func read(_ path: String) -> Result<Script, Diagnostic> {
+    public static func read(_ path: String, _ files: FileSystem) -> Result<Script, Diagnostic> {
         do throws(FileError) {
-            return .success(Script(try Files.read(path), name: path))
+            return .success(Script(try files.read(path, limit: .script), name: path))
         } catch {
-            return .failure(Diagnostic("cannot read '\(path)': \(error.reason)"))
+            return .failure(Diagnostic(reading: path, error))
         }
     }
 

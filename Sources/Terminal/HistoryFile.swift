@@ -1,18 +1,17 @@
-import Glibc
+import Storage
 
 /// The bytes of the history file on disk.
 struct HistoryFile {
     let path: String
+    var files = FileSystem()
 
     /// Why the file could not be read or written.
     struct Failure: Error {
         var action: String
-        var code: Int32
+        var error: FileError
 
         /// Such as "cannot open /x/history: Permission denied".
-        func message(path: String) -> String {
-            "cannot \(action) \(path): \(String(cString: strerror(code)))"
-        }
+        func message(path: String) -> String { "cannot \(action) \(path): \(error.reason)" }
     }
 
     /// A file this large holds far more entries than are loaded; only its end is read.
@@ -20,72 +19,62 @@ struct HistoryFile {
 
     /// The file's contents, or at least its last entries; empty if there is no such file.
     func readTail() throws(Failure) -> [UInt8] {
-        // Non-blocking: a pipe in the place of the file must not hang the shell.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return [] }
-            throw Failure(action: "open", code: errno)
+        let descriptor: Int32
+        do throws(FileError) {
+            descriptor = try files.calls.open(path, for: .reading)
+        } catch {
+            if error.isAbsence { return [] }
+            throw Failure(action: "open", error: error)
         }
-        defer { _ = close(descriptor) }
+        defer { files.calls.close(descriptor) }
         let size = try regularFileSize(descriptor)
         let start = max(size - Self.readLimit, 0)
-        var bytes = [UInt8](repeating: 0, count: size - start)
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                pread(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, start + filled)
+        var bytes: [UInt8] = []
+        try perform("read") { () throws(FileError) in
+            try files.calls.seek(descriptor, to: start)
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while bytes.count < Self.readLimit {
+                let count = try files.read(descriptor, into: &buffer)
+                if count == 0 { break }
+                bytes += buffer[..<count]
             }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Failure(action: "read", code: errno) }
-            if count == 0 { break }
-            filled += count
         }
-        bytes.removeLast(bytes.count - filled)
         if start > 0, let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) { bytes.removeFirst(newline + 1) }
         return bytes
     }
 
     /// Appends in one write, which keeps the lines of two shells apart, and waits until the disk has it.
     func append(_ line: [UInt8]) throws(Failure) {
-        let descriptor = try openForAppending()
-        defer { _ = close(descriptor) }
+        var descriptor: Int32 = -1
+        try perform("open") { () throws(FileError) in
+            try files.makeFolders(for: path, permissions: 0o700)
+            descriptor = try files.calls.open(path, for: .appending(permissions: 0o600))
+        }
+        defer { files.calls.close(descriptor) }
         let size = try regularFileSize(descriptor)
         // An entry cut short by a full disk must not swallow the next one.
-        var last = UInt8(ascii: "\n")
-        if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
-        let bytes = last == UInt8(ascii: "\n") ? line : [UInt8(ascii: "\n")] + line
-        var written = write(descriptor, bytes, bytes.count)
-        while written < 0, errno == EINTR { written = write(descriptor, bytes, bytes.count) }
-        guard written >= 0 else { throw Failure(action: "write", code: errno) }
-        guard written == bytes.count else { throw Failure(action: "write", code: ENOSPC) }
-        _ = fsync(descriptor)
-    }
-
-    private func openForAppending() throws(Failure) -> Int32 {
-        let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
-        var descriptor = open(path, flags, 0o600)
-        if descriptor < 0, errno == ENOENT {
-            makeParentDirectories()
-            descriptor = open(path, flags, 0o600)
+        var last = [UInt8(ascii: "\n")]
+        if size > 0, (try? files.calls.seek(descriptor, to: size - 1)) != nil {
+            _ = try? files.read(descriptor, into: &last)
         }
-        guard descriptor >= 0 else { throw Failure(action: "open", code: errno) }
-        return descriptor
-    }
-
-    /// Creates what is missing above the file, for this user alone; the open that follows reports any failure.
-    private func makeParentDirectories() {
-        let bytes = Array(path.utf8)
-        for index in bytes.indices.dropFirst() where bytes[index] == UInt8(ascii: "/") {
-            _ = mkdir(String(decoding: bytes[..<index], as: UTF8.self), 0o700)
+        let bytes = last == [UInt8(ascii: "\n")] ? line : [UInt8(ascii: "\n")] + line
+        try perform("write") { () throws(FileError) in
+            try files.writeAtOnce(bytes, to: descriptor)
+            try files.calls.sync(descriptor)
+            // The name of a new file is only safe once its folder is.
+            if size == 0, let slash = path.lastIndex(of: "/") { files.syncFolder(String(path[..<slash])) }
         }
     }
 
     private func regularFileSize(_ descriptor: Int32) throws(Failure) -> Int {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw Failure(action: "examine", code: errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(action: "use", code: EINVAL) }
+        var status = FileStatus(kind: .other)
+        try perform("use") { () throws(FileError) in status = try files.regular(descriptor) }
         // A file made by another program may be open to others; commands can hold what is nobody else's business.
-        if status.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o600) }
-        return Int(status.st_size)
+        if status.permissions & 0o077 != 0 { try? files.calls.setPermissions(descriptor, 0o600) }
+        return status.size
+    }
+
+    private func perform(_ action: String, _ work: () throws(FileError) -> Void) throws(Failure) {
+        do throws(FileError) { try work() } catch { throw Failure(action: action, error: error) }
     }
 }

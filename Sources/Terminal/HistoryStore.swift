@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// The history file: lines from earlier sessions, and those of this one as they are entered.
 ///
@@ -11,11 +12,13 @@ public struct HistoryStore: Sendable {
     public let path: String?
     /// The entries known to this session, oldest first.
     public private(set) var entries: [String] = []
+    private let files: FileSystem
     private var hasWarned = false
 
     /// Makes a store without entries; `load` reads those of the file.
-    public init(path: String?) {
+    public init(path: String?, files: FileSystem = FileSystem()) {
         self.path = path
+        self.files = files
     }
 
     /// The store at the place the environment names.
@@ -26,16 +29,13 @@ public struct HistoryStore: Sendable {
     /// The file's path: `SEXTANT_HISTORY` (empty turns the file off), else in the user's state directory.
     public static func defaultPath(environment: (String) -> String?) -> String? {
         if let path = environment("SEXTANT_HISTORY") { return path.isEmpty || path == "/dev/null" ? nil : path }
-        // The specification of these variables says to ignore a path that is not absolute.
-        if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/sextant/history" }
-        guard let home = environment("HOME"), !home.isEmpty else { return nil }
-        return home + "/.local/state/sextant/history"
+        return StateFolder.path(of: "sextant/history", environment: environment)
     }
 
     /// Reads the file; returns a warning if that fails, and none if there is no file yet.
     public mutating func load() -> String? {
         guard let path else { return nil }
-        let file = HistoryFile(path: path)
+        let file = HistoryFile(path: path, files: files)
         do throws(HistoryFile.Failure) {
             entries = Self.parse(try file.readTail())
             return nil
@@ -53,7 +53,7 @@ public struct HistoryStore: Sendable {
         entries.append(line)
         guard let path else { return nil }
         do throws(HistoryFile.Failure) {
-            try HistoryFile(path: path).append(HistoryEncoding.encode(line))
+            try HistoryFile(path: path, files: files).append(HistoryEncoding.encode(line))
             return nil
         } catch {
             return warnOnce(error)

@@ -4,10 +4,12 @@ import Terminal
 
 /// Runs commands that nobody types: no prompt, no banner, stop at the first error.
 struct BatchRunner {
-    private let interpreter = Interpreter(environment: Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1))
+    private let environment = Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1)
+    private let interpreter: Interpreter
     private let sink: OutputSink
 
     init() {
+        interpreter = Interpreter(environment: environment)
         var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
         sink.program = TextProgram.run
         self.sink = sink
@@ -15,7 +17,7 @@ struct BatchRunner {
 
     /// Runs a script from a file.
     func run(file path: String) -> ExitCode {
-        switch Script.read(path) {
+        switch Script.read(path, environment.files) {
         case .success(let script): return run(script)
         case .failure(let diagnostic):
             Streams.error(diagnostic.render())

@@ -161,7 +161,7 @@ import Testing
         let programs = try Programs()
         for (line, message) in [
             ("rows |", "nothing stands behind '|'"), ("rows >", "nothing stands behind '>'"),
-            ("rows > a b", "unexpected word 'b'"), ("rows > /", "cannot write '/': Is a directory"),
+            ("rows > a b", "unexpected word 'b'"), ("rows > /", "cannot write '/': it is a folder"),
             ("| head", "unknown command '|'"),
         ] {
             let diagnostic = try #require(throws: Diagnostic.self) { try programs.run(line) }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -171,7 +172,7 @@ import Testing
     ])
     func pointsIntoTheFile(_ text: String, _ place: String, _ expected: String) throws {
         let path = folder.path(of: "t.csv")
-        try Files.write(text, to: path)
+        try FileSystem().replace(path, with: text)
         #expect(
             try TestShell().failure("validate \(path)") == """
                 error: \(path):\(place)

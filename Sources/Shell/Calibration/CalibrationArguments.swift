@@ -1,5 +1,6 @@
 import CostModel
 import Silicon
+import Storage
 import Text
 import Units
 
@@ -64,7 +65,8 @@ extension Argument where Value == Spanned<String>? {
 
     /// The columns of the first file that is named.
     private static func headings(_ request: CompletionRequest) -> [Completion] {
-        guard let file = request.before.first(where: { $0.hasSuffix(".csv") }), let text = try? Files.read(file),
+        guard let file = request.before.first(where: { $0.hasSuffix(".csv") }),
+            let text = try? request.files.read(file, limit: .table),
             let table = try? CSVTable(parsing: text)
         else { return [] }
         return table.headings.filter { !$0.isEmpty }.map { Completion($0, "a column of the file") }

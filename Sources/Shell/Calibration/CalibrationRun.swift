@@ -21,7 +21,7 @@ struct CalibrationRun {
         of path: Spanned<String>, _ parameters: [Parameter], holdOut: Double, by column: Spanned<String>?,
         _ context: Context
     ) throws(Diagnostic) {
-        let table = try MeasurementFile.read(path, context.session)
+        let table = try MeasurementFile.read(path, context)
         self.path = path.value
         self.column = column?.value
         rows = (table.count, table.unmapped.count)

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Storage
 import Units
 
 extension Command {
@@ -80,8 +81,8 @@ extension Command {
 
 /// Chips from files.
 enum ChipSource {
-    static func read(_ path: Spanned<String>) throws(Diagnostic) -> Loaded<Chip> {
-        let text = try CatalogueVerb.text(of: path, "a chip file that 'arch save' wrote")
+    static func read(_ path: Spanned<String>, _ files: FileSystem) throws(Diagnostic) -> Loaded<Chip> {
+        let text = try files.text(of: path, limit: .configuration, "a chip file that 'arch save' wrote")
         do throws(ChipFileError) {
             let described = try ChipFile.parse(text)
             return Loaded(

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Storage
 import Text
 import Units
 
@@ -29,21 +30,21 @@ enum CatalogueVerb {
     static func source<Value>(
         _ noun: String, _ fileSummary: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
         provenance: @escaping @Sendable (CatalogEntry<Value>) -> ChipProvenance? = { _ in nil },
-        read: @escaping @Sendable (Spanned<String>) throws(Diagnostic) -> Loaded<Value>
+        read: @escaping @Sendable (Spanned<String>, FileSystem) throws(Diagnostic) -> Loaded<Value>
     ) -> Argument<Loaded<Value>> {
         Argument(
             "NAME|FILE", "a \(noun) of the catalogue, or \(fileSummary)",
-            complete: { completions(entries(), $0.word) }
+            complete: { completions(entries(), $0) }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Loaded<Value> in
             let names = CatalogueNames(entries(), noun: noun)
             let expected = "a name of '\(noun == "chip" ? "arch" : "model") list', or \(fileSummary)"
             let token = try cursor.require(expected)
-            let isFile = Files.exists(token.text)
+            let isFile = cursor.files.exists(token.text)
             if let entry = names.entry(named: token.text, isFile: isFile) {
                 return loaded(entry.entry, entry.byRepository, provenance(entry.entry))
             }
             if isFile || names.isPath(token.text) {
-                return try read(Spanned(value: token.text, span: token.span))
+                return try read(Spanned(value: token.text, span: token.span), cursor.files)
             }
             throw names.unknown(token, expected: expected)
         }
@@ -59,22 +60,16 @@ enum CatalogueVerb {
     }
 
     /// Entries, then files and folders once a letter is typed; names of the Hub where no entry's begins so.
-    private static func completions<Value>(_ entries: [CatalogEntry<Value>], _ word: String) -> [Completion] {
+    private static func completions<Value>(_ entries: [CatalogEntry<Value>], _ request: CompletionRequest)
+        -> [Completion]
+    {
+        let word = request.word
         let isPath = word.contains("/") || word.hasPrefix(".") || word.hasPrefix("~")
         var found = isPath ? [] : entries.map { Completion($0.name, $0.title) }
         if isPath || !found.contains(where: { $0.text.hasPrefix(word) }) {
             found += entries.flatMap { entry in entry.repositories.map { Completion($0, entry.title) } }
         }
-        return word.isEmpty ? found : found + FileCompletion.candidates(for: word, endings: ["json"])
-    }
-
-    /// The text of a file that an argument names.
-    static func text(of path: Spanned<String>, _ what: String) throws(Diagnostic) -> String {
-        do throws(FileError) {
-            return try Files.read(path.value)
-        } catch {
-            throw Diagnostic("cannot read '\(path.value)': \(error.reason)", at: path.span, expected: what)
-        }
+        return word.isEmpty ? found : found + FileCompletion.candidates(for: request, endings: ["json"])
     }
 
     /// Shows the parameters of a scope with their values and meanings.

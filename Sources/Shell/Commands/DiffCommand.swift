@@ -1,6 +1,7 @@
 import CostModel
 import Planning
 import Presentation
+import Storage
 import Units
 
 extension Command {
@@ -33,7 +34,7 @@ extension Argument where Value == [Token] {
     static let planOperands = Argument(
         "PLAN", "a row of the plans as shown, an earlier result, or a saved session; a row needs a second plan",
         isRepeated: true,
-        complete: { Reference.completions($0) + FileCompletion.candidates(for: $0.word, endings: ["sextant"]) }
+        complete: { Reference.completions($0) + FileCompletion.candidates(for: $0, endings: ["sextant"]) }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Token] in
         let expected = "two rows such as 1 3, a result such as out[3], or a saved session"
         let first = try cursor.require(expected)
@@ -64,14 +65,8 @@ enum DiffText {
         guard context.depth < ReplayText.deepest else {
             throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: token.span)
         }
-        let text: String
-        do throws(FileError) {
-            text = try Files.read(token.text)
-        } catch {
-            throw Diagnostic(
-                "cannot read '\(token.text)': \(error.reason)", at: token.span,
-                expected: "a row, a result or a saved session")
-        }
+        let path = Spanned(value: token.text, span: token.span)
+        let text = try context.environment.files.text(of: path, limit: .script, "a row, a result or a saved session")
         var environment = context.environment
         environment.keepsFiles = true
         let looking = Context(

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Storage
 import Units
 
 extension Command {
@@ -123,17 +124,19 @@ enum PrecisionText {
 
 /// Models from files.
 enum ModelSource {
-    static func read(_ path: Spanned<String>) throws(Diagnostic) -> Loaded<Model> {
+    static func read(_ path: Spanned<String>, _ files: FileSystem) throws(Diagnostic) -> Loaded<Model> {
         let isFile = path.value.hasSuffix(".json")
         let folder =
             isFile ? String(path.value.dropLast(path.value.split(separator: "/").last?.count ?? 0)) : path.value
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         let file = isFile ? path.value : prefix + "config.json"
-        let text = try CatalogueVerb.text(of: Spanned(value: file, span: path.span), "a Hugging Face config.json")
+        let text = try files.text(
+            of: Spanned(value: file, span: path.span), limit: .configuration, "a Hugging Face config.json")
         let beside = prefix + "hf_quant_config.json"
         let quantization =
-            Files.exists(beside)
-            ? try CatalogueVerb.text(of: Spanned(value: beside, span: path.span), "a readable file") : nil
+            files.exists(beside)
+            ? try files.text(
+                of: Spanned(value: beside, span: path.span), limit: .configuration, "a readable file") : nil
         let model: Model
         let leftOut: [String]
         do throws(ModelConfigError) {

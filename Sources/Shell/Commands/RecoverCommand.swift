@@ -1,4 +1,4 @@
-import Glibc
+import Storage
 
 extension Command {
     static let recover = Command(
@@ -29,9 +29,11 @@ extension Command {
     static let recoverDrop = Command(
         "recover drop", abstract: "Forgets a session that ended unexpectedly.", examples: [], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let (_, file) = try RecoverText.newest(context)
-        guard unlink(file.path) == 0 else {
-            throw Diagnostic("cannot delete \(file.path): \(FileError.last.reason)")
+        let (journal, file) = try RecoverText.newest(context)
+        do throws(FileError) {
+            try journal.files.calls.remove(file.path)
+        } catch {
+            throw Diagnostic("cannot delete \(file.path): \(error.reason)")
         }
         return Outcome(nil, say: "\(file.summary) is forgotten")
     }
@@ -41,7 +43,7 @@ extension Command {
 enum RecoverText {
     static func newest(_ context: Context) throws(Diagnostic) -> (journal: Journal, file: JournalFile) {
         guard let journal = context.environment.journal,
-            let file = JournalFile.leftovers(in: journal.folder, except: journal.path).first
+            let file = JournalFile.leftovers(in: journal.folder, except: journal.path, journal.files).first
         else { throw Diagnostic("there is no session to recover") }
         return (journal, file)
     }

@@ -1,4 +1,5 @@
 import Presentation
+import Storage
 
 extension Command {
     static let replay = Command(
@@ -38,11 +39,8 @@ enum ReplayText {
         guard context.depth < deepest else {
             throw Diagnostic("replays are nested more than \(deepest) deep", at: path.span)
         }
-        do throws(FileError) {
-            return Script(try Files.read(path.value), name: path.value)
-        } catch {
-            throw Diagnostic("cannot read '\(path.value)': \(error.reason)", at: path.span, expected: "a saved session")
-        }
+        let text = try context.environment.files.text(of: path, limit: .script, "a saved session")
+        return Script(text, name: path.value)
     }
 
     /// Rewrites the recorded output of a script that was run.
@@ -52,12 +50,12 @@ enum ReplayText {
         var session = run.session
         if !context.environment.keepsFiles {
             do throws(FileError) {
-                try Files.write(Replay.updated(script, run.outputs), to: path.value)
+                try context.environment.files.replace(path.value, with: Replay.updated(script, run.outputs))
             } catch {
-                throw Diagnostic("cannot write '\(path.value)': \(error.reason)", at: path.span)
+                throw Diagnostic(writing: path.value, error, at: path.span)
             }
         }
-        session.written.insert(FilePaths.absolute(path.value))
+        session.written.insert(context.environment.files.absolute(path.value))
         return Outcome(session, say: "\(path.value): recorded output rewritten")
     }
 

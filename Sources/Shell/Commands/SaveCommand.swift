@@ -1,6 +1,7 @@
 import CostModel
 import Planning
 import Presentation
+import Storage
 import Text
 
 extension Command {
@@ -63,8 +64,8 @@ extension Session {
     func writing(
         _ files: [SavedFile], to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
     ) throws(Diagnostic) -> Session {
-        for file in files where !environment.keepsFiles && !force && Files.exists(file.path) {
-            guard !written.contains(FilePaths.absolute(file.path)) else { continue }
+        for file in files where !environment.keepsFiles && !force && environment.files.exists(file.path) {
+            guard !written.contains(environment.files.absolute(file.path)) else { continue }
             throw Diagnostic(
                 "'\(file.path)' exists and was not written by this session", at: path.span,
                 expected: "another name, or: \(verb) --force \(path.value)")
@@ -73,12 +74,12 @@ extension Session {
         for file in files {
             if !environment.keepsFiles {
                 do throws(FileError) {
-                    try Files.write(file.text, to: file.path)
+                    try environment.files.replace(file.path, with: file.text)
                 } catch {
-                    throw Diagnostic("cannot write '\(file.path)': \(error.reason)", at: path.span)
+                    throw Diagnostic(writing: file.path, error, at: path.span)
                 }
             }
-            session.written.insert(FilePaths.absolute(file.path))
+            session.written.insert(environment.files.absolute(file.path))
         }
         return session
     }

@@ -1,3 +1,5 @@
+import Storage
+
 /// A guided session: it asks, takes answers and names the plain commands that they stand for.
 ///
 /// It knows no terminal and runs nothing: `Interpreter` runs the commands and records them as if they had been typed.
@@ -30,15 +32,19 @@ struct Guide: Sendable {
         Completion("quit", "leave the guide; the session stays"), Completion("help", "repeat what is said here"),
     ]
 
+    /// Where results are saved.
+    private let files: FileSystem
     private var index = 0
     private var answers: [String: String] = [:]
     private var trail: [Moment] = []
+
+    init(files: FileSystem) { self.files = files }
 
     /// The question that is open.
     var question: GuideQuestion { GuideQuestion.all[index] }
 
     /// What the question looks at.
-    func view(_ session: Session) -> GuideView { GuideView(session: session, answers: answers) }
+    func view(_ session: Session) -> GuideView { GuideView(session: session, answers: answers, files: files) }
 
     /// The question with its default, such as `1/5 chip [sg2260e]: `.
     func prompt(_ session: Session) -> String {

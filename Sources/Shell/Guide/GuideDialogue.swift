@@ -19,7 +19,7 @@ extension Interpreter {
 
     /// Begins a guided session.
     func beginGuide(_ sink: OutputSink) {
-        guide = Guide()
+        guide = Guide(files: environment.files)
         say(["Enter takes the default in brackets; back, skip, quit and help work at every question."], sink)
         introduce(sink)
     }
@@ -114,10 +114,11 @@ extension Interpreter {
 
     /// The candidates for the end of a line, and the number of characters there that they replace.
     public func complete(_ line: String) -> (replacing: Int, candidates: [Completion]) {
-        guard let guide else { return Completer.complete(line, in: session) }
+        guard let guide else { return Completer.complete(line, in: session, environment.files) }
         // What may stand behind the command may be answered.
         let prefix = guide.question.prefix
-        let (replacing, candidates) = prefix.isEmpty ? (line.count, []) : Completer.complete(prefix + line, in: session)
+        let (replacing, candidates) =
+            prefix.isEmpty ? (line.count, []) : Completer.complete(prefix + line, in: session, environment.files)
         let words = Guide.words.filter { $0.text.hasPrefix(line) }
         return (min(replacing, line.count), candidates + (line.contains(" ") ? [] : words))
     }

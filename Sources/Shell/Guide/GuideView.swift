@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Storage
 import Units
 
 /// What is planned: one phase alone, or both as they are served.
@@ -35,6 +36,8 @@ struct GuideView: Sendable {
     let session: Session
     /// The answers so far, by the names of their questions.
     let answers: [String: String]
+    /// Where results are saved.
+    let files: FileSystem
 
     /// What is planned.
     var load: GuideLoad { GuideLoad(session.workload) }

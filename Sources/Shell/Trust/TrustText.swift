@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Presentation
+import Storage
 import Units
 
 /// Trust in words: each level and each gap once.
@@ -27,7 +28,7 @@ enum TrustText {
             guard let band = trust.band(of: metric) else { continue }
             let rows = ValueText.count(band.count, "held-out row")
             let what = metric.name == band.metric.name ? metric.name : "\(metric.name) by \(band.metric.name)"
-            return "fitted, \(BandText.text(band)) (\(what), \(rows) of \(FilePaths.last(record.source)))"
+            return "fitted, \(BandText.text(band)) (\(what), \(rows) of \(FileName.last(of: record.source)))"
         }
         return trust.level.rawValue
     }

@@ -1,4 +1,5 @@
 import Silicon
+import Storage
 import Text
 
 extension Argument where Value == [Spanned<String>] {
@@ -60,7 +61,9 @@ enum GroupingColumns {
         }.map(\.element)
         guard let file = words.first else { return [] }
         guard words.contains("by") else { return [Completion("by", "columns of the file to group by")] }
-        guard let text = try? Files.read(file), let table = try? CSVTable(parsing: text) else { return [] }
+        guard let text = try? request.files.read(file, limit: .table), let table = try? CSVTable(parsing: text) else {
+            return []
+        }
         let done = request.word.lastIndex(of: ",").map { String(request.word[...$0]) } ?? ""
         return table.headings.filter { !$0.isEmpty }.map { Completion(done + $0, "a column of the file") }
     }

@@ -1,12 +1,14 @@
 import Catalog
 import CostModel
 import Silicon
+import Storage
 
 /// Reads tables of measurements.
 enum MeasurementFile {
     /// The table in a file; rows of the session's chip run on it as it is set, and may name a model that only it has.
-    static func read(_ path: Spanned<String>, _ session: Session) throws(Diagnostic) -> MeasuredTable {
-        let text = try CatalogueVerb.text(of: path, "a table of measurements")
+    static func read(_ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> MeasuredTable {
+        let session = context.session
+        let text = try context.environment.files.text(of: path, limit: .table, "a table of measurements")
         // The catalogue's models keep the formats that their rows state.
         let own = session.model.flatMap { model in
             Catalog.models.contains { $0.name == model.name } ? nil : [model.name: model.value]

@@ -15,7 +15,7 @@ struct Validation {
 
     /// Reads a file and asks the engine for every row.
     init(of path: Spanned<String>, by columns: [Spanned<String>], _ context: Context) throws(Diagnostic) {
-        let table = try MeasurementFile.read(path, context.session)
+        let table = try MeasurementFile.read(path, context)
         let loaded = context.session.chip
         try GroupingColumns.check(columns, in: table.headings)
         guard let residuals = Residuals(of: table, isCancelled: context.environment.isCancelled) else {
@@ -46,7 +46,8 @@ struct Validation {
         guard out.value.hasSuffix(".csv") else {
             throw Diagnostic("'\(out.value)' is not a table", at: out.span, expected: "a name that ends in .csv")
         }
-        guard FilePaths.absolute(out.value) != FilePaths.absolute(path.value) else {
+        let files = context.environment.files
+        guard files.absolute(out.value) != files.absolute(path.value) else {
             throw Diagnostic(
                 "'\(out.value)' is the table that is validated", at: out.span, expected: "another name")
         }

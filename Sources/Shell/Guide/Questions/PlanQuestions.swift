@@ -77,10 +77,10 @@ extension GuideQuestion {
     }
 
     /// A name under which no file is that this session did not write: with -2, -3 and so on behind it.
-    private static func freeName(_ stem: String, _ ending: String, _ session: Session) -> String {
+    private static func freeName(_ stem: String, _ ending: String, _ view: GuideView) -> String {
         let names = ["\(stem).\(ending)"] + (2...99).map { "\(stem)-\($0).\(ending)" }
         let isFree = { (name: String) in
-            !Files.exists(name) || session.written.contains(FilePaths.absolute(name))
+            !view.files.exists(name) || view.session.written.contains(view.files.absolute(name))
         }
         return names.first(where: isFree) ?? names[0]
     }
@@ -90,10 +90,10 @@ extension GuideQuestion {
     private static func file(_ ending: String, _ text: String, isOfPlan: Bool) -> GuideQuestion {
         GuideQuestion(
             name: "save " + ending, step: .result, text: text, prefix: "save ",
-            standard: { freeName("deployment_results/\(stem($0, isOfPlan: isOfPlan))", ending, $0.session) },
+            standard: { freeName("deployment_results/\(stem($0, isOfPlan: isOfPlan))", ending, $0) },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // A replay writes the file again, so the recorded command has to allow it; someone else's file is safe.
-                let isTaken = Files.exists(answer) && !view.session.written.contains(FilePaths.absolute(answer))
+                let isTaken = view.files.exists(answer) && !view.session.written.contains(view.files.absolute(answer))
                 // 'top' has shown five of the plans by now.
                 let all = ending == "csv" ? "--all " : ""
                 return ["save " + (isTaken ? "" : "--force ") + all + Lexer.quoted(answer)]

@@ -1,0 +1,30 @@
+import Storage
+
+extension Diagnostic {
+    /// Says why a file could not be read.
+    init(reading path: String, _ error: FileError, at span: Range<Int>? = nil, expected: String? = nil) {
+        self =
+            error == .interrupted
+            ? Replay.interrupted
+            : Diagnostic("cannot read '\(path)': \(error.reason)", at: span, expected: expected)
+    }
+
+    /// Says why a file could not be written.
+    init(writing path: String, _ error: FileError, at span: Range<Int>) {
+        self =
+            error == .interrupted
+            ? Diagnostic("interrupted: '\(path)' is what it was")
+            : Diagnostic("cannot write '\(path)': \(error.reason)", at: span)
+    }
+}
+
+extension FileSystem {
+    /// The text of a file that an argument names.
+    func text(of path: Spanned<String>, limit: FileLimit, _ expected: String) throws(Diagnostic) -> String {
+        do throws(FileError) {
+            return try read(path.value, limit: limit)
+        } catch {
+            throw Diagnostic(reading: path.value, error, at: path.span, expected: expected)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Glibc
+
+extension FileSystem {
+    /// Writes a text beside its target, syncs it and renames it over the target.
+    ///
+    /// Folders on the way are made. What a link points to is written and the link stays; a file keeps its mode, and what
+    /// is not a regular file is refused.
+    public func replace(_ name: String, with text: String) throws(FileError) {
+        try permit(name)
+        try makeFolders(for: expanded(name))
+        let path = target(of: name)
+        let old = try? calls.status(at: path, followsLinks: true)
+        if old?.kind == .folder { throw .isFolder }
+        guard old == nil || old?.kind == .file else { throw .isNoFile }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+        let (temporary, descriptor) = try makeTemporary(in: folder)
+        do throws(FileError) {
+            defer { calls.close(descriptor) }
+            // A file system without modes has nothing to keep.
+            if let old { try? calls.setPermissions(descriptor, old.permissions) }
+            try write(Array(text.utf8), to: descriptor)
+            try calls.sync(descriptor)
+        } catch {
+            try? calls.remove(temporary)
+            throw error
+        }
+        do throws(FileError) {
+            try calls.rename(temporary, to: path)
+        } catch {
+            try? calls.remove(temporary)
+            throw error
+        }
+        syncFolder(folder)
+    }
+
+    /// Writes as the `>` and `>>` of a shell do; what is not a regular file, such as `/dev/null`, stays what it is.
+    public func redirect(_ text: String, to name: String, appends: Bool) throws(FileError) {
+        let path = expanded(name)
+        let old = try? calls.status(at: path, followsLinks: true)
+        let isFile = old == nil || old?.kind == .file
+        if isFile, !appends { return try replace(name, with: text) }
+        try permit(name)
+        if old?.kind == .folder { throw .isFolder }
+        guard isFile else { return try send(Array(text.utf8), to: path) }
+        let descriptor = try calls.open(path, for: .appending(permissions: 0o666))
+        defer { calls.close(descriptor) }
+        // It may have become something else meanwhile.
+        _ = try regular(descriptor)
+        try append(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes behind the end of an open file, whole or not at all, and waits until the disk has it.
+    public func append(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+        let size = try calls.status(of: descriptor).size
+        do throws(FileError) {
+            try write(bytes, to: descriptor)
+            try calls.sync(descriptor)
+        } catch {
+            try? calls.truncate(descriptor, to: size)
+            throw error
+        }
+    }
+
+    /// Writes in one call, so that what two programs append stays apart.
+    ///
+    /// - Throws: also where only a part was written, as a full disk does it.
+    public func writeAtOnce(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+        guard try write(bytes[...], to: descriptor) == bytes.count else { throw FileError(code: ENOSPC) }
+    }
+
+    /// Makes the folders that are missing above a path.
+    public func makeFolders(for path: String, permissions: UInt32 = 0o777) throws(FileError) {
+        var slash = path.startIndex
+        while let next = path[slash...].dropFirst().firstIndex(of: "/") {
+            let folder = String(path[..<next])
+            slash = next
+            guard !exists(folder) else { continue }
+            do throws(FileError) {
+                try calls.makeFolder(folder, permissions: permissions)
+            } catch {
+                // Another program may have made it meanwhile.
+                guard error.code == EEXIST else { throw error }
+            }
+        }
+    }
+
+    /// Brings the names in a folder to disk, as far as its file system can do that.
+    public func syncFolder(_ folder: String) {
+        guard let descriptor = try? calls.open(folder, for: .folder) else { return }
+        try? calls.sync(descriptor)
+        calls.close(descriptor)
+    }
+
+    /// A new file that nobody could have put there, for what will be renamed.
+    private func makeTemporary(in folder: String) throws(FileError) -> (path: String, descriptor: Int32) {
+        var failure = FileError(code: EEXIST)
+        for _ in 0..<8 {
+            let path = folder + ".sextant-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp"
+            do throws(FileError) {
+                return (path, try calls.open(path, for: .creating(permissions: 0o666)))
+            } catch {
+                guard error.code == EEXIST else { throw error }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    /// Writes into a pipe or a device, in pieces as there is room.
+    private func send(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let descriptor: Int32
+        do throws(FileError) {
+            descriptor = try calls.open(path, for: .writing)
+        } catch {
+            throw error.code == ENXIO ? FileError("nobody reads this pipe") : error
+        }
+        defer { calls.close(descriptor) }
+        try write(bytes, to: descriptor)
+    }
+
+    /// Writes all bytes, in as many pieces as it takes.
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+        var done = 0
+        while done < bytes.count {
+            if isCancelled() { throw .interrupted }
+            do throws(FileError) {
+                done += try write(bytes[done..<min(bytes.count, done + Self.chunk)], to: descriptor)
+            } catch {
+                guard error.code == EAGAIN else { throw error }
+                calls.waitForRoom(descriptor, milliseconds: 20)
+            }
+        }
+    }
+
+    private func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(FileError) -> Int {
+        // `withUnsafeBytes` passes no typed error on.
+        let result: Result<Int, FileError> = bytes.withUnsafeBytes { bytes in
+            do throws(FileError) { return .success(try calls.write(descriptor, bytes)) } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+
+/// Reading whole files, and writing them so that a crash leaves the old or the new one, never half of one.
+public struct FileSystem: Sendable {
+    /// What is asked of the system.
+    public let calls: any SystemCalls
+    /// Whether the work on a file should stop.
+    let isCancelled: @Sendable () -> Bool
+    /// The person's own folder, which `~` stands for; nil where there is none.
+    let home: String?
+    /// The folder that nothing is written outside of, as a path through no links; nil for none.
+    var boundary: String?
+
+    /// The bytes that are read or written between two looks at `isCancelled`.
+    static let chunk = 1 << 20
+
+    /// The files of this machine, or those behind other calls; by default nothing cancels.
+    public init(
+        calls: (any SystemCalls)? = nil, home: String? = getenv("HOME").map { String(cString: $0) },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.home = home
+        self.calls = calls ?? LinuxCalls()
+        self.isCancelled = isCancelled
+    }
+
+    /// The text of a regular file; bytes that are not UTF-8 are repaired.
+    ///
+    /// - Throws: also where it holds more than `limit` bytes, and where Ctrl-C comes.
+    public func read(_ path: String, limit: FileLimit) throws(FileError) -> String {
+        let descriptor = try calls.open(expanded(path), for: .reading)
+        defer { calls.close(descriptor) }
+        let status = try regular(descriptor)
+        guard status.size <= limit.bytes else { throw limit.error }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(status.size)
+        var buffer = [UInt8](repeating: 0, count: min(Self.chunk, status.size + 1))
+        while true {
+            if isCancelled() { throw .interrupted }
+            let count = try read(descriptor, into: &buffer)
+            if count == 0 { break }
+            bytes += buffer[..<count]
+            // A file may grow while it is read.
+            guard bytes.count <= limit.bytes else { throw limit.error }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether there is something at a path.
+    public func exists(_ path: String) -> Bool {
+        (try? calls.status(at: expanded(path), followsLinks: true)) != nil
+    }
+
+    /// The names in a folder; empty where it cannot be read.
+    public func entries(of folder: String) -> [FolderEntry] { (try? calls.entries(of: expanded(folder))) ?? [] }
+
+    /// What is open, if it is a regular file.
+    public func regular(_ descriptor: Int32) throws(FileError) -> FileStatus {
+        let status = try calls.status(of: descriptor)
+        if status.kind == .folder { throw .isFolder }
+        guard status.kind == .file else { throw .isNoFile }
+        return status
+    }
+
+    /// Reads into a buffer and returns how many bytes it holds.
+    public func read(_ descriptor: Int32, into buffer: inout [UInt8]) throws(FileError) -> Int {
+        // `withUnsafeMutableBytes` passes no typed error on.
+        let result: Result<Int, FileError> = buffer.withUnsafeMutableBytes { bytes in
+            do throws(FileError) { return .success(try calls.read(descriptor, into: bytes)) } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}
+
+/// How large a file may be that is read whole.
+public struct FileLimit: Sendable {
+    /// The largest size.
+    public let bytes: Int
+
+    /// Makes a limit.
+    public init(mebibytes: Int) { bytes = mebibytes << 20 }
+
+    /// Configurations and chip files: those of the Hub are below 1 MiB.
+    public static let configuration = FileLimit(mebibytes: 16)
+    /// Scripts and journals.
+    public static let script = FileLimit(mebibytes: 256)
+    /// Tables of measurements: 10^6 rows take 34 MiB.
+    public static let table = FileLimit(mebibytes: 1024)
+
+    var error: FileError { FileError("it is larger than \(bytes >> 20) MiB") }
+}
