@@ -1,3 +1,4 @@
+import Text
 import Units
 
 /// A table as CSV (RFC 4180 with plain newlines): keys in the first line, numbers in full, flags as true or false.
@@ -27,6 +28,7 @@ enum CSVRenderer {
     ]
 
     private static func tamed(_ text: String) -> String {
+        let text = Printable.text(text)
         guard let first = text.unicodeScalars.first, formulaSigns.contains(first), Double(text) == nil else {
             return text
         }

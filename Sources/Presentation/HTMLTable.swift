@@ -1,3 +1,5 @@
+import Text
+
 /// A table as HTML, for pages and notebooks.
 public enum HTMLTable {
     /// The element; numbers are pushed to the side that their column says.
@@ -7,7 +9,7 @@ public enum HTMLTable {
 
     /// A text with everything escaped that HTML gives a meaning, in attributes too.
     public static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
+        Printable.text(text).reduce(into: "") { result, character in
             switch character {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

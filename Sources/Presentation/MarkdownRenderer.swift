@@ -1,5 +1,17 @@
+import Text
+
 /// A table as GitHub-flavoured Markdown.
-enum MarkdownRenderer {
+public enum MarkdownRenderer {
+    /// A text in which nothing begins an HTML element, since not everything that renders Markdown leaves those out.
+    public static func withoutTags(_ text: String) -> String {
+        let characters = Array(Printable.text(text))
+        return characters.indices.reduce(into: "") { result, index in
+            let next = index + 1 < characters.count ? characters[index + 1] : " "
+            let begins = characters[index] == "<" && (next.isLetter || "/!?".contains(next))
+            result += begins ? "&lt;" : String(characters[index])
+        }
+    }
+
     static func render(_ table: Table) -> String {
         let headings = table.columns.map { $0.unit.isEmpty ? $0.heading : "\($0.heading) (\($0.unit))" }
         var text = table.title.isEmpty ? "" : escaped(table.title) + "\n\n"
@@ -14,6 +26,6 @@ enum MarkdownRenderer {
     private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
+        withoutTags(text).reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
     }
 }

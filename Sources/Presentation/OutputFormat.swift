@@ -1,3 +1,5 @@
+import Text
+
 /// The formats in which tables are written.
 public enum OutputFormat: String, Sendable, CaseIterable {
     case box, vertical, markdown, csv, json
@@ -28,7 +30,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
     /// Renders a table, ending with a newline; a box no wider than `width` columns, where that is given.
     public func render(_ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }) -> String {
-        switch self {
+        var table = table
+        table.title = Printable.text(table.title)
+        return switch self {
         case .box: BoxRenderer.render(table, width: width, emphasis: emphasis)
         case .vertical: VerticalRenderer.render(table, width: width, emphasis: emphasis)
         case .markdown: MarkdownRenderer.render(table)

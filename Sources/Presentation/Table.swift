@@ -32,15 +32,16 @@ public struct Table: Sendable, Equatable {
             alignment: Alignment = .right, note: String = "", dataUnit: String? = nil, importance: Int? = nil,
             wraps: Bool = false
         ) {
-            self.key = key
-            self.heading = heading ?? key
+            // Headings may come from a file.
+            self.key = Printable.text(key)
+            self.heading = Printable.text(heading ?? key, keepsLines: false)
             self.unit = unit
             self.places = places
             self.digits = digits
             self.importance = importance
             self.wraps = wraps
             self.alignment = alignment
-            self.note = note
+            self.note = Printable.text(note)
             self.dataUnit = dataUnit ?? unit
         }
     }
@@ -90,7 +91,7 @@ public struct Table: Sendable, Equatable {
     /// What people see in a cell of a column.
     public static func text(_ cell: Cell, in column: Column) -> String {
         switch cell {
-        case .text(let text): text
+        case .text(let text): Printable.text(text, keepsLines: false)
         case .number(let value):
             if let places = column.places {
                 Decimal.fixed(value, places: places)

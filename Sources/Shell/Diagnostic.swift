@@ -49,8 +49,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public func render() -> String {
         let start = span?.lowerBound ?? command?.lowerBound ?? 0
         let place = source.flatMap { source in source.file.map { "\($0):\(source.place(of: start)): " } } ?? ""
-        var text = "\(place)error: \(message)\n"
-        let notes = [hint, expected.map { "expected \($0)" }].compactMap(\.self)
+        var text = Printable.text("\(place)error: \(message)\n")
+        let notes = [hint, expected.map { "expected \($0)" }].compactMap { $0.map { Printable.text($0) } }
         guard let span, let source else {
             return text + notes.map { "  \($0)\n" }.joined()
         }
@@ -85,9 +85,10 @@ public struct Diagnostic: Error, Sendable, Equatable {
         }
         let from = min(max(span.lowerBound, shown.lowerBound), shown.upperBound)
         let to = min(max(span.upperBound, from), shown.upperBound)
+        func text(_ part: Range<Int>) -> String { Printable.text(String(line[part]), keepsLines: false) }
         return (
-            head + String(line[shown]) + tail, head.count + DisplayWidth.of(String(line[shown.lowerBound..<from])),
-            max(1, DisplayWidth.of(String(line[from..<to])))
+            head + text(shown) + tail, head.count + DisplayWidth.of(text(shown.lowerBound..<from)),
+            max(1, DisplayWidth.of(text(from..<to)))
         )
     }
 }

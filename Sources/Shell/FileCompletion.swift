@@ -1,4 +1,5 @@
 import Storage
+import Text
 
 /// Completes file names.
 enum FileCompletion {
@@ -8,7 +9,8 @@ enum FileCompletion {
         let slash = word.lastIndex(of: "/")
         let folder = slash.map { String(word[...$0]) } ?? ""
         var found: [Completion] = []
-        for entry in request.files.entries(of: folder.isEmpty ? "." : folder) where !entry.name.hasPrefix(".") {
+        for entry in request.files.entries(of: folder.isEmpty ? "." : folder)
+        where !entry.name.hasPrefix(".") && !Printable.hasControls(entry.name) {
             let name = entry.name
             if entry.isFolder {
                 found.append(Completion(folder + name + "/", "folder", isWhole: false))

@@ -192,7 +192,9 @@ public final class Interpreter {
             switch item {
             case .cell: break
             case .line(let text, let timing):
-                talk(LineWrap.wrap(number + text + (sink.showsTimings ? timing : ""), to: sink.width?()) + "\n")
+                talk(
+                    LineWrap.wrap(number + Printable.text(text) + (sink.showsTimings ? timing : ""), to: sink.width?())
+                        + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
                 sink.standardOutput(format.render(table, width: sink.width?(), emphasis: sink.emphasis))
@@ -208,7 +210,7 @@ public final class Interpreter {
         output.map { item in
             switch item {
             case .cell: ""
-            case .line(let text, _): text + "\n"
+            case .line(let text, _): Printable.text(text) + "\n"
             case .table(let table): format.render(table)
             case .printed(let text, _): text
             }

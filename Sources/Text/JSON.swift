@@ -52,9 +52,8 @@ public indirect enum JSON: Sendable, Equatable {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            // More than JSON demands, since a terminal may show it.
+            case _ where Printable.isControl(scalar): result += Printable.escape(scalar)
             default: result.unicodeScalars.append(scalar)
             }
         }

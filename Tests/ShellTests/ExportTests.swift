@@ -24,7 +24,8 @@ import Testing
     @Test func markdownHoldsNotesCommandsAndTables() throws {
         let text = try export("study.md")
         #expect(
-            text.hasPrefix("# Sextant session\n\nThe <first> & only `study`.\n\n**\\[1\\]**\n\n```sextant\narch load "))
+            text.hasPrefix(
+                "# Sextant session\n\nThe &lt;first> & only `study`.\n\n**\\[1\\]**\n\n```sextant\narch load "))
         #expect(
             text.contains(
                 "```sextant\ntop 1\n```\n\nchips=128 moe_tp=1 ep=128 batch=8; decode of 4096 tokens\n\n| # | tp | tpot_ms (ms) |"
@@ -72,7 +73,7 @@ import Testing
         let cells = try #require(file["cells"] as? [[String: Any]])
         #expect(cells.map { $0["cell_type"] as? String } == ["markdown"] + Array(repeating: "code", count: 5))
         #expect(Set(cells.compactMap { $0["id"] as? String }).count == 6)
-        #expect(cells[0]["source"] as? [String] == ["The <first> & only `study`."])
+        #expect(cells[0]["source"] as? [String] == ["The &lt;first> & only `study`."])
         #expect(cells[1]["execution_count"] as? Int == 1)
         let outputs = try #require(cells[4]["outputs"] as? [[String: Any]])
         #expect(outputs.map { $0["output_type"] as? String } == ["execute_result"])

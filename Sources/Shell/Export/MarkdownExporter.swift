@@ -1,4 +1,5 @@
 import Presentation
+import Text
 
 /// A session as GitHub-flavoured Markdown: notes as text, commands and lines as code, tables as tables.
 enum MarkdownExporter: Exporter {
@@ -6,7 +7,7 @@ enum MarkdownExporter: Exporter {
         var text = "# Sextant session\n"
         for part in ExportPart.all(of: session) {
             switch part {
-            case .notes(let notes): text += "\n" + notes.map { $0 + "\n" }.joined()
+            case .notes(let notes): text += "\n" + notes.map { MarkdownRenderer.withoutTags($0) + "\n" }.joined()
             case .cell(let number, let cell):
                 text += "\n**\\[\(number)\\]**\n\n" + code(cell.text + "\n", language: "sextant")
                 for piece in ExportPart.pieces(of: cell) {
@@ -22,6 +23,7 @@ enum MarkdownExporter: Exporter {
 
     /// A fenced block; the fence is longer than any run of backquotes in it.
     private static func code(_ text: String, language: String) -> String {
+        let text = Printable.text(text)
         var longest = 0
         var run = 0
         for character in text {

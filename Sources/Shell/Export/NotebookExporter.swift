@@ -1,3 +1,4 @@
+import Presentation
 import Text
 
 /// A session as a Jupyter notebook (nbformat 4.5) with its outputs in place.
@@ -31,7 +32,8 @@ enum NotebookExporter: Exporter {
     private static func markdown(_ notes: [String], id: String) -> JSON {
         .object([
             (key: "cell_type", value: .string("markdown")), (key: "id", value: .string(id)),
-            (key: "metadata", value: .object([])), (key: "source", value: lines(notes.joined(separator: "\n"))),
+            (key: "metadata", value: .object([])),
+            (key: "source", value: lines(notes.map(MarkdownRenderer.withoutTags).joined(separator: "\n"))),
         ])
     }
 
