@@ -23,7 +23,7 @@ let package = Package(
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
-        .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal"]),
+        .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal", "Text"]),
         .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),

@@ -44,12 +44,15 @@ public enum Lexer {
         return Token(text: String(characters[start..<end]), span: start..<end)
     }
 
-    /// A word as it has to be typed: in quotes where it holds what would end it.
-    static func quoted(_ word: String) -> String {
-        guard word.contains(where: { $0.isWhitespace || $0 == ";" || $0 == "#" || $0 == "'" || $0 == "\"" }) else {
-            return word
-        }
-        return word.contains("\"") ? "'\(word)'" : "\"\(word)\""
+    /// A word as it has to be typed to be one word again: in quotes where it holds what would end or change it.
+    public static func quoted(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty && !Statement.signs.contains(word) && !word.hasSuffix("\\")
+            && !word.contains { $0.isWhitespace || ends.contains($0) || "#\"'".contains($0) || halfWidth[$0] != nil }
+        if isPlain { return word }
+        // Quotes of one kind hold those of the other; neighbouring pieces are one word.
+        let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)
+        return pieces.map { "\"\($0)\"" }.joined(separator: "'\"'")
     }
 
     private static func word(_ characters: [Character], _ index: inout Int) throws(Diagnostic) -> Token {

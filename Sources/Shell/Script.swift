@@ -59,6 +59,15 @@ public struct Script: Sendable {
         self.entries = entries
     }
 
+    /// A script of one command, whose arguments are words whatever they hold but line breaks.
+    public init(words: [String], name: String) {
+        // The text of a note is the rest of its line as it is.
+        let isNote = words.first == Command.note.name
+        let text = (words.prefix(1) + words.dropFirst().map { isNote ? $0 : Lexer.quoted($0) }).joined(separator: " ")
+        self.name = name
+        entries = [Entry(number: 1, text: text, source: text, breaks: [])]
+    }
+
     /// The line that begins a saved session.
     private static let heading = "# Sextant session"
 

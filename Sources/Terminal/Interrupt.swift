@@ -13,10 +13,8 @@ public enum Interrupt {
     /// Whether the process was asked to end (SIGTERM, or a terminal that went away); no clearing undoes that.
     public static var isEndRequested: Bool { SignalInbox.isEnding }
 
-    /// Asks the running command to stop, as Ctrl-C does.
-    public static func request() {
-        SignalInbox.isCancelled = true
-    }
+    /// The signal that asked the process to end; nil for none.
+    public static var endSignal: Int32? { isEndRequested ? SignalInbox.endSignal : nil }
 
     /// Forgets an interruption.
     ///

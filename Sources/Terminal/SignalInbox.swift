@@ -18,7 +18,7 @@ enum SignalInbox {
 
     private static let pending = Atomic<UInt32>(0)
     private static let cancellation = Atomic<Bool>(false)
-    private static let ending = Atomic<Bool>(false)
+    private static let ending = Atomic<Int32>(0)
     private static let readEnd = Atomic<Int32>(-1)
     private static let writeEnd = Atomic<Int32>(-1)
     private static let isInstalled = Atomic<Bool>(false)
@@ -30,7 +30,10 @@ enum SignalInbox {
     }
 
     /// Whether the process was asked to end.
-    static var isEnding: Bool { ending.load(ordering: .relaxed) }
+    static var isEnding: Bool { endSignal != 0 }
+
+    /// The signal that asked for it; 0 for none.
+    static var endSignal: Int32 { ending.load(ordering: .relaxed) }
 
     /// The end of the pipe to poll, or -1, which `poll` passes over.
     static var descriptor: Int32 { readEnd.load(ordering: .relaxed) }
@@ -92,7 +95,7 @@ enum SignalInbox {
 
     /// The first request lets the command stop and the shell tidy up; the second, as it seems stuck, ends it at once.
     private static func receiveEnd(_ number: Int32) {
-        if ending.exchange(true, ordering: .acquiringAndReleasing) {
+        if ending.exchange(number, ordering: .acquiringAndReleasing) != 0 {
             SavedTerminal.restore()
             signal(number, SIG_DFL)
             raise(number)

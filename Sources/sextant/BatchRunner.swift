@@ -32,8 +32,8 @@ struct BatchRunner {
             if let waiting = interpreter.unanswered { throw waiting }
         } catch {
             Streams.error(error.render())
-            return Interrupt.isRequested ? .interrupted : .failure
+            return ExitCode.ofSignal ?? .failure
         }
-        return Interrupt.isRequested ? .interrupted : .success
+        return ExitCode.ofSignal ?? .success
     }
 }

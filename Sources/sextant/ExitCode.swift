@@ -1,3 +1,6 @@
+import Glibc
+import Terminal
+
 /// What the process tells its caller.
 enum ExitCode: Int32 {
     /// All commands succeeded.
@@ -6,6 +9,16 @@ enum ExitCode: Int32 {
     case failure = 1
     /// The program was called with arguments that make no sense.
     case usage = 2
+    /// The terminal went away.
+    case hungUp = 129
     /// Ctrl-C ended a script.
     case interrupted = 130
+    /// Someone asked the process to end.
+    case terminated = 143
+
+    /// What a signal that came so far makes of a run; nil where none came.
+    static var ofSignal: ExitCode? {
+        if let signal = Interrupt.endSignal { return signal == SIGHUP ? .hungUp : .terminated }
+        return Interrupt.isRequested ? .interrupted : nil
+    }
 }

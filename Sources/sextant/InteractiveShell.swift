@@ -1,6 +1,7 @@
 import Glibc
 import Shell
 import Terminal
+import Text
 
 /// Reads commands line by line, from a person or from a pipe.
 struct InteractiveShell {
@@ -10,7 +11,6 @@ struct InteractiveShell {
     ///
     /// - Parameter first: a line that runs before the first that is read.
     func run(first: String? = nil) -> ExitCode {
-        // Completion looks at the session through this box, since the editor is made before the loop.
         let journal = Machine.journal()
         let steps = StepEditor()
         let interpreter = Interpreter(
@@ -33,7 +33,7 @@ struct InteractiveShell {
         converse(interpreter, editor, typed, journal, first)
         // A session that its user did not leave waits to be recovered.
         journal?.close(keeping: !interpreter.hasQuit && (Interrupt.isEndRequested || isatty(STDIN_FILENO) == 0))
-        return .success
+        return Interrupt.isEndRequested ? ExitCode.ofSignal ?? .success : .success
     }
 
     /// A person types: errors are shown and the shell goes on.
@@ -42,7 +42,11 @@ struct InteractiveShell {
         _ first: String?
     ) {
         var history = HistoryStore.standard()
-        if let warning = history.load() { Streams.error("warning: \(warning)\n") }
+        func warn(_ warning: String?) {
+            if let warning { Streams.error("warning: \(Printable.text(warning))\n") }
+        }
+        warn(history.load())
+        if journal == nil { warn(Self.isUnprotected) }
         editor.setHistory(history.entries)
         Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n")
         Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
@@ -58,9 +62,6 @@ struct InteractiveShell {
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
         sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
-        func warn(_ warning: String?) {
-            if let warning { Streams.error("warning: \(warning)\n") }
-        }
         func keepAndRun(_ line: SourceLine) -> Bool {
             // An empty answer is kept as the default that it takes.
             warn(journal?.record(interpreter.meaning(of: line.text)))
@@ -101,6 +102,10 @@ struct InteractiveShell {
         }
     }
 
+    /// Said where the environment names no folder for what is to outlive the shell.
+    private static let isUnprotected =
+        "neither HOME nor XDG_STATE_HOME is set: a crash would lose this session, and its lines are not kept"
+
     /// The prompt of a line that a backslash continues.
     private static let continuationPrompt = "... "
 
@@ -135,11 +140,12 @@ struct InteractiveShell {
                         SourceLine(file: "<stdin>", number: begun, text: whole.text, breaks: whole.breaks), sink)
                 } catch {
                     Streams.error(error.render())
-                    return Interrupt.isRequested ? .interrupted : .failure
+                    return ExitCode.ofSignal ?? .failure
                 }
-                if Interrupt.isRequested { return .interrupted }
+                if let code = ExitCode.ofSignal { return code }
             }
             guard input == .endOfInput else { continue }
+            if Interrupt.isEndRequested { return ExitCode.ofSignal ?? .success }
             guard let waiting = interpreter.unanswered else { return .success }
             Streams.error(waiting.render())
             return .failure
@@ -161,8 +167,9 @@ struct InteractiveShell {
 
     private func prompt(_ interpreter: Interpreter) -> String {
         let session = interpreter.session
-        return interpreter.question.map(style.bold)
-            ?? style.bold("sextant" + (session.title.isEmpty ? "" : " " + session.title) + "> ")
+        let title = Printable.text(session.title, keepsLines: false)
+        return interpreter.question.map { style.bold(Printable.text($0, keepsLines: false)) }
+            ?? style.bold("sextant" + (title.isEmpty ? "" : " " + title) + "> ")
     }
 }
 

@@ -1,6 +1,7 @@
 import Glibc
 import Shell
 import Terminal
+import Text
 
 /// The machine that the shell runs on.
 enum Machine {
@@ -14,7 +15,8 @@ enum Machine {
                 guard showsProgress else { return }
                 // A line that wraps could not be wiped again.
                 let width = Style.detect(fileDescriptor: STDERR_FILENO).width
-                Streams.error(text.isEmpty ? "\r\u{1B}[K" : "\r\(text.prefix(max(0, width - 1)))\u{1B}[K")
+                let shown = Printable.text(text, keepsLines: false).prefix(max(0, width - 1))
+                Streams.error(text.isEmpty ? "\r\u{1B}[K" : "\r\(shown)\u{1B}[K")
             },
             journal: journal)
         if isatty(STDIN_FILENO) == 1 { environment.pause = { text in pause(text, editor) } }
@@ -26,7 +28,7 @@ enum Machine {
 
     /// Shows a text and waits for Enter or a command.
     private static func pause(_ text: String, _ editor: StepEditor) -> StepAnswer {
-        Streams.output(text + "\n")
+        Streams.output(Printable.text(text) + "\n")
         let prompt = "(Enter runs it; a command, skip, quit) "
         if let line = editor.readLine(prompt: prompt) {
             switch line {

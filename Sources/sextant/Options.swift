@@ -6,6 +6,8 @@ enum Options {
     /// What to run.
     enum Action: Equatable {
         case commands(String)
+        /// A verb and its arguments, each of them one word.
+        case command([String])
         case file(String)
         case standardInput
         /// A guided session.
@@ -49,7 +51,10 @@ enum Options {
             // Of all verbs this one needs the lines that follow.
             if arguments == ["guide"] { return .success(.guide) }
             if isCommand(first) {
-                return .success(.commands(arguments.map(quoted).joined(separator: " ")))
+                if let argument = arguments.first(where: { $0.contains(where: \.isNewline) }) {
+                    return .failure("an argument holds a line break: '\(argument)'")
+                }
+                return .success(.command(arguments))
             }
             guard arguments.count == 1 else {
                 return .failure("unexpected argument '\(arguments[1])': a script takes none")
@@ -71,16 +76,5 @@ enum Options {
     /// Whether the first argument is a verb, or a verb misspelt; a script of a verb's name is run with `-f` or `./`.
     private static func isCommand(_ word: String) -> Bool {
         Registry.isVerb(word) || (access(word, F_OK) != 0 && !word.contains { $0 == "." || $0 == "/" })
-    }
-
-    /// Keeps a word of the command line one word of the shell.
-    private static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty && !["|", ">", ">>"].contains(word)
-            && !word.contains { $0.isWhitespace || ";#\"'".contains($0) }
-        if isPlain { return word }
-        // Quotes of one kind hold those of the other; neighbouring pieces are one word.
-        let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)
-        return pieces.map { "\"\($0)\"" }.joined(separator: "'\"'")
     }
 }

@@ -37,6 +37,7 @@ extension ProgramDescription {
         exitCodes: [
             ("0", "All commands succeeded."), ("1", "A command failed, and those behind it did not run."),
             ("2", "The program was called with arguments that make no sense."),
-            ("130", "Ctrl-C ended a script."),
+            ("129", "The terminal went away."), ("130", "Ctrl-C ended a script."),
+            ("143", "SIGTERM ended it."),
         ])
 }

@@ -1,11 +1,13 @@
 import Glibc
 import Shell
 import Terminal
+import Text
 
+Streams.reopen()
 Interrupt.install()
 switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
 case .failure(let message):
-    Streams.error("sextant: \(message)\n\(ProgramDescription.sextant.usage)")
+    Streams.error("sextant: \(Printable.text(message, keepsLines: false))\n\(ProgramDescription.sextant.usage)")
     exit(ExitCode.usage.rawValue)
 case .success(.version):
     Streams.output("sextant \(Version.number)\n")
@@ -17,6 +19,8 @@ case .success(.complete(let line)):
     Streams.output(Manual.candidates(line))
 case .success(.commands(let text)):
     exit(BatchRunner().run(Script(text, name: "-c")).rawValue)
+case .success(.command(let words)):
+    exit(BatchRunner().run(Script(words: words, name: "-c")).rawValue)
 case .success(.file(let path)):
     exit(BatchRunner().run(file: path).rawValue)
 case .success(.standardInput):

@@ -53,6 +53,37 @@ import Testing
         }
     }
 
+    @Test func noWordOfTheCommandLineIsASecondCommand() throws {
+        for word in ["a；save pwn.sextant", "a\\", "|", "> pwn", "a | touch pwn", "'\"'", "a＝b.sextant"] {
+            let name = word + (word.hasSuffix(".sextant") || word.contains("pwn") ? "" : ".sextant")
+            let run = try sextant("save", name)
+            #expect(run.exitCode == (name.hasSuffix(".sextant") ? 0 : 1), "\(name): \(run.error)")
+            if run.exitCode == 0 { #expect(folder.read(name) == "# Sextant session\n", "\(name)") }
+            #expect(folder.read("pwn") == nil && folder.read("pwn.sextant") == nil, "\(name)")
+        }
+        let note = try sextant("note", "say \"hi\" | touch pwn; save x.sextant > pwn #")
+        #expect(note.exitCode == 0)
+        #expect(!folder.names.contains("pwn") && !folder.names.contains("x.sextant"))
+    }
+
+    @Test func aLineBreakInAWordIsRefused() throws {
+        for word in ["hello\narch list | touch pwn #", "a\r\nb", "a\u{2028}b"] {
+            let run = try sextant("note", word)
+            #expect(run.exitCode == 2)
+            #expect(run.output == "")
+            #expect(run.error.hasPrefix("sextant: an argument holds a line break: '"))
+        }
+        #expect(folder.names.isEmpty)
+    }
+
+    @Test func whatTheCommandLineHoldsIsNoCommandToTheTerminal() throws {
+        for arguments in [["--\u{1B}[31mfoo"], ["-c", "fr\u{1B}ob"], ["a\u{1B}b.sextant"]] {
+            let run = try Program.run("sextant", arguments, in: folder)
+            #expect(run.exitCode != 0)
+            #expect(run.error.contains(#"\u001b"#) && !run.error.contains("\u{1B}"), "\(run.error)")
+        }
+    }
+
     @Test func aMisspeltVerbIsNoFile() throws {
         let run = try sextant("topp", "5")
         #expect(run.exitCode == 1)
