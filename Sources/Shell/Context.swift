@@ -5,7 +5,7 @@ struct Context: Sendable {
     /// The session before the command.
     let session: Session
     /// The machine it runs on.
-    let environment: Environment
+    var environment: Environment
     /// The sessions before the last changes, oldest first.
     let past: [Session]
     /// The sessions that were undone, the next to be redone last.

@@ -14,7 +14,9 @@ extension Diagnostic {
         self =
             error == .interrupted
             ? Diagnostic("interrupted: '\(path)' is what it was")
-            : Diagnostic("cannot write '\(path)': \(error.reason)", at: span)
+            : Diagnostic(
+                "cannot write '\(path)': \(error.reason)", at: span,
+                hint: [.leavesFolder, .crossesLink].contains(error) ? "'replay --trust FILE' lets it" : nil)
     }
 }
 

@@ -53,12 +53,12 @@ extension FileSystem {
         let parts = whole.split(separator: "/").filter { $0 != "." }
         let inside = boundary.split(separator: "/")
         guard parts.count > inside.count, Array(parts[..<inside.count]) == inside, !parts.contains("..") else {
-            throw FileError("a script of another folder writes beneath the current folder only")
+            throw .leavesFolder
         }
         for count in inside.count + 1...parts.count {
             let part = "/" + parts[..<count].joined(separator: "/")
             guard let status = try? calls.status(at: part, followsLinks: false) else { return }
-            if status.kind == .link { throw FileError("a script of another folder writes through no link") }
+            if status.kind == .link { throw .crossesLink }
         }
     }
 }

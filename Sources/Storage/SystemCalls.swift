@@ -24,6 +24,10 @@ public struct FileError: Error, Sendable, Equatable {
 
     /// Ctrl-C ended the work on a file.
     public static let interrupted = FileError("interrupted")
+    /// A path leads out of the folder that a script may write to.
+    public static let leavesFolder = FileError("a script of another folder writes beneath the current folder only")
+    /// A link stands on the way to a file that a script writes.
+    public static let crossesLink = FileError("a script of another folder writes through no link")
     /// A folder stands where a file should.
     public static let isFolder = FileError("it is a folder")
     /// A pipe, a device or a socket stands where a file should.

@@ -1,6 +1,7 @@
 import CostModel
 import Planning
 import Presentation
+import Storage
 import TestSupport
 
 @testable import Shell
@@ -22,6 +23,11 @@ final class TestShell {
         let asked = SharedCounter()
         interpreter = Interpreter(
             environment: Environment(cores: 1, now: { 0 }, isCancelled: { asked.increment() > questions }))
+    }
+
+    /// Makes a shell whose files are others than those of this machine.
+    init(files: FileSystem, journal: Journal? = nil) {
+        interpreter = Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: journal, files: files))
     }
 
     /// A shell with chip, model and the 15 plans of the case study.

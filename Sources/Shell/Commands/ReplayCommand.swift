@@ -9,18 +9,22 @@ extension Command {
             the output is compared with the recorded lines (#>), and a difference is an error; with --update the
             recorded lines are rewritten. With --step every command waits for Enter; what is typed instead runs first, so
             that one can look around (breakdown, explain) or change something; skip leaves the command out, and quit or
-            Ctrl-D ends before it.
+            Ctrl-D ends before it. A script of another folder writes beneath the current one only, and through no
+            link, unless --trust is given.
             """,
         arguments: .flag("check", "compare with the recorded output"), .flag("update", "rewrite the recorded output"),
         .flag("step", "wait for Enter before each command"),
+        .flag("trust", "let a script of another folder write anywhere"),
         .path("a script that 'save FILE.sextant' wrote, or one written by hand", endings: ["sextant"]),
         examples: [], isRecorded: false
     ) {
-        (context: Context, check: Bool, update: Bool, step: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome
-        in
+
+        (context: Context, check: Bool, update: Bool, step: Bool, trust: Bool, path: Spanned<String>)
+            throws(Diagnostic) -> Outcome in
+        let careful = trust ? context : ReplayText.distrusting(path.value, context)
         let script = try ReplayText.script(path, context)
-        if step { return try SteppedReplay.run(script, context) }
-        let run = try Replay.run(script, context)
+        if step { return try SteppedReplay.run(script, careful) }
+        let run = try Replay.run(script, careful)
         if check {
             let differences = Replay.differences(script, run.outputs)
             guard differences.isEmpty else { throw ReplayText.diagnostic(differences, path) }
@@ -34,6 +38,15 @@ extension Command {
 /// Replays in words.
 enum ReplayText {
     static let deepest = 8
+
+    /// A context in which a script of another folder, which somebody else may have written, cannot harm other files.
+    static func distrusting(_ path: String, _ context: Context) -> Context {
+        let files = context.environment.files
+        guard !files.isInCurrentFolder(path) else { return context }
+        var context = context
+        context.environment.files = files.confined
+        return context
+    }
 
     static func script(_ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> Script {
         guard context.depth < deepest else {
