@@ -37,7 +37,7 @@ struct JournalFile: Sendable {
             let path = folder + "/" + name
             guard path != own, !isHeld(path, files) else { continue }
             let time = name.dropLast(".sextant".count).split(separator: "-").last.flatMap { Int($0) } ?? 0
-            var texts = ((try? files.read(path, limit: .script)) ?? "").split(separator: "\n").map(String.init)
+            var texts = whole((try? files.read(path, limit: .script)) ?? "")
             if let mark = texts.lastIndex(of: restart) { texts.removeFirst(mark + 1) }
             let isRest = texts.first == rest
             let lines = JournalLine.read(Array(texts.dropFirst(isRest ? 1 : 0)))
@@ -50,6 +50,12 @@ struct JournalFile: Sendable {
     func keepRest(from index: Int, _ files: FileSystem) throws(FileError) {
         let texts = [Self.rest] + lines[index...].flatMap(\.lines)
         try files.replace(path, with: texts.map { $0 + "\n" }.joined())
+    }
+
+    /// The lines that were written to their ends: half a command must not run.
+    private static func whole(_ text: String) -> [String] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.dropLast().filter { !$0.isEmpty }.map(String.init)
     }
 
     private static func isHeld(_ path: String, _ files: FileSystem) -> Bool {

@@ -115,7 +115,9 @@ package final class MemoryDisk: SystemCalls {
         state.withLock { state in
             for number in state.files.keys.sorted() {
                 guard let file = state.files[number], file.bytes != file.synced else { continue }
-                let kept = Int.random(in: 0...file.bytes.count, using: &generator)
+                // Files only ever grow or are cut.
+                let kept = Int.random(
+                    in: min(file.synced.count, file.bytes.count)...file.bytes.count, using: &generator)
                 let fates = [file.synced, Array(file.bytes[..<kept]), file.bytes]
                 state.files[number]?.bytes = fates.randomElement(using: &generator) ?? []
             }
