@@ -92,7 +92,7 @@ struct ArgumentCursor {
     private var words: ArraySlice<Token>
     /// The column behind the command's last word.
     private let end: Int
-    private let line: String
+    private let characters: [Character]
     /// The files that words may name.
     let files: FileSystem
     /// Words that were understood under another name, and that name.
@@ -102,12 +102,11 @@ struct ArgumentCursor {
         self.files = files
         words = statement.tokens.dropFirst(length)
         end = statement.tokens.last?.span.upperBound ?? 0
-        line = statement.line
+        characters = Array(statement.line)
     }
 
     /// Keeps the name of something that may stand there under another one, for the command as it is recorded.
     mutating func spell(_ word: Token, as name: String) {
-        let characters = Array(line)
         // A word in quotes that was taken apart may lie elsewhere.
         guard word.text != name, word.span.upperBound <= characters.count,
             String(characters[word.span]) == word.text
@@ -151,7 +150,7 @@ struct ArgumentCursor {
         defer { words = [] }
         guard let first = words.first, let last = words.last else { return nil }
         let span = first.span.lowerBound..<last.span.upperBound
-        return Spanned(value: String(Array(line)[span]), span: span)
+        return Spanned(value: String(characters[span]), span: span)
     }
 
     /// Takes the next word or says what is missing.

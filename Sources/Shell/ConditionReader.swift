@@ -8,6 +8,10 @@ import Units
 struct ConditionReader {
     private let pieces: [Token]
     private var position = 0
+    /// Parentheses that are open here.
+    private var depth = 0
+    /// More of them nobody means, and each takes a piece of the stack.
+    private static let deepest = 64
     private let missing: Diagnostic
     /// Whether conditions may stand beside each other without `and`.
     private let isList: Bool
@@ -65,6 +69,11 @@ struct ConditionReader {
     private mutating func group() throws(Diagnostic) -> Condition? {
         guard let open = peek, open.text == "(" else { return nil }
         position += 1
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else {
+            throw Diagnostic("conditions are nested more than \(Self.deepest) deep", at: open.span)
+        }
         let condition = try alternatives()
         guard let close = peek else {
             throw Diagnostic("this '(' is not closed", at: open.span, expected: "a ')' behind its conditions")

@@ -30,6 +30,14 @@ public protocol LineEditor: AnyObject {
     /// Runs a task, such as a pager, that wants the terminal as it was before the shell started.
     func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result
 
+    /// Why the input ended before its end, where it could not be read.
+    var inputFailure: String? { get }
+
     /// Gives the terminal back; further reads return `endOfInput`. Calling it again does nothing.
     func close()
+}
+
+extension LineEditor {
+    /// A terminal that fails has gone away, which is an end like another.
+    public var inputFailure: String? { nil }
 }

@@ -16,6 +16,8 @@ public final class PlainLineReader: LineEditor {
     private var searched = 0
     private var isAtStart = true
     private var hasEnded = false
+    /// Why the input ended before its end, where it could not be read.
+    public private(set) var inputFailure: String?
 
     /// Reads from a descriptor, which stays the caller's to close.
     public init(fileDescriptor: Int32 = STDIN_FILENO) {
@@ -101,7 +103,10 @@ public final class PlainLineReader: LineEditor {
         let count = read(descriptor, &chunk, size)
         if count > 0 {
             buffer += chunk[..<count]
-        } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+        } else if count == 0 {
+            hasEnded = true
+        } else if errno != EINTR, errno != EAGAIN {
+            inputFailure = String(cString: strerror(errno))
             hasEnded = true
         }
         return false

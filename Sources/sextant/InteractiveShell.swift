@@ -132,7 +132,13 @@ struct InteractiveShell {
                 if continuation.pending == nil { begun = number }
                 whole = continuation.add(text)
             case .interrupted: return .interrupted
-            case .endOfInput: whole = continuation.finish()
+            case .endOfInput:
+                // What stands behind the failure is not known, so what stands before it may be half a line.
+                if let failure = editor.inputFailure {
+                    Streams.error("sextant: cannot read standard input: \(failure)\n")
+                    return .failure
+                }
+                whole = continuation.finish()
             }
             if let whole {
                 do throws(Diagnostic) {

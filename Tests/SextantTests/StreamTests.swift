@@ -30,6 +30,10 @@ import Testing
         #expect(try shell("$S -c 'note x' <&-; echo $?") == "0\n")
     }
 
+    @Test func inputThatCannotBeReadIsTold() throws {
+        #expect(try shell("$S </; echo $?") == "1\nsextant: cannot read standard input: Is a directory\n")
+    }
+
     @Test func closedErrorsHarmNoResult() throws {
         #expect(try shell("$S -c 'workload set input 1; frob' 2>&-; echo $?") == "input: 4096 -> 1\n1\n")
     }

@@ -197,4 +197,23 @@ import Testing
     func refuses(_ refusal: Refusal) throws {
         try refusal.check(in: try TestShell.prepared())
     }
+
+    /// Each parenthesis takes a piece of the stack, and a hundred thousand took all of it.
+    @Test func nestingIsBounded() throws {
+        func nested(_ count: Int) -> String {
+            String(repeating: "(", count: count) + "tp==2" + String(repeating: ")", count: count)
+        }
+        #expect(try kept(nested(64)) == 5)
+        let shell = try TestShell.prepared()
+        for count in [65, 100_000] {
+            let failure = try shell.failure("filter \(nested(count))")
+            #expect(failure.hasPrefix("error: conditions are nested more than 64 deep\n"), "\(count)")
+        }
+        #expect(try kept(String(repeating: "not ", count: 10_000) + nested(3)) == 5)
+    }
+
+    /// Other names of a metric once took the whole line each.
+    @Test func aLongLineIsRead() throws {
+        #expect(try kept(String(repeating: "tpot>=0 and ", count: 20_000) + "tp==2") == 5)
+    }
 }
