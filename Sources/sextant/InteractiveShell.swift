@@ -104,7 +104,7 @@ struct InteractiveShell {
 
     /// Said where the environment names no folder for what is to outlive the shell.
     private static let isUnprotected =
-        "neither HOME nor XDG_STATE_HOME is set: a crash would lose this session, and its lines are not kept"
+        "neither HOME nor XDG_STATE_HOME is set: no history is kept, and a crash loses this session"
 
     /// The prompt of a line that a backslash continues.
     private static let continuationPrompt = "... "
