@@ -1,11 +1,13 @@
 import Text
 import Units
 
-/// A table as an array of objects, one a row, with unrounded numbers.
+/// A table as an array of objects, one a row, with unrounded numbers; with a stamp in an object beside it.
 enum JSONRenderer {
-    static func render(_ table: Table) -> String {
+    static func render(_ table: Table, _ stamp: FileStamp?) -> String {
         let objects = table.rows.map { "  " + object($0, table.columns).compact }
-        return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+        let rows = objects.isEmpty ? "[]" : "[\n" + objects.joined(separator: ",\n") + "\n]"
+        guard let stamp else { return rows + "\n" }
+        return "{\(JSON.quoted(FileStamp.key)): \(stamp.json.compact), \"rows\": \(rows)}\n"
     }
 
     static func object(_ row: [Table.Cell], _ columns: [Table.Column]) -> JSON {

@@ -37,6 +37,14 @@ public struct Environment: Sendable {
     /// Where the commands of the session are kept against a crash; nil for scripts.
     public var journal: Journal?
 
+    /// The same machine for a script that is only looked into: no file is written, and no journal.
+    var looking: Environment {
+        var copy = self
+        copy.keepsFiles = true
+        copy.journal = nil
+        return copy
+    }
+
     /// Makes an environment; by default nothing cancels and nothing is shown or kept.
     public init(
         cores: Int, now: @escaping @Sendable () -> Double, isCancelled: @escaping @Sendable () -> Bool = { false },

@@ -11,6 +11,8 @@ public struct OutputSink {
     public var showsTimings: Bool
     /// Whether results begin with the number of their cell.
     public var showsNumbers: Bool
+    /// Whether JSON says which program wrote it; in recorded output the session says so.
+    public var stampsData = false
     /// Emphasises headings.
     public var emphasis: (String) -> String
     /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
@@ -67,6 +69,7 @@ public final class Interpreter {
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
         begun = 0
         interruption = nil
+        if !isAsking, let heading = SessionHeading(line.text) { return try heading.check(line) }
         if let note = Script.note(in: line.text), !isAsking {
             session.cells.append(Cell(text: line.text, output: [], format: session.format, note: note))
             return
@@ -197,7 +200,9 @@ public final class Interpreter {
                         + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
-                sink.standardOutput(format.render(table, width: sink.width?(), emphasis: sink.emphasis))
+                let stamp = sink.stampsData ? FileStamp.current : nil
+                sink.standardOutput(
+                    format.render(table, width: sink.width?(), emphasis: sink.emphasis, stamp: stamp))
             case .printed(let text, let isTalk):
                 isTalk ? sink.standardError(number + text) : sink.standardOutput(number + text)
             }

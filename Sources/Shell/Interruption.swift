@@ -24,5 +24,5 @@ public struct Interruption: Sendable, Equatable {
     }
 
     /// The line of the journal: `#> ran 2 --first 604160`.
-    public var mark: String { Self.head + "\(commands)" + (combinations.map { Self.first + "\($0)" } ?? "") }
+    var mark: String { Self.head + "\(commands)" + (combinations.map { Self.first + "\($0)" } ?? "") }
 }

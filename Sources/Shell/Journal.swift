@@ -34,10 +34,18 @@ public final class Journal: Sendable {
         StateFolder.path(of: "sextant/journal", environment: environment)
     }
 
-    /// Writes a line and waits until the disk has it; call it before the line runs.
+    /// Writes what was typed and waits until the disk has it; call it before the line runs.
     ///
     /// Returns a warning the first time that this fails; the session goes on without protection.
-    public func record(_ line: String) -> String? {
+    public func record(_ line: String) -> String? { append(JournalLine.typed(line)) }
+
+    /// Writes how far the line before came, where Ctrl-C ended it.
+    public func record(_ interruption: Interruption) -> String? { append(interruption.mark) }
+
+    /// Writes what was typed at a step of a replay.
+    func record(step answer: String) -> String? { append(JournalLine.step(answer)) }
+
+    private func append(_ line: String) -> String? {
         do throws(FileError) {
             try append([line])
             return nil

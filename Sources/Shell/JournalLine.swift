@@ -11,11 +11,19 @@ struct JournalLine: Sendable, Equatable {
 
     init(_ text: String) { self.text = text }
 
+    /// The line of the journal that keeps what was typed.
+    ///
+    /// What begins as the journal's own marks do is set off by a space: to a command that changes nothing.
+    static func typed(_ text: String) -> String { text.hasPrefix(mark) ? " " + text : text }
+
+    /// What the journal's own marks begin with.
+    private static let mark = "#>"
+
     /// The line of the journal that keeps an answer at a step.
     static func step(_ answer: String) -> String { stepHead + answer }
 
     /// The lines of the journal that hold it.
-    var lines: [String] { [text] + steps.map(Self.step) + (interruption.map { [$0.mark] } ?? []) }
+    var lines: [String] { [Self.typed(text)] + steps.map(Self.step) + (interruption.map { [$0.mark] } ?? []) }
 
     /// Whether it is a call of `recover`, which brings nothing back itself.
     private var recovers: Bool { text.split(whereSeparator: \.isWhitespace).first == "recover" }

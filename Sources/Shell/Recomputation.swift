@@ -10,7 +10,8 @@ enum Recomputation {
         let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var number = number
         for cell in cells {
-            let line = SourceLine(file: "out[\(number)]", number: 1, text: cell.note.map { "# \($0)" } ?? cell.text)
+            let text = cell.note.map(Script.line) ?? cell.text
+            let line = SourceLine(file: "out[\(number)]", number: 1, text: text)
             try interpreter.run(line, silent)
             guard !interpreter.isCancelled else { throw Diagnostic("interrupted: the session is what it was") }
             if cell.note == nil { number += 1 }

@@ -1,12 +1,5 @@
 /// Runs scripts again and compares what they print with what was recorded.
 enum Replay {
-    /// A line whose output is not what was recorded.
-    struct Difference: Sendable {
-        let line: Int
-        let recorded: [String]
-        let now: [String]
-    }
-
     /// A script that was run.
     struct Run: Sendable {
         /// The session as its last command left it.
@@ -20,24 +13,29 @@ enum Replay {
     /// Runs a script in an empty session and collects each line's output.
     ///
     /// - Throws: the script's first error, or that Ctrl-C ended one of its commands: a replay is whole or not at all.
-    static func run(_ script: Script, _ context: Context) throws(Diagnostic) -> Run {
-        let interpreter = Interpreter(environment: context.environment, depth: context.depth + 1)
+    ///
+    /// - Parameter stampsData: whether JSON says which program wrote it, which no recorded output does.
+    static func run(
+        _ script: Script, _ environment: Environment, depth: Int, stampsData: Bool = false
+    ) throws(Diagnostic) -> Run {
+        let interpreter = Interpreter(environment: environment, depth: depth + 1)
         var run = Run()
         for entry in script.entries where !interpreter.hasQuit {
-            run.printed.append(try pieces(of: entry, script, interpreter))
+            run.printed.append(try pieces(of: entry, script, interpreter, stampsData: stampsData))
         }
         run.session = interpreter.session
         return run
     }
 
     /// Runs an entry and collects what it prints.
-    static func pieces(of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter) throws(Diagnostic)
-        -> [Output]
-    {
+    static func pieces(
+        of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter, stampsData: Bool = false
+    ) throws(Diagnostic) -> [Output] {
         var pieces: [Output] = []
-        let sink = OutputSink(
+        var sink = OutputSink(
             standardOutput: { pieces.append(.printed($0, isTalk: false)) },
             standardError: { pieces.append(.printed($0, isTalk: true)) })
+        sink.stampsData = stampsData
         let line = entry.line(of: script.name)
         try interpreter.run(line, sink)
         guard !entry.isCommand || !interpreter.isCancelled else { throw interrupted.located(at: line) }
@@ -47,25 +45,13 @@ enum Replay {
     /// What a replay says that Ctrl-C ended.
     static let interrupted = Diagnostic("interrupted: the session is what it was")
 
-    /// The lines whose output differs from the recorded one; lines without recorded output are not compared.
-    static func differences(_ script: Script, _ outputs: [String]) -> [Difference] {
-        zip(script.entries, outputs).compactMap { entry, output in
-            guard let recorded = entry.recorded, recorded != output else { return nil }
-            return Difference(line: entry.number, recorded: lines(recorded), now: lines(output))
-        }
-    }
-
-    /// The script with the outputs in place of the recorded ones; what did not run stays as it is.
+    /// The script with the outputs in place of the recorded ones, under this program's heading if it has one; what did not
+    /// run stays as it is.
     static func updated(_ script: Script, _ outputs: [String]) -> String {
         script.entries.enumerated().map { index, entry in
             let output = index < outputs.count ? outputs[index] : entry.recorded ?? ""
-            return entry.source + "\n" + Script.comment(output)
+            let source = SessionHeading(entry.text) == nil ? entry.source : SessionHeading.current
+            return source + "\n" + Script.comment(output)
         }.joined()
-    }
-
-    private static func lines(_ text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if lines.last == "" { lines.removeLast() }
-        return lines
     }
 }

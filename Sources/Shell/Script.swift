@@ -1,4 +1,5 @@
 import Storage
+import Text
 
 /// A saved session: commands with the output that was recorded below them.
 ///
@@ -68,14 +69,31 @@ public struct Script: Sendable {
         entries = [Entry(number: 1, text: text, source: text, breaks: [])]
     }
 
-    /// The line that begins a saved session.
-    private static let heading = "# Sextant session"
+    /// What its heading says of the program that wrote it; nil where it has none.
+    var stamp: FileStamp? { entries.lazy.compactMap { SessionHeading($0.text)?.stamp }.first }
 
     /// The note that a line holds; nil for commands, recorded output, and what only says how the file is read.
+    ///
+    /// Scalars are compared, for a mark in front of a combining one is no character of its own.
     static func note(in line: String) -> String? {
-        let text = String(line.drop(while: \.isWhitespace))
-        guard text.hasPrefix("#"), text != heading, !text.hasPrefix("#>"), !text.hasPrefix("#!") else { return nil }
-        return String(text.dropFirst(text.hasPrefix("# ") ? 2 : 1))
+        let text = line.unicodeScalars.drop { $0.properties.isWhitespace }
+        guard text.first == "#", SessionHeading(line) == nil else { return nil }
+        let rest = text.dropFirst()
+        guard rest.first != ">", rest.first != "!" else { return nil }
+        return note(String(rest.first == " " ? rest.dropFirst() : rest))
+    }
+
+    /// A text as a note keeps it: one line, without white space behind it.
+    static func note(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 })
+        while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// The line that holds a note; one that reads like a heading has no space behind the `#`.
+    static func line(ofNote note: String) -> String {
+        let line = note.isEmpty ? "#" : "# \(note)"
+        return SessionHeading(line) == nil ? line : "#\(note)"
     }
 
     /// The text without the byte order mark that some editors begin a file with.
@@ -95,9 +113,9 @@ public struct Script: Sendable {
 
     /// The text of a script that runs the commands of a session.
     static func text(of session: Session) -> String {
-        heading + "\n"
+        SessionHeading.current + "\n"
             + session.cells.map { cell in
-                cell.note.map { $0.isEmpty ? "#\n" : "# \($0)\n" } ?? cell.text + "\n" + comment(cell.recorded)
+                cell.note.map { line(ofNote: $0) + "\n" } ?? cell.text + "\n" + comment(cell.recorded)
             }.joined()
     }
 

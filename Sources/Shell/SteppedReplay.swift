@@ -47,7 +47,7 @@ struct SteppedReplay {
                 }
                 return nil
             }
-            _ = context.environment.journal?.record(JournalLine.step(line))
+            _ = context.environment.journal?.record(step: line)
             switch line.split(whereSeparator: \.isWhitespace).joined(separator: " ") {
             case "": return true
             case "skip": return false

@@ -61,12 +61,13 @@ struct InteractiveShell {
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
+        sink.stampsData = true
         sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
         func keepAndRun(_ line: SourceLine) -> Bool {
             // An empty answer is kept as the default that it takes.
             warn(journal?.record(interpreter.meaning(of: line.text)))
             let succeeds = run(line, interpreter, sink)
-            if let interruption = interpreter.interruption { warn(journal?.record(interruption.mark)) }
+            if let interruption = interpreter.interruption { warn(journal?.record(interruption)) }
             return succeeds
         }
         func remember(_ text: String) {

@@ -127,7 +127,7 @@ import Testing
         #expect(
             error?.description
                 == "calibration: found a list, expected an object of source, part, chips, parameters, held_out, "
-                + "covered, as_fitted")
+                + "covered, as_fitted, sextant")
     }
 
     @Test func anEarlierFitStaysWhereALaterOneDoesNotReach() throws {

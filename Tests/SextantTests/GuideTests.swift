@@ -34,7 +34,8 @@ import Testing
         #expect(folder.names == ["deployment_results"])
         let check = try Program.run(
             "sextant", ["replay", "--check", "deployment_results/sg2260e_deepseek-v3_decode.sextant"], in: folder)
-        #expect(check.output == "deployment_results/sg2260e_deepseek-v3_decode.sextant: output as recorded\n")
+        #expect(check.output.hasPrefix("deployment_results/sg2260e_deepseek-v3_decode.sextant: "))
+        #expect(check.output.hasSuffix("; output as recorded\n"))
         #expect(check.exitCode == 0, "\(check.error)")
     }
 

@@ -128,7 +128,7 @@ import Testing
         let shell = try TestShell("note It's 10; see \"x\" # y  ", "# Typed.", "workload set input 8192", "note # z")
         #expect(
             shell.script == """
-                # Sextant session
+                \(SessionHeading.current)
                 # It's 10; see "x" # y
                 # Typed.
                 workload set input 8192

@@ -75,7 +75,7 @@ import Testing
             Set(file.keys) == [
                 "chip_count", "model", "optimal_config", "performance", "tokens_counted", "status", "conditions",
                 "chip",
-                "model_parameters", "workload", "pools", "metrics", "trust", "trust_reason", "commands",
+                "model_parameters", "workload", "pools", "metrics", "trust", "trust_reason", "commands", "sextant",
             ])
         #expect(file["chip_count"] as? Int == 128)
         #expect(file["model"] as? String == "DeepSeek-V3-671B-W8A16")

@@ -36,7 +36,7 @@ import Testing
         let shell = try TestShell("workload set input 8192; config set chips=64 tp=4 # note", "help")
         #expect(
             shell.script == """
-                # Sextant session
+                \(SessionHeading.current)
                 workload set input 8192
                 #> input: 4096 -> 8192
                 config set chips=64 tp=4

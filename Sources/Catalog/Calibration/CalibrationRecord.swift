@@ -1,4 +1,5 @@
 import CostModel
+import Text
 
 /// What a chip's parameters were fitted to, and how far predictions with them are off.
 public struct CalibrationRecord: Sendable, Equatable {
@@ -61,6 +62,8 @@ public struct CalibrationRecord: Sendable, Equatable {
     public let covered: Coverage
     /// The parameters of the chip that were set to other values since, fitted ones and others.
     public var changed: [Changed]
+    /// The program and the constants that fitted it; nil for the catalogue's own and for older files.
+    public var stamp: FileStamp?
 
     /// Puts a record together.
     public init(

@@ -6,10 +6,16 @@ enum CalibrationField {
     /// Its name in the file.
     static let key = "calibration"
 
-    /// Reads it, or says which of its fields is wrong.
-    static func parse(_ value: ChipDocument.Value) throws(ChipFileError) -> CalibrationRecord {
+    /// Reads it, or says which of its fields is wrong; `text` is the file that it stands in.
+    static func parse(_ value: ChipDocument.Value, in text: String) throws(ChipFileError) -> CalibrationRecord {
         let reader = try ObjectReader(
-            value, key, known: ["source", "part", "chips", "parameters", "held_out", CoverageField.key, "as_fitted"])
+            value, key,
+            known: [
+                "source", "part", "chips", "parameters", "held_out", CoverageField.key, "as_fitted", FileStamp.key,
+            ])
+        let stamp =
+            try reader.has(FileStamp.key)
+            ? StampField.parse(reader.value(FileStamp.key), "\(key).\(FileStamp.key)", in: text) : nil
         var chips: [CalibrationRecord.ChipRows] = []
         for (name, rows) in try reader.object("chips") {
             let reader = try ObjectReader(.object([name: rows]), "\(key).chips", known: [name])
@@ -27,12 +33,14 @@ enum CalibrationField {
         for (index, value) in try reader.list("held_out").enumerated() {
             heldOut.append(try errors(value, "\(key).held_out[\(index + 1)]"))
         }
-        return CalibrationRecord(
+        var record = CalibrationRecord(
             source: try reader.text("source"), part: try reader.has("part") ? reader.text("part") : nil, chips: chips,
             parameters: parameters, heldOut: heldOut,
             covered: try reader.has(CoverageField.key)
                 ? CoverageField.parse(reader.value(CoverageField.key), "\(key).\(CoverageField.key)") : Coverage(),
             changed: try reader.has("as_fitted") ? changed(reader.value("as_fitted")) : [])
+        record.stamp = stamp
+        return record
     }
 
     /// The values that the rows were fitted with, of parameters that have others now.
@@ -90,7 +98,8 @@ enum CalibrationField {
         let parameters = record.parameters.map { fitted in
             "\(JSON.quoted(fitted.parameter.name)): \(json(fitted).compact)"
         }
-        var fields = ["\"source\": \(JSON.quoted(record.source))"]
+        var fields = record.stamp.map { ["\(JSON.quoted(FileStamp.key)): \($0.json.compact)"] } ?? []
+        fields.append("\"source\": \(JSON.quoted(record.source))")
         if let part = record.part { fields.append("\"part\": \(JSON.quoted(part))") }
         fields.append("\"chips\": \(JSON.object(chips).compact)")
         fields.append("\"parameters\": " + block("{", parameters, "}", indent: indent + 2))

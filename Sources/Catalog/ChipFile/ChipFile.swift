@@ -32,7 +32,8 @@ public enum ChipFile {
     ///   what they were fitted to.
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
-        let known = ["name", "title"] + ChipField.all.map(\.key) + [CalibrationField.key]
+        if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key, in: text) }
+        let known = ["name", "title"] + ChipField.all.map(\.key) + [CalibrationField.key, FileStamp.key]
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
             throw .unknown(field: field, nearest: NearestName.of(field, in: known))
@@ -56,7 +57,7 @@ public enum ChipFile {
         var described = DescribedChip(
             name: name, title: title, chip: chip,
             calibration: try fields[CalibrationField.key].map { (value) throws(ChipFileError) in
-                try CalibrationField.parse(value)
+                try CalibrationField.parse(value, in: text)
             })
         // What is rare is left out where it is nothing, which states it.
         described.unstated = ChipField.all.filter { $0.presence == .optional && fields[$0.key] == nil }.map(\.parameter)
@@ -64,9 +65,12 @@ public enum ChipFile {
     }
 
     /// Writes a chip so that `parse` reads the same one.
-    public static func text(_ described: DescribedChip) -> String {
+    ///
+    /// - Parameter stamp: what the file says of the program that writes it.
+    public static func text(_ described: DescribedChip, stamp: FileStamp? = nil) -> String {
         let chip = described.chip
-        var lines = [
+        var lines = stamp.map { ["\(JSON.quoted(FileStamp.key)): \($0.json.compact)"] } ?? []
+        lines += [
             "\"name\": \(JSON.quoted(described.name))", "\"title\": \(JSON.quoted(described.title))",
         ]
         for field in ChipField.all {

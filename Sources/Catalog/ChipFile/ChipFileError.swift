@@ -1,9 +1,12 @@
+import Text
 import Units
 
 /// Why a text is not the description of a chip.
 public enum ChipFileError: Error, Sendable, Equatable {
     /// The text is no JSON from this place on; lines and columns count from 1.
     case notJSON(line: Int, column: Int, expected: String)
+    /// A newer program wrote the file, in a format that this one does not know; the place is that of the format.
+    case newer(line: Int, column: Int, stamp: FileStamp)
     /// The text is JSON, but holds a number or a character that cannot be represented.
     case notRepresentable
     /// The text is JSON, but no object at the top.
@@ -24,6 +27,9 @@ extension ChipFileError: CustomStringConvertible {
         switch self {
         case .notJSON(let line, let column, let expected):
             return "line \(line), column \(column): not JSON, expected \(expected)"
+        case .newer(let line, let column, let stamp):
+            return "line \(line), column \(column): written in format \(stamp.format), which is newer than "
+                + "\(FileStamp.format)"
         case .notRepresentable: return "a number is too large, or a text holds half a character"
         case .notAnObject: return "expected an object of fields, { \"name\": ..., \"flops\": ... }"
         case .missing(let field, let expected): return "\(field): missing, expected \(expected)"

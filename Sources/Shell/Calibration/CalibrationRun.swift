@@ -65,9 +65,9 @@ struct CalibrationRun {
     /// The session with a group's values set on its chip.
     func apply(_ group: CalibrationGroup, to session: Session) -> Session {
         let part = group.word.flatMap { word in column.map { "\($0)=\(word)" } }
-        return session.calibrated(
-            group.fit.parameters.map { Setting($0.parameter, $0.value) },
-            group.fit.record(source: path, part: part, chips: group.chips))
+        var record = group.fit.record(source: path, part: part, chips: group.chips)
+        record.stamp = .current
+        return session.calibrated(group.fit.parameters.map { Setting($0.parameter, $0.value) }, record)
     }
 
     /// Checks that there are rows of the loaded chip or of its family.

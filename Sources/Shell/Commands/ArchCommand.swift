@@ -42,7 +42,8 @@ extension Command {
             throw Diagnostic("'\(path.value)' is not a chip file", at: path.span, expected: "a name that ends in .json")
         }
         let text = ChipFile.text(
-            DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration))
+            DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration),
+            stamp: .current)
         let session = try context.session.writing(
             text, to: path, force: force, verb: "arch save", context.environment)
         var outcome = Outcome(session, say: "\(chip.name) written to \(path.value)")
@@ -88,6 +89,8 @@ enum ChipSource {
             return Loaded(
                 name: described.name, title: described.title, value: described.chip,
                 provenance: ChipProvenance(described, file: path.value))
+        } catch .newer(let line, let column, let stamp) {
+            throw Diagnostic("\(path.value):\(line):\(column): \(stamp.refusal(of: "the file"))", at: path.span)
         } catch {
             throw Diagnostic("\(path.value): \(error.description)", at: path.span)
         }

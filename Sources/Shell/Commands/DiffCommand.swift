@@ -67,11 +67,8 @@ enum DiffText {
         }
         let path = Spanned(value: token.text, span: token.span)
         let text = try context.environment.files.text(of: path, limit: .script, "a row, a result or a saved session")
-        var environment = context.environment
-        environment.keepsFiles = true
-        let looking = Context(
-            session: context.session, environment: environment, past: [], future: [], depth: context.depth)
-        return try Replay.run(Script(text, name: token.text), looking).session.plan(nil)
+        let script = Script(text, name: token.text)
+        return try Replay.run(script, context.environment.looking, depth: context.depth).session.plan(nil)
     }
 
     /// What was set differently, then every metric that changed, then the blocks that moved.

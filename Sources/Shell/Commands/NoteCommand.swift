@@ -8,7 +8,7 @@ extension Command {
         arguments: .noteText, examples: ["note The SLO is 10 tokens/s; see the contract."]
     ) { (context: Context, text: String) throws(Diagnostic) -> Outcome in
         var outcome = Outcome(context.session)
-        outcome.note = text
+        outcome.note = Script.note(text)
         return outcome
     }
 }

@@ -22,7 +22,10 @@ enum NotebookExporter: Exporter {
             (key: "cells", value: .array(cells)),
             (
                 key: "metadata",
-                value: .object([(key: "kernelspec", value: kernel), (key: "language_info", value: language)])
+                value: .object([
+                    (key: "kernelspec", value: kernel), (key: "language_info", value: language),
+                    (key: FileStamp.key, value: FileStamp.current.json),
+                ])
             ),
             (key: "nbformat", value: .number(4)), (key: "nbformat_minor", value: .number(5)),
         ])

@@ -1,0 +1,105 @@
+import Presentation
+import Text
+
+/// What a replay printed against what was recorded, in words.
+struct ReplayReport: Sendable {
+    /// Commands that print something or have recorded output.
+    private(set) var lines = 0
+    /// Those of them that have recorded output.
+    private(set) var recorded = 0
+    /// The lines that differ, each with what differs.
+    private(set) var differences: [(line: Int, comparison: OutputComparison)] = []
+    private let script: Script
+
+    /// Figures and lines of text that are shown.
+    private static let (mostFigures, mostText) = (12, 8)
+    /// Columns that a table takes, indented as notes of an error are.
+    private static let width = 96
+
+    /// Compares what the entries of a script printed, of which those behind a `quit` have no output.
+    init(_ script: Script, _ outputs: [String]) {
+        self.script = script
+        for (entry, output) in zip(script.entries, outputs) {
+            if entry.isCommand, entry.recorded != nil || !output.isEmpty { lines += 1 }
+            guard let text = entry.recorded else { continue }
+            if entry.isCommand { recorded += 1 }
+            // JSON with a stamp is for programs; what is recorded has none.
+            if text != output, !output.hasPrefix("{\"\(FileStamp.key)\": ") {
+                differences.append((entry.number, OutputComparison(of: text, with: output, line: entry.number)))
+            }
+        }
+    }
+
+    /// What is said where nothing differs.
+    var agreement: String {
+        guard lines > 0 else { return "\(script.name): no line has output to compare" }
+        let result = recorded > 0 ? "output as recorded" : "nothing to compare"
+        return "\(script.name): \(recorded) of \(ValueText.count(lines, "line")) "
+            + "\(lines == 1 ? "has" : "have") recorded output; \(result)"
+    }
+
+    /// What is said beside the output of a script that another program recorded, or the same with other constants; nil
+    /// where that changes nothing.
+    var remark: String? {
+        guard let stamp = script.stamp, stamp != .current, !differences.isEmpty else { return nil }
+        return "output of \(ValueText.count(differences.count, "line")) differs from the recorded one, \(stamp.origin); "
+            + "'replay --check \(Lexer.quoted(script.name))' lists the figures"
+    }
+
+    /// Lists what differs: figures with the largest change first, then texts.
+    func diagnostic(at span: Range<Int>) -> Diagnostic {
+        let moved = differences.flatMap(\.comparison.moved).enumerated().sorted { left, right in
+            let (a, b) = (left.element.size, right.element.size)
+            return a != b ? a > b : left.offset < right.offset
+        }.map(\.element)
+        var notes = [script.stamp?.origin ?? "the file does not say which version recorded it"]
+        if !moved.isEmpty {
+            notes.append(
+                "\(ValueText.count(moved.count, "figure")) moved" + (moved.count > 1 ? ", the largest change first:" : ":"))
+            notes += Self.table(moved.prefix(Self.mostFigures)).split(separator: "\n").map(String.init)
+            let more = moved.count - Self.mostFigures
+            if more > 0 { notes.append("... and \(ValueText.count(more, "more figure"))") }
+        }
+        notes += texts
+        return Diagnostic(
+            "\(script.name): output of \(differences.count) of \(ValueText.count(lines, "line")) differs from the "
+                + "recorded one", at: span, hint: notes.joined(separator: "\n  "))
+    }
+
+    /// Lines of text that differ in more than figures.
+    private var texts: [String] {
+        let all = differences.flatMap { line, comparison in
+            comparison.text.isEmpty ? [] : ["line \(line):"] + comparison.text
+        }
+        guard !all.isEmpty else { return [] }
+        let more = all.count - Self.mostText
+        return ["text, - recorded, + now:"] + all.prefix(Self.mostText)
+            + (more > 0 ? ["... and \(ValueText.count(more, "more line"))"] : [])
+    }
+
+    /// Characters of a row's name that are shown.
+    private static let mostName = 40
+
+    private static func shortened(_ name: String) -> String {
+        name.count > mostName ? name.prefix(mostName - 3) + "..." : name
+    }
+
+    private static func table(_ moved: some Sequence<OutputComparison.Moved>) -> String {
+        var table = Table(columns: [
+            Table.Column("line", places: 0), Table.Column("row", alignment: .left, wraps: true),
+            Table.Column("figure", alignment: .left), Table.Column("recorded"), Table.Column("now"),
+            Table.Column("change", unit: "%", digits: 3),
+        ])
+        for figure in moved {
+            table.rows.append([
+                .number(Double(figure.line)), .text(Self.shortened(figure.row)), .text(figure.figure), .text(figure.recorded),
+                .text(figure.now), figure.change.map { .number(100 * $0) } ?? .missing,
+            ])
+        }
+        if table.rows.allSatisfy({ $0[1] == .text("") }) {
+            table.columns.remove(at: 1)
+            for row in table.rows.indices { table.rows[row].remove(at: 1) }
+        }
+        return OutputFormat.box.render(table, width: width)
+    }
+}

@@ -1,0 +1,73 @@
+import Catalog
+import CostModel
+import Text
+import Units
+
+/// What figures rest on besides what a session sets.
+enum Constants {
+    /// A hash of the constants: the catalogue as it is declared, the values that a session starts from, and figures of a
+    /// few plans, in which the engine's own constants show.
+    static let fingerprint = fingerprint(Catalog.chips, Catalog.models, Session())
+
+    static func fingerprint(_ chips: [CatalogEntry<Chip>], _ models: [CatalogEntry<Model>], _ start: Session) -> String {
+        var fingerprint = Fingerprint()
+        for chip in chips {
+            fingerprint.add(chip.name)
+            fingerprint.add(words: chip.value)
+            // The error bands come from the record.
+            let calibrated = DescribedChip(name: "", title: "", chip: chip.value, calibration: chip.calibration)
+            if chip.calibration != nil { fingerprint.add(ChipFile.text(calibrated)) }
+        }
+        for model in models {
+            fingerprint.add(model.name)
+            fingerprint.add(words: model.value)
+        }
+        fingerprint.add(words: start.workload)
+        fingerprint.add(words: start.deployment)
+        if let chip = chips.first, let model = models.first {
+            // Each chip and each model once: some constants of the engine only show where a layer or a unit is there.
+            for scenario in chips.flatMap({ probes($0.value, model.value) }) { fingerprint.add(figures: scenario) }
+            for scenario in models.flatMap({ probes(chip.value, $0.value) }) { fingerprint.add(figures: scenario) }
+        }
+        return fingerprint.text
+    }
+
+    /// Plans of each kind: decode and prefill alone, over all tiers of parallelism, and both ways of serving.
+    private static func probes(_ chip: Chip, _ model: Model) -> [Scenario] {
+        var decode = Deployment(chips: 64, tp: 4, batch: 8)
+        decode.tboCode = Deployment.Overlap.auto.code
+        var staged = Deployment(chips: 64, tp: 4, batch: 8, moeTP: 2)
+        (staged.pp, staged.sp, staged.chunk) = (2, 2, 2048)
+        var served = decode
+        served.concurrency = 256
+        var workload = Workload(input: 4096, output: 512)
+        (workload.draft, workload.hottest) = (1, 1.5)
+        var prefill = workload
+        prefill.phaseCode = Double(Workload.Phase.prefill.rawValue)
+        let serving = [Workload.Serving.agg, .disagg].map { mode in
+            var workload = Workload(input: 2048, output: 512)
+            workload.servingCode = mode.code
+            return Scenario(chip: chip, model: model, workload: workload, deployment: served)
+        }
+        return [(workload, decode), (prefill, staged)].map {
+            Scenario(chip: chip, model: model, workload: $0, deployment: $1)
+        } + serving
+    }
+}
+
+extension Fingerprint {
+    /// Adds all numbers of a value that holds nothing else, in the order of their declaration.
+    fileprivate mutating func add<Value>(words value: Value) {
+        withUnsafeBytes(of: value) { bytes in
+            for offset in stride(from: 0, to: bytes.count, by: MemoryLayout<Double>.size) {
+                add(bytes.load(fromByteOffset: offset, as: Double.self))
+            }
+        }
+    }
+
+    /// Adds the figures of a plan, with as many digits as data files have.
+    fileprivate mutating func add(figures scenario: Scenario) {
+        let plan = PlanResult(scenario)
+        for metric in Metric.all where !metric.isOnDemand { add(Decimal.data(metric.read(plan))) }
+    }
+}

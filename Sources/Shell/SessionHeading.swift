@@ -1,0 +1,52 @@
+import Text
+
+/// The line that begins a saved session: `# Sextant session: format 2, version 0.1.0, constants 3f2a9c0b2d4e5f67`.
+struct SessionHeading: Sendable, Equatable {
+    /// What it says of the program that wrote it.
+    let stamp: FileStamp
+    /// The characters of the line that say in which format.
+    let span: Range<Int>
+
+    private static let title = "# Sextant session"
+    private static let format = ": format "
+
+    /// The heading of what this program writes.
+    static var current: String {
+        let stamp = FileStamp.current
+        let parts = ["\(title)\(format)\(stamp.format)"] + [
+            stamp.version.map { "version \($0)" }, stamp.constants.map { "constants \($0)" },
+        ].compactMap(\.self)
+        return parts.joined(separator: ", ")
+    }
+
+    /// Reads a line; nil for one that is no heading.
+    ///
+    /// The first sessions had the title alone. What newer programs say behind what is known is passed over.
+    init?(_ line: String) {
+        let text = line.drop(while: \.isWhitespace)
+        guard text.hasPrefix(Self.title) else { return nil }
+        let start = line.count - text.count
+        let rest = text.dropFirst(Self.title.count)
+        let parts = rest.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace) }
+        if parts.isEmpty || (parts.count == 1 && parts[0].isEmpty) {
+            stamp = FileStamp(format: 1, version: nil, constants: nil)
+            span = start..<start + Self.title.count
+            return
+        }
+        guard rest.hasPrefix(Self.format), parts[0].count == 3, let format = Int(parts[0][2]), format >= 1 else {
+            return nil
+        }
+        func value(_ name: String) -> String? {
+            parts.first { $0.count == 2 && $0[0] == name }.flatMap { FileStamp.word(String($0[1])) }
+        }
+        stamp = FileStamp(format: format, version: value("version"), constants: value("constants"))
+        let before = start + Self.title.count + 2
+        span = before..<before + "format ".count + parts[0][2].count
+    }
+
+    /// Refuses a session that a newer program wrote.
+    func check(_ line: SourceLine) throws(Diagnostic) {
+        guard stamp.isNewer else { return }
+        throw Diagnostic(stamp.refusal(of: line.file.map { "'\($0)'" } ?? "this session"), at: span).located(at: line)
+    }
+}
