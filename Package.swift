@@ -39,7 +39,7 @@ let package = Package(
         .testTarget(
             name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Silicon", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"]),
+        .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "SextantTests", dependencies: ["Catalog", "CostModel", "sextant", "Shell", "TestSupport"]),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),

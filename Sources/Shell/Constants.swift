@@ -9,7 +9,8 @@ enum Constants {
     /// few plans, in which the engine's own constants show.
     static let fingerprint = fingerprint(Catalog.chips, Catalog.models, Session())
 
-    static func fingerprint(_ chips: [CatalogEntry<Chip>], _ models: [CatalogEntry<Model>], _ start: Session) -> String {
+    static func fingerprint(_ chips: [CatalogEntry<Chip>], _ models: [CatalogEntry<Model>], _ start: Session) -> String
+    {
         var fingerprint = Fingerprint()
         for chip in chips {
             fingerprint.add(chip.name)

@@ -41,6 +41,7 @@ public struct Environment: Sendable {
     var looking: Environment {
         var copy = self
         copy.keepsFiles = true
+        copy.files = files.readOnly
         copy.journal = nil
         return copy
     }

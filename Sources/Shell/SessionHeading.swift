@@ -13,9 +13,11 @@ struct SessionHeading: Sendable, Equatable {
     /// The heading of what this program writes.
     static var current: String {
         let stamp = FileStamp.current
-        let parts = ["\(title)\(format)\(stamp.format)"] + [
-            stamp.version.map { "version \($0)" }, stamp.constants.map { "constants \($0)" },
-        ].compactMap(\.self)
+        let parts =
+            ["\(title)\(format)\(stamp.format)"]
+            + [
+                stamp.version.map { "version \($0)" }, stamp.constants.map { "constants \($0)" },
+            ].compactMap(\.self)
         return parts.joined(separator: ", ")
     }
 

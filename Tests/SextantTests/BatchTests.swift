@@ -58,7 +58,7 @@ import Testing
             let name = word + (word.hasSuffix(".sextant") || word.contains("pwn") ? "" : ".sextant")
             let run = try sextant("save", name)
             #expect(run.exitCode == (name.hasSuffix(".sextant") ? 0 : 1), "\(name): \(run.error)")
-            if run.exitCode == 0 { #expect(folder.read(name) == "# Sextant session\n", "\(name)") }
+            if run.exitCode == 0 { #expect(folder.read(name)?.hasPrefix("# Sextant session: ") == true, "\(name)") }
             #expect(folder.read("pwn") == nil && folder.read("pwn.sextant") == nil, "\(name)")
         }
         let note = try sextant("note", "say \"hi\" | touch pwn; save x.sextant > pwn #")
@@ -81,6 +81,32 @@ import Testing
             let run = try Program.run("sextant", arguments, in: folder)
             #expect(run.exitCode != 0)
             #expect(run.error.contains(#"\u001b"#) && !run.error.contains("\u{1B}"), "\(run.error)")
+        }
+    }
+
+    @Test func aNewerSessionIsRefusedWhereverItComesFrom() throws {
+        let text = "# Sextant session: format 3\narch list\n"
+        try folder.write(text, to: "new.sextant")
+        for run in [try sextant("new.sextant"), try sextant("-f", "new.sextant"), try sextant(input: text)] {
+            #expect(run.exitCode == 1)
+            #expect(run.output == "")
+            #expect(run.error.contains(" was written by a newer Sextant (format 3; this is "))
+        }
+        #expect(try sextant("new.sextant").error.hasPrefix("new.sextant:1:20: error: 'new.sextant' was written"))
+    }
+
+    @Test func jsonSaysWhichProgramWroteIt() throws {
+        let stamp = "\"sextant\": {\"format\": 2, \"version\": \""
+        let listed = try sextant("-c", "format json; arch list")
+        #expect(listed.output.hasPrefix("{\(stamp)"))
+        #expect(listed.output.hasSuffix("}\n]}\n"))
+        let study = "arch load sg2260e; model load deepseek-v3; eval; "
+        _ = try sextant("-c", study + "save best.json; arch save chip.json; export all.ipynb; top 1 > top.json")
+        for name in ["best.json", "chip.json", "all.ipynb", "top.json"] {
+            let text = try #require(folder.read(name), "\(name)")
+            #expect(
+                text.split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing("{ ", with: "{").contains(
+                    stamp), "\(name)")
         }
     }
 
@@ -229,7 +255,7 @@ import Testing
         try folder.write("workload set input 8192\n#> input: 4096 -> 9000\n", to: "study.sextant")
         let run = try sextant("replay", "--check", "study.sextant")
         #expect(run.exitCode == 1)
-        #expect(run.error.contains("\n  - input: 4096 -> 9000\n  + input: 4096 -> 8192\n"))
+        #expect(run.error.contains("\n      1  input: 4096 ->      9000  8192   -8.98\n"))
         #expect(try sextant("replay", "--update", "study.sextant").exitCode == 0)
         #expect(try sextant("replay", "--check", "study.sextant").exitCode == 0)
     }

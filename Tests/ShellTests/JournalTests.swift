@@ -119,4 +119,46 @@ import Testing
         #expect(interpreter.session.workload.input == 8192)
         #expect(folder.read("journal/1-1700000001.sextant") == "workload set input 8192\n")
     }
+
+    /// What is typed may look like the journal's own marks, and is kept as what it was: a comment.
+    @Test func marksThatAreTypedAreNoMarks() throws {
+        let marks = ["#> recovered", "#> rest", "#> ran 0", "#> step quit", "#> ran 1 --first 2", "#>"]
+        let journal = journal(1)
+        #expect(journal.record("arch load h200") == nil)
+        for mark in marks { #expect(journal.record(mark) == nil) }
+        #expect(journal.record("model load llama-3.1-8b") == nil)
+        journal.close(keeping: true)
+        let own = self.journal(2)
+        let interpreter = shell(own)
+        #expect(try run("recover", interpreter).hasSuffix(" is back\n"))
+        #expect(interpreter.session.title == "h200/llama-3.1-8b")
+        // Taken over by the next journal they stay what they are.
+        own.close(keeping: true)
+        let next = shell(self.journal(3))
+        #expect(try run("recover", next).hasSuffix(" is back\n"))
+        #expect(next.session.title == "h200/llama-3.1-8b")
+    }
+
+    @Test func marksOfTheJournalStillCount() throws {
+        let journal = journal(1)
+        #expect(journal.record("workload set input 8192; workload set output 2") == nil)
+        #expect(journal.record(Interruption(commands: 1)) == nil)
+        journal.close(keeping: true)
+        let interpreter = shell(self.journal(2))
+        #expect(try run("recover", interpreter).hasSuffix(" is back\n"))
+        #expect(interpreter.session.workload.input == 8192)
+        #expect(interpreter.session.workload.output == 0)
+    }
+
+    /// Journals of 0.1.0 have the same marks, and no escapes.
+    @Test func olderJournalsAreRead() throws {
+        try folder.makeFolder("journal")
+        try folder.write(
+            "arch load h100\n#> recovered\narch load sg2260e\n#> x\nworkload set input 8192; workload set output 2\n#> ran 1\n",
+            to: "journal/1-1700000001.sextant")
+        let interpreter = shell(journal(2))
+        #expect(try run("recover", interpreter).hasSuffix(" is back\n"))
+        #expect(interpreter.session.title == "sg2260e")
+        #expect(interpreter.session.workload.output == 0)
+    }
 }

@@ -95,7 +95,8 @@ import Testing
     @Test func optionsMayStandBehindWhatTheyBelongTo() throws {
         try folder.write("workload set input 8192\n", to: "study.sextant")
         let path = folder.path(of: "study.sextant")
-        #expect(try shell.run("replay \(path) --check") == "\(path): 0 of 1 line has recorded output; nothing to compare\n")
+        #expect(
+            try shell.run("replay \(path) --check") == "\(path): 0 of 1 line has recorded output; nothing to compare\n")
         let prepared = try TestShell.prepared()
         #expect(try prepared.run("breakdown 1 --operators") == prepared.run("breakdown --operators 1"))
     }

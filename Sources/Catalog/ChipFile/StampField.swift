@@ -9,7 +9,8 @@ enum StampField {
         if case .object(let fields) = value, case .number(let format) = fields["format"],
             format > Double(FileStamp.format)
         {
-            let stamp = FileStamp(format: Int(exactly: format) ?? .max, version: word(fields["version"]), constants: nil)
+            let stamp = FileStamp(
+                format: Int(exactly: format) ?? .max, version: word(fields["version"]), constants: nil)
             let (line, column) = place(in: text)
             throw .newer(line: line, column: column, stamp: stamp)
         }

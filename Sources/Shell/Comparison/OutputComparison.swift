@@ -53,6 +53,7 @@ struct OutputComparison: Sendable {
                 after += 1
             }
         }
+        if moved.isEmpty, text.isEmpty, recorded != now { text = ["white space alone differs"] }
     }
 
     /// Compares rows that have the same label, cell by cell; others are left to the text.
@@ -97,7 +98,8 @@ struct OutputComparison: Sendable {
             }
         }
         // Notes behind the figures of a record.
-        if before.headings == nil, old[row].cells.dropFirst(2).map(\.text) != new[other].cells.dropFirst(2).map(\.text) {
+        if before.headings == nil, old[row].cells.dropFirst(2).map(\.text) != new[other].cells.dropFirst(2).map(\.text)
+        {
             return
         }
         partners[row] = other
@@ -159,7 +161,7 @@ struct OutputComparison: Sendable {
     }
 
     /// Characters of a line that name a figure in it.
-    private static let nameLength = 32
+    private static let nameLength = 28
 
     /// The words in front of a figure, or those behind where it stands first.
     private static func words(before figure: PrintedFigure, in line: PrintedLine) -> String {

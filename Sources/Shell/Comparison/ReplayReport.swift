@@ -13,8 +13,6 @@ struct ReplayReport: Sendable {
 
     /// Figures and lines of text that are shown.
     private static let (mostFigures, mostText) = (12, 8)
-    /// Columns that a table takes, indented as notes of an error are.
-    private static let width = 96
 
     /// Compares what the entries of a script printed, of which those behind a `quit` have no output.
     init(_ script: Script, _ outputs: [String]) {
@@ -42,7 +40,8 @@ struct ReplayReport: Sendable {
     /// where that changes nothing.
     var remark: String? {
         guard let stamp = script.stamp, stamp != .current, !differences.isEmpty else { return nil }
-        return "output of \(ValueText.count(differences.count, "line")) differs from the recorded one, \(stamp.origin); "
+        return
+            "output of \(ValueText.count(differences.count, "line")) differs from the recorded one, \(stamp.origin); "
             + "'replay --check \(Lexer.quoted(script.name))' lists the figures"
     }
 
@@ -55,7 +54,8 @@ struct ReplayReport: Sendable {
         var notes = [script.stamp?.origin ?? "the file does not say which version recorded it"]
         if !moved.isEmpty {
             notes.append(
-                "\(ValueText.count(moved.count, "figure")) moved" + (moved.count > 1 ? ", the largest change first:" : ":"))
+                "\(ValueText.count(moved.count, "figure")) moved"
+                    + (moved.count > 1 ? ", the largest change first:" : ":"))
             notes += Self.table(moved.prefix(Self.mostFigures)).split(separator: "\n").map(String.init)
             let more = moved.count - Self.mostFigures
             if more > 0 { notes.append("... and \(ValueText.count(more, "more figure"))") }
@@ -78,7 +78,7 @@ struct ReplayReport: Sendable {
     }
 
     /// Characters of a row's name that are shown.
-    private static let mostName = 40
+    private static let mostName = 32
 
     private static func shortened(_ name: String) -> String {
         name.count > mostName ? name.prefix(mostName - 3) + "..." : name
@@ -86,13 +86,14 @@ struct ReplayReport: Sendable {
 
     private static func table(_ moved: some Sequence<OutputComparison.Moved>) -> String {
         var table = Table(columns: [
-            Table.Column("line", places: 0), Table.Column("row", alignment: .left, wraps: true),
+            Table.Column("line", places: 0), Table.Column("row", alignment: .left),
             Table.Column("figure", alignment: .left), Table.Column("recorded"), Table.Column("now"),
             Table.Column("change", unit: "%", digits: 3),
         ])
         for figure in moved {
             table.rows.append([
-                .number(Double(figure.line)), .text(Self.shortened(figure.row)), .text(figure.figure), .text(figure.recorded),
+                .number(Double(figure.line)), .text(Self.shortened(figure.row)), .text(figure.figure),
+                .text(figure.recorded),
                 .text(figure.now), figure.change.map { .number(100 * $0) } ?? .missing,
             ])
         }
@@ -100,6 +101,6 @@ struct ReplayReport: Sendable {
             table.columns.remove(at: 1)
             for row in table.rows.indices { table.rows[row].remove(at: 1) }
         }
-        return OutputFormat.box.render(table, width: width)
+        return OutputFormat.box.render(table)
     }
 }

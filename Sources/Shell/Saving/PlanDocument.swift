@@ -12,7 +12,8 @@ enum PlanDocument {
         let space = SearchSpace(base: plan.scenario, axes: [])
         let inputs = PlanInputs(space, of: plans.subject)
         var members: [(key: String, value: JSON)] = [
-            (FileStamp.key, FileStamp.current.json), ("chip_count", number(plan.chips)), ("model", .string(modelLabel(plans))),
+            (FileStamp.key, FileStamp.current.json), ("chip_count", number(plan.chips)),
+            ("model", .string(modelLabel(plans))),
             ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
             ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),
             ("status", .string(SettlingText.status(plan))),

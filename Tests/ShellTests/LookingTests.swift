@@ -1,0 +1,113 @@
+import Storage
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// `replay --check` and `diff` look into a script and leave every file as it is.
+@Suite struct LookingTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Every verb that writes, over what is there and through links.
+    private var lines: [String] {
+        func path(_ name: String) -> String { folder.path(of: name) }
+        var lines = [
+            "arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=2,4 batch=8 moe_tp=1", "note A note.",
+        ]
+        for name in ["there", "link", "new", "deep/er"].map(path) {
+            lines += ["csv", "json", "md", "sextant"].map { "save --force \(name).\($0)" }
+            lines += ["md", "html", "ipynb", "svg"].map { "export --force \(name).\($0)" }
+            lines.append("arch save --force \(name).json")
+            lines.append("validate --force --out \(name).csv \(path("runs.csv"))")
+            lines += ["> \(name).csv", ">> \(name).csv", "> \(name).txt", "| tee \(name).txt"].map { "top 1 " + $0 }
+        }
+        return ["replay --update \(path("there.sextant"))"] + lines
+    }
+
+    private func prepare() throws {
+        for ending in ["csv", "units.csv", "json", "md", "html", "ipynb", "svg", "txt"] {
+            try folder.write("mine", to: "there.\(ending)")
+            try folder.write("mine", to: "target.\(ending)")
+            try folder.makeLink("link.\(ending)", to: "target.\(ending)")
+        }
+        try folder.write("note hers\nworkload set input 8192\n#> x\n", to: "there.sextant")
+        try folder.write("note hers\n", to: "target.sextant")
+        try folder.makeLink("link.sextant", to: "target.sextant")
+        try folder.write(try MeasuredFile.text(), to: "runs.csv")
+    }
+
+    private func state() -> [String] { folder.names.map { "\($0): \(folder.read($0) ?? "none")" } }
+
+    @Test func nothingIsWritten() throws {
+        try prepare()
+        try folder.write(lines.joined(separator: "\n"), to: "evil.sextant")
+        let before = state()
+        let shell = try TestShell("arch load sg2260e; model load deepseek-v3; eval")
+        let path = folder.path(of: "evil.sextant")
+        #expect(try shell.run("replay --check \(path)").hasSuffix(" lines have recorded output; nothing to compare\n"))
+        #expect(state() == before)
+        // What a check would have written is not this session's.
+        #expect(shell.session.written == [])
+        #expect(try shell.failure("diff \(path)") == "")
+        #expect(state() == before)
+        #expect(try shell.failure("save \(folder.path(of: "there.csv"))").contains("was not written by this session"))
+    }
+
+    @Test func theLinesCallEveryVerbThatWrites() {
+        // A verb that writes takes --force, --out or --update; guides only run other verbs, and recover has its journal.
+        for command in Registry.commands
+        where command.arguments.contains(where: {
+            ["--force", "--update"].contains($0.label) || $0.label.hasPrefix("--out")
+        }) {
+            #expect(lines.contains { $0.hasPrefix(command.name + " ") }, "\(command.name)")
+        }
+        #expect(Registry.commands.contains { $0.arguments.contains { $0.label == "--force" } })
+    }
+
+    @Test func aCheckLeavesTheJournalsOfOthersAlone() throws {
+        let left = Journal(folder: folder.path(of: "journal"), process: 1, time: 1_700_000_000)
+        #expect(left.record("workload set input 8192") == nil)
+        left.close(keeping: true)
+        try folder.write("recover drop\n", to: "evil.sextant")
+        let own = Journal(folder: folder.path(of: "journal"), process: 2, time: 1_700_000_001)
+        let interpreter = Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: own))
+        let sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+        for verb in ["replay --check", "diff"] {
+            let line = SourceLine(file: nil, number: 1, text: "\(verb) \(folder.path(of: "evil.sextant"))")
+            let diagnostic = #expect(throws: Diagnostic.self) { try interpreter.run(line, sink) }
+            #expect(diagnostic?.message == "there is no session to recover", "\(verb)")
+        }
+        #expect(folder.read("journal/1-1700000000.sextant") == "workload set input 8192\n")
+    }
+
+    /// The last guard: a verb that forgets to look at what it may write cannot.
+    @Test func theFilesOfALookCannotBeChanged() throws {
+        try folder.write("mine", to: "a.txt")
+        let files = Environment(cores: 1, now: { 0 }).looking.files
+        let reason = "Read-only file system"
+        for path in ["a.txt", "b.txt", "c/d.txt"].map(folder.path) {
+            #expect(throws: FileError(code: 30)) { try files.replace(path, with: "x") }
+            #expect(throws: FileError(code: 30)) { try files.redirect("x", to: path, appends: path.hasSuffix("a.txt")) }
+        }
+        #expect(FileError(code: 30).reason == reason)
+        #expect(folder.names == ["a.txt"])
+        #expect(try files.read(folder.path(of: "a.txt"), limit: .script) == "mine")
+    }
+
+    @Test func aCheckSaysHowManyLinesHaveRecordedOutput() throws {
+        let path = folder.path(of: "s.sextant")
+        func check(_ text: String) throws -> String {
+            try folder.write(text, to: "s.sextant")
+            return String(try TestShell().run("replay --check \(path)").dropFirst(path.count + 2))
+        }
+        #expect(
+            try check("workload set input 8192\n#> input: 4096 -> 8192\nmodel list\n")
+                == "1 of 2 lines have recorded output; output as recorded\n")
+        #expect(
+            try check("# Note.\nworkload set input 8192\n\nmodel list\n")
+                == "0 of 2 lines have recorded output; nothing to compare\n")
+        #expect(try check("# Note.\n") == "no line has output to compare\n")
+    }
+}
