@@ -50,7 +50,10 @@ import Testing
         try #require(TextFile.read(Project.root + "/sessions/" + name))
     }
 
+    /// All but what is recorded: output, and who recorded it.
     private func commands(in text: String) -> [Substring] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#>") }
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter {
+            !$0.hasPrefix("#>") && !$0.hasPrefix("# Sextant session: format ")
+        }
     }
 }
