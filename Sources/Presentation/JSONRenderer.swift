@@ -1,13 +1,11 @@
 import Text
 import Units
 
-/// A table as an array of objects, one a row, with unrounded numbers; with a stamp in an object beside it.
+/// A table as an array of objects, one a row, with unrounded numbers.
 enum JSONRenderer {
-    static func render(_ table: Table, _ stamp: FileStamp?) -> String {
+    static func render(_ table: Table) -> String {
         let objects = table.rows.map { "  " + object($0, table.columns).compact }
-        let rows = objects.isEmpty ? "[]" : "[\n" + objects.joined(separator: ",\n") + "\n]"
-        guard let stamp else { return rows + "\n" }
-        return "{\(JSON.quoted(FileStamp.key)): \(stamp.json.compact), \"rows\": \(rows)}\n"
+        return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
     }
 
     static func object(_ row: [Table.Cell], _ columns: [Table.Column]) -> JSON {

@@ -11,7 +11,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         case .vertical: "one figure a line, for plans with many figures"
         case .markdown: "a table for documents"
         case .csv: "numbers in full for spreadsheets, everything else on standard error"
-        case .json: "an object with rows for programs, everything else on standard error"
+        case .json: "an array of objects for programs, everything else on standard error"
         }
     }
 
@@ -29,11 +29,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     public var isData: Bool { self == .json || self == .csv }
 
     /// Renders a table, ending with a newline; a box no wider than `width` columns, where that is given.
-    ///
-    /// With a stamp JSON is an object of it and of the rows.
-    public func render(
-        _ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }, stamp: FileStamp? = nil
-    ) -> String {
+    public func render(_ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }) -> String {
         var table = table
         table.title = Printable.text(table.title)
         return switch self {
@@ -41,7 +37,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         case .vertical: VerticalRenderer.render(table, width: width, emphasis: emphasis)
         case .markdown: MarkdownRenderer.render(table)
         case .csv: CSVRenderer.render(table)
-        case .json: JSONRenderer.render(table, stamp)
+        case .json: JSONRenderer.render(table)
         }
     }
 }

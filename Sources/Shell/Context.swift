@@ -25,7 +25,7 @@ public struct Environment: Sendable {
     /// The files that commands read and write.
     public var files: FileSystem
     /// Whether commands leave files as they are, while a script is only looked into.
-    var keepsFiles = false
+    var keepsFiles: Bool { files.keepsWrites }
     /// The combinations that a sweep had evaluated when it was cancelled, while it is made again; nil for all.
     var sweepExtent: Int?
     /// Shows a passing line such as a sweep's progress; an empty text removes it.
@@ -38,10 +38,9 @@ public struct Environment: Sendable {
     public var journal: Journal?
 
     /// The same machine for a script that is only looked into: no file is written, and no journal.
-    var looking: Environment {
+    public var looking: Environment {
         var copy = self
-        copy.keepsFiles = true
-        copy.files = files.readOnly
+        copy.files = files.keepingWrites
         copy.journal = nil
         return copy
     }

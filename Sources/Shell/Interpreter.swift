@@ -11,8 +11,6 @@ public struct OutputSink {
     public var showsTimings: Bool
     /// Whether results begin with the number of their cell.
     public var showsNumbers: Bool
-    /// Whether JSON says which program wrote it; in recorded output the session says so.
-    public var stampsData = false
     /// Emphasises headings.
     public var emphasis: (String) -> String
     /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
@@ -200,9 +198,7 @@ public final class Interpreter {
                         + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
-                let stamp = sink.stampsData ? FileStamp.current : nil
-                sink.standardOutput(
-                    format.render(table, width: sink.width?(), emphasis: sink.emphasis, stamp: stamp))
+                sink.standardOutput(format.render(table, width: sink.width?(), emphasis: sink.emphasis))
             case .printed(let text, let isTalk):
                 isTalk ? sink.standardError(number + text) : sink.standardOutput(number + text)
             }

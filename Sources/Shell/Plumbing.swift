@@ -78,9 +78,9 @@ extension Interpreter {
         // Where there is no table what is said is the result.
         let hasTable = output.contains(where: \.isTable)
         var text = ""
-        var gathering = OutputSink(standardOutput: { text += $0 }, standardError: sink.standardError)
-        gathering.stampsData = sink.stampsData
-        Self.write(output, hasTable ? format : .box, gathering)
+        Self.write(
+            output, hasTable ? format : .box,
+            OutputSink(standardOutput: { text += $0 }, standardError: sink.standardError))
         switch destination.value {
         case .program(let command):
             let status = program(command, text)

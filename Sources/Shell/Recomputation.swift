@@ -21,12 +21,10 @@ enum Recomputation {
 
     /// The session as it was before a numbered cell: all cells before it run once more, without writing files.
     static func session(before number: Int, _ context: Context) throws(Diagnostic) -> Session {
-        var environment = context.environment
-        environment.keepsFiles = true
         var start = Session()
         start.written = context.session.written
         let before = Array(context.session.cells.prefix(index(of: number, context.session)))
-        return try run(before, from: start, first: 1, environment, depth: context.depth)
+        return try run(before, from: start, first: 1, context.environment.looking, depth: context.depth)
     }
 
     /// Where a numbered cell stands among all cells.

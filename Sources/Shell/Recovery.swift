@@ -25,8 +25,9 @@ struct Recovery: Sendable {
     /// - Parameter skips: leaves the first line out.
     /// - Throws: that nothing was recovered when Ctrl-C came.
     static func run(_ file: JournalFile, skips: Bool, _ context: Context) throws(Diagnostic) -> Recovery {
+        let environment = context.environment.looking
         let interpreter = Interpreter(
-            environment: context.environment, depth: context.depth + 1,
+            environment: environment, depth: context.depth + 1,
             session: file.isRest ? context.session : Session())
         let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var recovery = Recovery(session: interpreter.session)
@@ -39,7 +40,7 @@ struct Recovery: Sendable {
                 recovery = Recovery(session: interpreter.session, count: index, failed: failed, cut: cut)
             }
             do throws(Diagnostic) {
-                try interpreter.run(line, number: index + 1, of: file, in: context.environment, silent)
+                try interpreter.run(line, number: index + 1, of: file, in: environment, silent)
             } catch {
                 // That the line ended where it did before is no failure.
                 if line.interruption == nil { failed.append(line.text) }
@@ -67,8 +68,6 @@ extension Interpreter {
         defer { limit = nil }
         let answers = JournalAnswers(line.steps)
         self.environment = environment
-        self.environment.keepsFiles = true
-        self.environment.journal = nil
         self.environment.pause = { _ in answers.next() }
         try run(SourceLine(file: file.path, number: number, text: line.text), sink)
     }

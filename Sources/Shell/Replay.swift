@@ -13,15 +13,13 @@ enum Replay {
     /// Runs a script in an empty session and collects each line's output.
     ///
     /// - Throws: the script's first error, or that Ctrl-C ended one of its commands: a replay is whole or not at all.
-    ///
-    /// - Parameter stampsData: whether JSON says which program wrote it, which no recorded output does.
     static func run(
-        _ script: Script, _ environment: Environment, depth: Int, stampsData: Bool = false
+        _ script: Script, _ environment: Environment, depth: Int
     ) throws(Diagnostic) -> Run {
         let interpreter = Interpreter(environment: environment, depth: depth + 1)
         var run = Run()
         for entry in script.entries where !interpreter.hasQuit {
-            run.printed.append(try pieces(of: entry, script, interpreter, stampsData: stampsData))
+            run.printed.append(try pieces(of: entry, script, interpreter))
         }
         run.session = interpreter.session
         return run
@@ -29,13 +27,12 @@ enum Replay {
 
     /// Runs an entry and collects what it prints.
     static func pieces(
-        of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter, stampsData: Bool = false
+        of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter
     ) throws(Diagnostic) -> [Output] {
         var pieces: [Output] = []
-        var sink = OutputSink(
+        let sink = OutputSink(
             standardOutput: { pieces.append(.printed($0, isTalk: false)) },
             standardError: { pieces.append(.printed($0, isTalk: true)) })
-        sink.stampsData = stampsData
         let line = entry.line(of: script.name)
         try interpreter.run(line, sink)
         guard !entry.isCommand || !interpreter.isCancelled else { throw interrupted.located(at: line) }

@@ -7,6 +7,7 @@ extension FileSystem {
     /// is not a regular file is refused.
     public func replace(_ name: String, with text: String) throws(FileError) {
         try permit(name)
+        if let draft { return draft.write(text, to: absolute(name)) }
         try makeFolders(for: expanded(name))
         let path = target(of: name)
         let old = try? calls.status(at: path, followsLinks: true)
@@ -40,6 +41,7 @@ extension FileSystem {
         let isFile = old == nil || old?.kind == .file
         if isFile, !appends { return try replace(name, with: text) }
         try permit(name)
+        if let draft { return draft.append(text, to: absolute(name)) }
         if old?.kind == .folder { throw .isFolder }
         guard isFile else { return try send(Array(text.utf8), to: path) }
         let descriptor = try calls.open(path, for: .appending(permissions: 0o666))

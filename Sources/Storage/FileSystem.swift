@@ -11,6 +11,9 @@ public struct FileSystem: Sendable {
     /// The folder that nothing is written outside of, as a path through no links; nil for none.
     var boundary: String?
 
+    /// What was written in memory alone; nil where files are written.
+    var draft: Draft?
+
     /// The bytes that are read or written between two looks at `isCancelled`.
     static let chunk = 1 << 20
 
@@ -28,6 +31,7 @@ public struct FileSystem: Sendable {
     ///
     /// - Throws: also where it holds more than `limit` bytes, and where Ctrl-C comes.
     public func read(_ path: String, limit: FileLimit) throws(FileError) -> String {
+        if let text = draft?.text(of: absolute(path)) { return text }
         let descriptor = try calls.open(expanded(path), for: .reading)
         defer { calls.close(descriptor) }
         let status = try regular(descriptor)
@@ -48,7 +52,7 @@ public struct FileSystem: Sendable {
 
     /// Whether there is something at a path.
     public func exists(_ path: String) -> Bool {
-        (try? calls.status(at: expanded(path), followsLinks: true)) != nil
+        draft?.text(of: absolute(path)) != nil || (try? calls.status(at: expanded(path), followsLinks: true)) != nil
     }
 
     /// The names in a folder; empty where it cannot be read.

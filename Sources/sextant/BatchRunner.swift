@@ -12,7 +12,6 @@ struct BatchRunner {
         interpreter = Interpreter(environment: environment)
         var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
         sink.program = TextProgram.run
-        sink.stampsData = true
         self.sink = sink
     }
 

@@ -61,7 +61,6 @@ struct InteractiveShell {
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.echoesAnswers = false
-        sink.stampsData = true
         sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
         func keepAndRun(_ line: SourceLine) -> Bool {
             // An empty answer is kept as the default that it takes.

@@ -144,12 +144,8 @@ import Testing
         try folder.write("format json\narch list\n", to: "s.sextant")
         let shell = try TestShell()
         let output = try shell.run("replay \(folder.path(of: "s.sextant"))")
-        let file = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
-        #expect((file?["rows"] as? [[String: Any]])?.count == Catalog.chips.count)
-        let stamp = file?["sextant"] as? [String: Any]
-        #expect(stamp?["format"] as? Int == 2)
-        #expect(stamp?["version"] as? String == Version.number)
-        #expect(stamp?["constants"] as? String == Constants.fingerprint)
+        let rows = try? JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+        #expect(rows?.count == Catalog.chips.count)
         #expect(shell.error == "tables are written as json\n")
     }
 

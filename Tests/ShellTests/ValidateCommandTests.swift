@@ -125,7 +125,7 @@ import Testing
     @Test func stopsWhenCancelled() throws {
         let shell = TestShell(cancelledAfter: 1)
         let failure = try shell.failure("validate \(path) --out \(folder.path(of: "no.csv"))")
-        #expect(failure == "error: the validation was cancelled before its last row\n")
+        #expect(failure == "error: interrupted: the session is what it was\n")
         #expect(folder.read("no.csv") == nil)
     }
 

@@ -25,7 +25,7 @@ extension Command {
         let script = try ReplayText.script(path, context)
         if step { return try SteppedReplay.run(script, careful) }
         if check { return try ReplayText.check(script, path, context) }
-        let run = try Replay.run(script, careful.environment, depth: context.depth, stampsData: !update)
+        let run = try Replay.run(script, careful.environment, depth: context.depth)
         if update { return try ReplayText.update(script, run, path, context) }
         let remark = ReplayReport(script, run.outputs).remark
         return Outcome(run.session, run.printed.flatMap(\.self) + [remark.map { .line($0) }].compactMap(\.self))
@@ -68,12 +68,10 @@ enum ReplayText {
         throws(Diagnostic) -> Outcome
     {
         var session = run.session
-        if !context.environment.keepsFiles {
-            do throws(FileError) {
-                try context.environment.files.replace(path.value, with: Replay.updated(script, run.outputs))
-            } catch {
-                throw Diagnostic(writing: path.value, error, at: path.span)
-            }
+        do throws(FileError) {
+            try context.environment.files.replace(path.value, with: Replay.updated(script, run.outputs))
+        } catch {
+            throw Diagnostic(writing: path.value, error, at: path.span)
         }
         session.written.insert(context.environment.files.absolute(path.value))
         return Outcome(session, say: "\(path.value): recorded output rewritten")

@@ -72,12 +72,10 @@ extension Session {
         }
         var session = self
         for file in files {
-            if !environment.keepsFiles {
-                do throws(FileError) {
-                    try environment.files.replace(file.path, with: file.text)
-                } catch {
-                    throw Diagnostic(writing: file.path, error, at: path.span)
-                }
+            do throws(FileError) {
+                try environment.files.replace(file.path, with: file.text)
+            } catch {
+                throw Diagnostic(writing: file.path, error, at: path.span)
             }
             session.written.insert(environment.files.absolute(file.path))
         }
