@@ -1,13 +1,31 @@
 import Units
 
 /// A JSON value whose objects keep their order.
-public indirect enum JSON: Sendable, Equatable {
+public enum JSON: Sendable, Equatable {
     case string(String)
     case number(Double)
+    /// A number that no Double holds, as it is written.
+    case excess(String)
     case bool(Bool)
     case null
     case array([JSON])
     case object([(key: String, value: JSON)])
+
+    /// What of the files that people have is read.
+    public enum Dialect: Sendable {
+        /// RFC 8259, where each field of an object occurs once.
+        case strict
+        /// What Python's `json` takes: `NaN` and `Infinity` too, and of a field that occurs twice the last.
+        case python
+    }
+
+    /// Reads a value, with or without a byte order mark before it.
+    ///
+    /// - Throws: the first place at which the text breaks the grammar.
+    public init(parsing text: String, as dialect: Dialect = .strict) throws(JSONFault) {
+        var reader = JSONReader(text, dialect)
+        self = try reader.document()
+    }
 
     /// Two values are equal if their texts are.
     public static func == (left: JSON, right: JSON) -> Bool { left.compact == right.compact }
@@ -22,6 +40,7 @@ public indirect enum JSON: Sendable, Equatable {
         switch self {
         case .string(let value): Self.quoted(value)
         case .number(let value): value.isFinite ? Decimal.shortest(value) : "null"
+        case .excess(let value): value
         case .bool(let value): value ? "true" : "false"
         case .null: "null"
         case .array(let values):

@@ -2,6 +2,8 @@
 public enum NearestName {
     /// The closest candidate, if it is close enough to be worth a question.
     public static func of(_ word: String, in candidates: [String]) -> String? {
+        // What is far longer than any name is near to none, and comparing it takes long.
+        guard !word.isLonger(than: 200) else { return nil }
         let word = word.lowercased()
         // The beginning of a name is no slip of the hand.
         let continued = candidates.filter { word.count > 2 && $0.lowercased().hasPrefix(word) }

@@ -75,6 +75,14 @@ struct ChipFileTests {
         ("{\"core\": 08}", "line 1, column 11: not JSON, expected ',' or '}'"),
         ("{\"name\": \"x\\q\"}", "line 1, column 13: not JSON, expected an escape such as \\n"),
         ("{\"name\": \"x\"} {}", "line 1, column 15: not JSON, expected the end of the text"),
+        (
+            "{\"name\": \"x\",\n\"core\": 8,\n\"core\": 9}",
+            "line 3, column 1: a second field 'core', the first is in line 2"
+        ),
+        (
+            "{\"name\": \"\\uD83D\"}",
+            "line 1, column 11: not JSON, expected both halves of a character, such as \\uD83D\\uDE00"
+        ),
         ("[1, 2]", "expected an object of fields, { \"name\": ..., \"flops\": ... }"),
         ("{}", "name: missing, expected a text of letters, digits, '-', '_' or '.'"),
         ("{\"name\": 7}", "name: found 7, expected a text of letters, digits, '-', '_' or '.'"),
@@ -104,7 +112,7 @@ struct ChipFileTests {
         ("\"launch\": \"3GB\"", "launch: '3GB' is a size, \(aTime)"),
         ("\"tdp\": \"700W\"", "tdp: unknown unit 'W', expected a number such as 128 or 4K"),
         ("\"launch\": \"3US\"", "launch: unknown unit 'US' (did you mean 'us'?), \(aTime)"),
-        ("\"launch\": 1e999", "launch: found a number that is too large, \(aTime)"),
+        ("\"launch\": 1e999", "launch: found 1e999, which is too large, \(aTime)"),
         ("\"launch\": -1e-6", "launch: -1e-06 is out of range, expected 0 s to 1 s"),
         ("\"rack_bw\": 0", "rack_bw: 0 is out of range, expected 1 B/s to 10000 TB/s"),
         ("\"a2a_relay\": \"on\"", "a2a_relay: 'on' is not a choice, expected one of 'off', 'prefill', 'auto'"),
@@ -112,6 +120,22 @@ struct ChipFileTests {
     ])
     func wrongFieldsAreNamed(field: String, expected: String) {
         #expect(message(adding: field) == expected)
+    }
+
+    @Test func aByteOrderMarkIsNoPartOfTheFile() throws {
+        #expect(try ChipFile.parse("\u{FEFF}" + minimal) == ChipFile.parse(minimal))
+    }
+
+    @Test func namesAndTitlesFitScreens() throws {
+        let (most, long) = (String(repeating: "x", count: 200), String(repeating: "x", count: 1_000_000))
+        let named = minimal.replacing("\"mine\"", with: "\"\(most)\"")
+        #expect(try ChipFile.parse(named).name == most)
+        #expect(message(adding: "\"title\": \"\(most)\"") == nil)
+        let tooLong = "'\(long.prefix(80))...' is too long, expected at most 200 characters"
+        #expect(message(of: minimal.replacing("\"mine\"", with: "\"\(long)\"")) == "name: " + tooLong)
+        #expect(message(adding: "\"title\": \"\(long)\"") == "title: " + tooLong)
+        #expect(message(adding: "\"\(long)\": 1") == "unknown field '\(long.prefix(80))...'")
+        #expect(message(adding: "\"core\": \"\(long)\"")?.utf8.count ?? 0 < 200)
     }
 
     @Test func aGroupOfNoneIsImpossible() {

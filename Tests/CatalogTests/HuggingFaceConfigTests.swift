@@ -146,6 +146,47 @@ import Testing
             message(#"{"model_type": "gpt2", "n_layer": 2, "n_positions": 1024, \#(rest)}"#)
                 == "model_type 'gpt2': learned positions cannot be expressed, and are more than 1 % of the parameters")
         #expect(message("[1]") == "config.json is not a JSON object")
-        #expect(message("{") == "config.json is not a JSON object")
+        #expect(message("{\n  ") == "line 2, column 3: not JSON, expected a field in double quotes")
+        let long = String(repeating: "x", count: 201)
+        #expect(
+            message("{\"model_type\": \"\(long)\"}") == "field 'model_type' is not a text of at most 200 characters")
+        #expect(
+            message("{\"model_type\": \"llama\", \"architectures\": [\"\(long)\"]}")
+                == "field 'architectures' is not a list of texts of at most 200 characters")
+    }
+
+    @Test(
+        "numbers that no model has are named with the range",
+        arguments: [
+            ("1e18", "1e+18"), ("1e999", "1e999"), ("Infinity", "inf"), ("-1", "-1"), ("NaN", "nan"), ("1e16", "1e+16"),
+        ])
+    func range(number: String, found: String) {
+        let error = #expect(throws: ModelConfigError.self) {
+            try HuggingFaceConfig.read("{\"model_type\": \"llama\", \"hidden_size\": \(number)}")
+        }
+        #expect(error?.message == "field 'hidden_size' is \(found), expected a number from 0 to 1e15")
+    }
+
+    @Test("a byte order mark is skipped, and of fields that occur twice the last counts, as in transformers")
+    func python() throws {
+        let (name, model, _) = try HuggingFaceConfig.read(
+            "\u{FEFF}" + """
+                {"model_type": "llama", "hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100,
+                 "intermediate_size": 128, "num_hidden_layers": 9, "num_hidden_layers": 2}
+                """)
+        #expect(name == "llama")
+        #expect(model.fullLayers == 2)
+    }
+
+    /// Nesting once took minutes: 100 fields, each 450 lists deep.
+    @Test("deep nesting is refused at once")
+    func bomb() {
+        let deep = String(repeating: "[", count: 450) + String(repeating: "]", count: 450)
+        let fields = (0..<100).map { "\"x\($0)\": \(deep)" }.joined(separator: ",")
+        let error = #expect(throws: ModelConfigError.self) {
+            try HuggingFaceConfig.read("{\"model_type\":\"llama\",\(fields)}")
+        }
+        // 22 characters before the first list's field, 6 of its name, and 63 lists in the one object.
+        #expect(error?.message == "line 1, column 92: lists and objects are nested more than 64 deep")
     }
 }

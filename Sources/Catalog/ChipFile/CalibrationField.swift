@@ -7,7 +7,7 @@ enum CalibrationField {
     static let key = "calibration"
 
     /// Reads it, or says which of its fields is wrong; `text` is the file that it stands in.
-    static func parse(_ value: ChipDocument.Value, in text: String) throws(ChipFileError) -> CalibrationRecord {
+    static func parse(_ value: JSON, in text: String) throws(ChipFileError) -> CalibrationRecord {
         let reader = try ObjectReader(
             value, key,
             known: [
@@ -18,7 +18,10 @@ enum CalibrationField {
             ? StampField.parse(reader.value(FileStamp.key), "\(key).\(FileStamp.key)", in: text) : nil
         var chips: [CalibrationRecord.ChipRows] = []
         for (name, rows) in try reader.object("chips") {
-            let reader = try ObjectReader(.object([name: rows]), "\(key).chips", known: [name])
+            guard !name.isLonger(than: ChipFile.longestTitle) else {
+                throw .tooLong(name, field: "\(key).chips", most: ChipFile.longestTitle)
+            }
+            let reader = try ObjectReader(.object([(name, rows)]), "\(key).chips", known: [name])
             chips.append(CalibrationRecord.ChipRows(chip: name, rows: try reader.count(name)))
         }
         var parameters: [CalibrationRecord.Fitted] = []
@@ -45,7 +48,7 @@ enum CalibrationField {
 
     /// The values that the rows were fitted with, of parameters that have others now.
     private static func changed(
-        _ value: ChipDocument.Value
+        _ value: JSON
     ) throws(ChipFileError) -> [CalibrationRecord.Changed] {
         let reader = try ObjectReader(value, "\(key).as_fitted", known: ChipField.all.map(\.key))
         var changed: [CalibrationRecord.Changed] = []
@@ -57,7 +60,7 @@ enum CalibrationField {
     }
 
     private static func parameter(
-        _ name: String, _ value: ChipDocument.Value
+        _ name: String, _ value: JSON
     ) throws(ChipFileError) -> CalibrationRecord.Fitted {
         let path = "\(key).parameters"
         guard let parameter = ChipField.all.first(where: { $0.key == name })?.parameter, parameter.physical != nil
@@ -79,7 +82,7 @@ enum CalibrationField {
             parameter: parameter, source: try reader.text("source"), interval: interval)
     }
 
-    private static func errors(_ value: ChipDocument.Value, _ path: String) throws(ChipFileError) -> HeldOutErrors {
+    private static func errors(_ value: JSON, _ path: String) throws(ChipFileError) -> HeldOutErrors {
         let reader = try ObjectReader(
             value, path, known: ["metric", "serving", "model", "n", "mape", "median", "most"])
         let metric = try reader.choice("metric", among: CalibrationRecord.metrics, by: \.name)

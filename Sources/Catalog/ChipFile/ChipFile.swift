@@ -87,49 +87,55 @@ public enum ChipFile {
         return "{\n" + lines.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
     }
 
+    /// The characters of a name or title: it stands in prompts and in the headings of tables.
+    static let longestTitle = 200
+
     private static func word(
-        _ value: ChipDocument.Value?, _ field: String, or fallback: String?
+        _ value: JSON?, _ field: String, or fallback: String?
     ) throws(ChipFileError) -> String {
         let expected = field == "name" ? "a text of letters, digits, '-', '_' or '.'" : "a text"
         switch value {
         case nil:
             guard let fallback else { throw .missing(field: field, expected: expected) }
             return fallback
-        case .text(let text):
+        case .string(let text):
+            guard !text.isLonger(than: longestTitle) else {
+                throw .tooLong(text, field: field, most: longestTitle)
+            }
             // A name is typed as one word of a command.
             let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
             guard !text.isEmpty, field != "name" || isWord else {
-                throw .impossible(field: field, found: "'\(text)' is not a \(field)", expected: expected)
+                throw .impossible(field: field, found: "'\(text.excerpt)' is not a \(field)", expected: expected)
             }
             return text
         case .some(let other): throw .mistyped(field: field, found: other.found, expected: expected)
         }
     }
 
-    private static func choice(_ value: ChipDocument.Value, _ field: ChipField) throws(ChipFileError) -> Double {
-        guard case .text(let text) = value else {
+    private static func choice(_ value: JSON, _ field: ChipField) throws(ChipFileError) -> Double {
+        guard case .string(let text) = value else {
             throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
         guard let position = field.parameter.choices.firstIndex(of: text) else {
-            throw .impossible(field: field.key, found: "'\(text)' is not a choice", expected: field.expectation)
+            throw .impossible(field: field.key, found: "'\(text.excerpt)' is not a choice", expected: field.expectation)
         }
         return Double(position)
     }
 
-    private static func number(_ value: ChipDocument.Value, _ field: ChipField) throws(ChipFileError) -> Double {
+    private static func number(_ value: JSON, _ field: ChipField) throws(ChipFileError) -> Double {
         let number: Double
         let shown: String
         switch value {
         case .number(let plain):
             number = plain
             shown = Decimal.shortest(plain)
-        case .text(let text):
+        case .string(let text):
             do {
                 number = try Quantity.parse(text, as: field.parameter.dimension)
             } catch {
                 throw .quantity(error, text, field)
             }
-            shown = "'\(text)'"
+            shown = "'\(text.excerpt)'"
         default: throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
         if field.parameter.refusal(of: number) == .outOfRange {

@@ -3,12 +3,10 @@ import Units
 
 /// Why a text is not the description of a chip.
 public enum ChipFileError: Error, Sendable, Equatable {
-    /// The text is no JSON from this place on; lines and columns count from 1.
-    case notJSON(line: Int, column: Int, expected: String)
+    /// The text is not JSON.
+    case notJSON(JSONFault)
     /// A newer program wrote the file, in a format that this one does not know; the place is that of the format.
     case newer(line: Int, column: Int, stamp: FileStamp)
-    /// The text is JSON, but holds a number or a character that cannot be represented.
-    case notRepresentable
     /// The text is JSON, but no object at the top.
     case notAnObject
     /// A field that every chip needs is not there.
@@ -25,17 +23,15 @@ extension ChipFileError: CustomStringConvertible {
     /// The message, which names the field and what was expected.
     public var description: String {
         switch self {
-        case .notJSON(let line, let column, let expected):
-            return "line \(line), column \(column): not JSON, expected \(expected)"
+        case .notJSON(let fault): return fault.message
         case .newer(let line, let column, let stamp):
             return "line \(line), column \(column): written in format \(stamp.format), which is newer than "
                 + "\(FileStamp.format)"
-        case .notRepresentable: return "a number is too large, or a text holds half a character"
         case .notAnObject: return "expected an object of fields, { \"name\": ..., \"flops\": ... }"
         case .missing(let field, let expected): return "\(field): missing, expected \(expected)"
         case .unknown(let field, let nearest):
             let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
-            return "unknown field '\(field)'\(hint)"
+            return "unknown field '\(field.excerpt)'\(hint)"
         case .mistyped(let field, let found, let expected), .impossible(let field, let found, let expected):
             return "\(field): \(found), expected \(expected)"
         }
@@ -43,31 +39,36 @@ extension ChipFileError: CustomStringConvertible {
 }
 
 extension ChipFileError {
+    /// The error of a text that no screen has room for.
+    static func tooLong(_ text: String, field: String, most: Int) -> ChipFileError {
+        .impossible(field: field, found: "'\(text.excerpt)' is too long", expected: "at most \(most) characters")
+    }
+
     /// The error of a quantity in quotes that does not read.
     static func quantity(_ error: QuantityError, _ text: String, _ field: ChipField) -> ChipFileError {
         switch error {
         case .notANumber:
-            .mistyped(field: field.key, found: "'\(text)' is not a number", expected: field.expectation)
+            .mistyped(field: field.key, found: "'\(text.excerpt)' is not a number", expected: field.expectation)
         case .notFinite:
-            .impossible(field: field.key, found: "'\(text)' is not finite", expected: field.expectation)
+            .impossible(field: field.key, found: "'\(text.excerpt)' is not finite", expected: field.expectation)
         case .unknownUnit(let unit, let nearest):
             .mistyped(
                 field: field.key,
-                found: "unknown unit '\(unit)'" + (nearest.map { " (did you mean '\($0)'?)" } ?? ""),
+                found: "unknown unit '\(unit.excerpt)'" + (nearest.map { " (did you mean '\($0)'?)" } ?? ""),
                 expected: field.expectation)
         case .neitherShareNorSize:
             .impossible(
-                field: field.key, found: "'\(text)' is neither a share below 100 % nor a byte or more",
+                field: field.key, found: "'\(text.excerpt)' is neither a share below 100 % nor a byte or more",
                 expected: field.expectation)
         case .wrongDimension(let unit):
             .mistyped(
-                field: field.key, found: "'\(text)' is a \(unit.dimension.title)", expected: field.expectation)
+                field: field.key, found: "'\(text.excerpt)' is a \(unit.dimension.title)", expected: field.expectation)
         case .fractionOf(let unit):
             .mistyped(
-                field: field.key, found: "'\(text)' is a fraction of a power of two (\(unit.symbol))",
+                field: field.key, found: "'\(text.excerpt)' is a fraction of a power of two (\(unit.symbol))",
                 expected: field.expectation)
         case .secondUnit, .unitBelow:
-            .mistyped(field: field.key, found: "'\(text)' has more than one unit", expected: field.expectation)
+            .mistyped(field: field.key, found: "'\(text.excerpt)' has more than one unit", expected: field.expectation)
         }
     }
 }

@@ -7,7 +7,7 @@ enum CoverageField {
     static let key = "covered"
 
     /// Reads it, or says which of its fields is wrong.
-    static func parse(_ value: ChipDocument.Value, _ path: String) throws(ChipFileError) -> Coverage {
+    static func parse(_ value: JSON, _ path: String) throws(ChipFileError) -> Coverage {
         let reader = try ObjectReader(
             value, path, known: ["serving", "models", "mixers", "weights", "experts", "batch"])
         var covered = Coverage()

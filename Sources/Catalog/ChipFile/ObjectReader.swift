@@ -3,12 +3,15 @@ import Units
 
 /// Reads the fields of an object inside a chip file, each under its full path in messages.
 struct ObjectReader {
+    /// The characters of a text: the path of a file and what was asked of it are shorter.
+    private static let longestText = 10_000
+
     private let path: String
-    private let fields: [String: ChipDocument.Value]
+    private let fields: [String: JSON]
 
     /// Takes an object; a field that is not known is an error.
-    init(_ value: ChipDocument.Value, _ path: String, known: [String]) throws(ChipFileError) {
-        guard case .object(let fields) = value else {
+    init(_ value: JSON, _ path: String, known: [String]) throws(ChipFileError) {
+        guard let fields = value.fields else {
             throw .mistyped(field: path, found: value.found, expected: "an object of " + known.joined(separator: ", "))
         }
         for field in fields.keys.sorted() where !known.contains(field) {
@@ -24,7 +27,10 @@ struct ObjectReader {
     /// A text that is not empty.
     func text(_ name: String) throws(ChipFileError) -> String {
         let value = try require(name, "a text")
-        guard case .text(let text) = value, !text.isEmpty else { throw mistyped(name, value, "a text") }
+        guard case .string(let text) = value, !text.isEmpty else { throw mistyped(name, value, "a text") }
+        guard !text.isLonger(than: Self.longestText) else {
+            throw .tooLong(text, field: "\(path).\(name)", most: Self.longestText)
+        }
         return text
     }
 
@@ -45,14 +51,15 @@ struct ObjectReader {
     }
 
     private func choice<Choice>(
-        _ value: ChipDocument.Value, _ name: String, _ choices: [Choice], _ title: (Choice) -> String
+        _ value: JSON, _ name: String, _ choices: [Choice], _ title: (Choice) -> String
     ) throws(ChipFileError) -> Choice {
         let words = choices.map(title)
         let expected = "one of " + words.joined(separator: ", ")
-        guard case .text(let text) = value else { throw mistyped(name, value, expected) }
+        guard case .string(let text) = value else { throw mistyped(name, value, expected) }
         guard let choice = choices.first(where: { title($0) == text }) else {
             let hint = NearestName.of(text, in: words).map { ", did you mean '\($0)'?" } ?? ""
-            throw .impossible(field: "\(path).\(name)", found: "'\(text)' is not a choice\(hint)", expected: expected)
+            throw .impossible(
+                field: "\(path).\(name)", found: "'\(text.excerpt)' is not a choice\(hint)", expected: expected)
         }
         return choice
     }
@@ -82,28 +89,28 @@ struct ObjectReader {
     }
 
     /// What stands at a field that is there, to be read by others.
-    func value(_ name: String) throws(ChipFileError) -> ChipDocument.Value { try require(name, "an object") }
+    func value(_ name: String) throws(ChipFileError) -> JSON { try require(name, "an object") }
 
     /// The fields of an object, by their names.
-    func object(_ name: String) throws(ChipFileError) -> [(key: String, value: ChipDocument.Value)] {
+    func object(_ name: String) throws(ChipFileError) -> [(key: String, value: JSON)] {
         let value = try require(name, "an object")
-        guard case .object(let fields) = value else { throw mistyped(name, value, "an object") }
+        guard let fields = value.fields else { throw mistyped(name, value, "an object") }
         return fields.sorted { $0.key < $1.key }
     }
 
     /// The items of a list.
-    func list(_ name: String) throws(ChipFileError) -> [ChipDocument.Value] {
+    func list(_ name: String) throws(ChipFileError) -> [JSON] {
         let value = try require(name, "a list")
-        guard case .list(let values) = value else { throw mistyped(name, value, "a list") }
+        guard case .array(let values) = value else { throw mistyped(name, value, "a list") }
         return values
     }
 
-    private func require(_ name: String, _ expected: String) throws(ChipFileError) -> ChipDocument.Value {
+    private func require(_ name: String, _ expected: String) throws(ChipFileError) -> JSON {
         guard let value = fields[name] else { throw .missing(field: "\(path).\(name)", expected: expected) }
         return value
     }
 
-    private func mistyped(_ name: String, _ value: ChipDocument.Value, _ expected: String) -> ChipFileError {
+    private func mistyped(_ name: String, _ value: JSON, _ expected: String) -> ChipFileError {
         .mistyped(field: "\(path).\(name)", found: value.found, expected: expected)
     }
 }

@@ -5,8 +5,8 @@ enum StampField {
     /// Reads it, or says that a newer program wrote the file: nothing else of such a file is judged.
     ///
     /// - Parameter text: the file, in which the place of the format is looked up.
-    static func parse(_ value: ChipDocument.Value, _ path: String, in text: String) throws(ChipFileError) -> FileStamp {
-        if case .object(let fields) = value, case .number(let format) = fields["format"],
+    static func parse(_ value: JSON, _ path: String, in text: String) throws(ChipFileError) -> FileStamp {
+        if let fields = value.fields, case .number(let format) = fields["format"],
             format > Double(FileStamp.format)
         {
             let stamp = FileStamp(
@@ -20,8 +20,8 @@ enum StampField {
             constants: try reader.has("constants") ? reader.text("constants") : nil)
     }
 
-    private static func word(_ value: ChipDocument.Value?) -> String? {
-        guard case .text(let text) = value else { return nil }
+    private static func word(_ value: JSON?) -> String? {
+        guard case .string(let text) = value else { return nil }
         return FileStamp.word(text)
     }
 

@@ -1,25 +1,50 @@
+import Text
+import Units
+
 /// The fields of a configuration, asked for by name.
 ///
 /// A question names every spelling of a field; the first that is present and not null answers. A message names the
 /// first spelling.
 struct ConfigFields: Sendable {
-    private let values: [String: ConfigValue]
+    /// The characters of a name; a list of layers by their letters may be longer.
+    static let longestName = 200
+
+    private let values: [String: JSON]
     private let defaults: [String: Double]
 
     /// - Parameters:
     ///   - values: the fields as written.
     ///   - defaults: what an absent number is, where the file only states differences from a class.
-    init(_ values: [String: ConfigValue], defaults: [String: Double] = [:]) {
+    init(_ values: [String: JSON], defaults: [String: Double] = [:]) {
         self.values = values
         self.defaults = defaults
+    }
+
+    /// Reads the fields of a JSON object.
+    ///
+    /// - Parameters:
+    ///   - text: the document.
+    ///   - file: its name where it lies beside the configuration; nil of the configuration itself.
+    init(parsing text: String, file: String?) throws(ModelConfigError) {
+        let value: JSON
+        do throws(JSONFault) {
+            value = try JSON(parsing: text, as: .python)
+        } catch {
+            throw .notJSON(error, file: file)
+        }
+        guard let fields = value.fields else { throw .notAnObject(file: file ?? "config.json") }
+        self.init(fields)
     }
 
     /// The same fields with numbers for absent ones.
     func with(defaults: [String: Double]) -> ConfigFields { ConfigFields(values, defaults: defaults) }
 
-    private func value(_ names: [String]) -> (name: String, value: ConfigValue)? {
+    private func value(_ names: [String]) -> (name: String, value: JSON)? {
         for name in names {
-            if let value = values[name], value != .null { return (name, value) }
+            switch values[name] {
+            case nil, .null: continue
+            case .some(let value): return (name, value)
+            }
         }
         return nil
     }
@@ -38,10 +63,13 @@ struct ConfigFields: Sendable {
             }
             return nil
         }
-        guard case .number(let number) = value, number.isFinite, number >= 0, number < 1e15 else {
-            throw .badField(name, expected: "a number that is not negative")
+        switch value {
+        case .number(let number):
+            guard number >= 0, number <= 1e15 else { throw .outOfRange(name, found: Decimal.shortest(number)) }
+            return number
+        case .excess(let text): throw .outOfRange(name, found: text.excerpt)
+        default: throw .badField(name, expected: "a number that is not negative")
         }
-        return number
     }
 
     /// A number, or nil where it is absent.
@@ -81,7 +109,7 @@ struct ConfigFields: Sendable {
     func flag(_ name: String, or fallback: Bool) throws(ModelConfigError) -> Bool {
         switch value([name])?.value {
         case nil: return fallback
-        case .flag(let flag): return flag
+        case .bool(let flag): return flag
         case .number(let number): return number != 0
         default: throw .badField(name, expected: "true or false")
         }
@@ -94,25 +122,31 @@ struct ConfigFields: Sendable {
     }
 
     /// A text, or nil where it is absent.
-    func text(_ names: String...) throws(ModelConfigError) -> String? {
+    func text(_ names: String..., most: Int = longestName) throws(ModelConfigError) -> String? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .text(let text) = value else { throw .badField(name, expected: "a text") }
+        guard case .string(let text) = value else { throw .badField(name, expected: "a text") }
+        guard !text.isLonger(than: most) else {
+            throw .badField(name, expected: "a text of at most \(most) characters")
+        }
         return text
     }
 
     /// A text where the field holds one, or nil.
     func textIfAny(_ name: String) -> String? {
-        guard case .text(let text) = values[name] else { return nil }
+        guard case .string(let text) = values[name] else { return nil }
         return text
     }
 
     /// A list of texts, or nil where it is absent.
     func texts(_ names: String...) throws(ModelConfigError) -> [String]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .list(let list) = value else { throw .badField(name, expected: "a list") }
+        guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
         var texts: [String] = []
         for item in list {
-            guard case .text(let text) = item else { throw .badField(name, expected: "a list of texts") }
+            guard case .string(let text) = item else { throw .badField(name, expected: "a list of texts") }
+            guard !text.isLonger(than: Self.longestName) else {
+                throw .badField(name, expected: "a list of texts of at most \(Self.longestName) characters")
+            }
             texts.append(text)
         }
         return texts
@@ -121,7 +155,7 @@ struct ConfigFields: Sendable {
     /// A list of numbers, or nil where it is absent.
     func numbers(_ name: String) throws(ModelConfigError) -> [Double]? {
         guard let (name, value) = value([name]) else { return nil }
-        guard case .list(let list) = value else { throw .badField(name, expected: "a list") }
+        guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
         var numbers: [Double] = []
         for item in list {
             guard case .number(let number) = item else { throw .badField(name, expected: "a list of numbers") }
@@ -132,7 +166,7 @@ struct ConfigFields: Sendable {
 
     /// Whether a field holds a list.
     func isList(_ name: String) -> Bool {
-        guard case .list = values[name] else { return false }
+        guard case .array = values[name] else { return false }
         return true
     }
 
@@ -148,15 +182,14 @@ struct ConfigFields: Sendable {
     /// The fields of a nested object, or nil where it is absent.
     func object(_ names: String...) throws(ModelConfigError) -> ConfigFields? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .object(let fields) = value else { throw .badField(name, expected: "an object") }
+        guard let fields = value.fields else { throw .badField(name, expected: "an object") }
         return ConfigFields(fields)
     }
 
     /// The nested objects with their names.
     var objects: [(name: String, fields: ConfigFields)] {
         values.keys.sorted().compactMap { name in
-            guard case .object(let fields) = values[name] else { return nil }
-            return (name, ConfigFields(fields))
+            values[name]?.fields.map { (name, ConfigFields($0)) }
         }
     }
 }

@@ -14,7 +14,7 @@ public enum HuggingFaceConfig {
     public static func read(
         _ text: String, quantization: String? = nil
     ) throws(ModelConfigError) -> (name: String, model: Model, leftOut: [String]) {
-        let whole = ConfigFields(try ConfigValue.object(in: text, file: "config.json"))
+        let whole = try ConfigFields(parsing: text, file: nil)
         let part = try textPart(of: whole)
         let sources = [part.fields, whole]
         let architecture = try first(in: sources) { fields throws(ModelConfigError) in
@@ -35,7 +35,7 @@ public enum HuggingFaceConfig {
         try family.fill(&draft)
         var model = try draft.finished()
         let file = try quantization.map { text throws(ModelConfigError) in
-            ConfigFields(try ConfigValue.object(in: text, file: "hf_quant_config.json"))
+            try ConfigFields(parsing: text, file: "hf_quant_config.json")
         }
         let stored = try Quantization(
             fields: first(in: sources) { fields throws(ModelConfigError) in try fields.object("quantization_config") },
@@ -91,7 +91,7 @@ public enum HuggingFaceConfig {
 
     /// The last component of the name under which the configuration was saved.
     private static func name(_ whole: ConfigFields, or modelType: String) throws(ModelConfigError) -> String {
-        let path = try whole.text("_name_or_path") ?? ""
+        let path = try whole.text("_name_or_path", most: 4096) ?? ""
         return path.split(separator: "/").last.map { String($0) } ?? modelType
     }
 }

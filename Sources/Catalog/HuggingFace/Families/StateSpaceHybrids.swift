@@ -44,7 +44,7 @@ extension ModelDraft {
 
     /// One mixer or one feed-forward block a layer, as a pattern of letters or a list of names says.
     mutating func nemotronH() throws(ModelConfigError) {
-        let pattern = try fields.text("hybrid_override_pattern")?.map { String($0) }
+        let pattern = try fields.text("hybrid_override_pattern", most: 10_000)?.map { String($0) }
         let field = pattern == nil ? "layers_block_type" : "hybrid_override_pattern"
         let names = try fields.texts("layers_block_type")
         guard let kinds = pattern ?? names else {
