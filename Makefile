@@ -12,7 +12,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 INSTALL = install -D -m 644
 
-.PHONY: all demo test lint bench install uninstall deb setup clean
+.PHONY: all demo test lint bench fuzz install uninstall deb setup clean
 
 all: setup
 	$(RELEASE)
@@ -34,6 +34,20 @@ lint:
 
 bench: all
 	$(BINARY) bench
+
+# Feeds texts to each reader for SECONDS, beginning with those that are kept. What stops one is left in build/fuzz as
+# READER.crash-*, .oom-* or .timeout-*: mend it and keep the text in the corpus.
+SECONDS ?= 60
+READERS ?= config chip csv lexer line
+CORPUS = $(CURDIR)/Tests/FuzzTests/Corpus
+fuzz: setup
+	SEXTANT_FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --product Fuzzer --scratch-path .build/fuzz
+	for reader in $(READERS); do \
+	    mkdir -p build/fuzz/$$reader build/fuzz/empty; \
+	    (cd build/fuzz/empty && SWIFT_BACKTRACE=enable=no TARGET=$$reader $(CURDIR)/.build/fuzz/release/Fuzzer \
+	        -max_total_time=$(SECONDS) -max_len=4096 -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=0 \
+	        -artifact_prefix=../$$reader. ../$$reader $(CORPUS)/$$reader) || exit 1; \
+	done
 
 # The manual page and the completion are made by the program itself, from its declarations.
 install: all

@@ -26,6 +26,11 @@ let package = Package(
         .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal", "Text"]),
         .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Catalog", "CostModel", "Shell", "Silicon", "Storage", "TestSupport", "Text"],
+            path: "Tests/FuzzTargets"),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
@@ -52,3 +57,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings the `main` of this program, and only `make fuzz` links it.
+if Context.environment["SEXTANT_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
