@@ -12,7 +12,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 INSTALL = install -D -m 644
 
-.PHONY: all demo test lint bench fuzz install uninstall deb setup clean
+.PHONY: all demo test lint bench fuzz sanitize install uninstall deb setup clean
 
 all: setup
 	$(RELEASE)
@@ -47,6 +47,15 @@ fuzz: setup
 	    (cd build/fuzz/empty && SWIFT_BACKTRACE=enable=no TARGET=$$reader $(CURDIR)/.build/fuzz/release/Fuzzer \
 	        -max_total_time=$(SECONDS) -max_len=4096 -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=0 \
 	        -artifact_prefix=../$$reader. ../$$reader $(CORPUS)/$$reader) || exit 1; \
+	done
+
+# The suites that meet memory and threads, under the sanitizers of both; each has a build of its own.
+sanitize: setup
+	for kind in address thread; do \
+	    $(SWIFT) build --build-tests --sanitize=$$kind --scratch-path .build/$$kind && \
+	    SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks.txt:print_suppressions=0 \
+	    $(SWIFT) test --skip-build --sanitize=$$kind --scratch-path .build/$$kind \
+	        --filter '^(TerminalTests|ShellTests|PlanningTests)\.' || exit 1; \
 	done
 
 # The manual page and the completion are made by the program itself, from its declarations.

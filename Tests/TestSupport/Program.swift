@@ -60,7 +60,9 @@ package enum Program {
         let attributes = SpawnAttributes()
         let path = name.hasPrefix("/") ? name : Project.program(name)
         let argv = CStringArray([program, "-C", folder.path, path] + arguments)
-        let envp = CStringArray(["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=dumb", "SEXTANT_HISTORY="])
+        let envp = CStringArray(
+            ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=dumb", "SEXTANT_HISTORY="]
+                + SanitizerSettings.variables.compactMap { name, value in value.map { "\(name)=\($0)" } })
         var process: pid_t = 0
         guard posix_spawn(&process, program, &actions.value, &attributes.value, argv.pointers, envp.pointers) == 0
         else { throw TestFailure("cannot start \(name)") }
@@ -72,6 +74,17 @@ package enum Program {
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
+}
+
+/// How the sanitizers are set; a program that a test runs in an environment of its own keeps it.
+enum SanitizerSettings {
+    static let variables: [String: String?] = {
+        var found: [String: String?] = [:]
+        for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+            if let value = getenv(name) { found[name] = String(cString: value) }
+        }
+        return found
+    }()
 }
 
 /// What happens to descriptors before a program starts.

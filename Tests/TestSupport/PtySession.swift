@@ -47,6 +47,7 @@ package final class PtySession {
             "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "SEXTANT_HISTORY": "",
             "SWIFT_BACKTRACE": "enable=no",
         ]
+        .merging(SanitizerSettings.variables) { _, new in new }
         .merging(environment) { _, new in new }
         let argv = CStringArray([program] + arguments)
         let envp = CStringArray(variables.compactMap { name, value in value.map { "\(name)=\($0)" } })
