@@ -31,6 +31,7 @@ test: setup
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	python3 .ci/dead.py
 
 bench: all
 	$(BINARY) bench

@@ -18,17 +18,33 @@ public enum Reference {
     }
 
     /// Evaluates a space of the axes chips, tp, moe_tp, inter_bw and batch, in this order, on one core; returns rows.
-    static func sweep(_ space: SearchSpace, into columns: ReferenceColumns) -> Int {
+    ///
+    /// Between two parts, of one value of the first three axes each, it asks whether to stop.
+    static func sweep(_ space: SearchSpace, into columns: ReferenceColumns, isCancelled: () -> Bool) -> Int {
+        let chip = reference_chip(space.base.chip)
         var model = reference_model(space.base.model)
-        var targets = reference_columns(
-            point: columns.point, seconds: columns.values, communication: columns.values + columns.capacity,
-            flops: columns.values + 2 * columns.capacity, weights: columns.values + 3 * columns.capacity,
-            memory: columns.values + 4 * columns.capacity)
+        let plan = reference_plan(space.base)
         let axes = space.axes.map(\.values)
-        return reference_sweep(
-            reference_chip(space.base.chip), &model, reference_plan(space.base), axes[0], Int32(axes[0].count), axes[1],
-            Int32(axes[1].count), axes[2], Int32(axes[2].count), axes[3], Int32(axes[3].count), axes[4],
-            Int32(axes[4].count), &targets)
+        let part = axes[3].count * axes[4].count
+        var (rows, first) = (0, 0)
+        for chips in axes[0] {
+            for tp in axes[1] {
+                for moeTP in axes[2] {
+                    guard !isCancelled() else { return rows }
+                    func column(_ number: Int) -> UnsafeMutablePointer<Double> {
+                        columns.values + number * columns.capacity + rows
+                    }
+                    var targets = reference_columns(
+                        point: columns.point + rows, seconds: column(0), communication: column(1), flops: column(2),
+                        weights: column(3), memory: column(4))
+                    rows += reference_sweep(
+                        chip, &model, plan, [chips], 1, [tp], 1, [moeTP], 1, axes[3], Int32(axes[3].count), axes[4],
+                        Int32(axes[4].count), &targets, first)
+                    first += part
+                }
+            }
+        }
+        return rows
     }
 }
 

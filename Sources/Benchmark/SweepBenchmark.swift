@@ -31,13 +31,20 @@ public struct SweepBenchmark: Sendable {
         self.now = now
     }
 
-    /// Measures; the three ways take turns, so that a drift of the machine's speed meets all of them.
-    public func run(rounds: Int = 5) -> Rates {
+    /// Measures; nil if it was told to stop.
+    ///
+    /// The three ways take turns, so that a drift of the machine's speed meets all of them.
+    public func run(rounds: Int = 5, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Rates? {
         var rates = Rates(plans: 0, oneCore: 0, allCores: 0, reference: 0)
         for _ in 0..<rounds {
-            let one = rate { Sweep.run(space, cores: cores, options: Sweep.Options(workers: 1)).count }
-            let all = rate { Sweep.run(space, cores: cores).count }
-            let reference = rate { Reference.sweep(space, into: ReferenceColumns(capacity: space.count ?? 0)) }
+            let one = rate {
+                Sweep.run(space, cores: cores, options: Sweep.Options(workers: 1, isCancelled: isCancelled)).count
+            }
+            let all = rate { Sweep.run(space, cores: cores, options: Sweep.Options(isCancelled: isCancelled)).count }
+            let reference = rate {
+                Reference.sweep(space, into: ReferenceColumns(capacity: space.count ?? 0), isCancelled: isCancelled)
+            }
+            guard !isCancelled() else { return nil }
             rates.plans = one.plans
             rates.oneCore = max(rates.oneCore, one.rate)
             rates.allCores = max(rates.allCores, all.rate)

@@ -224,8 +224,8 @@ struct reference_totals reference_step(const struct reference_chip *chip, const 
 long reference_sweep(struct reference_chip chip, const struct reference_model *m, struct reference_plan plan,
                      const double *chips, int chips_count, const double *tp, int tp_count, const double *moe_tp,
                      int moe_tp_count, const double *inter_bw, int inter_bw_count, const double *batch,
-                     int batch_count, const struct reference_columns *columns) {
-    long row = 0, point = 0;
+                     int batch_count, const struct reference_columns *columns, long first) {
+    long row = 0, point = first;
     for (int a = 0; a < chips_count; a++)
         for (int b = 0; b < tp_count; b++)
             for (int d = 0; d < moe_tp_count; d++)

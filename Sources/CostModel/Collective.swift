@@ -28,12 +28,6 @@ enum Collective {
         return best(bytes: bytes, ranks: ranks, spacing: 1, halves: 2, chip)
     }
 
-    /// A reduce-scatter of `bytes` over `ranks` chips, each of which ends with the sum of its share.
-    @inline(__always) static func reduceScatter(bytes: Double, ranks: Double, _ chip: Chip) -> OperatorCost {
-        guard ranks > 1 else { return OperatorCost(exposed: 0) }
-        return best(bytes: bytes, ranks: ranks, spacing: 1, halves: 1, chip)
-    }
-
     /// An all-gather in which each of `ranks` chips ends with the `bytes` of all others.
     ///
     /// Neighbours in the group are `spacing` chips apart: 1 for a tensor-parallel group, `tp` for the groups that share

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// The rows of a sweep that are looked at, in the order they are looked at.
 ///
@@ -13,6 +14,11 @@ public struct Selection: Sendable {
 
     /// All rows of a sweep, in its order.
     public init(all result: SweepResult) { stored = .all(result.count) }
+
+    /// The rows that a sweep was asked to keep, in its order; all where it was not asked.
+    public init(keptBy result: SweepResult) {
+        stored = result.kept.flatMap { $0.count < result.count ? .some($0) : nil } ?? .all(result.count)
+    }
 
     /// How many rows there are.
     public var count: Int {
@@ -41,26 +47,39 @@ public struct Selection: Sendable {
     /// Keeps one row.
     public mutating func reduce(toRowAt index: Int) { stored = .some([self[index]]) }
 
-    /// Keeps the rows that meet a condition and returns how many it dropped.
-    public mutating func keep(_ condition: (PlanResult) -> Bool, of result: SweepResult) -> Int {
+    /// Keeps the rows that meet a condition and returns how many it dropped; nil, and all are kept, if it was told to stop.
+    @discardableResult
+    public mutating func keep(
+        _ condition: (PlanResult) -> Bool, of result: SweepResult, isCancelled: () -> Bool = { false }
+    ) -> Int? {
         let before = count
-        let kept: [Int] =
+        let kept =
             switch stored {
-            case .all(let count): (0..<count).filter { condition(result[$0]) }
-            case .some(let rows): rows.filter { condition(result[$0]) }
+            case .all(let count):
+                Interruptible.filter(0..<count, isCancelled: isCancelled) { condition(result[$0]) }
+            case .some(let rows): Interruptible.filter(rows, isCancelled: isCancelled) { condition(result[$0]) }
             }
+        guard let kept else { return nil }
         if kept.count < before { stored = .some(kept) }
         return before - kept.count
     }
 
     /// Orders the rows; rows that are equal keep the order of the sweep, and those without a value come last.
-    public mutating func sort(by quantifier: Quantifier, descending: Bool, of result: SweepResult) {
-        let keyed = rows.map { (row: $0, key: quantifier.read(result[$0])) }
-        let ordered = keyed.sorted {
+    ///
+    /// - Returns: whether it ended; told to stop it leaves the rows as they are.
+    @discardableResult
+    public mutating func sort(
+        by quantifier: Quantifier, descending: Bool, of result: SweepResult, isCancelled: () -> Bool = { false }
+    ) -> Bool {
+        let keyed = Interruptible.map(rows, isCancelled: isCancelled) { (row: $0, key: quantifier.read(result[$0])) }
+        guard let keyed else { return false }
+        let ordered = Interruptible.sorted(keyed, isCancelled: isCancelled) {
             if $0.key.isNaN != $1.key.isNaN { return $1.key.isNaN }
             if $0.key == $1.key || $0.key.isNaN { return $0.row < $1.row }
             return descending ? $0.key > $1.key : $0.key < $1.key
         }
+        guard let ordered else { return false }
         stored = .some(ordered.map(\.row))
+        return true
     }
 }

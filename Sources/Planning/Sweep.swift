@@ -4,8 +4,29 @@ import Synchronization
 
 /// Evaluates every combination of a search space.
 public enum Sweep {
-    /// Points that a worker evaluates between two looks at the cancel flag: well under a millisecond.
-    private static let chunk = 2048
+    /// Points that a worker evaluates between two looks at the cancel flag: a few milliseconds on a slow machine.
+    ///
+    /// A plan that serves requests takes the fixed point of a closed loop, and with automatic prefill workers several of
+    /// them.
+    static func chunk(of space: SearchSpace) -> Int {
+        let isServed =
+            space.base.workload.serving != .static || space.axes.contains { $0.parameter.name == "serving" }
+        return isServed ? 64 : 2048
+    }
+
+    /// What is looked at in a plan as soon as it is evaluated, on all cores.
+    public struct Sieve: Sendable {
+        /// Whether a plan's shapes are possible; nil lets all through.
+        public var isPossible: (@Sendable (Scenario) -> Bool)?
+        /// Whether a possible plan is kept; nil lets all through.
+        public var keeps: (@Sendable (PlanResult) -> Bool)?
+
+        /// Makes a sieve that lets all through.
+        public init() {}
+
+        /// Whether it may hold anything back.
+        var isIdle: Bool { isPossible == nil && keeps == nil }
+    }
 
     /// How a sweep is run.
     public struct Options: Sendable {
@@ -17,6 +38,8 @@ public enum Sweep {
         public var isCancelled: @Sendable () -> Bool
         /// Told now and then how many points are done; called by one thread at a time.
         public var progress: (@Sendable (Int) -> Void)?
+        /// Which plans are kept.
+        public var sieve = Sieve()
 
         /// Makes options; by default all cores are used and nothing cancels.
         public init(
@@ -42,11 +65,14 @@ public enum Sweep {
     public static func run(_ space: SearchSpace, cores: Int, options: Options = Options()) -> SweepResult {
         let total = min(options.first ?? .max, space.count ?? 0)
         let columns = PlanColumns(capacity: total)
+        let chunk = chunk(of: space)
+        let sieve = options.sieve
         let chunks = (total + chunk - 1) / chunk
         let tally = Tally(chunks: chunks)
         let next = Atomic<Int>(0)
         let done = Atomic<Int>(0)
         let feasible = Atomic<Int>(0)
+        let findings = Mutex<[Int: Findings]>([:])
         let workers = max(1, min(options.workers ?? cores, chunks))
 
         @Sendable func work(worker: Int) {
@@ -55,8 +81,11 @@ public enum Sweep {
                 guard number < chunks else { return }
                 let start = number * chunk
                 let end = min(start + chunk, total)
-                let (rows, fit) = evaluate(space, start..<end, into: columns)
+                var found = Findings()
+                evaluate(space, start..<end, into: columns, sieve, &found)
+                let (rows, fit) = (found.rows, found.feasible)
                 tally[number] = rows
+                if !sieve.isIdle { findings.withLock { $0[number] = found } }
                 feasible.wrappingAdd(fit, ordering: .relaxed)
                 let reached = done.wrappingAdd(end - start, ordering: .relaxed).newValue
                 if worker == 0 { options.progress?(reached) }
@@ -69,22 +98,49 @@ public enum Sweep {
         }
 
         var evaluated = 0
+        var kept: [Int] = []
+        var possible = 0
+        let sieved = findings.withLock { $0 }
         for number in 0..<chunks where tally[number] >= 0 {
+            if let found = sieved[number] {
+                let start = columns.count
+                kept += found.kept.map { start + $0 }
+                possible += found.possible
+            }
             columns.join(from: number * chunk, count: tally[number])
             evaluated += min(chunk, total - number * chunk)
         }
         return SweepResult(
-            space: space, columns: columns, evaluated: evaluated, feasible: feasible.load(ordering: .relaxed))
+            space: space, columns: columns, evaluated: evaluated, feasible: feasible.load(ordering: .relaxed),
+            kept: sieve.isIdle ? nil : kept, possible: sieve.isIdle ? columns.count : possible)
     }
 
-    /// Evaluates consecutive combinations into the columns from `range.lowerBound` on; returns how many divided, and how
-    /// many of these fit.
+    /// What a worker found in its chunk.
+    private struct Findings: Sendable {
+        /// Combinations that divided.
+        var rows = 0
+        /// Plans among them that fit and settle.
+        var feasible = 0
+        /// Plans whose shapes are possible.
+        var possible = 0
+        /// The rows to be kept, counted within the chunk.
+        var kept: [Int] = []
+
+        mutating func sift(_ scenario: Scenario, _ totals: StepTotals, row: Int, _ sieve: Sieve) {
+            guard sieve.isPossible?(scenario) ?? true else { return }
+            possible += 1
+            if sieve.keeps?(PlanResult(scenario: scenario, totals: totals)) ?? true { kept.append(row) }
+        }
+    }
+
+    /// Evaluates consecutive combinations into the columns from `range.lowerBound` on.
     private static func evaluate(
-        _ space: SearchSpace, _ range: Range<Int>, into columns: PlanColumns
-    ) -> (rows: Int, feasible: Int) {
+        _ space: SearchSpace, _ range: Range<Int>, into columns: PlanColumns, _ sieve: Sieve, _ found: inout Findings
+    ) {
         var scenario = space.scenario(at: range.lowerBound)
         var row = range.lowerBound
         var feasible = 0
+        let isIdle = sieve.isIdle
         space.axes.withUnsafeBufferPointer { axes in
             // The position on each axis, as an odometer whose last digit turns fastest.
             withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, axes.count)) { digits in
@@ -99,6 +155,7 @@ public enum Sweep {
                         let totals = StepTotals.of(scenario)
                         columns.write(totals, point: point, at: row)
                         if totals.isSettled, totals.fit(scenario.chip) { feasible += 1 }
+                        if !isIdle { found.sift(scenario, totals, row: row - range.lowerBound, sieve) }
                         row += 1
                     }
                     var index = axes.count - 1
@@ -116,7 +173,7 @@ public enum Sweep {
                 }
             }
         }
-        return (row - range.lowerBound, feasible)
+        (found.rows, found.feasible) = (row - range.lowerBound, feasible)
     }
 }
 

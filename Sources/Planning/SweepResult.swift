@@ -10,6 +10,10 @@ public struct SweepResult: Sendable {
     public let evaluated: Int
     /// Plans that may be chosen: their bytes fit their chip's DRAM, and serving settles.
     public let feasible: Int
+    /// The rows that were to be kept, in their order; nil where all are.
+    public let kept: [Int]?
+    /// Plans that are possible at all.
+    public let possible: Int
 
     /// Plans whose serving does not settle.
     public var unsettled: Int { columns.unsettled }

@@ -7,9 +7,20 @@ enum BoxRenderer {
     /// A unit that makes a table too wide is broken to this width, or to that of its column.
     private static let unitWidth = 12
 
-    static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
+    static func render(
+        _ table: Table, width: Int?, emphasis: (String) -> String, isCancelled: () -> Bool
+    ) -> String? {
         guard !table.isRecord else { return record(table, width) }
-        var grid = Grid(table)
+        return withoutActuallyEscaping(isCancelled) { isCancelled in
+            var grid = Grid(table, isCancelled: isCancelled)
+            return text(table, &grid, width, emphasis)
+        }
+    }
+
+    /// The table as a grid has it; nil if that was told to stop.
+    private static func text(
+        _ table: Table, _ grid: inout Grid, _ width: Int?, _ emphasis: (String) -> String
+    ) -> String? {
         let gives = table.columns.contains { $0.importance != nil || $0.wraps }
         // Without a screen only tables that can give way are held to a width.
         let limit = width ?? (gives ? Self.width : nil)
@@ -18,12 +29,16 @@ enum BoxRenderer {
             grid.wrap(to: limit)
         }
         var left: [String] = []
-        while let limit, grid.width > limit, let index = grid.leastImportant {
+        while let limit, !grid.isStopped, grid.width > limit, let index = grid.leastImportant {
             left.insert(grid.columns[index].key, at: 0)
             grid.remove(index)
         }
         var text = table.title.isEmpty ? "" : LineWrap.wrap(table.title, to: limit) + "\n"
-        text += blocks(grid, in: limit).map { grid.block($0, emphasis) }.joined(separator: "\n")
+        guard !grid.isStopped else { return nil }
+        for (number, block) in blocks(grid, in: limit).enumerated() {
+            text += (number == 0 ? "" : "\n") + grid.block(block, emphasis)
+        }
+        guard !grid.isStopped else { return nil }
         if !left.isEmpty {
             let command = table.more.isEmpty ? "format vertical" : "\(table.more) NAME ..."
             text += LineWrap.wrap("also: \(left.joined(separator: ", ")); '\(command)' shows them", to: limit) + "\n"
@@ -78,113 +93,5 @@ enum BoxRenderer {
         guard let width, width - start >= 24 else { return text }
         let lines = LineWrap.wrap(text, to: width - start).split(separator: "\n").map { $0.drop { $0 == " " } }
         return lines.joined(separator: "\n" + String(repeating: " ", count: start))
-    }
-}
-
-/// The texts of a table, column by column.
-private struct Grid {
-    private(set) var columns: [Table.Column]
-    /// The lines of each unit.
-    private var units: [[String]]
-    /// The lines of each cell, row by row.
-    private var cells: [[[String]]]
-    private(set) var widths: [Int]
-
-    init(_ table: Table) {
-        columns = table.columns
-        units = columns.map { $0.unit.isEmpty ? [] : [$0.unit] }
-        cells = table.rows.map { row in zip(row, table.columns).map { [table.display($0, $1)] } }
-        widths = []
-        measure()
-    }
-
-    /// Columns on the screen.
-    var width: Int { widths.reduce(1) { $0 + $1 + 2 } - 2 }
-
-    /// The column that gives way first: the last of those of the least importance.
-    var leastImportant: Int? {
-        columns.indices.filter { columns[$0].importance != nil }.reversed().min {
-            (columns[$0].importance ?? 0) < (columns[$1].importance ?? 0)
-        }
-    }
-
-    mutating func remove(_ index: Int) {
-        columns.remove(at: index)
-        units.remove(at: index)
-        widths.remove(at: index)
-        for row in cells.indices { cells[row].remove(at: index) }
-    }
-
-    /// Breaks units between words, where that makes a column narrower.
-    mutating func breakUnits(to most: Int) {
-        for index in columns.indices {
-            let others = ([columns[index].heading] + cells.flatMap { $0[index] }).map(DisplayWidth.of)
-            let room = max(most, others.max() ?? 0)
-            var lines: [String] = []
-            for word in columns[index].unit.split(separator: " ").map(String.init) {
-                if let last = lines.last, DisplayWidth.of(last + " " + word) <= room {
-                    lines[lines.count - 1] = last + " " + word
-                } else {
-                    lines.append(word)
-                }
-            }
-            units[index] = lines
-        }
-        measure()
-    }
-
-    /// Lets long texts go on in further lines, in the column that may, as far as that makes the table fit.
-    mutating func wrap(to limit: Int) {
-        guard width > limit, let index = columns.lastIndex(where: \.wraps) else { return }
-        let room = max(Self.leastText, widths[index] - (width - limit))
-        for row in cells.indices {
-            cells[row][index] = cells[row][index].flatMap { Self.lines($0, room) }
-        }
-        measure()
-    }
-
-    /// A text in lines, broken between words, and inside of words that are wider than a line, such as addresses.
-    private static func lines(_ text: String, _ room: Int) -> [String] {
-        LineWrap.wrap(text, to: room).split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
-            number, line -> [String] in
-            var lines = [""]
-            for character in number == 0 ? line : line.drop(while: { $0 == " " }) {
-                let last = lines[lines.count - 1]
-                if DisplayWidth.of(last + String(character)) > room {
-                    lines.append(String(character))
-                } else {
-                    lines[lines.count - 1] = last + String(character)
-                }
-            }
-            return lines
-        }
-    }
-
-    /// Columns that a text gets, however little room there is.
-    private static let leastText = 24
-
-    private mutating func measure() {
-        widths = columns.indices.map { index in
-            ([columns[index].heading] + units[index] + cells.flatMap { $0[index] }).map(DisplayWidth.of).max() ?? 0
-        }
-    }
-
-    func block(_ shown: [Int], _ emphasis: (String) -> String) -> String {
-        func line(_ text: (Int) -> String) -> String {
-            let padded = shown.map { DisplayWidth.pad(text($0), to: widths[$0], columns[$0].alignment) }
-            var joined = " " + padded.joined(separator: "  ")
-            while joined.hasSuffix(" ") { joined.removeLast() }
-            return joined
-        }
-        var lines = [emphasis(line { columns[$0].heading })]
-        for number in 0..<(shown.map { units[$0].count }.max() ?? 0) {
-            lines.append(emphasis(line { units[$0].indices.contains(number) ? units[$0][number] : "" }))
-        }
-        for row in cells {
-            for number in 0..<max(1, shown.map { row[$0].count }.max() ?? 1) {
-                lines.append(line { row[$0].indices.contains(number) ? row[$0][number] : "" })
-            }
-        }
-        return lines.joined(separator: "\n") + "\n"
     }
 }

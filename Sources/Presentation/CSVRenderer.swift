@@ -6,10 +6,11 @@ import Units
 /// A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"), unless it is
 /// a number. Nobody takes it off again: what is read back is what stands there, and is written the same a second time.
 enum CSVRenderer {
-    static func render(_ table: Table) -> String {
-        var text = line(table.columns.map { tamed($0.key) })
-        for row in table.rows { text += line(row.map(value)) }
-        return text
+    static func render(
+        _ columns: [Table.Column], rows: Range<Int>, isCancelled: () -> Bool, cells: (Int) -> [Table.Cell]
+    ) -> String? {
+        let head = line(columns.map { tamed($0.key) })
+        return Interruptible.text(rows, beginning: head, isCancelled: isCancelled) { line(cells($0).map(value)) }
     }
 
     private static func value(_ cell: Table.Cell) -> String {
@@ -35,10 +36,14 @@ enum CSVRenderer {
         return "'" + text
     }
 
+    /// What a cell is put in quotes for, as far as it is ASCII.
+    private static let parts = Array(",;\"".utf8)
+
     private static func line(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\n" }
 
     /// Semicolons and tabs, which part the cells in some countries, are kept inside of quotes.
     private static func quoted(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 || Self.parts.contains($0) }) else { return text }
         let parts: Set<Character> = [",", ";", "\t", "\""]
         guard text.contains(where: { parts.contains($0) || $0.isNewline }) else { return text }
         return "\"" + text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""

@@ -1,10 +1,14 @@
 import Text
+import Units
 
 /// A table as HTML, for pages and notebooks.
 public enum HTMLTable {
     /// The element; numbers are pushed to the side that their column says.
-    public static func render(_ table: Table) -> String {
-        table.isRecord ? record(table) : grid(table)
+    public static func render(_ table: Table) -> String { render(table, isCancelled: { false }) ?? "" }
+
+    /// The same; nil if it was told to stop.
+    public static func render(_ table: Table, isCancelled: () -> Bool) -> String? {
+        table.isRecord ? record(table) : grid(table, isCancelled)
     }
 
     /// A text with everything escaped that HTML gives a meaning, in attributes too.
@@ -21,7 +25,7 @@ public enum HTMLTable {
         }
     }
 
-    private static func grid(_ table: Table) -> String {
+    private static func grid(_ table: Table, _ isCancelled: () -> Bool) -> String? {
         var html = "<table>\n"
         if !table.title.isEmpty { html += "<caption>\(escaped(table.title))</caption>\n" }
         html += "<thead><tr>"
@@ -30,11 +34,11 @@ public enum HTMLTable {
             html += "<th\(side(column))>\(escaped(column.heading))\(unit)</th>"
         }
         html += "</tr></thead>\n<tbody>\n"
-        for row in table.rows {
+        let text = Interruptible.text(table.rows, beginning: html, isCancelled: isCancelled) { row in
             let cells = zip(row, table.columns).map { "<td\(side($1))>\(escaped(table.display($0, $1)))</td>" }
-            html += "<tr>\(cells.joined())</tr>\n"
+            return "<tr>\(cells.joined())</tr>\n"
         }
-        return html + "</tbody>\n</table>\n"
+        return text.map { $0 + "</tbody>\n</table>\n" }
     }
 
     private static func record(_ table: Table) -> String {

@@ -3,9 +3,14 @@ import Units
 
 /// A table as an array of objects, one a row, with unrounded numbers.
 enum JSONRenderer {
-    static func render(_ table: Table) -> String {
-        let objects = table.rows.map { "  " + object($0, table.columns).compact }
-        return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    static func render(
+        _ columns: [Table.Column], rows: Range<Int>, isCancelled: () -> Bool, cells: (Int) -> [Table.Cell]
+    ) -> String? {
+        guard let first = rows.first else { return "[]\n" }
+        let text = Interruptible.text(rows, beginning: "[\n", isCancelled: isCancelled) { row in
+            (row == first ? "  " : ",\n  ") + object(cells(row), columns).compact
+        }
+        return text.map { $0 + "\n]\n" }
     }
 
     static func object(_ row: [Table.Cell], _ columns: [Table.Column]) -> JSON {

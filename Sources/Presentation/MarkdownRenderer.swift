@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// A table as GitHub-flavoured Markdown.
 public enum MarkdownRenderer {
@@ -12,20 +13,24 @@ public enum MarkdownRenderer {
         }
     }
 
-    static func render(_ table: Table) -> String {
+    static func render(_ table: Table, isCancelled: () -> Bool) -> String? {
         let headings = table.columns.map { $0.unit.isEmpty ? $0.heading : "\($0.heading) (\($0.unit))" }
         var text = table.title.isEmpty ? "" : escaped(table.title) + "\n\n"
         text += line(headings.map(escaped))
         text += line(table.columns.map { $0.alignment == .right ? "---:" : "---" })
-        for row in table.rows {
-            text += line(zip(row, table.columns).map { escaped(table.display($0, $1)) })
+        return Interruptible.text(table.rows, beginning: text, isCancelled: isCancelled) { row in
+            line(zip(row, table.columns).map { escaped(table.display($0, $1)) })
         }
-        return text
     }
 
     private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
     private static func escaped(_ text: String) -> String {
-        withoutTags(text).reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
+        // Most cells have nothing to escape.
+        let isPlain = text.utf8.allSatisfy {
+            (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: "<")
+        }
+        guard !isPlain else { return text }
+        return withoutTags(text).reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
     }
 }

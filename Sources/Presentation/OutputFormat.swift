@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// The formats in which tables are written.
 public enum OutputFormat: String, Sendable, CaseIterable {
@@ -29,15 +30,47 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     public var isData: Bool { self == .json || self == .csv }
 
     /// Renders a table, ending with a newline; a box no wider than `width` columns, where that is given.
-    public func render(_ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }) -> String {
+    public func render(
+        _ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 }
+    ) -> String {
+        render(table, width: width, emphasis: emphasis, isCancelled: { false }) ?? ""
+    }
+
+    /// The same; nil if it was told to stop.
+    public func render(
+        _ table: Table, width: Int? = nil, emphasis: (String) -> String = { $0 },
+        isCancelled: () -> Bool
+    ) -> String? {
         var table = table
         table.title = Printable.text(table.title)
         return switch self {
-        case .box: BoxRenderer.render(table, width: width, emphasis: emphasis)
-        case .vertical: VerticalRenderer.render(table, width: width, emphasis: emphasis)
-        case .markdown: MarkdownRenderer.render(table)
-        case .csv: CSVRenderer.render(table)
-        case .json: JSONRenderer.render(table)
+        case .box: BoxRenderer.render(table, width: width, emphasis: emphasis, isCancelled: isCancelled)
+        case .vertical: VerticalRenderer.render(table, width: width, emphasis: emphasis, isCancelled: isCancelled)
+        case .markdown: MarkdownRenderer.render(table, isCancelled: isCancelled)
+        case .csv, .json:
+            render(table.columns, rows: table.rows.indices, isCancelled: isCancelled) { table.rows[$0] }
+        }
+    }
+
+    /// Renders rows that are made one after the other, where a table of all would take too much room; nil if it was told
+    /// to stop.
+    ///
+    /// - Parameters:
+    ///   - columns: the columns.
+    ///   - rows: the numbers of the rows.
+    ///   - isCancelled: asked now and then; true ends the work.
+    ///   - cells: makes the cells of a row.
+    public func render(
+        _ columns: [Table.Column], rows: Range<Int>, isCancelled: () -> Bool,
+        cells: (Int) -> [Table.Cell]
+    ) -> String? {
+        switch self {
+        case .csv: CSVRenderer.render(columns, rows: rows, isCancelled: isCancelled, cells: cells)
+        case .json: JSONRenderer.render(columns, rows: rows, isCancelled: isCancelled, cells: cells)
+        case .box, .vertical, .markdown:
+            Interruptible.map(rows, isCancelled: isCancelled, cells).flatMap { cells in
+                render(Table(columns: columns, rows: cells), isCancelled: isCancelled)
+            }
         }
     }
 }

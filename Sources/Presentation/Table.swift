@@ -1,3 +1,4 @@
+import Dispatch
 import Text
 import Units
 
@@ -104,5 +105,11 @@ public struct Table: Sendable, Equatable {
         case .flag(let value): value ? "yes" : "no"
         case .missing: "-"
         }
+    }
+
+    /// Lets go of a long table on another thread, a little later, when nobody else holds it any more: to free the cells of
+    /// a million rows takes longer than a person waits.
+    public static func release(_ value: some Sendable) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.2) { withExtendedLifetime(value) {} }
     }
 }

@@ -1,14 +1,20 @@
 import Text
+import Units
 
 /// A table with one figure a line, a block for each row: for plans with more figures than a screen has columns.
 enum VerticalRenderer {
-    static func render(_ table: Table, width: Int?, emphasis: (String) -> String) -> String {
+    static func render(
+        _ table: Table, width: Int?, emphasis: (String) -> String, isCancelled: () -> Bool
+    ) -> String? {
         guard !table.isRecord else { return BoxRenderer.record(table, width) }
         let title = table.title.isEmpty ? "" : emphasis(LineWrap.wrap(table.title, to: width)) + "\n"
         let keys = table.columns.map(\.heading)
         let keyWidth = keys.map(DisplayWidth.of).max() ?? 0
-        let blocks = table.rows.map { row in
-            var text = ""
+        guard !table.rows.isEmpty else { return title + "no rows\n" }
+        var isFirst = true
+        return Interruptible.text(table.rows, beginning: title, isCancelled: isCancelled) { row in
+            var text = isFirst ? "" : "\n"
+            isFirst = false
             for (index, (cell, column)) in zip(row, table.columns).enumerated() {
                 let value = table.display(cell, column)
                 let unit = column.unit.isEmpty || cell == .missing ? "" : " " + column.unit
@@ -19,6 +25,5 @@ enum VerticalRenderer {
             }
             return text
         }
-        return title + (blocks.isEmpty ? "no rows\n" : blocks.joined(separator: "\n"))
     }
 }

@@ -22,7 +22,7 @@ enum AutomaticPrefill {
             throw Diagnostic("cancelled before all prefill workers were chosen anew")
         }
         let before = plans.count
-        plans = plans.remade(result)
+        plans = try plans.remade(result, context.environment.isCancelled)
         let kept = plans.count == before ? "" : ", of which the filters keep \(Decimal.grouped(plans.count))"
         return "; automatic prefill workers chosen anew for \(goal.name)\(kept)"
     }

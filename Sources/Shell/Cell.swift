@@ -13,8 +13,10 @@ struct Cell: Sendable {
     /// The text of a note, which is kept among the commands but has no number.
     var note: String?
 
-    /// The output as it stands in a saved session, without timings and numbers.
-    var recorded: String { Interpreter.plainText(output, format) }
+    /// The output as it stands in a saved session, without timings and numbers; nil if it was told to stop.
+    func recorded(_ isCancelled: () -> Bool) -> String? {
+        Interpreter.plainText(output, format, isCancelled: isCancelled)
+    }
 }
 
 extension Session {

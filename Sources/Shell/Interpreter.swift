@@ -181,8 +181,11 @@ public final class Interpreter {
         return try command.invoke(&cursor, again).output
     }
 
-    /// Writes what a command said and found.
-    static func write(_ output: [Output], _ format: OutputFormat, _ sink: OutputSink) {
+    /// Writes what a command said and found; returns whether all of it, as it may be told to stop.
+    @discardableResult
+    static func write(
+        _ output: [Output], _ format: OutputFormat, _ sink: OutputSink, _ isCancelled: () -> Bool = { false }
+    ) -> Bool {
         var number = ""
         for item in output {
             if case .cell(let cell) = item {
@@ -198,23 +201,36 @@ public final class Interpreter {
                         + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
-                sink.standardOutput(format.render(table, width: sink.width?(), emphasis: sink.emphasis))
+                let text = format.render(
+                    table, width: sink.width?(), emphasis: sink.emphasis, isCancelled: isCancelled)
+                guard let text else { return false }
+                sink.standardOutput(text)
             case .printed(let text, let isTalk):
                 isTalk ? sink.standardError(number + text) : sink.standardOutput(number + text)
             }
             number = ""
         }
+        return true
     }
 
     /// The output as it is recorded in a saved session.
     static func plainText(_ output: [Output], _ format: OutputFormat) -> String {
-        output.map { item in
+        plainText(output, format, isCancelled: { false }) ?? ""
+    }
+
+    /// The same; nil if it was told to stop.
+    static func plainText(_ output: [Output], _ format: OutputFormat, isCancelled: () -> Bool) -> String? {
+        var whole = ""
+        for item in output {
             switch item {
-            case .cell: ""
-            case .line(let text, _): Printable.text(text) + "\n"
-            case .table(let table): format.render(table)
-            case .printed(let text, _): text
+            case .cell: break
+            case .line(let text, _): whole += Printable.text(text) + "\n"
+            case .table(let table):
+                guard let text = format.render(table, isCancelled: isCancelled) else { return nil }
+                whole += text
+            case .printed(let text, _): whole += text
             }
-        }.joined()
+        }
+        return whole
     }
 }

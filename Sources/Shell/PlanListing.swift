@@ -46,17 +46,18 @@ struct PlanListing {
     /// Importance of what says how a plan is laid out, of a column asked for, and of the metrics that order the plans.
     private static let layout = 200, wanted = 1000, first = 400
 
-    func table() -> Table {
+    /// The table; `isCancelled` is asked now and then whether to stop.
+    func table(_ isCancelled: () -> Bool = { false }) throws(Diagnostic) -> Table {
         var candidates = candidates()
         var table = Table(columns: [Table.Column("row", heading: "#", places: 0)] + leading.map(\.column))
-        var unfit: [String] = []
         var base: Scenario?
-        var rows: [[Table.Cell]] = []
+        var showsStatus = false
         for position in 0..<count {
+            if position % 64 == 63, isCancelled() { throw .interrupted }
             let plan = plan(position)
             if base == nil { base = plan.scenario }
-            unfit.append(plan.fits ? SettlingText.obstacle(plan) ?? "" : CapacityText.brief(plan))
-            rows.append(candidates.indices.map { candidates[$0].note(plan) })
+            showsStatus = showsStatus || !plan.fits || SettlingText.obstacle(plan) != nil
+            for index in candidates.indices { candidates[index].note(plan) }
         }
         let isOne = count == 1
         let asksForLayout = candidates.contains { $0.isAsked && $0.isLayout }
@@ -76,12 +77,19 @@ struct PlanListing {
             }
         }
         table.columns += shown.map { candidates[$0].column } + trailing.map(\.column)
-        let showsStatus = unfit.contains { !$0.isEmpty }
         if showsStatus { table.columns.append(Table.Column("status", alignment: .left)) }
-        for (position, row) in rows.enumerated() {
+        table.rows.reserveCapacity(count)
+        for position in 0..<count {
+            if position % 64 == 63, isCancelled() {
+                Table.release(table)
+                throw .interrupted
+            }
+            let plan = plan(position)
             var cells: [Table.Cell] = [.number(Double(number(position)))] + leading.map { $0.cell(position) }
-            cells += shown.map { row[$0] } + trailing.map { $0.cell(position) }
-            if showsStatus { cells.append(.text(unfit[position].isEmpty ? "ok" : unfit[position])) }
+            cells += shown.map { candidates[$0].read(plan).0 } + trailing.map { $0.cell(position) }
+            if showsStatus {
+                cells.append(.text(plan.fits ? SettlingText.obstacle(plan) ?? "ok" : CapacityText.brief(plan)))
+            }
             table.rows.append(cells)
         }
         let differing = Set(candidates.filter { !$0.isConstant }.map(\.name))
@@ -171,13 +179,12 @@ private struct Candidate {
         self.read = read
     }
 
-    /// The cell of one more plan.
-    mutating func note(_ plan: PlanResult) -> Table.Cell {
+    /// Looks at the cell of one more plan.
+    mutating func note(_ plan: PlanResult) {
         let (cell, isPlain) = read(plan)
         if let first { isConstant = isConstant && first == cell } else { first = cell }
         if cell != .missing { isBlank = false }
         if !isPlain { self.isPlain = false }
-        return cell
     }
 
     /// `tp=4`, for the title.

@@ -11,8 +11,13 @@ enum PlanTable {
     ///   - rows: rows of `plans`, from 1.
     ///   - asked: the columns that were asked for; those that the format has by itself where there are none.
     ///   - format: how the table is written.
-    static func make(_ plans: Plans, rows: Range<Int>, asked: [Quantifier] = [], for format: OutputFormat) -> Table {
-        guard !format.isData else { return PlanData.table(plans, rows: rows, asked: asked) }
+    ///   - trust: how far the rows can be trusted.
+    ///   - isCancelled: whether to stop.
+    static func make(
+        _ plans: Plans, rows: Range<Int>, asked: [Quantifier] = [], for format: OutputFormat,
+        _ trust: TrustView, _ isCancelled: () -> Bool
+    ) throws(Diagnostic) -> Table {
+        guard !format.isData else { return try PlanData(plans, asked: asked).table(rows, isCancelled) }
         var listing = PlanListing(count: rows.count, phase: phase(of: plans)) { plans[rows.lowerBound + $0] }
         listing.number = { rows.lowerBound + $0 }
         listing.parameters = plans.extraParameters
@@ -23,8 +28,8 @@ enum PlanTable {
                 .map(\.name))
         listing.more = "rows"
         listing.isFolded = format != .vertical
-        var table = listing.table()
-        TrustView(plans, rows).add(to: &table, isData: false)
+        var table = try listing.table(isCancelled)
+        trust.add(to: &table)
         return table
     }
 

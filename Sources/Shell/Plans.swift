@@ -35,15 +35,12 @@ struct Plans: Sendable {
         let descending: Bool
     }
 
-    /// All plans of a sweep, without those whose shapes are those of no model.
+    /// The plans that a sweep has kept.
     init(_ result: SweepResult, of subject: PlanSubject, provenance: ChipProvenance?) {
         self.result = result
         self.subject = subject
         self.provenance = provenance
-        selection = Selection(all: result)
-        if result.space.axes.contains(where: { $0.parameter.scope == .model }) {
-            _ = selection.keep({ ModelRule.broken(by: $0.scenario.model) == nil }, of: result)
-        }
+        selection = Selection(keptBy: result)
     }
 
     /// The chip and model they are of, as the prompt names them.
@@ -56,13 +53,16 @@ struct Plans: Sendable {
     subscript(row: Int) -> PlanResult { result[selection[row - 1]] }
 
     /// The plan that is handed on: the first of ordered rows, else the best by tokens/s/chip of those that fit.
-    var best: PlanResult {
+    func best(_ isCancelled: () -> Bool) throws(Diagnostic) -> PlanResult {
         guard order == nil else { return self[1] }
-        var ranked = self
-        _ = ranked.selection.keep({ $0.isFeasible }, of: result)
-        guard ranked.count > 0 else { return self[1] }
-        ranked.sort(by: .metric(.tpsChip), descending: true)
-        return ranked[1]
+        var best: PlanResult?
+        for row in 1...count {
+            if row % 256 == 0, isCancelled() { throw .interrupted }
+            let plan = self[row]
+            guard plan.isFeasible else { continue }
+            if best.map({ plan.rate > $0.rate }) ?? true { best = plan }
+        }
+        return best ?? self[1]
     }
 
     /// What rules of thumb look at: the first of ordered rows, else the best of at most 2,000 plans spread over all of
@@ -79,9 +79,17 @@ struct Plans: Sendable {
     func trust(_ row: Int) -> Trust? { provenance?.trust(in: self[row].scenario) }
 
     /// Orders the rows; by default the better end of a metric comes first.
-    mutating func sort(by quantifier: Quantifier, descending: Bool) {
+    mutating func sort(by quantifier: Quantifier, descending: Bool, _ isCancelled: () -> Bool) throws(Diagnostic) {
+        guard selection.sort(by: quantifier, descending: descending, of: result, isCancelled: isCancelled) else {
+            throw .interrupted
+        }
         order = Order(quantifier: quantifier, descending: descending)
-        selection.sort(by: quantifier, descending: descending, of: result)
+    }
+
+    /// Keeps the rows that meet a condition and returns how many it dropped.
+    mutating func keep(_ condition: (PlanResult) -> Bool, _ isCancelled: () -> Bool) throws(Diagnostic) -> Int {
+        guard let dropped = selection.keep(condition, of: result, isCancelled: isCancelled) else { throw .interrupted }
+        return dropped
     }
 
     /// The parameters that the sweep varies and that no metric shows: extra columns of its tables.
@@ -97,9 +105,17 @@ struct Plans: Sendable {
 extension Plans {
     /// Notes which conditions are asked for, without dropping plans.
     mutating func note(slo conditions: [Condition]) {
+        (slo, sloWaiting) = Self.parted(conditions, in: result.space)
+        sloCount = result.count == 1 && Miss.all(slo, by: result[0]).isEmpty ? 1 : 0
+    }
+
+    /// Parts conditions into those that some plan of a space can meet, and those on metrics that none has.
+    private static func parted(
+        _ conditions: [Condition], in space: SearchSpace
+    ) -> (asked: [Condition], waiting: [Condition]) {
         // Where a sweep runs through phases or modes, a metric counts that has a value in one of them.
-        let axes = result.space.axes.filter { ["phase", "serving"].contains($0.parameter.name) }
-        let modes = SearchSpace(base: result.space.base, axes: axes)
+        let axes = space.axes.filter { ["phase", "serving"].contains($0.parameter.name) }
+        let modes = SearchSpace(base: space.base, axes: axes)
         let workloads = (0..<(modes.count ?? 0)).map { modes.scenario(at: $0).workload }
         func hasValue(_ condition: Condition) -> Bool {
             condition.comparisons.allSatisfy { comparison in
@@ -107,44 +123,53 @@ extension Plans {
                 return workloads.contains { metric.applies(to: $0) }
             }
         }
-        slo = conditions.filter(hasValue)
-        sloWaiting = conditions.filter { !hasValue($0) }
-        sloCount = result.count == 1 && Miss.all(slo, by: result[0]).isEmpty ? 1 : 0
+        return (conditions.filter(hasValue), conditions.filter { !hasValue($0) })
     }
 
-    /// Drops the plans that miss conditions, or do not fit.
-    mutating func hold(to conditions: [Condition]) {
+    /// What a sweep keeps: plans whose shapes are those of a model, and that meet conditions where there are any.
+    static func sieve(_ space: SearchSpace, slo conditions: [Condition]) -> Sweep.Sieve {
+        let slo = parted(conditions, in: space).asked
+        var sieve = Sweep.Sieve()
+        if space.axes.contains(where: { $0.parameter.scope == .model }) {
+            sieve.isPossible = { ModelRule.broken(by: $0.model) == nil }
+        }
+        if !slo.isEmpty {
+            sieve.keeps = { plan in plan.isFeasible && slo.allSatisfy { $0.holds(for: plan) } }
+        }
+        return sieve
+    }
+
+    /// Notes the conditions by which a sweep has sieved its plans.
+    mutating func noteSieved(slo conditions: [Condition]) {
         note(slo: conditions)
-        guard !slo.isEmpty else { return }
-        let conditions = slo
-        _ = selection.keep({ plan in plan.isFeasible && conditions.allSatisfy { $0.holds(for: plan) } }, of: result)
-        sloCount = count
+        if !slo.isEmpty { sloCount = count }
     }
 
     /// The same plans held to other conditions, with the filters and the order that they had; a single plan that was
     /// evaluated stays whatever it meets.
-    func held(to conditions: [Condition]) -> Plans {
+    func held(to conditions: [Condition], _ isCancelled: () -> Bool) throws(Diagnostic) -> Plans {
+        var plans = self
         guard !result.space.axes.isEmpty else {
-            var plans = self
             plans.note(slo: conditions)
             return plans
         }
-        var plans = Plans(result, of: subject, provenance: provenance)
-        plans.hold(to: conditions)
-        plans.filters = filters
+        plans.selection = Selection(all: result)
+        let sieve = Self.sieve(result.space, slo: conditions)
+        if let isPossible = sieve.isPossible { _ = try plans.keep({ isPossible($0.scenario) }, isCancelled) }
+        if let keeps = sieve.keeps { _ = try plans.keep(keeps, isCancelled) }
+        plans.noteSieved(slo: conditions)
         if !filters.isEmpty {
-            _ = plans.selection.keep(
-                { plan in plan.isFeasible && filters.allSatisfy { $0.holds(for: plan) } }, of: result)
+            _ = try plans.keep({ plan in plan.isFeasible && filters.allSatisfy { $0.holds(for: plan) } }, isCancelled)
         }
-        if let order { plans.sort(by: order.quantifier, descending: order.descending) }
+        if let order { try plans.sort(by: order.quantifier, descending: order.descending, isCancelled) }
         return plans
     }
 
     /// The plans of another run over the same space, held to the same conditions and in the same order.
-    func remade(_ result: SweepResult) -> Plans {
+    func remade(_ result: SweepResult, _ isCancelled: () -> Bool) throws(Diagnostic) -> Plans {
         var plans = Plans(result, of: subject, provenance: provenance)
         (plans.filters, plans.order) = (filters, order)
-        return plans.held(to: slo + sloWaiting)
+        return try plans.held(to: slo + sloWaiting, isCancelled)
     }
 
     /// How to bring plans back where none is left.

@@ -74,13 +74,17 @@ extension Interpreter {
         _ output: [Output], _ format: OutputFormat, to destination: Spanned<Destination>?, _ sink: OutputSink,
         onScreen screen: OutputFormat? = nil
     ) throws(Diagnostic) {
-        guard let destination, let program = sink.program else { return Self.writeAtOnce(output, format, sink) }
+        guard let destination, let program = sink.program else {
+            return try Self.writeAtOnce(output, format, sink, environment.isCancelled)
+        }
         // Where there is no table what is said is the result.
         let hasTable = output.contains(where: \.isTable)
         var text = ""
-        Self.write(
-            output, hasTable ? format : .box,
-            OutputSink(standardOutput: { text += $0 }, standardError: sink.standardError))
+        let gathering = OutputSink(standardOutput: { text += $0 }, standardError: sink.standardError)
+        guard Self.write(output, hasTable ? format : .box, gathering, environment.isCancelled) else {
+            Table.release(output)
+            throw .interrupted
+        }
         switch destination.value {
         case .program(let command):
             let status = program(command, text)
@@ -98,7 +102,9 @@ extension Interpreter {
     }
 
     /// Writes results in one piece, so that whoever shows them knows how long they are.
-    private static func writeAtOnce(_ output: [Output], _ format: OutputFormat, _ sink: OutputSink) {
+    private static func writeAtOnce(
+        _ output: [Output], _ format: OutputFormat, _ sink: OutputSink, _ isCancelled: () -> Bool
+    ) throws(Diagnostic) {
         var pending = ""
         func flush() {
             if !pending.isEmpty { sink.standardOutput(pending) }
@@ -110,7 +116,10 @@ extension Interpreter {
             flush()
             sink.standardError(text)
         }
-        write(output, format, gathering)
+        guard write(output, format, gathering, isCancelled) else {
+            Table.release(output)
+            throw .interrupted
+        }
         flush()
     }
 }

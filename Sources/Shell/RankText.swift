@@ -8,11 +8,13 @@ enum RankText {
     private static let most = 8
 
     /// How far the others are from the first, and which of them is best in what.
-    static func remarks(_ plans: Plans, _ shown: Int) -> [String] {
+    static func remarks(
+        _ plans: Plans, _ shown: Int, _ isCancelled: () -> Bool
+    ) throws(Diagnostic) -> [String] {
         guard shown > 1, case .metric(let metric)? = plans.order?.quantifier, metric.better != .neither else {
             return []
         }
-        return [losses(plans, shown, metric), bests(plans, shown, metric)].compactMap(\.self)
+        return [losses(plans, shown, metric), try bests(plans, shown, metric, isCancelled)].compactMap(\.self)
     }
 
     /// `against 1 in tps_chip: 2 -0.9 %, 3 -9.1 %`.
@@ -25,10 +27,13 @@ enum RankText {
     }
 
     /// `best in tpot_ms, tps_batch, dram: 3`; the metric that ranks them has its best first by itself.
-    private static func bests(_ plans: Plans, _ shown: Int, _ ranking: Metric) -> String? {
+    private static func bests(
+        _ plans: Plans, _ shown: Int, _ ranking: Metric, _ isCancelled: () -> Bool
+    ) throws(Diagnostic) -> String? {
         var winners: [(rank: Int, names: [String])] = []
         for metric in Metric.all where metric.isFigure && metric.name != ranking.name {
-            let values = (1...shown).map { metric.read(plans[$0]) }
+            let values = Interruptible.map(1...shown, isCancelled: isCancelled) { metric.read(plans[$0]) }
+            guard let values else { throw .interrupted }
             guard let best = metric.better == .higher ? values.max() : values.min(), best.isFinite,
                 let rank = values.firstIndex(of: best), values.contains(where: { $0 != best })
             else { continue }

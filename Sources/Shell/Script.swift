@@ -1,5 +1,6 @@
 import Storage
 import Text
+import Units
 
 /// A saved session: commands with the output that was recorded below them.
 ///
@@ -112,19 +113,29 @@ public struct Script: Sendable {
     }
 
     /// The text of a script that runs the commands of a session.
-    static func text(of session: Session) -> String {
-        SessionHeading.current + "\n"
-            + session.cells.map { cell in
-                cell.note.map { line(ofNote: $0) + "\n" } ?? cell.text + "\n" + comment(cell.recorded)
-            }.joined()
+    static func text(of session: Session, _ isCancelled: () -> Bool = { false }) throws(Diagnostic) -> String {
+        var text = SessionHeading.current + "\n"
+        for cell in session.cells {
+            if let note = cell.note {
+                text += line(ofNote: note) + "\n"
+                continue
+            }
+            guard let recorded = cell.recorded(isCancelled), let comment = comment(recorded, isCancelled) else {
+                throw .interrupted
+            }
+            text += cell.text + "\n" + comment
+        }
+        return text
     }
 
     /// Output as recorded lines.
-    static func comment(_ output: String) -> String {
-        guard !output.isEmpty else { return "" }
-        var lines = output.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.last == "" { lines.removeLast() }
-        return lines.map { $0.isEmpty ? "#>\n" : "#> \($0)\n" }.joined()
+    static func comment(_ output: String) -> String { comment(output, { false }) ?? "" }
+
+    /// The same; nil if it was told to stop.
+    private static func comment(_ output: String, _ isCancelled: () -> Bool) -> String? {
+        Interruptible.text(LineCutter(output), beginning: "", isCancelled: isCancelled) { line in
+            line == "\n" ? "#>\n" : "#> \(line)" + (line.utf8.last == UInt8(ascii: "\n") ? "" : "\n")
+        }
     }
 
     /// Runs all lines; stops at the first error.

@@ -7,21 +7,24 @@ extension Environment {
     ///
     /// - Parameters:
     ///   - first: combinations to evaluate at most.
+    ///   - sieve: which plans are kept.
     ///   - onCancel: what Ctrl-C does, as the line shows it.
-    func run(_ space: SearchSpace, first: Int, onCancel: String) -> (result: SweepResult, seconds: Double) {
+    func run(
+        _ space: SearchSpace, first: Int, sieve: Sweep.Sieve = Sweep.Sieve(), onCancel: String
+    ) -> (result: SweepResult, seconds: Double) {
         let start = now()
-        let result = Sweep.run(
-            space, cores: cores,
-            options: Sweep.Options(
-                first: first, isCancelled: isCancelled,
-                progress: { done in
-                    let elapsed = now() - start
-                    guard elapsed > 0.5, done > 0 else { return }
-                    let rate = Double(done) / elapsed
-                    let share = Decimal.fixed(100 * Double(done) / Double(first), places: 0)
-                    let left = Decimal.fixed(Double(first - done) / rate, places: 0)
-                    progress("\(share) %  \(SweepText.rate(rate)) plans/s  \(left) s left  (\(onCancel))")
-                }))
+        var options = Sweep.Options(
+            first: first, isCancelled: isCancelled,
+            progress: { done in
+                let elapsed = now() - start
+                guard elapsed > 0.5, done > 0 else { return }
+                let rate = Double(done) / elapsed
+                let share = Decimal.fixed(100 * Double(done) / Double(first), places: 0)
+                let left = Decimal.fixed(Double(first - done) / rate, places: 0)
+                progress("\(share) %  \(SweepText.rate(rate)) plans/s  \(left) s left  (\(onCancel))")
+            })
+        options.sieve = sieve
+        let result = Sweep.run(space, cores: cores, options: options)
         let seconds = now() - start
         progress("")
         return (result, seconds)

@@ -5,7 +5,7 @@ public struct Measurement: Sendable {
     /// Line of the file it stands in, from 1.
     public let line: Int
     /// The file's columns as text, by their headings.
-    public let fields: [String: String]
+    public let fields: RowFields
     /// The name of its chip in the catalogue.
     public let chip: String
     /// What ran, on the chip as the catalogue has it.
@@ -15,7 +15,7 @@ public struct Measurement: Sendable {
 
     /// Puts a measurement together.
     public init(
-        line: Int, fields: [String: String], chip: String, scenario: Scenario, figures: [MeasuredFigure]
+        line: Int, fields: RowFields = RowFields(), chip: String, scenario: Scenario, figures: [MeasuredFigure]
     ) {
         self.line = line
         self.fields = fields

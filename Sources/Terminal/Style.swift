@@ -54,20 +54,8 @@ public struct Style: Sendable, Equatable {
     public func bold(_ text: String) -> String { wrap(text, on: 1, off: 22) }
     /// Fainter than what is around it.
     public func dim(_ text: String) -> String { wrap(text, on: 2, off: 22) }
-    /// Underlined.
-    public func underlined(_ text: String) -> String { wrap(text, on: 4, off: 24) }
     /// In red.
     public func red(_ text: String) -> String { wrap(text, on: 31, off: 39) }
-    /// In green.
-    public func green(_ text: String) -> String { wrap(text, on: 32, off: 39) }
-    /// In yellow.
-    public func yellow(_ text: String) -> String { wrap(text, on: 33, off: 39) }
-    /// In blue.
-    public func blue(_ text: String) -> String { wrap(text, on: 34, off: 39) }
-    /// In magenta.
-    public func magenta(_ text: String) -> String { wrap(text, on: 35, off: 39) }
-    /// In cyan.
-    public func cyan(_ text: String) -> String { wrap(text, on: 36, off: 39) }
 
     /// Each ends only what it began, so that styles nest.
     private func wrap(_ text: String, on: Int, off: Int) -> String {

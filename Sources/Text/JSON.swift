@@ -31,34 +31,63 @@ public enum JSON: Sendable, Equatable {
     public static func == (left: JSON, right: JSON) -> Bool { left.compact == right.compact }
 
     /// The value on one line.
-    public var compact: String { text(indent: nil, depth: 0) }
+    public var compact: String { text(indent: nil, isCancelled: { false }) ?? "" }
 
     /// The value with two spaces of indentation.
-    public var pretty: String { text(indent: 2, depth: 0) }
+    public var pretty: String { pretty(isCancelled: { false }) ?? "" }
 
-    private func text(indent: Int?, depth: Int) -> String {
-        switch self {
-        case .string(let value): Self.quoted(value)
-        case .number(let value): value.isFinite ? Decimal.shortest(value) : "null"
-        case .excess(let value): value
-        case .bool(let value): value ? "true" : "false"
-        case .null: "null"
-        case .array(let values):
-            Self.wrapped(values.map { $0.text(indent: indent, depth: depth + 1) }, "[", "]", indent, depth)
-        case .object(let members):
-            Self.wrapped(
-                members.map { "\(Self.quoted($0.key)): " + $0.value.text(indent: indent, depth: depth + 1) }, "{", "}",
-                indent, depth)
-        }
+    /// The value with two spaces of indentation; nil if it was told to stop.
+    public func pretty(isCancelled: () -> Bool) -> String? { text(indent: 2, isCancelled: isCancelled) }
+
+    private func text(indent: Int?, isCancelled: () -> Bool) -> String? {
+        var text = ""
+        var values = 0
+        return write(to: &text, indent, depth: 0, &values, isCancelled) ? text : nil
     }
 
-    private static func wrapped(_ items: [String], _ open: String, _ close: String, _ indent: Int?, _ depth: Int)
-        -> String
-    {
-        guard let indent, !items.isEmpty else { return open + items.joined(separator: ", ") + close }
-        let inner = "\n" + String(repeating: " ", count: indent * (depth + 1))
-        let outer = "\n" + String(repeating: " ", count: indent * depth)
-        return open + inner + items.joined(separator: "," + inner) + outer + close
+    /// Values between two questions whether to stop.
+    private static let stride = 256
+
+    /// Appends the value; false if it was told to stop.
+    private func write(
+        to text: inout String, _ indent: Int?, depth: Int, _ values: inout Int, _ isCancelled: () -> Bool
+    ) -> Bool {
+        values += 1
+        if values % Self.stride == 0, isCancelled() { return false }
+        switch self {
+        case .string(let value): text += Self.quoted(value)
+        case .number(let value): text += value.isFinite ? Decimal.shortest(value) : "null"
+        case .excess(let value): text += value
+        case .bool(let value): text += value ? "true" : "false"
+        case .null: text += "null"
+        case .array(let items):
+            return Self.wrap(items, "[", "]", in: &text, indent, depth) { item, text in
+                item.write(to: &text, indent, depth: depth + 1, &values, isCancelled)
+            }
+        case .object(let members):
+            return Self.wrap(members, "{", "}", in: &text, indent, depth) { member, text in
+                text += Self.quoted(member.key) + ": "
+                return member.value.write(to: &text, indent, depth: depth + 1, &values, isCancelled)
+            }
+        }
+        return true
+    }
+
+    private static func wrap<Item>(
+        _ items: [Item], _ open: String, _ close: String, in text: inout String, _ indent: Int?, _ depth: Int,
+        _ write: (Item, inout String) -> Bool
+    ) -> Bool {
+        let isBroken = indent != nil && !items.isEmpty
+        func line(_ depth: Int) -> String { "\n" + String(repeating: " ", count: (indent ?? 0) * depth) }
+        let inner = isBroken ? line(depth + 1) : ""
+        let comma = isBroken ? "," : ", "
+        text += open
+        for (index, item) in items.enumerated() {
+            text += (index == 0 ? "" : comma) + inner
+            guard write(item, &text) else { return false }
+        }
+        text += (isBroken ? line(depth) : "") + close
+        return true
     }
 
     /// A text in quotes, with everything escaped that JSON demands.

@@ -2,21 +2,28 @@
 public enum NearestName {
     /// The closest candidate, if it is close enough to be worth a question.
     public static func of(_ word: String, in candidates: [String]) -> String? {
-        // What is far longer than any name is near to none, and comparing it takes long.
-        guard !word.isLonger(than: 200) else { return nil }
+        // What is longer than any name and the slips in it is none of them.
+        guard word.utf8.count <= longest(candidates) + 4 * mostSlips else { return nil }
         let word = word.lowercased()
         // The beginning of a name is no slip of the hand.
         let continued = candidates.filter { word.count > 2 && $0.lowercased().hasPrefix(word) }
         if let shortest = continued.min(by: { $0.count < $1.count }) { return shortest }
-        let limit = max(1, min(3, (word.count + 1) / 3))
+        let limit = max(1, min(mostSlips, (word.count + 1) / 3))
         var best: (name: String, distance: Int)?
-        for candidate in candidates {
+        // Each letter more or less is a slip.
+        for candidate in candidates where (candidate.count - word.count).magnitude <= limit {
             let distance = distance(Array(word), Array(candidate.lowercased()))
             if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
         }
         return best?.name ?? candidates.first { word.count > 1 && $0.lowercased().hasPrefix(word) }
             ?? candidates.first { word.count > 2 && $0.lowercased().contains(word) }
     }
+
+    /// Slips of the hand that a name is still known by.
+    private static let mostSlips = 3
+
+    /// Bytes of the longest name.
+    private static func longest(_ names: [String]) -> Int { names.map(\.utf8.count).max() ?? 0 }
 
     /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
     public static func distance(_ a: [Character], _ b: [Character]) -> Int {

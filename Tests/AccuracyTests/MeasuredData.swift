@@ -30,6 +30,8 @@ enum MeasuredData {
         _ residuals: Residuals, _ metric: MeasuredMetric, where isMeant: (Silicon.Measurement) -> Bool = { _ in true }
     ) -> ErrorSummary {
         ErrorSummary(
-            residuals.all.filter { $0.metric == metric && isMeant($0.measurement) }.map(\.pair))
+            residuals.all.filter { residual in
+                residual.metric == metric && residuals.measurement(of: residual).map(isMeant) ?? false
+            }.map(\.pair))
     }
 }

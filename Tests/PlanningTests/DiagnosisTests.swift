@@ -11,9 +11,10 @@ import Testing
     }
 
     private func neighbours(of scenario: Scenario, asked names: [String]) throws -> Neighbours {
-        Neighbours(
-            of: scenario, base: try Fixture.scenario(), asked: try names.map { try #require(Parameter.named($0)) },
-            axes: try Fixture.caseStudy().axes, conditions: try conditions(), goal: Goal(nil))
+        let asked = try names.map { try #require(Parameter.named($0)) }
+        let (base, axes, conditions) = (try Fixture.scenario(), try Fixture.caseStudy().axes, try conditions())
+        return try #require(
+            Neighbours(of: scenario, base: base, asked: asked, axes: axes, conditions: conditions, goal: Goal(nil)))
     }
 
     @Test func saysByHowMuchAPlanMisses() throws {
@@ -75,7 +76,8 @@ import Testing
         var selection = Selection(all: result)
         _ = selection.keep({ $0.fits }, of: result)
         for condition in conditions { _ = selection.keep(condition.holds, of: result) }
-        let dropped = DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true })
+        let dropped = try #require(
+            DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true }))
         #expect(dropped.kept + dropped.groups.reduce(0) { $0 + $1.count } == dropped.total)
         #expect(dropped.groups.map(\.count) == [0, 3, 0, 4, 0, 4])
         #expect(dropped.groups.allSatisfy { $0.alone >= $0.count })
@@ -86,8 +88,9 @@ import Testing
         let result = Sweep.run(try Fixture.caseStudy(), cores: 1)
         var selection = Selection(all: result)
         _ = selection.keep(try Fixture.atLeastTen().holds, of: result)
-        let dropped = DroppedPlans(
-            result, selection: selection, conditions: [try Fixture.atLeastTen()], isModel: { _ in true })
+        let conditions = [try Fixture.atLeastTen()]
+        let dropped = try #require(
+            DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true }))
         // Of 7 plans: all three of batch 12 and of 16, and one of 10 (tp=8).
         let batch = try #require(dropped.axes.first)
         #expect(batch.parameter.name == "batch")

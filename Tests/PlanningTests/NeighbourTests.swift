@@ -7,9 +7,12 @@ import Testing
     private func neighbours(
         of scenario: Scenario, asked names: [String], axes: [Axis], _ conditions: [Condition], most: Int? = nil
     ) throws -> Neighbours {
-        Neighbours(
-            of: scenario, base: try Fixture.scenario(), asked: try names.map { try #require(Parameter.named($0)) },
-            axes: axes, conditions: conditions, goal: Goal(nil), most: most)
+        let asked = try names.map { try #require(Parameter.named($0)) }
+        let base = try Fixture.scenario()
+        return try #require(
+            Neighbours(
+                of: scenario, base: base, asked: asked, axes: axes, conditions: conditions, goal: Goal(nil), most: most)
+        )
     }
 
     /// Three parameters at once: the best of chips, tp and batch is the best of all their combinations.
@@ -150,7 +153,7 @@ import Testing
         var selection = Selection(all: result)
         _ = selection.keep(try Fixture.atLeastTen().holds, of: result)
         let plan = PlanResult(try Fixture.scenario())
-        let rivals = Rivals(of: plan, among: result, selection: selection, goal: Goal(nil))
+        let rivals = try #require(Rivals(of: plan, among: result, selection: selection, goal: Goal(nil)))
         #expect(rivals.count == 8)
         #expect(rivals.firsts.map(\.name) == ["tps_chip"])
         let tp = try #require(rivals.axes.first)

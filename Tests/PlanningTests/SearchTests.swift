@@ -19,7 +19,8 @@ import Testing
     private func found(
         _ name: String, _ plan: Scenario, _ conditions: [Condition], in group: Suggestion.Group
     ) throws -> Suggestion {
-        let suggestions = Suggestions(PlanResult(plan), conditions: conditions, goal: Goal(nil))
+        let suggestions = try #require(
+            Suggestions(PlanResult(plan), conditions: conditions, goal: Goal(nil)))
         return try #require(suggestions.paying.first { $0.change.name == name && $0.group == group }, "\(name)")
     }
 
@@ -42,7 +43,8 @@ import Testing
     ])
     func everyChangeComesWithItsBestBatch(_ name: String, _ parameter: String, _ value: Double) throws {
         let conditions = [try Fixture.atLeastTen()]
-        let suggestions = Suggestions(PlanResult(try Fixture.scenario()), conditions: conditions, goal: Goal(nil))
+        let suggestions = try #require(
+            Suggestions(PlanResult(try Fixture.scenario()), conditions: conditions, goal: Goal(nil)))
         let item = try #require(suggestions.paying.first { $0.change.name == name })
         let axes = [try Fixture.axis(parameter, [value]), try Fixture.axis("batch", (1...80).map(Double.init))]
         #expect(item.after == best(try Fixture.scenario(), axes, conditions))
@@ -63,7 +65,8 @@ import Testing
     /// A row is no advertisement for a larger batch: what a change brings is more than the batch alone does.
     @Test func noChangeTakesTheGainOfTheBatchForItsOwn() throws {
         let plan = try Fixture.scenario(batch: 6)
-        let suggestions = Suggestions(PlanResult(plan), conditions: [try Fixture.atLeastTen()], goal: Goal(nil))
+        let suggestions = try #require(
+            Suggestions(PlanResult(plan), conditions: [try Fixture.atLeastTen()], goal: Goal(nil)))
         let batch = try #require(suggestions.paying.first { $0.change.name == "batch" })
         #expect(batch.settings.map(\.value) == [10])
         for item in suggestions.paying
@@ -74,7 +77,8 @@ import Testing
     }
 
     @Test func withoutALimitOfALatencyTheBatchStays() throws {
-        let suggestions = Suggestions(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil))
+        let suggestions = try #require(
+            Suggestions(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil)))
         for item in suggestions.paying where item.change.kind != .load {
             #expect(item.after.scenario.deployment.batch == 10, "\(item.change.name)")
         }
@@ -98,14 +102,15 @@ import Testing
 
 /// What may better served plans.
 @Suite struct ServedSuggestionTests {
-    private func all(_ scenario: Scenario, _ conditions: [Condition] = []) -> [Suggestion] {
-        let suggestions = Suggestions(PlanResult(scenario), conditions: conditions, goal: Goal(nil))
+    private func all(_ scenario: Scenario, _ conditions: [Condition] = []) throws -> [Suggestion] {
+        let suggestions = try #require(
+            Suggestions(PlanResult(scenario), conditions: conditions, goal: Goal(nil)))
         return suggestions.paying + suggestions.others
     }
 
     /// A draft makes decode faster than two prefill workers can follow: with a third it gains more, and TTFT stays.
     @Test func aDraftComesWithThePrefillWorkersThatItAsksFor() throws {
-        let items = all(try Fixture.disaggregated()).filter { $0.change.name == "mtp" }
+        let items = try all(try Fixture.disaggregated()).filter { $0.change.name == "mtp" }
         let alone = try #require(items.first { $0.group == .set })
         let joint = try #require(items.first { $0.group == .buy })
         #expect(alone.settings.map(\.parameter.name) == ["draft"])
@@ -118,14 +123,14 @@ import Testing
     }
 
     @Test func workersConcurrencyChunksAndModesAreChanges() throws {
-        let disagg = Set(all(try Fixture.disaggregated()).map(\.change.name))
+        let disagg = Set(try all(try Fixture.disaggregated()).map(\.change.name))
         #expect(disagg.isSuperset(of: ["prefill_workers", "decode_workers", "prefill_shape", "batch", "chunk", "agg"]))
         var pools = try Fixture.disaggregated()
         pools.deployment.prefillWorkers = 4
-        #expect(all(pools).contains { $0.change.name == "worker_split" })
-        let agg = Set(all(try Fixture.aggregated()).map(\.change.name))
+        #expect(try all(pools).contains { $0.change.name == "worker_split" })
+        let agg = Set(try all(try Fixture.aggregated()).map(\.change.name))
         #expect(agg.isSuperset(of: ["concurrency", "chunk"]))
-        let single = Set(all(try Fixture.scenario()).map(\.change.name))
+        let single = Set(try all(try Fixture.scenario()).map(\.change.name))
         #expect(single.isDisjoint(with: ["prefill_workers", "decode_workers", "agg", "disagg", "concurrency"]))
     }
 
@@ -141,12 +146,12 @@ import Testing
             #expect(pools.sequences == 1024)
         }
         #expect(split.valid(plan).count == 9)
-        #expect(all(scenario).contains { $0.after.scenario.workload.serving == .disagg })
+        #expect(try all(scenario).contains { $0.after.scenario.workload.serving == .disagg })
     }
 
     /// A rise of either latency beyond a small share is named.
     @Test func everyRiseOfALatencyIsACost() throws {
-        for item in all(try Fixture.disaggregated()) + all(try Fixture.aggregated()) {
+        for item in try all(try Fixture.disaggregated()) + all(try Fixture.aggregated()) {
             for metric in [Metric.ttft, .tpot] {
                 let ratio = metric.read(item.after) / metric.read(item.before)
                 let isNamed = item.costs.contains { cost in
@@ -166,7 +171,7 @@ import Testing
     func theBestConcurrencyIsFound(_ name: String) throws {
         let scenario = try Fixture.aggregated()
         let conditions = [try Fixture.atMost("tpot_ms", 45), try Fixture.atMost("ttft_ms", 2000)]
-        let item = try #require(all(scenario, conditions).first { $0.change.name == name })
+        let item = try #require(try all(scenario, conditions).first { $0.change.name == name })
         #expect(item.misses.isEmpty)
         let own = item.settings.filter { $0.parameter.name != "concurrency" }
         let best = stride(from: 32.0, through: 2048, by: 10).map { concurrency in
@@ -178,15 +183,16 @@ import Testing
 
     /// A goal that should be low is looked for downwards.
     @Test func fewerRequestsBringTheFirstTokenSooner() throws {
-        let suggestions = Suggestions(
-            PlanResult(try Fixture.aggregated()), conditions: [], goal: Goal(try Fixture.metric("ttft_ms")))
+        let goal = Goal(try Fixture.metric("ttft_ms"))
+        let suggestions = try #require(
+            Suggestions(PlanResult(try Fixture.aggregated()), conditions: [], goal: goal))
         let item = try #require(suggestions.paying.first { $0.change.name == "concurrency" })
         #expect(item.after.scenario.deployment.concurrency == 128)
         #expect(item.gain > 0)
     }
 
     @Test func decodeStagesLeaveThoseOfPrefillAlone() throws {
-        let item = try #require(all(try Fixture.disaggregated()).first { $0.change.name == "pp" })
+        let item = try #require(try all(try Fixture.disaggregated()).first { $0.change.name == "pp" })
         #expect(item.after.scenario.deployment.pp == 2)
         #expect(item.after.scenario.prefillWorker.deployment.pp == 1)
     }

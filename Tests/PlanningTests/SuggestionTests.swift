@@ -8,7 +8,8 @@ import Testing
     private func conditions() throws -> [Condition] { [try Fixture.atLeastTen()] }
 
     private func suggestions() throws -> Suggestions {
-        Suggestions(PlanResult(try Fixture.scenario()), conditions: try conditions(), goal: Goal(nil))
+        try #require(
+            Suggestions(PlanResult(try Fixture.scenario()), conditions: try conditions(), goal: Goal(nil)))
     }
 
     @Test func twiceTheChipsCutTheExpertsByAThird() throws {
@@ -62,8 +63,9 @@ import Testing
         #expect(groups.flatMap { $0.map(\.change.name) } == paying.map(\.change.name))
         // The plan meets its conditions, so that nothing that misses one pays; where it does not, misses rank below.
         #expect(paying.allSatisfy { $0.misses.isEmpty })
-        let missing = Suggestions(
-            PlanResult(try Fixture.scenario(batch: 16)), conditions: [try Fixture.atLeastTen()], goal: Goal(nil))
+        let conditions = [try Fixture.atLeastTen()]
+        let missing = try #require(
+            Suggestions(PlanResult(try Fixture.scenario(batch: 16)), conditions: conditions, goal: Goal(nil)))
         #expect(missing.paying.contains { !$0.misses.isEmpty })
         for group in groups + Suggestion.Group.allCases.map({ group in missing.paying.filter { $0.group == group } }) {
             let firstMiss = group.firstIndex { !$0.misses.isEmpty } ?? group.endIndex
@@ -115,7 +117,9 @@ import Testing
         scenarios.append(try Fixture.disaggregated())
         scenarios.append(try Fixture.aggregated())
         for change in Change.all {
-            let found = scenarios.map { Suggestions($0.evaluated, conditions: [], goal: Goal(nil), changes: [change]) }
+            let found = scenarios.compactMap {
+                Suggestions($0.evaluated, conditions: [], goal: Goal(nil), changes: [change])
+            }
             #expect(
                 found.contains { !($0.paying + $0.others).isEmpty || !$0.refused.isEmpty }, "\(change.name)")
         }
@@ -124,7 +128,7 @@ import Testing
 
     @Test func moreChipsThanExpertsCannotBe() throws {
         let plan = PlanResult(try Fixture.scenario(chips: 256))
-        let refused = Suggestions(plan, conditions: [], goal: Goal(nil)).refused
+        let refused = try #require(Suggestions(plan, conditions: [], goal: Goal(nil))).refused
         #expect(refused.contains { $0.rule == .expertsByEP && $0.settings.map(\.value) == [512] })
     }
 
@@ -147,7 +151,8 @@ import Testing
 
     @Test func aGoalThatShouldBeLowGainsByFalling() throws {
         let plan = PlanResult(try Fixture.scenario())
-        let suggestions = Suggestions(plan, conditions: [], goal: Goal(try Fixture.metric("tpot_ms")))
+        let goal = Goal(try Fixture.metric("tpot_ms"))
+        let suggestions = try #require(Suggestions(plan, conditions: [], goal: goal))
         let batch = try #require(suggestions.paying.first { $0.change.name == "batch" })
         #expect(batch.settings.map(\.value) == [5])
         #expect(batch.costs.contains { if case .throughput = $0 { true } else { false } })

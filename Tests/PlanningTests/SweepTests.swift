@@ -33,6 +33,30 @@ import Testing
 }
 
 @Suite struct SweepTests {
+    /// Ctrl-C is looked at every few milliseconds: a served plan takes up to a hundred times as long as a step.
+    @Test func slowPlansAreTakenInSmallChunks() throws {
+        let asked = SharedCounter()
+        let axis = try Fixture.axis("concurrency", (1...1000).map(Double.init))
+        let space = SearchSpace(base: try Fixture.aggregated(), axes: [axis])
+        let result = Sweep.run(space, cores: 1, options: Sweep.Options(isCancelled: { asked.increment() > 3 }))
+        #expect(result.evaluated == 3 * 64)
+    }
+
+    @Test func aSieveKeepsWhatAFilterWould() throws {
+        let space = try Fixture.large()
+        var options = Sweep.Options()
+        options.sieve.isPossible = { $0.deployment.batch > 2 }
+        options.sieve.keeps = { $0.scenario.deployment.batch < 20 }
+        let result = Sweep.run(space, cores: 2, options: options)
+        let plain = Sweep.run(space, cores: 1)
+        #expect(result.count == plain.count && result.feasible == plain.feasible)
+        let batches = (0..<plain.count).map { plain[$0].scenario.deployment.batch }
+        #expect(result.kept == batches.indices.filter { batches[$0] > 2 && batches[$0] < 20 })
+        #expect(result.possible == batches.count { $0 > 2 })
+        #expect(Selection(keptBy: result).count == result.kept?.count)
+        #expect(plain.kept == nil && plain.possible == plain.count)
+    }
+
     @Test func evaluatesEachCombinationAsItIsAlone() throws {
         let space = try Fixture.caseStudy()
         let result = Sweep.run(space, cores: 2)

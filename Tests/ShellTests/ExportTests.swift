@@ -78,7 +78,7 @@ import Testing
         let outputs = try #require(cells[4]["outputs"] as? [[String: Any]])
         #expect(outputs.map { $0["output_type"] as? String } == ["execute_result"])
         let data = try #require(outputs.first?["data"] as? [String: [String]])
-        #expect(data["text/plain"]?.joined() == shell.session.numberedCells[3].recorded)
+        #expect(data["text/plain"]?.joined() == shell.session.numberedCells[3].recorded({ false }))
         #expect(data["text/html"]?.joined().contains("<table>") == true)
     }
 

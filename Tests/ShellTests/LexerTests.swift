@@ -38,6 +38,14 @@ import Text
 }
 
 @Suite struct NearestNameTests {
+    /// Two slips are a question away, but nothing of a hundred thousand letters is.
+    @Test func aWordLongerThanAnyNameIsNone() {
+        #expect(NearestName.of("tps_chipss", in: ["tps_chip"]) == "tps_chip")
+        #expect(NearestName.of(String(repeating: "tp", count: 50_000), in: ["tp", "tps_chip"]) == nil)
+        // Letters outside ASCII take up to four bytes: three slips among them are still looked for.
+        #expect(NearestName.of("tps_chip算算", in: ["tps_chip"]) == "tps_chip")
+    }
+
     private let names = ["sweep", "sort", "save", "top", "batch", "tps_batch", "tps_chip"]
 
     @Test(arguments: [

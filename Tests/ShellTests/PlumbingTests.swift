@@ -138,7 +138,7 @@ import Testing
         // The session goes on as it was, and holds what it would have shown.
         #expect(try programs.said("top 2") == before)
         #expect(programs.shell.session.format == .box)
-        #expect(Set(programs.shell.session.numberedCells.suffix(7).map(\.recorded)).count == 1)
+        #expect(Set(programs.shell.session.numberedCells.suffix(7).map { $0.recorded({ false }) ?? "" }).count == 1)
     }
 
     /// What the command writes itself is written once, and what it says without a table stays words.

@@ -39,7 +39,7 @@ final class TestShell {
     var session: Session { interpreter.session }
 
     /// The session as the script that makes it again.
-    var script: String { Script.text(of: session) }
+    var script: String { (try? Script.text(of: session)) ?? "" }
 
     /// Runs a line; returns what it printed to standard output.
     @discardableResult

@@ -39,6 +39,17 @@ import Testing
         #expect(text.contains("model='llama-3.1-9b' is not a model that is known; the nearest is 'llama-3.1-8b'"))
     }
 
+    /// What a spreadsheet would run gets an apostrophe in the file of residuals too, headings among it.
+    @Test(arguments: ["=cmd|'/c calc'!A0", "@SUM(1)", "+1+2", "-1+2"])
+    func aLabelIsNoFormula(_ label: String) throws {
+        try folder.write(
+            "chip,model,tpot_ms,=lab\nh100,llama-3.1-8b,7,\(label)\nh100,nothing,7,\(label)\n", to: "labels.csv")
+        try TestShell().run("validate --out \(folder.path(of: "out.csv")) \(folder.path(of: "labels.csv"))")
+        let lines = try #require(folder.read("out.csv")).split(separator: "\n")
+        #expect(lines.count == 3 && lines[0].contains(",'=lab,"))
+        for line in lines.dropFirst() { #expect(line.contains(",'\(label),")) }
+    }
+
     @Test func dataAreTheErrorsAndNothingElse() throws {
         let shell = try TestShell("format json")
         let output = try shell.run("validate \(path) by site")

@@ -40,6 +40,14 @@ import Testing
         }
     }
 
+    @Test func stopsInALongTextWhenToldTo() throws {
+        let text = "a,b\n" + String(repeating: "1,2\n", count: 50_000)
+        #expect(try CSVTable(parsing: text, isCancelled: { true })?.count == nil)
+        #expect(try CSVTable(parsing: text, isCancelled: { false })?.count == 50_000)
+        // In one quoted cell as well, whose end is never reached.
+        #expect(try CSVTable(parsing: "a\n\"" + text, isCancelled: { true })?.count == nil)
+    }
+
     @Test func everyTextIsReadOrRefused() {
         let pieces = ["a", ",", "\"", "\n", "\r", "\r\n", "算", " ", "\u{0}", "\u{FEFF}"]
         // All texts of up to five of these pieces.

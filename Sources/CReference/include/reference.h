@@ -35,6 +35,6 @@ struct reference_totals reference_step(const struct reference_chip *chip, const 
 long reference_sweep(struct reference_chip chip, const struct reference_model *model, struct reference_plan plan,
                      const double *chips, int chips_count, const double *tp, int tp_count, const double *moe_tp,
                      int moe_tp_count, const double *inter_bw, int inter_bw_count, const double *batch,
-                     int batch_count, const struct reference_columns *columns);
+                     int batch_count, const struct reference_columns *columns, long first);
 
 #endif

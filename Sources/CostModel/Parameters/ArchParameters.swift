@@ -128,6 +128,8 @@ extension Parameter {
         Parameter(.arch, "cube_m", \.chip.cubeM, .count, 1...4096, whole: true, "Rows of the matrix unit."),
         Parameter(.arch, "cube_k", \.chip.cubeK, .count, 1...4096, whole: true, "Depth of the matrix unit."),
         Parameter(.arch, "cube_n", \.chip.cubeN, .count, 1...4096, whole: true, "Columns of one core's matrix unit."),
-        Parameter(.arch, "tdp", \.chip.power, .count, 0...1e6, "Thermal design power, watts; 0 where unpublished."),
+        Parameter(
+            .arch, "tdp", \.chip.power, .count, 0...1e6,
+            "Thermal design power, watts; 0 where unpublished; no figure depends on it."),
     ]
 }

@@ -66,16 +66,19 @@ public struct DroppedPlans: Sendable {
     ///   - selection: the plans that are looked at.
     ///   - conditions: the conditions that were applied, oldest first.
     ///   - isModel: whether a scenario's model can be.
-    public init(
-        _ result: SweepResult, selection: Selection, conditions: [Condition], isModel: (Scenario) -> Bool
+    ///   - isCancelled: asked now and then; true ends the work with nil.
+    public init?(
+        _ result: SweepResult, selection: Selection, conditions: [Condition], isModel: (Scenario) -> Bool,
+        isCancelled: () -> Bool = { false }
     ) {
         var groups = [Group(reason: .noModel), Group(reason: .memory), Group(reason: .unsettled)]
         groups += conditions.map { Group(reason: .condition($0)) }
         let axes = result.space.axes
         var shares = axes.map { axis in axis.values.map { Value(value: $0) } }
         var isKept = [Bool](repeating: false, count: result.count)
-        for row in selection.rows { isKept[row] = true }
+        for index in 0..<selection.count { isKept[selection[index]] = true }
         for row in 0..<result.count {
+            if row % 256 == 255, isCancelled() { return nil }
             let plan = result[row]
             var isFirst = !isKept[row]
             for (axis, place) in result.places(at: row).enumerated() where axes[axis].values.count > 1 {
@@ -94,7 +97,7 @@ public struct DroppedPlans: Sendable {
             }
         }
         total = result.count
-        kept = selection.rows.count
+        kept = selection.count
         self.groups = groups
         self.axes = zip(axes, shares).map { axis, values in
             // A value without a plan has nothing to tell.

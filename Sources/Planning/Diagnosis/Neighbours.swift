@@ -45,9 +45,10 @@ public struct Neighbours: Sendable {
     ///   - conditions: what a plan must meet.
     ///   - goal: what the best is best in.
     ///   - most: combinations that are searched at most for the best.
-    public init(
+    ///   - isCancelled: asked before each plan; true ends the search with nil.
+    public init?(
         of scenario: Scenario, base: Scenario, asked: [Parameter], axes: [Axis], conditions: [Condition], goal: Goal,
-        most: Int? = nil
+        most: Int? = nil, isCancelled: () -> Bool = { false }
     ) {
         let requirements = Requirements(conditions)
         func neighbour(_ settings: [Setting]) -> Neighbour? {
@@ -59,7 +60,8 @@ public struct Neighbours: Sendable {
             return Neighbour(plan: plan, settings: settings, distance: distance)
         }
         func nearest(_ parameters: [Parameter]) -> Neighbour? {
-            Self.combinations(scenario, base, parameters, axes).compactMap(neighbour).min { left, right in
+            Self.combinations(scenario, base, parameters, axes).compactMap { isCancelled() ? nil : neighbour($0) }.min {
+                left, right in
                 if left.distance != right.distance { return left.distance < right.distance }
                 return goal.gain(from: right.plan, to: left.plan) > 0
             }
@@ -67,6 +69,7 @@ public struct Neighbours: Sendable {
         let usual = ["batch", "tp", "moe_tp"].compactMap(Parameter.named).filter { !asked.contains($0) }
         let chips = ["chips"].compactMap(Parameter.named).filter { !asked.contains($0) }
         let first = nearest(asked + usual) ?? nearest(asked + usual + chips)
+        guard !isCancelled() else { return nil }
         self.nearest = first
         // More of a chip or less of a load is always best; what is best to choose is the spread.
         guard asked.allSatisfy({ $0.scope == .config }) else {
@@ -92,7 +95,8 @@ public struct Neighbours: Sendable {
             reach = .tooMany(Self.count(swept) ?? .max)
             return
         }
-        let best = Self.best(of: space, requirements, goal, from: scenario)
+        let best = Self.best(of: space, requirements, goal, from: scenario, isCancelled)
+        guard !isCancelled() else { return nil }
         self.best = best?.plan == first?.plan ? nil : best
     }
 
@@ -107,10 +111,12 @@ public struct Neighbours: Sendable {
 
     /// The best plan of a space that can run and meets the conditions.
     private static func best(
-        of space: SearchSpace, _ requirements: Requirements, _ goal: Goal, from scenario: Scenario
+        of space: SearchSpace, _ requirements: Requirements, _ goal: Goal, from scenario: Scenario,
+        _ isCancelled: () -> Bool
     ) -> Neighbour? {
         var best: PlanResult?
         for index in 0..<(space.count ?? 0) {
+            if isCancelled() { return nil }
             let changed = space.scenario(at: index)
             guard changed.brokenRule == nil else { continue }
             let plan = PlanResult(changed)

@@ -43,7 +43,11 @@ public struct Rivals: Sendable {
     ///   - result: the sweep.
     ///   - selection: the plans that are kept.
     ///   - goal: what they are best in.
-    public init(of plan: PlanResult, among result: SweepResult, selection: Selection, goal: Goal) {
+    ///   - isCancelled: asked now and then; true ends the search with nil.
+    public init?(
+        of plan: PlanResult, among result: SweepResult, selection: Selection, goal: Goal,
+        isCancelled: () -> Bool = { false }
+    ) {
         let varied = result.space.axes.indices.filter { index in
             let axis = result.space.axes[index]
             return axis.values.count > 1 && axis.values.count <= Self.most && !Self.loads.contains(axis.parameter.name)
@@ -58,6 +62,7 @@ public struct Rivals: Sendable {
             return
         }
         for index in 0..<selection.count {
+            if index % 256 == 255, isCancelled() { return nil }
             let row = selection[index]
             let candidate = result[row]
             guard candidate.isFeasible else { continue }

@@ -14,25 +14,29 @@ struct ChangeSearch {
     /// Plans that were evaluated.
     private(set) var evaluated = 0
 
-    init(_ plan: PlanResult, _ requirements: Requirements, _ goal: Goal) {
+    init(_ plan: PlanResult, _ requirements: Requirements, _ goal: Goal, _ isCancelled: () -> Bool) {
         self.plan = plan
         self.requirements = requirements
         self.goal = goal
         latency = LatencyGuard(plan, requirements)
         isMissing = !requirements.admit(plan)
         var picks = Picks()
-        _ = search([], Change("load", .load) { _ in [[]] }, into: &picks)
+        _ = search([], Change("load", .load) { _ in [[]] }, into: &picks, isCancelled)
         loadAlone = picks.gainWhereMet ?? (isMissing ? -.infinity : 0)
     }
 
     /// The best of each option, or of all options of a search, in each group; and what cannot be made.
-    mutating func run(_ change: Change) -> (found: [[Setting]], refused: [Suggestions.Refusal]) {
+    ///
+    /// Once `isCancelled` says so nothing more is evaluated.
+    mutating func run(_ change: Change, _ isCancelled: () -> Bool) -> (
+        found: [[Setting]], refused: [Suggestions.Refusal]
+    ) {
         var found: [[Setting]] = []
         var refused: [Suggestions.Refusal] = []
         var shared = Picks()
         for own in change.valid(plan) {
             var picks = Picks()
-            if let refusal = search(own, change, into: &picks) { refused.append(refusal) }
+            if let refusal = search(own, change, into: &picks, isCancelled) { refused.append(refusal) }
             if change.isSearch { shared.join(picks) } else { found += picks.best }
         }
         found += shared.best
@@ -40,12 +44,15 @@ struct ChangeSearch {
     }
 
     /// Tries an option with each combination of its companions; why it cannot be made, where none of them can.
-    private mutating func search(_ own: [Setting], _ change: Change, into picks: inout Picks) -> Suggestions.Refusal? {
+    private mutating func search(
+        _ own: [Setting], _ change: Change, into picks: inout Picks, _ isCancelled: () -> Bool
+    ) -> Suggestions.Refusal? {
         var refusal: Suggestions.Refusal?
         let combinations = change.companions.reduce([own]) { lists, companion in
             lists.flatMap { list in companion.options(plan, list).map { list + $0 } }
         }
         for settings in combinations {
+            guard !isCancelled() else { return nil }
             guard settings.allSatisfy({ $0.parameter.refusal(of: $0.value) == nil }) else { continue }
             let scenario = plan.scenario.setting(settings)
             if let rule = scenario.brokenRule {
@@ -63,6 +70,8 @@ struct ChangeSearch {
                 continue
             }
             load.search(isLimited: latency.limitsAnything, prefersFew: goal.metric.better == .lower) { count in
+                // A load that gains nothing ends the search soonest.
+                guard !isCancelled() else { return Load.Trial(isMet: false, gain: 0) }
                 let changed = settings + [Setting(load.parameter, count)]
                 let trial = PlanResult(plan.scenario.setting(changed))
                 evaluated += 1

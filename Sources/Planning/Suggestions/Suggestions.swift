@@ -36,16 +36,22 @@ public struct Suggestions: Sendable {
     ///     below those that miss none. Where they
     ///     limit a latency, each change is searched with its best batch, or its best number of requests in flight.
     ///   - goal: what is ranked by.
-    public init(_ plan: PlanResult, conditions: [Condition], goal: Goal, changes: [Change] = Change.all) {
+    ///   - changes: what is tried.
+    ///   - isCancelled: asked before each plan; true ends the search with nil.
+    public init?(
+        _ plan: PlanResult, conditions: [Condition], goal: Goal, changes: [Change] = Change.all,
+        isCancelled: () -> Bool = { false }
+    ) {
         self.plan = plan
         self.goal = goal
         let requirements = Requirements(conditions)
         let isMissing = !requirements.admit(plan)
-        var search = ChangeSearch(plan, requirements, goal)
+        var search = ChangeSearch(plan, requirements, goal, isCancelled)
         var tried: [Suggestion] = []
         var refused: [Refusal] = []
         for change in changes {
-            let (found, impossible) = search.run(change)
+            let (found, impossible) = search.run(change, isCancelled)
+            guard !isCancelled() else { return nil }
             for settings in found {
                 let suggestion = Suggestion(change, settings, from: plan, requirements, goal: goal)
                 // Several roads lead to one plan, which is listed once, where the first of them found it.

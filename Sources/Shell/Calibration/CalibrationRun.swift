@@ -22,13 +22,17 @@ struct CalibrationRun {
         _ context: Context
     ) throws(Diagnostic) {
         let table = try MeasurementFile.read(path, context)
+        guard
+            let (measurements, unmapped) = table.read(
+                workers: context.environment.cores, isCancelled: context.environment.isCancelled)
+        else { throw .interrupted }
         self.path = path.value
         self.column = column?.value
-        rows = (table.count, table.unmapped.count)
+        rows = (table.count, unmapped)
         guard let column else {
-            try Self.check(table, context.session.chip, at: path)
+            try Self.check(measurements, context.session.chip, at: path)
             do throws(CalibrationFault) {
-                groups = [try CalibrationGroup(nil, table.measurements, parameters, holdOut: holdOut, context)]
+                groups = [try CalibrationGroup(nil, measurements, parameters, holdOut: holdOut, context)]
             } catch {
                 throw CalibrationText.diagnostic(error, at: path.span)
             }
@@ -38,7 +42,7 @@ struct CalibrationRun {
         try GroupingColumns.check([column], in: table.headings)
         var groups: [CalibrationGroup] = []
         var unfitted: [(word: String, reason: String)] = []
-        let words = Dictionary(grouping: table.measurements) { $0.fields[column.value] ?? "" }
+        let words = Dictionary(grouping: measurements) { $0.fields[column.value] ?? "" }
         for (word, measurements) in words.sorted(by: { $0.key < $1.key }) {
             do throws(CalibrationFault) {
                 groups.append(try CalibrationGroup(word, measurements, parameters, holdOut: holdOut, context))
@@ -72,9 +76,9 @@ struct CalibrationRun {
 
     /// Checks that there are rows of the loaded chip or of its family.
     private static func check(
-        _ table: MeasuredTable, _ chip: Loaded<Chip>?, at path: Spanned<String>
+        _ measurements: [Measurement], _ chip: Loaded<Chip>?, at path: Spanned<String>
     ) throws(Diagnostic) {
-        let names = CalibrationGroup.chips(of: table.measurements).map(\.chip)
+        let names = CalibrationGroup.chips(of: measurements).map(\.chip)
         guard let first = names.first else {
             throw Diagnostic(
                 "no row of '\(path.value)' can be put to the engine", at: path.span, expected: "rows that run",

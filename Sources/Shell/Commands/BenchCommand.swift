@@ -16,7 +16,8 @@ extension Command {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let rates = SweepBenchmark(
             base: Session().draft, cores: context.environment.cores, now: context.environment.now
-        ).run()
+        ).run(isCancelled: context.environment.isCancelled)
+        guard let rates else { throw .interrupted }
         let columns = [
             Table.Column("way", alignment: .left), Table.Column("plans", places: 0),
             Table.Column("rate", heading: "rate", unit: "million plans/s", places: 2),

@@ -17,7 +17,8 @@ extension Command {
         let plans = try context.session.requirePlans()
         let dropped = DroppedPlans(
             plans.result, selection: plans.selection, conditions: plans.conditions,
-            isModel: { ModelRule.broken(by: $0.model) == nil })
+            isModel: { ModelRule.broken(by: $0.model) == nil }, isCancelled: context.environment.isCancelled)
+        guard let dropped else { throw .interrupted }
         var output: [Output] = [.line(DroppedText.headline(dropped, skipped: plans.result.skipped))]
         let isData = context.session.format.isData
         let table = DroppedText.table(dropped, withAxes: isData)

@@ -23,7 +23,8 @@ extension Command {
         var output: [Output] = []
         if let row { output.append(.line("row \(row.value.number): \(PlanText.configuration(plan))")) }
         output.append(.table(EvalText.card(plans, session.format)))
-        output += TrustView(plans, 1..<2).remarks(session.format)
+        let metric = plans.order?.quantifier.measured ?? .tpsChip
+        output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)
         output += Miss.all(plans.slo, by: plan).map { .line("misses slo \(ShareText.miss($0))") }
 
         // A plan that is evaluated alone is looked at; one beside the plans of a sweep is only a result.
@@ -64,7 +65,9 @@ enum EvalText {
     /// Every figure of the first plan, one below the other; programs get the columns of every other table of plans.
     static func card(_ plans: Plans, _ format: OutputFormat) -> Table {
         let plan = plans[1]
-        var table = format.isData ? PlanData.table(plans, rows: 1..<2) : Table(columns: [], rows: [[]])
+        let data = PlanData(plans)
+        var table =
+            format.isData ? Table(columns: data.columns, rows: [data.cells(1)]) : Table(columns: [], rows: [[]])
         table.isRecord = true
         for metric in Metric.all where !format.isData && metric.applies(to: plan.scenario.workload) {
             guard metric.read(plan) != metric.standard, !metric.isIdle(plan.scenario) else { continue }

@@ -19,7 +19,7 @@ extension Command {
                 expected: "a name that ends in "
                     + ExportFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))
         }
-        let text = format.exporter.text(of: context.session)
+        let text = try format.exporter.text(of: context.session, context.environment.isCancelled)
         let session = try context.session.writing(
             text, to: path, force: force, verb: "export", context.environment)
         let count = ValueText.count(context.session.numberedCells.count, "cell")

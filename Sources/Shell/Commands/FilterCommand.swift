@@ -20,17 +20,18 @@ extension Command {
         ]
     ) { (context: Context, source: Reference?, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
+        let isCancelled = context.environment.isCancelled
         let before = plans.count
-        let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
+        let unfit = try plans.keep({ $0.fits }, isCancelled)
         var dropped: [String] =
             unfit > 0
             ? ["\(Decimal.grouped(unfit)) dropped that \(CapacityText.tooLarge(unfit, isCounted: false))"] : []
-        let unsettled = plans.selection.keep({ $0.totals.isSettled }, of: plans.result)
+        let unsettled = try plans.keep({ $0.totals.isSettled }, isCancelled)
         if unsettled > 0 {
             dropped.append("\(Decimal.grouped(unsettled)) dropped that \(SettlingText.verb(unsettled))")
         }
         for condition in conditions {
-            let count = plans.selection.keep(condition.holds, of: plans.result)
+            let count = try plans.keep(condition.holds, isCancelled)
             dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")
             // Typed again it says the same.
             if !plans.conditions.contains(where: { $0.text == condition.text }) { plans.filters.append(condition) }
@@ -49,7 +50,7 @@ extension Command {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()
         plans.filters = []
-        plans = plans.held(to: plans.slo + plans.sloWaiting)
+        plans = try plans.held(to: plans.slo + plans.sloWaiting, context.environment.isCancelled)
         var session = context.session
         session.plans = plans
         let line = "\(plans.slo.isEmpty ? "all " : "")\(ValueText.count(plans.count, "plan")) back"

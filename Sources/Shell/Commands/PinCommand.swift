@@ -36,9 +36,15 @@ extension Command {
         guard number <= pins.count else {
             throw Diagnostic("there is no pin \(number)", at: base?.span, expected: "a pin from 1 to \(pins.count)")
         }
-        var table = PinText.table(pins, relativeTo: pins[number - 1], number, context.session.format)
-        let trust = TrustView(pins.compactMap(\.trust))
-        trust.add(to: &table, isData: context.session.format.isData)
+        var table = try PinText.table(pins, relativeTo: pins[number - 1], number, context.session.format)
+        let trusts = pins.compactMap(\.trust)
+        let trust = TrustView(trusts)
+        if !context.session.format.isData {
+            trust.add(to: &table)
+        } else if trusts.count == table.rows.count {
+            table.columns += TrustView.dataColumns
+            for (row, trust) in trusts.enumerated() { table.rows[row] += TrustView.dataCells(trust) }
+        }
         return Outcome(nil, [.table(table)] + trust.remarks(context.session.format))
     }
 
@@ -81,7 +87,9 @@ enum PinText {
     }
 
     /// The pinned plans for people or, in data formats, with every figure.
-    static func table(_ pins: [Pin], relativeTo base: Pin, _ number: Int, _ format: OutputFormat) -> Table {
+    static func table(_ pins: [Pin], relativeTo base: Pin, _ number: Int, _ format: OutputFormat) throws(Diagnostic)
+        -> Table
+    {
         // Chips and models of several names differ in everything.
         let titles = Set(pins.map(\.title)).count > 1
         let varying = Parameter.all.filter { parameter in
@@ -102,7 +110,7 @@ enum PinText {
         listing.parameters = varying
         listing.trailing.append(PlanListing.Extra(column: relative, cell: share))
         listing.isFolded = format != .vertical
-        return listing.table()
+        return try listing.table()
     }
 
     /// Rates of both phases stand in one column, so the phase says which tokens they count.

@@ -15,14 +15,14 @@ extension Command {
         arguments: .lastingConditions, examples: ["slo tps_batch>=10", "slo tpot_ms<=200 dram<=60GiB", "slo"]
     ) { (context: Context, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         guard !conditions.isEmpty else { return Outcome(nil, SLOText.shown(context.session)) }
-        let session = context.session.with(slo: conditions)
+        let session = try context.session.with(slo: conditions, context.environment.isCancelled)
         return Outcome(session, SLOText.shown(session))
     }
 
     static let sloClear = Command(
         "slo clear", abstract: "Takes back what 'slo' set.", examples: ["slo clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let session = context.session.with(slo: [])
+        let session = try context.session.with(slo: [], context.environment.isCancelled)
         let back = session.plans.map { "; \(ValueText.count($0.count, "plan")) at hand" } ?? ""
         return Outcome(session, say: "no slo is set\(back)")
     }
@@ -44,10 +44,12 @@ extension Session {
     var conditions: [Condition] { plans?.conditions ?? slo }
 
     /// The session with other conditions that stay; the plans of its sweep are held to them at once.
-    fileprivate func with(slo conditions: [Condition]) -> Session {
+    fileprivate func with(
+        slo conditions: [Condition], _ isCancelled: () -> Bool
+    ) throws(Diagnostic) -> Session {
         var session = self
         session.slo = conditions
-        if let plans { session.plans = plans.held(to: conditions) }
+        if let plans { session.plans = try plans.held(to: conditions, isCancelled) }
         return session
     }
 }

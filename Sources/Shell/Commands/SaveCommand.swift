@@ -33,7 +33,7 @@ extension Command {
             )
         }
         let session = source.map { context.session.looking(at: $0.selected) } ?? context.session
-        let saved = try format.contents(session, all: all, columns, path)
+        let saved = try format.contents(session, all: all, columns, path, context.environment.isCancelled)
         var outcome = Outcome(
             try context.session.writing(saved.files, to: path, force: force, verb: "save", context.environment),
             say: saved.remark)

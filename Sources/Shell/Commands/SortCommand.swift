@@ -18,7 +18,7 @@ extension Command {
         var plans = try context.session.requirePlans(source)
         let remark = try AutomaticPrefill.chooseAnew(&plans, by: key.value, context)
         let descending = direction.map { $0 == .desc } ?? key.value.betterIsHigher
-        plans.sort(by: key.value, descending: descending)
+        try plans.sort(by: key.value, descending: descending, context.environment.isCancelled)
         var session = context.session
         session.plans = plans
         return Outcome(

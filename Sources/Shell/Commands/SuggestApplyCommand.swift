@@ -14,7 +14,11 @@ extension Command {
         let session = context.session
         // `??` would rethrow as any error.
         let advice: Advice
-        if let kept = session.advice { advice = kept } else { advice = try Advice(session, nil) }
+        if let kept = session.advice {
+            advice = kept
+        } else {
+            advice = try Advice(session, nil, context.environment.isCancelled)
+        }
         guard advice.stillHolds(in: session) else {
             throw Diagnostic("the plans are others than those of the last 'suggest'", hint: "suggest again first")
         }

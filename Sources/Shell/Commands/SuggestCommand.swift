@@ -16,7 +16,7 @@ extension Command {
             """,
         arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
-        let advice = try Advice(context.session, row)
+        let advice = try Advice(context.session, row, context.environment.isCancelled)
         let suggestions = advice.suggestions
         let ceilings = BlockCeiling(.lmHead, of: suggestions.plan).map { [$0] } ?? []
         let isData = context.session.format.isData
@@ -57,12 +57,15 @@ struct Advice: Sendable {
     let suggestions: Suggestions
 
     /// Works out what may better a row of the session's plans, the first by default.
-    init(_ session: Session, _ row: Spanned<Row>?) throws(Diagnostic) {
+    init(_ session: Session, _ row: Spanned<Row>?, _ isCancelled: () -> Bool) throws(Diagnostic) {
         let plan = try session.plan(row)
         let plans = try session.plans(of: row)
         self.row = row?.value.number ?? 1
         source = row?.value.plans
-        suggestions = Suggestions(plan, conditions: plans.conditions, goal: Goal(plans.order?.quantifier))
+        let suggestions = Suggestions(
+            plan, conditions: plans.conditions, goal: Goal(plans.order?.quantifier), isCancelled: isCancelled)
+        guard let suggestions else { throw .interrupted }
+        self.suggestions = suggestions
     }
 
     /// Whether the row still is the plan that it was worked out for.

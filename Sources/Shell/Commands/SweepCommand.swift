@@ -31,18 +31,20 @@ extension Command {
                 expected: "fewer values, or larger steps: LOW..HIGH:STEP")
         }
         let total = min(count, most)
-        let (result, seconds) = context.environment.run(space, first: total, onCancel: "Ctrl-C keeps what is done")
+        let slo = context.session.slo
+        let (result, seconds) = context.environment.run(
+            space, first: total, sieve: Plans.sieve(space, slo: slo), onCancel: "Ctrl-C keeps what is done")
         guard result.count > 0 else {
             throw result.evaluated < total
                 ? Diagnostic("the sweep was cancelled before its first plan")
                 : SweepText.nothingDivides(space, first: total, at: span)
         }
         var plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
-        guard plans.count > 0 else { throw SweepText.noModel(space, at: span) }
-        let possible = plans.count
+        let possible = result.possible
+        guard possible > 0 else { throw SweepText.noModel(space, at: span) }
         let feasible = result.feasible
         guard feasible > 0 else { throw SweepText.nothingFits(result, at: span) }
-        plans.hold(to: context.session.slo)
+        plans.noteSieved(slo: slo)
         var session = context.session
         session.plans = plans
         let isCancelled = result.evaluated < total

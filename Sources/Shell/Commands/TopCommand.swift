@@ -17,21 +17,24 @@ extension Command {
         examples: ["top 5", "top", "top 5 out[3]", "top 3 tps_chip ttft_ms"]
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
-        let unfit = plans.selection.keep({ $0.fits }, of: plans.result)
-        let unsettled = plans.selection.keep({ $0.totals.isSettled }, of: plans.result)
+        let isCancelled = context.environment.isCancelled
+        let unfit = try plans.keep({ $0.fits }, isCancelled)
+        let unsettled = try plans.keep({ $0.totals.isSettled }, isCancelled)
         guard plans.count > 0 else {
             throw Diagnostic("no plan is left", hint: plans.wayBack)
         }
-        if plans.order == nil { plans.sort(by: .metric(.tpsChip), descending: true) }
+        if plans.order == nil { try plans.sort(by: .metric(.tpsChip), descending: true, isCancelled) }
         let shown = min(wanted, plans.count)
         plans.ranked = shown
         var session = context.session
         session.plans = plans
-        let trust = TrustView(plans, 1..<shown + 1)
+        let trust = try TrustView(plans, 1..<shown + 1, isCancelled)
         var output: [Output] = [
-            .table(PlanTable.make(plans, rows: 1..<shown + 1, asked: columns, for: session.format))
+            .table(
+                try PlanTable.make(
+                    plans, rows: 1..<shown + 1, asked: columns, for: session.format, trust, isCancelled))
         ]
-        if !session.format.isData { output += RankText.remarks(plans, shown).map { .line($0) } }
+        if !session.format.isData { output += try RankText.remarks(plans, shown, isCancelled).map { .line($0) } }
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandText.remarks(plans)
         if unfit > 0 {
@@ -58,14 +61,18 @@ extension Command {
         examples: ["rows", "rows 10", "rows all", "rows out[3]", "rows 10 tps_chip tpot_ms"]
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans(source)
+        let isCancelled = context.environment.isCancelled
         guard plans.count > 0 || context.session.format.isData else {
             return Outcome(nil, [.line("no plan is left; \(plans.wayBack)")] + SLOText.lasting(plans))
         }
         let shown = min(wanted, plans.count)
+        let trust = try TrustView(plans, 1..<shown + 1, isCancelled)
         var output: [Output] = [
-            .table(PlanTable.make(plans, rows: 1..<shown + 1, asked: columns, for: context.session.format))
+            .table(
+                try PlanTable.make(
+                    plans, rows: 1..<shown + 1, asked: columns, for: context.session.format, trust, isCancelled))
         ]
-        output += TrustView(plans, 1..<shown + 1).remarks(context.session.format)
+        output += trust.remarks(context.session.format)
         if shown < plans.count {
             output.append(
                 .line("\(Decimal.grouped(shown)) of \(Decimal.grouped(plans.count)) rows; 'rows all' shows the rest"))

@@ -17,7 +17,7 @@ extension Command {
         (context: Context, force: Bool, out: Spanned<String>?, path: Spanned<String>, columns: [Spanned<String>])
             throws(Diagnostic) -> Outcome in
         let validation = try Validation(of: path, by: columns, context)
-        var outcome = Outcome(nil, validation.output(context.session.format))
+        var outcome = Outcome(nil, try validation.output(context))
         if let out {
             outcome.session = try validation.write(path, to: out, force: force, context)
             outcome.output.append(.line("\(ValueText.count(validation.table.count, "row")) written to \(out.value)"))

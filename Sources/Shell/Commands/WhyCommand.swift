@@ -19,6 +19,7 @@ extension Command {
         let plans = try context.session.plans(of: row)
         let goal = Goal(plans.order?.quantifier)
         let leverage = Leverage(plan, conditions: plans.conditions, goal: goal)
+        let rivals = try WhyText.rivals(plan, plans, goal, context.environment.isCancelled)
         return Outcome(
             nil,
             [
@@ -26,7 +27,7 @@ extension Command {
                 .table(WhyText.levers(leverage, goal, forPeople: !context.session.format.isData)),
                 .line(WhyText.limit(leverage, plans.conditions)),
             ] + (leverage.prefill.map { [.line(WhyText.prefill($0))] } ?? [])
-                + WhyText.rivals(plan, plans, goal).map { .line($0) })
+                + rivals.map { .line($0) })
     }
 }
 
@@ -107,8 +108,12 @@ enum WhyText {
     }
 
     /// The best plan with each value of each axis, the plan's own value first.
-    static func rivals(_ plan: PlanResult, _ plans: Plans, _ goal: Goal) -> [String] {
-        let rivals = Rivals(of: plan, among: plans.result, selection: plans.selection, goal: goal)
+    static func rivals(
+        _ plan: PlanResult, _ plans: Plans, _ goal: Goal, _ isCancelled: () -> Bool
+    ) throws(Diagnostic) -> [String] {
+        let found = Rivals(
+            of: plan, among: plans.result, selection: plans.selection, goal: goal, isCancelled: isCancelled)
+        guard let rivals = found else { throw .interrupted }
         guard rivals.count > 1 else { return [] }
         let axes = plans.result.space.axes.map(\.parameter)
         let firsts = rivals.firsts.map { "\($0.better == .lower ? "lowest" : "highest") \($0.name)" }

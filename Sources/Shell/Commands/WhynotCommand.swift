@@ -35,7 +35,9 @@ extension Command {
         }
         let neighbours = Neighbours(
             of: verdict.scenario, base: base, asked: settings.map(\.parameter),
-            axes: session.plans?.result.space.axes ?? [], conditions: conditions, goal: goal)
+            axes: session.plans?.result.space.axes ?? [], conditions: conditions, goal: goal,
+            isCancelled: context.environment.isCancelled)
+        guard let neighbours else { throw .interrupted }
         let lines =
             [WhynotText.sentence(verdict, conditions)] + WhynotText.nearest(neighbours, settings, conditions, goal)
         return Outcome(nil, WhynotText.output(verdict, neighbours, lines, session, goal))

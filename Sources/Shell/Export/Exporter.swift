@@ -1,7 +1,7 @@
 /// Writes a session for people who do not have the shell.
 protocol Exporter {
-    /// The text of the file.
-    static func text(of session: Session) -> String
+    /// The text of the file; `isCancelled` is asked now and then whether to stop.
+    static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String
 }
 
 /// A part of an exported session.

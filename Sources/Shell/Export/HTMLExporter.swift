@@ -2,7 +2,7 @@ import Presentation
 
 /// A session as one HTML file that needs no network and fits a phone: wide tables scroll inside the page.
 enum HTMLExporter: Exporter {
-    static func text(of session: Session) -> String {
+    static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         let title = session.title.isEmpty ? "Sextant session" : "Sextant session: \(session.title)"
         var html = """
             <!DOCTYPE html>
@@ -20,25 +20,30 @@ enum HTMLExporter: Exporter {
 
             """
         for part in ExportPart.all(of: session) {
+            if isCancelled() { throw .interrupted }
             switch part {
             case .notes(let notes):
                 html += "<p class=\"note\">\(notes.map(HTMLTable.escaped).joined(separator: "<br>\n"))</p>\n"
             case .cell(let number, let cell):
                 html += "<section id=\"out\(number)\">\n<pre class=\"command\"><b>[\(number)]</b> "
-                html += "\(HTMLTable.escaped(cell.text))</pre>\n\(output(of: cell))</section>\n"
+                html += "\(HTMLTable.escaped(cell.text))</pre>\n\(try output(of: cell, isCancelled))</section>\n"
             }
         }
         return html + "</body>\n</html>\n"
     }
 
     /// The output of a cell.
-    static func output(of cell: Cell) -> String {
-        ExportPart.pieces(of: cell).map { piece in
+    static func output(of cell: Cell, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
+        var text = ""
+        for piece in ExportPart.pieces(of: cell) {
             switch piece {
-            case .text(let lines): "<pre>\(HTMLTable.escaped(lines))</pre>\n"
-            case .table(let table): "<div class=\"table\">\n\(HTMLTable.render(table))</div>\n"
+            case .text(let lines): text += "<pre>\(HTMLTable.escaped(lines))</pre>\n"
+            case .table(let table):
+                guard let rendered = HTMLTable.render(table, isCancelled: isCancelled) else { throw .interrupted }
+                text += "<div class=\"table\">\n\(rendered)</div>\n"
             }
-        }.joined()
+        }
+        return text
     }
 
     private static let style = """

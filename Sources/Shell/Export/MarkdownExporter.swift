@@ -3,9 +3,10 @@ import Text
 
 /// A session as GitHub-flavoured Markdown: notes as text, commands and lines as code, tables as tables.
 enum MarkdownExporter: Exporter {
-    static func text(of session: Session) -> String {
+    static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         var text = "# Sextant session\n"
         for part in ExportPart.all(of: session) {
+            if isCancelled() { throw .interrupted }
             switch part {
             case .notes(let notes): text += "\n" + notes.map { MarkdownRenderer.withoutTags($0) + "\n" }.joined()
             case .cell(let number, let cell):
@@ -13,7 +14,11 @@ enum MarkdownExporter: Exporter {
                 for piece in ExportPart.pieces(of: cell) {
                     switch piece {
                     case .text(let lines): text += "\n" + code(lines, language: "text")
-                    case .table(let table): text += "\n" + OutputFormat.markdown.render(table)
+                    case .table(let table):
+                        guard let rendered = OutputFormat.markdown.render(table, isCancelled: isCancelled) else {
+                            throw .interrupted
+                        }
+                        text += "\n" + rendered
                     }
                 }
             }

@@ -1,13 +1,16 @@
 import Presentation
 import Text
+import Units
 
 /// A session as a Jupyter notebook (nbformat 4.5) with its outputs in place.
 enum NotebookExporter: Exporter {
-    static func text(of session: Session) -> String {
-        let cells = ExportPart.all(of: session).enumerated().map { index, part in
+    static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
+        var cells: [JSON] = []
+        for (index, part) in ExportPart.all(of: session).enumerated() {
+            if isCancelled() { throw .interrupted }
             switch part {
-            case .notes(let notes): markdown(notes, id: "note-\(index + 1)")
-            case .cell(let number, let cell): code(cell, number)
+            case .notes(let notes): cells.append(markdown(notes, id: "note-\(index + 1)"))
+            case .cell(let number, let cell): cells.append(try code(cell, number, isCancelled))
             }
         }
         let language: JSON = .object([
@@ -29,7 +32,8 @@ enum NotebookExporter: Exporter {
             ),
             (key: "nbformat", value: .number(4)), (key: "nbformat_minor", value: .number(5)),
         ])
-        return notebook.pretty + "\n"
+        guard let text = notebook.pretty(isCancelled: isCancelled) else { throw .interrupted }
+        return text + "\n"
     }
 
     private static func markdown(_ notes: [String], id: String) -> JSON {
@@ -40,8 +44,8 @@ enum NotebookExporter: Exporter {
         ])
     }
 
-    private static func code(_ cell: Cell, _ number: Int) -> JSON {
-        let outputs: [JSON] = cell.output.isEmpty ? [] : [result(cell, number)]
+    private static func code(_ cell: Cell, _ number: Int, _ isCancelled: () -> Bool) throws(Diagnostic) -> JSON {
+        let outputs: [JSON] = cell.output.isEmpty ? [] : [try result(cell, number, isCancelled)]
         return .object([
             (key: "cell_type", value: .string("code")), (key: "execution_count", value: .number(Double(number))),
             (key: "id", value: .string("out-\(number)")), (key: "metadata", value: .object([])),
@@ -50,13 +54,16 @@ enum NotebookExporter: Exporter {
     }
 
     /// What a cell printed: as text, and with tables where they can be shown.
-    private static func result(_ cell: Cell, _ number: Int) -> JSON {
-        .object([
+    private static func result(_ cell: Cell, _ number: Int, _ isCancelled: () -> Bool) throws(Diagnostic) -> JSON {
+        guard let plain = cell.recorded(isCancelled).flatMap({ lines($0, isCancelled) }),
+            let html = lines(try HTMLExporter.output(of: cell, isCancelled), isCancelled)
+        else { throw .interrupted }
+        return .object([
             (
                 key: "data",
                 value: .object([
-                    (key: "text/html", value: lines(HTMLExporter.output(of: cell))),
-                    (key: "text/plain", value: lines(cell.recorded)),
+                    (key: "text/html", value: html),
+                    (key: "text/plain", value: plain),
                 ])
             ),
             (key: "execution_count", value: .number(Double(number))), (key: "metadata", value: .object([])),
@@ -65,16 +72,10 @@ enum NotebookExporter: Exporter {
     }
 
     /// A text as notebooks keep it: a list of lines that keep their newlines.
-    private static func lines(_ text: String) -> JSON {
-        var lines: [String] = []
-        var line = ""
-        for character in text {
-            line.append(character)
-            if character == "\n" {
-                lines.append(line)
-                line = ""
-            }
-        }
-        return .array((line.isEmpty ? lines : lines + [line]).map { .string($0) })
+    private static func lines(_ text: String) -> JSON { lines(text, { false }) ?? .array([]) }
+
+    /// The same; nil if it was told to stop.
+    private static func lines(_ text: String, _ isCancelled: () -> Bool) -> JSON? {
+        Interruptible.map(LineCutter(text), isCancelled: isCancelled) { .string(String($0)) }.map { .array($0) }
     }
 }

@@ -3,45 +3,59 @@ import Planning
 import Presentation
 
 /// Plans as a table for programs: all that it takes to evaluate each of them again, and every figure.
-enum PlanData {
+struct PlanData {
     /// A column and what stands in it.
     private struct Field: Sendable {
         let column: Table.Column
         let cell: @Sendable (_ row: Int, PlanResult) -> Table.Cell
     }
 
-    /// The table of some rows, numbered as the session shows them.
-    ///
-    /// - Parameters:
-    ///   - plans: the plans.
-    ///   - rows: rows of `plans`, from 1.
-    ///   - asked: the columns that were asked for; all where there are none.
-    static func table(_ plans: Plans, rows: Range<Int>, asked: [Quantifier] = []) -> Table {
-        guard asked.isEmpty else { return make(plans, rows, [number] + asked.map { field($0, phase(of: plans)) }) }
-        var table = make(plans, rows, all(plans))
-        TrustView(plans, rows).add(to: &table, isData: true)
+    private let plans: Plans
+    private let fields: [Field]
+    /// Whether columns at the end say how far each row can be trusted.
+    private let hasTrust: Bool
+
+    /// The columns that were asked for; all where there are none.
+    init(_ plans: Plans, asked: [Quantifier] = []) {
+        self.plans = plans
+        fields = asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, Self.phase(of: plans)) }
+        hasTrust = asked.isEmpty && (plans.provenance != nil || plans.count == 0)
+    }
+
+    /// The case study's columns, under its own headings in its own order.
+    init(study plans: Plans) {
+        self.plans = plans
+        let phase = Self.phase(of: plans)
+        fields = Metric.study.map { metric in
+            var column = PlanTable.column(metric, phase)
+            column.key = metric.study ?? metric.name
+            return Field(column: column) { Self.cell(metric, $1) }
+        }
+        hasTrust = false
+    }
+
+    /// The columns.
+    var columns: [Table.Column] { fields.map(\.column) + (hasTrust ? TrustView.dataColumns : []) }
+
+    /// The cells of a row, from 1, numbered as the session shows it.
+    func cells(_ row: Int) -> [Table.Cell] {
+        let plan = plans[row]
+        let trust = hasTrust ? plans.provenance?.trust(in: plan.scenario) : nil
+        return fields.map { $0.cell(row, plan) } + (trust.map(TrustView.dataCells) ?? [])
+    }
+
+    /// The table of some rows, from 1.
+    func table(_ rows: Range<Int>, _ isCancelled: () -> Bool) throws(Diagnostic) -> Table {
+        var table = Table(columns: columns)
+        table.rows.reserveCapacity(rows.count)
+        for row in rows {
+            if row % 64 == 0, row > rows.lowerBound, isCancelled() {
+                Table.release(table)
+                throw .interrupted
+            }
+            table.rows.append(cells(row))
+        }
         return table
-    }
-
-    /// The case study's table, under its own headings in its own order.
-    static func study(_ plans: Plans, rows: Range<Int>) -> Table {
-        let phase = phase(of: plans)
-        return make(
-            plans, rows,
-            Metric.study.map { metric in
-                var column = PlanTable.column(metric, phase)
-                column.key = metric.study ?? metric.name
-                return Field(column: column) { cell(metric, $1) }
-            })
-    }
-
-    private static func make(_ plans: Plans, _ rows: Range<Int>, _ fields: [Field]) -> Table {
-        Table(
-            columns: fields.map(\.column),
-            rows: rows.map { row in
-                let plan = plans[row]
-                return fields.map { $0.cell(row, plan) }
-            })
     }
 
     private static func all(_ plans: Plans) -> [Field] {

@@ -7,13 +7,12 @@ import Units
 /// The file that hands a plan to those who deploy it: the keys of the case study's `optimal_config`, and the whole plan.
 enum PlanDocument {
     /// The best plan, with everything that it takes to evaluate it again.
-    static func json(_ plans: Plans) -> JSON {
-        let plan = plans.best
+    static func json(_ plans: Plans, _ plan: PlanResult) -> JSON {
         let space = SearchSpace(base: plan.scenario, axes: [])
         let inputs = PlanInputs(space, of: plans.subject)
         var members: [(key: String, value: JSON)] = [
             (FileStamp.key, FileStamp.current.json), ("chip_count", number(plan.chips)),
-            ("model", .string(modelLabel(plans))),
+            ("model", .string(modelLabel(plans, plan.scenario.model))),
             ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
             ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),
             ("status", .string(SettlingText.status(plan))),
@@ -52,8 +51,7 @@ enum PlanDocument {
     }
 
     /// `DeepSeek-V3-671B-W8A16`.
-    private static func modelLabel(_ plans: Plans) -> String {
-        let model = plans.best.scenario.model
+    private static func modelLabel(_ plans: Plans, _ model: Model) -> String {
         let title = plans.subject.model?.title ?? ""
         let parameters = ValueText.billions(model.totalParameters).filter { $0 != " " }
         let isSized = title.uppercased().contains("-\(parameters)".uppercased())

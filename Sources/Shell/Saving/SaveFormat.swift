@@ -2,6 +2,7 @@ import CostModel
 import Planning
 import Presentation
 import Text
+import Units
 
 /// What `save` can write.
 enum SaveFormat: String, CaseIterable {
@@ -22,7 +23,8 @@ enum SaveFormat: String, CaseIterable {
 
     /// What is written under a name.
     func contents(
-        _ session: Session, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>
+        _ session: Session, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>,
+        _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Contents {
         guard self == .csv || self == .md || (columns == nil && !all) else {
             throw Diagnostic(
@@ -32,7 +34,7 @@ enum SaveFormat: String, CaseIterable {
         guard self != .sextant else {
             let what = ValueText.count(session.numberedCells.count, "command")
             return Contents(
-                files: [SavedFile(path: path.value, text: Script.text(of: session))],
+                files: [SavedFile(path: path.value, text: try Script.text(of: session, isCancelled))],
                 remark: "\(what) written to \(path.value)")
         }
         let plans = try session.requirePlans()
@@ -41,31 +43,41 @@ enum SaveFormat: String, CaseIterable {
                 throw Diagnostic("no plan is left to save", hint: plans.wayBack)
             }
             return Contents(
-                files: [SavedFile(path: path.value, text: PlanDocument.json(plans).pretty + "\n")],
+                files: [
+                    SavedFile(
+                        path: path.value, text: PlanDocument.json(plans, try plans.best(isCancelled)).pretty + "\n")
+                ],
                 remark: "best of \(ValueText.count(plans.count, "plan")) written to \(path.value)")
         }
-        return try tables(plans, all: all, columns, path)
+        return try tables(plans, all: all, columns, path, isCancelled)
     }
 
     private func tables(
-        _ plans: Plans, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>
+        _ plans: Plans, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>, _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Contents {
         let count = all ? plans.count : min(plans.ranked ?? plans.count, plans.count)
-        let table = try columns?.table(plans, rows: 1..<count + 1) ?? full(plans, 1..<count + 1)
-        var files = [SavedFile(path: path.value, text: (self == .csv ? OutputFormat.csv : .markdown).render(table))]
+        let rows = 1..<count + 1
+        let data = self == .csv || columns != nil ? try columns?.data(plans, rows, isCancelled) ?? PlanData(plans) : nil
+        let text: String?
+        if let data {
+            text = (self == .csv ? OutputFormat.csv : .markdown)
+                .render(data.columns, rows: rows, isCancelled: isCancelled, cells: data.cells)
+        } else {
+            // Documents are for people.
+            let trust = try TrustView(plans, rows, isCancelled)
+            text = OutputFormat.markdown.render(
+                try PlanTable.make(plans, rows: rows, for: .markdown, trust, isCancelled), isCancelled: isCancelled)
+        }
+        guard let text else { throw .interrupted }
+        var files = [SavedFile(path: path.value, text: text)]
         var remark = "\(ValueText.count(count, "plan")) written to \(path.value)"
-        if self == .csv {
+        if self == .csv, let data {
             let units = String(path.value.dropLast(".csv".count)) + ".units.csv"
-            files.append(SavedFile(path: units, text: OutputFormat.csv.render(table.legend)))
+            files.append(SavedFile(path: units, text: OutputFormat.csv.render(Table(columns: data.columns).legend)))
             remark += "; units in .units.csv beside it"
         }
         if count < plans.count { remark += "; 'save --all' writes all \(ValueText.count(plans.count, "plan"))" }
         return Contents(files: files, remark: remark)
-    }
-
-    /// Documents are for people.
-    private func full(_ plans: Plans, _ rows: Range<Int>) -> Table {
-        self == .csv ? PlanData.table(plans, rows: rows) : PlanTable.make(plans, rows: rows, for: .markdown)
     }
 }
 
@@ -84,21 +96,22 @@ enum SavedColumns: Sendable {
         }
     }
 
-    /// The table of some rows.
-    func table(_ plans: Plans, rows: Range<Int>) throws(Diagnostic) -> Table {
+    /// The columns of some rows.
+    func data(_ plans: Plans, _ rows: Range<Int>, _ isCancelled: () -> Bool) throws(Diagnostic) -> PlanData {
         switch self {
-        case .named(let quantifiers): return PlanData.table(plans, rows: rows, asked: quantifiers)
+        case .named(let quantifiers): return PlanData(plans, asked: quantifiers)
         case .study:
-            let isDecode = rows.allSatisfy { row in
+            let others = Interruptible.filter(rows, isCancelled: isCancelled) { row in
                 let workload = plans[row].scenario.workload
-                return workload.serving == .static && workload.phase == .decode
+                return workload.serving != .static || workload.phase != .decode
             }
-            guard isDecode else {
+            guard let others else { throw .interrupted }
+            guard others.isEmpty else {
                 throw Diagnostic(
                     "the case study's table has columns for decode alone",
                     hint: "without --columns study all columns are written, with phase and serving among them")
             }
-            return PlanData.study(plans, rows: rows)
+            return PlanData(study: plans)
         }
     }
 }

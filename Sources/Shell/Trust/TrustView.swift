@@ -5,24 +5,42 @@ import Presentation
 
 /// How far plans that are shown can be trusted: a column where they differ in it, else a line under the table.
 struct TrustView {
-    /// The trust in each row of a table, in its order.
-    let trusts: [Trust]
-    /// The metric whose band people see.
-    let metric: Metric
+    /// What is said of a row, in its cell and under the table.
+    private struct Words: Hashable {
+        let cell: String
+        let line: String
+    }
+
+    /// What is said of some rows, each once, the first rows' first.
+    private var words: [Words] = []
+    private var numbers: [Words: Int] = [:]
+    /// What is said of each row.
+    private var rows: [Int] = []
 
     /// Of plans of any chips.
     init(_ trusts: [Trust], _ metric: Metric = .tpsChip) {
-        self.trusts = trusts
-        self.metric = metric
+        for trust in trusts { add(trust, metric) }
     }
 
     /// Of rows of some plans; people see the band of the metric that these are ordered by.
-    init(_ plans: Plans, _ rows: Range<Int>) {
-        self.init(rows.compactMap { plans.trust($0) }, plans.order.flatMap(\.quantifier.measured) ?? .tpsChip)
+    init(_ plans: Plans, _ shown: Range<Int>, _ isCancelled: () -> Bool) throws(Diagnostic) {
+        guard plans.provenance != nil else { return }
+        let metric = plans.order.flatMap(\.quantifier.measured) ?? .tpsChip
+        for row in shown {
+            if row % 256 == 0, isCancelled() { throw .interrupted }
+            if let trust = plans.trust(row) { add(trust, metric) }
+        }
     }
 
-    /// Whether rows are trusted differently.
-    var differs: Bool { Set(trusts.map { TrustText.cell($0, metric) }).count > 1 }
+    private mutating func add(_ trust: Trust, _ metric: Metric) {
+        let own = Words(cell: TrustText.cell(trust, metric), line: TrustText.line(trust, metric))
+        let number = numbers[own] ?? words.count
+        if number == words.count {
+            numbers[own] = number
+            words.append(own)
+        }
+        rows.append(number)
+    }
 
     /// The keys of the columns that data files have.
     static let keys = ["trust"] + CalibrationRecord.metrics.map(key)
@@ -30,35 +48,37 @@ struct TrustView {
     /// The key of a metric's band.
     static func key(_ metric: Metric) -> String { metric.name + "_band" }
 
-    /// Adds what data files have for every row, and people where rows differ.
-    func add(to table: inout Table, isData: Bool) {
-        guard trusts.count == table.rows.count, isData || differs else { return }
-        table.columns.append(
-            Table.Column("trust", alignment: .left, note: "What stands behind the figures: help trust."))
-        let bands = isData ? CalibrationRecord.metrics : []
-        table.columns += bands.map {
-            Table.Column(
-                Self.key($0), unit: "%", note: "How far \($0.name) may be off: the mean error of held-out rows.")
-        }
-        for (row, trust) in trusts.enumerated() {
-            table.rows[row].append(.text(isData ? trust.level.rawValue : TrustText.cell(trust, metric)))
-            table.rows[row] += bands.map { BandText.cell(trust.band(of: $0)) }
-        }
+    private static let column = Table.Column(
+        "trust", alignment: .left, note: "What stands behind the figures: help trust.")
+
+    /// Adds the column where rows are trusted differently.
+    func add(to table: inout Table) {
+        guard rows.count == table.rows.count, Set(words.map(\.cell)).count > 1 else { return }
+        table.columns.append(Self.column)
+        for (row, number) in rows.enumerated() { table.rows[row].append(.text(words[number].cell)) }
     }
 
     /// What people are told under the table: each thing once, the first rows' first.
     func remarks(_ format: OutputFormat) -> [Output] {
         guard !format.isData else { return [] }
-        var lines: [String] = []
-        for trust in trusts {
-            let line = TrustText.line(trust, metric)
-            if !lines.contains(line) { lines.append(line) }
-        }
+        let lines = words.map(\.line).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let most = 3
         let rest = lines.count - most
         return lines.prefix(most).map { .line($0) }
             + (rest > 0
                 ? [.line("trust: \(ValueText.count(rest, "more reason")); 'rows all' in csv has each row's")] : [])
+    }
+
+    /// The columns that data files have.
+    static let dataColumns =
+        [column]
+        + CalibrationRecord.metrics.map {
+            Table.Column(key($0), unit: "%", note: "How far \($0.name) may be off: the mean error of held-out rows.")
+        }
+
+    /// What stands in them.
+    static func dataCells(_ trust: Trust) -> [Table.Cell] {
+        [.text(trust.level.rawValue)] + CalibrationRecord.metrics.map { BandText.cell(trust.band(of: $0)) }
     }
 }
 

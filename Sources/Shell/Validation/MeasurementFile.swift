@@ -19,7 +19,8 @@ enum MeasurementFile {
                 base: session.chip.flatMap { chip in
                     (try? session.scenario()).map { SessionBase(chip: chip.name, scenario: $0) }
                 },
-                problem: { ModelRule.broken(by: $0)?.problem })
+                workers: context.environment.cores, problem: { ModelRule.broken(by: $0)?.problem },
+                isCancelled: context.environment.isCancelled)
         } catch {
             throw ValidationText.diagnostic(error, path, session)
         }

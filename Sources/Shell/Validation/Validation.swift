@@ -8,33 +8,39 @@ struct Validation {
     let table: MeasuredTable
     /// What the engine says of them.
     let residuals: Residuals
-    /// The columns that rows are grouped by.
-    let columns: [String]
     /// The chip of the session, where rows ran on it.
     let chip: Loaded<Chip>?
 
+    /// The errors of each group.
+    let groups: [ErrorGroup]
+
     /// Reads a file and asks the engine for every row.
     init(of path: Spanned<String>, by columns: [Spanned<String>], _ context: Context) throws(Diagnostic) {
+        let (cores, isCancelled) = (context.environment.cores, context.environment.isCancelled)
         let table = try MeasurementFile.read(path, context)
         let loaded = context.session.chip
         try GroupingColumns.check(columns, in: table.headings)
-        guard let residuals = Residuals(of: table, isCancelled: context.environment.isCancelled) else {
-            throw Diagnostic("the validation was cancelled before its last row")
-        }
+        let names = columns.map(\.value)
+        guard
+            let residuals = Residuals(
+                of: table, workers: cores, rule: DivisibilityText.sentence, isCancelled: isCancelled),
+            let groups = ErrorGroup.all(residuals, by: names, workers: cores, isCancelled: isCancelled)
+        else { throw .interrupted }
         self.table = table
         self.residuals = residuals
-        self.columns = columns.map(\.value)
-        chip = loaded.flatMap { chip in table.measurements.contains { $0.chip == chip.name } ? chip : nil }
+        self.groups = groups
+        chip = loaded.flatMap { residuals.chips.contains($0.name) ? $0 : nil }
     }
 
     /// What a person sees; a program that reads the output gets the errors only.
-    func output(_ format: OutputFormat) -> [Output] {
+    func output(_ context: Context) throws(Diagnostic) -> [Output] {
+        let format = context.session.format
         var output = ValidationText.headline(self).map { Output.line($0) }
         output.append(.table(ValidationTables.errors(self, isData: format.isData)))
         guard !format.isData else { return output }
         let worst = ValidationTables.worst(self)
         if !worst.rows.isEmpty { output += [.line("The largest errors of each metric:"), .table(worst)] }
-        let unmapped = ValidationTables.unmapped(self)
+        let unmapped = try ValidationTables.unmapped(self, context.environment)
         if !unmapped.rows.isEmpty { output += [.line("Rows that could not be expressed:"), .table(unmapped)] }
         return output
     }
@@ -51,8 +57,11 @@ struct Validation {
             throw Diagnostic(
                 "'\(out.value)' is the table that is validated", at: out.span, expected: "another name")
         }
+        let rows = ResidualRows(self)
+        let text = OutputFormat.csv.render(
+            rows.columns, rows: 0..<table.count, isCancelled: context.environment.isCancelled, cells: rows.cells)
+        guard let text else { throw .interrupted }
         return try context.session.writing(
-            OutputFormat.csv.render(ResidualTable.make(self)), to: out, force: force, verb: "validate --out",
-            context.environment)
+            text, to: out, force: force, verb: "validate --out", context.environment)
     }
 }

@@ -1,15 +1,17 @@
 import CostModel
 import Presentation
 import Silicon
+import Units
 
 /// What a validation shows.
 enum ValidationTables {
     /// Rows that are shown of each metric, and lines of each reason.
     private static let shown = 5
+    /// Reasons that are shown; a column that is wrong throughout has one a row.
+    private static let mostReasons = 100
 
     /// The errors by group and metric.
     static func errors(_ validation: Validation, isData: Bool) -> Table {
-        let groups = ErrorGroup.all(validation.residuals, by: validation.columns)
         var table = Table(columns: [
             Table.Column("group", alignment: .left), Table.Column("metric", alignment: .left),
             Table.Column("n", places: 0), Table.Column("mape", heading: "MAPE", unit: "%", places: 1),
@@ -17,7 +19,7 @@ enum ValidationTables {
         ])
         let showsUnmapped = isData || !validation.residuals.unmapped.isEmpty
         if showsUnmapped { table.columns.append(Table.Column("not_expressed", heading: "not expressed", places: 0)) }
-        for group in groups {
+        for group in validation.groups {
             var cells: [Table.Cell] = [
                 .text(group.key.isEmpty ? "all" : group.key.map { $0.isEmpty ? "-" : $0 }.joined(separator: ", ")),
                 .text(group.metric.name), .number(Double(group.summary.count)),
@@ -37,12 +39,11 @@ enum ValidationTables {
             Table.Column("measured", places: 1), Table.Column("error", unit: "%", places: 1),
         ])
         for metric in MeasuredMetric.allCases {
-            let residuals = validation.residuals.all.filter { $0.metric == metric }
-            let worst = residuals.sorted(by: isWorse).prefix(shown)
-            for residual in worst {
+            for residual in validation.residuals.worst(metric, most: shown) {
+                let ran = validation.residuals.measurement(of: residual)
                 table.rows.append([
-                    .text(metric.name), .number(Double(residual.measurement.line)),
-                    .text(RunText.line(residual.measurement, validation.table.layout)),
+                    .text(metric.name), .number(Double(validation.table.line(ofRow: residual.row))),
+                    .text(ran.map { RunText.line($0, validation.table.layout) } ?? ""),
                     .number(residual.pair.predicted / metric.unitFactor),
                     .number(residual.pair.measured / metric.unitFactor), percent(residual.pair.error),
                 ])
@@ -51,26 +52,26 @@ enum ValidationTables {
         return table
     }
 
-    /// Orders by the size of the error; of equals the earlier line comes first.
-    private static func isWorse(_ left: Residual, _ right: Residual) -> Bool {
-        let (a, b) = (left.pair.error.magnitude, right.pair.error.magnitude)
-        return a != b ? a > b : left.measurement.line < right.measurement.line
-    }
-
     /// The rows that could not be expressed, by reason, the commonest first.
-    static func unmapped(_ validation: Validation) -> Table {
+    static func unmapped(_ validation: Validation, _ environment: Environment) throws(Diagnostic) -> Table {
         var table = Table(columns: [
             Table.Column("reason", alignment: .left), Table.Column("rows", places: 0),
             Table.Column("lines", alignment: .left),
         ])
-        let reasons = Dictionary(grouping: validation.residuals.unmapped) { ValidationText.sentence($0.fault) }
-        let ordered = reasons.sorted { left, right in
-            left.value.count != right.value.count ? left.value.count > right.value.count : left.key < right.key
+        let reasons = validation.residuals.unmappedByReason(first: shown)
+        let ordered = Interruptible.sorted(reasons, isCancelled: environment.isCancelled) { left, right in
+            left.count != right.count ? left.count > right.count : left.reason < right.reason
         }
-        for (reason, rows) in ordered {
-            let lines = rows.prefix(shown).map { String($0.line) } + (rows.count > shown ? ["..."] : [])
+        guard let ordered else { throw .interrupted }
+        for (reason, count, lines) in ordered.prefix(mostReasons) {
+            let shown = lines.map { String($0) } + (count > lines.count ? ["..."] : [])
+            table.rows.append([.text(reason), .number(Double(count)), .text(shown.joined(separator: ", "))])
+        }
+        let rest = ordered.dropFirst(mostReasons)
+        if !rest.isEmpty {
             table.rows.append([
-                .text(reason), .number(Double(rows.count)), .text(lines.joined(separator: ", ")),
+                .text("\(ValueText.count(rest.count, "more reason"))"),
+                .number(Double(rest.reduce(0) { $0 + $1.count })), .text("--out has each row's"),
             ])
         }
         return table

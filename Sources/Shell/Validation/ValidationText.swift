@@ -38,7 +38,7 @@ enum ValidationText {
     /// What a validation says before its tables.
     static func headline(_ validation: Validation) -> [String] {
         let table = validation.table
-        let expressed = table.count - Set(validation.residuals.unmapped.map(\.line)).count
+        let expressed = table.count - validation.residuals.unmappedRows
         var lines = ["\(ValueText.count(table.count, "row")), \(Decimal.grouped(expressed)) expressed"]
         if let chip = validation.chip { lines.append("rows of \(chip.name) run on the session's chip as it is set") }
         return lines + labels(table)
@@ -64,6 +64,7 @@ enum ValidationText {
                 expected: fault.expected)
         case .unknownLayout(let headings):
             unknownLayout(headings, path, inSession: session.chip != nil && session.model != nil)
+        case .cancelled: .interrupted
         }
     }
 

@@ -1,3 +1,5 @@
+import Units
+
 /// A figure of the engine beside the measured one.
 public struct FigurePair: Sendable, Equatable {
     /// What the engine says.
@@ -29,8 +31,20 @@ public struct ErrorSummary: Sendable, Equatable {
     /// Sums up the errors of some figures.
     public init(_ pairs: [FigurePair]) {
         let errors = pairs.map(\.error)
-        let sizes = errors.map(\.magnitude).sorted()
-        count = pairs.count
+        self.init(errors, sizes: errors.map(\.magnitude).sorted())
+    }
+
+    /// The same; nil if it was told to stop.
+    init?(_ pairs: [FigurePair], isCancelled: () -> Bool) {
+        let errors = pairs.map(\.error)
+        guard let sizes = Interruptible.sorted(errors.map(\.magnitude), isCancelled: isCancelled, by: <) else {
+            return nil
+        }
+        self.init(errors, sizes: sizes)
+    }
+
+    private init(_ errors: [Double], sizes: [Double]) {
+        count = errors.count
         guard !sizes.isEmpty else {
             (mape, median, bias) = (.nan, .nan, .nan)
             return

@@ -38,7 +38,10 @@ public struct Calibration: Sendable {
                 Unknown(start: parameter.get(scenario), in: range, isLogarithmic: parameter.dimension != .time))
         }
         let (predictions, leftOut) = usable(from: start, unknowns.map(\.start))
-        let split = HoldOut(predictions.scenarios, share: holdOut, seed: seed)
+        guard !isCancelled() else { throw .cancelled }
+        guard let split = HoldOut(predictions.scenarios, share: holdOut, seed: seed, isCancelled: isCancelled) else {
+            throw .cancelled
+        }
         let observed = Observed(predictions, split.fitted, groups: split.groups)
         guard observed.values.count > parameters.count else {
             throw .tooFew(figures: observed.values.count, parameters: parameters.count)
@@ -53,8 +56,10 @@ public struct Calibration: Sendable {
             }
         }
         guard let solution else { throw isCancelled() ? .cancelled : .noValues }
-        return CalibrationFit(
-            parameters, start: start, solution, predictions, split, rows: measurements.count, leftOut: leftOut)
+        let fit = CalibrationFit(
+            parameters, start: start, solution, predictions, split, leftOut: leftOut)
+        guard !isCancelled() else { throw .cancelled }
+        return fit
     }
 
     /// The rows and figures that the engine has positive numbers for, and how many figures it has none for.
@@ -62,13 +67,14 @@ public struct Calibration: Sendable {
         let dividing = measurements.filter { $0.scenario.brokenRule == nil }
         let all = Predictions(
             scenarios: dividing.map(\.scenario), figures: dividing.map(\.figures), parameters: parameters,
-            workers: workers)
+            workers: workers, isCancelled: isCancelled)
         let rows = Array(dividing.indices)
         let values = zip(all.values(rows, start), all.values(rows, within)).map { min($0, $1) }
         let offsets = all.offsets(rows)
         var scenarios: [Scenario] = []
         var figures: [[MeasuredFigure]] = []
         for row in rows {
+            if row % 256 == 255, isCancelled() { break }
             let kept = dividing[row].figures.enumerated().filter { index, figure in
                 let value = values[offsets[row] + index]
                 return value > 0 && value.isFinite && figure.value > 0 && figure.value.isFinite
@@ -79,7 +85,9 @@ public struct Calibration: Sendable {
         }
         let total = measurements.reduce(0) { $0 + $1.figures.count }
         return (
-            Predictions(scenarios: scenarios, figures: figures, parameters: parameters, workers: workers),
+            Predictions(
+                scenarios: scenarios, figures: figures, parameters: parameters, workers: workers,
+                isCancelled: isCancelled),
             total - figures.reduce(0) { $0 + $1.count }
         )
     }

@@ -26,8 +26,6 @@ public struct CalibrationFit: Sendable {
         public let fitted: ErrorSummary
         /// On the rows that were held out, with what was fitted.
         public let heldOut: ErrorSummary
-        /// On the rows that were fitted, where the fit started.
-        public let fittedBefore: ErrorSummary
         /// On the rows that were held out, where the fit started.
         public let heldOutBefore: ErrorSummary
     }
@@ -58,8 +56,6 @@ public struct CalibrationFit: Sendable {
     public let fittedRows: Int
     /// Rows that were held out.
     public let heldOutRows: Int
-    /// Rows of which no figure could be compared.
-    public let unusedRows: Int
     /// Figures that the engine has no number for.
     public let leftOut: Int
     /// Steps that the fit took.
@@ -67,7 +63,7 @@ public struct CalibrationFit: Sendable {
 
     init(
         _ parameters: [Parameter], start: [Double], _ solution: LeastSquares.Solution, _ predictions: Predictions,
-        _ split: HoldOut, rows: Int, leftOut: Int
+        _ split: HoldOut, leftOut: Int
     ) {
         let certainty = solution.certainty
         // More digits than the interval tells apart are of no use to anyone; what nothing depends on stays.
@@ -85,18 +81,16 @@ public struct CalibrationFit: Sendable {
         covered = Coverage((split.fitted + split.held).map { predictions.scenarios[$0] })
         fittedRows = split.fitted.count
         heldOutRows = split.held.count
-        unusedRows = rows - split.fitted.count - split.held.count
         self.leftOut = leftOut
         steps = solution.steps
 
         let fitted = ErrorList(predictions, split.fitted, values)
         let held = ErrorList(predictions, split.held, values)
-        let fittedBefore = ErrorList(predictions, split.fitted, start)
         let heldBefore = ErrorList(predictions, split.held, start)
         errors = MeasuredMetric.allCases.compactMap { metric in
             func summary(_ list: ErrorList) -> ErrorSummary { ErrorSummary(list.pairs { $0.metric == metric }) }
             let errors = MetricErrors(
-                metric: metric, fitted: summary(fitted), heldOut: summary(held), fittedBefore: summary(fittedBefore),
+                metric: metric, fitted: summary(fitted), heldOut: summary(held),
                 heldOutBefore: summary(heldBefore))
             return errors.fitted.count + errors.heldOut.count > 0 ? errors : nil
         }

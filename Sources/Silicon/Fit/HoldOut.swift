@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import Units
 
 /// Rows that a fit sees, and rows that are held out to judge it by.
 struct HoldOut: Sendable {
@@ -14,13 +15,21 @@ struct HoldOut: Sendable {
     ///
     /// Repeated measurements stay together, or the fit would have seen what it is judged by. Of each kind of rows, by
     /// chip, way of serving and kind of model, the same share is held out.
-    init(_ scenarios: [Scenario], share: Double, seed: UInt64) {
-        let (groups, members) = Self.grouped(scenarios)
+    ///
+    /// - Parameters:
+    ///   - scenarios: what ran.
+    ///   - share: how much of it is held out.
+    ///   - seed: what determines the chance.
+    ///   - isCancelled: asked now and then; true ends the work with nil.
+    init?(_ scenarios: [Scenario], share: Double, seed: UInt64, isCancelled: () -> Bool = { false }) {
+        guard let (groups, members) = Self.grouped(scenarios, isCancelled),
+            let kinds = Self.kinds(of: members, scenarios, isCancelled)
+        else { return nil }
         self.groups = groups
         var random = SplitMix64(seed: seed)
         let shuffled = members.indices.shuffled(using: &random)
         var isHeld = [Bool](repeating: false, count: scenarios.count)
-        for kind in Self.kinds(of: shuffled, members, scenarios) {
+        for kind in Self.parted(shuffled, kinds) {
             let total = kind.reduce(0) { $0 + members[$1].count }
             var count = 0
             for group in kind {
@@ -36,11 +45,14 @@ struct HoldOut: Sendable {
     }
 
     /// The group of each row and the rows of each group.
-    private static func grouped(_ scenarios: [Scenario]) -> (groups: [Int], members: [[Int]]) {
+    private static func grouped(
+        _ scenarios: [Scenario], _ isCancelled: () -> Bool
+    ) -> (groups: [Int], members: [[Int]])? {
         var groups: [Int] = []
         var members: [[Int]] = []
         var numbers: [[Double]: Int] = [:]
         for (row, scenario) in scenarios.enumerated() {
+            if row % 64 == 63, isCancelled() { return nil }
             let key = Parameter.all.map { $0.get(scenario) }
             let number = numbers[key] ?? members.count
             if number == members.count {
@@ -53,20 +65,34 @@ struct HoldOut: Sendable {
         return (groups, members)
     }
 
-    /// Groups by the kind of their rows, in the order in which kinds come up.
-    private static func kinds(of groups: [Int], _ members: [[Int]], _ scenarios: [Scenario]) -> [[Int]] {
-        var kinds: [(chip: Chip, served: ServedKind, groups: [Int])] = []
-        for group in groups {
-            let scenario = scenarios[members[group][0]]
+    /// The number of the kind that each group is of.
+    private static func kinds(
+        of members: [[Int]], _ scenarios: [Scenario], _ isCancelled: () -> Bool
+    ) -> [Int]? {
+        var kinds: [(chip: Chip, served: ServedKind)] = []
+        return Interruptible.map(members, isCancelled: isCancelled) { rows in
+            let scenario = scenarios[rows[0]]
             let served = ServedKind(scenario)
             // What the runtime keeps of the DRAM follows from the model.
             let chip = scenario.chip.with { $0.dramReserve = 0 }
-            if let index = kinds.firstIndex(where: { $0.served == served && $0.chip == chip }) {
-                kinds[index].groups.append(group)
-            } else {
-                kinds.append((chip, served, [group]))
-            }
+            if let known = kinds.firstIndex(where: { $0.served == served && $0.chip == chip }) { return known }
+            kinds.append((chip, served))
+            return kinds.count - 1
         }
-        return kinds.map(\.groups)
+    }
+
+    /// Groups by their kinds, in the order in which kinds come up.
+    private static func parted(_ groups: [Int], _ kinds: [Int]) -> [[Int]] {
+        var parts: [[Int]] = []
+        var places: [Int: Int] = [:]
+        for group in groups {
+            let place = places[kinds[group]] ?? parts.count
+            if place == parts.count {
+                places[kinds[group]] = place
+                parts.append([])
+            }
+            parts[place].append(group)
+        }
+        return parts
     }
 }

@@ -173,7 +173,7 @@ public struct LeastSquares: Sendable {
     /// Writes the derivatives of the residuals by each position; zero where one of them is not finite.
     private func fill(_ jacobian: inout Jacobian, at state: State, isCentral: Bool, _ residuals: Residuals) {
         var (above, below) = (state.residuals, state.residuals)
-        for index in unknowns.indices {
+        for index in unknowns.indices where !isCancelled() {
             let here = state.position[index]
             let high = min(here + Self.difference, 1)
             let low = isCentral || high - here < Self.difference / 2 ? max(here - Self.difference, 0) : here

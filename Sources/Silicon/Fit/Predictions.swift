@@ -12,6 +12,9 @@ struct Predictions: Sendable {
     /// Threads at most.
     let workers: Int
 
+    /// Asked before each few rows; once it says so, the values of the rest stay as they are.
+    var isCancelled: @Sendable () -> Bool = { false }
+
     /// Rows that one thread takes at a time.
     private static let chunk = 16
 
@@ -37,6 +40,7 @@ struct Predictions: Sendable {
             let target = SharedBuffer(values: buffer)
             let chunks = (rows.count + Self.chunk - 1) / Self.chunk
             @Sendable func work(_ chunk: Int) {
+                guard !isCancelled() else { return }
                 for place in chunk * Self.chunk..<min((chunk + 1) * Self.chunk, rows.count) {
                     let plan = plan(rows[place], values)
                     for (index, figure) in figures[rows[place]].enumerated() {

@@ -6,11 +6,41 @@ enum Statistics {
     /// The value that a share of all lies below, between neighbours in proportion; 0 of none.
     static func quantile(_ values: [Double], _ share: Double) -> Double {
         guard !values.isEmpty else { return 0 }
-        let sorted = values.sorted()
-        let place = share * Double(sorted.count - 1)
+        let place = share * Double(values.count - 1)
         let below = Int(place)
-        let above = min(below + 1, sorted.count - 1)
-        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+        var values = values
+        let low = select(below, of: &values)
+        // What lies behind it is no smaller; the least of that is the next.
+        let high = values[(below + 1)...].min() ?? low
+        return low + (place - Double(below)) * (high - low)
+    }
+
+    /// The value at a place of the order, in a time that grows as the values do; those behind it are then no smaller.
+    ///
+    /// C. A. R. Hoare, "Algorithm 65: Find", 1961, with the middle of three as pivot.
+    private static func select(_ place: Int, of values: inout [Double]) -> Double {
+        var (low, high) = (0, values.count - 1)
+        while low < high {
+            let three = [values[low], values[(low + high) / 2], values[high]].sorted()
+            let pivot = three[1]
+            var (left, right) = (low, high)
+            while left <= right {
+                while values[left] < pivot { left += 1 }
+                while values[right] > pivot { right -= 1 }
+                guard left <= right else { break }
+                values.swapAt(left, right)
+                left += 1
+                right -= 1
+            }
+            if place <= right {
+                high = right
+            } else if place >= left {
+                low = left
+            } else {
+                break
+            }
+        }
+        return values[place]
     }
 
     /// The mean; 0 of none.

@@ -2,6 +2,8 @@ import CostModel
 
 /// A row in the naming of NVIDIA aiconfigurator's measurements.
 struct SiliconRow: RowDraft {
+    static let leavesRunsOpen = true
+
     /// How requests were served.
     enum Mode: String, CaseIterable, Sendable {
         case agg, disagg

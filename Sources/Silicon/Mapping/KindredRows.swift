@@ -1,33 +1,57 @@
+import Units
+
 /// Rows that differ by nothing but what was measured, although they are of different runs.
-enum KindredRows {
+struct KindredRows: Sendable {
+    /// A row and the time that was measured.
+    private struct Timed: Sendable {
+        let row: Int
+        let time: Double
+    }
+
+    /// Rows of the same columns.
+    private struct Kin: Sendable {
+        let alternatives: Int
+        var rows: [Timed]
+    }
+
     /// Measured times that lie closer than this are of one run.
     private static let sameRun = 1.05
 
-    /// Which of its alternatives each row is; nil where nothing tells.
+    private var kin: [String: Kin] = [:]
+
+    /// Takes down a row that has several alternatives.
+    mutating func note(_ reading: RowReading, row: Int) {
+        let figures = reading.alternatives[0].flatMap(\.figures)
+        guard let time = figures.first(where: { $0.metric == .tpot })?.value else { return }
+        kin[reading.kin, default: Kin(alternatives: reading.alternatives.count, rows: [])].rows
+            .append(Timed(row: row, time: time))
+    }
+
+    /// Takes down the rows of a later part of the table.
+    mutating func join(_ other: KindredRows) {
+        for (key, more) in other.kin {
+            kin[key, default: Kin(alternatives: more.alternatives, rows: [])].rows += more.rows
+        }
+    }
+
+    /// Which of its alternatives each of the rows is; those that nothing tells are left out.
     ///
     /// A row with several alternatives is one of the runs that a benchmark published under the same columns, such as one
     /// with and one without speculative decoding. Where kindred rows fall into as many groups of times as there are
     /// alternatives, the slowest group is the first alternative. No figure of the engine takes part.
-    static func choices(_ readings: [Result<RowReading, RowFault>]) -> [Int?] {
-        var choices: [Int?] = Array(repeating: 0, count: readings.count)
-        var kin: [String: [(row: Int, time: Double)]] = [:]
-        for (row, reading) in readings.enumerated() {
-            guard case .success(let reading) = reading, reading.alternatives.count > 1 else { continue }
-            choices[row] = nil
-            let figures = reading.alternatives[0].flatMap(\.figures)
-            guard let time = figures.first(where: { $0.metric == .tpot })?.value else { continue }
-            kin[reading.kin, default: []].append((row, time))
-        }
-        for rows in kin.values {
-            let sorted = rows.sorted { $0.time > $1.time }
+    ///
+    /// - Parameter isCancelled: asked now and then; true ends the search, with the result of no use.
+    func choices(isCancelled: () -> Bool) -> [Int: Int] {
+        var choices: [Int: Int] = [:]
+        for kin in kin.values {
+            let sorted = Interruptible.sorted(kin.rows, isCancelled: isCancelled) { $0.time > $1.time }
+            guard let sorted else { return [:] }
             var groups: [Int] = []
             for (index, row) in sorted.enumerated() {
-                let isNew = index > 0 && sorted[index - 1].time > sameRun * row.time
+                let isNew = index > 0 && sorted[index - 1].time > Self.sameRun * row.time
                 groups.append((groups.last ?? 0) + (isNew ? 1 : 0))
             }
-            guard case .success(let reading) = readings[sorted[0].row],
-                groups.last == reading.alternatives.count - 1
-            else { continue }
+            guard groups.last == kin.alternatives - 1 else { continue }
             for (row, group) in zip(sorted, groups) { choices[row.row] = group }
         }
         return choices

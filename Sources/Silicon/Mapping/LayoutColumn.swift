@@ -36,7 +36,7 @@ struct LayoutColumn<Draft>: Sendable {
         _ summary: String
     ) -> Self {
         Self(name, summary) { (cell, draft) throws(RowFault) in
-            let value = try CellText.positive(cell, name)
+            let value = try CellText.measured(cell, name)
             draft[keyPath: path].append(MeasuredFigure(metric, value * metric.unitFactor))
         }
     }
@@ -69,6 +69,20 @@ enum CellText {
     static func positive(_ cell: String, _ column: String) throws(RowFault) -> Double {
         guard let value = Double(cell), value.isFinite, value > 0 else {
             throw .unreadable(column: column, text: cell, expected: "a number above 0")
+        }
+        return value
+    }
+
+    /// Values that a measurement may have, in the unit of its column: a step takes no femtosecond and no year.
+    static let sensible = 1e-6...1e12
+
+    /// A measured value.
+    static func measured(_ cell: String, _ column: String) throws(RowFault) -> Double {
+        let value = try positive(cell, column)
+        guard sensible.contains(value) else {
+            throw .unreadable(
+                column: column, text: cell,
+                expected: "a measured value from 1e-6 to 1e12")
         }
         return value
     }

@@ -54,7 +54,7 @@ public struct TableLayout: Sendable {
         meanings = { headings in find(headings).map { $0?.name } }
         reader = { headings in
             let found = find(headings)
-            return RowReader { (cells, names) throws(RowFault) in
+            @Sendable func alternatives(_ cells: [String]) throws(RowFault) -> [Draft] {
                 var draft = Draft()
                 for (cell, column) in zip(cells, found) {
                     guard let column, !cell.isEmpty else { continue }
@@ -62,10 +62,20 @@ public struct TableLayout: Sendable {
                 }
                 let alternatives = draft.alternatives
                 guard !alternatives.isEmpty else { throw .unknownRun }
-                return RowReading(
-                    kin: draft.kin,
-                    alternatives: try alternatives.map { (draft) throws(RowFault) in try draft.plans(names) })
+                return alternatives
             }
+            @Sendable func reading(_ drafts: [Draft], _ names: RowNames) throws(RowFault) -> RowReading {
+                RowReading(
+                    kin: drafts.count > 1 ? drafts[0].kin : "",
+                    alternatives: try drafts.map { (draft) throws(RowFault) in try draft.plans(names) })
+            }
+            return RowReader(
+                leavesRunsOpen: Draft.leavesRunsOpen,
+                read: { (cells, names) throws(RowFault) in try reading(alternatives(cells), names) },
+                readOpen: { (cells, names) throws(RowFault) in
+                    let drafts = try alternatives(cells)
+                    return drafts.count > 1 ? try reading(drafts, names) : nil
+                })
         }
     }
 
@@ -86,8 +96,12 @@ public struct TableLayout: Sendable {
 
 /// Reads the cells of a row; the headings above them are known already.
 struct RowReader: Sendable {
+    /// Whether there may be rows that leave open which run they are of.
+    let leavesRunsOpen: Bool
     /// What the row says was run, on the chips of that name.
     let read: @Sendable (_ cells: [String], _ names: RowNames) throws(RowFault) -> RowReading
+    /// The same of a row that leaves open which run it is of; nil for all others, which are not read to the end.
+    let readOpen: @Sendable (_ cells: [String], _ names: RowNames) throws(RowFault) -> RowReading?
 }
 
 /// What a row says was run; several readings where its columns leave open which.
@@ -100,6 +114,8 @@ struct RowReading: Sendable {
 
 /// What the cells of a row say so far, which comes to plans once all are read.
 protocol RowDraft: Sendable {
+    /// Whether there may be rows with several alternatives.
+    static var leavesRunsOpen: Bool { get }
     /// A row of which nothing is read.
     init()
     /// Whether a column is meant by a heading.
@@ -113,6 +129,7 @@ protocol RowDraft: Sendable {
 }
 
 extension RowDraft {
+    static var leavesRunsOpen: Bool { false }
     static func heading(_ column: String, reads heading: String) -> Bool { column == heading }
     var alternatives: [Self] { [self] }
     var kin: String { "" }

@@ -28,9 +28,11 @@ enum ModelNames {
     /// Makers that stand in front of some names.
     private static let makers = ["nvidia-", "meta-"]
 
+    /// The names of checkpoints, and the models of the catalogue that they stand for.
+    private static let names = sameShapes + Catalog.models.map { (checkpoint: $0.name, model: $0.name) }
+
     /// The model that a path such as `meta-llama/Llama-3.1-8B-Instruct` names.
     static func find(_ path: String, column: String) throws(RowFault) -> CatalogEntry<Model> {
-        let names = sameShapes + Catalog.models.map { (checkpoint: $0.name, model: $0.name) }
         let name = bare(path)
         // The longest name that fits says most; of two equals the first, which names the checkpoint.
         var best: (checkpoint: String, model: String)?

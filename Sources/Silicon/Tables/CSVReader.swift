@@ -1,60 +1,112 @@
-/// Reads the records of a text one after the other.
+/// Reads the records of a text one after the other, without making strings of cells that nobody asks for.
 struct CSVReader {
-    /// A cell and where it begins.
+    /// Where a cell stands.
     struct Cell {
-        let text: String
+        /// Its bytes, with the quotes around them.
+        let range: Range<Int>
+        /// Whether it is in quotes.
+        let isQuoted: Bool
+        /// Its line, from 1.
         let line: Int
+        /// The character of the line where it begins, from 1.
         let column: Int
     }
 
     /// The cells between two line ends, and where the last of them ends.
     struct Record {
         let cells: [Cell]
+        let start: Int
         let line: Int
         let endLine: Int
         let endColumn: Int
     }
 
-    private let bytes: [UInt8]
-    private var index = 0
-    private var line = 1
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let isCancelled: () -> Bool
+    private var index: Int
+    private var line: Int
     private var column = 1
+    /// Where it looks up next: the text has ended, or it may have been told to stop.
+    private var fence: Int
+    /// Whether it was told to stop, which reads as the end of the text.
+    private(set) var isStopped = false
 
     private static let quote = UInt8(ascii: "\"")
     private static let comma = UInt8(ascii: ",")
     private static let newline = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
+    /// Bytes between two looks at whether it should stop: well under a millisecond.
+    private static let stride = 65536
 
-    init(_ text: String) {
-        bytes = Array(text.utf8)
+    /// Begins at an offset, where a record begins.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text, which has to outlive the reader.
+    ///   - start: the offset; nil for the beginning.
+    ///   - line: the line there.
+    ///   - isCancelled: asked now and then; true ends the reading.
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>, at start: Int? = nil, line: Int = 1,
+        isCancelled: @escaping () -> Bool = { false }
+    ) {
+        self.bytes = bytes
+        self.isCancelled = isCancelled
+        self.line = line
         // A byte order mark is no part of the first heading.
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+        index = start ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        fence = min(bytes.count, index + Self.stride)
     }
 
     /// The next record; nil at the end.
     ///
     /// Lines that hold nothing are no records.
     mutating func record() throws(CSVError) -> Record? {
-        while let byte = peek, byte == Self.newline || byte == Self.carriageReturn { endLine() }
-        guard peek != nil else { return nil }
-        let start = line
+        while let byte = peek(), byte == Self.newline || byte == Self.carriageReturn { endLine() }
+        guard peek() != nil else { return nil }
+        let (start, first) = (index, line)
         var cells: [Cell] = []
         while true {
-            let (line, column) = (self.line, self.column)
-            let text = peek == Self.quote ? try quotedCell() : try plainCell()
-            cells.append(Cell(text: text, line: line, column: column))
-            guard peek == Self.comma else { break }
+            let (begin, line, column) = (index, self.line, self.column)
+            let isQuoted = peek() == Self.quote
+            if isQuoted { try quotedCell() } else { try plainCell() }
+            cells.append(Cell(range: begin..<index, isQuoted: isQuoted, line: line, column: column))
+            guard peek() == Self.comma else { break }
             advance()
         }
-        let record = Record(cells: cells, line: start, endLine: line, endColumn: column)
-        if peek != nil { endLine() }
-        return record
+        let record = Record(cells: cells, start: start, line: first, endLine: line, endColumn: column)
+        if peek() != nil { endLine() }
+        return isStopped ? nil : record
     }
 
-    private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+    /// The text of a cell, without the quotes around it and with those inside it as they are meant.
+    func text(_ cell: Cell) -> String {
+        guard cell.isQuoted else { return String(decoding: bytes[cell.range], as: UTF8.self) }
+        let inside = bytes[cell.range.lowerBound + 1..<cell.range.upperBound - 1]
+        guard inside.contains(Self.quote) else { return String(decoding: inside, as: UTF8.self) }
+        var content: [UInt8] = []
+        var skips = false
+        for byte in inside {
+            // Of two quotes the first is kept.
+            skips = byte == Self.quote && !skips
+            if byte != Self.quote || skips { content.append(byte) }
+        }
+        return String(decoding: content, as: UTF8.self)
+    }
+
+    @inline(__always) private mutating func peek() -> UInt8? {
+        index < fence ? bytes[index] : peekBehindFence()
+    }
+
+    private mutating func peekBehindFence() -> UInt8? {
+        if !isStopped, index < bytes.count {
+            isStopped = isCancelled()
+            fence = min(bytes.count, index + Self.stride)
+        }
+        return isStopped || index >= bytes.count ? nil : bytes[index]
+    }
 
     /// Steps over one byte within a line; the bytes that continue a character take no column.
-    private mutating func advance() {
+    @inline(__always) private mutating func advance() {
         if bytes[index] & 0xC0 != 0x80 { column += 1 }
         index += 1
     }
@@ -66,43 +118,34 @@ struct CSVReader {
         column = 1
     }
 
-    private mutating func plainCell() throws(CSVError) -> String {
-        let start = index
-        while let byte = peek, byte != Self.comma, byte != Self.newline, byte != Self.carriageReturn {
+    private mutating func plainCell() throws(CSVError) {
+        while let byte = peek(), byte != Self.comma, byte != Self.newline, byte != Self.carriageReturn {
             if byte == Self.quote { throw CSVError(.strayQuote, line: line, column: column) }
             if byte == 0 { throw CSVError(.notText, line: line, column: column) }
             advance()
         }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    private mutating func quotedCell() throws(CSVError) -> String {
+    private mutating func quotedCell() throws(CSVError) {
         let (line, column) = (self.line, self.column)
         advance()
-        var content: [UInt8] = []
-        while let byte = peek {
+        while let byte = peek() {
             if byte == 0 { throw CSVError(.notText, line: self.line, column: self.column) }
             if byte == Self.newline || byte == Self.carriageReturn {
-                let start = index
                 endLine()
-                content += bytes[start..<index]
                 continue
             }
             advance()
-            guard byte == Self.quote else {
-                content.append(byte)
-                continue
-            }
-            if peek == Self.quote {
-                content.append(byte)
+            guard byte == Self.quote else { continue }
+            if peek() == Self.quote {
                 advance()
                 continue
             }
-            if let next = peek, next != Self.comma, next != Self.newline, next != Self.carriageReturn {
+            if let next = peek(), next != Self.comma, next != Self.newline, next != Self.carriageReturn {
                 throw CSVError(.textBehindQuote, line: self.line, column: self.column)
             }
-            return String(decoding: content, as: UTF8.self)
+            return
         }
-        throw CSVError(.unclosedQuote, line: line, column: column)
+        if !isStopped { throw CSVError(.unclosedQuote, line: line, column: column) }
     }
 }

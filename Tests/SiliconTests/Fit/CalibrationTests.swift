@@ -67,7 +67,7 @@ import Testing
             var scenario = row.scenario
             scenario.workload.servingCode = Workload.Serving.static.code
             return Measurement(
-                line: row.line, fields: [:], chip: row.chip, scenario: scenario,
+                line: row.line, chip: row.chip, scenario: scenario,
                 figures: [MeasuredFigure(.tpot, 1.1 * MeasuredMetric.tpot.predicted(PlanResult(scenario)))])
         }
         let parameters = try ["launch", "host_time"].map { try #require(Parameter.named($0)) }
@@ -87,7 +87,6 @@ import Testing
         let fit = try Calibration(rows, parameters: parameters).fit(from: SyntheticMeasurements.h200)
         // Two layouts of eight chips, 15 rows each.
         #expect(fit.leftOut == 30)
-        #expect(fit.unusedRows == 0)
     }
 
     @Test func refusesWhatCannotBeFitted() throws {

@@ -37,7 +37,7 @@ enum SyntheticMeasurements {
                     MeasuredFigure(metric, metric.predicted(plan) * exp(noise * normal(&random)))
                 }
                 rows.append(
-                    Measurement(line: rows.count + 2, fields: [:], chip: "h200", scenario: scenario, figures: figures))
+                    Measurement(line: rows.count + 2, chip: "h200", scenario: scenario, figures: figures))
             }
         }
         return rows

@@ -1,0 +1,60 @@
+import CostModel
+import Presentation
+import Silicon
+
+/// Every row of a file with what the engine says of it, made one after the other.
+struct ResidualRows {
+    private let table: MeasuredTable
+    private let residuals: Residuals
+    /// The residuals and the reasons of each row begin at these places.
+    private let starts: (residuals: [Int], reasons: [Int])
+
+    init(_ validation: Validation) {
+        table = validation.table
+        residuals = validation.residuals
+        starts = (
+            Self.starts(residuals.all.lazy.map(\.row), table.count),
+            Self.starts(residuals.unmapped.lazy.map(\.row), table.count)
+        )
+    }
+
+    /// The line, the file's own columns, predicted and measured values of each metric, and why there are none.
+    var columns: [Table.Column] {
+        var columns = [Table.Column("line")] + table.headings.map { Table.Column($0) }
+        for metric in MeasuredMetric.allCases {
+            columns += ["predicted", "measured", "error_pct"].map { Table.Column("\(metric.name)_\($0)") }
+        }
+        return columns + [Table.Column("not_expressed")]
+    }
+
+    /// The cells of a row, from 0.
+    func cells(_ row: Int) -> [Table.Cell] {
+        let own = residuals.all[starts.residuals[row]..<starts.residuals[row + 1]]
+        let reason = residuals.unmapped[starts.reasons[row]..<starts.reasons[row + 1]].first?.reason
+        return [.number(Double(table.line(ofRow: row)))] + table.cells(ofRow: row).map { .text($0) } + figures(own)
+            + [.text(reason.map { residuals.reasons[$0] } ?? "")]
+    }
+
+    private func figures(_ residuals: ArraySlice<Residual>) -> [Table.Cell] {
+        MeasuredMetric.allCases.flatMap { metric -> [Table.Cell] in
+            guard let residual = residuals.first(where: { $0.metric == metric }) else {
+                return [.missing, .missing, .missing]
+            }
+            return [
+                .number(residual.pair.predicted / metric.unitFactor),
+                .number(residual.pair.measured / metric.unitFactor), ValidationTables.percent(residual.pair.error),
+            ]
+        }
+    }
+
+    /// Where the entries of each row begin among some in the order of their rows, and where the last end.
+    private static func starts(_ rows: some Collection<Int>, _ count: Int) -> [Int] {
+        var starts: [Int] = []
+        starts.reserveCapacity(count + 1)
+        for (place, row) in rows.enumerated() {
+            while starts.count <= row { starts.append(place) }
+        }
+        while starts.count <= count { starts.append(rows.count) }
+        return starts
+    }
+}
