@@ -12,7 +12,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 INSTALL = install -D -m 644
 
-.PHONY: all demo test lint bench fuzz sanitize install uninstall deb setup clean
+.PHONY: all demo test lint bench fuzz sanitize mutate install uninstall deb setup clean
 
 all: setup
 	$(RELEASE)
@@ -32,6 +32,12 @@ test: setup
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 .ci/dead.py
+
+# Changes COUNT single lines of the engine, the planning, the shell and the terminal, one at a time, and counts what the
+# tests of the same layer catch; SEED=1,2 draws twice. Takes about half an hour, the most of it to build.
+COUNT ?= 120
+mutate: setup
+	SWIFT="$(SWIFT)" python3 .mutation/mutate.py $(SEED) $(COUNT)
 
 bench: all
 	$(BINARY) bench

@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""Checks the tests: mutates single lines of four layers and counts what the tests of the same layer catch.
+
+    mutate.py SEED,... COUNT
+
+For each seed draws COUNT mutations, the same number in each layer, from all operators, constants and calls. One copy of the package
+under .build holds all of them behind a switch (MUTANT=n) and is built once; what does not compile is dropped and
+replaced by the next one drawn. A mutation is caught if a test of its layer fails, crashes or does not end. Exits with 1
+where a seed has less than 95 % caught. `equivalent.txt` lists mutations that change nothing that can be seen, with reasons.
+"""
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from guarded import faults, files_below, lay_out
+from sites import sites
+
+LAYERS = ("CostModel", "Planning", "Shell", "Terminal")
+GOAL = 0.95
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COPY = os.path.join(ROOT, ".build", "mutation")
+TESTS = os.path.join(COPY, ".build", "debug", "sextantPackageTests.xctest")
+SWIFT = os.environ.get("SWIFT", "swift")
+JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def read(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def equivalents():
+    """The mutations known to change nothing, by fingerprint."""
+    known = {}
+    for line in read(".mutation/equivalent.txt").splitlines():
+        if line.strip() and not line.startswith("#"):
+            fingerprint, reason = line.split(" ", 1)
+            known[fingerprint] = reason
+    return known
+
+
+def draw(seed, wanted):
+    """For each layer its mutations in the order drawn, with spare ones for those that do not compile."""
+    drawn = {}
+    for layer in LAYERS:
+        found = []
+        for path in sorted(files_below(ROOT, f"Sources/{layer}")):
+            if path.endswith(".swift"):
+                source = read(path)
+                lines = source.split("\n")
+                found += [(site.order(seed, lines[site.line - 1]), site) for site in sites(layer, path, source)]
+        found.sort(key=lambda pair: pair[0])
+        drawn[layer] = [site for _, site in found[: wanted * 3 // 2 + 8]]
+    return drawn
+
+
+def drop(numbered, output):
+    """Drops the mutations that the compiler's errors point at: on the line, or else nearest to it in the file."""
+    dropped = set()
+    for path, line in faults(output, COPY):
+        near = [(abs(site.line - line), n) for n, site in numbered.items() if site.path == path]
+        if near:
+            least = min(near)[0]
+            dropped |= {n for distance, n in near if distance == least}
+    return dropped
+
+
+def build(numbered):
+    """Builds the copy once, without what does not compile; the rest of `numbered` is in it."""
+    while True:
+        lay_out(ROOT, COPY, LAYERS, numbered)
+        started = time.time()
+        run = subprocess.run([SWIFT, "build", "--build-tests", "-Xswiftc", "-suppress-warnings"], cwd=COPY, text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if run.returncode == 0:
+            say(f"built in {time.time() - started:.0f} s")
+            return
+        dropped = drop(numbered, run.stdout)
+        if not dropped:
+            sys.exit("the copy does not build:\n" + run.stdout[-6000:])
+        say(f"{len(dropped)} mutations do not compile")
+        if os.environ.get("VERBOSE"):
+            say("\n".join(sorted(set(re.findall(r"^/.*?error: .*", run.stdout, re.M)))))
+        for n in dropped:
+            del numbered[n]
+
+
+def prepare():
+    """Holds a run: a group of its own, not all of the memory, and its orphans end with it."""
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (4 << 30, 4 << 30))
+
+
+def run_tests(layer, mutant, limit):
+    """Runs a layer's tests until the first one fails; what came of it, and the first complaint."""
+    folder = tempfile.mkdtemp(prefix="sextant-mutant-")
+    environment = dict(os.environ, SEED="0", TMPDIR=folder, SWIFT_BACKTRACE="enable=no", NO_COLOR="1")
+    environment.pop("MUTANT", None)
+    if mutant:
+        environment["MUTANT"] = str(mutant)
+    process = subprocess.Popen(
+        [TESTS, "--testing-library", "swift-testing", "--filter", f"^{layer}Tests[./]"], cwd=COPY, env=environment,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=prepare, text=True,
+        errors="replace")
+    started, late = time.time(), []
+
+    def stop():
+        late.append(True)
+        os.killpg(process.pid, signal.SIGKILL)
+
+    timer = threading.Timer(limit, stop)
+    timer.start()
+    complaint, ended = None, False
+    for line in process.stdout:
+        if " recorded an issue" in line:
+            complaint = line.strip()
+            break
+        if re.search(r"Test run with [1-9]\d* tests? .* passed", line):
+            ended = True
+    timer.cancel()
+    try:
+        os.killpg(process.pid, signal.SIGKILL) if complaint else None
+    except ProcessLookupError:
+        pass
+    process.stdout.close()
+    code = process.wait()
+    shutil.rmtree(folder, ignore_errors=True)
+    seconds = time.time() - started
+    if complaint:
+        return "failed", complaint, seconds
+    if late:
+        return "timed out", f"after {limit:.0f} s", seconds
+    if code != 0 or not ended:
+        return "crashed", f"exit code {code}", seconds
+    return "survived", "", seconds
+
+
+def main():
+    seeds, count = [int(seed) for seed in sys.argv[1].split(",")], int(sys.argv[2])
+    wanted = -(-count // len(LAYERS))
+    # What several seeds draw is one mutation; each seed has an order of its own.
+    numbers, orders = {}, {}
+    for seed in seeds:
+        orders[seed] = {layer: [numbers.setdefault(site, len(numbers) + 1) for site in found]
+                        for layer, found in draw(seed, wanted).items()}
+    numbered = {n: site for site, n in numbers.items()}
+    say(f"{len(numbered)} mutations drawn")
+    build(numbered)
+    limits = {layer: measure(layer) for layer in LAYERS}
+
+    known = equivalents()
+    texts = {n: read(site.path).split("\n")[site.line - 1] for n, site in numbered.items()}
+    alike = {n for n in numbered if numbered[n].fingerprint(texts[n]) in known}
+    chosen = {seed: [n for layer in LAYERS for n in [n for n in orders[seed][layer] if n in numbered and n not in alike][:wanted]]
+              for seed in seeds}
+    every = list(dict.fromkeys(n for seed in seeds for n in chosen[seed]))
+
+    def examine(n):
+        result = run_tests(numbered[n].layer, n, limits[numbered[n].layer])
+        show(numbered[n], texts[n], result)
+        return result
+
+    with ThreadPoolExecutor(JOBS) as pool:
+        results = dict(zip(every, pool.map(examine, every)))
+    are_enough = [report(seed, numbered, {n: results[n] for n in chosen[seed]}) for seed in seeds]
+    say(f"\nleft out as changing nothing that can be seen (equivalent.txt): {len(alike)}")
+    sys.exit(0 if all(are_enough) else 1)
+
+
+def measure(layer):
+    """The time limit of a layer's tests: without a mutation, as many at a time as there will be, they have to pass."""
+    with ThreadPoolExecutor(JOBS) as pool:
+        controls = list(pool.map(lambda _: run_tests(layer, 0, 1800), range(JOBS + 1)))
+    for result, complaint, _ in controls:
+        if result != "survived":
+            sys.exit(f"{layer}Tests without a mutation: {result} {complaint}")
+    longest = max(seconds for _, _, seconds in controls)
+    say(f"{layer}Tests: {longest:.1f} s without a mutation")
+    return 5 * longest + 30
+
+
+def show(site, line, result):
+    """Prints a survivor: where, before and after."""
+    kind, complaint, seconds = result
+    if kind == "survived" or os.environ.get("VERBOSE"):
+        say(f"\n{site.path}:{site.line}: {kind} ({site.fingerprint(line)}, {seconds:.0f} s) {complaint}\n"
+            f"  - {line.strip()}\n  + {site.mutated(line).strip() or '(left out)'}")
+
+
+def report(seed, numbered, results):
+    """Prints the shares of a seed by layer and in all; whether they are enough."""
+    say(f"\nseed {seed}")
+    for layer in LAYERS + ("all",):
+        of_layer = [results[n] for n in results if layer in (numbered[n].layer, "all")]
+        caught = [kind for kind, _, _ in of_layer if kind != "survived"]
+        how = ", ".join(f"{caught.count(kind)} {kind}" for kind in ("failed", "crashed", "timed out"))
+        say(f"  {layer:10} {len(caught):4} of {len(of_layer):4} caught, {100 * len(caught) / max(1, len(of_layer)):5.1f} % ({how})")
+    return len(caught) >= GOAL * len(of_layer)
+
+
+if __name__ == "__main__":
+    main()
