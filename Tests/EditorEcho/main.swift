@@ -59,6 +59,10 @@ reading: while true {
             while true { usleep(10_000) }
         case "normal":
             editor.withNormalTerminal { say(readLineFromTerminal()) }
+        case _ where line.hasPrefix("page "):
+            let rows = (1...(Int(line.dropFirst(5)) ?? 1)).map { "row \($0)\n" }.joined()
+            let pager = Pager { name in getenv(name).map { String(cString: $0) } }
+            say(editor.withNormalTerminal { pager.show(rows) } ? "shown by the pager" : "shown by the shell")
         default: say("[\(line.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "|"))]")
         }
     case .interrupted: say("(interrupted)")

@@ -96,6 +96,14 @@ import Testing
         #expect(result.skipped == 1)
     }
 
+    /// 256 experts and 64 more are 2.5 for each of 128 chips, 128 more are 3.
+    @Test func skipsRedundantExpertsThatDoNotDivide() throws {
+        let space = SearchSpace(base: try Fixture.scenario(), axes: [try Fixture.axis("redundant", [0, 64, 128])])
+        let result = Sweep.run(space, cores: 1)
+        #expect((0..<result.count).map { result[$0].scenario.deployment.redundantExperts } == [0, 128])
+        #expect(result.skipped == 1)
+    }
+
     @Test func manyWorkersComeToTheBitsOfOne() throws {
         let space = try Fixture.large()
         let one = Sweep.run(space, cores: 8, options: Sweep.Options(workers: 1))

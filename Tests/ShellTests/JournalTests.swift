@@ -88,6 +88,12 @@ import Testing
         #expect(try run("recover", next) == "error: there is no session to recover\n")
     }
 
+    /// A call of `recover` brings nothing back itself: run once more, it would bring back a third session.
+    @Test func recoveriesAreNotRecovered() {
+        let lines = ["recover", "arch load h100", "  recover --skip", "recover drop", "recovered"]
+        #expect(JournalLine.read(lines).map(\.text) == ["arch load h100", "recovered"])
+    }
+
     @Test func recoveryWritesNoFiles() throws {
         let path = folder.path(of: "plans.csv")
         leave(1, "arch load sg2260e; model load deepseek-v3; sweep tp=2 batch=8", "save \(path)")

@@ -21,6 +21,17 @@ import Text
         #expect(try words(line) == statements)
     }
 
+    /// What a saved session holds is read back as the words that were typed.
+    @Test(arguments: [
+        ("plans.csv", "plans.csv"), ("#1.csv", "\"#1.csv\""), ("a b", "\"a b\""), ("a;b", "\"a;b\""),
+        ("it's", "\"it's\""),
+        ("6\" rack", "'6\" rack'"),
+    ])
+    func quotesWhatWouldEndAWord(_ word: String, _ typed: String) throws {
+        #expect(Lexer.quoted(word) == typed)
+        #expect(try words("save " + typed) == [["save", word]])
+    }
+
     @Test func spansCountCharactersOfTheLineWithQuotes() throws {
         let tokens = try Lexer.statements(in: "算 \"b c\";  d").flatMap(\.tokens)
         #expect(tokens.map(\.span) == [0..<1, 2..<7, 10..<11])

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -10,6 +11,43 @@ import Testing
         ])
     func countsTheRowsOfATerminal(_ text: String, _ rows: Int) {
         #expect(Pager.rows(of: text, columns: 10) == rows)
+    }
+}
+
+/// Which texts a terminal of ten rows pages; the last row is the prompt's.
+@Suite struct PagerPtyTests {
+    /// Shows lines, and leaves; what was printed.
+    private func transcript(_ lines: Int, _ environment: [String: String]) throws -> String {
+        let session = try PtySession(EchoProgram.path, environment: environment, rows: 10)
+        session.expect(EchoProgram.prompt)
+        session.send("page \(lines)\r")
+        session.expect("shown by the ")
+        session.expect(EchoProgram.prompt)
+        session.send("exit\r")
+        #expect(try session.exitCode() == 7)
+        return session.screen.transcript
+    }
+
+    @Test(arguments: [(9, "shell"), (10, "pager")])
+    func pagesWhatLeavesNoRowForThePrompt(_ lines: Int, _ shown: String) throws {
+        #expect(try transcript(lines, ["PAGER": "cat -n"]).contains("shown by the \(shown)"))
+    }
+
+    /// Quit if it fits, keep colours, leave the text on the screen; what the user sets for `less` stays.
+    @Test func takesLessWhereNothingElseIsSet() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("#!/bin/sh\necho called with $LESS\n", to: "less")
+        folder.setMode(0o755, of: "less")
+        let path = folder.path + ":/usr/bin:/bin"
+        #expect(try transcript(10, ["PATH": path]).contains("called with FRX"))
+        #expect(try transcript(10, ["PATH": path, "LESS": "-S"]).contains("called with -S"))
+    }
+
+    @Test(arguments: [
+        ["PAGER": ""], ["PAGER": "cat"], ["PAGER": "no-such-pager"], ["PAGER": "cat -n", "TERM": "dumb"],
+    ])
+    func pagesNothingWhereNobodyWantsIt(_ environment: [String: String]) throws {
+        #expect(try transcript(30, environment).contains("shown by the shell"))
     }
 }
 

@@ -23,10 +23,13 @@ import Testing
         #expect(apart.prefillWorker.deployment.pp == 1)
     }
 
-    @Test func everyStageOfPrefillHasALayer() {
-        var many = scenario(pp: 1, prefillPP: 64)
-        (many.deployment.prefillChips, many.deployment.prefillTP) = (64, 1)
-        #expect(many.model.mixerLayers < 64)
-        #expect(many.brokenRule == .layersByPrefillPP)
+    /// 61 layers are enough for 61 stages, of decode and of prefill, and not for 62.
+    @Test(arguments: [(61.0, nil, nil), (62, DivisibilityRule.layersByPP, DivisibilityRule.layersByPrefillPP)])
+    func everyStageHasALayer(_ stages: Double, _ own: DivisibilityRule?, _ ofPrefill: DivisibilityRule?) {
+        let decode = Samples.decode(Samples.sparse, chips: stages, tp: 1, batch: 8) { $0.deployment.pp = stages }
+        #expect(decode.brokenRule == own)
+        var served = scenario(pp: 1, prefillPP: stages)
+        (served.deployment.prefillChips, served.deployment.prefillTP) = (stages, 1)
+        #expect(served.brokenRule == ofPrefill)
     }
 }

@@ -62,6 +62,29 @@ import Testing
                 == nil)
     }
 
+    /// The two values of a rule change just with what it names: `dropped` and a sweep trust these lists.
+    @Test func eachRuleNamesWhatItsValuesDependOn() {
+        let bases = [
+            scenario(.disagg) { _ in },
+            scenario(.disagg) {
+                ($0.deployment.prefillChips, $0.deployment.prefillTP) = (8, 2)
+                ($0.deployment.prefillPP, $0.deployment.prefillMoeTP) = (2, 4)
+            },
+        ]
+        for rule in DivisibilityRule.allCases {
+            let moving = (Parameter.all(in: .config) + Parameter.all(in: .workload)).filter { parameter in
+                bases.contains { base in
+                    var changed = base
+                    parameter.set(&changed, parameter.get(base) + 1)
+                    return rule.values(in: changed) != rule.values(in: base)
+                }
+            }
+            // `serving` decides whether a rule holds at all, too.
+            let names = Set(moving.map(\.name)).subtracting(["serving"])
+            #expect(names == Set(rule.parameters).subtracting(["serving"]), "\(rule)")
+        }
+    }
+
     @Test func everyRuleNamesParametersThatExist() {
         for rule in DivisibilityRule.allCases {
             #expect(!rule.parameters.isEmpty)
