@@ -79,24 +79,35 @@ def drop(numbered, output):
     return dropped
 
 
-def build(numbered):
+def build(numbered, texts):
     """Builds the copy once, without what does not compile; the rest of `numbered` is in it."""
+    # What did not compile the last time is not tried again.
+    path = os.path.join(COPY, "refused.txt")
+    os.makedirs(COPY, exist_ok=True)
+    with open(path, "a+", encoding="utf-8") as file:
+        file.seek(0)
+        refused = set(file.read().split("\n"))
+    names = {n: f"{site.fingerprint(texts[n])} {site.start}" for n, site in numbered.items()}
+    for n in [n for n in numbered if names[n] in refused]:
+        del numbered[n]
     while True:
         lay_out(ROOT, COPY, LAYERS, numbered)
         started = time.time()
         run = subprocess.run([SWIFT, "build", "--build-tests", "-Xswiftc", "-suppress-warnings"], cwd=COPY, text=True,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if run.returncode == 0:
-            say(f"built in {time.time() - started:.0f} s")
+            say(f"built in {time.time() - started:.0f} s with {len(numbered)} of them")
             return
         dropped = drop(numbered, run.stdout)
         if not dropped:
             sys.exit("the copy does not build:\n" + run.stdout[-6000:])
-        say(f"{len(dropped)} mutations do not compile")
+        say(f"{len(dropped)} do not compile")
         if os.environ.get("VERBOSE"):
             say("\n".join(sorted(set(re.findall(r"^/.*?error: .*", run.stdout, re.M)))))
-        for n in dropped:
-            del numbered[n]
+        with open(path, "a", encoding="utf-8") as file:
+            for n in dropped:
+                file.write(names[n] + "\n")
+                del numbered[n]
 
 
 def prepare():
@@ -106,15 +117,25 @@ def prepare():
     resource.setrlimit(resource.RLIMIT_DATA, (4 << 30, 4 << 30))
 
 
-def run_tests(layer, mutant, limit):
-    """Runs a layer's tests until the first one fails; what came of it, and the first complaint."""
-    folder = tempfile.mkdtemp(prefix="sextant-mutant-")
+def examine(layer, mutant, limit, slow):
+    """Runs a layer's tests, the quick ones first, until one fails: what came of it, and the first complaint."""
+    names = f"/({'|'.join(map(re.escape, slow))})\\("
+    result = run_tests(["--filter", f"^{layer}Tests[./]", "--skip", names], mutant, limit)
+    if result[0] == "survived" and slow:
+        later = run_tests(["--filter", f"^{layer}Tests[./].*{names}"], mutant, limit)
+        result = later[0], later[1], result[2] + later[2]
+    return result
+
+
+def run_tests(choice, mutant, limit, complete=None):
+    """Runs some tests until one fails."""
+    folder = tempfile.mkdtemp(prefix="m", dir="/tmp")
     environment = dict(os.environ, SEED="0", TMPDIR=folder, SWIFT_BACKTRACE="enable=no", NO_COLOR="1")
     environment.pop("MUTANT", None)
     if mutant:
         environment["MUTANT"] = str(mutant)
     process = subprocess.Popen(
-        [TESTS, "--testing-library", "swift-testing", "--filter", f"^{layer}Tests[./]"], cwd=COPY, env=environment,
+        [TESTS, "--testing-library", "swift-testing"] + choice, cwd=COPY, env=environment,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=prepare, text=True,
         errors="replace")
     started, late = time.time(), []
@@ -132,6 +153,8 @@ def run_tests(layer, mutant, limit):
             break
         if re.search(r"Test run with [1-9]\d* tests? .* passed", line):
             ended = True
+        if complete is not None:
+            complete.append(line)
     timer.cancel()
     try:
         os.killpg(process.pid, signal.SIGKILL) if complaint else None
@@ -159,39 +182,46 @@ def main():
         orders[seed] = {layer: [numbers.setdefault(site, len(numbers) + 1) for site in found]
                         for layer, found in draw(seed, wanted).items()}
     numbered = {n: site for site, n in numbers.items()}
-    say(f"{len(numbered)} mutations drawn")
-    build(numbered)
+    texts = {n: read(site.path).split("\n")[site.line - 1] for n, site in numbered.items()}
+    say(f"{len(numbered)} mutations drawn, spare ones among them")
+    build(numbered, texts)
     limits = {layer: measure(layer) for layer in LAYERS}
 
     known = equivalents()
-    texts = {n: read(site.path).split("\n")[site.line - 1] for n, site in numbered.items()}
     alike = {n for n in numbered if numbered[n].fingerprint(texts[n]) in known}
     chosen = {seed: [n for layer in LAYERS for n in [n for n in orders[seed][layer] if n in numbered and n not in alike][:wanted]]
               for seed in seeds}
     every = list(dict.fromkeys(n for seed in seeds for n in chosen[seed]))
 
-    def examine(n):
-        result = run_tests(numbered[n].layer, n, limits[numbered[n].layer])
+    def look(n):
+        layer = numbered[n].layer
+        result = examine(layer, n, *limits[layer])
         show(numbered[n], texts[n], result)
         return result
 
     with ThreadPoolExecutor(JOBS) as pool:
-        results = dict(zip(every, pool.map(examine, every)))
+        results = dict(zip(every, pool.map(look, every)))
     are_enough = [report(seed, numbered, {n: results[n] for n in chosen[seed]}) for seed in seeds]
     say(f"\nleft out as changing nothing that can be seen (equivalent.txt): {len(alike)}")
     sys.exit(0 if all(are_enough) else 1)
 
 
 def measure(layer):
-    """The time limit of a layer's tests: without a mutation, as many at a time as there will be, they have to pass."""
+    """What a layer's tests do without a mutation: the time limit, and the slow ones, which run last."""
+    lines = []
+    result = run_tests(["--filter", f"^{layer}Tests[./]", "--no-parallel"], 0, 3600, lines)
+    times = [(float(match[2]), match[1]) for line in lines
+             if (match := re.search(r"Test (\w+)\(.*passed after ([\d.]+) seconds", line))]
+    slow = [name for seconds, name in times if seconds > sum(seconds for seconds, _ in times) / 40]
+    # As many at a time as there will be: they have to pass under this load.
     with ThreadPoolExecutor(JOBS) as pool:
-        controls = list(pool.map(lambda _: run_tests(layer, 0, 1800), range(JOBS + 1)))
-    for result, complaint, _ in controls:
-        if result != "survived":
-            sys.exit(f"{layer}Tests without a mutation: {result} {complaint}")
+        controls = [result] + list(pool.map(lambda _: examine(layer, 0, 3600, slow), range(JOBS + 1)))
+    for kind, complaint, _ in controls:
+        if kind != "survived":
+            sys.exit(f"{layer}Tests without a mutation: {kind} {complaint}")
     longest = max(seconds for _, _, seconds in controls)
-    say(f"{layer}Tests: {longest:.1f} s without a mutation")
-    return 5 * longest + 30
+    say(f"{layer}Tests: {longest:.1f} s without a mutation; slow: {', '.join(slow)}")
+    return 5 * longest + 30, slow
 
 
 def show(site, line, result):

@@ -35,18 +35,18 @@ struct AggregatedServing {
 
     /// What a load comes to.
     struct State {
-        var decoding = 0.0
-        var decode: StepTotals
-        var products: StepTotals
-        var pass: StepTotals
+        let decoding: Double
+        let decode: StepTotals
+        let products: StepTotals
+        let pass: StepTotals
         /// Share of the passes that carry prompts, of requests other than the one that is looked at.
-        var others = 0.0
+        let others: Double
         /// Seconds of a step with what prompts add to it.
-        var seconds = 0.0
+        let seconds: Double
         /// Seconds of the passes of a prompt.
-        var prefill = 0.0
+        let prefill: Double
         /// Seconds until the first token of a request that waits for no room.
-        var alone = 0.0
+        let alone: Double
     }
 
     /// The mean step of a closed loop.
@@ -85,18 +85,20 @@ struct AggregatedServing {
         let decode = StepTotals.ofPhase(phases.decode(batch))
         let prompts = lesser(most, greater(least, starting))
         let guests = batch / (s.deployment.dp * slots) * (s.workload.draft + 1)
-        var state = State(
-            decoding: decoding, decode: decode, products: phases.attentionlessStep(batch),
-            pass: phases.pass(prompts: prompts, guests: guests))
-        let attention = greater(0, decode.seconds - state.products.seconds)
-        let mixed = greater(decode.seconds, state.pass.seconds / latency * slots + attention)
-        state.others = lesser(1, starting * passes / (prompts * slots)) * greater(0, 1 - prompts / running)
-        state.seconds = decode.seconds + state.others * (mixed - decode.seconds)
-        state.prefill = state.pass.seconds + attention * latency / slots
-        state.alone = s.chip.requestTime + phases.wait(step: decode.seconds) + state.prefill + burst
+        let products = phases.attentionlessStep(batch)
+        let pass = phases.pass(prompts: prompts, guests: guests)
+        let attention = greater(0, decode.seconds - products.seconds)
+        let mixed = greater(decode.seconds, pass.seconds / latency * slots + attention)
+        let others = lesser(1, starting * passes / (prompts * slots)) * greater(0, 1 - prompts / running)
+        let seconds = decode.seconds + others * (mixed - decode.seconds)
+        let prefill = pass.seconds + attention * latency / slots
+        let alone = s.chip.requestTime + phases.wait(step: decode.seconds) + prefill + burst
+        let state = State(
+            decoding: decoding, decode: decode, products: products, pass: pass, others: others, seconds: seconds,
+            prefill: prefill, alone: alone)
         // Passes take turns, so that no more prompts get through than full ones take.
-        let residence = greater(state.alone + steps * state.seconds, running / most * fullPass)
-        return (state, running * state.seconds / residence)
+        let residence = greater(alone + steps * seconds, running / most * fullPass)
+        return (state, running * seconds / residence)
     }
 
     func step(_ loop: ClosedLoop<State>) -> ServedStep {

@@ -19,16 +19,16 @@ struct DisaggregatedServing {
 
     /// What a load comes to.
     struct State {
-        var decoding = 0.0
-        var decode: StepTotals
+        let decoding: Double
+        let decode: StepTotals
         /// Seconds of decode of a request.
-        var residence = 0.0
+        let residence: Double
         /// Seconds of a prefill pass.
-        var pass = 0.0
+        let pass: Double
         /// Seconds of the first token beside prefill.
-        var fixed = 0.0
+        let fixed: Double
         /// Seconds until the first token of a request that waits for no worker.
-        var alone = 0.0
+        let alone: Double
     }
 
     /// The decode step of a closed loop.
@@ -68,19 +68,20 @@ struct DisaggregatedServing {
     /// What it comes to with `decoding` sequences that decode.
     @inline(__always) private func state(decoding: Double) -> (state: State, leadsTo: Double) {
         let (s, requests) = (phases.scenario, phases.requests)
-        var state = State(decoding: decoding, decode: StepTotals.ofPhase(decode(decoding)))
-        let time = state.decode.seconds
-        state.residence = phases.output * time / phases.yield
-        let rate = decoding / state.residence
+        let decode = StepTotals.ofPhase(decode(decoding))
+        let residence = phases.output * decode.seconds / phases.yield
+        let rate = decoding / residence
         // Prompts that arrive during a pass share the next.
         let arrived = rate * pool.shortPass / workers
         let prompts = lesser(lesser(pool.most, requests), greater(pool.least, arrived))
-        state.pass = prompts > pool.least ? phases.pass(prompts: prompts).seconds : pool.shortPass
-        state.fixed = s.chip.requestTime + phases.wait(step: time) + pool.transfer
+        let pass = prompts > pool.least ? phases.pass(prompts: prompts).seconds : pool.shortPass
+        let fixed = s.chip.requestTime + phases.wait(step: decode.seconds) + pool.transfer
         let burst = phases.burst(pool.fullPass.seconds / workers, prompts: pool.most)
-        state.alone = state.fixed + state.pass * 1.5 + burst
-        let finished = lesser(workers * pool.rate, requests / (state.alone + state.residence))
-        return (state, finished * state.residence)
+        let alone = fixed + pass * 1.5 + burst
+        let finished = lesser(workers * pool.rate, requests / (alone + residence))
+        let state = State(
+            decoding: decoding, decode: decode, residence: residence, pass: pass, fixed: fixed, alone: alone)
+        return (state, finished * residence)
     }
 
     /// The decode step of a worker with its share of the sequences that decode.

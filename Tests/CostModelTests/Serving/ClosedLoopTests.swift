@@ -32,6 +32,18 @@ import Testing
         #expect(loop.state == loop.load && isClose(loop.residual, 10, within: 1e-6))
     }
 
+    /// The residual is 5 - x / 5 as far as 5, where it is 4, and falls to 0 at 9.8; behind 12 it is 50 - x.
+    ///
+    /// A secant through 0 and 5 points to 25, and four residuals from 5 lie at 21: behind 12, where only 50 is at rest.
+    @Test(arguments: [(12.0, 9.8), (.infinity, 50)]) func theJumpBeforeTheNextLoadIsLookedAtFirst(
+        _ spacing: Double, _ load: Double
+    ) {
+        let loop = ClosedLoop(upTo: 100, spacing: spacing) { x in
+            (state: 0, leadsTo: x > 12 ? 50 : x > 5 ? x + 4 * (9.8 - x) / 4.8 : 5 + 0.8 * x)
+        }
+        #expect(isClose(loop.load, load) && loop.isSettled)
+    }
+
     @Test func whatIsNotANumberDoesNotSettle() {
         #expect(!ClosedLoop(upTo: 100) { _ in (state: 0, leadsTo: Double.nan) }.isSettled)
         #expect(!ClosedLoop(upTo: 100) { (state: 0, leadsTo: $0 < 50 ? .nan : 10) }.isSettled)
