@@ -1,0 +1,130 @@
+import CostModel
+import Testing
+
+/// What each input of the engine may be, and what it is where nobody says.
+@Suite struct ParameterTests {
+    /// The ends that a range has, and the parameters that have it: a count of what there must be starts at 1, of what there
+    /// may be at 0; nothing that a time or a share is divided by is 0.
+    private static let ranges: [(ClosedRange<Double>, [String])] = [
+        (1...1e6, ["chips", "tp", "sp", "pp", "batch", "moe_tp", "decode_workers", "group", "inter_size"]),
+        (
+            0...1e6,
+            [
+                "prefill_workers", "prefill_chips", "prefill_tp", "prefill_moe_tp", "prefill_pp", "prefill_batch", "rounds",
+                "rack_size", "spine_size", "tdp",
+            ]
+        ),
+        (0...1e5, ["redundant"]), (0...1e9, ["concurrency"]), (0...1000, ["wait_steps"]), (0...64, ["draft"]),
+        (1...1e8, ["input", "hidden", "vocab", "heads", "kv_heads", "head_dim", "route_groups", "route_limit"]),
+        (
+            0...1e8,
+            [
+                "chunk", "output", "prefix", "context", "full_layers", "window_layers", "window", "mla_layers", "q_lora",
+                "kv_lora", "qk_nope", "qk_rope", "v_head", "index_top_k", "index_heads", "index_dim", "index_layers",
+                "linear_layers", "linear_k_heads", "linear_v_heads", "linear_k_dim", "linear_v_dim", "ssm_layers",
+                "ssm_heads", "ssm_head_dim", "ssm_state", "ssm_groups", "convolution", "dense_layers",
+                "dense_intermediate", "moe_layers", "experts", "top_k", "expert_intermediate", "shared_intermediate",
+                "mtp_layers",
+            ]
+        ),
+        (1...1000, ["hottest"]), (1...4096, ["core", "expert_rows", "attn_rows", "cube_m", "cube_k", "cube_n"]),
+        (1...4, ["query_outputs"]), (2...3, ["ffn_matrices"]),
+        // Rates, by the second.
+        (1e9...1e18, ["flops"]), (1e6...1e16, ["dram_bw", "intra_bw", "inter_bw"]), (1...1e16, ["rack_bw", "spine_bw"]),
+        (1e6...1e15, ["dram"]), (0...1e15, ["dram_reserve"]),
+        // Shares.
+        (
+            0.01...1,
+            [
+                "flops16_share", "dram_util", "intra_util", "inter_util", "rack_util", "spine_util", "matrix_eff",
+                "attn_eff",
+            ]
+        ),
+        (0.05...1, ["widen_eff"]), (0...4, ["fp4_share", "elementwise"]), (0...100, ["congestion"]),
+        (0...1, ["acceptance", "fp8_share", "int8_share", "overlap", "tbo_overlap"]),
+        // Seconds.
+        (
+            0...1,
+            [
+                "latency", "inter_latency", "rack_latency", "spine_latency", "message_gap", "launch", "prefill_launch",
+                "sequence_time", "a2a_start",
+            ]
+        ),
+        (0...10, ["request_time", "host_time"]),
+    ]
+
+    /// The ends that real machines have, of what is fitted to measurements.
+    private static let physical: [(ClosedRange<Double>, [String])] = [
+        (0.3...0.92, ["dram_util"]), (0.1...1, ["intra_util", "inter_util", "matrix_eff", "widen_eff"]),
+        (0.05...1, ["attn_eff"]), (0...1, ["overlap", "tbo_overlap"]), (0...4, ["elementwise"]), (0...6, ["congestion"]),
+        (0.3e-6...50e-6, ["latency"]), (0.5e-6...200e-6, ["inter_latency"]), (0...5e-6, ["message_gap"]),
+        (0...20e-6, ["launch"]), (0...100e-6, ["prefill_launch"]), (0...200e-6, ["sequence_time", "a2a_start"]),
+        (0...20e-3, ["host_time"]), (0...0.5, ["request_time"]),
+    ]
+
+    /// What may be a fraction; everything else that is no word is counted.
+    private static let fractions: Set = [
+        "wait_steps", "acceptance", "hottest", "rounds", "flops", "flops16_share", "fp8_share", "int8_share", "fp4_share",
+        "dram", "dram_reserve", "dram_bw", "dram_util", "intra_bw", "intra_util", "latency", "inter_bw", "inter_util",
+        "inter_latency", "rack_bw", "rack_util", "rack_latency", "spine_bw", "spine_util", "spine_latency", "congestion",
+        "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
+        "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp", "query_outputs",
+    ]
+
+    @Test func everyNumberHasTheRangeOfItsKind() {
+        var expected: [String: ClosedRange<Double>] = [:]
+        for (range, names) in Self.ranges { for name in names { expected[name] = range } }
+        for parameter in Parameter.all where parameter.choices.isEmpty {
+            #expect(parameter.range == expected.removeValue(forKey: parameter.name), "\(parameter.name)")
+        }
+        #expect(expected.isEmpty)
+    }
+
+    @Test func whatIsFittedHasTheRangeOfRealMachines() {
+        var expected: [String: ClosedRange<Double>] = [:]
+        for (range, names) in Self.physical { for name in names { expected[name] = range } }
+        for parameter in Parameter.all { #expect(parameter.physical == expected[parameter.name], "\(parameter.name)") }
+    }
+
+    @Test func onlySharesTimesAndRatesAreFractions() {
+        #expect(Set(Parameter.all.filter { !$0.isWhole }.map(\.name)) == Self.fractions)
+    }
+
+    /// A chip, a model and a plan of which no more is said than must be: factors are 1, and what takes time or room is 0.
+    @Test func whatIsNotSaidIsNeutral() {
+        let bare = Scenario(
+            chip: Chip(
+                peakFLOPS: 2, dramBytes: 3, dramBandwidth: 5,
+                network: Network(intra: Tier(size: 7, bandwidth: 11), inter: Tier(size: 13, bandwidth: 17))),
+            model: Model(hidden: 19, vocabulary: 23, precision: Precision(.bf16)), workload: Workload(input: 29),
+            deployment: Deployment(chips: 31, tp: 37, batch: 41))
+        var expected: [String: Double] = [
+            "flops": 2, "dram": 3, "dram_bw": 5, "group": 7, "intra_bw": 11, "inter_size": 13, "inter_bw": 17,
+            "hidden": 19, "vocab": 23, "input": 29, "chips": 31, "tp": 37, "batch": 41,
+            // A 16-bit product takes twice as long as one of 8 bits, drafts are mostly right, a block has a gate, a head
+            // is 128 wide and a convolution has four taps.
+            "flops16_share": 0.5, "acceptance": 0.85, "ffn_matrices": 3, "head_dim": 128, "convolution": 4,
+        ]
+        for name in [
+            "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",
+            "dram_util", "intra_util", "inter_util", "rack_bw", "rack_util", "spine_bw", "spine_util", "a2a_relay",
+            "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
+            "cube_k", "cube_n", "heads", "kv_heads", "query_outputs", "route_groups", "route_limit",
+        ] {
+            expected[name] = 1
+        }
+        for parameter in Parameter.all {
+            #expect(parameter.get(bare) == expected[parameter.name] ?? 0, "\(parameter.name)")
+        }
+    }
+
+    /// Less than a megabyte and no share is a slip: 10 for 10 %.
+    @Test(arguments: [
+        ("tp", 1.5, ParameterRefusal.notWhole), ("tp", 0, .outOfRange), ("tp", 1, nil), ("dram_util", 1.01, .outOfRange),
+        ("dram_util", .nan, .notFinite), ("chips", .infinity, .notFinite), ("dram_reserve", 0.1, nil),
+        ("dram_reserve", 1, .outOfRange), ("dram_reserve", 999_999, .outOfRange), ("dram_reserve", 1e6, nil),
+    ] as [(String, Double, ParameterRefusal?)])
+    func aValueIsRefusedForWhatItIs(_ name: String, _ value: Double, _ refusal: ParameterRefusal?) throws {
+        #expect(try #require(Parameter.named(name)).refusal(of: value) == refusal)
+    }
+}
