@@ -5,17 +5,23 @@ import shutil
 
 from sites import MEMBERS
 
-# Read once. Programs that tests start get an environment of their own: they ask that of the process that started them.
+# Read once. Programs that tests start get an environment of their own: they ask those of the processes above them.
 SWITCH = """import Glibc
 
 let activeMutant: Int = {
+    func values(_ file: String, _ separator: Character, _ name: String) -> Int? {
+        guard let file = fopen(file, "r") else { return nil }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        let count = fread(&bytes, 1, bytes.count, file)
+        let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: separator)
+        return lines.first { $0.hasPrefix(name) }.flatMap { Int($0.dropFirst(name.count)) }
+    }
     if let value = getenv("MUTANT") { return Int(String(cString: value)) ?? 0 }
-    guard let file = fopen("/proc/\\(getppid())/environ", "r") else { return 0 }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 65536)
-    let count = fread(&bytes, 1, bytes.count, file)
-    for variable in String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\\0") {
-        if variable.hasPrefix("MUTANT=") { return Int(variable.dropFirst(7)) ?? 0 }
+    var process = Int(getppid())
+    while process > 1 {
+        if let mutant = values("/proc/\\(process)/environ", "\\0", "MUTANT=") { return mutant }
+        process = values("/proc/\\(process)/status", "\\n", "PPid:\\t") ?? 0
     }
     return 0
 }()

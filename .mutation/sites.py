@@ -101,7 +101,7 @@ MEMBERS = [(re.compile(r"(?<=[\w)\]?}>]\.)" + pattern), other, declarations) for
 SKIPPED = re.compile(
     r"^\s*(import |@available|precondition|assert|(indirect )?case [a-zA-Z]\w*( =|,|\(|$)|typealias |infix |prefix )"
     r"|^\s*\+ \"\1*\"[,)]*$"  # the next line of a long text
-    r"|reserveCapacity|fatalError|preconditionFailure|assertionFailure|minimumCapacity")
+    r"|reserveCapacity|deallocate|fatalError|preconditionFailure|assertionFailure|minimumCapacity")
 SIGNATURE = re.compile(r"\b(func|init|subscript|struct|enum|class|protocol|extension)\b[^{]*(\{|$)")
 
 

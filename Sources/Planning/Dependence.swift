@@ -45,7 +45,7 @@ public enum Dependence {
             let some = parameter.dimension == .bytes ? 1e9 : 1
             candidates = [parameter.physical?.upperBound ?? min(some, parameter.range.upperBound)]
         } else {
-            candidates = [value * 1.001, value * 0.999, value * 1.1, value * 0.9]
+            candidates = [value * 1.1, value * 0.9]
         }
         return candidates.filter { $0 != value && parameter.refusal(of: $0) == nil }
     }

@@ -70,7 +70,8 @@ struct Plans: Sendable {
     ///
     /// A sweep may have a hundred million plans, which take longer to order than to evaluate.
     var nearlyBest: PlanResult? {
-        guard count > 0, order == nil else { return count > 0 ? self[1] : nil }
+        guard count > 0 else { return nil }
+        guard order == nil else { return self[1] }
         let looked = stride(from: 1, through: count, by: (count + 1999) / 2000).map { self[$0] }
         return looked.filter(\.isFeasible).max { $0.rate < $1.rate } ?? looked.first
     }

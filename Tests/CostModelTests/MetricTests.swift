@@ -32,6 +32,19 @@ import Testing
             ])
     }
 
+    @Test func aSplitStepSaysSo() throws {
+        var plan = decode()
+        plan.totals.splits = true
+        try figures(plan, ["tbo": 1])
+    }
+
+    /// A metric that shows a parameter answers to its names.
+    @Test func aMetricHasTheNamesOfItsParameter() {
+        for (word, name) in [("MLA_SP", "sp"), ("sp_size", "sp"), ("MLA_TP", "tp"), ("MOE_TP", "moe_tp")] {
+            #expect(Metric.named(word)?.name == name)
+        }
+    }
+
     @Test func prefillByHand() throws {
         var plan = decode()
         plan.scenario.workload.phaseCode = 1
@@ -78,7 +91,8 @@ import Testing
 
     /// How people read 1234.5678 in each unit, which end is better, and what one unit is worth.
     @Test(arguments: [
-        ("chips", "1235", Metric.Preference.neither, 1.0), ("batch", "1235", .neither, 1), ("total_batch", "1235", .higher, 1),
+        ("chips", "1235", Metric.Preference.neither, 1.0), ("batch", "1235", .neither, 1),
+        ("total_batch", "1235", .higher, 1),
         ("ttft_ms", "1234.6", .lower, 1e-3), ("tpot_ms", "1234.6", .lower, 1e-3), ("tps_batch", "1234.57", .higher, 1),
         ("tps_chip", "1234.6", .higher, 1), ("total_tps", "1235", .higher, 1), ("mfu", "1234.6", .higher, 0.01),
         ("dram", "1234.6", .lower, 1_073_741_824), ("comm_share", "1234.6", .lower, 0.01), ("tbo", "1235", .neither, 1),

@@ -10,7 +10,8 @@ import Testing
         (
             0...1e6,
             [
-                "prefill_workers", "prefill_chips", "prefill_tp", "prefill_moe_tp", "prefill_pp", "prefill_batch", "rounds",
+                "prefill_workers", "prefill_chips", "prefill_tp", "prefill_moe_tp", "prefill_pp", "prefill_batch",
+                "rounds",
                 "rack_size", "spine_size", "tdp",
             ]
         ),
@@ -19,7 +20,8 @@ import Testing
         (
             0...1e8,
             [
-                "chunk", "output", "prefix", "context", "full_layers", "window_layers", "window", "mla_layers", "q_lora",
+                "chunk", "output", "prefix", "context", "full_layers", "window_layers", "window", "mla_layers",
+                "q_lora",
                 "kv_lora", "qk_nope", "qk_rope", "v_head", "index_top_k", "index_heads", "index_dim", "index_layers",
                 "linear_layers", "linear_k_heads", "linear_v_heads", "linear_k_dim", "linear_v_dim", "ssm_layers",
                 "ssm_heads", "ssm_head_dim", "ssm_state", "ssm_groups", "convolution", "dense_layers",
@@ -30,7 +32,8 @@ import Testing
         (1...1000, ["hottest"]), (1...4096, ["core", "expert_rows", "attn_rows", "cube_m", "cube_k", "cube_n"]),
         (1...4, ["query_outputs"]), (2...3, ["ffn_matrices"]),
         // Rates, by the second.
-        (1e9...1e18, ["flops"]), (1e6...1e16, ["dram_bw", "intra_bw", "inter_bw"]), (1...1e16, ["rack_bw", "spine_bw"]),
+        (1e9...1e18, ["flops"]), (1e6...1e16, ["dram_bw", "intra_bw", "inter_bw"]),
+        (1...1e16, ["rack_bw", "spine_bw"]),
         (1e6...1e15, ["dram"]), (0...1e15, ["dram_reserve"]),
         // Shares.
         (
@@ -56,7 +59,8 @@ import Testing
     /// The ends that real machines have, of what is fitted to measurements.
     private static let physical: [(ClosedRange<Double>, [String])] = [
         (0.3...0.92, ["dram_util"]), (0.1...1, ["intra_util", "inter_util", "matrix_eff", "widen_eff"]),
-        (0.05...1, ["attn_eff"]), (0...1, ["overlap", "tbo_overlap"]), (0...4, ["elementwise"]), (0...6, ["congestion"]),
+        (0.05...1, ["attn_eff"]), (0...1, ["overlap", "tbo_overlap"]), (0...4, ["elementwise"]),
+        (0...6, ["congestion"]),
         (0.3e-6...50e-6, ["latency"]), (0.5e-6...200e-6, ["inter_latency"]), (0...5e-6, ["message_gap"]),
         (0...20e-6, ["launch"]), (0...100e-6, ["prefill_launch"]), (0...200e-6, ["sequence_time", "a2a_start"]),
         (0...20e-3, ["host_time"]), (0...0.5, ["request_time"]),
@@ -64,9 +68,11 @@ import Testing
 
     /// What may be a fraction; everything else that is no word is counted.
     private static let fractions: Set = [
-        "wait_steps", "acceptance", "hottest", "rounds", "flops", "flops16_share", "fp8_share", "int8_share", "fp4_share",
+        "wait_steps", "acceptance", "hottest", "rounds", "flops", "flops16_share", "fp8_share", "int8_share",
+        "fp4_share",
         "dram", "dram_reserve", "dram_bw", "dram_util", "intra_bw", "intra_util", "latency", "inter_bw", "inter_util",
-        "inter_latency", "rack_bw", "rack_util", "rack_latency", "spine_bw", "spine_util", "spine_latency", "congestion",
+        "inter_latency", "rack_bw", "rack_util", "rack_latency", "spine_bw", "spine_util", "spine_latency",
+        "congestion",
         "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
         "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp", "query_outputs",
     ]
@@ -119,11 +125,13 @@ import Testing
     }
 
     /// Less than a megabyte and no share is a slip: 10 for 10 %.
-    @Test(arguments: [
-        ("tp", 1.5, ParameterRefusal.notWhole), ("tp", 0, .outOfRange), ("tp", 1, nil), ("dram_util", 1.01, .outOfRange),
-        ("dram_util", .nan, .notFinite), ("chips", .infinity, .notFinite), ("dram_reserve", 0.1, nil),
-        ("dram_reserve", 1, .outOfRange), ("dram_reserve", 999_999, .outOfRange), ("dram_reserve", 1e6, nil),
-    ] as [(String, Double, ParameterRefusal?)])
+    @Test(
+        arguments: [
+            ("tp", 1.5, ParameterRefusal.notWhole), ("tp", 0, .outOfRange), ("tp", 1, nil),
+            ("dram_util", 1.01, .outOfRange),
+            ("dram_util", .nan, .notFinite), ("chips", .infinity, .notFinite), ("dram_reserve", 0.1, nil),
+            ("dram_reserve", 1, .outOfRange), ("dram_reserve", 999_999, .outOfRange), ("dram_reserve", 1e6, nil),
+        ] as [(String, Double, ParameterRefusal?)])
     func aValueIsRefusedForWhatItIs(_ name: String, _ value: Double, _ refusal: ParameterRefusal?) throws {
         #expect(try #require(Parameter.named(name)).refusal(of: value) == refusal)
     }

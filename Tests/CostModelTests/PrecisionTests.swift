@@ -33,6 +33,15 @@ import Testing
         #expect(left == [0.5, 0.9, 0.8, 0.8, 0.25, 0.25, 0.45, 0.25, 0.25])
     }
 
+    /// A unit that is slower than that of 16 bits is still the one for its format.
+    @Test func slowUnitsAreUnits() {
+        let slow = Samples.roundChip.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0.3, 0.2, 0.1) }
+        #expect(PrecisionFormat.allCases.map { $0.peakShare(slow) } == [0.5, 0.3, 0.2, 0.2, 0.5, 0.5, 0.3, 0.1, 0.3])
+        #expect(PrecisionFormat.allCases.allSatisfy { $0.hasUnits(slow) })
+        let none = slow.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0, 0, 0) }
+        #expect(PrecisionFormat.allCases.filter { $0.hasUnits(none) } == [.bf16, .w8a16, .w4a16])
+    }
+
     @Test func missingUnitsAreWidened() {
         let chip = Samples.roundChip
         // Without a 4-bit unit NVFP4 is a format of weights alone; without any 8-bit unit all run at 16 bits.

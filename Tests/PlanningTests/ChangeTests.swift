@@ -20,75 +20,79 @@ import Testing
 
     /// 128 chips, tp=4, a batch of 10; links of 64 and 16 GB/s, DRAM of 64 GB at 273 GB/s, 128 TFLOP/s; W8A16 with 8-bit
     /// cache and dispatch, and no unit for FP8.
-    @Test(arguments: [
-        ("more_chips", ["chips=256"]), ("chips", ["chips=64", "chips=256"]), ("tp", ["tp=2", "tp=8"]),
-        // Half of one chip an expert there is not.
-        ("moe_tp", ["moe_tp=2"]), ("pp", ["pp=2"]), ("sp", []),
-        // With all chips of the stage an expert's width is cut into 128.
-        ("tp_and_moe_tp", ["tp=2 moe_tp=2", "tp=2 moe_tp=128", "tp=8 moe_tp=2", "tp=8 moe_tp=128"]),
-        ("batch", [""]), ("concurrency", []), ("tbo", ["tbo=on"]), ("chunk", []),
-        // One copy on each of 128 ranks.
-        ("eplb", ["redundant=128"]), ("mtp", ["draft=1"]),
-        ("prefill_workers", []), ("decode_workers", []), ("worker_split", []), ("prefill_shape", []), ("disagg", []),
-        ("agg", []),
-        // Domains of 4 chips, of which tp=4 fills one: round twice as many.
-        ("group", ["group=8"]), ("one_tier", ["topology=one-tier"]), ("intra_bw", ["intra_bw=128000000000"]),
-        ("inter_bw", ["inter_bw=32000000000"]), ("rack_bw", []), ("dram_bw", ["dram_bw=546000000000"]),
-        ("dram", ["dram=128000000000"]), ("flops", ["flops=256000000000000"]),
-        ("weights", ["precision=w4a16", "precision=w8a8"]),
-        ("weights_experts", ["expert_precision=w4a16", "expert_precision=w8a8"]),
-        ("weights_attention", ["attn_precision=w4a16", "attn_precision=w8a8"]),
-        ("weights_ffn", ["ffn_precision=w4a16", "ffn_precision=w8a8"]),
-        ("weights_head", ["head_precision=w4a16", "head_precision=w8a8"]),
-        ("kv_cache", ["kv_precision=fp4"]), ("dispatch", ["dispatch_precision=fp8"]),
-        ("combine", ["combine_precision=fp8"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("more_chips", ["chips=256"]), ("chips", ["chips=64", "chips=256"]), ("tp", ["tp=2", "tp=8"]),
+            // Half of one chip an expert there is not.
+            ("moe_tp", ["moe_tp=2"]), ("pp", ["pp=2"]), ("sp", []),
+            // With all chips of the stage an expert's width is cut into 128.
+            ("tp_and_moe_tp", ["tp=2 moe_tp=2", "tp=2 moe_tp=128", "tp=8 moe_tp=2", "tp=8 moe_tp=128"]),
+            ("batch", [""]), ("concurrency", []), ("tbo", ["tbo=on"]), ("chunk", []),
+            // One copy on each of 128 ranks.
+            ("eplb", ["redundant=128"]), ("mtp", ["draft=1"]),
+            ("prefill_workers", []), ("decode_workers", []), ("worker_split", []), ("prefill_shape", []),
+            ("disagg", []),
+            ("agg", []),
+            // Domains of 4 chips, of which tp=4 fills one: round twice as many.
+            ("group", ["group=8"]), ("one_tier", ["topology=one-tier"]), ("intra_bw", ["intra_bw=128000000000"]),
+            ("inter_bw", ["inter_bw=32000000000"]), ("rack_bw", []), ("dram_bw", ["dram_bw=546000000000"]),
+            ("dram", ["dram=128000000000"]), ("flops", ["flops=256000000000000"]),
+            ("weights", ["precision=w4a16", "precision=w8a8"]),
+            ("weights_experts", ["expert_precision=w4a16", "expert_precision=w8a8"]),
+            ("weights_attention", ["attn_precision=w4a16", "attn_precision=w8a8"]),
+            ("weights_ffn", ["ffn_precision=w4a16", "ffn_precision=w8a8"]),
+            ("weights_head", ["head_precision=w4a16", "head_precision=w8a8"]),
+            ("kv_cache", ["kv_precision=fp4"]), ("dispatch", ["dispatch_precision=fp8"]),
+            ("combine", ["combine_precision=fp8"]),
+        ] as [(String, [String])])
     func onOnePhase(_ name: String, _ expected: [String]) throws {
         #expect(try options(name, try Fixture.scenario()) == expected)
     }
 
     /// Two decode workers of 16 chips and four prefill workers of 8, tp=8, for 512 requests; FP8, of which the chip has no
     /// FP4. 64 chips in all.
-    @Test(arguments: [
-        ("chips", ["chips=8", "chips=32"]), ("tp", ["tp=4", "tp=16"]), ("moe_tp", ["moe_tp=2"]),
-        // Prefill keeps its one stage.
-        ("pp", ["pp=2 prefill_pp=1"]),
-        ("chunk", ["chunk=1024", "chunk=2048", "chunk=4096", "chunk=8192", "chunk=16384"]),
-        ("eplb", ["redundant=16"]), ("batch", [""]), ("disagg", []),
-        ("prefill_workers", ["prefill_workers=5", "prefill_workers=8", "prefill_workers=3", "prefill_workers=2"]),
-        ("decode_workers", ["decode_workers=3", "decode_workers=4", "decode_workers=1"]),
-        // No more than 64 chips: 3 x 16 + 2 x 8, and one of 16 and 5 or 6 of 8. 3 x 16 + 3 x 8 would be 72.
-        (
-            "worker_split",
-            [
-                "decode_workers=1 prefill_workers=5", "decode_workers=3 prefill_workers=2",
-                "decode_workers=1 prefill_workers=6",
-            ]
-        ),
-        // One instance of all 64 chips with all requests, of 16 chips with a quarter of them, of 8 with an eighth.
-        (
-            "agg",
-            [
-                "serving=agg chips=64 concurrency=512", "serving=agg chips=16 concurrency=128",
-                "serving=agg chips=8 concurrency=64",
-            ]
-        ),
-        // Half and twice the 8 chips and the tp, as many workers or as many chips as before.
-        (
-            "prefill_shape",
-            [
-                "prefill_chips=4 prefill_tp=4", "prefill_chips=4 prefill_tp=4 prefill_workers=8", "prefill_chips=4",
-                "prefill_chips=4 prefill_workers=8", "prefill_chips=4 prefill_tp=16",
-                "prefill_chips=4 prefill_tp=16 prefill_workers=8", "prefill_tp=4", "prefill_tp=16",
-                "prefill_chips=16 prefill_tp=4", "prefill_chips=16 prefill_tp=4 prefill_workers=2", "prefill_chips=16",
-                "prefill_chips=16 prefill_workers=2", "prefill_chips=16 prefill_tp=16",
-                "prefill_chips=16 prefill_tp=16 prefill_workers=2",
-            ]
-        ),
-        // Domains of 8 chips: of both workers 24 talk to each other.
-        ("group", ["group=16"]), ("inter_bw", ["inter_bw=100000000000"]),
-        ("weights", ["precision=w4a8"]), ("dispatch", ["dispatch_precision=fp4"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("chips", ["chips=8", "chips=32"]), ("tp", ["tp=4", "tp=16"]), ("moe_tp", ["moe_tp=2"]),
+            // Prefill keeps its one stage.
+            ("pp", ["pp=2 prefill_pp=1"]),
+            ("chunk", ["chunk=1024", "chunk=2048", "chunk=4096", "chunk=8192", "chunk=16384"]),
+            ("eplb", ["redundant=16"]), ("batch", [""]), ("disagg", []),
+            ("prefill_workers", ["prefill_workers=5", "prefill_workers=8", "prefill_workers=3", "prefill_workers=2"]),
+            ("decode_workers", ["decode_workers=3", "decode_workers=4", "decode_workers=1"]),
+            // No more than 64 chips: 3 x 16 + 2 x 8, and one of 16 and 5 or 6 of 8. 3 x 16 + 3 x 8 would be 72.
+            (
+                "worker_split",
+                [
+                    "decode_workers=1 prefill_workers=5", "decode_workers=3 prefill_workers=2",
+                    "decode_workers=1 prefill_workers=6",
+                ]
+            ),
+            // One instance of all 64 chips with all requests, of 16 chips with a quarter of them, of 8 with an eighth.
+            (
+                "agg",
+                [
+                    "serving=agg chips=64 concurrency=512", "serving=agg chips=16 concurrency=128",
+                    "serving=agg chips=8 concurrency=64",
+                ]
+            ),
+            // Half and twice the 8 chips and the tp, as many workers or as many chips as before.
+            (
+                "prefill_shape",
+                [
+                    "prefill_chips=4 prefill_tp=4", "prefill_chips=4 prefill_tp=4 prefill_workers=8", "prefill_chips=4",
+                    "prefill_chips=4 prefill_workers=8", "prefill_chips=4 prefill_tp=16",
+                    "prefill_chips=4 prefill_tp=16 prefill_workers=8", "prefill_tp=4", "prefill_tp=16",
+                    "prefill_chips=16 prefill_tp=4", "prefill_chips=16 prefill_tp=4 prefill_workers=2",
+                    "prefill_chips=16",
+                    "prefill_chips=16 prefill_workers=2", "prefill_chips=16 prefill_tp=16",
+                    "prefill_chips=16 prefill_tp=16 prefill_workers=2",
+                ]
+            ),
+            // Domains of 8 chips: of both workers 24 talk to each other.
+            ("group", ["group=16"]), ("inter_bw", ["inter_bw=100000000000"]),
+            ("weights", ["precision=w4a8"]), ("dispatch", ["dispatch_precision=fp4"]),
+        ] as [(String, [String])])
     func onWorkersOfTheirOwn(_ name: String, _ expected: [String]) throws {
         var scenario = try Fixture.disaggregated()
         scenario.deployment.prefillWorkers = 4
@@ -134,7 +138,9 @@ import Testing
         scenario.chip.network.inter.size = 128
         #expect(try options("rack_bw", scenario) == [])
         scenario.chip.network.isFlat = 1
-        for name in ["rack_bw", "inter_bw", "one_tier", "group"] { #expect(try options(name, scenario) == [], "\(name)") }
+        for name in ["rack_bw", "inter_bw", "one_tier", "group"] {
+            #expect(try options(name, scenario) == [], "\(name)")
+        }
         // One chip talks to nobody.
         #expect(try options("intra_bw", try Fixture.scenario(chips: 1, tp: 1)) == [])
     }
@@ -158,11 +164,12 @@ import Testing
     }
 
     /// The next narrower format that the chip multiplies, else narrower weights alone.
-    @Test(arguments: [
-        (PrecisionFormat.bf16, 0.0, 0.0, ["w8a16"]), (.bf16, 2, 0, ["fp8"]), (.fp8, 2, 0, ["w4a8"]),
-        (.fp8, 2, 4, ["nvfp4"]), (.int8, 0, 0, ["w4a8"]), (.w8a8, 0, 0, ["w4a8"]), (.w4a16, 2, 4, []),
-        (.nvfp4, 2, 4, []),
-    ] as [(PrecisionFormat, Double, Double, [String])])
+    @Test(
+        arguments: [
+            (PrecisionFormat.bf16, 0.0, 0.0, ["w8a16"]), (.bf16, 2, 0, ["fp8"]), (.fp8, 2, 0, ["w4a8"]),
+            (.fp8, 2, 4, ["nvfp4"]), (.int8, 0, 0, ["w4a8"]), (.w8a8, 0, 0, ["w4a8"]), (.w4a16, 2, 4, []),
+            (.nvfp4, 2, 4, []),
+        ] as [(PrecisionFormat, Double, Double, [String])])
     func weightsBecomeNarrowerByOneStep(
         _ format: PrecisionFormat, _ fp8Share: Double, _ fp4Share: Double, _ narrower: [String]
     ) throws {
@@ -202,7 +209,8 @@ import Testing
     /// Searches of which one result counts, and what each rests on.
     @Test func whatCountsOnceAndWhatIsAssumed() {
         let searches: Set = [
-            "chips", "tp_and_moe_tp", "batch", "concurrency", "chunk", "prefill_workers", "decode_workers", "worker_split",
+            "chips", "tp_and_moe_tp", "batch", "concurrency", "chunk", "prefill_workers", "decode_workers",
+            "worker_split",
             "prefill_shape", "disagg", "agg",
         ]
         #expect(Set(Change.all.filter(\.isSearch).map(\.name)) == searches)

@@ -94,6 +94,21 @@ import Testing
         #expect(JournalLine.read(lines).map(\.text) == ["arch load h100", "recovered"])
     }
 
+    /// What was typed at the steps of a replay, and how far a line came, stands behind the line.
+    @Test func aLineOfTheJournalIsReadAsItWasWritten() {
+        var stepped = JournalLine("replay --step a.sextant")
+        stepped.steps = ["", "rows", "undo"]
+        var cut = JournalLine("help; sweep batch=1..1000")
+        cut.interruption = Interruption(commands: 2, combinations: 512)
+        var ended = JournalLine("validate a.csv; top")
+        ended.interruption = Interruption(commands: 0)
+        let lines = [stepped, cut, ended]
+        #expect(stepped.lines == ["replay --step a.sextant", "#> step ", "#> step rows", "#> step undo"])
+        #expect(cut.lines == ["help; sweep batch=1..1000", "#> ran 2 --first 512"])
+        #expect(ended.lines == ["validate a.csv; top", "#> ran 0"])
+        #expect(JournalLine.read(lines.flatMap(\.lines)) == lines)
+    }
+
     @Test func recoveryWritesNoFiles() throws {
         let path = folder.path(of: "plans.csv")
         leave(1, "arch load sg2260e; model load deepseek-v3; sweep tp=2 batch=8", "save \(path)")

@@ -74,6 +74,19 @@ import Testing
         #expect(layout("", "", cursor: 0, columns: 0) == [0, 0, 0])
     }
 
+    /// 2 and 48 columns fill five rows of ten; of six rows the last three are on a screen of three.
+    @Test func whatScrolledOffCannotBeReached() {
+        func layout(cursor: Int, rows: Int) -> [Int] {
+            let layout = LineLayout(
+                prompt: [62, 32], line: [Int32](repeating: 97, count: 48), cursor: cursor, columns: 10, rows: rows)
+            return [layout.cursorRow, layout.endRow, layout.endColumn]
+        }
+        #expect(layout(cursor: 48, rows: 6) == [5, 5, 0])
+        #expect(layout(cursor: 48, rows: 3) == [2, 2, 0])
+        #expect(layout(cursor: 38, rows: 3) == [1, 2, 0])
+        #expect(layout(cursor: 0, rows: 3) == [0, 2, 0])
+    }
+
     // MARK: - Prompt
 
     @Test func marksTheColoursOfAPrompt() {

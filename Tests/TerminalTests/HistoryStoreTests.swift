@@ -93,6 +93,14 @@ import Testing
         #expect(folder.mode(of: "history") == 0o600)
     }
 
+    /// Only what others may read is changed.
+    @Test func leavesAPrivateFileAsItIs() throws {
+        try folder.write("old\n", to: "history")
+        folder.setMode(0o400, of: "history")
+        #expect(loaded().entries == ["old"])
+        #expect(folder.mode(of: "history") == 0o400)
+    }
+
     @Test func anEntryCutShortDoesNotSwallowTheNext() throws {
         try folder.write("whole\ncut sho", to: "history")
         var store = loaded()

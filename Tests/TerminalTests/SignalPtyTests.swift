@@ -105,10 +105,15 @@ import Testing
         session.send("0123456789012345678901234567890123456789")
         session.expectLastRow("echo> 0123456789012345678901234567890123456789")
         session.resize(columns: 30, rows: 24)
+        // Nothing of the line as it was stays above it.
         session.expectScreen("line wrapped at 30") { screen in
-            screen.lines.prefix(2).last == "4567890123456789" || screen.lines.contains("4567890123456789")
+            screen.text == "echo> 012345678901234567890123\n4567890123456789"
         }
-        session.send("\u{1}X\u{5}Y\r")
+        session.send("\u{1}X")
+        session.expectScreen("line wrapped anew") { screen in
+            screen.text == "echo> X01234567890123456789012\n34567890123456789"
+        }
+        session.send("\u{5}Y\r")
         session.expect("[X0123456789012345678901234567890123456789Y]")
         session.resize(columns: 100, rows: 30)
         session.send("wide\r")

@@ -75,7 +75,7 @@ struct ChangeSearch {
                 let changed = settings + [Setting(load.parameter, count)]
                 let trial = PlanResult(plan.scenario.setting(changed))
                 evaluated += 1
-                return offer(trial, changed, extra + (own.isEmpty ? 0 : 1), change, isReloaded: true, &picks)
+                return offer(trial, changed, extra + 1, change, isReloaded: true, &picks)
             }
         }
         return picks.isEmpty ? refusal : nil

@@ -18,8 +18,7 @@ enum BandText {
 
     /// Which ranks the band of the first plan leaves open; empty where it separates them.
     static func remarks(_ plans: Plans) -> [Output] {
-        let metric = plans.order.flatMap(\.quantifier.measured) ?? .tpsChip
-        guard plans.count > 0, plans.order?.quantifier.measured?.name == metric.name,
+        guard plans.count > 0, let metric = plans.order?.quantifier.measured,
             let band = plans.trust(1)?.band(of: metric)
         else { return [] }
         let last = lastRank(within: band, metric, plans)

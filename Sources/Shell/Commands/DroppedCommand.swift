@@ -32,7 +32,8 @@ extension Command {
 enum DroppedText {
     static func headline(_ dropped: DroppedPlans, skipped: Int) -> String {
         let gone = dropped.total - dropped.kept
-        let rest = skipped > 0 ? "; \(ValueText.count(skipped, "combination")) did not divide and are not plans" : ""
+        let are = skipped == 1 ? "is not a plan" : "are not plans"
+        let rest = skipped > 0 ? "; \(ValueText.count(skipped, "combination")) did not divide and \(are)" : ""
         return "\(Decimal.grouped(gone)) of \(ValueText.count(dropped.total, "plan")) dropped, "
             + "\(Decimal.grouped(dropped.kept)) kept\(rest)"
     }

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Shell
+
+/// What a few rows, or a single one, are called.
+@Suite struct WordingTests {
+    /// Of 128 heads a third are none.
+    @Test(arguments: [
+        ("tp=4 batch=8,10", "1 of 2 plans dropped, 1 kept"),
+        ("tp=3,4 batch=10", "1 of 1 plan dropped, 0 kept; 1 combination did not divide and is not a plan"),
+        (
+            "tp=3,4 batch=8,10",
+            "1 of 2 plans dropped, 1 kept; 2 combinations did not divide and are not plans"
+        ),
+    ])
+    func whatDidNotDivideIsCounted(_ axes: String, _ headline: String) throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "sweep chips=128 \(axes)")
+        try shell.run("filter batch<=8")
+        #expect(try shell.run("dropped").hasPrefix(headline + "\n"))
+    }
+
+    /// A figure below 1 is compared as any other, and one of 0 with nothing.
+    @Test func theFirstIsHeldAgainstTheOthers() throws {
+        let shell = try TestShell("arch load h100", "model load llama-3.1-8b", "sweep batch=1,2")
+        // One sequence reads all weights for itself: half the work in 6.7 of 6.9 ms.
+        #expect(try shell.run("sort mfu; top 2").contains("against 1 in mfu: 2 -48.6 %"))
+        #expect(try !shell.run("sort comm_share; top 2").contains("against 1"))
+    }
+
+    @Test(arguments: [
+        (
+            "dram_util",
+            """
+            dram_util, a parameter of arch: share, 0.01 to 1
+              Share of dram_bw that kernels reach; 0.7-0.9 is realistic.
+              example: sweep dram_util=0.893
+
+            """
+        ),
+        (
+            "kv_precision",
+            """
+            kv_precision, a parameter of model: one of bf16, fp8, int8, fp4
+              Format of the KV cache.
+              example: sweep kv_precision=fp8
+
+            """
+        ),
+        (
+            "tps_chip",
+            """
+            tps_chip [/chip], a metric
+              Tokens per second and chip: output tokens in decode and serving, prompt tokens in prefill.
+              also: TPS_per_Chip (the case study), TPS/Chip, tps_gpu, tps_per_gpu
+              = total_tps / chips
+              = total_tps / all_chips (serving=disagg)
+              example: filter tps_chip>0
+              example: sort tps_chip
+
+            """
+        ),
+    ])
+    func helpSaysWhatANameIs(_ name: String, _ text: String) throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3")
+        #expect(try shell.run("help \(name)") == text)
+    }
+
+    /// What pins have in common stands above them, but for those who read a plan line by line, or as data.
+    @Test func pinsAreFoldedOnAScreenOnly() throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "config set chips=128 tp=4 batch=10")
+        try shell.run("eval; pin; config set batch=8; eval; pin")
+        #expect(try shell.run("pins").contains("chips=128 tp=4 moe_tp=1 ep=128"))
+        let vertical = try shell.run("format vertical; pins")
+        #expect(!vertical.contains("chips=128") && vertical.contains("moe_tp"))
+        let data = try shell.run("format json; pins")
+        #expect(data.contains("\"tps_chip\": 104.") && data.contains("\"comm_share\": 14."))
+        // It takes evaluations of its own.
+        #expect(!data.contains("tbo_breakeven"))
+    }
+}
