@@ -29,6 +29,13 @@ import Testing
         #expect(model.kvBytesPerToken == token)
     }
 
+    /// A query that selects a single token reads the layout of sparse attention.
+    @Test func oneSelectedTokenIsSparse() throws {
+        var model = try model("deepseek-v3", .fp8)
+        (model.indexTopK, model.indexDim) = (1, 128)
+        #expect(model.latentBytes == 656 && model.indexBytes == 132 && model.indexingLayers == 61)
+    }
+
     /// GLM-5.2: of 78 layers 21 own an index: 78 * 656 + 21 * 132.
     @Test func layersWithoutAnIndexKeepNone() throws {
         var model = try model("deepseek-v3.2-exp", .fp8)

@@ -60,6 +60,13 @@ import Testing
         #expect(isClose(cost(hottest: 4, redundant: 0)?.flops ?? 0, flops(200)))
         // With 128 copies: max(4 / 2, 4 - 2 * 3 * 128 / 256) = 2: 26.67 (2 + 1 + 1) = 106.67 rows.
         #expect(isClose(cost(hottest: 4, redundant: 128)?.flops ?? 0, flops(320.0 / 3)))
+        // 32 copies beside 256 experts leave 4 - 2 * 3 * 32 / 256 = 3.25 times the mean on one of 18 that 16 chips hold
+        // each: 160 * 8 / 288 = 4.44 rows for each, 4.44 (3.25 + 17) = 90 rows.
+        let few = Samples.decode(Samples.sparse, chips: 16, tp: 4, batch: 10) {
+            ($0.workload.hottest, $0.deployment.redundantExperts) = (4, 32)
+        }
+        let down = Breakdown(few)[.moe]?.operators.first { $0.name == .expertDown }?.cost
+        #expect(isClose(down?.flops ?? 0, flops(90)))
         // A chip holds 3 experts for 2.
         let weights = [0.0, 128].map { redundant in
             Breakdown(

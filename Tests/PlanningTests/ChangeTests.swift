@@ -157,6 +157,11 @@ import Testing
         for name in ["weights_experts", "dispatch", "combine", "moe_tp", "tp_and_moe_tp", "eplb"] {
             #expect(try options(name, scenario) == [], "\(name)")
         }
+        // A single layer with experts sends as all do.
+        scenario.model.moeLayers = 1
+        for name in ["weights_experts", "dispatch", "combine", "eplb"] {
+            #expect(try !options(name, scenario).isEmpty, "\(name)")
+        }
         // One rank of experts hands nothing over.
         scenario.model.moeLayers = 58
         (scenario.deployment.chips, scenario.deployment.moeTP) = (4, 4)

@@ -51,6 +51,28 @@ import Testing
         #expect(none.nearest != nil)
     }
 
+    /// 30 values of each of three parameters are 27,000 combinations: as many as are searched of a step alone, and more than
+    /// of served plans.
+    @Test func ofServedPlansFewerCombinationsAreSearched() throws {
+        let values = (1...30).map(Double.init)
+        var scenario = try Fixture.aggregated()
+        (scenario.deployment.tp, scenario.deployment.batch, scenario.deployment.moeTP) = (8, 1, 1)
+        let found = Neighbours(
+            of: scenario, base: scenario,
+            asked: try ["tp", "moe_tp", "batch"].map { try #require(Parameter.named($0)) },
+            axes: try ["tp", "moe_tp", "batch"].map { try Fixture.axis($0, values) },
+            conditions: [try Fixture.atMost("tpot_ms", 1e9)], goal: Goal(nil))
+        #expect(found.reach == .tooMany(27_000))
+    }
+
+    /// A batch of 11 has 9.8 tokens/s for each request: between the powers of two every one is tried.
+    @Test func theNearestBatchIsFoundExactly() throws {
+        let found = try neighbours(
+            of: try Fixture.scenario(batch: 12), asked: ["batch"], axes: [],
+            [Condition(try Fixture.metric("tps_batch"), .atLeast, 9.6)])
+        #expect(try #require(found.nearest).settings.map(\.value) == [11])
+    }
+
     @Test func ofALoadOrAChipThereIsNoBest() throws {
         let found = try neighbours(
             of: try Fixture.scenario(batch: 16), asked: ["batch", "input"], axes: [], [try Fixture.atLeastTen()])

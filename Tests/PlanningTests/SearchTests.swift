@@ -181,6 +181,17 @@ import Testing
         #expect(Metric.tpsChip.read(item.after) >= 0.995 * (try #require(best)))
     }
 
+    /// Of a latency without a limit no more than a tenth is given for a gain; with one, all that it leaves.
+    @Test func aLatencyWithoutALimitIsSpared() throws {
+        let firstToken = try Fixture.atMost("ttft_ms", 1e5)
+        func rise(_ conditions: [Condition]) throws -> Double {
+            let item = try #require(all(try Fixture.disaggregated(), conditions).first { $0.change.name == "dram_bw" })
+            return Metric.tpot.read(item.after) / Metric.tpot.read(item.before)
+        }
+        #expect(try rise([firstToken]) <= 1.1)
+        #expect(try rise([firstToken, try Fixture.atMost("tpot_ms", 1e6)]) > 1.1)
+    }
+
     /// A goal that should be low is looked for downwards.
     @Test func fewerRequestsBringTheFirstTokenSooner() throws {
         let goal = Goal(try Fixture.metric("ttft_ms"))

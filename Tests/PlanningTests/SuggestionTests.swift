@@ -190,6 +190,18 @@ import Testing
         #expect(comparison.differences.map(\.parameter.name) == ["batch", "tbo"])
     }
 
+    /// Of one decode step there is no time to the first token, and of plans without pools no ratio of them.
+    @Test func figuresThatNeitherPlanHasAreLeftOut() throws {
+        let plan = PlanResult(try Fixture.scenario())
+        let names = PlanComparison(plan, plan).effects.map(\.metric.name)
+        #expect(names.contains("tpot_ms") && names.contains("tps_chip"))
+        #expect(!names.contains("ttft_ms") && !names.contains("pd_ratio"))
+        var prefill = try Fixture.scenario()
+        prefill.workload.phaseCode = 1
+        let both = PlanComparison(plan, PlanResult(prefill)).effects.map(\.metric.name)
+        #expect(both.contains("tpot_ms") && both.contains("ttft_ms"))
+    }
+
     @Test func differencesLeadFromOneScenarioToTheOther() throws {
         let (old, new) = (try Fixture.scenario(), try Fixture.scenario(chips: 256, tp: 2, batch: 12))
         #expect(old.setting(Setting.differences(from: old, to: new)) == new)

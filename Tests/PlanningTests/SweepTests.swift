@@ -96,6 +96,14 @@ import Testing
         #expect(result.skipped == 1)
     }
 
+    @Test func onlyTheFirstCombinationsAreEvaluated() throws {
+        let space = try Fixture.caseStudy()
+        let part = Sweep.run(space, cores: 1, options: Sweep.Options(first: 7))
+        #expect(part.evaluated == 7 && part.count == 7)
+        for row in 0..<7 { #expect(part[row] == PlanResult(space.scenario(at: row))) }
+        #expect(Sweep.run(space, cores: 1, options: Sweep.Options(first: 99)).count == 15)
+    }
+
     /// 256 experts and 64 more are 2.5 for each of 128 chips, 128 more are 3.
     @Test func skipsRedundantExpertsThatDoNotDivide() throws {
         let space = SearchSpace(base: try Fixture.scenario(), axes: [try Fixture.axis("redundant", [0, 64, 128])])

@@ -135,9 +135,11 @@ import Testing
     @Test(arguments: [("exit\r", 7), ("crash\r", 128 + SIGABRT), ("\u{4}", 0)])
     func everyWayOutRestoresTheTerminal(keys: String, code: Int32) throws {
         let session = try EchoProgram.start()
+        session.expectScreen("marks of pastes") { $0.marksPastes }
         session.send(keys)
         #expect(try session.exitCode() == code)
         #expect(session.isCookedAndEchoing)
+        #expect(!session.screen.marksPastes)
     }
 
     @Test(arguments: [SIGTERM, SIGHUP])
@@ -188,11 +190,14 @@ import Testing
         session.send("half")
         session.expectLastRow("echo> half")
         session.send("\u{1A}")
+        session.expect("^Z")
         session.expect("sh$ ")
+        session.expectScreen("no marks of pastes in the shell") { !$0.marksPastes }
         session.send("echo in the she''ll\r")
         session.expect("in the shell")
         session.send("fg\r")
         session.expectLastRow("echo> half")
+        session.expectScreen("marks of pastes again") { $0.marksPastes }
         session.send(" done\r")
         session.expect("[half done]")
         session.send("\u{4}")

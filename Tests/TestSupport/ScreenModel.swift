@@ -7,6 +7,8 @@ package struct ScreenModel {
     package private(set) var cursor = (row: 0, column: 0)
     /// All that was printed, without the sequences that move or colour.
     package private(set) var transcript = ""
+    /// Whether the program asked for marks around what is pasted.
+    package private(set) var marksPastes = false
     private var state = State.text
     private var parameters = ""
     private var pending: [UInt8] = []
@@ -151,6 +153,8 @@ package struct ScreenModel {
             let row = cells[cursor.row]
             let blanks = Array(repeating: " ", count: count)
             cells[cursor.row] = Array((row[..<cursor.column] + blanks + row[cursor.column...]).prefix(columns))
+        case "h" where parameters == "?2004": marksPastes = true
+        case "l" where parameters == "?2004": marksPastes = false
         default: break
         }
     }
