@@ -49,8 +49,9 @@ import Testing
         #expect(try options(name, try Fixture.scenario()) == expected)
     }
 
-    /// Two decode workers of 16 chips and four prefill workers of 8, tp=8, for 512 requests; FP8, of which the chip has no
-    /// FP4. 64 chips in all.
+    /// Two decode workers of 16 chips and four prefill workers of 8, 64 chips in all, tp=8, for 512 requests.
+    ///
+    /// The chip multiplies FP8 and no FP4.
     @Test(
         arguments: [
             ("chips", ["chips=8", "chips=32"]), ("tp", ["tp=4", "tp=16"]), ("moe_tp", ["moe_tp=2"]),
