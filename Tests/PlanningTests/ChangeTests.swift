@@ -210,6 +210,11 @@ import Testing
         var cut = narrow
         cut.deployment.moeTP = 4
         #expect(try options("moe_tp", cut) == ["moe_tp=2", "moe_tp=8 chips=8"])
+        // An expert is cut into as many as the chips of one of the two stages.
+        var staged = try Fixture.scenario()
+        staged.deployment.pp = 2
+        let expected = ["tp=2 moe_tp=2", "tp=2 moe_tp=64", "tp=8 moe_tp=2", "tp=8 moe_tp=64"]
+        #expect(try options("tp_and_moe_tp", staged) == expected)
     }
 
     /// Searches of which one result counts, and what each rests on.

@@ -224,7 +224,21 @@ import Testing
         session.expect("sleeping")
         session.send("\u{3}")
         session.expect("cancelled")
+        // Before the next line, which is read already.
         session.expect("(interrupted)")
+        session.expect("[next]")
+        #expect(try session.exitCode() == 0)
+    }
+
+    @Test func controlCIsAnsweredWhileNoLineComes() throws {
+        let session = try PtySession(
+            "/bin/sh",
+            arguments: ["-c", "trap '' INT; (printf 'one\\n'; sleep 3; printf 'two\\n') | \(EchoProgram.path)"])
+        session.expect("[one]")
+        session.pause(milliseconds: 50)
+        session.send("\u{3}")
+        session.expect("(interrupted)", seconds: 2)
+        session.expect("[two]")
         #expect(try session.exitCode() == 0)
     }
 

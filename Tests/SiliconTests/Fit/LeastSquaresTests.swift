@@ -115,6 +115,26 @@ import Testing
         #expect(bounded.certainty.verdicts[1] == .atLowerBound)
     }
 
+    /// What is held at its bound leaves the other where it is best beside it.
+    ///
+    /// a + b = 10 and, a hundredth as heavy, b = 2: freely a = 8. With a = 3 at most, b is the minimum of
+    /// (b - 7)^2 + (b - 2)^2 / 100: 7.02 / 1.01. A step for both would send b to 2.
+    @Test func theOthersAreFittedBesideABound() throws {
+        let fit = LeastSquares([Unknown(start: 1, in: 0...3), Unknown(start: 15, in: 0...20)], count: 40)
+        let solution = try #require(
+            fit.solve { values, residuals in
+                for row in 0..<40 {
+                    // So large that no residual is beyond the others.
+                    let noise = (row / 2) % 2 == 0 ? 1.0 : -1.0
+                    residuals[row] = noise + (row % 2 == 0 ? values[0] + values[1] - 10 : 0.1 * (values[1] - 2))
+                }
+            })
+        #expect(solution.values[0] == 3)
+        #expect((solution.values[1] - 7.02 / 1.01).magnitude < 1e-6)
+        #expect(solution.certainty.verdicts == [.atUpperBound, .determined])
+        #expect(solution.steps < 20)
+    }
+
     @Test func saysWhatOnlyActsTogetherAndWhatDoesNotAct() throws {
         // Only the sum of the first two shows, and the third does nothing.
         let fit = LeastSquares(
