@@ -59,6 +59,16 @@ reading: while true {
             while true { usleep(10_000) }
         case "normal":
             editor.withNormalTerminal { say(readLineFromTerminal()) }
+        case "wait":
+            say("waiting")
+            switch EnterKey.wait() {
+            case .line(let answer): say("answered <\(answer)>")
+            case .interrupted: say("answered by Ctrl-C")
+            case .ended: say("answered by Ctrl-D")
+            }
+        case "width":
+            let style = Style.detect(fileDescriptor: STDOUT_FILENO)
+            say("\(style.width) columns, cursor \(Style.movesCursor(fileDescriptor: STDOUT_FILENO))")
         case _ where line.hasPrefix("page "):
             let rows = (1...(Int(line.dropFirst(5)) ?? 1)).map { "row \($0)\n" }.joined()
             let pager = Pager { name in getenv(name).map { String(cString: $0) } }

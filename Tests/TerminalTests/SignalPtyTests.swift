@@ -55,6 +55,28 @@ import Testing
         session.expect("[alive]")
     }
 
+    /// What is typed between the steps of a replay.
+    @Test(arguments: [
+        ("\r", "<>"), ("rows\n", "<rows>"), ("中文\r", "<中文>"), ("ro\u{3}", "by Ctrl-C"), ("ro\u{4}", "by Ctrl-D"),
+    ])
+    func aStepWaitsForAnAnswer(_ keys: String, _ answer: String) throws {
+        let session = try EchoProgram.start()
+        session.send("wait\r")
+        session.expect("waiting")
+        session.send(keys)
+        session.expect("answered " + answer)
+        session.expect(EchoProgram.prompt)
+        session.send("on\r")
+        session.expect("[on]")
+    }
+
+    @Test(arguments: [("xterm", true), ("dumb", false)])
+    func knowsTheWindow(_ terminal: String, _ moves: Bool) throws {
+        let session = try EchoProgram.start(environment: ["TERM": terminal, "COLUMNS": "40"], columns: 132)
+        session.send("width\r")
+        session.expect("132 columns, cursor \(moves)")
+    }
+
     @Test func controlCInASearchGivesAFreshPrompt() throws {
         let session = try EchoProgram.start()
         session.send("one\r")
