@@ -26,6 +26,14 @@ import Testing
         return scenario
     }
 
+    /// 8 prompts on 4 replicas, two of 1000 tokens each, beside 6 tokens that decode: in two halves one prompt and three.
+    @Test func halvesShareTheTokensThatDecode() {
+        let scenario = scenario(Samples.dense, chips: 16, tp: 4, batch: 8, decode: false) { $0.workload.guests = 6 }
+        let (whole, half) = (StepShape(scenario), StepShape(scenario, parts: 2))
+        #expect(whole.rows == 2006 && whole.headRows == 8)
+        #expect(half.rows == 1003 && half.headRows == 4)
+    }
+
     @Test func decodeByHand() {
         let shape = shape(batch: 5, decode: true) { $0.workload.draft = 2 }
         // A group of 4 chips decodes 5 * 4 sequences, 2 drafts and one more token each, at 1000 + 100 / 2 tokens.

@@ -76,6 +76,17 @@ import Testing
         #expect(suggestions.others.contains { $0.change.name == "dram" })
     }
 
+    /// Half the chips lose 19 % with the tensor parallelism as it is, and more with any other, which is not set for nothing.
+    @Test func nothingIsSetAlongThatBringsNothing() throws {
+        let suggestions = Suggestions(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil))
+        let half = try #require(suggestions.others.first { $0.change.name == "chips" && $0.group == .set })
+        #expect(half.settings.map { "\($0.parameter.name) \($0.value)" } == ["chips 64.0"])
+        for tp in [2.0, 8] {
+            let other = PlanResult(try Fixture.scenario(chips: 64, tp: tp))
+            #expect(Metric.tpsChip.read(other) < Metric.tpsChip.read(half.after))
+        }
+    }
+
     @Test func withoutALimitOfALatencyTheBatchStays() throws {
         let suggestions = try #require(
             Suggestions(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil)))
