@@ -21,6 +21,11 @@ import Testing
         #expect(time(compute: 5, memory: 3) { ($0.overlap, $0.launch) = (0, 1) } == 9)
     }
 
+    @Test(arguments: [(8.0, 4.0, true), (8, 8, true), (8, 16, false), (9, 4, false), (0, 4, false)])
+    func aMultipleIsWholeAndNotNone(_ dividend: Double, _ divisor: Double, _ isMultiple: Bool) {
+        #expect(divides(dividend, divisor) == isMultiple)
+    }
+
     @Test func operatorsOfGivenWorkAreDividedByTheRates() {
         let s = scenario { $0.dramUtilisation = 0.5 }
         // 1e9 FLOP at 100 TFLOP/s: 10 us; 1e7 bytes at 0.5 TB/s: 20 us.

@@ -138,6 +138,9 @@ import Testing
         #expect(try options("rack_bw", scenario) == ["rack_bw=20000000000"])
         scenario.chip.network.inter.size = 128
         #expect(try options("rack_bw", scenario) == [])
+        // Where there are no racks, no links between them are faster.
+        (scenario.chip.network.inter.size, scenario.chip.network.rack) = (32, .absent)
+        #expect(try options("rack_bw", scenario) == [])
         scenario.chip.network.isFlat = 1
         for name in ["rack_bw", "inter_bw", "one_tier", "group"] {
             #expect(try options(name, scenario) == [], "\(name)")

@@ -44,7 +44,10 @@ import Testing
         // tp: 8 as asked, 4 of the base, 2; batch: 12, 10, 6, 8.
         let found = try neighbours(of: asked, asked: ["tp", "batch"], axes: axes, conditions, most: 12)
         #expect(found.reach == .sweep(12))
-        #expect(try #require(found.best).plan == PlanResult(try Fixture.scenario(tp: 4, batch: 10)))
+        let best = try #require(found.best)
+        #expect(best.plan == PlanResult(try Fixture.scenario(tp: 4, batch: 10)))
+        // A halving and, of a batch by 10 / 12, which is 2^-1 (1 + 2 / 3), a third of one; a quarter for each that is touched.
+        #expect((best.distance - (1 + 1.0 / 3 + 2 * 0.25)).magnitude < 1e-12)
         let none = try neighbours(of: asked, asked: ["tp", "batch"], axes: axes, conditions, most: 11)
         #expect(none.reach == .tooMany(12))
         #expect(none.best == nil)
@@ -63,6 +66,19 @@ import Testing
             axes: try ["tp", "moe_tp", "batch"].map { try Fixture.axis($0, values) },
             conditions: [try Fixture.atMost("tpot_ms", 1e9)], goal: Goal(nil))
         #expect(found.reach == .tooMany(27_000))
+    }
+
+    /// With half the tensor parallelism there are 64 replicas of 128 chips, as with twice the chips, which would yield more.
+    @Test func chipsVaryOnlyWhereNothingElseHelps() throws {
+        let plan = try Fixture.scenario()
+        let found = try neighbours(
+            of: plan, asked: ["batch"], axes: [], [Condition(try Fixture.metric("dp"), .atLeast, 64)])
+        #expect(try #require(found.nearest).settings.map { "\($0.parameter.name) \($0.value)" } == ["tp 2.0"])
+        let wider = PlanResult(try Fixture.scenario(chips: 256))
+        #expect(Metric.tpsChip.read(wider) > Metric.tpsChip.read(try #require(found.nearest).plan))
+        let all = try neighbours(
+            of: plan, asked: ["batch"], axes: [], [Condition(try Fixture.metric("chips"), .atLeast, 200)])
+        #expect(try #require(all.nearest).settings.map { "\($0.parameter.name) \($0.value)" } == ["chips 256.0"])
     }
 
     /// A batch of 11 has 9.8 tokens/s for each request: between the powers of two every one is tried.

@@ -45,6 +45,7 @@ import Testing
         // Without experts there is no moe_tp, and one chip does not hold the weights.
         #expect(axes.map(\.parameter.name) == ["tp", "batch"])
         #expect(axes.first?.values == [2, 4, 8])
+        #expect(axes.last?.values.prefix(4) == [1, 2, 4, 8])
         let largest = try #require(axes.last?.values.last)
         let tp = try #require(axes.first?.parameter), batch = try #require(axes.last?.parameter)
         #expect(PlanResult(base.setting([Setting(tp, 8), Setting(batch, largest)])).fits)

@@ -65,6 +65,30 @@ import Testing
         #expect(try shell.run("help \(name)") == text)
     }
 
+    /// The case pays with two halves from a batch of 38.
+    @Test func explainSaysFromWhereTwoHalvesPay() throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=4 batch=10")
+        let text = try shell.run("explain tbo_breakeven 1")
+        for batch in [10, 37, 38] { #expect(text.contains("batch=\(batch): step "), "\(batch)") }
+        #expect(text.contains(" ms whole, ") && text.contains(" ms as two halves that overlap"))
+        #expect(try !shell.run("explain tps_chip 1").contains("two halves"))
+    }
+
+    @Test func anOptionCountsFromOne() throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3")
+        #expect(try shell.run("sweep chips=128 tp=4 batch=8,10 --first 1").hasPrefix("1 plan"))
+        #expect(try shell.failure("sweep chips=128 tp=4 batch=8,10 --first 0").contains("a whole number from 1"))
+    }
+
+    /// What a change does to the rates, the latency and the memory, before and after.
+    @Test func suggestionsAreWholeAsData() throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=4 batch=10")
+        let data = try shell.run("format json; suggest")
+        for name in ["tps_chip", "tps_batch", "tpot_ms", "dram"] {
+            #expect(data.contains("\"\(name)_before\": ") && data.contains("\"\(name)_after\": "), "\(name)")
+        }
+    }
+
     /// What pins have in common stands above them, but for those who read a plan line by line, or as data.
     @Test func pinsAreFoldedOnAScreenOnly() throws {
         let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "config set chips=128 tp=4 batch=10")

@@ -48,6 +48,12 @@ import Testing
         #expect(try lines(of: Array((long + "\nshort\n" + long).utf8)) == [long, "short", long])
     }
 
+    /// That nobody reads what is said is an error of the write, not the end by a signal.
+    @Test func aClosedPipeIsNotTheEnd() throws {
+        let run = try Program.runWithClosedPipe("EditorEcho", [], in: try TemporaryFolder())
+        #expect(run.exitCode == 0)
+    }
+
     @Test func aClosedReaderIsAtItsEnd() {
         let reader = PlainLineReader(fileDescriptor: -1)
         reader.close()
