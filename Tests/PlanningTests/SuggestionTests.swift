@@ -101,6 +101,10 @@ import Testing
             #expect(item.after == after)
             let gain = Metric.tpsChip.read(after) / Metric.tpsChip.read(suggestions.plan) - 1
             #expect(item.gain == gain)
+            // What moves most is what the row speaks of.
+            let moves = item.comparison.moves.map { ($0.seconds.after - $0.seconds.before).magnitude }
+            let move = item.move.map { ($0.seconds.after - $0.seconds.before).magnitude }
+            #expect(move == moves.max(), "\(item.change.name)")
         }
     }
 

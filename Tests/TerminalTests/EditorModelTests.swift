@@ -67,6 +67,9 @@ import Testing
     @Test func knowsWhereTheLineEnds() {
         #expect(layout("> ", "abc", cursor: 3, columns: 10) == [0, 0, 5])
         #expect(layout("> ", "12345678", cursor: 0, columns: 10) == [0, 1, 0])
+        // The last character of a row is on it, and a wide one that has no room there is not.
+        #expect(layout("> ", "12345678", cursor: 7, columns: 10) == [0, 1, 0])
+        #expect(layout("> ", "123456中", cursor: 6, columns: 10) == [0, 1, 0])
         #expect(layout("> ", "1234567中8", cursor: 7, columns: 10) == [1, 1, 3])
         #expect(layout("> ", "a\tb", cursor: 2, columns: 20) == [0, 0, 9])
         #expect(layout("> ", "a\nb", cursor: 0, columns: 20) == [0, 1, 1])

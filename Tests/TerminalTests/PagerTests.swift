@@ -44,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["PAGER": ""], ["PAGER": "cat"], ["PAGER": "no-such-pager"], ["PAGER": "cat -n", "TERM": "dumb"],
+        ["PAGER": ""], ["PAGER": "cat"], ["PAGER": "no-such-pager"], ["PAGER": "/dev/null"],
+        ["PAGER": "cat -n", "TERM": "dumb"],
     ])
     func pagesNothingWhereNobodyWantsIt(_ environment: [String: String]) throws {
         #expect(try transcript(30, environment).contains("shown by the shell"))

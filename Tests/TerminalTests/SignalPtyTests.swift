@@ -33,6 +33,17 @@ import Testing
         }
     }
 
+    /// 6 and 14 columns fill the row: what follows begins the next.
+    @Test func controlCPrintsBelowAFullRow() throws {
+        let session = try EchoProgram.start(columns: 20)
+        session.send("01234567890123")
+        session.expectScreen("full row") { $0.lines[0] == "echo> 01234567890123" }
+        session.send("\u{3}")
+        session.expectScreen("new prompt below") { screen in
+            screen.text == "echo> 01234567890123\n^C\n(interrupted)\necho>"
+        }
+    }
+
     @Test func aSignalFromOutsideCountsAsControlC() throws {
         let session = try EchoProgram.start()
         for _ in 1...20 {
