@@ -3,10 +3,10 @@
 
     mutate.py SEED,... COUNT
 
-For each seed draws COUNT mutations, the same number in each layer, from all operators, constants and calls. One copy of the package
-under .build holds all of them behind a switch (MUTANT=n) and is built once; what does not compile is dropped and
-replaced by the next one drawn. A mutation is caught if a test of its layer fails, crashes or does not end. Exits with 1
-where a seed has less than 95 % caught. `equivalent.txt` lists mutations that change nothing that can be seen, with reasons.
+For each seed draws COUNT mutations, the same number in each layer, from all operators, constants and calls. One copy of
+the package under .build holds all of them behind a switch (MUTANT=n) and is built once; what does not compile is dropped
+and replaced by the next one drawn. A mutation is caught if a test of its layer fails, crashes or does not end. Exits with
+1 where a seed has less than 95 % caught. `equivalent.txt` lists mutations that change nothing that can be seen.
 """
 import os
 import re
@@ -111,10 +111,17 @@ def build(numbered, texts):
 
 
 def prepare():
-    """Holds a run: a group of its own, not all of the memory, and its orphans end with it."""
+    """Holds a run: a group of its own, and not all of the memory."""
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (4 << 30, 4 << 30))
+
+
+def stop_group(process):
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 def examine(layer, mutant, limit, slow):
@@ -127,8 +134,8 @@ def examine(layer, mutant, limit, slow):
     return result
 
 
-def run_tests(choice, mutant, limit, complete=None):
-    """Runs some tests until one fails."""
+def run_tests(choice, mutant, limit, output=None):
+    """Runs some tests until one fails; `output` takes what they print."""
     folder = tempfile.mkdtemp(prefix="m", dir="/tmp")
     environment = dict(os.environ, SEED="0", TMPDIR=folder, SWIFT_BACKTRACE="enable=no", NO_COLOR="1")
     environment.pop("MUTANT", None)
@@ -142,7 +149,7 @@ def run_tests(choice, mutant, limit, complete=None):
 
     def stop():
         late.append(True)
-        os.killpg(process.pid, signal.SIGKILL)
+        stop_group(process)
 
     timer = threading.Timer(limit, stop)
     timer.start()
@@ -153,13 +160,11 @@ def run_tests(choice, mutant, limit, complete=None):
             break
         if re.search(r"Test run with [1-9]\d* tests? .* passed", line):
             ended = True
-        if complete is not None:
-            complete.append(line)
+        if output is not None:
+            output.append(line)
     timer.cancel()
-    try:
-        os.killpg(process.pid, signal.SIGKILL) if complaint else None
-    except ProcessLookupError:
-        pass
+    if complaint:
+        stop_group(process)
     process.stdout.close()
     code = process.wait()
     shutil.rmtree(folder, ignore_errors=True)
@@ -189,8 +194,9 @@ def main():
 
     known = equivalents()
     alike = {n for n in numbered if numbered[n].fingerprint(texts[n]) in known}
-    chosen = {seed: [n for layer in LAYERS for n in [n for n in orders[seed][layer] if n in numbered and n not in alike][:wanted]]
+    usable = {seed: {layer: [n for n in orders[seed][layer] if n in numbered and n not in alike] for layer in LAYERS}
               for seed in seeds}
+    chosen = {seed: [n for layer in LAYERS for n in usable[seed][layer][:wanted]] for seed in seeds}
     every = list(dict.fromkeys(n for seed in seeds for n in chosen[seed]))
 
     def look(n):
@@ -239,7 +245,8 @@ def report(seed, numbered, results):
         of_layer = [results[n] for n in results if layer in (numbered[n].layer, "all")]
         caught = [kind for kind, _, _ in of_layer if kind != "survived"]
         how = ", ".join(f"{caught.count(kind)} {kind}" for kind in ("failed", "crashed", "timed out"))
-        say(f"  {layer:10} {len(caught):4} of {len(of_layer):4} caught, {100 * len(caught) / max(1, len(of_layer)):5.1f} % ({how})")
+        share = 100 * len(caught) / max(1, len(of_layer))
+        say(f"  {layer:10} {len(caught):4} of {len(of_layer):4} caught, {share:5.1f} % ({how})")
     return len(caught) >= GOAL * len(of_layer)
 
 

@@ -211,9 +211,8 @@ def changes(line, original):
         yield match.start(), match.end(), "not", ""
     for match in re.finditer(r"(?<=[ (\[,])-(?=[\w(])", line):
         yield match.start(), match.end(), "minus", ""
-    for match in re.finditer(r"(?<![\w.$#])(\d[\d_]*(?:\.\d+)?(?:e-?\d+)?)(?!\w|\.\w)|(?<=\.\.\.)(\d[\d_]*(?:\.\d+)?(?:e-?\d+)?)(?!\w|\.\w)", line):
-        group = 1 if match[1] else 2
-        yield match.start(group), match.end(group), "number", other_number(match[group], number_of(original))
+    for match in re.finditer(r"(?:(?<![\w.$#])|(?<=\.\.\.))\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?!\w|\.\w)", line):
+        yield match.start(), match.end(), "number", other_number(match[0], number_of(original))
     for match in re.finditer(r"(?<![\w.])(true|false)(?!\w)", line):
         yield match.start(), match.end(), "truth", "false" if match[0] == "true" else "true"
     for match in re.finditer(r"(?<![\w.])(min|max|lesser|greater|ceiling|floored)(?=\()", line):
@@ -222,14 +221,16 @@ def changes(line, original):
         for match in pattern.finditer(line):
             yield match.start(), match.end(), f"member {index}", other
     # A property that says yes or no, read and not declared.
-    for match in re.finditer(r"(?<!\w)(?<!\\\.)(?:is|has|can|shows|asks|fits|needs|uses)[A-Z]\w*(?=[ ),;\]]|$)(?! [=:]| ==)", line):
+    flag = r"(?<!\w)(?<!\\\.)(?:is|has|can|shows|asks|fits|needs|uses)[A-Z]\w*(?=[ ),;\]]|$)(?! [=:]|\)? in\b)"
+    for match in re.finditer(flag, line):
         if not re.search(r"(let|var|func|case) $", line[: match.start()]):
             yield match.end(), match.end(), "property", " == false"
     for a, b in ternaries(line):
         yield a, b, "choice", "== false ?"
     for at in clauses(line):
         yield at, at, "clause", " == false"
-    if re.match(r"\s*(try |_ = )?[\w.?!\[\]]+\(.*\)$", line) and balanced(line) and not re.match(r"\s*(return|case|default)\b", line):
+    call = r"\s*(?!return\b|case\b|default\b)(try |_ = )?[\w.?!\[\]]+\(.*\)$"
+    if re.match(call, line) and balanced(line):
         indent = len(line) - len(line.lstrip())
         yield indent, len(line), "call", ""
 

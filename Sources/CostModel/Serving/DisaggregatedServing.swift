@@ -86,8 +86,7 @@ struct DisaggregatedServing {
 
     /// The decode step of a worker with its share of the sequences that decode.
     private func decode(_ decoding: Double) -> Scenario {
-        let shares = phases.scenario.deployment.decodeWorkers
-        return phases.decode(greater(lesser(1, phases.requests / shares), decoding / shares))
+        phases.decode(decoding / phases.scenario.deployment.decodeWorkers)
     }
 
     /// What a loop at rest comes to.

@@ -72,7 +72,7 @@ extension Change {
         for parts in [2.0, 4, 8] {
             let chips = d.chips / parts
             for prefill in distinct([1, parts / 4, parts / 2, 3 * parts / 4, parts - 1])
-            where prefill >= 1 && prefill < parts && prefill == prefill.rounded() {
+            where prefill >= 1 && prefill == prefill.rounded() {
                 found.append(
                     Setting.list(
                         ("serving", Workload.Serving.disagg.code), ("chips", chips), ("tp", min(d.tp, chips)),
