@@ -104,8 +104,9 @@ struct StepShape {
             added = w.fresh / chunks
             cachedBefore = w.prefix + (w.fresh - added) / 2
             (firstToken, lastToken) = (w.prefix, w.input)
+            let mean = (sequences * added + w.guests / parts) / d.sp
             // 963 / 7 * 7 is a little above 963.
-            rows = ceiling((sequences * added + w.guests / parts) / d.sp - 1e-6)
+            rows = w.guests > 0 ? mean : ceiling(mean - 1e-6)
             headRows = (perReplica + w.guests) / parts
             layerShare = 1 / d.pp
         }

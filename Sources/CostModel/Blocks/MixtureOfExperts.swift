@@ -90,7 +90,8 @@ enum MixtureOfExperts: Block {
         let (d, m) = (s.deployment, s.model)
         let traffic = AllToAll.Traffic(
             vectors: shape.vectors, vectorBytes: vectorBytes, experts: m.experts, expertsPerToken: m.expertsPerToken,
-            routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit, skew: skew(s, shape))
+            routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit,
+            skew: skew(s, localExperts: shape.localExperts))
         // 0 never, 1 in prefill only, 2 wherever it is faster.
         let mayRelay = s.chip.relaysAllToAll >= (shape.isDecode ? 2 : 1)
         return AllToAll.cost(traffic, ranks: d.ep, span: d.chips / d.pp, mayRelay: mayRelay, s.chip)
@@ -103,15 +104,39 @@ enum MixtureOfExperts: Block {
     /// `max(h / 2, h - 2 (h - 1) R / E)`.
     @inline(__always) private static func busiestRows(_ s: Scenario, _ shape: StepShape) -> Double {
         let mean = shape.stageTokens * s.model.expertsPerToken / (s.model.experts + s.deployment.redundantExperts)
-        return mean * skew(s, shape)
+        return mean * skew(s, localExperts: shape.localExperts)
+    }
+
+    /// The most tokens of a stage, fewer than `tokens`, with which the rows of the busiest experts fill their tiles; 0 where
+    /// they never do.
+    ///
+    /// Rows of an expert that is visited grow with the tokens, so that the repetition falls towards those that fill them.
+    static func fullTiles(below tokens: Double, _ s: Scenario) -> Double {
+        let (chosen, experts) = (s.model.expertsPerToken, s.model.experts)
+        let copies = experts + s.deployment.redundantExperts
+        let each = chosen / copies * skew(s, localExperts: copies / s.deployment.ep)
+        let tile = greater(s.chip.cubeM, s.chip.expertRows)
+        // Of few tokens x n / E + 1 at most visit an expert that is visited.
+        guard each * (tokens + experts / chosen) > tile else { return 0 }
+        func visited(_ tokens: Double) -> Double { visitedShare(tokens: tokens, chance: chosen / experts) }
+        let tiles = ceiling(lesser(tokens * each / visited(tokens) / tile, 0x1p50) * (1 - 1e-9)) - 1
+        guard tiles > 0 else { return 0 }
+        var full = tokens
+        for _ in 0..<40 {
+            let next = tiles * tile / each * visited(full)
+            if next >= full * (1 - 1e-12) { break }
+            full = next
+        }
+        // The side in front of the jump.
+        return full * (1 - 1e-10)
     }
 
     /// Load of the rank with the busiest expert over the mean.
-    @inline(__always) private static func skew(_ s: Scenario, _ shape: StepShape) -> Double {
+    @inline(__always) private static func skew(_ s: Scenario, localExperts: Double) -> Double {
         let (d, h) = (s.deployment, s.workload.hottest)
         if h <= 1 { return 1 }
         let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / s.model.experts))
-        return 1 + (evened - 1) / greater(1, shape.localExperts)
+        return 1 + (evened - 1) / greater(1, localExperts)
     }
 
     /// Experts that are visited on the rank where most are.
@@ -126,8 +151,12 @@ enum MixtureOfExperts: Block {
 
     /// The probability that an expert is visited by at least one of `tokens`, each with the given chance.
     ///
-    /// Above 20 expected visits the rest is below 3e-9 and is left out, which spares the power in large batches.
+    /// In serving the tokens are a mean; the step that has one more and the one that has none more share it. A step without
+    /// a token is not run. Above 20 expected visits the rest is below 3e-9 and is left out, which spares the power in large
+    /// batches.
     @inline(__always) private static func visitedShare(tokens: Double, chance: Double) -> Double {
-        tokens * chance > 20 ? 1 : 1 - wholePower(1 - chance, ceiling(tokens))
+        if tokens * chance > 20 { return 1 }
+        let whole = greater(1, floored(tokens))
+        return 1 - wholePower(1 - chance, whole) * (1 - greater(0, tokens - whole) * chance)
     }
 }

@@ -17,27 +17,27 @@
 /// sequences that memory has room for. Further requests wait for one of these to end, and where all passes are full,
 /// requests wait for a pass.
 struct AggregatedServing {
-    private let phases: ServedPhases
+    let phases: ServedPhases
     /// Requests that run: of those in flight, the ones that memory has room for.
-    private let running: Double
+    let running: Double
     /// Passes in the time of a step, one for each pipeline stage.
-    private let slots: Double
+    let slots: Double
     /// Passes of a prompt until it leaves the last stage.
     private let latency: Double
     /// Prompts of a pass with one in each replica, and of a full pass.
-    private let least: Double
-    private let most: Double
+    let least: Double
+    let most: Double
     /// Seconds that a full pass without decoding sequences keeps the chips busy.
     private let fullPass: Double
     /// Output tokens after the first, over those of a step.
-    private let steps: Double
+    let steps: Double
     private let burst: Double
 
     /// What a load comes to.
     struct State {
         let decoding: Double
         let decode: StepTotals
-        let products: StepTotals
+        let attention: (seconds: Double, flops: Double)
         let pass: StepTotals
         /// Share of the passes that carry prompts, of requests other than the one that is looked at.
         let others: Double
@@ -55,13 +55,23 @@ struct AggregatedServing {
         return serving.step(serving.rest())
     }
 
-    /// The loop at rest; `guess`, as a share of the largest load, is where the search begins.
+    /// The loop at rest that serves most; `guess`, as a share of the largest load, is where the search begins.
     func rest(from guess: Double = 0) -> ClosedLoop<State> {
         let full = most * slots / phases.chunks
         let limit = steps > 0 ? lesser(full, running / steps) : full
-        return ClosedLoop(upTo: limit, spacing: phases.spacing / greater(steps, 1e-9), from: guess * limit) {
+        let found = ClosedLoop(upTo: limit, spacing: phases.spacing / greater(steps, 1e-9), from: guess * limit) {
             state(starting: $0)
         }
+        .raised { $0 / $1.seconds }
+        var loop = found
+        let fronts = fronts(below: found.load)
+        for index in 0..<fronts.count where fronts.loads[index] <= limit { prefer(fronts.loads[index], to: &loop) }
+        return loop
+    }
+
+    /// Not inlined, as the calls are many.
+    @inline(never) private func prefer(_ front: Double, to loop: inout ClosedLoop<State>) {
+        loop.prefer(front, rate: { $0 / $1.seconds }) { state(starting: $0) }
     }
 
     init(_ s: Scenario) {
@@ -85,16 +95,15 @@ struct AggregatedServing {
         let decode = StepTotals.ofPhase(phases.decode(batch))
         let prompts = lesser(most, greater(least, starting))
         let guests = batch / (s.deployment.dp * slots) * (s.workload.draft + 1)
-        let products = phases.attentionlessStep(batch)
+        let attention = phases.attention(decode, batch)
         let pass = phases.pass(prompts: prompts, guests: guests)
-        let attention = greater(0, decode.seconds - products.seconds)
-        let mixed = greater(decode.seconds, pass.seconds / latency * slots + attention)
+        let mixed = greater(decode.seconds, pass.seconds / latency * slots + attention.seconds)
         let others = lesser(1, starting * passes / (prompts * slots)) * greater(0, 1 - prompts / running)
         let seconds = decode.seconds + others * (mixed - decode.seconds)
-        let prefill = pass.seconds + attention * latency / slots
+        let prefill = pass.seconds + attention.seconds * latency / slots
         let alone = s.chip.requestTime + phases.wait(step: decode.seconds) + prefill + burst
         let state = State(
-            decoding: decoding, decode: decode, products: products, pass: pass, others: others, seconds: seconds,
+            decoding: decoding, decode: decode, attention: attention, pass: pass, others: others, seconds: seconds,
             prefill: prefill, alone: alone)
         // Passes take turns, so that no more prompts get through than full ones take.
         let residence = greater(alone + steps * seconds, running / most * fullPass)
@@ -112,7 +121,7 @@ struct AggregatedServing {
         step.interference = state.seconds - state.decode.seconds
         step.prefillFlops =
             state.others
-            * greater(0, state.pass.flops * slots / phases.chunks - state.products.flops)
+            * greater(0, state.pass.flops * slots / phases.chunks - (state.decode.flops - state.attention.flops))
         step.prefillCommunication = step.interference * state.pass.communication / state.pass.seconds
         step.firstToken.wait = phases.wait(step: state.decode.seconds)
         step.firstToken.prefill = state.prefill

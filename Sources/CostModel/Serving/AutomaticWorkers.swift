@@ -38,6 +38,7 @@ struct AutomaticWorkers {
 
     /// The number of workers that is no worse than its neighbours, both of which are looked at.
     func best() -> Choice {
+        if goal == .totalTokens { return fewest() }
         var best = steps(from: start())
         guard goal == .tokensPerChip else { return best }
         while let better = nearby(best) {
@@ -45,6 +46,24 @@ struct AutomaticWorkers {
             // A tie on the way down may give back what was won; each round must win.
             guard next.value > best.value else { break }
             best = next
+        }
+        return best
+    }
+
+    /// The fewest that serve as much as workers without end do, but for a tie: more never serve less.
+    private func fewest() -> Choice {
+        let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
+        let wanted = free.rate(free.rest()) / (1 + tie)
+        // Fewer than these cannot prefill as much.
+        var low = lesser(Self.largest, greater(1, ceiling(wanted / pool.rate * (1 - 1e-9)))) - 1
+        var best = choice(low + 1)
+        while best.value < wanted, best.serving.workers < Self.largest {
+            low = best.serving.workers
+            best = choice(lesser(Self.largest, 2 * low))
+        }
+        while best.serving.workers - low > 1 {
+            let middle = choice(floored((low + best.serving.workers) / 2))
+            if middle.value >= wanted { best = middle } else { low = middle.serving.workers }
         }
         return best
     }

@@ -9,7 +9,9 @@
 ///
 /// Padding and whole prompts make the residual jump, and may make it jump over zero. Then the bracket closes on the jump
 /// and its lower side stands: fewer requests are served than might be, and the rest waits. The same holds where the load
-/// is at its limit. So no load is reported that the deployment could not carry.
+/// is at its limit. So no load is reported that the deployment could not carry. Where the upper side serves more, since
+/// batches are split from there on, as many as it leads to stand there (`raised`); where fewer requests at work serve more,
+/// since they fill their tiles of rows, the others wait (`prefer`).
 struct ClosedLoop<State> {
     /// The load that stands.
     let load: Double
@@ -17,6 +19,8 @@ struct ClosedLoop<State> {
     let state: State
     /// What it leads to less itself: within `tolerance` of the load, or above it on a jump and at the limit.
     let residual: Double
+    /// The upper side of the jump on which the bracket closed, with the load that it leads to.
+    private let above: (state: State, leadsTo: Double)?
     /// Whether the loop is at rest; false where no load is, and the last one that was looked at stands.
     let isSettled: Bool
 
@@ -54,6 +58,8 @@ struct ClosedLoop<State> {
         var (low, high, atHigh) = (
             residual > 0 ? load : 0, residual > 0 ? most : load, residual > 0 ? -.infinity : residual
         )
+        var above: (state: State, leadsTo: Double)?
+        if residual <= 0 { above = last }
         var next = last.leadsTo
         var narrow = Self.rounding
         var (halving, looks, left) = (high / 2, 0, residual.isFinite ? steps : 0)
@@ -76,7 +82,7 @@ struct ClosedLoop<State> {
                 (low, carried) = (load, (load, last.state, residual))
                 if load == most { break }
             } else {
-                (high, atHigh) = (load, residual)
+                (high, atHigh, above) = (load, residual, last)
             }
             let isSteep = (carried?.residual ?? 0) - atHigh > Self.steepest * (high - low)
             narrow = atHigh > -.infinity && carried != nil && isSteep ? Self.width : Self.rounding
@@ -88,12 +94,41 @@ struct ClosedLoop<State> {
         let isLimit = residual > 0 && (load == most || (atHigh == -.infinity && high - low <= narrow * high))
         if load > 0, residual.magnitude <= Self.tolerance * load || isLimit {
             (self.load, state, self.residual, isSettled) = (load, last.state, residual, true)
+            self.above = nil
         } else if let carried, residual.isFinite {
             (self.load, state, self.residual) = carried
             isSettled = atHigh > -.infinity && high - low <= narrow * high
+            self.above = isSettled ? above : nil
         } else {
             (self.load, state, self.residual, isSettled) = (load, last.state, residual, false)
+            self.above = nil
         }
+    }
+
+    /// The loop on the upper side of the jump on which the search closed, if that serves more.
+    ///
+    /// There a load leads to less than itself, and as many as it leads to are at rest between both sides.
+    @inline(__always) func raised(_ rate: (Double, State) -> Double) -> ClosedLoop {
+        guard let above, rate(above.leadsTo, above.state) > rate(load, state) * (1 + Self.tolerance) else {
+            return self
+        }
+        return ClosedLoop(load: above.leadsTo, state: above.state, residual: 0, isSettled: isSettled)
+    }
+
+    /// The loop at another load, if that serves more: with fewer requests at work, while the others wait, in front of a jump of
+    /// the step's time; or with as many as a load leads to that is not carried.
+    @inline(__always) mutating func prefer(
+        _ other: Double, rate: (Double, State) -> Double, _ evaluate: (Double) -> (state: State, leadsTo: Double)
+    ) {
+        let (state, leadsTo) = evaluate(other)
+        let carried = lesser(other, leadsTo)
+        guard rate(carried, state) > rate(load, self.state) * (1 + Self.tolerance) else { return }
+        self = ClosedLoop(load: carried, state: state, residual: leadsTo - carried, isSettled: isSettled)
+    }
+
+    private init(load: Double, state: State, residual: Double, isSettled: Bool) {
+        (self.load, self.state, self.residual, self.isSettled) = (load, state, residual, isSettled)
+        above = nil
     }
 
     /// Seconds that a request is in flight, by Little's law with `total` request-seconds for each unit of load.

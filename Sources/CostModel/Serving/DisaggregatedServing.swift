@@ -44,11 +44,23 @@ struct DisaggregatedServing {
         return choice.serving.step(choice.loop)
     }
 
-    /// The loop at rest; `guess`, as a share of the largest load, is where the search begins.
+    /// The loop at rest that serves most; `guess`, as a share of the largest load, is where the search begins.
     func rest(from guess: Double = 0) -> ClosedLoop<State> {
         let limit = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
         let spacing = phases.spacing * phases.scenario.deployment.decodeWorkers
-        return ClosedLoop(upTo: limit, spacing: spacing, from: guess * limit) { state(decoding: $0) }
+        let found = ClosedLoop(upTo: limit, spacing: spacing, from: guess * limit) { state(decoding: $0) }
+            .raised { $0 / $1.residence }
+        var loop = found
+        let shares = phases.scenario.deployment.decodeWorkers
+        var fronts = Fronts()
+        phases.addFronts(below: found.load / shares, unit: 1 / shares, to: &fronts)
+        for index in 0..<fronts.count where fronts.loads[index] <= limit { prefer(fronts.loads[index], to: &loop) }
+        return loop
+    }
+
+    /// Not inlined, as the calls are many.
+    @inline(never) private func prefer(_ front: Double, to loop: inout ClosedLoop<State>) {
+        loop.prefer(front, rate: { $0 / $1.residence }) { state(decoding: $0) }
     }
 
     /// Seconds that a request is in flight.

@@ -102,11 +102,15 @@ struct ServedPhases {
         return s
     }
 
-    /// A decode step without what it spends on the context.
-    func attentionlessStep(_ sequences: Double) -> StepTotals {
+    /// What a decode step of so many sequences spends on their context, in seconds and FLOP.
+    ///
+    /// Of a batch that is not split: what communication of the other half hides would depend on the links.
+    func attention(_ step: StepTotals, _ sequences: Double) -> (seconds: Double, flops: Double) {
         var s = decode(sequences)
+        let seconds = step.splits ? StepTotals.of(s, splits: false).seconds : step.seconds
         s.workload.contextOverride = 1
-        return StepTotals.ofPhase(s)
+        let products = StepTotals.of(s, splits: false)
+        return (greater(0, seconds - products.seconds), step.flops - products.flops)
     }
 
     /// The passes that compute `prompts` prompts, each with the tokens of `guests` sequences that decode in a replica.
