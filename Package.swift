@@ -65,3 +65,12 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
             name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
+
+// The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
+if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
+    let engine: Set = [
+        "Units", "Text", "CostModel", "Catalog", "Planning", "TestSupport", "CostModelTests", "PlanningTests",
+    ]
+    package.products.removeAll()
+    package.targets.removeAll { !engine.contains($0.name) }
+}

@@ -4,30 +4,13 @@ import Testing
 
 /// Time never falls when something gets worse.
 @Suite struct MonotonyTests {
-    struct Change: CustomTestStringConvertible {
-        let name: String
-        let factor: Double
-        var testDescription: String { name }
-    }
-
-    /// What helps, made smaller.
-    static let less =
-        ["dram_bw", "flops", "intra_bw", "inter_bw", "dram_util", "intra_util", "inter_util"]
-        + ["matrix_eff", "attn_eff", "overlap", "rack_bw"]
-    /// What costs, made larger.
-    static let more = ["latency", "inter_latency", "launch", "host_time", "message_gap", "congestion"]
-    static let changes = less.map { Change(name: $0, factor: 0.6) } + more.map { Change(name: $0, factor: 2) }
-
     /// Time before and after a change of one parameter.
-    private func times(_ scenario: Scenario, _ change: Change) throws -> (before: Double, after: Double) {
-        let parameter = try #require(Parameter.named(change.name))
-        var (base, worse) = (scenario, scenario)
-        if change.factor > 1, parameter.get(base) == 0 { parameter.set(&base, 1e-6) }
-        parameter.set(&worse, parameter.get(base) * change.factor)
-        return (StepTotals.of(base).seconds, StepTotals.of(worse).seconds)
+    private func times(_ scenario: Scenario, _ change: ResourceChange) throws -> (before: Double, after: Double) {
+        let (better, worse) = try change.applied(to: scenario)
+        return (StepTotals.of(better).seconds, StepTotals.of(worse).seconds)
     }
 
-    @Test(arguments: changes) func worseIsNeverFasterWithoutSplitting(change: Change) throws {
+    @Test(arguments: ResourceChange.all) func worseIsNeverFasterWithoutSplitting(change: ResourceChange) throws {
         var numbers = SeededGenerator(property: 10)
         for _ in 0..<1500 {
             let scenario = numbers.scenario().with { $0.deployment.tboCode = 0 }
@@ -36,7 +19,7 @@ import Testing
         }
     }
 
-    @Test(arguments: changes) func worseIsNeverFasterWithTwoBatchOverlap(change: Change) throws {
+    @Test(arguments: ResourceChange.all) func worseIsNeverFasterWithTwoBatchOverlap(change: ResourceChange) throws {
         var numbers = SeededGenerator(property: 11)
         var faster: [String] = []
         for _ in 0..<1500 {

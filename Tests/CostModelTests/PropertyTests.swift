@@ -40,6 +40,54 @@ import Testing
         }
     }
 
+    @Test func everyMetricIsFiniteAndNotNegative() {
+        each(2000, seed: 6) { scenario in
+            let plan = PlanResult(scenario)
+            for metric in Metric.all where !metric.isOnDemand && metric.applies(to: scenario.workload) {
+                let value = metric.read(plan)
+                #expect(value.isFinite && value >= 0, "\(metric.name): \(scenario.summary)")
+            }
+        }
+    }
+
+    @Test func memoryIsTheMetric() throws {
+        let metric = try #require(Metric.named("dram"))
+        each(1000, seed: 7) { scenario in
+            let plan = PlanResult(scenario)
+            let bytes = plan.totals.memory.total
+            #expect(isClose(metric.read(plan) * 1_073_741_824, bytes, within: 1e-12), "\(scenario.summary)")
+        }
+    }
+
+    /// Chunks of a prompt compute what the whole prompt does, and a chunk of its length is the whole prompt.
+    ///
+    /// Latent attention may expand the cache of a chunk or not; all other products are the same.
+    @Test func chunksAddUp() {
+        each(2000, seed: 4, .prefill) { drawn in
+            let scenario = drawn.with {
+                ($0.workload.input, $0.workload.prefix) = (($0.workload.input / 512).rounded(.up) * 512, 0)
+                $0.deployment.sp = 1
+            }
+            func totals(_ chunk: Double, _ overlap: Deployment.Overlap = .off) -> StepTotals {
+                StepTotals.of(scenario.with { ($0.deployment.chunk, $0.deployment.tboCode) = (chunk, overlap.code) })
+            }
+            let (whole, parts) = (totals(0), totals(512))
+            #expect(totals(scenario.workload.input, .auto) == totals(0, .auto), "\(scenario.summary)")
+            if scenario.model.mlaLayers == 0 {
+                #expect(isClose(parts.flops, whole.flops, within: 1e-12), "\(scenario.summary)")
+            }
+        }
+    }
+
+    @Test func aSweepOfOnePointIsThePlan() throws {
+        let parameter = try #require(Parameter.named("tp"))
+        each(1000, seed: 5) { scenario in
+            let swept = Sweep.run(
+                SearchSpace(base: scenario, axes: [Axis(parameter, [scenario.deployment.tp])]), cores: 1)
+            #expect(swept.count == 1 && swept[0] == PlanResult(scenario), "\(scenario.summary)")
+        }
+    }
+
     @Test func automaticOverlapIsTheFasterOfBoth() {
         each(2000, seed: 3) { scenario in
             func totals(_ overlap: Deployment.Overlap) -> StepTotals {

@@ -9,7 +9,7 @@ import Testing
         for scenario in try scenarios(count: 400) {
             let totals = PlanResult(scenario).totals
             let breakdown = Breakdown(scenario)
-            let plan = "\(scenario.deployment)"
+            let plan = "\(PropertySeed.note) \(scenario.deployment)"
             #expect(isClose(totals.seconds, breakdown.seconds), "\(plan)")
             #expect(isClose(totals.flops, breakdown.flops), "\(plan)")
             #expect(isClose(totals.memory.weights, breakdown.weightBytes), "\(plan)")
@@ -23,7 +23,9 @@ import Testing
             for metric in Metric.all {
                 let value = metric.read(result)
                 let isAbsent = !metric.applies(to: scenario.workload) || (metric.isOnDemand && value.isNaN)
-                #expect(isAbsent ? value.isNaN : value.isFinite && value >= 0, "\(metric.name) of \(scenario)")
+                #expect(
+                    isAbsent ? value.isNaN : value.isFinite && value >= 0,
+                    "\(PropertySeed.note) \(metric.name) of \(scenario)")
             }
         }
     }
@@ -43,7 +45,7 @@ import Testing
 
     /// Scenarios whose sizes divide, over wide ranges of the chip, the workload and the deployment.
     private func scenarios(count: Int) throws -> [Scenario] {
-        var generator = SeededGenerator(seed: 20_260_128)
+        var generator = SeededGenerator(property: 20_260_128)
         var found: [Scenario] = []
         while found.count < count {
             var scenario = try Fixture.scenario()

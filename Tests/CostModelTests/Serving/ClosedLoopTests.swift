@@ -44,6 +44,28 @@ import Testing
         #expect(isClose(loop.load, load) && loop.isSettled)
     }
 
+    /// Where the upper side of a jump serves more, as many rest there as it leads to.
+    @Test func aFasterStepBehindAJumpIsTaken() {
+        // 10 s up to a load of 30, 2 s above: 3 a second in front of the jump, 20 / 2 = 10 behind it.
+        let loop = ClosedLoop(upTo: 100) { (state: $0 > 30 ? 2.0 : 10, leadsTo: $0 > 30 ? 20 : 40) }
+        let raised = loop.raised { $0 / $1 }
+        #expect(raised.load == 20 && raised.state == 2 && raised.residual == 0 && raised.isSettled)
+        #expect(loop.raised { _, _ in 1 }.load == loop.load)
+    }
+
+    /// A load in front of a jump is preferred if it serves more, and carries no more than it leads to.
+    @Test func aLoadThatServesMoreIsPreferred() {
+        // At rest at 40 with steps of 10 s: 4 a second; 30 in 5 s are 6, 35 in 10 s are 3.5.
+        func state(_ load: Double) -> (state: Double, leadsTo: Double) { (load > 30 ? 10 : 5, 40) }
+        var loop = ClosedLoop(upTo: 100, state)
+        loop.prefer(35, rate: { $0 / $1 }, state)
+        #expect(isClose(loop.load, 40))
+        loop.prefer(30, rate: { $0 / $1 }, state)
+        #expect(loop.load == 30 && loop.residual == 10 && loop.isSettled)
+        loop.prefer(60, rate: { $0 / $1 }) { _ in (state: 1, leadsTo: 20) }
+        #expect(loop.load == 20 && loop.residual == 0)
+    }
+
     @Test func whatIsNotANumberDoesNotSettle() {
         #expect(!ClosedLoop(upTo: 100) { _ in (state: 0, leadsTo: Double.nan) }.isSettled)
         #expect(!ClosedLoop(upTo: 100) { (state: 0, leadsTo: $0 < 50 ? .nan : 10) }.isSettled)

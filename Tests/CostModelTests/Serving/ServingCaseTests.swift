@@ -78,6 +78,50 @@ import Testing
         #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 <= $1 }, "\(rates)")
     }
 
+    /// Tokens/s and chip once fell from 26.9 to 17.3 where faster products took the loop to batches that are split in two.
+    @Test func fasterProductsServeNoFewerTokensThroughASplit() throws {
+        let base = try scenario("mi325x", "llama-3.1-70b", .disagg, Deployment(chips: 48, tp: 4, batch: 1, moeTP: 4)) {
+            ($0.workload.output, $0.workload.rounds) = (500, 1)
+            ($0.deployment.concurrency, $0.deployment.decodeWorkers, $0.deployment.prefillWorkers) = (64, 2, 1)
+            ($0.deployment.prefillTP, $0.deployment.prefillPP, $0.deployment.waitSteps) = (4, 2, 0)
+            $0.deployment.tboCode = Deployment.Overlap.on.code
+        }
+        let rates = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6].map { share in
+            plan(base) { $0.chip.matrixEfficiency = share }.totals.requestRate
+        }
+        #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 <= $1 }, "\(rates)")
+    }
+
+    /// Tokens/s once fell from 143 to 115 with more bandwidth: short answers, and passes that are split from two prompts on.
+    @Test func moreBandwidthServesNoFewerShortAnswers() throws {
+        let base = try scenario("tpu-v5e", "gpt-oss-120b", .agg, Deployment(chips: 32, tp: 8, batch: 1)) {
+            ($0.workload.output, $0.workload.draft, $0.workload.hottest) = (2, 1, 4)
+            ($0.deployment.concurrency, $0.deployment.waitSteps) = (100, 30)
+            $0.deployment.tboCode = Deployment.Overlap.auto.code
+            $0.chip.hostTime = 1e-3
+        }
+        let rates = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map { share in
+            plan(base) { $0.chip.dramUtilisation = share }.totals.requestRate
+        }
+        #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 <= $1 }, "\(rates)")
+    }
+
+    /// Of requests of 16 + 5 tokens more in flight serve fewer: 329 a second with 1024, 271 with 8192.
+    ///
+    /// With all passes full, a larger part of a step counts as that of others' prompts (1 - n / R).
+    @Test func moreRequestsBesidePromptsServeNoFewer() throws {
+        let base = try scenario("h200", "qwen3-235b-a22b", .agg, Deployment(chips: 8, tp: 4, batch: 1)) {
+            ($0.workload.input, $0.workload.output, $0.workload.draft, $0.workload.hottest) = (16, 5, 3, 4)
+            ($0.deployment.chunk, $0.deployment.waitSteps) = (3000, 1)
+        }
+        let rates = [1024.0, 2048, 4096, 8192].map { count in
+            plan(base) { $0.deployment.concurrency = count }.totals.requestRate
+        }
+        withKnownIssue("a loop whose passes are full") {
+            #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 <= $1 }, "\(rates)")
+        }
+    }
+
     /// A faster chip once was worse in every figure, with one prefill worker fewer.
     @Test func aFasterChipIsNoWorseWithItsOwnNumberOfWorkers() throws {
         let base = try scenario("h20", "qwen2.5-72b", .disagg, Deployment(chips: 128, tp: 2, batch: 1, moeTP: 4)) {
