@@ -51,7 +51,11 @@ import Testing
     @Test func moreRequestsInFlightAreNotFasterForEachBesidePrompts() {
         each(500, seed: 34, .agg) { drawn in
             var last = 0.0
-            let scenario = drawn.with { ($0.deployment.tboCode, $0.workload.rounds) = (0, 0) }
+            let scenario = drawn.with {
+                ($0.deployment.tboCode, $0.workload.rounds) = (0, 0)
+                // With answers of two tokens full passes come and go by the step.
+                $0.workload.output = max(100, $0.workload.output)
+            }
             for requests in Self.loads {
                 let seconds = StepTotals.of(scenario.with { $0.deployment.concurrency = requests }).seconds
                 #expect(seconds >= last * 0.99, "\(requests): \(last) \(seconds) \(scenario.servingSummary)")
@@ -113,9 +117,10 @@ import Testing
         #expect(fewer.count <= 3, "\(fewer.count): \(fewer.first ?? "")")
     }
 
-    /// More prefill workers never serve fewer requests.
+    /// More prefill workers never serve fewer requests; two short prompts that are split may take less time than one.
     @Test func morePrefillWorkersServeNoFewerRequests() {
-        each(1000, seed: 129, .disagg) { scenario in
+        each(1000, seed: 129, .disagg) { drawn in
+            let scenario = drawn.with { $0.deployment.tboCode = 0 }
             var last = 0.0
             for workers in [1.0, 2, 3, 5, 8, 64] {
                 let rate = StepTotals.of(scenario.with { $0.deployment.prefillWorkers = workers }).requestRate
@@ -150,8 +155,10 @@ import Testing
         }
     }
 
-    /// A better chip with as many workers as suit it serves no fewer tokens, a chip or in all, but for ties between numbers
-    /// of workers.
+    /// A better chip with as many workers as suit it serves no fewer tokens, a chip or in all.
+    ///
+    /// In all but for ties between numbers of workers. A chip those near the best of a search that climbs, of which one may
+    /// be a few steps away.
     @Test(arguments: [Deployment.PrefillGoal.tokensPerChip, .totalTokens])
     func aBetterChipServesNoFewerTokens(_ goal: Deployment.PrefillGoal) throws {
         let metric = try #require(Metric.named(goal.name))
@@ -163,7 +170,7 @@ import Testing
             let (name, better, worse) = try numbers.change(scenario)
             let (before, after) = (metric.read(PlanResult(worse)), metric.read(PlanResult(better)))
             #expect(
-                after >= before * (1 - 1.01 * AutomaticWorkers.tie(goal)),
+                after >= before * (1 - (goal == .totalTokens ? 1.01 * AutomaticWorkers.tie(goal) : 0.03)),
                 "\(name): \(before) \(after) \(scenario.servingSummary)")
         }
     }
