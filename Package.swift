@@ -69,7 +69,8 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "CostModel", "Catalog", "Planning", "TestSupport", "CostModelTests", "PlanningTests",
+        "Units", "Text", "Storage", "CostModel", "Catalog", "Planning", "TestSupport", "CostModelTests",
+        "PlanningTests",
     ]
     package.products.removeAll()
     package.targets.removeAll { !engine.contains($0.name) }

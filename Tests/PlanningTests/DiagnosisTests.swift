@@ -89,7 +89,8 @@ import Testing
         let result = Sweep.run(try Fixture.caseStudy(), cores: 1)
         var selection = Selection(all: result)
         _ = selection.keep({ _ in false }, of: result)
-        let dropped = DroppedPlans(result, selection: selection, conditions: [], isModel: { _ in false })
+        let dropped = try #require(
+            DroppedPlans(result, selection: selection, conditions: [], isModel: { _ in false }))
         let group = try #require(dropped.groups.first { $0.count > 0 })
         #expect(group.count == 15 && group.alone == 15)
         #expect(try #require(group.closest).plan == result[0])

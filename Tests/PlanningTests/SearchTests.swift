@@ -79,14 +79,16 @@ import Testing
     /// Of batches that all miss a condition the one that misses least is named: 2, the smallest from an eighth of 10 up.
     @Test func whereAllMissTheNearestToTheConditionCounts() throws {
         let conditions = [Condition(try Fixture.metric("tps_batch"), .atLeast, 1000)]
-        let suggestions = Suggestions(PlanResult(try Fixture.scenario()), conditions: conditions, goal: Goal(nil))
+        let suggestions = try #require(
+            Suggestions(PlanResult(try Fixture.scenario()), conditions: conditions, goal: Goal(nil)))
         let batch = try #require((suggestions.paying + suggestions.others).first { $0.change.name == "batch" })
         #expect(batch.settings.map(\.value) == [2])
     }
 
     /// Half the chips lose 19 % with the tensor parallelism as it is, and more with any other, which is not set for nothing.
     @Test func nothingIsSetAlongThatBringsNothing() throws {
-        let suggestions = Suggestions(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil))
+        let suggestions = try #require(
+            Suggestions(PlanResult(try Fixture.scenario()), conditions: [], goal: Goal(nil)))
         let half = try #require(suggestions.others.first { $0.change.name == "chips" && $0.group == .set })
         #expect(half.settings.map { "\($0.parameter.name) \($0.value)" } == ["chips 64.0"])
         for tp in [2.0, 8] {

@@ -47,8 +47,9 @@ import Testing
         }
     }
 
-    /// Where prompts are computed beside, a full machine leaves a little out of a step for them.
+    /// Where prompts are computed beside, TPOT may trade for requests that wait in front of a jump, but rarely and little.
     @Test func moreRequestsInFlightAreNotFasterForEachBesidePrompts() {
+        var (faster, worst) = (0, "")
         each(500, seed: 34, .agg) { drawn in
             var last = 0.0
             let scenario = drawn.with {
@@ -58,10 +59,13 @@ import Testing
             }
             for requests in Self.loads {
                 let seconds = StepTotals.of(scenario.with { $0.deployment.concurrency = requests }).seconds
-                #expect(seconds >= last * 0.99, "\(requests): \(last) \(seconds) \(scenario.servingSummary)")
+                let failure = "\(requests): \(last) \(seconds) \(scenario.servingSummary)"
+                #expect(seconds >= last * 0.9, "\(failure)")
+                if seconds < last * 0.99 { (faster, worst) = (faster + 1, failure) }
                 last = seconds
             }
         }
+        #expect(faster * 500 <= 500 * Self.loads.count, "\(faster): \(worst)")
     }
 
     @Test func moreDecodeWorkersAreNeverSlower() {
@@ -124,8 +128,9 @@ import Testing
             var last = 0.0
             for workers in [1.0, 2, 3, 5, 8, 64] {
                 let rate = StepTotals.of(scenario.with { $0.deployment.prefillWorkers = workers }).requestRate
+                // Each prompt of few tokens that comes sooner may take the loop over a jump of its pass.
                 #expect(
-                    rate >= last * (1 - Self.rounding), "\(workers): \(last) \(rate) \(scenario.servingSummary)")
+                    rate >= last * 0.99, "\(workers): \(last) \(rate) \(scenario.servingSummary)")
                 last = rate
             }
         }

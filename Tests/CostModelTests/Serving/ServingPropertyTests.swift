@@ -125,7 +125,7 @@ import Testing
     @Test func aggregatedServingTendsToDecodeAsPromptsVanish() {
         each(500, seed: 36, .agg) { drawn in
             let scenario = drawn.with {
-                // Tiles of one row: else a few may wait in front of a fuller one.
+                // Tiles of one row: else many may wait in front of a fuller one, which makes both better than alone.
                 ($0.chip.cubeM, $0.chip.expertRows, $0.chip.requestTime) = (1, 1, 0)
                 $0.workload.prefix = $0.workload.input - 1
                 ($0.workload.output, $0.workload.rounds) = (1e9, 0)
@@ -133,16 +133,18 @@ import Testing
                 ($0.deployment.waitSteps, $0.deployment.tboCode) = (0, 0)
             }
             let plan = PlanResult(scenario)
-            // Fewer requests than replicas leave some of them with an empty sequence.
-            guard plan.fits, scenario.sequences >= scenario.deployment.dp else { return }
+            // Fewer requests than replicas leave some of them with an empty sequence; without room for all, some wait.
+            guard AggregatedServing(scenario).running == scenario.sequences,
+                scenario.sequences >= scenario.deployment.dp
+            else { return }
             let decode = StepTotals.of(scenario.decodeWorker)
+            let (time, alone) = (plan.totals.seconds, decode.seconds)
             #expect(
-                isClose(plan.totals.seconds, decode.seconds, within: 0.01),
-                "\(plan.totals.seconds) \(decode.seconds) \(scenario.servingSummary)")
-            let tokens = scenario.sequences * scenario.workload.tokensPerStep / decode.seconds
-            #expect(
-                isClose(plan.tokensPerSecond, tokens, within: 0.01),
-                "\(plan.tokensPerSecond) \(tokens) \(scenario.servingSummary)")
+                time <= alone * 1.01 && time >= alone * 0.9, "\(time) \(alone) \(scenario.servingSummary)")
+            let (rate, most) = (
+                plan.tokensPerSecond, scenario.sequences * scenario.workload.tokensPerStep / decode.seconds
+            )
+            #expect(rate >= most * 0.99 && rate <= most * 1.1, "\(rate) \(most) \(scenario.servingSummary)")
         }
     }
 
