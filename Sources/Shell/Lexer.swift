@@ -50,6 +50,7 @@ public enum Lexer {
             !word.isEmpty && !Statement.signs.contains(word) && !word.hasSuffix("\\")
             && !word.contains { $0.isWhitespace || ends.contains($0) || "#\"'".contains($0) || halfWidth[$0] != nil }
         if isPlain { return word }
+        if word.contains("\""), !word.contains("'") { return "'\(word)'" }
         // Quotes of one kind hold those of the other; neighbouring pieces are one word.
         let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)
         return pieces.map { "\"\($0)\"" }.joined(separator: "'\"'")

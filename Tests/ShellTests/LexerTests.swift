@@ -25,7 +25,8 @@ import Text
     @Test(arguments: [
         ("plans.csv", "plans.csv"), ("#1.csv", "\"#1.csv\""), ("a b", "\"a b\""), ("a;b", "\"a;b\""),
         ("it's", "\"it's\""),
-        ("6\" rack", "'6\" rack'"),
+        ("6\" rack", "'6\" rack'"), ("6\" o'clock", "\"6\"'\"'\" o'clock\""), ("a；b", "\"a；b\""), ("|", "\"|\""),
+        ("a=b", "a=b"), ("a＝b", "\"a＝b\""), ("a\\", "\"a\\\""),
     ])
     func quotesWhatWouldEndAWord(_ word: String, _ typed: String) throws {
         #expect(Lexer.quoted(word) == typed)

@@ -12,11 +12,10 @@ import Testing
     @Test(arguments: names)
     func printsWhatItRecorded(_ name: String) throws {
         let script = Script(try #require(TextFile.read(Project.root + "/sessions/" + name)), name: name)
-        var environment = Environment(cores: 2, now: { 0 })
-        environment.keepsFiles = true
-        let context = Context(session: Session(), environment: environment, past: [], future: [], depth: 0)
-        let outputs = try Replay.run(script, context).outputs
-        #expect(Replay.differences(script, outputs).map { "\($0.line): \($0.now)" } == [])
+        let outputs = try Replay.run(script, Environment(cores: 2, now: { 0 }).looking, depth: 0).outputs
+        for (entry, output) in zip(script.entries, outputs) where entry.recorded != nil {
+            #expect(entry.recorded == output, "line \(entry.number)")
+        }
         #expect(outputs.count == script.entries.count)
     }
 }

@@ -21,8 +21,7 @@ struct ReplayReport: Sendable {
             if entry.isCommand, entry.recorded != nil || !output.isEmpty { lines += 1 }
             guard let text = entry.recorded else { continue }
             if entry.isCommand { recorded += 1 }
-            // JSON with a stamp is for programs; what is recorded has none.
-            if text != output, !output.hasPrefix("{\"\(FileStamp.key)\": ") {
+            if text != output {
                 differences.append((entry.number, OutputComparison(of: text, with: output, line: entry.number)))
             }
         }

@@ -95,13 +95,14 @@ import Testing
     /// A step takes 300,000 bytes and 403,000 for each sequence, of which half stand in front of each stage; all layers of a
     /// prompt with R rows and H heads take 2 x (140,000 + 3000 R + 360,000 + 20,000 + 400 H).
     ///
-    /// 2 requests: 1.93585 decode, T = 300 + 403 x 1.93585 = 1080.15 us. A prompt has 0.968 of them in it: 901 rows,
-    /// 2 x (140 + 2703 + 360 + 20 + 0.4 x 1.968) = 6447.57 us, and their attention is 399.6 x 1.93585 = 773.57 us.
+    /// 2 requests: 1.93585 decode, T = 300 + 403 x 1.93585 = 1080.15 us. A prompt has 0.96793 of them in it: 900.968 rows,
+    /// 2 x (140 + 2702.904 + 360 + 20 + 0.4 x 1.96793) = 6447.38 us, and their attention is 399.6 x 1.93585 = 773.57 us.
     /// 0.0097279 start in a step of two passes, of which other requests hold half: f = 0.0097279 / 2 x (1 - 1 / 2).
-    /// A step takes 1080.15 + f (6447.57 + 773.57 - 1080.15) = 1095.08 us, and 2 x 1095.08 us / (7221.14 + 199 x 1095.08)
+    /// A step takes 1080.15 + f (6447.38 + 773.57 - 1080.15) = 1095.08 us, and 2 x 1095.08 us / (7220.95 + 199 x 1095.08)
     /// are 0.0097279 again.
     @Test(arguments: [
-        (1.0, 703.0, 6846.8, 6.814598), (2, 1095.083, 7221.141, 8.883253), (8, 3587.7, 9622.246, 11.056221),
+        (1.0, 703.0, 6843.8, 6.814737), (2, 1095.0836, 7220.9493, 8.8832592),
+        (8, 3587.69573, 9621.92793, 11.0562387),
     ])
     func aPipelineHasAPassForEachOfItsStages(_ requests: Double, _ tpot: Double, _ ttft: Double, _ rate: Double) {
         let totals = totals(requests) {
