@@ -47,7 +47,7 @@ seeds:
 	$(ENGINE)
 	@failed=0; for seed in $(SEEDS); do \
 		SEED=$$seed $(ENGINE_TESTS) --filter '$(PROPERTIES)' > .build/engine/seed.log 2>&1 && continue; \
-		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -a 'recorded an issue' .build/engine/seed.log; \
+		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' .build/engine/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
 
 lint:

@@ -68,11 +68,9 @@ public enum Sweep {
         let chunk = chunk(of: space)
         let sieve = options.sieve
         let chunks = (total + chunk - 1) / chunk
-        let tally = Tally(chunks: chunks)
         let next = Atomic<Int>(0)
         let done = Atomic<Int>(0)
-        let feasible = Atomic<Int>(0)
-        let findings = Mutex<[Int: Findings]>([:])
+        let assembly = Mutex(Assembly())
         let workers = max(1, min(options.workers ?? cores, chunks))
 
         @Sendable func work(worker: Int) {
@@ -83,10 +81,7 @@ public enum Sweep {
                 let end = min(start + chunk, total)
                 var found = Findings()
                 evaluate(space, start..<end, into: columns, sieve, &found)
-                let (rows, fit) = (found.rows, found.feasible)
-                tally[number] = rows
-                if !sieve.isIdle { findings.withLock { $0[number] = found } }
-                feasible.wrappingAdd(fit, ordering: .relaxed)
+                assembly.withLock { $0.add(found, number, from: start, evaluated: end - start, to: columns) }
                 let reached = done.wrappingAdd(end - start, ordering: .relaxed).newValue
                 if worker == 0 { options.progress?(reached) }
             }
@@ -97,22 +92,37 @@ public enum Sweep {
             DispatchQueue.concurrentPerform(iterations: workers) { work(worker: $0) }
         }
 
-        var evaluated = 0
-        var kept: [Int] = []
-        var possible = 0
-        let sieved = findings.withLock { $0 }
-        for number in 0..<chunks where tally[number] >= 0 {
-            if let found = sieved[number] {
-                let start = columns.count
-                kept += found.kept.map { start + $0 }
-                possible += found.possible
-            }
-            columns.join(from: number * chunk, count: tally[number])
-            evaluated += min(chunk, total - number * chunk)
-        }
+        let found = assembly.withLock { $0 }
         return SweepResult(
-            space: space, columns: columns, evaluated: evaluated, feasible: feasible.load(ordering: .relaxed),
-            kept: sieve.isIdle ? nil : kept, possible: sieve.isIdle ? columns.count : possible)
+            space: space, columns: columns, evaluated: found.evaluated, feasible: found.feasible,
+            kept: sieve.isIdle ? nil : found.kept, possible: sieve.isIdle ? columns.count : found.possible)
+    }
+
+    /// The chunks so far, joined as soon as all before them are, so that nothing is left to do when Ctrl-C comes.
+    private struct Assembly: Sendable {
+        /// Chunks that wait for one before them.
+        private var waiting: [Int: (found: Findings, start: Int)] = [:]
+        private var next = 0
+        private(set) var evaluated = 0
+        private(set) var feasible = 0
+        private(set) var possible = 0
+        private(set) var kept: [Int] = []
+
+        mutating func add(
+            _ found: Findings, _ number: Int, from start: Int, evaluated count: Int, to columns: PlanColumns
+        ) {
+            evaluated += count
+            feasible += found.feasible
+            possible += found.possible
+            waiting[number] = (found, start)
+            while let (found, start) = waiting.removeValue(forKey: next) {
+                let first = columns.count
+                kept += found.kept.map { first + $0 }
+                // Rows that divide move up over those that did not; later chunks lie behind them.
+                columns.join(from: start, count: found.rows)
+                next += 1
+            }
+        }
     }
 
     /// What a worker found in its chunk.
@@ -174,23 +184,5 @@ public enum Sweep {
             }
         }
         (found.rows, found.feasible) = (row - range.lowerBound, feasible)
-    }
-}
-
-/// Rows written by each chunk; -1 where the chunk was not evaluated.
-private final class Tally: @unchecked Sendable {
-    // @unchecked: each element is written by the one worker that took its chunk, and read after all have ended.
-    private let counts: UnsafeMutableBufferPointer<Int>
-
-    init(chunks: Int) {
-        counts = .allocate(capacity: chunks)
-        counts.initialize(repeating: -1)
-    }
-
-    deinit { counts.deallocate() }
-
-    subscript(chunk: Int) -> Int {
-        get { counts[chunk] }
-        set { counts[chunk] = newValue }
     }
 }

@@ -52,10 +52,23 @@ struct AggregatedServing {
     /// The mean step of a closed loop.
     static func step(_ s: Scenario) -> ServedStep {
         let serving = AggregatedServing(s)
-        return serving.step(serving.rest())
+        return serving.step(serving.best())
     }
 
-    /// The loop at rest that serves most; `guess`, as a share of the largest load, is where the search begins.
+    /// The loop at rest that serves most.
+    ///
+    /// Batches that may be split can rest at several loads, so that the search begins below, between and above.
+    func best() -> ClosedLoop<State> {
+        var best = rest()
+        guard phases.scenario.deployment.tboCode > 0 else { return best }
+        for guess in [0.3, 0.999] {
+            let other = rest(from: guess)
+            if other.isSettled, other.load / other.state.seconds > best.load / best.state.seconds { best = other }
+        }
+        return best
+    }
+
+    /// A loop at rest; `guess`, as a share of the largest load, is where the search begins.
     func rest(from guess: Double = 0) -> ClosedLoop<State> {
         let full = most * slots / phases.chunks
         let limit = steps > 0 ? lesser(full, running / steps) : full

@@ -1,8 +1,8 @@
-/// As many prefill workers as a goal asks for: no number beside the one that is chosen does better.
+/// As many prefill workers as a goal asks for: no number does better in tokens/s, none beside it in the first token.
 ///
 /// With W workers a loop that prefill limits serves W times what one prefills, and one that it does not limit hardly more
-/// than with workers without end. The best number of tokens/s and chip lies near where the two meet; other goals may ask
-/// for more. From there the count goes down and up as long as that is better.
+/// than with workers without end. The best number of tokens/s and chip lies near where the two meet; the first token may ask
+/// for more, and for that the count goes down and up from there as long as it is better.
 struct AutomaticWorkers {
     /// A number of workers and the loop at rest with it.
     struct Choice {
@@ -21,8 +21,6 @@ struct AutomaticWorkers {
 
     /// The most that may be set (`prefill_workers`).
     private static let largest = 1e6
-    /// How many workers more and fewer are looked at where only several more or fewer are better.
-    private static let reach = 4.0
 
     private let phases: ServedPhases
     private let pool: PrefillPool
@@ -36,24 +34,43 @@ struct AutomaticWorkers {
         tie = Self.tie(goal)
     }
 
-    /// The number of workers that is no worse than its neighbours, both of which are looked at.
+    /// The number of workers that no other is better than; for the first token, no worse than its neighbours.
     func best() -> Choice {
-        if goal == .totalTokens { return fewest() }
-        var best = steps(from: start())
-        guard goal == .tokensPerChip else { return best }
-        while let better = nearby(best) {
-            let next = steps(from: better)
-            // A tie on the way down may give back what was won; each round must win.
-            guard next.value > best.value else { break }
-            best = next
+        let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
+        let unlimited = free.rate(free.rest())
+        switch goal {
+        case .totalTokens: return fewest(of: unlimited)
+        case .firstToken: return steps(from: start(unlimited))
+        case .tokensPerChip: return globally(from: start(unlimited), unlimited)
+        }
+    }
+
+    /// The best of all numbers, from above: more workers never serve less, so that what one number serves bounds all below.
+    ///
+    /// With the rate R(W) a number V < W yields at most R(W) / (D + V P), and at most V r / (D + V P) as prefill limits it,
+    /// which grows with V: numbers that cannot reach the best so far are leapt over.
+    private func globally(from found: Choice, _ unlimited: Double) -> Choice {
+        let d = phases.scenario.deployment
+        let (chips, each) = (d.chips * d.decodeWorkers, d.prefillWorkerChips)
+        var best = found
+        /// The most workers that yield the best so far at a rate.
+        func most(_ rate: Double) -> Double { floored((rate / best.value - chips) / each) }
+        var workers = lesser(Self.largest, most(unlimited))
+        while workers >= 1, value(workers, rate: workers * pool.rate) > best.value * (1 + tie) {
+            var rate = unlimited
+            if workers != best.serving.workers {
+                let other = choice(workers)
+                rate = other.value * (chips + workers * each)
+                if other.value > best.value * (1 + tie) { best = other }
+            }
+            workers = lesser(workers - 1, most(rate))
         }
         return best
     }
 
     /// The fewest that serve as much as workers without end do, but for a tie: more never serve less.
-    private func fewest() -> Choice {
-        let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
-        let wanted = free.rate(free.rest()) / (1 + tie)
+    private func fewest(of unlimited: Double) -> Choice {
+        let wanted = unlimited / (1 + tie)
         // Fewer than these cannot prefill as much.
         var low = lesser(Self.largest, greater(1, ceiling(wanted / pool.rate * (1 - 1e-9)))) - 1
         var best = choice(low + 1)
@@ -71,9 +88,7 @@ struct AutomaticWorkers {
     /// As many as keep up with what decode takes of workers without end, moved by long steps as long as that is better.
     ///
     /// So a count of hundreds is found as soon as one of a few.
-    private func start() -> Choice {
-        let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
-        let unlimited = free.rate(free.rest())
+    private func start(_ unlimited: Double) -> Choice {
         var best = choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
         var step = 1.0
         while step * 4 <= best.serving.workers { step *= 2 }
@@ -107,21 +122,6 @@ struct AutomaticWorkers {
             let more = choice(best.serving.workers + 1)
             guard more.value > best.value * (1 + tie) else { break }
             best = more
-        }
-        return best
-    }
-
-    /// The best of the counts near one that is better than its neighbours; nil where none of them is better than it.
-    private func nearby(_ found: Choice) -> Choice? {
-        var best: Choice?
-        var workers = greater(1, found.serving.workers - Self.reach)
-        while workers <= found.serving.workers + Self.reach {
-            let away = workers - found.serving.workers
-            if away.magnitude > 1 {
-                let wanted = (best ?? found).value * (1 + tie)
-                best = choice(found, by: away, atLeast: wanted) ?? best
-            }
-            workers += 1
         }
         return best
     }

@@ -68,17 +68,17 @@ import Testing
         }
     }
 
-    /// Where searches from both ends and from between them come to rest.
+    /// What stands, and where searches from both ends and from between them come to rest.
     private func found(_ scenario: Scenario) -> [(load: Double, rate: Double, isSettled: Bool)] {
         let phases = ServedPhases(scenario)
-        return [0, 1e-6, 0.3, 0.999].map { guess in
+        return [nil, 1e-6, 0.1, 0.3, 0.6, 0.999].map { guess in
             if scenario.workload.serving == .agg {
                 let serving = AggregatedServing(scenario)
-                let loop = serving.rest(from: guess)
+                let loop = guess.map { serving.rest(from: $0) } ?? serving.best()
                 return (loop.load, serving.step(loop).totals.requestRate, loop.isSettled)
             }
             let serving = DisaggregatedServing(phases: phases, pool: PrefillPool(phases), workers: 2)
-            let loop = serving.rest(from: guess)
+            let loop = serving.rest(from: guess ?? 0)
             return (loop.load, serving.rate(loop), loop.isSettled)
         }
     }
