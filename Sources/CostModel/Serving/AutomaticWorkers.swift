@@ -37,7 +37,7 @@ struct AutomaticWorkers {
     /// The number of workers that no other is better than; for the first token, no worse than its neighbours.
     func best() -> Choice {
         let free = DisaggregatedServing(phases: phases, pool: pool, workers: .infinity)
-        let unlimited = free.rate(free.rest())
+        let unlimited = free.rate(free.best())
         switch goal {
         case .totalTokens: return fewest(of: unlimited)
         case .firstToken: return steps(from: start(unlimited))
@@ -137,7 +137,7 @@ struct AutomaticWorkers {
 
     private func choice(_ workers: Double) -> Choice {
         let serving = DisaggregatedServing(phases: phases, pool: pool, workers: workers)
-        let loop = serving.rest()
+        let loop = serving.best()
         let rate = serving.rate(loop)
         let value =
             switch goal {

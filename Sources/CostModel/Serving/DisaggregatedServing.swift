@@ -38,13 +38,26 @@ struct DisaggregatedServing {
         let set = s.deployment.prefillWorkers
         if set > 0 {
             let serving = DisaggregatedServing(phases: phases, pool: pool, workers: set)
-            return serving.step(serving.rest())
+            return serving.step(serving.best())
         }
         let choice = AutomaticWorkers(phases, pool).best()
         return choice.serving.step(choice.loop)
     }
 
-    /// The loop at rest that serves most; `guess`, as a share of the largest load, is where the search begins.
+    /// The loop at rest that serves most.
+    ///
+    /// Batches that may be split can rest at several loads, so that the search begins below, between and above.
+    func best() -> ClosedLoop<State> {
+        var best = rest()
+        guard phases.scenario.deployment.tboCode > 0 else { return best }
+        for guess in [0.3, 0.999] {
+            let other = rest(from: guess)
+            if other.isSettled, rate(other) > rate(best) { best = other }
+        }
+        return best
+    }
+
+    /// A loop at rest; `guess`, as a share of the largest load, is where the search begins.
     func rest(from guess: Double = 0) -> ClosedLoop<State> {
         let limit = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
         let spacing = phases.spacing * phases.scenario.deployment.decodeWorkers

@@ -53,9 +53,10 @@ import Testing
             var last = 0.0
             let scenario = drawn.with { ($0.deployment.tboCode, $0.workload.rounds) = (0, 0) }
             for requests in Self.loads {
+                let plan = PlanResult(scenario.with { $0.deployment.concurrency = requests })
+                guard plan.fits else { break }
                 // Little's law: what is in flight over what starts in a second.
-                let seconds =
-                    requests / StepTotals.of(scenario.with { $0.deployment.concurrency = requests }).requestRate
+                let seconds = requests / plan.totals.requestRate
                 #expect(
                     seconds >= last * (1 - Self.rounding), "\(requests): \(last) \(seconds) \(scenario.servingSummary)")
                 last = seconds

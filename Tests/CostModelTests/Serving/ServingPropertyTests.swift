@@ -78,7 +78,7 @@ import Testing
                 return (loop.load, serving.step(loop).totals.requestRate, loop.isSettled)
             }
             let serving = DisaggregatedServing(phases: phases, pool: PrefillPool(phases), workers: 2)
-            let loop = serving.rest(from: guess ?? 0)
+            let loop = guess.map { serving.rest(from: $0) } ?? serving.best()
             return (loop.load, serving.rate(loop), loop.isSettled)
         }
     }
