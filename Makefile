@@ -24,9 +24,9 @@ SEEDS ?= $(shell seq 0 199)
 all: setup
 	$(RELEASE)
 
-# libedit is the one library that is not part of the toolchain.
+# libedit is the one library that is not part of the toolchain; lint and some tests run Python scripts.
 setup:
-	@test -e /usr/include/histedit.h || { apt-get update && apt-get install -y libedit-dev; }
+	@test -e /usr/include/histedit.h -a -e /usr/bin/python3 || { apt-get update && apt-get install -y libedit-dev python3; }
 
 # The main job: the 128-chip study, from chip to saved plan.
 demo: all
@@ -50,7 +50,7 @@ seeds:
 		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' .build/engine/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
 
-lint:
+lint: setup
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 .ci/dead.py
 

@@ -172,7 +172,7 @@ import Testing
         session.send(keys)
         #expect(try session.exitCode() == code)
         #expect(session.isCookedAndEchoing)
-        #expect(!session.screen.marksPastes)
+        session.expectScreen("no marks of pastes") { !$0.marksPastes }
     }
 
     @Test(arguments: [SIGTERM, SIGHUP])

@@ -48,20 +48,21 @@ struct AutomaticWorkers {
     /// The best of all numbers, from above: more workers never serve less, so that what one number serves bounds all below.
     ///
     /// With the rate R(W) a number V < W yields at most R(W) / (D + V P), and at most V r / (D + V P) as prefill limits it,
-    /// which grows with V: numbers that cannot reach the best so far are leapt over.
+    /// which grows with V: numbers that cannot reach the best so far are leapt over. Padding may let one worker less serve a
+    /// little more, for which the bounds are taken a hundredth larger.
     private func globally(from found: Choice, _ unlimited: Double) -> Choice {
         let d = phases.scenario.deployment
         let (chips, each) = (d.chips * d.decodeWorkers, d.prefillWorkerChips)
         var best = found
         /// The most workers that yield the best so far at a rate.
-        func most(_ rate: Double) -> Double { floored((rate / best.value - chips) / each) }
+        func most(_ rate: Double) -> Double { floored((1.01 * rate / best.value - chips) / each) }
         var workers = lesser(Self.largest, most(unlimited))
-        while workers >= 1, value(workers, rate: workers * pool.rate) > best.value * (1 + tie) {
+        while workers >= 1, value(workers, rate: 1.01 * workers * pool.rate) > best.value {
             var rate = unlimited
             if workers != best.serving.workers {
                 let other = choice(workers)
                 rate = other.value * (chips + workers * each)
-                if other.value > best.value * (1 + tie) { best = other }
+                if other.value > best.value { best = other }
             }
             workers = lesser(workers - 1, most(rate))
         }

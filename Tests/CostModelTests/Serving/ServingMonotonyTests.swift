@@ -161,9 +161,23 @@ import Testing
     /// But for ties between numbers of workers.
     @Test(arguments: [Deployment.PrefillGoal.tokensPerChip, .totalTokens])
     func aBetterChipServesNoFewerTokens(_ goal: Deployment.PrefillGoal) throws {
-        let metric = try #require(Metric.named(goal.name))
         var numbers = SeededGenerator(property: 30)
-        for _ in 0..<1000 {
+        try checkBetterChips(1000, goal, &numbers)
+    }
+
+    /// Of 200,000 pairs two lose: 4 millionths with a shorter `request_time`, and 0.4 % with a shorter `message_gap`.
+    @Test(arguments: [UInt64(189), 197]) func aBetterChipThatServesFewerTokens(_ seed: UInt64) throws {
+        var numbers = SeededGenerator(seed: 30 + seed)
+        withKnownIssue("a pool of prefill and a padded step find another load") {
+            try checkBetterChips(1000, .tokensPerChip, &numbers)
+        }
+    }
+
+    private func checkBetterChips(
+        _ count: Int, _ goal: Deployment.PrefillGoal, _ numbers: inout SeededGenerator
+    ) throws {
+        let metric = try #require(Metric.named(goal.name))
+        for _ in 0..<count {
             let scenario = numbers.served(.disagg).with {
                 ($0.deployment.prefillWorkers, $0.deployment.prefillGoalCode) = (0, goal.code)
             }

@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Sessions that come back in parts, replays in steps, and figures as they are shown.
+@Suite struct PartTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func journal(_ process: Int32) -> Journal {
+        Journal(folder: folder.path(of: "journal"), process: process, time: Int(process))
+    }
+
+    private func leave(_ lines: String...) {
+        let journal = journal(1)
+        for line in lines { #expect(journal.record(line) == nil) }
+        journal.close(keeping: true)
+    }
+
+    private func failure(_ line: String, _ interpreter: Interpreter) -> String {
+        do throws(Diagnostic) {
+            try interpreter.run(
+                SourceLine(file: nil, number: 1, text: line),
+                OutputSink(standardOutput: { _ in }, standardError: { _ in }))
+            return ""
+        } catch {
+            return error.render()
+        }
+    }
+
+    /// Nothing is back before the first line is through, and so nothing is taken over.
+    @Test func ctrlCInTheFirstLineRecoversNothing() {
+        leave("arch load h200", "workload set input 8192")
+        let interpreter = Interpreter(
+            environment: Environment(cores: 1, now: { 0 }, isCancelled: { true }, journal: journal(2)))
+        #expect(failure("recover", interpreter).hasPrefix("error: interrupted: the session is what it was\n"))
+        #expect(folder.read("journal/1-1.sextant") == "arch load h200\nworkload set input 8192\n")
+    }
+
+    /// Only the rest of a session goes on from what is there.
+    @Test func aWholeSessionBeginsAnew() {
+        leave("# A note.", "workload set output 7")
+        let interpreter = Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: journal(2)))
+        #expect(failure("workload set input 8192", interpreter) == "")
+        #expect(failure("recover", interpreter) == "")
+        #expect(interpreter.session.workload.input == 4096)
+        #expect(interpreter.session.workload.output == 7)
+    }
+
+    @Test func theLastCommandOfAReplayInStepsIsSeen() throws {
+        try folder.write("workload set input 1\nworkload set input 2\n", to: "s.sextant")
+        let interpreter = Interpreter(
+            environment: Environment(cores: 1, now: { 0 }, pause: { _ in .line("") }))
+        var text = ""
+        try interpreter.run(
+            SourceLine(file: nil, number: 1, text: "replay --step \(folder.path(of: "s.sextant"))"),
+            OutputSink(standardOutput: { text += $0 }, standardError: { _ in }))
+        #expect(text == "input: 1 -> 2\n")
+    }
+
+    @Test func theFirstOfTwoValuesThatStandTwiceIsNamed() throws {
+        let shell = try TestShell("arch load h200; model load llama-3.1-8b")
+        #expect(try shell.failure("sweep tp=1,2,2,1").hasPrefix("error: tp has the value 2 twice\n"))
+    }
+
+    /// 29.44 of 139.80 GiB are taken: 79 %.
+    @Test func theFreeShareIsAWholeNumber() throws {
+        let shell = try TestShell("arch load h200; model load llama-3.1-8b; eval")
+        #expect(try shell.run("memory").contains("\n79 % of DRAM is free beside what the runtime keeps"))
+    }
+
+    @Test func rowsAreCountedInWholeNumbers() throws {
+        try folder.write("chip,model,tp,tpot_ms\nh200,llama-3.1-8b,1,5\nnone,llama-3.1-8b,1,5\n", to: "t.csv")
+        let lines = try TestShell().run("validate \(folder.path(of: "t.csv"))").split(separator: "\n")
+        let row = try #require(lines.first { $0.hasPrefix(" all ") })
+        #expect(row.split(separator: " ").prefix(3) == ["all", "tpot_ms", "1"])
+        #expect(row.hasSuffix(" 1"))
+    }
+
+    /// One layer of a kind is enough to ask for its shapes.
+    @Test func aSingleStateSpaceLayerNeedsItsShapes() throws {
+        let shell = try TestShell("arch load h200; model load llama-3.1-8b")
+        let failure = try shell.failure("model set ssm_layers=1")
+        #expect(failure.hasPrefix("error: there is no such model: ssm_heads is 0, but there are layers that need it\n"))
+    }
+}
