@@ -115,6 +115,18 @@ import Testing
         #expect(isClose(totals.requestRate, rate, within: 1e-6))
     }
 
+    /// What a step spends on the context is a part of it, and all of it beyond a step whose context is one token.
+    @Test func attentionIsAPartOfTheStep() {
+        let phases = ServedPhases(TinyServing.scenario(.agg, requests: 2))
+        let step = StepTotals.ofPhase(phases.decode(2))
+        let attention = phases.attention(step, 2)
+        var short = phases.decode(2)
+        short.workload.contextOverride = 1
+        let products = StepTotals.ofPhase(short)
+        #expect(attention.seconds > 0 && isClose(attention.seconds + products.seconds, step.seconds))
+        #expect(attention.flops > 0 && isClose(attention.flops + products.flops, step.flops))
+    }
+
     /// Chunks of 450: a prompt of 800 takes two passes of 400 tokens, each with the token of the one that decodes.
     @Test func chunksReadWeightsAndTheContextAgain() {
         let totals = totals(1) {
