@@ -16,7 +16,7 @@
 /// pipeline takes one prompt of a replica at a time and a `pp`-th of its decoding sequences. R is at most the number of
 /// sequences that memory has room for. Further requests wait for one of these to end, and where all passes are full,
 /// requests wait for a pass.
-struct AggregatedServing {
+struct AggregatedServing: ServedLoop {
     let phases: ServedPhases
     /// Requests that run: of those in flight, the ones that memory has room for.
     let running: Double
@@ -55,37 +55,14 @@ struct AggregatedServing {
         return serving.step(serving.best())
     }
 
-    /// The loop at rest that serves most.
-    ///
-    /// Batches that may be split can rest at several loads, so that the search begins below, between and above.
-    func best() -> ClosedLoop<State> {
-        var best = rest()
-        guard phases.scenario.deployment.tboCode > 0 else { return best }
-        for guess in [0.3, 0.999] {
-            let other = rest(from: guess)
-            if other.isSettled, other.load / other.state.seconds > best.load / best.state.seconds { best = other }
-        }
-        return best
-    }
-
-    /// A loop at rest; `guess`, as a share of the largest load, is where the search begins.
-    func rest(from guess: Double = 0) -> ClosedLoop<State> {
+    var limit: Double {
         let full = most * slots / phases.chunks
-        let limit = steps > 0 ? lesser(full, running / steps) : full
-        let found = ClosedLoop(upTo: limit, spacing: phases.spacing / greater(steps, 1e-9), from: guess * limit) {
-            state(starting: $0)
-        }
-        .raised { $0 / $1.seconds }
-        var loop = found
-        let fronts = fronts(below: found.load)
-        for index in 0..<fronts.count where fronts.loads[index] <= limit { prefer(fronts.loads[index], to: &loop) }
-        return loop
+        return steps > 0 ? lesser(full, running / steps) : full
     }
 
-    /// Not inlined, as the calls are many.
-    @inline(never) private func prefer(_ front: Double, to loop: inout ClosedLoop<State>) {
-        loop.prefer(front, rate: { $0 / $1.seconds }) { state(starting: $0) }
-    }
+    var spacing: Double { phases.spacing / greater(steps, 1e-9) }
+
+    func served(_ load: Double, _ state: State) -> Double { load / state.seconds }
 
     init(_ s: Scenario) {
         phases = ServedPhases(s)
@@ -100,7 +77,7 @@ struct AggregatedServing {
     }
 
     /// What it comes to if `starting` requests start in the time of a step.
-    @inline(__always) private func state(starting: Double) -> (state: State, leadsTo: Double) {
+    @inline(__always) func state(at starting: Double) -> (state: State, leadsTo: Double) {
         let s = phases.scenario
         let passes = phases.chunks
         let decoding = starting * steps

@@ -10,13 +10,13 @@ struct AutomaticWorkers {
         let loop: ClosedLoop<DisaggregatedServing.State>
         /// What the goal makes of it; the larger, the better.
         let value: Double
-        /// Requests/s that no larger number of workers exceeds.
-        let most: Double
+        /// Requests/s that it serves.
+        let rate: Double
     }
 
     /// By how much more workers must be better; what is closer goes to fewer.
     ///
-    /// Tokens/s and chip count their chips already.
+    /// Tokens/s and chip count their chips already: there it is the rounding of a loop.
     static func tie(_ goal: Deployment.PrefillGoal) -> Double { goal == .tokensPerChip ? 1e-6 : 1e-3 }
 
     /// The most that may be set (`prefill_workers`).
@@ -40,8 +40,8 @@ struct AutomaticWorkers {
         let unlimited = free.rate(free.best())
         switch goal {
         case .totalTokens: return fewest(of: unlimited)
-        case .firstToken: return steps(from: start(unlimited))
-        case .tokensPerChip: return globally(from: start(unlimited), unlimited)
+        case .firstToken: return steps(from: start(keepingUp(unlimited)))
+        case .tokensPerChip: return globally(from: keepingUp(unlimited), unlimited)
         }
     }
 
@@ -57,14 +57,11 @@ struct AutomaticWorkers {
         /// The most workers that yield the best so far at a rate.
         func most(_ rate: Double) -> Double { floored((1.01 * rate / best.value - chips) / each) }
         var workers = lesser(Self.largest, most(unlimited))
-        while workers >= 1, value(workers, rate: 1.01 * workers * pool.rate) > best.value {
-            var rate = unlimited
-            if workers != best.serving.workers {
-                let other = choice(workers)
-                rate = other.value * (chips + workers * each)
-                if other.value > best.value { best = other }
-            }
-            workers = lesser(workers - 1, most(rate))
+        while workers >= 1, 1.01 * workers * pool.rate / (chips + workers * each) > best.value {
+            let other = workers == best.serving.workers ? best : choice(workers)
+            // Of numbers that yield the same the smallest stands.
+            if other.value >= best.value { best = other }
+            workers = lesser(workers - 1, most(other.rate))
         }
         return best
     }
@@ -86,11 +83,14 @@ struct AutomaticWorkers {
         return best
     }
 
-    /// As many as keep up with what decode takes of workers without end, moved by long steps as long as that is better.
-    ///
-    /// So a count of hundreds is found as soon as one of a few.
-    private func start(_ unlimited: Double) -> Choice {
-        var best = choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
+    /// As many as keep up with what decode takes of workers without end.
+    private func keepingUp(_ unlimited: Double) -> Choice {
+        choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
+    }
+
+    /// A number moved by long steps as long as that is better, so that hundreds are found as soon as a few.
+    private func start(_ found: Choice) -> Choice {
+        var best = found
         var step = 1.0
         while step * 4 <= best.serving.workers { step *= 2 }
         while step > 1 {
@@ -106,8 +106,8 @@ struct AutomaticWorkers {
 
     /// One worker less as long as that is as good, or else one more as long as that is better.
     ///
-    /// Ties are taken against the best that was seen, so that they do not add up. Whatever bounds say, both neighbours of
-    /// the number that stands were looked at.
+    /// Ties are taken against the best that was seen, so that they do not add up. Both neighbours of the number that stands
+    /// were looked at.
     private func steps(from found: Choice) -> Choice {
         var best = found
         var top = best.value
@@ -130,8 +130,7 @@ struct AutomaticWorkers {
     /// A count so many workers away if its value is enough.
     private func choice(_ best: Choice, by step: Double, atLeast wanted: Double) -> Choice? {
         let workers = best.serving.workers + step
-        let most = lesser(workers * pool.rate, step > 0 ? best.most : .infinity)
-        guard workers >= 1, workers <= Self.largest, value(workers, rate: most) >= wanted else { return nil }
+        guard workers >= 1, workers <= Self.largest else { return nil }
         let other = choice(workers)
         return other.value >= wanted ? other : nil
     }
@@ -140,23 +139,13 @@ struct AutomaticWorkers {
         let serving = DisaggregatedServing(phases: phases, pool: pool, workers: workers)
         let loop = serving.best()
         let rate = serving.rate(loop)
+        let d = phases.scenario.deployment
         let value =
             switch goal {
-            case .tokensPerChip: value(workers, rate: rate)
+            case .tokensPerChip: rate / (d.chips * d.decodeWorkers + d.prefillWorkerChips * workers)
             case .totalTokens: rate
             case .firstToken: 1 / serving.firstToken(loop)
             }
-        // More workers leave more sequences to decode, for no shorter; a prompt takes no less than its own pass.
-        let least = loop.state.fixed + loop.state.residence + 1.5 * pool.shortPass
-        return Choice(serving: serving, loop: loop, value: value, most: phases.requests / least)
-    }
-
-    /// What the goal makes of a number of workers that serves `rate` requests/s; without end where no rate bounds it.
-    private func value(_ workers: Double, rate: Double) -> Double {
-        let d = phases.scenario.deployment
-        switch goal {
-        case .tokensPerChip: return rate / (d.chips * d.decodeWorkers + d.prefillWorkerChips * workers)
-        case .totalTokens, .firstToken: return .infinity
-        }
+        return Choice(serving: serving, loop: loop, value: value, rate: rate)
     }
 }

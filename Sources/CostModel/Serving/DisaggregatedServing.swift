@@ -11,7 +11,7 @@
 ///
 /// A prompt waits for half a pass on average before its own. X is at most what full passes prefill and B at most what
 /// decode has room for; where one of them is the limit, further requests wait in front of it.
-struct DisaggregatedServing {
+struct DisaggregatedServing: ServedLoop {
     let phases: ServedPhases
     let pool: PrefillPool
     /// Prefill workers.
@@ -44,36 +44,17 @@ struct DisaggregatedServing {
         return choice.serving.step(choice.loop)
     }
 
-    /// The loop at rest that serves most.
-    ///
-    /// Batches that may be split can rest at several loads, so that the search begins below, between and above.
-    func best() -> ClosedLoop<State> {
-        var best = rest()
-        guard phases.scenario.deployment.tboCode > 0 else { return best }
-        for guess in [0.3, 0.999] {
-            let other = rest(from: guess)
-            if other.isSettled, rate(other) > rate(best) { best = other }
-        }
-        return best
-    }
+    var limit: Double { lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers) }
 
-    /// A loop at rest; `guess`, as a share of the largest load, is where the search begins.
-    func rest(from guess: Double = 0) -> ClosedLoop<State> {
-        let limit = lesser(phases.requests, phases.room * phases.scenario.deployment.decodeWorkers)
-        let spacing = phases.spacing * phases.scenario.deployment.decodeWorkers
-        let found = ClosedLoop(upTo: limit, spacing: spacing, from: guess * limit) { state(decoding: $0) }
-            .raised { $0 / $1.residence }
-        var loop = found
+    var spacing: Double { phases.spacing * phases.scenario.deployment.decodeWorkers }
+
+    func served(_ load: Double, _ state: State) -> Double { load / state.residence }
+
+    func fronts(below decoding: Double) -> Fronts {
         let shares = phases.scenario.deployment.decodeWorkers
         var fronts = Fronts()
-        phases.addFronts(below: found.load / shares, unit: 1 / shares, to: &fronts)
-        for index in 0..<fronts.count where fronts.loads[index] <= limit { prefer(fronts.loads[index], to: &loop) }
-        return loop
-    }
-
-    /// Not inlined, as the calls are many.
-    @inline(never) private func prefer(_ front: Double, to loop: inout ClosedLoop<State>) {
-        loop.prefer(front, rate: { $0 / $1.residence }) { state(decoding: $0) }
+        phases.addFronts(below: decoding / shares, unit: 1 / shares, to: &fronts)
+        return fronts
     }
 
     /// Seconds that a request is in flight.
@@ -91,7 +72,7 @@ struct DisaggregatedServing {
     }
 
     /// What it comes to with `decoding` sequences that decode.
-    @inline(__always) private func state(decoding: Double) -> (state: State, leadsTo: Double) {
+    @inline(__always) func state(at decoding: Double) -> (state: State, leadsTo: Double) {
         let (s, requests) = (phases.scenario, phases.requests)
         let decode = StepTotals.ofPhase(decode(decoding))
         let residence = phases.output * decode.seconds / phases.yield

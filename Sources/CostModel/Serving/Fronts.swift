@@ -1,17 +1,19 @@
-// Loads right in front of a jump of the step's time, where holding requests back may serve more than taking them all.
-//
-// Padding fills tiles of rows. The step with one row more than a full tile takes a tile longer, so that the rate, which grows
-// with the load up to there, falls behind it. Of the loads up to one that is at rest, the highest rate is that of the load
-// itself or of one of these; two of each kind of tile are looked at, since both kinds may jump between.
-
+/// Loads right in front of a jump of the step's time, where holding requests back may serve more than taking them all.
+///
+/// Padding fills tiles of rows. The step with one row more than a full tile takes a tile longer, so that the rate, which
+/// grows with the load up to there, falls behind it. Of the loads up to one that is at rest, the highest rate is that of the
+/// load itself or of one of these; two of each kind of tile are looked at, since both kinds may jump between.
 struct Fronts {
-    private(set) var loads = InlineArray<16, Double>(repeating: 0)
+    /// Six jumps of rows and two sides of a split, of the decode step and of a pass of prompts.
+    static let capacity = 16
+
+    private(set) var values = InlineArray<16, Double>(repeating: 0)
     private(set) var count = 0
 
     /// Adds a load, if it is one.
     @inline(__always) mutating func add(_ load: Double) {
-        guard load > 0, count < 16 else { return }
-        loads[count] = load
+        guard load > 0, count < Self.capacity else { return }
+        values[count] = load
         count += 1
     }
 }
@@ -45,7 +47,7 @@ extension ServedPhases {
         let d = decode.deployment
         let each = (scenario.workload.draft + 1) / (d.dp * d.pp)
         let jumps = Self.jumps(below: sequences * each, decode)
-        for index in 0..<jumps.count { fronts.add(jumps.loads[index] / each / unit) }
+        for index in 0..<jumps.count { fronts.add(jumps.values[index] / each / unit) }
         guard d.tboCode > 0 else { return }
         fronts.add(2 * d.dp * d.pp * (1 - 0x1p-40) / unit)
         fronts.add(2 * d.dp * d.pp / unit)
@@ -79,8 +81,8 @@ extension AggregatedServing {
         let rows = prompts(starting) + greater(alone, starting * steps) * each
         let jumps = ServedPhases.jumps(below: rows, s)
         for index in 0..<jumps.count {
-            let found = load(jumps.loads[index], guests: steps * each, fixed: 0)
-            fronts.add(found * steps > alone ? found : load(jumps.loads[index], guests: 0, fixed: alone * each))
+            let found = load(jumps.values[index], guests: steps * each, fixed: 0)
+            fronts.add(found * steps > alone ? found : load(jumps.values[index], guests: 0, fixed: alone * each))
         }
         // A pass of one prompt a replica is not split.
         guard s.deployment.tboCode > 0 else { return fronts }
