@@ -81,13 +81,20 @@ public final class Journal: Sendable {
     /// Takes over the first lines of a journal that was left over, which then holds only the others, or is gone.
     ///
     /// Behind them the call of `recover` stands once more, so that what is said of that line is not taken for theirs.
-    func adopt(_ journal: JournalFile, first count: Int) throws(FileError) {
+    ///
+    /// - Returns: why the old file still holds them too; nil where it does not.
+    func adopt(_ journal: JournalFile, first count: Int) throws(FileError) -> FileError? {
         let lines = journal.lines.prefix(count).flatMap(\.lines) + ["recover"]
         try append(journal.isRest ? lines : [JournalFile.restart] + lines)
-        if count < journal.lines.count {
-            try journal.keepRest(from: count, files)
-        } else {
-            try files.calls.remove(journal.path)
+        do throws(FileError) {
+            if count < journal.lines.count {
+                try journal.keepRest(from: count, files)
+            } else {
+                try files.calls.remove(journal.path)
+            }
+            return nil
+        } catch {
+            return error.isAbsence ? nil : error
         }
     }
 

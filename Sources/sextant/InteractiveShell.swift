@@ -33,7 +33,7 @@ struct InteractiveShell {
         converse(interpreter, editor, typed, journal, first)
         // A session that its user did not leave waits to be recovered.
         journal?.close(keeping: !interpreter.hasQuit && (Interrupt.isEndRequested || isatty(STDIN_FILENO) == 0))
-        return Interrupt.isEndRequested ? ExitCode.ofSignal ?? .success : .success
+        return ExitCode.ofEnd ?? .success
     }
 
     /// A person types: errors are shown and the shell goes on.
@@ -46,7 +46,7 @@ struct InteractiveShell {
             if let warning { Streams.error("warning: \(Printable.text(warning))\n") }
         }
         warn(history.load())
-        if journal == nil { warn(Self.isUnprotected) }
+        if journal == nil { warn(Self.isUnprotected + (history.path == nil ? ", and no line is kept" : "")) }
         editor.setHistory(history.entries)
         Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n")
         Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
@@ -104,7 +104,7 @@ struct InteractiveShell {
 
     /// Said where the environment names no folder for what is to outlive the shell.
     private static let isUnprotected =
-        "neither HOME nor XDG_STATE_HOME is set: no history is kept, and a crash loses this session"
+        "no HOME and no absolute XDG_STATE_HOME: a crash loses this session"
 
     /// The prompt of a line that a backslash continues.
     private static let continuationPrompt = "... "
@@ -151,7 +151,7 @@ struct InteractiveShell {
                 if let code = ExitCode.ofSignal { return code }
             }
             guard input == .endOfInput else { continue }
-            if Interrupt.isEndRequested { return ExitCode.ofSignal ?? .success }
+            if let code = ExitCode.ofEnd { return code }
             guard let waiting = interpreter.unanswered else { return .success }
             Streams.error(waiting.render())
             return .failure

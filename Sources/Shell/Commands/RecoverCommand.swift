@@ -16,7 +16,9 @@ extension Command {
         let isWhole = recovery.count == file.lines.count
         var lines = RecoverText.lines(recovery, file)
         do throws(FileError) {
-            try journal.adopt(file, first: recovery.count)
+            if let failure = try journal.adopt(file, first: recovery.count) {
+                lines.append("  it also stays in \(file.path), which cannot be changed: \(failure.reason)")
+            }
             if !isWhole { lines.append(RecoverText.rest(file, from: recovery.count)) }
         } catch {
             lines.append("  it also stays in \(file.path), for \(journal.path) cannot be written: \(error.reason)")
