@@ -24,8 +24,6 @@ public struct Environment: Sendable {
     public var isCancelled: @Sendable () -> Bool
     /// The files that commands read and write.
     public var files: FileSystem
-    /// Whether commands leave files as they are, while a script is only looked into.
-    var keepsFiles: Bool { files.keepsWrites }
     /// The combinations that a sweep had evaluated when it was cancelled, while it is made again; nil for all.
     var sweepExtent: Int?
     /// Shows a passing line such as a sweep's progress; an empty text removes it.
@@ -40,7 +38,7 @@ public struct Environment: Sendable {
     /// The same machine for a script that is only looked into: no file is written, and no journal.
     public var looking: Environment {
         var copy = self
-        copy.files = files.keepingWrites
+        copy.files = files.drafting
         copy.journal = nil
         return copy
     }

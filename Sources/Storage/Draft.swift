@@ -7,18 +7,16 @@ final class Draft: Sendable {
     func text(of path: String) -> String? { texts.withLock { $0[path] } }
 
     func write(_ text: String, to path: String) { texts.withLock { $0[path] = text } }
-
-    func append(_ text: String, to path: String) { texts.withLock { $0[path, default: ""] += text } }
 }
 
 extension FileSystem {
     /// The same files, which nothing changes: what is written stays in memory, where it can be read again.
-    public var keepingWrites: FileSystem {
+    public var drafting: FileSystem {
         var copy = self
         copy.draft = draft ?? Draft()
         return copy
     }
 
     /// Whether what is written stays in memory.
-    public var keepsWrites: Bool { draft != nil }
+    public var isDraft: Bool { draft != nil }
 }

@@ -7,12 +7,12 @@ extension FileSystem {
     /// is not a regular file is refused.
     public func replace(_ name: String, with text: String) throws(FileError) {
         try permit(name)
-        if let draft { return draft.write(text, to: absolute(name)) }
-        try makeFolders(for: expanded(name))
         let path = target(of: name)
         let old = try? calls.status(at: path, followsLinks: true)
         if old?.kind == .folder { throw .isFolder }
         guard old == nil || old?.kind == .file else { throw .isNoFile }
+        if let draft { return draft.write(text, to: absolute(name)) }
+        try makeFolders(for: expanded(name))
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
         let (temporary, descriptor) = try makeTemporary(in: folder)
         do throws(FileError) {
@@ -41,8 +41,10 @@ extension FileSystem {
         let isFile = old == nil || old?.kind == .file
         if isFile, !appends { return try replace(name, with: text) }
         try permit(name)
-        if let draft { return draft.append(text, to: absolute(name)) }
         if old?.kind == .folder { throw .isFolder }
+        if let draft {
+            return draft.write(((try? read(name, limit: .script)) ?? "") + text, to: absolute(name))
+        }
         guard isFile else { return try send(Array(text.utf8), to: path) }
         let descriptor = try calls.open(path, for: .appending(permissions: 0o666))
         defer { calls.close(descriptor) }
@@ -54,11 +56,13 @@ extension FileSystem {
     /// Writes behind the end of an open file, whole or not at all, and waits until the disk has it.
     public func append(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
         let size = try calls.status(of: descriptor).size
+        var done = 0
         do throws(FileError) {
-            try write(bytes, to: descriptor)
+            try write(bytes, to: descriptor, &done)
             try calls.sync(descriptor)
         } catch {
-            try? calls.truncate(descriptor, to: size)
+            // What another program appended meanwhile is not ours to cut.
+            if (try? calls.status(of: descriptor).size) == size + done { try? calls.truncate(descriptor, to: size) }
             throw error
         }
     }
@@ -123,6 +127,10 @@ extension FileSystem {
     /// Writes all bytes, in as many pieces as it takes.
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
         var done = 0
+        try write(bytes, to: descriptor, &done)
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32, _ done: inout Int) throws(FileError) {
         while done < bytes.count {
             if isCancelled() { throw .interrupted }
             do throws(FileError) {

@@ -38,7 +38,7 @@ public struct FileSystem: Sendable {
         guard status.size <= limit.bytes else { throw limit.error }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(status.size)
-        var buffer = [UInt8](repeating: 0, count: min(Self.chunk, status.size + 1))
+        var buffer = [UInt8](repeating: 0, count: min(Self.chunk, max(4096, status.size + 1)))
         while true {
             if isCancelled() { throw .interrupted }
             let count = try read(descriptor, into: &buffer)

@@ -64,7 +64,7 @@ extension Session {
     func writing(
         _ files: [SavedFile], to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
     ) throws(Diagnostic) -> Session {
-        for file in files where !environment.keepsFiles && !force && environment.files.exists(file.path) {
+        for file in files where !environment.files.isDraft && !force && environment.files.exists(file.path) {
             guard !written.contains(environment.files.absolute(file.path)) else { continue }
             throw Diagnostic(
                 "'\(file.path)' exists and was not written by this session", at: path.span,
