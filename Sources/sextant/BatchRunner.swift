@@ -21,7 +21,7 @@ struct BatchRunner {
         case .success(let script): return run(script)
         case .failure(let diagnostic):
             Streams.error(diagnostic.render())
-            return .failure
+            return ExitCode.ofSignal ?? .failure
         }
     }
 

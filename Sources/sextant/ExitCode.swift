@@ -17,8 +17,8 @@ enum ExitCode: Int32 {
     case terminated = 143
 
     /// What a signal that came so far makes of a run; nil where none came.
-    static var ofSignal: ExitCode? {
-        if let signal = Interrupt.endSignal { return signal == SIGHUP ? .hungUp : .terminated }
-        return Interrupt.isRequested ? .interrupted : nil
-    }
+    static var ofSignal: ExitCode? { ofEnd ?? (Interrupt.isRequested ? .interrupted : nil) }
+
+    /// What a request to end makes of it; nil where none came.
+    static var ofEnd: ExitCode? { Interrupt.endSignal.map { $0 == SIGHUP ? .hungUp : .terminated } }
 }

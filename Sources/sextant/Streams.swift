@@ -32,7 +32,7 @@ enum Streams {
             while done < bytes.count {
                 guard hasRoom(descriptor) else {
                     // Nobody reads: a request to end waits for that no longer.
-                    if let signal = Interrupt.endSignal { exit(128 + signal) }
+                    if let code = ExitCode.ofEnd { exit(code.rawValue) }
                     if Interrupt.isRequested, !wasInterrupted { return 0 }
                     continue
                 }
