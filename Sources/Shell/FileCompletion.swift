@@ -10,7 +10,7 @@ enum FileCompletion {
         let folder = slash.map { String(word[...$0]) } ?? ""
         var found: [Completion] = []
         for entry in request.files.entries(of: folder.isEmpty ? "." : folder)
-        where !entry.name.hasPrefix(".") && !Printable.hasControls(entry.name) {
+        where !entry.name.hasPrefix(".") && !Printable.hasControls(entry.name, keepsLines: false) {
             let name = entry.name
             if entry.isFolder {
                 found.append(Completion(folder + name + "/", "folder", isWhole: false))

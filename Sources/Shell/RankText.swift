@@ -26,14 +26,18 @@ enum RankText {
         return "against 1 in \(metric.name): " + texts.joined(separator: ", ")
     }
 
-    /// `best in tpot_ms, tps_batch, dram: 3`; the metric that ranks them has its best first by itself.
+    /// `best of these: 3 in tpot_ms, tps_batch, dram`; the metric that ranks them has its best first by itself.
     private static func bests(
         _ plans: Plans, _ shown: Int, _ ranking: Metric, _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> String? {
+        guard let rows = Interruptible.map(1...shown, isCancelled: isCancelled, { plans[$0] }) else {
+            throw .interrupted
+        }
         var winners: [(rank: Int, names: [String])] = []
         for metric in Metric.all where metric.isFigure && metric.name != ranking.name {
-            let values = Interruptible.map(1...shown, isCancelled: isCancelled) { metric.read(plans[$0]) }
-            guard let values else { throw .interrupted }
+            guard let values = Interruptible.map(rows, isCancelled: isCancelled, { metric.read($0) }) else {
+                throw .interrupted
+            }
             guard let best = metric.better == .higher ? values.max() : values.min(), best.isFinite,
                 let rank = values.firstIndex(of: best), values.contains(where: { $0 != best })
             else { continue }

@@ -195,6 +195,9 @@ enum ExplanationText {
         var exponent = 0
         var mantissa = value
         while mantissa.magnitude >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-        return "\(Decimal.significant(mantissa, digits: 6))e\(exponent)"
+        let text = Decimal.significant(mantissa, digits: 6)
+        // Six digits of 9.9999999 are 10.
+        guard let shown = Double(text), shown.magnitude >= 10 else { return "\(text)e\(exponent)" }
+        return "\(Decimal.significant(shown / 10, digits: 6))e\(exponent + 1)"
     }
 }

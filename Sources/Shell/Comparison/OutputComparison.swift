@@ -23,7 +23,7 @@ struct OutputComparison: Sendable {
     /// Lines that differ in more than figures: `- ` recorded, `+ ` now.
     private(set) var text: [String] = []
 
-    private let line: Int
+    let line: Int
     private let old: [PrintedLine]
     private let new: [PrintedLine]
     /// The line of the new output that a line of the old one is compared with.

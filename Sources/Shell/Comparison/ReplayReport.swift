@@ -8,7 +8,7 @@ struct ReplayReport: Sendable {
     /// Those of them that have recorded output.
     private(set) var recorded = 0
     /// The lines that differ, each with what differs.
-    private(set) var differences: [(line: Int, comparison: OutputComparison)] = []
+    private(set) var differences: [(line: Int, recorded: String, now: String)] = []
     private let script: Script
 
     /// Figures and lines of text that are shown.
@@ -21,9 +21,7 @@ struct ReplayReport: Sendable {
             if entry.isCommand, entry.recorded != nil || !output.isEmpty { lines += 1 }
             guard let text = entry.recorded else { continue }
             if entry.isCommand { recorded += 1 }
-            if text != output {
-                differences.append((entry.number, OutputComparison(of: text, with: output, line: entry.number)))
-            }
+            if text != output { differences.append((entry.number, text, output)) }
         }
     }
 
@@ -46,7 +44,8 @@ struct ReplayReport: Sendable {
 
     /// Lists what differs: figures with the largest change first, then texts.
     func diagnostic(at span: Range<Int>) -> Diagnostic {
-        let moved = differences.flatMap(\.comparison.moved).enumerated().sorted { left, right in
+        let comparisons = differences.map { OutputComparison(of: $0.recorded, with: $0.now, line: $0.line) }
+        let moved = comparisons.flatMap(\.moved).enumerated().sorted { left, right in
             let (a, b) = (left.element.size, right.element.size)
             return a != b ? a > b : left.offset < right.offset
         }.map(\.element)
@@ -59,16 +58,16 @@ struct ReplayReport: Sendable {
             let more = moved.count - Self.mostFigures
             if more > 0 { notes.append("... and \(ValueText.count(more, "more figure"))") }
         }
-        notes += texts
+        notes += texts(comparisons)
         return Diagnostic(
             "\(script.name): output of \(differences.count) of \(ValueText.count(lines, "line")) differs from the "
                 + "recorded one", at: span, hint: notes.joined(separator: "\n  "))
     }
 
     /// Lines of text that differ in more than figures.
-    private var texts: [String] {
-        let all = differences.flatMap { line, comparison in
-            comparison.text.isEmpty ? [] : ["line \(line):"] + comparison.text
+    private func texts(_ comparisons: [OutputComparison]) -> [String] {
+        let all = comparisons.flatMap { comparison in
+            comparison.text.isEmpty ? [] : ["line \(comparison.line):"] + comparison.text
         }
         guard !all.isEmpty else { return [] }
         let more = all.count - Self.mostText

@@ -7,6 +7,7 @@ enum RuleText {
     /// What setting some parameters breaks, and the session that has heard it.
     static func notes(after parameters: [Parameter], in session: inout Session) -> [String] {
         let names = Set(parameters.map(\.name))
+        guard Rule.all.contains(where: { !names.isDisjoint(with: $0.parameters) }) else { return [] }
         let isSpread = parameters.contains { $0.scope == .config }
         let subject = RuleSubject((isSpread ? nil : session.lookedAt) ?? session.draft, of: session.subject)
         let findings = Rule.findings(subject) { !names.isDisjoint(with: $0.parameters) }

@@ -19,7 +19,7 @@ struct PlanData {
     init(_ plans: Plans, asked: [Quantifier] = []) {
         self.plans = plans
         fields = asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, Self.phase(of: plans)) }
-        hasTrust = asked.isEmpty && (plans.provenance != nil || plans.count == 0)
+        hasTrust = asked.isEmpty && plans.provenance != nil
     }
 
     /// The case study's columns, under its own headings in its own order.
