@@ -19,20 +19,24 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate install uninstall deb setup clean
+.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate install uninstall deb setup python clean
 
 all: setup
 	$(RELEASE)
 
-# libedit is the one library that is not part of the toolchain; lint and some tests run Python scripts.
+# libedit is the one library that is not part of the toolchain.
 setup:
-	@test -e /usr/include/histedit.h -a -e /usr/bin/python3 || { apt-get update && apt-get install -y libedit-dev python3; }
+	@test -e /usr/include/histedit.h || { apt-get update && apt-get install -y libedit-dev; }
+
+# Lint, some tests and the mutation check run Python scripts.
+python:
+	@test -e /usr/bin/python3 || { apt-get update && apt-get install -y python3; }
 
 # The main job: the 128-chip study, from chip to saved plan.
 demo: all
 	$(BINARY) sessions/128-chip-decode.sextant
 
-test: setup
+test: setup python
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(MAKE) test-engine
@@ -50,14 +54,14 @@ seeds:
 		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' .build/engine/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
 
-lint: setup
+lint: python
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 .ci/dead.py
 
 # Changes COUNT single lines of the engine, the planning, the shell and the terminal, one at a time, and counts what the
 # tests of the same layer catch; SEED=1,2 draws twice. Takes half an hour or less; prints what no test caught.
 COUNT ?= 120
-mutate: setup
+mutate: setup python
 	SWIFT="$(SWIFT)" python3 .mutation/mutate.py $(SEED) $(COUNT)
 
 bench: all

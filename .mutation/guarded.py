@@ -159,7 +159,7 @@ def lay_out(root, copy, layers, numbered):
     for n, site in numbered.items():
         by_line.setdefault(site.path, {}).setdefault(site.line, []).append((n, site))
     kept = set()
-    for top in ("Package.swift", "Sources", "Tests", "sessions", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"):
+    for top in ("Package.swift", "Sources", "Tests", "sessions", "README.md", "CHANGELOG.md", "LICENSE"):
         for path in files_below(root, top):
             kept.add(path)
             if path.endswith(".swift"):
