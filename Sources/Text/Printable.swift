@@ -20,7 +20,7 @@ public enum Printable {
     }
 
     /// Whether a text holds what `text` would put in letters.
-    public static func hasControls(_ text: String, keepsLines: Bool = false) -> Bool {
+    public static func hasControls(_ text: String, keepsLines: Bool) -> Bool {
         // Most texts are ASCII, and in those there is nothing to decode.
         var needsScalars = false
         for byte in text.utf8 {
