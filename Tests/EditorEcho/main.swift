@@ -59,6 +59,10 @@ reading: while true {
             while true { usleep(10_000) }
         case "normal":
             editor.withNormalTerminal { say(readLineFromTerminal()) }
+        case "close":
+            editor.close()
+            say(readLineFromTerminal())
+            exit(0)
         case "wait":
             say("waiting")
             switch EnterKey.wait() {

@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Testing
 
@@ -52,6 +53,24 @@ import Testing
         for name in ["tdp", "dram", "dram_reserve", "rack_bw", "request_time"] {
             #expect(!names.contains(name), "\(name)")
         }
+    }
+
+    /// With ever fewer FLOPs: as long as a tenth less leaves the step as it is, it does not depend on them.
+    @Test func onlyALittleLessIsTried() throws {
+        var scenario = try Fixture.scenario(tp: 1, batch: 1)
+        scenario.model = try #require(Catalog.model(named: "qwen3-8b")).value
+        scenario.deployment = Deployment(chips: 1, tp: 1, batch: 1)
+        var looks = 0
+        while looks < 100 {
+            var less = scenario
+            less.chip.flops *= 0.9
+            guard Metric.tpot.read(PlanResult(less)) == Metric.tpot.read(PlanResult(scenario)) else { break }
+            #expect(try !names("tpot_ms", scenario).contains("flops"), "\(scenario.chip.flops)")
+            scenario = less
+            looks += 1
+        }
+        #expect(looks > 5 && looks < 100)
+        #expect(try names("tpot_ms", scenario).contains("flops"))
     }
 
     /// What is said to move a figure does, and what is not said does not, in every way of serving.

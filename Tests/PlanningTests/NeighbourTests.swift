@@ -96,6 +96,18 @@ import Testing
         #expect(found.reach == nil)
     }
 
+    /// Each is the least that is enough: of 4096 tokens an eighth, a quarter, a half, and 2, 4 and 8 times as many.
+    @Test(arguments: [1.0 / 8, 1.0 / 4, 1.0 / 2, 2, 4, 8])
+    func doublingsAndHalvingsAreTried(_ factor: Double) throws {
+        let scenario = try Fixture.scenario(batch: 8)
+        var enough = scenario
+        enough.workload.input *= factor
+        let limit = Metric.tpot.read(PlanResult(enough))
+        let condition = Condition(try Fixture.metric("tpot_ms"), factor < 1 ? .atMost : .atLeast, limit)
+        let found = try neighbours(of: scenario, asked: ["input"], axes: [], [condition])
+        #expect(try #require(found.nearest).settings.map { "\($0.parameter.name) \($0.value)" } == ["input \(4096 * factor)"])
+    }
+
     /// From 32 replicas, of 128 chips with tp=4, to 128 of them.
     ///
     /// tp=1 is two halvings, 2 + 0.25. Twice the chips with tp=2 are a doubling and a halving and yield more on each chip, but

@@ -47,6 +47,13 @@ import Units
         }
     }
 
+    @Test func overlapPaysWhereItYieldsMore() throws {
+        let (slower, faster) = (try plan { $0.deployment.batch = 8 }, try plan { _ in })
+        #expect(GuideRules.pays(slower, faster))
+        #expect(!GuideRules.pays(faster, slower))
+        #expect(!GuideRules.pays(faster, faster))
+    }
+
     @Test func otherChipsHaveOtherAnswers() throws {
         let texts = try ["sg2260e", "h100", "b200", "ascend-910b"].map { chip in
             try notes(chip, "deepseek-v3").split(separator: "\n").filter { $0.contains("two-batch overlap") }.joined()

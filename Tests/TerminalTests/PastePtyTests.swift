@@ -76,6 +76,21 @@ import Testing
         #expect(!session.screen.transcript.contains("[never]"))
     }
 
+    /// All in one read, so that the key waits where the paste was read.
+    @Test func keysRightAfterAPasteAreTaken() throws {
+        let session = try EchoProgram.start()
+        session.send(pasted("ab") + "\u{1B}[DX\r")
+        session.expect("[aXb]")
+    }
+
+    @Test func aTerminalThatVanishesWithinAPasteEndsCleanly() throws {
+        let session = try EchoProgram.start()
+        session.send("\u{1B}[200~lost")
+        session.pause(milliseconds: 100)
+        session.hangUp()
+        #expect(try session.exitCode() == 0)
+    }
+
     @Test func controlCEndsAPasteWhoseEndIsLost() throws {
         let session = try EchoProgram.start()
         session.send("\u{1B}[200~lost")

@@ -153,6 +153,19 @@ import Testing
         session.expect("[wide]")
     }
 
+    @Test func aNewWidthLeavesWhatStandsAbove() throws {
+        let session = try EchoProgram.start(columns: 80)
+        session.send("one\r")
+        session.expect("[one]")
+        session.expectLastRow("echo>")
+        session.send("tw")
+        session.expectLastRow("echo> tw")
+        session.resize(columns: 60, rows: 24)
+        session.pause(milliseconds: 100)
+        session.send("o")
+        session.expectScreen("the rows above") { $0.text == "echo> one\n[one]\necho> two" }
+    }
+
     @Test func aTaskGetsANormalTerminal() throws {
         let session = try EchoProgram.start()
         session.send("normal\r")
@@ -163,6 +176,16 @@ import Testing
         session.expect(EchoProgram.prompt)
         session.send("again\r")
         session.expect("[again]")
+    }
+
+    @Test func whoGoesOnAfterClosingHasANormalTerminal() throws {
+        let session = try EchoProgram.start()
+        session.send("close\r")
+        session.expectScreen("no marks of pastes") { !$0.marksPastes }
+        session.pause(milliseconds: 200)
+        session.send("tyop\u{7F}\u{7F}po\n")
+        session.expect("normal <typo>")
+        #expect(try session.exitCode() == 0)
     }
 
     @Test(arguments: [("exit\r", 7), ("crash\r", 128 + SIGABRT), ("\u{4}", 0)])
@@ -249,6 +272,28 @@ import Testing
         session.expect(EchoProgram.prompt)
         session.send("\u{3}")
         session.expect("(interrupted)")
+    }
+
+    /// Stopped by another, the shell could not tell the terminal anything, and who had it meanwhile left it without marks.
+    @Test func marksOfPastesComeBackAfterAStopFromOutside() throws {
+        let session = try PtySession("/bin/sh", arguments: ["-i"], environment: ["PS1": "sh$ "])
+        session.expect("sh$ ")
+        session.send("sh -c 'echo at $$; exec \(EchoProgram.path)'\r")
+        session.expect(EchoProgram.prompt)
+        let started = try #require(session.screen.transcript.split(separator: "\n").last { $0.hasPrefix("at ") })
+        let process = try #require(Int32(started.dropFirst(3).filter(\.isNumber)))
+        session.send("half")
+        session.expectLastRow("echo> half")
+        kill(process, SIGSTOP)
+        session.expect("sh$ ")
+        session.send("printf '\\033[?2004l'; echo out of ma''rks\r")
+        session.expect("out of marks")
+        session.expectScreen("no marks of pastes") { !$0.marksPastes }
+        session.send("fg\r")
+        session.expectLastRow("echo> half")
+        session.expectScreen("marks of pastes again") { $0.marksPastes }
+        session.send(" done\r")
+        session.expect("[half done]")
     }
 
     @Test func controlCStopsAScriptFromAPipe() throws {

@@ -53,9 +53,8 @@ enum GuideRules {
     static func overlap(_ view: GuideView) -> [String] {
         view.references.compactMap { plan in
             guard let (whole, split) = overlapPair(plan) else { return nil }
-            let pays = split.rate > whole.rate
-            var text =
-                "\(start(plan, view))two-batch overlap \(pays ? "pays" : "does not pay"): \(change(whole, split))"
+            let verdict = pays(whole, split) ? "pays" : "does not pay"
+            var text = "\(start(plan, view))two-batch overlap \(verdict): \(change(whole, split))"
             if plan.scenario.workload.serving == .static {
                 let from = CostModel.TwoBatchOverlap.breakeven(plan.scenario).map { "from batch \(count($0))" }
                 text += "; it pays \(from ?? "at no batch")"
@@ -66,8 +65,11 @@ enum GuideRules {
 
     /// Whether two-batch overlap makes the plans faster.
     static func overlapPays(_ view: GuideView) -> Bool {
-        view.references.contains { plan in overlapPair(plan).map { $0.split.rate > $0.whole.rate } ?? false }
+        view.references.contains { plan in overlapPair(plan).map(pays) ?? false }
     }
+
+    /// Whether the split plan yields more: one that yields the same, as where prefill is the limit, does not.
+    static func pays(_ whole: PlanResult, _ split: PlanResult) -> Bool { split.rate > whole.rate }
 
     private static func overlapPair(_ plan: PlanResult) -> (whole: PlanResult, split: PlanResult)? {
         guard let whole = plan.with({ $0.deployment.tboCode = Deployment.Overlap.off.code }),
