@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Planning
 import Testing
@@ -13,5 +14,75 @@ import Testing
                 #expect(Dependence.parameters(of: metric, in: plan).allSatisfy { !excused.contains($0) })
             }
         }
+    }
+
+    /// Every other parameter moves some figure of some plan: of each model of the catalogue in each way of serving, and of
+    /// plans with what those leave off.
+    @Test func everyOtherParameterMovesAFigure() throws {
+        var unmoved = Parameter.all.filter { !$0.isAlias }
+        for scenario in try scenarios() {
+            let before = figures(scenario)
+            unmoved = unmoved.filter { parameter in
+                !values(near: parameter.get(scenario), parameter).contains { value in
+                    var changed = scenario
+                    parameter.set(&changed, value)
+                    return changed.brokenRule == nil && figures(changed) != before
+                }
+            }
+        }
+        #expect(unmoved.map(\.name).sorted() == ["tdp"])
+    }
+
+    private func scenarios() throws -> [Scenario] {
+        let served = [try Fixture.scenario(), try Fixture.aggregated(), try Fixture.disaggregated()]
+        var all = served
+        for model in Catalog.models {
+            for var scenario in served {
+                scenario.model = model.value
+                if scenario.brokenRule == nil { all.append(scenario) }
+            }
+        }
+        let changes: [(inout Scenario) -> Void] = [
+            { ($0.workload.draft, $0.workload.acceptance) = (1, 0.8) },
+            { $0.deployment.tboCode = Deployment.Overlap.on.code },
+            { $0.workload.phaseCode = 1 },
+            { ($0.deployment.prefillWorkers, $0.deployment.prefillChips, $0.workload.output) = (0, 16, 64) },
+            { ($0.deployment.chips, $0.deployment.redundantExperts, $0.workload.hottest) = (32, 32, 1.5) },
+            { $0.model.precision = Precision(.int8) },
+            { $0 = tiered($0, chips: 16) },
+            { $0 = tiered($0, chips: 32) },
+            { $0 = tiered($0, chips: 128) },
+        ]
+        for change in changes {
+            for var scenario in served {
+                change(&scenario)
+                try #require(scenario.brokenRule == nil, "\(String(describing: scenario.brokenRule))")
+                all.append(scenario)
+            }
+        }
+        return all
+    }
+
+    /// Chips that just fill one of four tiers, so that one less sends them to the next.
+    private func tiered(_ scenario: Scenario, chips: Double) -> Scenario {
+        var scenario = scenario
+        scenario.deployment.chips = chips
+        (scenario.chip.network.intra.size, scenario.chip.network.inter.size) = (8, 16)
+        scenario.chip.network.rack = Tier(size: 32, bandwidth: 10e9, utilisation: 0.9, latency: 1e-6)
+        scenario.chip.network.spine = Tier(size: 128, bandwidth: 5e9, utilisation: 0.9, latency: 1e-6)
+        return scenario
+    }
+
+    private func figures(_ scenario: Scenario) -> [UInt64] {
+        let plan = PlanResult(scenario)
+        return Metric.all.filter { !$0.isOnDemand }.map { $0.read(plan).bitPattern }
+    }
+
+    private func values(near value: Double, _ parameter: Parameter) -> [Double] {
+        let all =
+            parameter.choices.isEmpty
+            ? [0, value + 1, value + 2, value - 1, 2 * value, value / 2, value * 1.1, parameter.physical?.upperBound ?? value]
+            : parameter.choices.indices.map(Double.init)
+        return all.filter { $0 != value && parameter.refusal(of: $0) == nil }
     }
 }
