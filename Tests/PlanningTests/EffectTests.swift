@@ -81,7 +81,10 @@ import Testing
     private func values(near value: Double, _ parameter: Parameter) -> [Double] {
         let all =
             parameter.choices.isEmpty
-            ? [0, value + 1, value + 2, value - 1, 2 * value, value / 2, value * 1.1, parameter.physical?.upperBound ?? value]
+            ? [
+                0, value + 1, value + 2, value - 1, 2 * value, value / 2, value * 1.1,
+                parameter.physical?.upperBound ?? value,
+            ]
             : parameter.choices.indices.map(Double.init)
         return all.filter { $0 != value && parameter.refusal(of: $0) == nil }
     }
