@@ -117,13 +117,38 @@ struct ClosedLoop<State> {
 
     /// The loop at another load, if that serves more: with fewer requests at work, while the others wait, in front of a jump of
     /// the step's time; or with as many as a load leads to that is not carried.
+    ///
+    /// A pass of prompts that takes longer from some load on may let the other load carry too little: then it is the largest
+    /// above `floor`, the jump before, that is carried.
     @inline(__always) mutating func prefer(
-        _ other: Double, rate: (Double, State) -> Double, _ evaluate: (Double) -> (state: State, leadsTo: Double)
+        _ other: Double, over floor: Double, rate: (Double, State) -> Double,
+        _ evaluate: (Double) -> (state: State, leadsTo: Double)
     ) {
-        let (state, leadsTo) = evaluate(other)
-        let carried = lesser(other, leadsTo)
-        guard rate(carried, state) > rate(load, self.state) * (1 + Self.tolerance) else { return }
+        let least = rate(load, state) * (1 + Self.tolerance)
+        var (state, leadsTo) = evaluate(other)
+        guard rate(other, state) > least else { return }
+        var carried = lesser(other, leadsTo)
+        if carried < other, let below = Self.largest(between: floor, other, evaluate),
+            rate(below.load, below.state) > rate(carried, state)
+        {
+            (carried, state, leadsTo) = below
+        }
+        guard rate(carried, state) > least else { return }
         self = ClosedLoop(load: carried, state: state, residual: leadsTo - carried, isSettled: isSettled)
+    }
+
+    /// The largest load that is carried, by bisection; nil where none that was looked at is.
+    private static func largest(
+        between low: Double, _ high: Double, _ evaluate: (Double) -> (state: State, leadsTo: Double)
+    ) -> (load: Double, state: State, leadsTo: Double)? {
+        var (low, high) = (low, high)
+        var largest: (load: Double, state: State, leadsTo: Double)?
+        while high - low > width * high {
+            let middle = (low + high) / 2
+            let (state, leadsTo) = evaluate(middle)
+            if leadsTo >= middle { (low, largest) = (middle, (middle, state, leadsTo)) } else { high = middle }
+        }
+        return largest
     }
 
     private init(load: Double, state: State, residual: Double, isSettled: Bool) {

@@ -16,6 +16,13 @@ struct Fronts {
         values[count] = load
         count += 1
     }
+
+    /// The largest load below one of them, or none at all.
+    func before(_ index: Int) -> Double {
+        var before = 0.0
+        for other in 0..<count where values[other] < values[index] { before = greater(before, values[other]) }
+        return before
+    }
 }
 
 extension ServedPhases {

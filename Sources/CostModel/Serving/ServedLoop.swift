@@ -40,14 +40,18 @@ extension ServedLoop {
         ClosedLoop(upTo: limit, spacing: spacing, from: guess * limit) { state(at: $0) }.raised(served)
     }
 
-    /// The loop, or one in front of a jump below it that serves more.
+    /// The loop, or one in front of a jump below it that serves more, and so on from there.
     @inline(never) private func preferred(_ found: ClosedLoop<State>) -> ClosedLoop<State> {
         var loop = found
-        let fronts = fronts(below: found.load)
-        let limit = limit
-        for index in 0..<fronts.count where fronts.values[index] <= limit {
-            loop.prefer(fronts.values[index], rate: served) { state(at: $0) }
-        }
+        var last: Double
+        repeat {
+            last = loop.load
+            let fronts = fronts(below: last)
+            let limit = limit
+            for index in 0..<fronts.count where fronts.values[index] <= limit {
+                loop.prefer(fronts.values[index], over: fronts.before(index), rate: served) { state(at: $0) }
+            }
+        } while loop.load < last
         return loop
     }
 }

@@ -58,12 +58,23 @@ import Testing
         // At rest at 40 with steps of 10 s: 4 a second; 30 in 5 s are 6, 35 in 10 s are 3.5.
         func state(_ load: Double) -> (state: Double, leadsTo: Double) { (load > 30 ? 10 : 5, 40) }
         var loop = ClosedLoop(upTo: 100, state)
-        loop.prefer(35, rate: { $0 / $1 }, state)
+        loop.prefer(35, over: 0, rate: { $0 / $1 }, state)
         #expect(isClose(loop.load, 40))
-        loop.prefer(30, rate: { $0 / $1 }, state)
+        loop.prefer(30, over: 0, rate: { $0 / $1 }, state)
         #expect(loop.load == 30 && loop.residual == 10 && loop.isSettled)
-        loop.prefer(60, rate: { $0 / $1 }) { _ in (state: 1, leadsTo: 20) }
+        loop.prefer(60, over: 0, rate: { $0 / $1 }) { _ in (state: 1, leadsTo: 20) }
         #expect(loop.load == 20 && loop.residual == 0)
+    }
+
+    /// Steps of 5 s up to 30 and of 10 s behind; from 25 on no load is carried, as a pass of prompts takes too long.
+    @Test func theLargestLoadThatIsCarriedBelowIsPreferred() {
+        func state(_ load: Double) -> (state: Double, leadsTo: Double) {
+            load > 30 ? (10, 40) : load > 25 ? (5, 15) : (5, 40)
+        }
+        var loop = ClosedLoop(upTo: 100, from: 0.9, state)
+        #expect(isClose(loop.load, 40))
+        loop.prefer(30, over: 20, rate: { $0 / $1 }, state)
+        #expect(loop.load <= 25 && loop.load > 25 * (1 - 1e-7) && loop.state == 5)
     }
 
     @Test func whatIsNotANumberDoesNotSettle() {

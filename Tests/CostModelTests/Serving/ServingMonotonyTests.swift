@@ -165,12 +165,11 @@ import Testing
         try checkBetterChips(1000, goal, &numbers)
     }
 
-    /// Of 200,000 pairs two lose: 4 millionths with a shorter `request_time`, and 0.4 % with a shorter `message_gap`.
-    @Test(arguments: [UInt64(189), 197]) func aBetterChipThatServesFewerTokens(_ seed: UInt64) throws {
+    /// Two of 200,000 pairs lost, 0.0004 and 0.4 %: the best load stood in front of an earlier jump, and below the jump of a
+    /// pass of prompts.
+    @Test(arguments: [UInt64(189), 197]) func aBetterChipServesNoFewerTokensOnceFound(_ seed: UInt64) throws {
         var numbers = SeededGenerator(seed: 30 + seed)
-        withKnownIssue("a pool of prefill and a padded step find another load") {
-            try checkBetterChips(1000, .tokensPerChip, &numbers)
-        }
+        try checkBetterChips(1000, .tokensPerChip, &numbers)
     }
 
     private func checkBetterChips(
