@@ -1,5 +1,5 @@
 import Catalog
-import CostModel
+@testable import CostModel
 import Testing
 
 /// The blocks of DeepSeek-V3 on 128 SG2260E at TP4, batch 10, by hand.
@@ -118,5 +118,18 @@ import Testing
         let cost = row?.operators.first { $0.name == .expertDown }?.cost
         #expect(isClose(cost?.dramBytes ?? 0, bytes, within: 1e-5))
         #expect(isClose(cost?.flops ?? 0, 2 * 2 * 0.5 * 2048 * 7168, within: 1e-9))
+    }
+
+    /// 512 new tokens behind 65,536 cached ones: where DRAM is slow both forms wait for the same latents, and the absorbed
+    /// one saves expanding them; where it is fast the other form has fewer FLOPs.
+    @Test(arguments: [(1e9, true), (1e15, false)])
+    func theFormOfLatentAttentionDependsOnWhatItWaitsFor(_ bandwidth: Double, _ absorbs: Bool) throws {
+        var scenario = Scenario(
+            chip: Samples.roundChip, model: try #require(Catalog.model(named: "deepseek-v3")).value,
+            workload: Workload(input: 66_048), deployment: Deployment(chips: 8, tp: 8, batch: 1))
+        scenario.workload.phaseCode = 1
+        scenario.workload.prefix = 65_536
+        scenario.chip.dramBandwidth = bandwidth
+        #expect(LatentAttention.absorbs(scenario, StepShape(scenario)) == absorbs)
     }
 }

@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test func aSortThatIsToldToStopSaysSo() throws {
+        let result = Sweep.run(try Fixture.large(), cores: 1)
+        var selection = Selection(all: result)
+        let metric = try Fixture.metric("tps_chip")
+        let ended = selection.sort(by: metric, descending: true, of: result, isCancelled: { true })
+        #expect(!ended)
+        #expect(selection.rows == Array(0..<result.count))
+    }
+
     @Test func sortsOnlyWhatWasKept() throws {
         var selection = Selection(all: result)
         _ = selection.keep({ $0.scenario.deployment.tp == 8 }, of: result)

@@ -108,6 +108,8 @@ import Testing
         session.expectLastRow("echo>")
         session.send("\u{4}")
         session.expect("bye")
+        // On a row of its own.
+        session.expectScreen("end") { $0.text == "echo>\nbye" }
         #expect(try session.exitCode() == 0)
         #expect(session.isCookedAndEchoing)
     }
@@ -164,6 +166,20 @@ import Testing
         session.pause(milliseconds: 100)
         session.send("o")
         session.expectScreen("the rows above") { $0.text == "echo> one\n[one]\necho> two" }
+    }
+
+    /// The prompt stands one row above the cursor, and below what was printed.
+    @Test func aNewWidthDrawsALineOfTwoRowsOnce() throws {
+        let session = try EchoProgram.start(columns: 20)
+        session.send("one\r")
+        session.expect("[one]")
+        session.expectLastRow("echo>")
+        session.send("01234567890123456")
+        session.expectLastRow("456")
+        session.resize(columns: 22, rows: 24)
+        session.pause(milliseconds: 100)
+        session.send("X")
+        session.expectScreen("two rows") { $0.text == "echo> one\n[one]\necho> 0123456789012345\n6X" }
     }
 
     @Test func aTaskGetsANormalTerminal() throws {

@@ -85,7 +85,7 @@ struct AutomaticWorkers {
 
     /// As many as keep up with what decode takes of workers without end.
     private func keepingUp(_ unlimited: Double) -> Choice {
-        choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate * (1 - 1e-9)))))
+        choice(lesser(Self.largest, greater(1, ceiling(unlimited / pool.rate))))
     }
 
     /// A number moved by long steps as long as that is better, so that hundreds are found as soon as a few.

@@ -54,18 +54,13 @@ public struct LoadLimit: Sendable {
         return (most, nil)
     }
 
-    /// Two neighbours of which only the first is met, by doubling and halving.
+    /// Two neighbours of which only the first is met, by halving what is within reach.
     private static func bisect(
         _ value: Double, _ load: (Double) -> PlanResult, _ requirements: Requirements
     ) -> (largest: Double, next: PlanResult?) {
         var low = value
-        var high = value
-        while high < reach * value {
-            high = min(reach * value, 2 * low)
-            if !requirements.admit(load(high)) { break }
-            low = high
-        }
-        guard low < high else { return (low, nil) }
+        var high = reach * value
+        guard !requirements.admit(load(high)) else { return (high, nil) }
         while high - low > 1 {
             let middle = ((low + high) / 2).rounded(.down)
             if requirements.admit(load(middle)) { low = middle } else { high = middle }

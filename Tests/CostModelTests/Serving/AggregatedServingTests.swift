@@ -19,6 +19,35 @@ import Testing
         #expect(isClose(TinyServing.prefill(7, tokens: 900), 21_582.8e-6))
     }
 
+    /// Every load in front of a jump fills the tiles of a decode step or of a pass, at loads of few, some and all prompts.
+    @Test(arguments: [(1.0, 40.0), (2, 40), (2, 3), (4, 200)])
+    func frontsAreWholeTiles(_ chips: Double, _ input: Double) {
+        let scenario = TinyServing.scenario(.agg, requests: 4096) {
+            ($0.chip.cubeM, $0.chip.dramBytes) = (16, 1e12)
+            ($0.deployment.chips, $0.deployment.chunk, $0.workload.draft) = (chips, 800, 1)
+            ($0.workload.input, $0.workload.output) = (input, 9)
+        }
+        let serving = AggregatedServing(scenario)
+        // Rows of a replica: each sequence brings two, as one is drafted; the steps of 8 tokens are fewer for that.
+        let each = 2 / chips
+        func decodeRows(_ load: Double) -> Double { load * serving.steps * each }
+        func passRows(_ load: Double) -> Double {
+            max(1, min(serving.most, max(serving.least, load)) / chips) * input + max(1, load * serving.steps) * each
+        }
+        var found = 0
+        for share in [0.001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 1, 1.5] {
+            let below = serving.limit * share
+            let fronts = serving.fronts(below: below)
+            for index in 0..<fronts.count {
+                let load = fronts.values[index]
+                let tiles = [decodeRows(load) / 16, passRows(load) / 16]
+                #expect(tiles.contains { ($0 - $0.rounded()).magnitude < 1e-9 * $0 }, "\(below): \(load) \(tiles)")
+                found += 1
+            }
+        }
+        #expect(found > 9)
+    }
+
     @Test func oneRequestIsHeldUpByNone() {
         let served = ServedStep(TinyServing.scenario(.agg, requests: 1))
         #expect(served.interference == 0 && served.prefillFlops == 0 && served.prefillCommunication == 0)
