@@ -87,7 +87,7 @@ sanitize: setup
 	    $(SWIFT) build --build-tests --sanitize=$$kind --scratch-path .build/$$kind && \
 	    SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks.txt:print_suppressions=0 \
 	    $(SWIFT) test --skip-build --sanitize=$$kind --scratch-path .build/$$kind \
-	        --filter '^(TerminalTests|ShellTests|PlanningTests)\.' || exit 1; \
+	        --filter '^(TerminalTests|LanguageTests|NotebookTests|VerbsTests|PlanningTests)\.' || exit 1; \
 	done
 
 # The manual page and the completion are made by the program itself, from its declarations.

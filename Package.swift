@@ -16,19 +16,33 @@ let package = Package(
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
+        .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
+        .target(name: "Notebook", dependencies: ["Language", "Presentation", "Storage", "Text", "Units"]),
         .target(
-            name: "Shell",
+            name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Silicon", "Storage", "Text", "Units",
+                "Benchmark", "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Silicon",
+                "Storage", "Text", "Units",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
-        .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal", "Text"]),
+        .executableTarget(
+            name: "sextant", dependencies: ["Language", "Notebook", "Storage", "Terminal", "Text", "Verbs"]),
         .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport"),
+        .target(
+            name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage"],
+            path: "Tests/CounterShell"),
+        .testTarget(
+            name: "LanguageTests", dependencies: ["CounterShell", "Language", "Storage", "TestSupport", "Text"]),
+        .testTarget(
+            name: "NotebookTests",
+            dependencies: ["CounterShell", "Language", "Notebook", "Storage", "TestSupport"]),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .target(
             name: "FuzzTargets",
-            dependencies: ["Catalog", "CostModel", "Shell", "Silicon", "Storage", "TestSupport", "Text"],
+            dependencies: [
+                "Catalog", "CostModel", "Language", "Notebook", "Silicon", "Storage", "TestSupport", "Text", "Verbs",
+            ],
             path: "Tests/FuzzTargets"),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
@@ -36,9 +50,10 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Text", "Units"]),
         .testTarget(
-            name: "ShellTests",
+            name: "VerbsTests",
             dependencies: [
-                "Catalog", "CostModel", "Planning", "Presentation", "Shell", "Storage", "TestSupport", "Text", "Units",
+                "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
+                "Text", "Units", "Verbs",
             ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
@@ -46,7 +61,9 @@ let package = Package(
             name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Silicon", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
-        .testTarget(name: "SextantTests", dependencies: ["Catalog", "CostModel", "sextant", "Shell", "TestSupport"]),
+        .testTarget(
+            name: "SextantTests",
+            dependencies: ["Catalog", "CostModel", "Language", "Notebook", "sextant", "TestSupport", "Verbs"]),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
         .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),

@@ -15,8 +15,9 @@ import sys
 
 # Requirements of the standard library's protocols, whose callers are not here.
 WITNESSES = set(
-    """allCases body debugDescription description elements encode endIndex formIndex hash hashValue id index init
-    intValue iterator makeIterator next rawValue startIndex stringValue subscript underestimatedCount""".split()
+    """allCases body codingPath debugDescription description elements encode endIndex formIndex hash hashValue id index init
+    intValue iterator makeIterator nestedContainer nestedUnkeyedContainer next rawValue singleValueContainer startIndex
+    stringValue subscript superEncoder underestimatedCount userInfo""".split()
 )
 DECLARATION = re.compile(r"\b(func|var|let|case|typealias|struct|class|enum|protocol|actor)\s+`?([A-Za-z_]\w*)")
 TYPE = re.compile(r"\b(?:struct|class|enum|extension|protocol|actor)\s+(?:\w+\.)*(\w+)")

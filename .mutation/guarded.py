@@ -167,7 +167,7 @@ def lay_out(root, copy, layers, numbered):
                     lines = file.read().split("\n")
                 for line, at_line in by_line.get(path, {}).items():
                     lines[line - 1], more = guarded(lines[line - 1], at_line)
-                    declarations[at_line[0][1].layer] += more
+                    declarations[path.split("/")[1]] += more
                 write(os.path.join(copy, path), "\n".join(lines))
             else:
                 copy_file(os.path.join(root, path), os.path.join(copy, path))

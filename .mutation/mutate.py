@@ -25,7 +25,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from guarded import faults, files_below, lay_out
 from sites import sites
 
-LAYERS = ("CostModel", "Planning", "Shell", "Terminal")
+# The layers and the targets that each is made of.
+PARTS = {"CostModel": ("CostModel",), "Planning": ("Planning",), "Shell": ("Language", "Notebook", "Words", "Verbs"),
+         "Terminal": ("Terminal",)}
+LAYERS = tuple(PARTS)
 GOAL = 0.95
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COPY = os.path.join(ROOT, ".build", "mutation")
@@ -58,7 +61,7 @@ def draw(seed, wanted):
     drawn = {}
     for layer in LAYERS:
         found = []
-        for path in sorted(files_below(ROOT, f"Sources/{layer}")):
+        for path in sorted(path for part in PARTS[layer] for path in files_below(ROOT, f"Sources/{part}")):
             if path.endswith(".swift"):
                 source = read(path)
                 lines = source.split("\n")
@@ -91,7 +94,7 @@ def build(numbered, texts):
     for n in [n for n in numbered if names[n] in refused]:
         del numbered[n]
     while True:
-        lay_out(ROOT, COPY, LAYERS, numbered)
+        lay_out(ROOT, COPY, [part for parts in PARTS.values() for part in parts], numbered)
         started = time.time()
         run = subprocess.run([SWIFT, "build", "--build-tests", "-Xswiftc", "-suppress-warnings"], cwd=COPY, text=True,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -127,11 +130,16 @@ def stop_group(process):
 def examine(layer, mutant, limit, slow):
     """Runs a layer's tests, the quick ones first, until one fails: what came of it, and the first complaint."""
     names = f"/({'|'.join(map(re.escape, slow))})\\("
-    result = run_tests(["--filter", f"^{layer}Tests[./]", "--skip", names], mutant, limit)
+    result = run_tests(["--filter", tests_of(layer), "--skip", names], mutant, limit)
     if result[0] == "survived" and slow:
-        later = run_tests(["--filter", f"^{layer}Tests[./].*{names}"], mutant, limit)
+        later = run_tests(["--filter", tests_of(layer) + f".*{names}"], mutant, limit)
         result = later[0], later[1], result[2] + later[2]
     return result
+
+
+def tests_of(layer):
+    """The pattern of the tests of a layer."""
+    return f"^({'|'.join(PARTS[layer])})Tests[./]"
 
 
 def run_tests(choice, mutant, limit, output=None):
@@ -215,7 +223,7 @@ def main():
 def measure(layer):
     """What a layer's tests do without a mutation: the time limit, and the slow ones, which run last."""
     lines = []
-    result = run_tests(["--filter", f"^{layer}Tests[./]", "--no-parallel"], 0, 3600, lines)
+    result = run_tests(["--filter", tests_of(layer), "--no-parallel"], 0, 3600, lines)
     times = [(float(match[2]), match[1]) for line in lines
              if (match := re.search(r"Test (\w+)\(.*passed after ([\d.]+) seconds", line))]
     slow = [name for seconds, name in times if seconds > sum(seconds for seconds, _ in times) / 40]

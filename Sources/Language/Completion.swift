@@ -1,5 +1,3 @@
-import CostModel
-import Planning
 import Storage
 
 /// One way to go on at the cursor.
@@ -11,7 +9,8 @@ public struct Completion: Sendable, Equatable {
     /// Whether the word ends here, so that a space follows.
     public let isWhole: Bool
 
-    init(_ text: String, _ detail: String = "", isWhole: Bool = true) {
+    /// Makes a candidate.
+    public init(_ text: String, _ detail: String = "", isWhole: Bool = true) {
         self.text = text
         self.detail = detail
         self.isWhole = isWhole
@@ -19,81 +18,112 @@ public struct Completion: Sendable, Equatable {
 }
 
 /// What an argument knows when it is asked for completions.
-struct CompletionRequest: Sendable {
-    /// The session at the prompt.
-    let session: Session
+public struct CompletionRequest<State: ShellState>: Sendable {
+    /// The state at the prompt.
+    public let session: State
     /// The words of this command before the one at the cursor, its name left out.
-    let before: [String]
-    /// The word at the cursor, up to the cursor.
-    let word: String
+    public let before: [String]
+    /// The word at the cursor, up to the cursor, without quotes.
+    public let word: String
     /// The files that a word may name.
-    let files: FileSystem
+    public let files: FileSystem
 }
 
 /// Finds what may stand at the end of a line.
-public enum Completer {
-    /// The candidates, and the number of characters at the end of the line that they replace.
-    public static func complete(_ line: String, in session: Session, _ files: FileSystem = FileSystem())
-        -> (replacing: Int, candidates: [Completion])
-    {
-        let command = String(line[(line.lastIndex(of: ";").map { line.index(after: $0) } ?? line.startIndex)...])
-        var words = command.split(whereSeparator: \.isWhitespace).map(String.init)
-        let word = command.last.map(\.isWhitespace) ?? true ? "" : words.removeLast()
-        let candidates = candidates(words, word, session, files).filter { $0.text.hasPrefix(word) }
-        // A word that is complete already is offered too: alone so that a space follows, or beside longer ones.
-        return (word.count, candidates.filter { $0.text != word || ($0.isWhole && !word.isEmpty) })
+public struct Completer<State: ShellState> {
+    private let registry: Registry<State>
+    private let session: State
+    private let files: FileSystem
+
+    /// Makes one for a state.
+    public init(_ registry: Registry<State>, _ session: State, _ files: FileSystem) {
+        self.registry = registry
+        self.session = session
+        self.files = files
     }
 
-    private static func candidates(_ words: [String], _ word: String, _ session: Session, _ files: FileSystem)
-        -> [Completion]
-    {
-        let request = CompletionRequest(session: session, before: [], word: word, files: files)
-        // Behind these another program's words stand, or a file's name.
-        if words.contains("|") { return [] }
-        if [">", ">>"].contains(words.last), words.count < 2 || !ConditionReader.isQuantifier(words[words.count - 2]) {
-            return FileCompletion.candidates(for: request, endings: [])
+    /// The candidates, and the number of characters at the end of the line that they replace.
+    public func complete(_ line: String) -> (replacing: Int, candidates: [Completion]) {
+        let end = Lexer.end(of: line)
+        guard !end.isComment else { return (0, []) }
+        let word = end.word.text
+        let candidates = candidates(end.words, word).filter { $0.text.hasPrefix(word) }
+            // A word that is complete already is offered too: alone so that a space follows, or beside longer ones.
+            .filter { $0.text != word || ($0.isWhole && !word.isEmpty) }
+        // Behind an open quote at its beginning a word goes on as it is, up to the closing one.
+        if let quote = end.quote, end.word.span.count == word.count + 1 {
+            let open = candidates.filter { !$0.text.contains(quote) }
+            return (
+                word.count,
+                open.map { Completion($0.text + ($0.isWhole ? String(quote) : ""), $0.detail, isWhole: $0.isWhole) }
+            )
+        }
+        return (
+            end.word.span.count, candidates.map { Completion(typed($0.text), $0.detail, isWhole: $0.isWhole) }
+        )
+    }
+
+    /// A candidate as it has to be typed, where it may be one word: a cell's command, for one, may not.
+    private func typed(_ text: String) -> String {
+        files.exists(text) ? Lexer.quoted(text) : text
+    }
+
+    private func candidates(_ tokens: [Token], _ word: String) -> [Completion] {
+        let words = tokens.map(\.text)
+        let found = registry.find(words)
+        let statement = Statement(line: "", tokens: tokens)
+        let reads = found?.command.readsRelations ?? false
+        if let mark = statement.mark({ reads && registry.isComparable($0) }) {
+            // Behind these another program's words stand, or a file's name.
+            guard mark == tokens.count - 1, words[mark] != "|" else { return [] }
+            return FileCompletion.candidates(for: request([], word), endings: [])
         }
         // A group alone calls a verb, but what stands behind it is a second word.
-        let isGroup = words.count == 1 && !Registry.groupSummary(words[0]).isEmpty
-        if !isGroup, let (command, length) = Registry.find(words) {
-            let before = Array(words.dropFirst(length))
-            let request = CompletionRequest(session: session, before: before, word: word, files: files)
-            if let option = before.last.flatMap({ option($0, of: command) }) { return option.complete(request) }
-            var found: [Completion] = []
-            let isValue = [false] + before.map { option($0, of: command) != nil }
-            var position = zip(before, isValue).count { word, isValue in
-                !word.hasPrefix("--") && !isValue && !isElsewhere(word, command, session)
-            }
-            for argument in command.arguments {
-                found +=
-                    position <= 0 || argument.isRepeated || argument.isAnywhere
-                    ? argument.complete(request) : []
-                if !argument.isAnywhere { position -= 1 }
-                if position < 0, !argument.isOptional { break }
-            }
-            return found
+        let isGroup = words.count == 1 && registry.groups[words[0]] != nil
+        guard !isGroup, let found else { return names(behind: words) }
+        return candidates(found.command, Array(words.dropFirst(found.length)), word)
+    }
+
+    private func request(_ before: [String], _ word: String) -> CompletionRequest<State> {
+        CompletionRequest(session: session, before: before, word: word, files: files)
+    }
+
+    /// What the arguments of a verb offer.
+    private func candidates(_ command: Command<State>, _ before: [String], _ word: String) -> [Completion] {
+        let request = request(before, word)
+        if let option = before.last.flatMap({ option($0, of: command) }) { return option.complete(request) }
+        var found: [Completion] = []
+        let isValue = [false] + before.map { option($0, of: command) != nil }
+        var position = zip(before, isValue).count { word, isValue in
+            !word.hasPrefix("--") && !isValue && !command.arguments.contains { $0.claims(word, session) }
         }
-        let matches = Registry.commands.filter { command in
-            let name = command.name.split(separator: " ").map(String.init)
-            return name.count > words.count && Array(name.prefix(words.count)) == words
+        for argument in command.arguments {
+            let description = argument.description
+            if position <= 0 || description.isRepeated || description.isAnywhere {
+                found += argument.complete(request)
+            }
+            if !description.isAnywhere { position -= 1 }
+            if position < 0, !description.isOptional { break }
         }
+        return found
+    }
+
+    /// The words of verbs' names that go on behind some.
+    private func names(behind words: [String]) -> [Completion] {
         var seen: Set<String> = []
-        return matches.compactMap { command in
+        return registry.commands.compactMap { command in
             let name = command.name.split(separator: " ").map(String.init)
-            guard seen.insert(name[words.count]).inserted else { return nil }
+            guard name.count > words.count, Array(name.prefix(words.count)) == words,
+                seen.insert(name[words.count]).inserted
+            else { return nil }
             let isGroup = name.count > words.count + 1
-            return Completion(name[words.count], isGroup ? Registry.groupSummary(name[0]) : command.abstract)
+            return Completion(
+                name[words.count], isGroup ? registry.groups[name[0]] ?? "" : command.description.abstract)
         }
     }
 
     /// The option of a command, such as `--out FILE`, that a word begins and the next one ends.
-    private static func option(_ word: String, of command: Command) -> ArgumentDescription? {
-        word.hasPrefix("--") ? command.arguments.first { $0.label.hasPrefix(word + " ") } : nil
-    }
-
-    /// Whether a word is an earlier result that counts for no place among the arguments.
-    private static func isElsewhere(_ word: String, _ command: Command, _ session: Session) -> Bool {
-        command.arguments.contains { $0.isAnywhere && !$0.label.hasPrefix("--") }
-            && Reference.isReference(word, in: session)
+    private func option(_ word: String, of command: Command<State>) -> AnyArgument<State>? {
+        word.hasPrefix("--") ? command.arguments.first { $0.description.label.hasPrefix(word + " ") } : nil
     }
 }

@@ -62,7 +62,7 @@ public struct ContinuedLine: Sendable, Equatable {
 /// Where a line begins in the one that it was made part of.
 public struct LineBreak: Sendable, Equatable {
     /// The first character of its text.
-    let offset: Int
+    public let offset: Int
     /// The white space in front of it that was left out.
-    let indent: Int
+    public let indent: Int
 }

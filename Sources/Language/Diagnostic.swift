@@ -1,4 +1,3 @@
-import Presentation
 import Text
 
 /// Why a command was refused: what is wrong, where, what was expected, and the nearest valid name.
@@ -15,7 +14,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var source: SourceLine?
     /// The characters of the line that are the command that was refused: where an error is that blames no word, and
     /// what is shown of the line.
-    var command: Range<Int>?
+    public var command: Range<Int>?
 
     /// Makes a diagnostic.
     public init(_ message: String, at span: Range<Int>? = nil, expected: String? = nil, hint: String? = nil) {
@@ -26,14 +25,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
 
     /// The same diagnostic, at a line of a script unless it has one already.
-    func located(at line: SourceLine) -> Diagnostic {
+    public func located(at line: SourceLine) -> Diagnostic {
         var copy = self
         if copy.source == nil { copy.source = line }
         return copy
     }
 
     /// The same diagnostic, in a command of the line unless it has a place already.
-    func located(in statement: Statement) -> Diagnostic {
+    public func located(in statement: Statement) -> Diagnostic {
         var copy = self
         if copy.source == nil, copy.command == nil, let first = statement.tokens.first, let last = statement.tokens.last
         {
@@ -43,7 +42,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
 
     /// Ctrl-C ended a command, and those behind it do not run.
-    static let interrupted = Diagnostic("interrupted: what follows did not run")
+    public static let interrupted = Diagnostic("interrupted: what follows did not run")
 
     /// The text for people: `error:` or `file:line:column: error:`, the command, and a caret under the word.
     public func render() -> String {
@@ -102,7 +101,7 @@ public struct SourceLine: Sendable, Equatable {
     /// The line.
     public let text: String
     /// Where the lines of the file begin that it was made of, but for the first.
-    let breaks: [LineBreak]
+    public let breaks: [LineBreak]
 
     /// Makes a source line.
     public init(file: String?, number: Int, text: String, breaks: [LineBreak] = []) {
@@ -113,7 +112,7 @@ public struct SourceLine: Sendable, Equatable {
     }
 
     /// `3:12`: the line of the file and the column in it, from 1, of a character of the text.
-    func place(of character: Int) -> String {
+    public func place(of character: Int) -> String {
         let before = breaks.prefix { $0.offset <= character }
         let column = before.last.map { character - $0.offset + $0.indent } ?? character
         return "\(number + before.count):\(column + 1)"

@@ -2,9 +2,9 @@ import Storage
 import Text
 
 /// Completes file names.
-enum FileCompletion {
+public enum FileCompletion {
     /// Files and folders that begin with the word; files only with one of the endings.
-    static func candidates(for request: CompletionRequest, endings: [String]) -> [Completion] {
+    public static func candidates<State>(for request: CompletionRequest<State>, endings: [String]) -> [Completion] {
         let word = request.word
         let slash = word.lastIndex(of: "/")
         let folder = slash.map { String(word[...$0]) } ?? ""

@@ -1,16 +1,19 @@
 import Storage
 
 extension Diagnostic {
+    /// What is said where Ctrl-C ended a command that is whole or not at all.
+    public static let unchanged = Diagnostic("interrupted: the session is what it was")
+
     /// Says why a file could not be read.
-    init(reading path: String, _ error: FileError, at span: Range<Int>? = nil, expected: String? = nil) {
+    public init(reading path: String, _ error: FileError, at span: Range<Int>? = nil, expected: String? = nil) {
         self =
             error == .interrupted
-            ? Replay.interrupted
+            ? Diagnostic.unchanged
             : Diagnostic("cannot read '\(path)': \(error.reason)", at: span, expected: expected)
     }
 
     /// Says why a file could not be written.
-    init(writing path: String, _ error: FileError, at span: Range<Int>) {
+    public init(writing path: String, _ error: FileError, at span: Range<Int>) {
         self =
             error == .interrupted
             ? Diagnostic("interrupted: '\(path)' is what it was")
@@ -22,7 +25,9 @@ extension Diagnostic {
 
 extension FileSystem {
     /// The text of a file that an argument names.
-    func text(of path: Spanned<String>, limit: FileLimit, _ expected: String) throws(Diagnostic) -> String {
+    ///
+    /// - Throws: why it cannot be read, at the argument.
+    public func text(of path: Spanned<String>, limit: FileLimit, _ expected: String) throws(Diagnostic) -> String {
         do throws(FileError) {
             return try read(path.value, limit: limit)
         } catch {

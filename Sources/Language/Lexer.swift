@@ -7,36 +7,95 @@ public enum Lexer {
     ///
     /// - Throws: a diagnostic for a quote that is not closed.
     public static func statements(in line: String) throws(Diagnostic) -> [Statement] {
-        var statements: [Statement] = []
-        var tokens: [Token] = []
-        let characters = Array(line)
-        var index = 0
-        while index < characters.count {
-            let character = characters[index]
-            if character.isWhitespace {
-                index += 1
-            } else if tokens.count == 1, tokens[0].text == "note" {
-                tokens.append(rest(characters, &index))
-            } else if character == "#" {
-                break
-            } else if character == ";" || character == "；" {
-                if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
-                tokens = []
-                index += 1
-            } else {
-                tokens.append(try word(characters, &index))
-            }
+        let scan = Scan(Array(line))
+        if let quote = scan.openQuote {
+            throw Diagnostic(
+                "this quote is not closed", at: quote..<quote + 1, expected: "a second \(scan.characters[quote])")
         }
-        if !tokens.isEmpty { statements.append(Statement(line: line, tokens: tokens)) }
-        return statements
+        return scan.commands.filter { !$0.isEmpty }.map { Statement(line: line, tokens: $0) }
     }
 
-    private static let ends: Set<Character> = [";", "；"]
+    /// The command at the end of a line that is being typed, and the word at its end.
+    public static func end(of line: String) -> LineEnd {
+        let scan = Scan(Array(line))
+        let count = scan.characters.count
+        var words = scan.commands.last ?? []
+        guard !scan.isComment, let last = words.last, last.span.upperBound == count else {
+            let word = Token(text: "", span: count..<count)
+            return LineEnd(words: words, word: word, quote: nil, isComment: scan.isComment)
+        }
+        words.removeLast()
+        let quote = scan.openQuote.map { scan.characters[$0] }
+        return LineEnd(words: words, word: last, quote: quote, isComment: false)
+    }
+
+    /// A word as it has to be typed to be one word again: in quotes where it holds what would end or change it.
+    public static func quoted(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty && !Statement.signs.contains(word) && !word.hasSuffix("\\")
+            && !word.contains {
+                $0.isWhitespace || Scan.ends.contains($0) || "#\"'".contains($0) || Scan.halfWidth[$0] != nil
+            }
+        if isPlain { return word }
+        if word.contains("\""), !word.contains("'") { return "'\(word)'" }
+        // Quotes of one kind hold those of the other; neighbouring pieces are one word.
+        let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)
+        return pieces.map { "\"\($0)\"" }.joined(separator: "'\"'")
+    }
+}
+
+/// The command at the end of a line that is being typed.
+public struct LineEnd: Sendable {
+    /// Its words in front of the one at the end.
+    public let words: [Token]
+    /// The word at the end of the line; empty behind white space.
+    public let word: Token
+    /// The quote that is still open in the word; nil where none is.
+    public let quote: Character?
+    /// Whether a comment stands at the end.
+    public let isComment: Bool
+}
+
+/// One walk over a line.
+private struct Scan {
+    static let ends: Set<Character> = [";", "；"]
 
     /// Signs as Chinese input methods type them.
-    private static let halfWidth: [Character: Character] = ["＝": "=", "，": ",", "＞": ">", "＜": "<", "：": ":", "．": "."]
+    static let halfWidth: [Character: Character] = ["＝": "=", "，": ",", "＞": ">", "＜": "<", "：": ":", "．": "."]
 
-    private static func rest(_ characters: [Character], _ index: inout Int) -> Token {
+    let characters: [Character]
+    /// The words of each command; the last command is what the end of the line belongs to.
+    private(set) var commands: [[Token]] = [[]]
+    /// Where the quote stands that is not closed.
+    private(set) var openQuote: Int?
+    /// Whether the line ends in a comment.
+    private(set) var isComment = false
+    private var index = 0
+
+    init(_ characters: [Character]) {
+        self.characters = characters
+        while index < characters.count {
+            let character = characters[index]
+            let words = commands[commands.count - 1]
+            if character.isWhitespace {
+                index += 1
+            } else if words.count == 1, words[0].text == "note" {
+                add(rest())
+            } else if character == "#" {
+                isComment = true
+                break
+            } else if Self.ends.contains(character) {
+                commands.append([])
+                index += 1
+            } else {
+                add(word())
+            }
+        }
+    }
+
+    private mutating func add(_ token: Token) { commands[commands.count - 1].append(token) }
+
+    private mutating func rest() -> Token {
         let start = index
         var end = characters.count
         while end > start, characters[end - 1].isWhitespace { end -= 1 }
@@ -44,33 +103,20 @@ public enum Lexer {
         return Token(text: String(characters[start..<end]), span: start..<end)
     }
 
-    /// A word as it has to be typed to be one word again: in quotes where it holds what would end or change it.
-    public static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty && !Statement.signs.contains(word) && !word.hasSuffix("\\")
-            && !word.contains { $0.isWhitespace || ends.contains($0) || "#\"'".contains($0) || halfWidth[$0] != nil }
-        if isPlain { return word }
-        if word.contains("\""), !word.contains("'") { return "'\(word)'" }
-        // Quotes of one kind hold those of the other; neighbouring pieces are one word.
-        let pieces = word.split(separator: "\"", omittingEmptySubsequences: false)
-        return pieces.map { "\"\($0)\"" }.joined(separator: "'\"'")
-    }
-
-    private static func word(_ characters: [Character], _ index: inout Int) throws(Diagnostic) -> Token {
+    private mutating func word() -> Token {
         let start = index
         var text = ""
-        while index < characters.count, !characters[index].isWhitespace, !ends.contains(characters[index]) {
+        while index < characters.count, !characters[index].isWhitespace, !Self.ends.contains(characters[index]) {
             let character = characters[index]
             guard character == "\"" || character == "'" else {
-                text.append(halfWidth[character] ?? character)
+                text.append(Self.halfWidth[character] ?? character)
                 index += 1
                 continue
             }
-            guard let end = characters[(index + 1)...].firstIndex(of: character) else {
-                throw Diagnostic("this quote is not closed", at: index..<index + 1, expected: "a second \(character)")
-            }
-            text += String(characters[(index + 1)..<end])
-            index = end + 1
+            let end = characters[(index + 1)...].firstIndex(of: character)
+            if end == nil { openQuote = index }
+            text += String(characters[(index + 1)..<(end ?? characters.count)])
+            index = end.map { $0 + 1 } ?? characters.count
         }
         return Token(text: text, span: start..<index)
     }

@@ -1,35 +1,43 @@
-import CostModel
 import Text
 
-/// All verbs: a new one is one file in Commands/ and one line here.
-public enum Registry {
+/// All verbs of a shell, and what is said of them together.
+public struct Registry<State: ShellState>: Sendable {
     /// The verbs, in the order that help lists them.
-    public static let commands: [Command] = [
-        .archList, .archLoad, .archShow, .archSet, .archSave,
-        .modelList, .modelLoad, .modelShow, .modelSet,
-        .workloadShow, .workloadSet,
-        .configShow, .configSet, .configFrom,
-        .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
-        .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
-        .pin, .pins, .pinsClear,
-        .let, .note, .assert, .save, .export, .replay, .guide, .history, .undo, .redo,
-        .rerun, .edit, .recover, .recoverDrop, .format, .bench, .clear, .help, .quit,
-    ]
+    public let commands: [Command<State>]
+    /// What the verbs under one first word are about.
+    public let groups: [String: String]
+    /// Whether `>` behind a word compares it, where a verb takes conditions.
+    let isComparable: @Sendable (String) -> Bool
+
+    /// Makes a registry.
+    ///
+    /// - Parameters:
+    ///   - commands: the verbs, in the order that help lists them.
+    ///   - groups: what the verbs under one first word are about.
+    ///   - isComparable: whether `>` behind a word compares it, where a verb takes conditions.
+    public init(
+        _ commands: [Command<State>], groups: [String: String],
+        isComparable: @escaping @Sendable (String) -> Bool = { _ in false }
+    ) {
+        self.commands = commands
+        self.groups = groups
+        self.isComparable = isComparable
+    }
 
     /// Whether a word begins the name of a verb.
-    public static func isVerb(_ word: String) -> Bool {
-        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") || $0.aliases.contains(word) }
+    public func isVerb(_ word: String) -> Bool {
+        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") || $0.description.aliases.contains(word) }
     }
 
     /// The verb that some words begin with, and how many words its name has; the longest name wins.
     ///
     /// The first word of a group calls a verb only where it stands alone: `arch` is `arch show`, `arch x` is nothing.
-    static func find(_ words: [String]) -> (command: Command, length: Int)? {
-        if let first = words.first, let command = commands.first(where: { $0.aliases.contains(first) }) {
+    public func find(_ words: [String]) -> (command: Command<State>, length: Int)? {
+        if let first = words.first, let command = commands.first(where: { $0.description.aliases.contains(first) }) {
             let isGroup = commands.contains { $0.name.hasPrefix(first + " ") }
             if !isGroup || words.count == 1 || Statement.signs.contains(words[1]) { return (command, 1) }
         }
-        var found: (command: Command, length: Int)?
+        var found: (command: Command<State>, length: Int)?
         for command in commands {
             let name = command.name.split(separator: " ").map(String.init)
             if name.count <= words.count, Array(words.prefix(name.count)) == name, name.count > (found?.length ?? 0) {
@@ -39,19 +47,18 @@ public enum Registry {
         return found
     }
 
-    /// What the verbs under one first word are about.
-    static func groupSummary(_ word: String) -> String {
-        switch word {
-        case "arch": "The chip and its links."
-        case "model": "The model's shapes and precision."
-        case "workload": "What is served: the phase, lengths and drafts."
-        case "config": "The spread over chips that eval evaluates."
-        default: ""
-        }
+    /// A statement without what its output goes to, and that.
+    ///
+    /// - Throws: a diagnostic where the program or the file is missing, or more than a file stands there.
+    public func redirection(
+        of statement: Statement, for command: Command<State>
+    ) throws(Diagnostic) -> (command: Statement, destination: Spanned<Destination>?) {
+        let comparable = isComparable
+        return try statement.redirection { command.readsRelations && comparable($0) }
     }
 
     /// The diagnostic for words that call no verb.
-    static func unknown(_ statement: Statement) -> Diagnostic {
+    public func unknown(_ statement: Statement) -> Diagnostic {
         let words = statement.tokens.map(\.text)
         guard let first = statement.tokens.first else { return Diagnostic("there is no command here") }
         let group = commands.filter { $0.name.hasPrefix(first.text + " ") }
@@ -68,7 +75,7 @@ public enum Registry {
                 "unknown command '\(first.text) \(second.text)'", at: second.span, expected: expected,
                 hint: nearest.map { "did you mean '\(first.text) \($0)'?" })
         }
-        let synonym = commands.first { $0.synonyms.contains(first.text) }?.name
+        let synonym = commands.first { $0.description.synonyms.contains(first.text) }?.name
         let verbs = commands.map { String($0.name.prefix { $0 != " " }) }
         let nearest = synonym ?? NearestName.of(first.text, in: verbs)
         return Diagnostic(

@@ -5,8 +5,14 @@ public struct Token: Sendable, Equatable {
     /// The characters of the line that it takes up, quotes included.
     public let span: Range<Int>
 
+    /// Makes a word.
+    public init(text: String, span: Range<Int>) {
+        self.text = text
+        self.span = span
+    }
+
     /// Whether any part of it stands in quotes, so that it is a name and no option.
-    var isQuoted: Bool { span.count != text.count }
+    public var isQuoted: Bool { span.count != text.count }
 }
 
 /// A value and the characters of the line it was read from.
@@ -15,6 +21,12 @@ public struct Spanned<Value: Sendable>: Sendable {
     public let value: Value
     /// Where it stands.
     public let span: Range<Int>
+
+    /// Makes a value with its place.
+    public init(value: Value, span: Range<Int>) {
+        self.value = value
+        self.span = span
+    }
 }
 
 /// One command of a line: its words, and the line for messages.
@@ -28,7 +40,7 @@ public struct Statement: Sendable {
     public var text: String { text(spelling: []) }
 
     /// The command with other words in some places, such as a metric's name for another one of its names.
-    func text(spelling spellings: [Spanned<String>]) -> String {
+    public func text(spelling spellings: [Spanned<String>]) -> String {
         guard let first = tokens.first, let last = tokens.last else { return "" }
         let characters = Array(line)
         var text = ""

@@ -1,17 +1,29 @@
+import Language
 import Storage
 
 /// What a command may use besides its arguments.
-struct Context: Sendable {
-    /// The session before the command.
-    let session: Session
+public struct Context<State: Sendable>: CommandContext {
+    /// The state before the command.
+    public let session: State
     /// The machine it runs on.
-    var environment: Environment
-    /// The sessions before the last changes, oldest first.
-    let past: [Session]
-    /// The sessions that were undone, the next to be redone last.
-    let future: [Session]
+    public var environment: Environment
+    /// The states before the last changes, oldest first.
+    public let past: [State]
+    /// The states that were undone, the next to be redone last.
+    public let future: [State]
     /// Replays that this command runs inside of.
-    let depth: Int
+    public let depth: Int
+
+    /// What a command may use; by default there is no other state.
+    public init(
+        session: State, environment: Environment, past: [State] = [], future: [State] = [], depth: Int = 0
+    ) {
+        self.session = session
+        self.environment = environment
+        self.past = past
+        self.future = future
+        self.depth = depth
+    }
 }
 
 /// The parts of the machine that commands depend on, passed in so that nothing is global.
@@ -24,8 +36,8 @@ public struct Environment: Sendable {
     public var isCancelled: @Sendable () -> Bool
     /// The files that commands read and write.
     public var files: FileSystem
-    /// The combinations that a sweep had evaluated when it was cancelled, while it is made again; nil for all.
-    var sweepExtent: Int?
+    /// How much of its work a command had done when it was cancelled, while it is done again; nil for all.
+    public internal(set) var extent: Int?
     /// Shows a passing line such as a sweep's progress; an empty text removes it.
     public var progress: @Sendable (String) -> Void
     /// Shows a text and waits for what a person types at a step of a replay; nil where nobody could.

@@ -1,25 +1,75 @@
-// How an interpreter leads through a guide: it shows questions, runs what answers stand for, and records only that.
+import Language
+
+/// Leads a person through questions whose answers stand for commands; it knows no terminal and runs nothing.
+public protocol Dialogue<State>: Sendable {
+    /// What the shell works on.
+    associatedtype State: Sendable
+    /// Words that are taken at every question.
+    var words: [Completion] { get }
+    /// The command line that an answer completes; empty where the answer is kept for a later one.
+    var prefix: String { get }
+    /// The question that is open, with its default.
+    func prompt(_ session: State) -> String
+    /// What is said before the question.
+    func introduction(_ session: State) -> [String]
+    /// The answer that a line gives: the default where it is empty.
+    func answer(_ line: String, _ session: State) -> String
+    /// What a line asks for.
+    ///
+    /// - Throws: a diagnostic where it is no answer.
+    func request(_ line: String, _ session: State) throws(Diagnostic) -> DialogueRequest
+    /// Why the session that the commands left is no good, or nil.
+    func objection(_ session: State) -> Diagnostic?
+    /// Goes on to the next question that makes sense, and says what there is to say of the answer; `isOver` behind the
+    /// last.
+    ///
+    /// - Parameters:
+    ///   - line: the line that answered.
+    ///   - before: the session and the undo steps as they were before the answer's commands ran.
+    ///   - session: the session as they left it.
+    mutating func advance(
+        _ line: String, from before: (session: State, past: [State]), to session: State
+    ) -> (remarks: [String], isOver: Bool)
+    /// Returns to the question before, and to the session as it was then.
+    mutating func goBack() -> (session: State, past: [State])?
+}
+
+/// What an answer asks for.
+public enum DialogueRequest: Sendable {
+    /// Runs commands, and goes on to the next question if they succeed.
+    case run([String])
+    /// Returns to the question before.
+    case back
+    /// Leaves the questions; the session stays.
+    case quit
+    /// Repeats what is said about the question.
+    case help
+    /// The line was a note.
+    case nothing
+}
+
+// How an interpreter leads through questions: it shows them, runs what answers stand for, and records only that.
 
 extension Interpreter {
     /// Whether the next line is an answer.
-    public var isAsking: Bool { guide != nil }
+    public var isAsking: Bool { dialogue != nil }
 
     /// The prompt of the question that is open, with its default in brackets; nil where commands are read.
-    public var question: String? { guide?.prompt(session) }
+    public var question: String? { dialogue?.prompt(session) }
 
     /// What to say where the input ends at an open question; nil where none is open.
     public var unanswered: Diagnostic? {
-        guide.map { guide in
+        dialogue.map { dialogue in
             Diagnostic(
-                "the guide waits for an answer to '\(guide.prompt(session).dropLast(2))'",
+                "the guide waits for an answer to '\(dialogue.prompt(session).dropLast(2))'",
                 expected: "a line for each question, empty for its default, or 'quit'",
                 hint: "start it at a terminal, or give the answers behind it: sextant -c \"guide; h200; quit\"")
         }
     }
 
-    /// Begins a guided session.
-    func beginGuide(_ sink: OutputSink) {
-        guide = Guide(files: environment.files)
+    /// Begins to ask.
+    func begin(_ dialogue: any Dialogue<State>, _ sink: OutputSink) {
+        self.dialogue = dialogue
         say(["Enter takes the default in brackets; back, skip, quit and help work at every question."], sink)
         introduce(sink)
     }
@@ -28,27 +78,26 @@ extension Interpreter {
     public var commands: [String] { session.numberedCells.map(\.text) }
 
     /// A line with the default in its place where it is an empty answer.
-    public func meaning(of line: String) -> String { guide?.answer(line, session) ?? line }
+    public func meaning(of line: String) -> String { dialogue?.answer(line, session) ?? line }
 
     /// Takes a line as the answer to the question that is open.
     ///
     /// - Throws: a diagnostic located at the command that the answer stands for; the question stays open and the session
     ///   what it was.
     func answer(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
-        guard var guide else { return }
+        guard var guide = dialogue else { return }
         if sink.echoesAnswers { say([guide.prompt(session) + line.text], sink) }
         let before = (session: session, past: past)
         let text = guide.answer(line.text, session)
-        let answer = GuideQuestion.Answer(text: text, isDefault: text == guide.answer("", session))
         switch try request(guide, SourceLine(file: line.file, number: line.number, text: text)) {
         case .nothing: return
-        case .help: say(guide.introduction(session) + Guide.words.map { "  \($0.text): \($0.detail)" }, sink)
+        case .help: say(guide.introduction(session) + guide.words.map { "  \($0.text): \($0.detail)" }, sink)
         case .quit:
-            self.guide = nil
+            dialogue = nil
             say(["left the guide; the session stays, and 'guide' begins again"], sink)
         case .back:
             if let earlier = guide.goBack() { restore(earlier) }
-            self.guide = guide
+            dialogue = guide
             introduce(sink)
         case .run(let commands):
             do throws(Diagnostic) {
@@ -57,22 +106,22 @@ extension Interpreter {
                     if index > 0, isCancelled { break }
                     try run(command, at: line, sink)
                 }
-                if let objection = guide.question.objection(guide.view(session)) { throw objection }
+                if let objection = guide.objection(session) { throw objection }
             } catch {
                 restore(before)
                 throw error
             }
-            let (later, remarks) = (guide.question.later, guide.question.remarks)
-            let goesOn = guide.advance(line.text, from: before, to: session)
-            say(remarks(answer, guide.view(session)), sink)
-            if let later { say(["later: " + later(guide.view(session))], sink) }
-            self.guide = goesOn ? guide : nil
-            goesOn ? introduce(sink) : say(["that was all; 'history' lists the commands of this session"], sink)
+            let (remarks, isOver) = guide.advance(line.text, from: before, to: session)
+            say(remarks, sink)
+            dialogue = isOver ? nil : guide
+            isOver ? say(["that was all; 'history' lists the commands of this session"], sink) : introduce(sink)
         }
     }
 
     /// What an answer asks for; what is wrong with it is shown in the answer itself, typed or taken by default.
-    private func request(_ guide: Guide, _ answer: SourceLine) throws(Diagnostic) -> Guide.Request {
+    private func request(
+        _ guide: any Dialogue<State>, _ answer: SourceLine
+    ) throws(Diagnostic) -> DialogueRequest {
         do throws(Diagnostic) {
             return try guide.request(answer.text, session)
         } catch {
@@ -96,7 +145,7 @@ extension Interpreter {
     }
 
     /// Files stay written, whatever is taken back.
-    private func restore(_ moment: (session: Session, past: [Session])) {
+    private func restore(_ moment: (session: State, past: [State])) {
         let written = session.written
         session = moment.session
         session.written.formUnion(written)
@@ -104,22 +153,21 @@ extension Interpreter {
     }
 
     private func introduce(_ sink: OutputSink) {
-        guard let guide else { return }
-        say(guide.introduction(session), sink)
+        say(dialogue?.introduction(session) ?? [], sink)
     }
 
     private func say(_ lines: [String], _ sink: OutputSink) {
-        Self.write(lines.map { .line($0) }, session.format, sink)
+        sink.write(lines.map { .line($0) }, session.format)
     }
 
     /// The candidates for the end of a line, and the number of characters there that they replace.
     public func complete(_ line: String) -> (replacing: Int, candidates: [Completion]) {
-        guard let guide else { return Completer.complete(line, in: session, environment.files) }
+        let completer = Completer(State.registry, session, environment.files)
+        guard let dialogue else { return completer.complete(line) }
         // What may stand behind the command may be answered.
-        let prefix = guide.question.prefix
-        let (replacing, candidates) =
-            prefix.isEmpty ? (line.count, []) : Completer.complete(prefix + line, in: session, environment.files)
-        let words = Guide.words.filter { $0.text.hasPrefix(line) }
+        let prefix = dialogue.prefix
+        let (replacing, candidates) = prefix.isEmpty ? (line.count, []) : completer.complete(prefix + line)
+        let words = dialogue.words.filter { $0.text.hasPrefix(line) }
         return (min(replacing, line.count), candidates + (line.contains(" ") ? [] : words))
     }
 }

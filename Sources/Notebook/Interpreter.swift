@@ -1,42 +1,11 @@
+import Language
 import Presentation
-import Text
-
-/// Where the text that commands print goes.
-public struct OutputSink {
-    /// Results.
-    public var standardOutput: (String) -> Void
-    /// What is said beside results where those are data.
-    public var standardError: (String) -> Void
-    /// Whether times are shown; they differ from run to run.
-    public var showsTimings: Bool
-    /// Whether results begin with the number of their cell.
-    public var showsNumbers: Bool
-    /// Emphasises headings.
-    public var emphasis: (String) -> String
-    /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
-    public var width: (() -> Int)?
-    /// Whether the answers to a guide are written out, as nobody saw them typed.
-    public var echoesAnswers = true
-    /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
-    public var program: ((_ command: String, _ input: String) -> Int32)?
-
-    /// Makes a sink; by default without times, numbers and emphasis.
-    public init(
-        standardOutput: @escaping (String) -> Void, standardError: @escaping (String) -> Void,
-        showsTimings: Bool = false, showsNumbers: Bool = false, emphasis: @escaping (String) -> String = { $0 }
-    ) {
-        self.standardOutput = standardOutput
-        self.standardError = standardError
-        self.showsTimings = showsTimings
-        self.showsNumbers = showsNumbers
-        self.emphasis = emphasis
-    }
-}
+import Storage
 
 /// Runs command lines on a session, which only changes when a command succeeds.
-public final class Interpreter {
+public final class Interpreter<State: NotebookState> {
     /// The session as the last command left it.
-    public internal(set) var session: Session
+    public internal(set) var session: State
     /// Whether a command asked to leave.
     public private(set) var hasQuit = false
     /// How far the last line came, where Ctrl-C ended it.
@@ -45,17 +14,17 @@ public final class Interpreter {
     var limit: Interruption?
     /// Whether commands that change nothing become cells; those typed between the steps of a replay do not.
     var recordsLooks = true
-    /// The guide that asks, if any.
-    var guide: Guide?
-    var past: [Session] = []
-    private var future: [Session] = []
+    /// Who asks, if anybody.
+    var dialogue: (any Dialogue<State>)?
+    var past: [State] = []
+    private var future: [State] = []
     var environment: Environment
     private let depth: Int
     /// Commands of the line that were begun.
     private var begun = 0
 
     /// Makes an interpreter, by default of an empty session.
-    public init(environment: Environment, depth: Int = 0, session: Session = Session()) {
+    public init(environment: Environment, depth: Int = 0, session: State = State()) {
         self.session = session
         self.environment = environment
         self.depth = depth
@@ -67,7 +36,7 @@ public final class Interpreter {
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
         begun = 0
         interruption = nil
-        if !isAsking, let heading = SessionHeading(line.text) { return try heading.check(line) }
+        if !isAsking, let heading = SessionHeading(line.text) { return try heading.check(line, State.stamp) }
         if let note = Script.note(in: line.text), !isAsking {
             session.cells.append(Cell(text: line.text, output: [], format: session.format, note: note))
             return
@@ -105,7 +74,7 @@ public final class Interpreter {
         do throws(Diagnostic) {
             let outcome = try perform(statement, sink)
             if !outcome.isResumable, environment.isCancelled() {
-                interruption = Interruption(commands: begun, combinations: outcome.extent)
+                interruption = Interruption(commands: begun, extent: outcome.extent)
             }
         } catch {
             if environment.isCancelled() { interruption = Interruption(commands: begun - 1) }
@@ -113,14 +82,14 @@ public final class Interpreter {
         }
     }
 
-    private func perform(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) -> Outcome {
-        guard let (command, length) = Registry.find(statement.tokens.map(\.text)) else {
-            throw Registry.unknown(statement)
+    private func perform(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) -> State.Outcome {
+        guard let (command, length) = State.registry.find(statement.tokens.map(\.text)) else {
+            throw State.registry.unknown(statement)
         }
-        let (statement, destination) = try statement.plumbing(readsRelations: command.readsRelations)
+        let (statement, destination) = try State.registry.redirection(of: statement, for: command)
         var cursor = ArgumentCursor(statement, after: length, files: environment.files)
         var environment = environment
-        if let limit, begun == limit.commands { environment.sweepExtent = limit.combinations }
+        if let limit, begun == limit.commands { environment.extent = limit.extent }
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)
         let unread = cursor
         let outcome = try command.invoke(&cursor, context)
@@ -136,7 +105,7 @@ public final class Interpreter {
                 Cell(
                     text: outcome.recordedAs ?? statement.text(spelling: spellings), output: output,
                     format: next.format,
-                    plans: outcome.result ?? next.plans, note: outcome.note))
+                    finding: outcome.finding ?? next.finding, note: outcome.note))
             if outcome.note == nil { output.insert(.cell(next.numberedCells.count), at: 0) }
         }
         if let format = destination?.value.format, format != next.format, sink.program != nil,
@@ -164,13 +133,14 @@ public final class Interpreter {
         }
         session = next
         hasQuit = outcome.quits
-        if outcome.startsGuide { beginGuide(sink) }
+        if let dialogue = outcome.dialogue { begin(dialogue, sink) }
         return outcome
     }
 
     /// What a command finds for another format: programs get other columns than people.
     private func again(
-        _ command: Command, _ unread: ArgumentCursor, _ format: OutputFormat, _ context: Context, _ next: Session
+        _ command: Command<State>, _ unread: ArgumentCursor, _ format: OutputFormat, _ context: Context<State>,
+        _ next: State
     ) throws(Diagnostic) -> [Output] {
         var session = context.session
         session.format = format
@@ -179,58 +149,5 @@ public final class Interpreter {
         let again = Context(
             session: session, environment: context.environment, past: past, future: future, depth: depth)
         return try command.invoke(&cursor, again).output
-    }
-
-    /// Writes what a command said and found; returns whether all of it, as it may be told to stop.
-    @discardableResult
-    static func write(
-        _ output: [Output], _ format: OutputFormat, _ sink: OutputSink, _ isCancelled: () -> Bool = { false }
-    ) -> Bool {
-        var number = ""
-        for item in output {
-            if case .cell(let cell) = item {
-                number = sink.showsNumbers ? "[\(cell)] " : ""
-                continue
-            }
-            let talk = format.isData ? sink.standardError : sink.standardOutput
-            switch item {
-            case .cell: break
-            case .line(let text, let timing):
-                talk(
-                    LineWrap.wrap(number + Printable.text(text) + (sink.showsTimings ? timing : ""), to: sink.width?())
-                        + "\n")
-            case .table(let table):
-                if !number.isEmpty { talk(number.dropLast() + "\n") }
-                let text = format.render(
-                    table, width: sink.width?(), emphasis: sink.emphasis, isCancelled: isCancelled)
-                guard let text else { return false }
-                sink.standardOutput(text)
-            case .printed(let text, let isTalk):
-                isTalk ? sink.standardError(number + text) : sink.standardOutput(number + text)
-            }
-            number = ""
-        }
-        return true
-    }
-
-    /// The output as it is recorded in a saved session.
-    static func plainText(_ output: [Output], _ format: OutputFormat) -> String {
-        plainText(output, format, isCancelled: { false }) ?? ""
-    }
-
-    /// The same; nil if it was told to stop.
-    static func plainText(_ output: [Output], _ format: OutputFormat, isCancelled: () -> Bool) -> String? {
-        var whole = ""
-        for item in output {
-            switch item {
-            case .cell: break
-            case .line(let text, _): whole += Printable.text(text) + "\n"
-            case .table(let table):
-                guard let text = format.render(table, isCancelled: isCancelled) else { return nil }
-                whole += text
-            case .printed(let text, _): whole += text
-            }
-        }
-        return whole
     }
 }

@@ -13,11 +13,11 @@ public final class Journal: Sendable {
     }
 
     /// The folder of all journals.
-    let folder: String
+    public let folder: String
     /// This shell's own file, made when the first command is recorded.
-    let path: String
+    public let path: String
     /// Where it is kept; Ctrl-C does not keep a line from being written.
-    let files: FileSystem
+    public let files: FileSystem
     private let state = Mutex(State())
 
     /// Makes a journal in a folder; `process` and `time`, in seconds since 1970, make its name.
@@ -83,7 +83,8 @@ public final class Journal: Sendable {
     /// Behind them the call of `recover` stands once more, so that what is said of that line is not taken for theirs.
     ///
     /// - Returns: why the old file still holds them too; nil where it does not.
-    func adopt(_ journal: JournalFile, first count: Int) throws(FileError) -> FileError? {
+    /// - Throws: why this one cannot be written.
+    public func adopt(_ journal: JournalFile, first count: Int) throws(FileError) -> FileError? {
         let lines = journal.lines.prefix(count).flatMap(\.lines) + ["recover"]
         try append(journal.isRest ? lines : [JournalFile.restart] + lines)
         do throws(FileError) {

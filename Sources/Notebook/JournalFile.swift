@@ -1,14 +1,16 @@
 import Glibc
+import Language
 import Storage
+import Text
 
 /// A journal on disk whose shell is gone.
-struct JournalFile: Sendable {
+public struct JournalFile: Sendable {
     /// Where it is.
-    let path: String
+    public let path: String
     /// When its session began, in seconds since 1970.
     let time: Int
     /// The lines that were typed, oldest first.
-    let lines: [JournalLine]
+    public let lines: [JournalLine]
     /// Whether these are the rest of a session whose beginning was recovered before.
     let isRest: Bool
 
@@ -18,7 +20,7 @@ struct JournalFile: Sendable {
     private static let rest = "#> rest"
 
     /// `a session of 12 commands from 2026-11-24 22:35`, or `the rest of` it.
-    var summary: String {
+    public var summary: String {
         var moment = time
         var parts = tm()
         localtime_r(&moment, &parts)
@@ -26,11 +28,11 @@ struct JournalFile: Sendable {
         let count = strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
         let when = String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let commands = lines.map { (try? Lexer.statements(in: $0.text).count) ?? 1 }.reduce(0, +)
-        return (isRest ? "the rest of " : "") + "a session of \(ValueText.count(commands, "command")) from \(when)"
+        return (isRest ? "the rest of " : "") + "a session of \(Counted.text(commands, "command")) from \(when)"
     }
 
     /// The journals in a folder that no shell holds, newest first.
-    static func leftovers(in folder: String, except own: String, _ files: FileSystem) -> [JournalFile] {
+    public static func leftovers(in folder: String, except own: String, _ files: FileSystem) -> [JournalFile] {
         var found: [JournalFile] = []
         for entry in files.entries(of: folder) where entry.name.hasSuffix(".sextant") {
             let name = entry.name

@@ -1,7 +1,7 @@
 /// A line of a journal: what was typed, and what came of it that running it again could not tell.
-struct JournalLine: Sendable, Equatable {
+public struct JournalLine: Sendable, Equatable {
     /// The line as it was typed; continued lines are one.
-    let text: String
+    public let text: String
     /// What was typed at the steps of a replay that the line began.
     var steps: [String] = []
     /// How far it came, where Ctrl-C ended it.

@@ -1,56 +1,43 @@
 import Presentation
 
 /// What a command came to.
-struct Outcome: Sendable {
-    /// How the sessions before and after it are kept.
-    enum History: Sendable {
+public struct Outcome<State: Sendable, Finding: Sendable>: Sendable {
+    /// How the states before and after it are kept.
+    public enum History: Sendable {
         case step, back, forth
         /// Something is kept for a later command, but nothing that 'undo' would take back.
         case aside
     }
 
-    /// The session after it; nil where it only looked.
-    var session: Session?
+    /// The state after it; nil where it only looked.
+    public var session: State?
     /// What it says, in order.
-    var output: [Output]
+    public var output: [Output]
     /// Whether it is a step of its own, or goes back or forth among earlier ones.
-    var history = History.step
+    public var history = History.step
     /// The command as a saved session holds it, where that is not what was typed.
-    var recordedAs: String?
-    /// The combinations that a sweep evaluated before it was cancelled: it is recorded as a sweep of these alone.
-    var extent: Int?
-    /// What `out[N]` holds, where that is not the plans that are looked at afterwards.
-    var result: Plans?
+    public var recordedAs: String?
+    /// How much of its work the command did before it was cancelled: it is recorded as a command of that much.
+    public var extent: Int?
+    /// What `out[N]` holds, where that is not what is looked at afterwards.
+    public var finding: Finding?
     /// Whether the command itself saw to it that what Ctrl-C ended can go on, so that the journal needs no mark.
-    var isResumable = false
+    public var isResumable = false
     /// The text of a note that the command leaves in its own place.
-    var note: String?
+    public var note: String?
     /// Whether the shell should end.
-    var quits = false
-    /// Whether the lines that follow are answers to a guide.
-    var startsGuide = false
+    public var quits = false
+    /// Asks the questions to which the lines that follow are answers.
+    public var dialogue: (any Dialogue<State>)?
 
-    init(_ session: Session? = nil, _ output: [Output] = []) {
+    /// What a command says, and the state that it leads to.
+    public init(_ session: State? = nil, _ output: [Output] = []) {
         self.session = session
         self.output = output
     }
 
-    init(_ session: Session? = nil, say lines: String...) {
+    /// The same in lines.
+    public init(_ session: State? = nil, say lines: String...) {
         self.init(session, lines.map { .line($0) })
     }
-}
-
-/// Something a command puts on the screen.
-enum Output: Sendable, Equatable {
-    /// The number of the cell whose output follows; shown to a person at a prompt, and nowhere else.
-    case cell(Int)
-    /// A line for people; `timing` is left out wherever output is compared.
-    case line(String, timing: String = "")
-    /// A table, written in the session's format.
-    case table(Table)
-    /// What a replayed command printed, to the stream on which it did.
-    case printed(String, isTalk: Bool)
-
-    /// Whether it is a table.
-    var isTable: Bool { if case .table = self { true } else { false } }
 }

@@ -1,22 +1,21 @@
-/// A session that the lines of a journal were run for once more.
-struct Recovery: Sendable {
-    /// The session that they lead to.
-    var session: Session
-    /// Lines that need not run again: all of them, or those before the one that Ctrl-C ended.
-    var count = 0
-    /// Lines that failed.
-    var failed: [String] = []
-    /// Sweeps that had been cancelled, as they are kept.
-    var cut: [String] = []
+import Language
 
-    /// Verbs that only look, some of them for long.
-    private static let idle = ["bench", "help", "history", "clear"]
+/// A session that the lines of a journal were run for once more.
+public struct Recovery<State: NotebookState>: Sendable {
+    /// The session that they lead to.
+    public internal(set) var session: State
+    /// Lines that need not run again: all of them, or those before the one that Ctrl-C ended.
+    public internal(set) var count = 0
+    /// Lines that failed.
+    public internal(set) var failed: [String] = []
+    /// Commands that had been cancelled, as they are kept.
+    public internal(set) var cut: [String] = []
 
     /// Whether all commands of a line only look.
     private static func isIdle(_ line: String) -> Bool {
         guard let statements = try? Lexer.statements(in: line) else { return false }
         return statements.allSatisfy { statement in
-            Registry.find(statement.tokens.map(\.text)).map { idle.contains($0.command.name) } ?? false
+            State.registry.find(statement.tokens.map(\.text))?.command.isIdle ?? false
         }
     }
 
@@ -24,12 +23,13 @@ struct Recovery: Sendable {
     ///
     /// - Parameter skips: leaves the first line out.
     /// - Throws: that nothing was recovered when Ctrl-C came.
-    static func run(_ file: JournalFile, skips: Bool, _ context: Context) throws(Diagnostic) -> Recovery {
+    public static func run(
+        _ file: JournalFile, skips: Bool, _ context: Context<State>
+    ) throws(Diagnostic) -> Recovery {
         let environment = context.environment.looking
         let interpreter = Interpreter(
             environment: environment, depth: context.depth + 1,
-            session: file.isRest ? context.session : Session())
-        let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+            session: file.isRest ? context.session : State())
         var recovery = Recovery(session: interpreter.session)
         var failed: [String] = []
         var cut: [String] = []
@@ -40,7 +40,7 @@ struct Recovery: Sendable {
                 recovery = Recovery(session: interpreter.session, count: index, failed: failed, cut: cut)
             }
             do throws(Diagnostic) {
-                try interpreter.run(line, number: index + 1, of: file, in: environment, silent)
+                try interpreter.run(line, number: index + 1, of: file, in: environment, .silent)
             } catch {
                 // That the line ended where it did before is no failure.
                 if line.interruption == nil { failed.append(line.text) }
@@ -51,7 +51,7 @@ struct Recovery: Sendable {
                 }
                 return recovery
             }
-            if line.interruption?.combinations != nil, let cell = interpreter.session.cells.last {
+            if line.interruption?.extent != nil, let cell = interpreter.session.cells.last {
                 cut.append(cell.text)
             }
         }

@@ -1,23 +1,26 @@
+import Language
+import Text
+
 /// Runs scripts again and compares what they print with what was recorded.
-enum Replay {
+public enum Replay {
     /// A script that was run.
-    struct Run: Sendable {
+    public struct Run<State: NotebookState>: Sendable {
         /// The session as its last command left it.
-        var session = Session()
+        public var session = State()
         /// The pieces that each entry printed; entries behind a `quit` have none.
-        var printed: [[Output]] = []
+        public internal(set) var printed: [[Output]] = []
         /// What each entry printed, as one text.
-        var outputs: [String] { printed.map { Interpreter.plainText($0, .box) } }
+        public var outputs: [String] { printed.map { Output.plainText($0, .box) } }
     }
 
     /// Runs a script in an empty session and collects each line's output.
     ///
     /// - Throws: the script's first error, or that Ctrl-C ended one of its commands: a replay is whole or not at all.
-    static func run(
+    public static func run<State: NotebookState>(
         _ script: Script, _ environment: Environment, depth: Int
-    ) throws(Diagnostic) -> Run {
-        let interpreter = Interpreter(environment: environment, depth: depth + 1)
-        var run = Run()
+    ) throws(Diagnostic) -> Run<State> {
+        let interpreter = Interpreter<State>(environment: environment, depth: depth + 1)
+        var run = Run<State>()
         for entry in script.entries where !interpreter.hasQuit {
             run.printed.append(try pieces(of: entry, script, interpreter))
         }
@@ -26,8 +29,8 @@ enum Replay {
     }
 
     /// Runs an entry and collects what it prints.
-    static func pieces(
-        of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter
+    static func pieces<State>(
+        of entry: Script.Entry, _ script: Script, _ interpreter: Interpreter<State>
     ) throws(Diagnostic) -> [Output] {
         var pieces: [Output] = []
         let sink = OutputSink(
@@ -35,19 +38,16 @@ enum Replay {
             standardError: { pieces.append(.printed($0, isTalk: true)) })
         let line = entry.line(of: script.name)
         try interpreter.run(line, sink)
-        guard !entry.isCommand || !interpreter.isCancelled else { throw interrupted.located(at: line) }
+        guard !entry.isCommand || !interpreter.isCancelled else { throw Diagnostic.unchanged.located(at: line) }
         return pieces
     }
 
-    /// What a replay says that Ctrl-C ended.
-    static let interrupted = Diagnostic("interrupted: the session is what it was")
-
     /// The script with the outputs in place of the recorded ones, under this program's heading if it has one; what did not
     /// run stays as it is.
-    static func updated(_ script: Script, _ outputs: [String]) -> String {
+    public static func updated(_ script: Script, _ outputs: [String], _ stamp: FileStamp) -> String {
         script.entries.enumerated().map { index, entry in
             let output = index < outputs.count ? outputs[index] : entry.recorded ?? ""
-            let source = SessionHeading(entry.text) == nil ? entry.source : SessionHeading.current
+            let source = SessionHeading(entry.text) == nil ? entry.source : SessionHeading.line(stamp)
             return source + "\n" + Script.comment(output)
         }.joined()
     }

@@ -1,3 +1,4 @@
+import Language
 import Storage
 import Text
 import Units
@@ -27,7 +28,7 @@ public struct Script: Sendable {
     }
 
     /// The file's name in messages.
-    let name: String
+    public let name: String
     let entries: [Entry]
 
     /// Reads a script from its text.
@@ -64,7 +65,7 @@ public struct Script: Sendable {
     /// A script of one command, whose arguments are words whatever they hold but line breaks.
     public init(words: [String], name: String) {
         // The text of a note is the rest of its line as it is.
-        let isNote = words.first == Command.note.name
+        let isNote = words.first == "note"
         let text = (words.prefix(1) + words.dropFirst().map { isNote ? $0 : Lexer.quoted($0) }).joined(separator: " ")
         self.name = name
         entries = [Entry(number: 1, text: text, source: text, breaks: [])]
@@ -85,7 +86,7 @@ public struct Script: Sendable {
     }
 
     /// A text as a note keeps it: one line, without white space behind it.
-    static func note(_ text: String) -> String {
+    public static func note(_ text: String) -> String {
         var scalars = String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 })
         while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
         return String(scalars)
@@ -113,8 +114,12 @@ public struct Script: Sendable {
     }
 
     /// The text of a script that runs the commands of a session.
-    static func text(of session: Session, _ isCancelled: () -> Bool = { false }) throws(Diagnostic) -> String {
-        var text = SessionHeading.current + "\n"
+    ///
+    /// - Throws: that Ctrl-C ended it.
+    public static func text<State: NotebookState>(
+        of session: State, _ isCancelled: () -> Bool = { false }
+    ) throws(Diagnostic) -> String {
+        var text = SessionHeading.line(State.stamp) + "\n"
         for cell in session.cells {
             if let note = cell.note {
                 text += line(ofNote: note) + "\n"
@@ -141,7 +146,7 @@ public struct Script: Sendable {
     /// Runs all lines; stops at the first error.
     ///
     /// - Throws: a diagnostic located at `name`, line and column.
-    public func run(on interpreter: Interpreter, _ sink: OutputSink) throws(Diagnostic) {
+    public func run<State>(on interpreter: Interpreter<State>, _ sink: OutputSink) throws(Diagnostic) {
         var isFirst = true
         for entry in entries where !interpreter.hasQuit {
             let line = entry.line(of: name)

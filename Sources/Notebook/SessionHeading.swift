@@ -1,3 +1,4 @@
+import Language
 import Text
 
 /// The line that begins a saved session: `# Sextant session: format 2, version 0.1.0, constants 3f2a9c0b2d4e5f67`.
@@ -7,12 +8,11 @@ struct SessionHeading: Sendable, Equatable {
     /// The characters of the line that say in which format.
     let span: Range<Int>
 
-    private static let title = "# Sextant session"
+    private static let title = "# \(Version.program) session"
     private static let format = ": format "
 
-    /// The heading of what this program writes.
-    static var current: String {
-        let stamp = FileStamp.current
+    /// The heading of what a program writes.
+    static func line(_ stamp: FileStamp) -> String {
         let parts =
             ["\(title)\(format)\(stamp.format)"]
             + [
@@ -47,8 +47,9 @@ struct SessionHeading: Sendable, Equatable {
     }
 
     /// Refuses a session that a newer program wrote.
-    func check(_ line: SourceLine) throws(Diagnostic) {
+    func check(_ line: SourceLine, _ own: FileStamp) throws(Diagnostic) {
         guard stamp.isNewer else { return }
-        throw Diagnostic(stamp.refusal(of: line.file.map { "'\($0)'" } ?? "this session"), at: span).located(at: line)
+        let file = line.file.map { "'\($0)'" } ?? "this session"
+        throw Diagnostic(stamp.refusal(of: file, by: own), at: span).located(at: line)
     }
 }

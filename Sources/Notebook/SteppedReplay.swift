@@ -1,15 +1,17 @@
+import Language
+
 /// A replay that waits before each command: Enter runs it, and what is typed instead runs first.
-struct SteppedReplay {
+public struct SteppedReplay<State: NotebookState> {
     private let script: Script
-    private let context: Context
-    private let interpreter: Interpreter
+    private let context: Context<State>
+    private let interpreter: Interpreter<State>
     /// What nobody has seen yet.
     private var unseen = ""
 
     /// Runs a script in an empty session, led by a person.
     ///
     /// - Throws: the script's first error, that Ctrl-C ended it, or that nobody is there.
-    static func run(_ script: Script, _ context: Context) throws(Diagnostic) -> Outcome {
+    public static func run(_ script: Script, _ context: Context<State>) throws(Diagnostic) -> State.Outcome {
         guard let pause = context.environment.pause else {
             throw Diagnostic("--step waits for a person, and there is no terminal", hint: "replay \(script.name)")
         }
@@ -17,13 +19,13 @@ struct SteppedReplay {
         return try replay.run(pause)
     }
 
-    private init(_ script: Script, _ context: Context) {
+    private init(_ script: Script, _ context: Context<State>) {
         self.script = script
         self.context = context
         interpreter = Interpreter(environment: context.environment, depth: context.depth + 1)
     }
 
-    private mutating func run(_ pause: (String) -> StepAnswer) throws(Diagnostic) -> Outcome {
+    private mutating func run(_ pause: (String) -> StepAnswer) throws(Diagnostic) -> State.Outcome {
         for entry in script.entries where !interpreter.hasQuit {
             if entry.isCommand {
                 guard let goesOn = try ask(before: entry, pause) else { break }
@@ -31,7 +33,7 @@ struct SteppedReplay {
             } else if Script.note(in: entry.text) != nil {
                 unseen += entry.source + "\n"
             }
-            unseen += Interpreter.plainText(try Replay.pieces(of: entry, script, interpreter), .box)
+            unseen += Output.plainText(try Replay.pieces(of: entry, script, interpreter), .box)
         }
         return Outcome(interpreter.session, unseen.isEmpty ? [] : [.printed(unseen, isTalk: false)])
     }
@@ -43,7 +45,7 @@ struct SteppedReplay {
             unseen = ""
             guard case .line(let line) = answer, !interpreter.isCancelled else {
                 if answer == .interrupted || context.environment.isCancelled() {
-                    throw Replay.interrupted.located(at: entry.line(of: script.name))
+                    throw Diagnostic.unchanged.located(at: entry.line(of: script.name))
                 }
                 return nil
             }

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Text
@@ -11,9 +13,9 @@ struct Assignment: Sendable {
     let span: Range<Int>
 }
 
-extension Argument where Value == [Assignment] {
+extension Argument where State == Session, Value == [Assignment] {
     /// `KEY VALUE`, `KEY=VALUE`, or several of the latter.
-    static func assignments(_ scope: Parameter.Scope) -> Argument {
+    static func assignments(_ scope: Parameter.Scope) -> Self {
         Argument(
             "KEY VALUE", "a parameter and its value, or several as KEY=VALUE", isRepeated: true,
             complete: { request in

@@ -1,8 +1,10 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Units
 
-extension Argument where Value == [Spanned<Axis>] {
+extension Argument where State == Session, Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2` or `4..512:*2`, or both.
     static let axes = Argument(
         "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2", isOptional: true,

@@ -1,9 +1,11 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Text
 import Units
 
-extension Argument where Value == [Condition] {
+extension Argument where State == Session, Value == [Condition] {
     /// Conditions on plans, joined by `and`, `or` and `not`.
     static let conditions = Argument(
         ArgumentDescription.condition,
@@ -45,7 +47,7 @@ private enum ConditionCompletion {
     }
 }
 
-extension Argument where Value == Spanned<Quantifier> {
+extension Argument where State == Session, Value == Spanned<Quantifier> {
     /// A metric or a parameter to order plans by.
     static let quantifier = Argument(
         "NAME", "a metric, or a parameter that the sweep varies",

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation

@@ -1,9 +1,10 @@
+import Language
 import Catalog
 import CostModel
 import Planning
 
 /// The plans of a sweep and how they are looked at.
-struct Plans: Sendable {
+public struct Plans: Sendable {
     /// All plans.
     let result: SweepResult
     /// The rows kept, in the order shown.

@@ -1,3 +1,6 @@
+import Text
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Planning
@@ -73,21 +76,22 @@ struct Reference: Sendable {
     /// Completions: names, and numbered cells once their first letter is typed.
     static func completions(_ request: CompletionRequest) -> [Completion] {
         let names = request.session.names.sorted { $0.key < $1.key }.map {
-            Completion($0.key, "\(ValueText.count($0.value.plans.count, "plan")) of \($0.value.origin)")
+            Completion($0.key, "\(Counted.text($0.value.plans.count, "plan")) of \($0.value.origin)")
         }
         guard request.word.hasPrefix("o") else { return names }
         return names
             + request.session.numberedCells.enumerated().compactMap { index, cell in
-                cell.plans.map { Completion("out[\(index + 1)]", "\(ValueText.count($0.count, "plan")): \(cell.text)") }
+                cell.finding.map { Completion("out[\(index + 1)]", "\(Counted.text($0.count, "plan")): \(cell.text)") }
             }
     }
 }
 
-extension Argument where Value == Reference? {
+extension Argument where State == Session, Value == Reference? {
     /// Earlier plans in the place of those that are looked at; they may stand anywhere among the words.
     static let source = Argument(
         "RESULT", "earlier plans: out[N], _ or a name, of one row with :ROW; by default those looked at",
-        isOptional: true, isAnywhere: true, complete: Reference.completions
+        isOptional: true, isAnywhere: true, claims: Reference.isReference,
+        complete: Reference.completions
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Reference? in
         guard let token = cursor.take(where: { Reference.isReference($0, in: session) }) else { return nil }
         return try Reference.read(token, in: session)

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Planning
@@ -24,13 +26,13 @@ public struct Session: Sendable {
     /// How tables are written.
     public var format = OutputFormat.box
     /// The commands that led here and the notes among them, oldest first.
-    var cells: [Cell] = []
+    public var cells: [Notebook.Cell<Plans>] = []
     /// Plans that were given names.
     var names: [String: NamedPlans] = [:]
     /// Rules whose findings a sweep has told, by name; setting what breaks one lets it speak again.
     var heard: Set<String> = []
     /// Files that this session has written, by their full paths.
-    var written: Set<String> = []
+    public var written: Set<String> = []
 
     /// Makes an empty session.
     public init() {}
@@ -85,6 +87,18 @@ struct Loaded<Value: Sendable>: Sendable {
 }
 
 extension Session {
+    /// The plans as a numbered cell left them.
+    ///
+    /// - Throws: a diagnostic at the number where there are none.
+    func plans(ofCell number: Int, at span: Range<Int>) throws(Diagnostic) -> Plans {
+        let cell = try cell(number, at: span)
+        guard let plans = cell.finding else {
+            throw Diagnostic(
+                "out[\(number)] holds no plans: \(cell.text)", at: span, expected: "a cell from the first sweep on")
+        }
+        return plans
+    }
+
     /// A remark where plans are not of what is set now; empty where they are.
     func remark(on plans: Plans) -> [Output] {
         let base = plans.result.space.base

@@ -1,3 +1,4 @@
+import Notebook
 import CostModel
 
 /// What differs between two sessions, in words.

@@ -1,3 +1,5 @@
+import Text
+import Language
 import CostModel
 
 /// Plans whose serving does not come to rest, in words.
@@ -24,7 +26,7 @@ enum SettlingText {
 
     /// The refusal of such a plan, or of a sweep that has no other.
     static func diagnostic(_ count: Int = 1) -> Diagnostic {
-        let who = count == 1 ? "the plan" : "none of the \(ValueText.count(count, "plan")) may be chosen: the smallest"
+        let who = count == 1 ? "the plan" : "none of the \(Counted.text(count, "plan")) may be chosen: the smallest"
         return Diagnostic("\(who) \(fault)", hint: "fewer requests in flight, or more chips, may settle it")
     }
 }

@@ -29,7 +29,7 @@ enum SuggestionText {
         return [
             "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.unit.replacing(" /", with: "/"))"
                 + "\(latencies.joined())\(fault)",
-            "\(ValueText.count(tried, "change")) evaluated in \(ValueText.count(suggestions.evaluated, "plan")), "
+            "\(Counted.text(tried, "change")) evaluated in \(Counted.text(suggestions.evaluated, "plan")), "
                 + "\(pay): \(suggestions.goal.metric.name) \(least) % better or more",
         ]
     }

@@ -1,3 +1,4 @@
+import Notebook
 import Planning
 import Text
 import Units

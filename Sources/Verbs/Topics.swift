@@ -1,61 +1,22 @@
-import CostModel
-import Text
+import Language
 
-/// A word that people have for something that is called otherwise here, or that is not modelled yet.
-struct HelpTopic: Sendable {
-    /// The words, in small letters, the one that names it first.
-    let words: [String]
-    /// Whether there is such a thing.
-    let isModelled: Bool
-    /// What there is, or what to do in its place.
-    let sentence: String
-    /// The verbs, metrics and parameters that come nearest.
-    let nearest: [String]
-
-    private init(_ words: [String], isModelled: Bool, _ sentence: String, _ nearest: [String]) {
-        self.words = words
-        self.isModelled = isModelled
-        self.sentence = sentence
-        self.nearest = nearest
-    }
-
+extension TopicDescription {
     /// Something that is called otherwise.
-    private static func here(_ words: String..., is sentence: String, nearest: String...) -> HelpTopic {
-        HelpTopic(words, isModelled: true, sentence, nearest)
+    private static func here(_ words: String..., is sentence: String, nearest: String...) -> TopicDescription {
+        TopicDescription(words, isModelled: true, sentence, nearest: nearest)
     }
 
     /// Something that is not modelled yet.
-    private static func missing(_ words: String..., instead sentence: String, nearest: String...) -> HelpTopic {
-        HelpTopic(words, isModelled: false, sentence, nearest)
-    }
-
-    /// The topics of a word, in any case.
-    static func of(_ word: String) -> [HelpTopic] {
-        let word = word.lowercased()
-        return all.filter { $0.words.contains(word) }
-    }
-
-    /// The lines of help on one of the words.
-    func lines(on word: String) -> [String] {
-        let text = "\(word): \(isModelled ? "" : "not modelled yet. ")\(sentence)"
-        return LineWrap.wrap(text, to: 118).split(separator: "\n").map(String.init)
-            + nearest.map { "  \($0): \(Self.summary(of: $0))" }
-    }
-
-    /// What a verb, metric or parameter is, in one sentence.
-    private static func summary(of name: String) -> String {
-        if let metric = Metric.named(name) { return metric.summary }
-        if let parameter = Parameter.named(name) { return parameter.summary }
-        let group = Registry.groupSummary(name)
-        return group.isEmpty ? Registry.commands.first { $0.name == name }?.abstract ?? "" : group
+    private static func missing(_ words: String..., instead sentence: String, nearest: String...) -> TopicDescription {
+        TopicDescription(words, isModelled: false, sentence, nearest: nearest)
     }
 }
 
-extension HelpTopic {
+extension TopicDescription {
     /// Every topic; a new one is one entry here.
-    static let all: [HelpTopic] = notModelled + named
+    static let all: [TopicDescription] = notModelled + named
 
-    private static let notModelled: [HelpTopic] = [
+    private static let notModelled: [TopicDescription] = [
         .missing(
             "cost", "price", "prices", "tco", "budget", "money", "dollar", "usd",
             instead: "tps_chip ranks plans by what a chip yields; divide a chip's price by it.",
@@ -124,7 +85,7 @@ extension HelpTopic {
             instead: "A request with earlier turns is one whose first tokens are cached already.", nearest: "prefix"),
     ]
 
-    private static let named: [HelpTopic] = [
+    private static let named: [TopicDescription] = [
         .here(
             "numbers", "number", "units", "unit", "suffix", "prefixes",
             is:

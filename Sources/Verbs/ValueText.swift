@@ -12,11 +12,6 @@ enum ValueText {
             ? parameter.choices[index] : Quantity.format(value, parameter.dimension)
     }
 
-    /// `1 plan`, `15 plans`.
-    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
-        "\(Decimal.grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
-    }
-
     /// A duration for people: `0.04 ms`, `1.2 s`.
     static func duration(_ seconds: Double) -> String {
         seconds < 1 ? "\(Decimal.fixed(seconds * 1e3, places: 2)) ms" : "\(Decimal.fixed(seconds, places: 1)) s"

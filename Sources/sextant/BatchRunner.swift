@@ -1,15 +1,17 @@
 import Glibc
-import Shell
+import Language
+import Notebook
 import Terminal
+import Verbs
 
 /// Runs commands that nobody types: no prompt, no banner, stop at the first error.
 struct BatchRunner {
     private let environment = Machine.environment(showsProgress: isatty(STDERR_FILENO) == 1)
-    private let interpreter: Interpreter
+    private let interpreter: Interpreter<Session>
     private let sink: OutputSink
 
     init() {
-        interpreter = Interpreter(environment: environment)
+        interpreter = Interpreter<Session>(environment: environment)
         var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
         sink.program = TextProgram.run
         self.sink = sink

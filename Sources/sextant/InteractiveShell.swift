@@ -1,7 +1,9 @@
 import Glibc
-import Shell
+import Language
+import Notebook
 import Terminal
 import Text
+import Verbs
 
 /// Reads commands line by line, from a person or from a pipe.
 struct InteractiveShell {
@@ -13,7 +15,7 @@ struct InteractiveShell {
     func run(first: String? = nil) -> ExitCode {
         let journal = Machine.journal()
         let steps = StepEditor()
-        let interpreter = Interpreter(
+        let interpreter = Interpreter<Session>(
             environment: Machine.environment(
                 showsProgress: isatty(STDERR_FILENO) == 1, journal: journal, editor: steps))
         let typed = TypedLine()
@@ -38,7 +40,7 @@ struct InteractiveShell {
 
     /// A person types: errors are shown and the shell goes on.
     private func converse(
-        _ interpreter: Interpreter, _ editor: any LineEditor, _ typed: TypedLine, _ journal: Journal?,
+        _ interpreter: Interpreter<Session>, _ editor: any LineEditor, _ typed: TypedLine, _ journal: Journal?,
         _ first: String?
     ) {
         var history = HistoryStore.standard()
@@ -116,7 +118,7 @@ struct InteractiveShell {
     }
 
     /// A pipe brings lines: the first error ends it.
-    private func follow(_ interpreter: Interpreter, _ editor: any LineEditor, _ first: String?) -> ExitCode {
+    private func follow(_ interpreter: Interpreter<Session>, _ editor: any LineEditor, _ first: String?) -> ExitCode {
         var sink = OutputSink(standardOutput: Streams.output, standardError: Streams.error)
         sink.program = TextProgram.run
         if let first { _ = run(SourceLine(file: nil, number: 0, text: first), interpreter, sink) }
@@ -160,7 +162,7 @@ struct InteractiveShell {
     }
 
     /// Runs a line and shows what is wrong with it; returns whether nothing is.
-    private func run(_ line: SourceLine, _ interpreter: Interpreter, _ sink: OutputSink) -> Bool {
+    private func run(_ line: SourceLine, _ interpreter: Interpreter<Session>, _ sink: OutputSink) -> Bool {
         do throws(Diagnostic) {
             try interpreter.run(line, sink)
             return true
@@ -171,7 +173,7 @@ struct InteractiveShell {
         }
     }
 
-    private func prompt(_ interpreter: Interpreter) -> String {
+    private func prompt(_ interpreter: Interpreter<Session>) -> String {
         let session = interpreter.session
         let title = Printable.text(session.title, keepsLines: false)
         return interpreter.question.map { style.bold(Printable.text($0, keepsLines: false)) }

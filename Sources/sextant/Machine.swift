@@ -1,5 +1,6 @@
 import Glibc
-import Shell
+import Language
+import Notebook
 import Terminal
 import Text
 

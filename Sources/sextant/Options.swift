@@ -1,26 +1,78 @@
 import Glibc
-import Shell
+import Language
+import Storage
+import Verbs
 
 /// What the command line asks for.
-enum Options {
-    /// What to run.
-    enum Action: Equatable {
-        case commands(String)
-        /// A verb and its arguments, each of them one word.
-        case command([String])
-        case file(String)
-        case standardInput
-        /// A guided session.
-        case guide
-        case version
-        /// A file that comes with the program; for `make install`.
-        case generate(Manual)
-        /// The ways to go on behind a command line; for completion in other shells.
-        case complete(String)
-        case help
-    }
+enum Action: Equatable {
+    case commands(String)
+    /// A verb and its arguments, each of them one word.
+    case command([String])
+    case file(String)
+    case standardInput
+    /// A guided session.
+    case guide
+    case version
+    /// A file that comes with the program; for `make install`.
+    case generate(Manual)
+    /// The ways to go on behind a command line; for completion in other shells.
+    case complete(String)
+    case help
+}
 
-    /// The outcome of reading the arguments.
+/// A word of the command line that begins with a dash, declared once: parsing, usage, manual and completion follow.
+struct ProgramOption: Sendable {
+    /// Its spellings, the short one first.
+    let names: [String]
+    /// What stands behind it, or nil.
+    var argument: String?
+    /// What is said where that is missing.
+    var expected = ""
+    /// What it does, in one sentence; nil for one that only other programs use.
+    var summary: String?
+    /// What the usage text says of it; nil where it only names it.
+    var usage: ProgramDescription.Call?
+    /// What it asks for, given what stands behind it; nil where that is nothing that it takes.
+    let action: @Sendable (String) -> Action?
+
+    /// Every option, in the order of the manual.
+    static let all: [ProgramOption] = [
+        ProgramOption(
+            names: ["-f"], argument: "FILE", expected: "-f takes one argument: a script",
+            summary: "Runs a script and stops at the first error; - is standard input.",
+            usage: .init("-f FILE", "the same; - is standard input")
+        ) { $0 == "-" ? .standardInput : .file($0) },
+        ProgramOption(
+            names: ["-c"], argument: "COMMANDS", expected: "-c takes one argument: the commands, in quotes",
+            summary: "Runs commands, separated by semicolons.",
+            usage: .init("-c \"arch list\"", "run commands, separated by ;")
+        ) { .commands($0) },
+        ProgramOption(
+            names: ["--generate"], argument: "FILE", expected: "--generate takes one of \(Manual.names)",
+            summary: "Prints a file that comes with the program: \(Manual.names).",
+            usage: .init("--generate FILE", "print a file that comes with the program: \(Manual.names)")
+        ) { Manual(rawValue: $0).map { .generate($0) } },
+        ProgramOption(
+            names: ["--complete"], argument: "LINE", expected: "--complete takes one argument: a line"
+        ) { .complete($0) },
+        ProgramOption(names: ["-V", "--version"], summary: "Prints the version.") { _ in .version },
+        ProgramOption(names: ["-h", "--help"], summary: "Prints how the program is called.") { _ in .help },
+    ]
+
+    /// What some arguments behind the option's name ask for, or why they ask for nothing.
+    fileprivate func parse(_ rest: ArraySlice<String>) -> Options.Parsed {
+        guard argument != nil else {
+            guard let extra = rest.first else { return action("").map { .success($0) } ?? .failure(expected) }
+            return .failure("unexpected argument '\(extra)'")
+        }
+        guard rest.count == 1, let action = rest.first.flatMap(action) else { return .failure(expected) }
+        return .success(action)
+    }
+}
+
+/// Reads the arguments of the program.
+enum Options {
+    /// The outcome of reading them.
     enum Parsed: Equatable {
         case success(Action)
         case failure(String)
@@ -28,39 +80,26 @@ enum Options {
 
     static func parse(_ arguments: [String]) -> Parsed {
         guard let first = arguments.first else { return .success(.standardInput) }
-        switch first {
-        case "--version", "-V": return alone(.version, arguments)
-        case "--help", "-h": return alone(.help, arguments)
-        case "-c":
-            guard arguments.count == 2 else { return .failure("-c takes one argument: the commands, in quotes") }
-            return .success(.commands(arguments[1]))
-        case "-f":
-            guard arguments.count == 2 else { return .failure("-f takes one argument: a script") }
-            return .success(arguments[1] == "-" ? .standardInput : .file(arguments[1]))
-        case "--generate":
-            guard arguments.count == 2, let file = Manual(rawValue: arguments[1]) else {
-                return .failure("--generate takes one of \(Manual.names)")
-            }
-            return .success(.generate(file))
-        case "--complete":
-            guard arguments.count == 2 else { return .failure("--complete takes one argument: a line") }
-            return .success(.complete(arguments[1]))
-        case "-": return alone(.standardInput, arguments)
-        default:
-            if first.hasPrefix("-") { return .failure(unknown(first)) }
-            // Of all verbs this one needs the lines that follow.
-            if arguments == ["guide"] { return .success(.guide) }
-            if isCommand(first) {
-                if let argument = arguments.first(where: { $0.contains(where: \.isNewline) }) {
-                    return .failure("an argument holds a line break: '\(argument)'")
-                }
-                return .success(.command(arguments))
-            }
-            guard arguments.count == 1 else {
-                return .failure("unexpected argument '\(arguments[1])': a script takes none")
-            }
-            return .success(.file(first))
+        if let option = ProgramOption.all.first(where: { $0.names.contains(first) }) {
+            return option.parse(arguments.dropFirst())
         }
+        if first == "-" {
+            return arguments.count == 1
+                ? .success(.standardInput) : .failure("unexpected argument '\(arguments[1])'")
+        }
+        if first.hasPrefix("-") { return .failure(unknown(first)) }
+        // Of all verbs this one needs the lines that follow.
+        if arguments == ["guide"] { return .success(.guide) }
+        if isCommand(first) {
+            if let argument = arguments.first(where: { $0.contains(where: \.isNewline) }) {
+                return .failure("an argument holds a line break: '\(argument)'")
+            }
+            return .success(.command(arguments))
+        }
+        guard arguments.count == 1 else {
+            return .failure("unexpected argument '\(arguments[1])': a script takes none")
+        }
+        return .success(.file(first))
     }
 
     /// Names the nearest option too.
@@ -69,12 +108,17 @@ enum Options {
         return "unknown option '\(option)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     }
 
-    private static func alone(_ action: Action, _ arguments: [String]) -> Parsed {
-        arguments.count == 1 ? .success(action) : .failure("unexpected argument '\(arguments[1])'")
-    }
-
     /// Whether the first argument is a verb, or a verb misspelt; a script of a verb's name is run with `-f` or `./`.
     private static func isCommand(_ word: String) -> Bool {
-        Registry.isVerb(word) || (access(word, F_OK) != 0 && !word.contains { $0 == "." || $0 == "/" })
+        Session.registry.isVerb(word) || (access(word, F_OK) != 0 && !word.contains { $0 == "." || $0 == "/" })
+    }
+}
+
+extension Options {
+    /// What may stand at the end of a command line, a candidate a line: the word, a tab, and what it is.
+    static func candidates(_ line: String) -> String {
+        Completer(Session.registry, Session(), FileSystem()).complete(line).candidates.map {
+            $0.text + "\t" + $0.detail.replacing("\n", with: " ") + "\n"
+        }.joined()
     }
 }

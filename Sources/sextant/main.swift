@@ -1,7 +1,9 @@
 import Glibc
-import Shell
+import Language
+import Notebook
 import Terminal
 import Text
+import Verbs
 
 Streams.reopen()
 Interrupt.install()
@@ -14,9 +16,9 @@ case .success(.version):
 case .success(.help):
     Streams.output(ProgramDescription.sextant.usage)
 case .success(.generate(let file)):
-    Streams.output(file.text(.sextant))
+    Streams.output(file.text(Session.description, .sextant))
 case .success(.complete(let line)):
-    Streams.output(Manual.candidates(line))
+    Streams.output(Options.candidates(line))
 case .success(.commands(let text)):
     exit(BatchRunner().run(Script(text, name: "-c")).rawValue)
 case .success(.command(let words)):

@@ -12,10 +12,21 @@ import Testing
     @Test func thePackageHasItsLayers() throws {
         let names = Set(targets.map(\.name))
         #expect(
-            names.isSuperset(of: ["Units", "CostModel", "Catalog", "Planning", "Presentation", "Shell", "Terminal"]))
-        let shell = try #require(targets.first { $0.name == "Shell" })
-        #expect(shell.dependencies.isSuperset(of: ["CostModel", "Planning", "Units"]))
-        #expect(try SourceFile.all(of: "Shell").contains { $0.imports.contains("CostModel") })
+            names.isSuperset(of: [
+                "Units", "CostModel", "Catalog", "Planning", "Presentation", "Language", "Notebook", "Verbs",
+                "Terminal",
+            ]))
+        let verbs = try #require(targets.first { $0.name == "Verbs" })
+        #expect(verbs.dependencies.isSuperset(of: ["CostModel", "Planning", "Units"]))
+        #expect(try SourceFile.all(of: "Verbs").contains { $0.imports.contains("CostModel") })
+    }
+
+    /// The language and the notebook serve any state: neither knows a chip.
+    @Test(arguments: ["Language", "Notebook"]) func theLanguageKnowsNoChip(_ target: String) throws {
+        let allowed: Set = ["Units", "Text", "Storage", "Presentation", "Language", "Glibc", "Synchronization"]
+        for file in try SourceFile.all(of: target) {
+            #expect(Set(file.imports).isSubset(of: allowed), "\(file.path)")
+        }
     }
 
     @Test func everyFolderOfSourcesIsATarget() {

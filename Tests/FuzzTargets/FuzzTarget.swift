@@ -1,6 +1,8 @@
 import Catalog
 import CostModel
-import Shell
+import Language
+import Notebook
+import Verbs
 import Silicon
 import Text
 

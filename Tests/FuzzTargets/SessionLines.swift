@@ -1,4 +1,6 @@
-import Shell
+import Language
+import Notebook
+import Verbs
 import Storage
 import TestSupport
 
@@ -14,7 +16,7 @@ struct SessionLines {
 
     /// The session that all begin with.
     private static let prepared: Session = {
-        let interpreter = Interpreter(environment: environment())
+        let interpreter = Interpreter<Session>(environment: environment())
         for line in ["arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=2,4,8 batch=6,8,10"] {
             try? interpreter.run(SourceLine(file: nil, number: 1, text: line), sink())
         }
@@ -77,7 +79,7 @@ struct SessionLines {
     /// Runs them all, and asks behind each what Tab would offer.
     func run() {
         let environment = Self.environment()
-        let interpreter = Interpreter(environment: environment, session: Self.prepared)
+        let interpreter = Interpreter<Session>(environment: environment, session: Self.prepared)
         for (index, line) in lines.prefix(16).enumerated() where !interpreter.hasQuit {
             let line = SourceLine(file: nil, number: index + 1, text: String(line))
             do {
@@ -85,7 +87,7 @@ struct SessionLines {
             } catch {
                 precondition(error.render().contains("error: "), "a message")
             }
-            _ = Completer.complete(line.text, in: interpreter.session, environment.files)
+            _ = Completer(Session.registry, interpreter.session, environment.files).complete(line.text)
         }
     }
 }

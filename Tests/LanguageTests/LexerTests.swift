@@ -1,7 +1,7 @@
 import Testing
-
-@testable import Shell
 import Text
+
+@testable import Language
 
 @Suite struct LexerTests {
     private func words(_ line: String) throws -> [[String]] {

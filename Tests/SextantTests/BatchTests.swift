@@ -15,11 +15,11 @@ import Testing
     private static let usage = """
         usage: sextant                    an interactive shell, or a script from standard input
                sextant FILE               run a script and stop at the first error
-               sextant -f FILE            the same; - is standard input
-               sextant -c "arch list"     run commands, separated by ;
                sextant VERB ...           run one command
                sextant guide              a guided session: from a chip to a saved plan in five steps
-               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish
+               sextant -f FILE            the same; - is standard input
+               sextant -c "arch list"     run commands, separated by ;
+               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish, json, reference
                sextant --version | --help
 
         """
@@ -143,7 +143,7 @@ import Testing
             (["--nope"], "unknown option '--nope'"),
             (["--versoin"], "unknown option '--versoin'; did you mean '--version'?"),
             (["--genrate", "man"], "unknown option '--genrate'; did you mean '--generate'?"),
-            (["--generate"], "--generate takes one of man, bash, zsh, fish"),
+            (["--generate"], "--generate takes one of man, bash, zsh, fish, json, reference"),
             (["-c"], "-c takes one argument: the commands, in quotes"),
             (["-c", "eval", "x"], "-c takes one argument: the commands, in quotes"),
             (["-f"], "-f takes one argument: a script"), (["--version", "x"], "unexpected argument 'x'"),

@@ -1,5 +1,7 @@
 import CostModel
-import Shell
+import Language
+import Notebook
+import Verbs
 import TestSupport
 import Testing
 
@@ -25,8 +27,8 @@ import Testing
     @Test func theManualPageNamesEverything() throws {
         let lines = Set(try generated("man").split(separator: "\n"))
         let names = Set(lines.filter { $0.hasPrefix(".B ") }.flatMap { $0.dropFirst(3).split { " ,".contains($0) } })
-        for command in Registry.commands {
-            #expect(lines.contains(".B \(Self.escaped(command.usage))"), "\(command.name)")
+        for command in Session.registry.commands {
+            #expect(lines.contains(".B \(Self.escaped(command.description.usage))"), "\(command.name)")
         }
         let options = ProgramDescription.sextant.options.flatMap(\.names).map(Self.escaped)
         let declared = options + Metric.all.map(\.name) + Parameter.all.map(\.name)
@@ -61,7 +63,7 @@ import Testing
     @Test(arguments: ["bash", "zsh", "fish"])
     func completionNamesOptionsAndVerbs(_ shell: String) throws {
         let text = try generated(shell)
-        for command in Registry.commands { #expect(text.contains(String(command.name.prefix { $0 != " " }))) }
+        for command in Session.registry.commands { #expect(text.contains(String(command.name.prefix { $0 != " " }))) }
         for option in ProgramDescription.sextant.options {
             for name in option.names {
                 #expect(text.contains(shell == "fish" ? String(name.drop { $0 == "-" }) : name), "\(name)")
@@ -132,6 +134,6 @@ import Testing
     @Test func whatCannotBeGeneratedIsRefused() throws {
         let run = try Program.run("sextant", ["--generate", "pdf"], in: folder)
         #expect(run.exitCode == 2)
-        #expect(run.error.hasPrefix("sextant: --generate takes one of man, bash, zsh, fish\n"))
+        #expect(run.error.hasPrefix("sextant: --generate takes one of man, bash, zsh, fish, json, reference\n"))
     }
 }

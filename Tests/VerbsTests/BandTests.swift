@@ -3,7 +3,9 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// How far figures may be off, where plans are shown.
 @Suite struct BandTests {

@@ -1,8 +1,11 @@
 import CostModel
+import Storage
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The verb that fits a chip to measurements, and the one that takes that back, on a chip that comes without a record.
 @Suite struct CalibrateCommandTests {
@@ -158,7 +161,7 @@ import Testing
 
     @Test func completesWhatStandsBehindEachOption() {
         func words(_ line: String) -> [String] {
-            Completer.complete(line, in: shell.session).candidates.map(\.text)
+            Completer(Session.registry, shell.session, FileSystem()).complete(line).candidates.map(\.text)
         }
         #expect(words("calibrate \(path) --params dram_util,inter_u") == ["dram_util,inter_util"])
         #expect(words("calibrate \(path) --params launch --by sys") == ["system"])

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// What is wrong with a calibration, where, and what was expected.
 @Suite struct CalibrateDiagnosticTests {

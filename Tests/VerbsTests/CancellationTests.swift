@@ -2,7 +2,9 @@ import TestSupport
 import Testing
 import Units
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct CancellationTests {
     private static let sweep = "sweep tp=4 batch=1..100 input=1..200"
@@ -21,7 +23,7 @@ import Units
         #expect(text.contains("; the first \(Decimal.grouped(done)) of 20,000 combinations\n"))
         let cell = try #require(shell.session.cells.last)
         #expect(cell.text == "sweep --first \(done) tp=4 batch=1..100 input=1..200")
-        #expect(shell.interpreter.interruption == Interruption(commands: 1, combinations: done))
+        #expect(shell.interpreter.interruption == Interruption(commands: 1, extent: done))
     }
 
     /// What a cancelled sweep left is made again by the script that is saved, by rerun and by edit.

@@ -4,7 +4,9 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The names that load a chip or a model.
 @Suite struct CatalogueNameTests {

@@ -1,6 +1,9 @@
+import Storage
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Numbered results, names and notes.
 @Suite struct CellTests {
@@ -128,7 +131,7 @@ import Testing
         let shell = try TestShell("note It's 10; see \"x\" # y  ", "# Typed.", "workload set input 8192", "note # z")
         #expect(
             shell.script == """
-                \(SessionHeading.current)
+                \(SessionHeading.own)
                 # It's 10; see "x" # y
                 # Typed.
                 workload set input 8192
@@ -171,7 +174,9 @@ import Testing
     @Test func completesNamesAndCells() throws {
         let shell = try shell()
         try shell.run("let base = out[3]")
-        func words(_ line: String) -> [String] { Completer.complete(line, in: shell.session).candidates.map(\.text) }
+        func words(_ line: String) -> [String] {
+            Completer(Session.registry, shell.session, FileSystem()).complete(line).candidates.map(\.text)
+        }
         #expect(words("breakdown o") == ["out[3]", "out[4]", "out[5]", "out[6]"])
         #expect(words("breakdown b") == ["base"])
         #expect(words("sort base tps_chip ").contains("asc"))

@@ -2,12 +2,14 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct CommandTests {
-    @Test(arguments: Registry.commands.map(\.name))
+    @Test(arguments: Session.registry.commands.map(\.name))
     func everyExampleRuns(_ name: String) throws {
-        let command = try #require(Registry.commands.first { $0.name == name })
+        let command = try #require(Session.registry.commands.first { $0.name == name })
         let folder = try TemporaryFolder()
         for example in command.examples {
             let line = example.replacing("results/", with: folder.path(of: "results/"))
@@ -20,14 +22,16 @@ import Testing
 
     @Test func everyVerbThatTakesArgumentsHasAnExample() {
         // `replay` needs a file of its own, and `recover` a shell that was killed.
-        for command in Registry.commands
+        for command in Session.registry.commands
         where !command.arguments.isEmpty && !["replay", "recover"].contains(command.name) {
             #expect(!command.examples.isEmpty, "\(command.name)")
         }
     }
 
     @Test func everyAbstractIsOneSentence() {
-        for command in Registry.commands { #expect(isOneSentence(command.abstract), "\(command.name)") }
+        for command in Session.registry.commands {
+            #expect(isOneSentence(command.description.abstract), "\(command.name)")
+        }
     }
 
     @Test func everySummaryIsOneSentence() {
@@ -40,15 +44,15 @@ import Testing
     }
 
     @Test func everyArgumentIsDescribed() {
-        for command in Registry.commands {
-            for argument in command.arguments {
+        for command in Session.registry.commands {
+            for argument in command.description.arguments {
                 #expect(!argument.summary.isEmpty, "\(command.name) \(argument.label)")
             }
         }
     }
 
     @Test func namesAreUnique() {
-        let verbs = Registry.commands.map(\.name)
+        let verbs = Session.registry.commands.map(\.name)
         #expect(Set(verbs).count == verbs.count)
         let metrics = Metric.all.map(\.name)
         #expect(Set(metrics).count == metrics.count)
@@ -57,33 +61,35 @@ import Testing
     }
 
     @Test func everyGroupOfVerbsHasASummary() {
-        for command in Registry.commands {
+        for command in Session.registry.commands {
             let words = command.name.split(separator: " ")
             guard words.count > 1, let first = words.first.map(String.init) else { continue }
-            let isVerb = Registry.commands.contains { $0.name == first }
-            #expect(isVerb || !Registry.groupSummary(first).isEmpty, "\(first)")
+            let isVerb = Session.registry.commands.contains { $0.name == first }
+            #expect(isVerb || Session.registry.groups[first] != nil, "\(first)")
         }
     }
 
     @Test func noSynonymIsAVerb() {
-        for command in Registry.commands {
-            for synonym in command.synonyms { #expect(!Registry.isVerb(synonym), "\(synonym)") }
-            for alias in command.aliases {
-                #expect(Registry.commands.count { $0.name == alias || $0.aliases.contains(alias) } == 1, "\(alias)")
+        for command in Session.registry.commands {
+            for synonym in command.description.synonyms { #expect(!Session.registry.isVerb(synonym), "\(synonym)") }
+            for alias in command.description.aliases {
+                #expect(
+                    Session.registry.commands.count { $0.name == alias || $0.description.aliases.contains(alias) } == 1,
+                    "\(alias)")
             }
         }
     }
 
     @Test func theLongestNameWins() {
-        #expect(Registry.find(["filter", "clear"])?.command.name == "filter clear")
-        #expect(Registry.find(["filter", "tp>2"])?.command.name == "filter")
-        #expect(Registry.find(["arch", "x"]) == nil)
+        #expect(Session.registry.find(["filter", "clear"])?.command.name == "filter clear")
+        #expect(Session.registry.find(["filter", "tp>2"])?.command.name == "filter")
+        #expect(Session.registry.find(["arch", "x"]) == nil)
         for noun in ["arch", "model", "workload", "config"] {
-            #expect(Registry.find([noun])?.command.name == noun + " show")
-            #expect(Registry.find([noun, "|", "head"])?.command.name == noun + " show")
+            #expect(Session.registry.find([noun])?.command.name == noun + " show")
+            #expect(Session.registry.find([noun, "|", "head"])?.command.name == noun + " show")
         }
-        #expect(Registry.find(["exit"])?.command.name == "quit")
-        #expect(Registry.find(["?", "sweep"])?.command.name == "help")
+        #expect(Session.registry.find(["exit"])?.command.name == "quit")
+        #expect(Session.registry.find(["?", "sweep"])?.command.name == "help")
     }
 
     private func isOneSentence(_ text: String) -> Bool {
@@ -95,7 +101,7 @@ import Testing
 @Suite struct HelpTests {
     @Test func explainsEveryVerbMetricAndParameter() throws {
         let shell = try TestShell()
-        let names = Registry.commands.map(\.name) + Metric.all.map(\.name) + Parameter.all.map(\.name)
+        let names = Session.registry.commands.map(\.name) + Metric.all.map(\.name) + Parameter.all.map(\.name)
         for name in names {
             let text = try shell.run("help \(name)")
             #expect(text.contains(name), "\(name)")
@@ -114,7 +120,9 @@ import Testing
 
     @Test func listsEveryVerb() throws {
         let text = try TestShell().run("help")
-        for command in Registry.commands { #expect(text.contains("\n  " + command.usage), "\(command.name)") }
+        for command in Session.registry.commands {
+            #expect(text.contains("\n  " + command.description.usage), "\(command.name)")
+        }
         for metric in Metric.all { #expect(text.contains(" " + metric.name), "\(metric.name)") }
     }
 

@@ -2,12 +2,14 @@ import Presentation
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Which figures moved between two outputs.
 @Suite struct ComparisonTests {
     private func compare(_ recorded: String, _ now: String) -> OutputComparison {
-        OutputComparison(of: recorded, with: now, line: 7)
+        OutputComparison(of: recorded, with: now, line: 7, Session.columnNames)
     }
 
     private func figures(_ line: String) -> [String] { PrintedLine(line).figures.map(\.text) }
@@ -38,6 +40,7 @@ import Testing
                 "4", "10", "-0.9 %", "+1.2e-3", "70%", "13,824", "3", "3.48", "5.94 us",
             ])
         #expect(figures(" MoE  -  inf  nan") == ["-", "inf", "nan"])
+        #expect(figures("2e9 of 1e+30, 4E-2") == ["2e9", "1e+30", "4E-2"])
         #expect(figures("1,2,300,4000") == ["1", "2", "300", "4000"])
         #expect(PrintedLine("998 us").skeleton == PrintedLine(" 1.002 ms").skeleton)
     }

@@ -1,10 +1,13 @@
 import Catalog
 import CostModel
 import Glibc
+import Storage
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct CompletionTests {
     private let shell: TestShell
@@ -12,11 +15,11 @@ import Testing
     init() throws { shell = try TestShell.prepared() }
 
     private func words(_ line: String) -> [String] {
-        Completer.complete(line, in: shell.session).candidates.map(\.text)
+        Completer(Session.registry, shell.session, FileSystem()).complete(line).candidates.map(\.text)
     }
 
     @Test func anEmptyLineOffersEveryVerbOnce() {
-        let firsts = Registry.commands.map { String($0.name.prefix { $0 != " " }) }
+        let firsts = Session.registry.commands.map { String($0.name.prefix { $0 != " " }) }
         let offered = words("")
         #expect(Set(offered) == Set(firsts))
         #expect(offered.count == Set(firsts).count)
@@ -51,8 +54,8 @@ import Testing
     func offers(_ line: String, _ expected: [String]) { #expect(words(line) == expected) }
 
     @Test func replacesTheWordAtTheCursor() {
-        #expect(Completer.complete("arch lo", in: shell.session).replacing == 2)
-        #expect(Completer.complete("arch ", in: shell.session).replacing == 0)
+        #expect(Completer(Session.registry, shell.session, FileSystem()).complete("arch lo").replacing == 2)
+        #expect(Completer(Session.registry, shell.session, FileSystem()).complete("arch ").replacing == 0)
     }
 
     @Test func aWholeWordIsOfferedAsItIs() {
@@ -63,7 +66,8 @@ import Testing
     }
 
     @Test func aNameThatAValueFollowsIsNotWhole() throws {
-        let chips = try #require(Completer.complete("sweep chi", in: shell.session).candidates.first)
+        let chips = try #require(
+            Completer(Session.registry, shell.session, FileSystem()).complete("sweep chi").candidates.first)
         #expect(chips.text == "chips=" && !chips.isWhole)
         #expect(
             chips.detail == "number; now 128; Chips of the deployment; of one decode worker where serving is disagg.")
@@ -71,7 +75,7 @@ import Testing
 
     @Test func everyCandidateSaysWhatItIs() {
         for line in ["", "arch ", "model ", "sweep ", "filter ", "sort ", "arch set ", "help ", "model load "] {
-            for candidate in Completer.complete(line, in: shell.session).candidates {
+            for candidate in Completer(Session.registry, shell.session, FileSystem()).complete(line).candidates {
                 #expect(!candidate.detail.isEmpty, "\(line)\(candidate.text)")
             }
         }
@@ -97,15 +101,15 @@ import Testing
 
     /// One sentence for all of them says nothing about any.
     @Test func valuesSayOnlyWhichIsSet() {
-        let candidates = Completer.complete("config set tbo ", in: shell.session).candidates
+        let candidates = Completer(Session.registry, shell.session, FileSystem()).complete("config set tbo ").candidates
         #expect(candidates.map(\.detail) == ["as set", "", ""])
     }
 
     @Test func everyPrefixOfEveryExampleCanBeCompleted() {
-        for example in Registry.commands.flatMap(\.examples) {
+        for example in Session.registry.commands.flatMap(\.examples) {
             for length in 0...example.count {
                 let line = String(example.prefix(length))
-                let (replacing, candidates) = Completer.complete(line, in: shell.session)
+                let (replacing, candidates) = Completer(Session.registry, shell.session, FileSystem()).complete(line)
                 #expect(replacing <= line.count)
                 for candidate in candidates where replacing > 0 {
                     #expect(candidate.text.hasPrefix(line.suffix(replacing)), "\(line)")

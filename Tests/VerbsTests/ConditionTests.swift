@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The grammar of conditions, on the 15 plans of the case.
 @Suite struct ConditionTests {

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Lines that a backslash continues.
 @Suite struct ContinuationTests {
@@ -33,7 +35,7 @@ import Testing
         let script = Script(text, name: "study.sextant")
         #expect(script.entries.map(\.text) == ["workload set input=8192", "workload set output=2 inptu=1"])
         #expect(script.entries.map(\.number) == [1, 4])
-        #expect(Replay.updated(script, ["input: 4096 -> 8192\n"]) == text)
+        #expect(Replay.updated(script, ["input: 4096 -> 8192\n"], Session.stamp) == text)
         let shell = try TestShell()
         do throws(Diagnostic) {
             try script.run(on: shell.interpreter, OutputSink(standardOutput: { _ in }, standardError: { _ in }))

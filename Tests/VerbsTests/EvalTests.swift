@@ -1,7 +1,9 @@
 import CostModel
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Single plans: as they are set, and rows.
 @Suite struct EvalTests {

@@ -3,7 +3,9 @@ import Storage
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Whole sessions on a disk whose calls fail, tear, or never come back: each file is the old or the new one, and `recover`
 /// gives what was typed.
@@ -122,7 +124,7 @@ import Testing
             if kept == 0 {
                 // The first line did not reach the disk whole; half of it must not run.
                 _ = try recovered.shell.failure("recover")
-                #expect(["\(SessionHeading.current)\n", Self.twin(1)].contains(recovered.shell.script), "\(note)")
+                #expect(["\(SessionHeading.own)\n", Self.twin(1)].contains(recovered.shell.script), "\(note)")
             } else {
                 #expect(try recovered.shell.failure("recover") == "", "\(note)")
                 // The line that was being written when the shell was killed may be there or not.

@@ -2,7 +2,9 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Chips and models from files of one's own.
 @Suite struct FileSourceTests {

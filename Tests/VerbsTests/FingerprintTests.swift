@@ -4,7 +4,9 @@ import Testing
 import Text
 
 @testable import Catalog
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The fingerprint of the constants, and the stamp that files carry.
 @Suite struct FingerprintTests {
@@ -68,10 +70,10 @@ import Text
         try folder.write(try MeasuredFile.text(), to: "runs.csv")
         let path = folder.path(of: "mine.json")
         let shell = try TestShell("arch load h200", "calibrate \(folder.path(of: "runs.csv")) --params host_time")
-        #expect(shell.session.chip?.calibration?.stamp == .current)
+        #expect(shell.session.chip?.calibration?.stamp == Session.stamp)
         try shell.run("arch save \(path)")
         let text = try #require(folder.read("mine.json"))
-        let stamp = FileStamp.current.json.compact
+        let stamp = Session.stamp.json.compact
         #expect(text.hasPrefix("{\n  \"sextant\": \(stamp),\n  \"name\": \"h200\",\n"))
         #expect(text.contains("  \"calibration\": {\n    \"sextant\": \(stamp),\n    \"source\": "))
         // Another program fitted it: saving it again does not say otherwise.

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Wrong answers: the diagnostic of the command that they stand for, and the same question again.
 @Suite struct GuideDiagnosticTests {

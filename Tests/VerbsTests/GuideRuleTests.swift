@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import Units
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Rules of thumb are evaluated: their figures are those of the engine for the chip and model at hand.
 @Suite struct GuideRuleTests {

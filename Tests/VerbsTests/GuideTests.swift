@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import Units
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The guide as a conversation: lines in, plain commands out.
 @Suite struct GuideTests {

@@ -1,29 +1,31 @@
 import CostModel
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// What help has on words that are no names.
 @Suite struct HelpTopicTests {
     private func help(_ words: String) throws -> String { try TestShell().run("help \(words)") }
 
-    @Test(arguments: HelpTopic.all.flatMap(\.words))
+    @Test(arguments: TopicDescription.all.flatMap(\.words))
     func everyTopicIsFound(_ word: String) throws {
         #expect(try help(word).contains("\(word): "))
         #expect(try help(word.uppercased()) == help(word))
     }
 
     @Test func everyNearestNameIsOneThatHelpExplains() throws {
-        for topic in HelpTopic.all {
+        for topic in TopicDescription.all {
             for name in topic.nearest {
                 let isName =
                     Metric.named(name) != nil || Parameter.named(name) != nil
-                    || Registry.commands.contains { $0.name == name || $0.name.hasPrefix(name + " ") }
+                    || Session.registry.commands.contains { $0.name == name || $0.name.hasPrefix(name + " ") }
                 #expect(isName, "\(topic.words[0]): \(name)")
-                #expect(!topic.lines(on: "x").contains("  \(name): "), "\(name) has no summary")
+                #expect(try !help(topic.words[0]).contains("  \(name): \n"), "\(name) has no summary")
             }
         }
-        let words = HelpTopic.all.flatMap(\.words)
+        let words = TopicDescription.all.flatMap(\.words)
         #expect(Set(words).count == words.count)
         #expect(words.allSatisfy { $0 == $0.lowercased() })
     }

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 import Text
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// What strangers' files say, and what strangers' scripts may do.
 @Suite struct HostileFileTests {

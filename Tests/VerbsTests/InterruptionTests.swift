@@ -3,7 +3,9 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Ctrl-C in every verb that loops: it ends with a word and leaves the session and the files as they were.
 @Suite struct InterruptionTests {
@@ -42,7 +44,7 @@ import Testing
         let folder = try TemporaryFolder()
         let gate = Gate()
         let environment = Environment(cores: 1, now: { 0 }, isCancelled: { gate.isClosed })
-        let interpreter = Interpreter(environment: environment)
+        let interpreter = Interpreter<Session>(environment: environment)
         var sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         sink.program = { _, _ in 0 }
         func run(_ line: String) throws(Diagnostic) {

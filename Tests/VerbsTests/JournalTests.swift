@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Commands on disk before they run, and sessions that come back.
 @Suite struct JournalTests {
@@ -13,11 +15,11 @@ import Testing
         Journal(folder: folder.path(of: "journal"), process: process, time: Int(process) + 1_700_000_000)
     }
 
-    private func shell(_ journal: Journal) -> Interpreter {
-        Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: journal))
+    private func shell(_ journal: Journal) -> Interpreter<Session> {
+        Interpreter<Session>(environment: Environment(cores: 1, now: { 0 }, journal: journal))
     }
 
-    private func run(_ line: String, _ interpreter: Interpreter) throws -> String {
+    private func run(_ line: String, _ interpreter: Interpreter<Session>) throws -> String {
         var text = ""
         let sink = OutputSink(standardOutput: { text += $0 }, standardError: { text += $0 })
         do throws(Diagnostic) {
@@ -99,7 +101,7 @@ import Testing
         var stepped = JournalLine("replay --step a.sextant")
         stepped.steps = ["", "rows", "undo"]
         var cut = JournalLine("help; sweep batch=1..1000")
-        cut.interruption = Interruption(commands: 2, combinations: 512)
+        cut.interruption = Interruption(commands: 2, extent: 512)
         var ended = JournalLine("validate a.csv; top")
         ended.interruption = Interruption(commands: 0)
         let lines = [stepped, cut, ended]

@@ -2,7 +2,9 @@ import Storage
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// `replay --check` and `diff` look into a script and leave every file as it is.
 @Suite struct LookingTests {
@@ -57,13 +59,13 @@ import Testing
 
     @Test func theLinesCallEveryVerbThatWrites() {
         // A verb that writes takes --force, --out or --update; guides only run other verbs, and recover has its journal.
-        for command in Registry.commands
-        where command.arguments.contains(where: {
+        for command in Session.registry.commands
+        where command.description.arguments.contains(where: {
             ["--force", "--update"].contains($0.label) || $0.label.hasPrefix("--out")
         }) {
             #expect(lines.contains { $0.hasPrefix(command.name + " ") }, "\(command.name)")
         }
-        #expect(Registry.commands.contains { $0.arguments.contains { $0.label == "--force" } })
+        #expect(Session.registry.commands.contains { $0.description.arguments.contains { $0.label == "--force" } })
     }
 
     @Test func aCheckLeavesTheJournalsOfOthersAlone() throws {
@@ -72,7 +74,7 @@ import Testing
         left.close(keeping: true)
         try folder.write("recover drop\n", to: "evil.sextant")
         let own = Journal(folder: folder.path(of: "journal"), process: 2, time: 1_700_000_001)
-        let interpreter = Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: own))
+        let interpreter = Interpreter<Session>(environment: Environment(cores: 1, now: { 0 }, journal: own))
         let sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         for verb in ["replay --check", "diff"] {
             let line = SourceLine(file: nil, number: 1, text: "\(verb) \(folder.path(of: "evil.sextant"))")

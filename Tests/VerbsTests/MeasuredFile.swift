@@ -4,7 +4,9 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// A table of measurements that the engine itself makes on a chip whose parameters are known.
 enum MeasuredFile {

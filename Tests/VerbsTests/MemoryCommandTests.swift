@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// What a plan needs is the same figure wherever it is shown.
 @Suite struct MemoryCommandTests {

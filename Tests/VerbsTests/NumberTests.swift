@@ -1,7 +1,9 @@
 import CostModel
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Numbers as people type them, in set, sweep and saved sessions.
 @Suite struct NumberTests {

@@ -1,7 +1,9 @@
 import CostModel
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Names of the case study and other usual ones, which saved sessions do not hold.
 @Suite struct OtherNameTests {

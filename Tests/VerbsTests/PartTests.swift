@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Sessions that come back in parts, replays in steps, and figures as they are shown.
 @Suite struct PartTests {
@@ -19,7 +21,7 @@ import Testing
         journal.close(keeping: true)
     }
 
-    private func failure(_ line: String, _ interpreter: Interpreter) -> String {
+    private func failure(_ line: String, _ interpreter: Interpreter<Session>) -> String {
         do throws(Diagnostic) {
             try interpreter.run(
                 SourceLine(file: nil, number: 1, text: line),
@@ -33,7 +35,7 @@ import Testing
     /// Nothing is back before the first line is through, and so nothing is taken over.
     @Test func ctrlCInTheFirstLineRecoversNothing() {
         leave("arch load h200", "workload set input 8192")
-        let interpreter = Interpreter(
+        let interpreter = Interpreter<Session>(
             environment: Environment(cores: 1, now: { 0 }, isCancelled: { true }, journal: journal(2)))
         #expect(failure("recover", interpreter).hasPrefix("error: interrupted: the session is what it was\n"))
         #expect(folder.read("journal/1-1.sextant") == "arch load h200\nworkload set input 8192\n")
@@ -42,7 +44,7 @@ import Testing
     /// Only the rest of a session goes on from what is there.
     @Test func aWholeSessionBeginsAnew() {
         leave("# A note.", "workload set output 7")
-        let interpreter = Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: journal(2)))
+        let interpreter = Interpreter<Session>(environment: Environment(cores: 1, now: { 0 }, journal: journal(2)))
         #expect(failure("workload set input 8192", interpreter) == "")
         #expect(failure("recover", interpreter) == "")
         #expect(interpreter.session.workload.input == 4096)
@@ -51,7 +53,7 @@ import Testing
 
     @Test func theLastCommandOfAReplayInStepsIsSeen() throws {
         try folder.write("workload set input 1\nworkload set input 2\n", to: "s.sextant")
-        let interpreter = Interpreter(
+        let interpreter = Interpreter<Session>(
             environment: Environment(cores: 1, now: { 0 }, pause: { _ in .line("") }))
         var text = ""
         try interpreter.run(

@@ -3,7 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct FilterTests {
     @Test func saysWhatEachConditionDropped() throws {

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 import Text
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Plans as tables for people: titles, chosen columns, and how wide they are.
 @Suite struct PlanListingTests {

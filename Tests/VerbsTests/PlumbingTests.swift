@@ -1,13 +1,16 @@
+import Storage
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Where output goes: which words redirect, and what reaches the other side.
 @Suite struct PlumbingTests {
     private func split(_ line: String, readsRelations: Bool = false) throws -> (String, Destination?) {
         let statement = try #require(try Lexer.statements(in: line).first)
-        let (command, destination) = try statement.plumbing(readsRelations: readsRelations)
+        let (command, destination) = try statement.redirection { readsRelations && ConditionReader.isQuantifier($0) }
         return (command.text, destination?.value)
     }
 
@@ -184,7 +187,7 @@ import Testing
         try folder.write("", to: "out.txt")
         let shell = try TestShell.prepared()
         func words(_ line: String) -> [String] {
-            Completer.complete(line, in: shell.session).candidates.map(\.text)
+            Completer(Session.registry, shell.session, FileSystem()).complete(line).candidates.map(\.text)
         }
         #expect(words("rows > \(folder.path)/o") == [folder.path(of: "out.txt")])
         #expect(words("rows | he") == [])

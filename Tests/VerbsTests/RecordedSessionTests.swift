@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The sessions that come with the program, screen by screen; those that read no table of measurements.
 @Suite struct RecordedSessionTests {
@@ -12,7 +14,8 @@ import Testing
     @Test(arguments: names)
     func printsWhatItRecorded(_ name: String) throws {
         let script = Script(try #require(TextFile.read(Project.root + "/sessions/" + name)), name: name)
-        let outputs = try Replay.run(script, Environment(cores: 2, now: { 0 }).looking, depth: 0).outputs
+        let run: Replay.Run<Session> = try Replay.run(script, Environment(cores: 2, now: { 0 }).looking, depth: 0)
+        let outputs = run.outputs
         for (entry, output) in zip(script.entries, outputs) where entry.recorded != nil {
             #expect(entry.recorded == output, "line \(entry.number)")
         }

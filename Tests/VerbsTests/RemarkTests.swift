@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// What stands below tables so that nothing is misread.
 @Suite struct RemarkTests {

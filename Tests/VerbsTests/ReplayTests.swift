@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct ReplayTests {
     private let folder: TemporaryFolder
@@ -100,7 +102,7 @@ import Testing
     @Test func aReplayIsRecordedAsTheCommandsItTakesOver() throws {
         try folder.write("workload set input 8192\n", to: "study.sextant")
         let shell = try TestShell("arch load sg2260e", "replay \(path)")
-        #expect(shell.script == "\(SessionHeading.current)\nworkload set input 8192\n#> input: 4096 -> 8192\n")
+        #expect(shell.script == "\(SessionHeading.own)\nworkload set input 8192\n#> input: 4096 -> 8192\n")
         #expect(
             try shell.run("undo") == "undone: workload set input 8192\n  chip: none -> sg2260e\n  input: 8192 -> 4096\n"
         )
@@ -149,13 +151,13 @@ import Testing
     @Test func notesComeBackWithTheirSession() throws {
         try folder.write("# Sextant session\n# Why.\n\nworkload set input 8192\n", to: "study.sextant")
         let shell = try TestShell("replay \(path)")
-        #expect(shell.script == "\(SessionHeading.current)\n# Why.\nworkload set input 8192\n#> input: 4096 -> 8192\n")
+        #expect(shell.script == "\(SessionHeading.own)\n# Why.\nworkload set input 8192\n#> input: 4096 -> 8192\n")
     }
 
     @Test func stepShowsEachCommandAndStopsWhereAPersonWants() throws {
         try folder.write("# Why.\nworkload set input 8192\nworkload set output 2\nmodel list\n", to: "study.sextant")
         let asked = SharedCounter()
-        let interpreter = Interpreter(
+        let interpreter = Interpreter<Session>(
             environment: Environment(
                 cores: 1, now: { 0 },
                 pause: { text in

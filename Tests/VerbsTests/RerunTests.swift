@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Running cells again, in place or at the end.
 @Suite struct RerunTests {

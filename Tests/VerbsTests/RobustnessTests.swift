@@ -3,7 +3,9 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Lines that nobody would type on purpose.
 @Suite struct RobustnessTests {
@@ -44,7 +46,7 @@ import Testing
     }
 
     @Test func everyVerbRunsOrSaysWhyNotInAnEmptySession() throws {
-        for command in Registry.commands where command.name != "bench" {
+        for command in Session.registry.commands where command.name != "bench" {
             let failure = try TestShell().failure(command.name)
             #expect(failure.isEmpty || failure.hasPrefix("error: "), "\(command.name)")
         }

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 import Units
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Rules of thumb: each speaks where it is broken, with figures of the engine, and is silent where it is not.
 @Suite struct RuleTests {

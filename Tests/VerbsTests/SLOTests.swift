@@ -1,7 +1,9 @@
 import CostModel
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Conditions that stay over sweeps.
 @Suite struct SLOTests {

@@ -2,7 +2,9 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct SaveTests {
     private let folder: TemporaryFolder
@@ -110,7 +112,7 @@ import Testing
 
                 """)
         #expect(try empty.failure("save \(folder.path(of: "empty.sextant"))") == "")
-        #expect(folder.read("empty.sextant") == SessionHeading.current + "\n")
+        #expect(folder.read("empty.sextant") == SessionHeading.own + "\n")
     }
 
     @Test func aFileStaysThisSessionsAfterUndo() throws {

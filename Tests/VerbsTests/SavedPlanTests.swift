@@ -3,7 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The file that hands a plan on: whoever reads it can run the same plan, and knows what to buy.
 @Suite struct SavedPlanTests {

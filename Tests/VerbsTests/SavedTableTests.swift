@@ -2,7 +2,9 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 @testable import Silicon
 
 /// Tables that are saved or redirected, as programs read them.

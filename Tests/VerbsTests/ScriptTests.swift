@@ -2,7 +2,9 @@ import CostModel
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct ScriptTests {
     @Test func readsNotesCommandsAndRecordedLines() {
@@ -36,7 +38,7 @@ import Testing
         let shell = try TestShell("workload set input 8192; config set chips=64 tp=4 # note", "help")
         #expect(
             shell.script == """
-                \(SessionHeading.current)
+                \(SessionHeading.own)
                 workload set input 8192
                 #> input: 4096 -> 8192
                 config set chips=64 tp=4

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// What stands above the tables of a plan that serves both phases.
 @Suite struct ServingTitleTests {

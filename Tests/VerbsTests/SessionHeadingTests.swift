@@ -2,7 +2,9 @@ import TestSupport
 import Testing
 import Text
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// The first line of a saved session, and the notes that look like it.
 @Suite struct SessionHeadingTests {
@@ -11,10 +13,10 @@ import Text
     init() throws { folder = try TemporaryFolder() }
 
     @Test func theHeadingSaysWhoWroteTheFile() throws {
-        let heading = try #require(SessionHeading(SessionHeading.current))
-        #expect(heading.stamp == .current)
+        let heading = try #require(SessionHeading(SessionHeading.own))
+        #expect(heading.stamp == Session.stamp)
         #expect(
-            SessionHeading.current
+            SessionHeading.own
                 == "# Sextant session: format 2, version \(Version.number), constants \(Constants.fingerprint)")
         #expect(SessionHeading("# Sextant session")?.stamp == FileStamp(format: 1, version: nil, constants: nil))
         // What a newer program adds, and a version that is no word.
@@ -64,7 +66,7 @@ import Text
         try TestShell().run("replay --update \(folder.path(of: "s.sextant"))")
         #expect(
             folder.read("s.sextant")
-                == "\(SessionHeading.current)\n# Sextant.\nworkload set input 8192\n#> input: 4096 -> 8192\n")
+                == "\(SessionHeading.own)\n# Sextant.\nworkload set input 8192\n#> input: 4096 -> 8192\n")
     }
 
     @Test func otherConstantsAreNoErrorAndAreNamedWhereFiguresDiffer() throws {
@@ -89,7 +91,7 @@ import Text
     @Test func aNoteThatReadsLikeAHeadingIsANote() throws {
         let shell = try TestShell("note Sextant session", "note Sextant session: format 9", "# Sextant session")
         #expect(
-            shell.script == "\(SessionHeading.current)\n#Sextant session\n#Sextant session: format 9\n")
+            shell.script == "\(SessionHeading.own)\n#Sextant session\n#Sextant session: format 9\n")
         try folder.write(shell.script, to: "s.sextant")
         let again = try TestShell("replay \(folder.path(of: "s.sextant"))")
         #expect(again.session.cells.map(\.note) == ["Sextant session", "Sextant session: format 9"])

@@ -2,7 +2,9 @@ import CostModel
 import Testing
 
 @testable import Planning
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Plans whose serving does not settle, and prefill workers that follow what plans are ranked by.
 @Suite struct SettlingTests {

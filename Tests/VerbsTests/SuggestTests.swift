@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 import Units
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 @Suite struct SuggestTests {
     /// The 15 plans of the case, those that meet its service level, the best first.

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Axes.
 @Suite struct SweepDiagnosticTests {

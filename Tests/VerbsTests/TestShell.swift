@@ -4,30 +4,33 @@ import Presentation
 import Storage
 import TestSupport
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// A shell whose output is kept, without a terminal.
 final class TestShell {
-    let interpreter: Interpreter
+    let interpreter: Interpreter<Session>
     private(set) var output = ""
     private(set) var error = ""
 
     /// Makes a shell and runs some lines in it.
     init(_ lines: String...) throws {
-        interpreter = Interpreter(environment: Environment(cores: 2, now: { 0 }))
+        interpreter = Interpreter<Session>(environment: Environment(cores: 2, now: { 0 }))
         for line in lines { try run(line) }
     }
 
     /// Makes a shell on one core in which a command is cancelled once it has asked that often whether it is.
     init(cancelledAfter questions: Int) {
         let asked = SharedCounter()
-        interpreter = Interpreter(
+        interpreter = Interpreter<Session>(
             environment: Environment(cores: 1, now: { 0 }, isCancelled: { asked.increment() > questions }))
     }
 
     /// Makes a shell whose files are others than those of this machine.
     init(files: FileSystem, journal: Journal? = nil) {
-        interpreter = Interpreter(environment: Environment(cores: 1, now: { 0 }, journal: journal, files: files))
+        interpreter = Interpreter<Session>(
+            environment: Environment(cores: 1, now: { 0 }, journal: journal, files: files))
     }
 
     /// A shell with chip, model and the 15 plans of the case study.
@@ -73,4 +76,9 @@ final class TestShell {
         ]
         return parts.joined(separator: "\n")
     }
+}
+
+extension SessionHeading {
+    /// The heading of what this program writes.
+    static var own: String { line(Session.stamp) }
 }

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// Where the shell says how far figures can be trusted.
 @Suite struct TrustCommandTests {

@@ -3,7 +3,9 @@ import Storage
 import TestSupport
 import Testing
 
-@testable import Shell
+@testable import Language
+@testable import Notebook
+@testable import Verbs
 
 /// `validate`: the engine against a table of measurements.
 @Suite struct ValidateCommandTests {
@@ -142,7 +144,9 @@ import Testing
 
     @Test func completesFilesAndColumns() throws {
         let session = try TestShell().session
-        func words(_ line: String) -> [String] { Completer.complete(line, in: session).candidates.map(\.text) }
+        func words(_ line: String) -> [String] {
+            Completer(Session.registry, session, FileSystem()).complete(line).candidates.map(\.text)
+        }
         #expect(words("validate \(folder.path)/") == [path])
         #expect(words("validate \(path) b") == ["by"])
         #expect(words("validate \(path) by si") == ["site"])

@@ -1,9 +1,9 @@
 import Text
 
 /// How the program is called, declared once: usage text, manual page and completion follow.
-public struct ProgramDescription: Sendable {
+public struct ProgramDescription: Codable, Sendable, Equatable {
     /// A way to call it.
-    public struct Call: Sendable {
+    public struct Call: Codable, Sendable, Equatable {
         /// The words behind the program's name.
         public let arguments: String
         /// What it does; empty where the words speak for themselves.
@@ -17,7 +17,7 @@ public struct ProgramDescription: Sendable {
     }
 
     /// A word that begins with a dash.
-    public struct Option: Sendable {
+    public struct Option: Codable, Sendable, Equatable {
         /// Its spellings, the short one first.
         public let names: [String]
         /// What stands behind it, or nil.
@@ -34,7 +34,18 @@ public struct ProgramDescription: Sendable {
     }
 
     /// A name, such as that of a variable or a file, and what it is for.
-    public typealias Entry = (name: String, summary: String)
+    public struct Entry: Codable, Sendable, Equatable {
+        /// The name.
+        public let name: String
+        /// What it is for.
+        public let summary: String
+
+        /// Makes an entry.
+        public init(_ name: String, _ summary: String) {
+            self.name = name
+            self.summary = summary
+        }
+    }
 
     /// The ways to call it.
     public let calls: [Call]
@@ -49,13 +60,14 @@ public struct ProgramDescription: Sendable {
 
     /// Makes a description.
     public init(
-        calls: [Call], options: [Option], environment: [Entry], files: [Entry], exitCodes: [Entry]
+        calls: [Call], options: [Option], environment: KeyValuePairs<String, String>,
+        files: KeyValuePairs<String, String>, exitCodes: KeyValuePairs<String, String>
     ) {
         self.calls = calls
         self.options = options
-        self.environment = environment
-        self.files = files
-        self.exitCodes = exitCodes
+        self.environment = environment.map { Entry($0, $1) }
+        self.files = files.map { Entry($0, $1) }
+        self.exitCodes = exitCodes.map { Entry($0, $1) }
     }
 
     /// The long option that was probably meant, or nil.
@@ -71,42 +83,6 @@ public struct ProgramDescription: Sendable {
             guard !call.summary.isEmpty else { return start + " " + call.arguments + "\n" }
             let words = call.arguments.isEmpty ? "" : " " + call.arguments
             return start + words + String(repeating: " ", count: max(1, width - words.count)) + call.summary + "\n"
-        }.joined()
-    }
-}
-
-/// The files that come with the program, made from its declarations.
-public enum Manual: String, CaseIterable, Sendable {
-    case man, bash, zsh, fish
-
-    /// The names of all files: `man, bash, zsh, fish`.
-    public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
-
-    /// The text of the file.
-    public func text(_ program: ProgramDescription) -> String {
-        switch self {
-        case .man: ManualPage.text(program)
-        case .bash: BashCompletion.text(program)
-        case .zsh: ZshCompletion.text(program)
-        case .fish: FishCompletion.text(program)
-        }
-    }
-
-    /// The first words of the verbs, each once, with what they are about.
-    static var verbs: [ProgramDescription.Entry] {
-        var seen: Set<String> = []
-        return Registry.commands.compactMap { command in
-            let first = String(command.name.prefix { $0 != " " })
-            guard seen.insert(first).inserted else { return nil }
-            let summary = Registry.groupSummary(first)
-            return (first, summary.isEmpty ? command.abstract : summary)
-        }
-    }
-
-    /// What may stand at the end of a command line, a candidate a line: the word, a tab, and what it is.
-    public static func candidates(_ line: String) -> String {
-        Completer.complete(line, in: Session()).candidates.map {
-            $0.text + "\t" + $0.detail.replacing("\n", with: " ") + "\n"
         }.joined()
     }
 }

@@ -1,7 +1,7 @@
 /// Completion for bash.
 enum BashCompletion {
-    static func text(_ program: ProgramDescription) -> String {
-        let words = program.options.flatMap(\.names) + Manual.verbs.map(\.name)
+    static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
+        let words = program.options.flatMap(\.names) + shell.firstWords.map(\.name)
         return """
             # bash completion for sextant, made by: sextant --generate bash
 

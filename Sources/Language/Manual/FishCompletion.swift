@@ -1,13 +1,13 @@
 /// Completion for fish.
 enum FishCompletion {
-    static func text(_ program: ProgramDescription) -> String {
+    static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
         let options = program.options.map { option in
             let names = option.names.map { $0.hasPrefix("--") ? "-l \($0.dropFirst(2))" : "-s \($0.dropFirst())" }
             let needs = option.argument.map { $0 == "FILE" ? " -r -F" : " -x" } ?? ""
             return "complete -c sextant -n __fish_use_subcommand \(names.joined(separator: " "))\(needs) -d "
                 + quoted(option.summary)
         }
-        let verbs = Manual.verbs.map {
+        let verbs = shell.firstWords.map {
             "complete -c sextant -n __fish_use_subcommand -a \($0.name) -d \(quoted($0.summary))"
         }
         return """

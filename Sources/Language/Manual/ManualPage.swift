@@ -1,8 +1,6 @@
-import CostModel
-
 /// The manual page, in the language of `man`.
 enum ManualPage {
-    static func text(_ program: ProgramDescription) -> String {
+    static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
         var page = #".TH SEXTANT 1 "" "sextant \#(Version.number)" "User Commands""# + "\n"
         page += section("NAME") + #"sextant \- plan LLM\-inference deployments"# + "\n"
         page += section("SYNOPSIS")
@@ -16,30 +14,27 @@ enum ManualPage {
             from datasheet figures, and a session is a plain script that replays.
             """)
         page += paragraph("Without arguments it reads commands from the terminal or from standard input:")
-        page += entries(program.calls.filter { !$0.summary.isEmpty }.map { ("sextant \($0.arguments)", $0.summary) })
+        page += entries(
+            program.calls.filter { !$0.summary.isEmpty }.map { .init("sextant \($0.arguments)", $0.summary) })
         page += section("OPTIONS")
         page += entries(
             program.options.map { option in
                 let argument = option.argument.map { " " + $0 } ?? ""
-                return (option.names.map { $0 + argument }.joined(separator: ", "), option.summary)
+                return .init(option.names.map { $0 + argument }.joined(separator: ", "), option.summary)
             })
-        page += section("COMMANDS") + Registry.commands.map(command).joined()
+        page += section("COMMANDS") + shell.verbs.map(command).joined()
         page += section("OUTPUT")
         page += entries([
-            ("COMMAND | PROGRAM", "Passes the output on to a command of the system's shell."),
-            ("COMMAND > FILE", "Writes the output to a file; >> appends it."),
-            ("COMMAND; COMMAND", "Runs one after the other; # begins a note."),
+            .init("COMMAND | PROGRAM", "Passes the output on to a command of the system's shell."),
+            .init("COMMAND > FILE", "Writes the output to a file; >> appends it."),
+            .init("COMMAND; COMMAND", "Runs one after the other; # begins a note."),
         ])
-        page += section("METRICS") + paragraph("What plans are shown, filtered and ordered by.")
-        page += entries(
-            Metric.all.map { ($0.name + ($0.unit.isEmpty ? "" : " [\($0.unit)]"), $0.summary) })
-        page += section("PARAMETERS") + paragraph("What 'set' changes and 'sweep' varies, by the verb that sets it.")
-        for scope in Parameter.Scope.allCases {
-            page += ".SS " + escaped("\(scope.rawValue) set") + "\n"
-            page += entries(
-                Parameter.all(in: scope).map {
-                    ($0.name + ($0.choices.isEmpty ? "" : " " + $0.choices.joined(separator: "|")), $0.summary)
-                })
+        for kind in shell.kinds where kind.isListed {
+            page += section(kind.title.uppercased()) + paragraph(kind.summary)
+            for list in kind.sections {
+                page += list.title.isEmpty ? "" : ".SS " + escaped(list.title) + "\n"
+                page += entries(list.entries.map { .init(name(of: $0), $0.summary) })
+            }
         }
         page += section("ENVIRONMENT") + entries(program.environment)
         page += section("FILES") + entries(program.files)
@@ -48,7 +43,13 @@ enum ManualPage {
         return page
     }
 
-    private static func command(_ command: Command) -> String {
+    private static func name(of entry: EntryDescription) -> String {
+        entry.choices.isEmpty
+            ? entry.name + (entry.unit.isEmpty ? "" : " [\(entry.unit)]")
+            : entry.name + " " + entry.choices.joined(separator: "|")
+    }
+
+    private static func command(_ command: VerbDescription) -> String {
         var text = ".TP\n.B " + line(command.usage) + line(command.abstract)
         if !command.discussion.isEmpty { text += ".br\n" + line(command.discussion.replacing("\n", with: " ")) }
         for argument in command.arguments { text += ".br\n" + line("\(argument.label): \(argument.summary)") }

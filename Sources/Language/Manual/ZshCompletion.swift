@@ -1,7 +1,9 @@
 /// Completion for zsh.
 enum ZshCompletion {
-    static func text(_ program: ProgramDescription) -> String {
-        let options = program.options.flatMap { option in option.names.map { ($0, option.summary) } }
+    static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
+        let options = program.options.flatMap { option in
+            option.names.map { ProgramDescription.Entry($0, option.summary) }
+        }
         return """
             #compdef sextant
             # zsh completion for sextant, made by: sextant --generate zsh
@@ -12,7 +14,7 @@ enum ZshCompletion {
             \(options.map(entry).joined(separator: "\n"))
                 )
                 verbs=(
-            \(Manual.verbs.map { entry($0) }.joined(separator: "\n"))
+            \(shell.firstWords.map { entry($0) }.joined(separator: "\n"))
                 )
                 if ((CURRENT == 2)); then
                     _describe -t commands verb verbs

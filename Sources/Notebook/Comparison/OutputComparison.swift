@@ -32,11 +32,11 @@ struct OutputComparison: Sendable {
     private var told: (old: Set<Int>, new: Set<Int>) = ([], [])
 
     /// Compares what a line of a script printed with what was recorded below it.
-    init(of recorded: String, with now: String, line: Int) {
+    init(of recorded: String, with now: String, line: Int, _ names: ColumnNames) {
         self.line = line
         old = PrintedLine.all(in: recorded)
         new = PrintedLine.all(in: now)
-        let tables = zip(PrintedTable.all(in: old), PrintedTable.all(in: new))
+        let tables = zip(PrintedTable.all(in: old, names), PrintedTable.all(in: new, names))
         for (before, after) in tables { compare(before, after) }
         alignRest()
         let taken = Set(partners.values)

@@ -1,8 +1,21 @@
-import CostModel
-import Planning
+/// What is known of the columns of tables, so that rows and columns of two programs can be told to be the same.
+public struct ColumnNames: Sendable {
+    /// Columns that hold what a person sets, which tells one row from another.
+    let settings: Set<String>
+    /// The present name of a column that had another one; nil for what is no such name.
+    let present: @Sendable (String) -> String?
+
+    /// Makes the names.
+    public init(settings: Set<String>, present: @escaping @Sendable (String) -> String?) {
+        self.settings = settings
+        self.present = present
+    }
+}
 
 /// A table in lines of output: headings, units below them, and rows; or a record, which has one figure a line.
 struct PrintedTable: Sendable {
+    /// What is known of its columns.
+    let names: ColumnNames
     /// The line of the headings; nil of a record.
     var headings: Int?
     /// The lines of the rows.
@@ -21,7 +34,7 @@ struct PrintedTable: Sendable {
     }
 
     /// The tables of some lines, from the top.
-    static func all(in lines: [PrintedLine]) -> [PrintedTable] {
+    static func all(in lines: [PrintedLine], _ names: ColumnNames) -> [PrintedTable] {
         var tables: [PrintedTable] = []
         var current: PrintedTable?
         func close() {
@@ -37,7 +50,8 @@ struct PrintedTable: Sendable {
             if let table = current, lines[table.headings ?? table.rows[0]].isCSV != line.isCSV { close() }
             guard var table = current else {
                 let isRow = line.hasFigureCell && !line.isCSV
-                current = isRow ? PrintedTable(rows: [index]) : PrintedTable(headings: index)
+                current =
+                    isRow ? PrintedTable(names: names, rows: [index]) : PrintedTable(names: names, headings: index)
                 continue
             }
             if line.hasFigureCell || line.isCSV || table.headings == nil {
@@ -49,7 +63,7 @@ struct PrintedTable: Sendable {
                     continue
                 }
                 close()
-                table = PrintedTable(headings: index)
+                table = PrintedTable(names: names, headings: index)
             }
             // What stands between headings and rows are units.
             current = table
@@ -81,7 +95,7 @@ struct PrintedTable: Sendable {
             return cell == row.cells.dropFirst().first ? row.cells[0].text : nil
         }
         let text = Self.above(cell, in: lines[headings].cells)?.text
-        return text.map { Quantifier.named($0.split(separator: " ").joined(separator: "_"))?.name ?? $0 }
+        return text.map { names.present($0.split(separator: " ").joined(separator: "_")) ?? $0 }
     }
 
     /// The unit below the heading of a cell; empty where there is none.
@@ -110,7 +124,7 @@ struct PrintedTable: Sendable {
         switch label {
         case .parameters:
             return row.cells.compactMap { cell in
-                guard let name = heading(of: cell, in: row, lines), Self.parameters.contains(name),
+                guard let name = heading(of: cell, in: row, lines), names.settings.contains(name),
                     shared.contains(name)
                 else { return nil }
                 return "\(name)=\(cell.text)"
@@ -123,8 +137,4 @@ struct PrintedTable: Sendable {
             return lines[headings ?? 0].cells[0].text == "#" ? "#" + text : text
         }
     }
-
-    /// A chip's DRAM and the DRAM in use have one name, and a column shows what is in use.
-    private static let parameters = Set(
-        Parameter.all.filter { Metric.named($0.name)?.showsParameter ?? true }.map(\.name))
 }

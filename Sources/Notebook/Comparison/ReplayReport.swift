@@ -1,23 +1,27 @@
+import Language
 import Presentation
 import Text
 
 /// What a replay printed against what was recorded, in words.
-struct ReplayReport: Sendable {
+public struct ReplayReport: Sendable {
     /// Commands that print something or have recorded output.
     private(set) var lines = 0
     /// Those of them that have recorded output.
     private(set) var recorded = 0
     /// The lines that differ, each with what differs.
-    private(set) var differences: [(line: Int, recorded: String, now: String)] = []
+    public private(set) var differences: [(line: Int, recorded: String, now: String)] = []
     private let script: Script
+    private let own: FileStamp
+    private let names: ColumnNames
 
     /// Figures and lines of text that are shown.
     private static let (mostFigures, mostText) = (12, 8)
 
     /// Compares what the entries of a script printed, of which those behind a `quit` have no output.
-    init(_ script: Script, _ outputs: [String]) {
+    public init<State: NotebookState>(_ script: Script, _ run: Replay.Run<State>) {
         self.script = script
-        for (entry, output) in zip(script.entries, outputs) {
+        (own, names) = (State.stamp, State.columnNames)
+        for (entry, output) in zip(script.entries, run.outputs) {
             if entry.isCommand, entry.recorded != nil || !output.isEmpty { lines += 1 }
             guard let text = entry.recorded else { continue }
             if entry.isCommand { recorded += 1 }
@@ -26,41 +30,41 @@ struct ReplayReport: Sendable {
     }
 
     /// What is said where nothing differs.
-    var agreement: String {
+    public var agreement: String {
         guard lines > 0 else { return "\(script.name): no line has output to compare" }
         let result = recorded > 0 ? "output as recorded" : "nothing to compare"
-        return "\(script.name): \(recorded) of \(ValueText.count(lines, "line")) "
+        return "\(script.name): \(recorded) of \(Counted.text(lines, "line")) "
             + "\(lines == 1 ? "has" : "have") recorded output; \(result)"
     }
 
     /// What is said beside the output of a script that another program recorded, or the same with other constants; nil
     /// where that changes nothing.
-    var remark: String? {
-        guard let stamp = script.stamp, stamp != .current, !differences.isEmpty else { return nil }
+    public var remark: String? {
+        guard let stamp = script.stamp, stamp != own, !differences.isEmpty else { return nil }
         return
-            "output of \(ValueText.count(differences.count, "line")) differs from the recorded one, \(stamp.origin); "
+            "output of \(Counted.text(differences.count, "line")) differs from the recorded one, \(stamp.origin(beside: own)); "
             + "'replay --check \(Lexer.quoted(script.name))' lists the figures"
     }
 
     /// Lists what differs: figures with the largest change first, then texts.
-    func diagnostic(at span: Range<Int>) -> Diagnostic {
-        let comparisons = differences.map { OutputComparison(of: $0.recorded, with: $0.now, line: $0.line) }
+    public func diagnostic(at span: Range<Int>) -> Diagnostic {
+        let comparisons = differences.map { OutputComparison(of: $0.recorded, with: $0.now, line: $0.line, names) }
         let moved = comparisons.flatMap(\.moved).enumerated().sorted { left, right in
             let (a, b) = (left.element.size, right.element.size)
             return a != b ? a > b : left.offset < right.offset
         }.map(\.element)
-        var notes = [script.stamp?.origin ?? "the file does not say which version recorded it"]
+        var notes = [script.stamp?.origin(beside: own) ?? "the file does not say which version recorded it"]
         if !moved.isEmpty {
             notes.append(
-                "\(ValueText.count(moved.count, "figure")) moved"
+                "\(Counted.text(moved.count, "figure")) moved"
                     + (moved.count > 1 ? ", the largest change first:" : ":"))
             notes += Self.table(moved.prefix(Self.mostFigures)).split(separator: "\n").map(String.init)
             let more = moved.count - Self.mostFigures
-            if more > 0 { notes.append("... and \(ValueText.count(more, "more figure"))") }
+            if more > 0 { notes.append("... and \(Counted.text(more, "more figure"))") }
         }
         notes += texts(comparisons)
         return Diagnostic(
-            "\(script.name): output of \(differences.count) of \(ValueText.count(lines, "line")) differs from the "
+            "\(script.name): output of \(differences.count) of \(Counted.text(lines, "line")) differs from the "
                 + "recorded one", at: span, hint: notes.joined(separator: "\n  "))
     }
 
@@ -72,7 +76,7 @@ struct ReplayReport: Sendable {
         guard !all.isEmpty else { return [] }
         let more = all.count - Self.mostText
         return ["text, - recorded, + now:"] + all.prefix(Self.mostText)
-            + (more > 0 ? ["... and \(ValueText.count(more, "more line"))"] : [])
+            + (more > 0 ? ["... and \(Counted.text(more, "more line"))"] : [])
     }
 
     /// Characters of a row's name that are shown.

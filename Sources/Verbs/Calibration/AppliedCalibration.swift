@@ -1,3 +1,4 @@
+import Notebook
 import Catalog
 import CostModel
 import Planning

@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import CostModel
 import Silicon
 import Storage
 import Text
 import Units
 
-extension Argument where Value == [Parameter] {
+extension Argument where State == Session, Value == [Parameter] {
     /// `--params dram_util,launch`: parameters of the chip that can be fitted.
     static let fittedParameters = Argument(
         "--params NAME,...", "parameters of the chip to fit, separated by commas", isAnywhere: true,
@@ -31,7 +33,7 @@ extension Argument where Value == [Parameter] {
     }
 }
 
-extension Argument where Value == Double {
+extension Argument where State == Session, Value == Double {
     /// `--hold-out 0.3`: the share of rows that a fit does not see.
     static let holdOut = Argument(
         "--hold-out SHARE", "the share of rows that judge the fit and are not fitted; 0.3 by default",
@@ -50,7 +52,7 @@ extension Argument where Value == Double {
     }
 }
 
-extension Argument where Value == Spanned<String>? {
+extension Argument where State == Session, Value == Spanned<String>? {
     /// `--by system`: a column whose words tell rows apart that are fitted separately.
     static let separatingColumn = Argument(
         "--by COLUMN", "a column of the file; rows with different words in it are fitted separately",

@@ -1,3 +1,4 @@
+import Text
 import Catalog
 import CostModel
 import Units
@@ -6,7 +7,7 @@ import Units
 enum CalibrationRecordText {
     /// `calibrated: sessions/hopper.csv, 120 rows (h200 80, h100 40), held-out tpot_ms 8.3 %, ttft_ms 21.0 %`.
     static func summary(_ record: CalibrationRecord) -> String {
-        var text = "calibrated: \(short(record)), \(ValueText.count(record.rows, "row"))"
+        var text = "calibrated: \(short(record)), \(Counted.text(record.rows, "row"))"
         if record.chips.count > 1 { text += " (\(CalibrationText.chips(record.chips)))" }
         let errors = CalibrationRecord.metrics.compactMap { metric in
             record.mean(of: metric).map { "\(metric.name) \(percent($0.half))" }

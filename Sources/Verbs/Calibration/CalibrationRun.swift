@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Planning
@@ -70,7 +72,7 @@ struct CalibrationRun {
     func apply(_ group: CalibrationGroup, to session: Session) -> Session {
         let part = group.word.flatMap { word in column.map { "\($0)=\(word)" } }
         var record = group.fit.record(source: path, part: part, chips: group.chips)
-        record.stamp = .current
+        record.stamp = Session.stamp
         return session.calibrated(group.fit.parameters.map { Setting($0.parameter, $0.value) }, record)
     }
 

@@ -1,3 +1,5 @@
+import Text
+import Language
 import Catalog
 import CostModel
 import Silicon
@@ -31,16 +33,16 @@ enum CalibrationText {
         run.groups.map { group in
             let fit = group.fit
             var text = group.word.map { "\($0): " } ?? ""
-            text += "\(ValueText.count(fit.parameters.count, "parameter")) fitted to "
-            text += "\(ValueText.count(fit.fittedRows, "row")), \(Decimal.grouped(fit.heldOutRows)) held out, "
+            text += "\(Counted.text(fit.parameters.count, "parameter")) fitted to "
+            text += "\(Counted.text(fit.fittedRows, "row")), \(Decimal.grouped(fit.heldOutRows)) held out, "
             text += "of \(run.path) (\(chips(group.chips)))"
-            if group.others > 0 { text += "; \(ValueText.count(group.others, "row")) of other chips left out" }
-            if fit.leftOut > 0 { text += "; \(ValueText.count(fit.leftOut, "figure")) without a prediction left out" }
+            if group.others > 0 { text += "; \(Counted.text(group.others, "row")) of other chips left out" }
+            if fit.leftOut > 0 { text += "; \(Counted.text(fit.leftOut, "figure")) without a prediction left out" }
             return text
         } + run.unfitted.map { "\($0.word): not fitted: \($0.reason)" }
             + (run.rows.unmapped > 0
                 ? [
-                    "\(Decimal.grouped(run.rows.unmapped)) of \(ValueText.count(run.rows.all, "row")) could not be expressed"
+                    "\(Decimal.grouped(run.rows.unmapped)) of \(Counted.text(run.rows.all, "row")) could not be expressed"
                 ]
                 : [])
     }
@@ -89,7 +91,7 @@ enum CalibrationText {
         case .noRows: "there are no rows"
         case .notFitted(let parameter): "'\(parameter.name)' is not fitted"
         case .tooFew(let figures, let parameters):
-            "\(ValueText.count(figures, "figure")) cannot determine \(ValueText.count(parameters, "parameter"))"
+            "\(Counted.text(figures, "figure")) cannot determine \(Counted.text(parameters, "parameter"))"
         case .noValues: "the engine has no finite values to start from"
         case .cancelled: "interrupted: the chip is as it was"
         }

@@ -1,9 +1,11 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let advise = Command(
         "advise", synonyms: ["advice", "rules", "warnings"],
         abstract: "Checks a plan against the rules of thumb and says where each comes from.",

@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Presentation
 import Storage
 import Units
 
-extension Command {
+extension Command<Session> {
     static let archList = Command(
         "arch list", synonyms: ["chips"], abstract: "Lists the chips of the catalogue.",
         discussion: "The column 'trust' says what stands behind the constants of a chip (help trust).",
@@ -43,7 +45,7 @@ extension Command {
         }
         let text = ChipFile.text(
             DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration),
-            stamp: .current)
+            stamp: Session.stamp)
         let session = try context.session.writing(
             text, to: path, force: force, verb: "arch save", context.environment)
         var outcome = Outcome(session, say: "\(chip.name) written to \(path.value)")
@@ -90,7 +92,8 @@ enum ChipSource {
                 name: described.name, title: described.title, value: described.chip,
                 provenance: ChipProvenance(described, file: path.value))
         } catch .newer(let line, let column, let stamp) {
-            throw Diagnostic("\(path.value):\(line):\(column): \(stamp.refusal(of: "the file"))", at: path.span)
+            throw Diagnostic(
+                "\(path.value):\(line):\(column): \(stamp.refusal(of: "the file", by: Session.stamp))", at: path.span)
         } catch {
             throw Diagnostic("\(path.value): \(error.description)", at: path.span)
         }

@@ -1,8 +1,10 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Units
 
-extension Command {
+extension Command<Session> {
     static let assert = Command(
         "assert", synonyms: ["check", "require", "expect"],
         abstract: "Fails unless the first plan meets the conditions, which makes a session a test.",

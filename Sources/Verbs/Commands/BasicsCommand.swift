@@ -1,6 +1,8 @@
+import Notebook
+import Language
 import Presentation
 
-extension Command {
+extension Command<Session> {
     static let format = Command(
         "format", abstract: "Chooses how tables are written.",
         discussion: OutputFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ") + ".",
@@ -15,7 +17,7 @@ extension Command {
     static let history = Command(
         "history",
         abstract: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
-        examples: ["history"], isRecorded: false
+        examples: ["history"], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var table = Table(columns: [
             Table.Column("n", heading: "#", places: 0), Table.Column("command", alignment: .left),
@@ -60,10 +62,10 @@ extension Command {
     }
 }
 
-extension Command {
+extension Command<Session> {
     static let clear = Command(
         "clear", synonyms: ["cls", "reset"], abstract: "Clears the screen; the session stays.", examples: ["clear"],
-        isRecorded: false
+        isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         context.environment.clearScreen()
         return Outcome()

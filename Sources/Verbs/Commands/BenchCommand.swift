@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import Benchmark
 import Catalog
 import CostModel
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let bench = Command(
         "bench", synonyms: ["benchmark", "speed"], abstract: "Measures how many plans a second the engine evaluates.",
         discussion: """
@@ -12,7 +14,7 @@ extension Command {
             times each: on one core, on all cores, and the same equations in C compiled with -O3. Rates are the best of
             the five; build with -c release.
             """,
-        examples: [], isRecorded: false
+        examples: [], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let rates = SweepBenchmark(
             base: Session().draft, cores: context.environment.cores, now: context.environment.now

@@ -1,8 +1,11 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let breakdown = Command(
         "breakdown", synonyms: ["profile", "blocks"], abstract: "Takes the decode step of a plan apart.",
         discussion: """
@@ -53,7 +56,7 @@ enum PlanText {
             switch plan.scenario.workload.serving {
             case .static: plan.scenario.workload.phase == .decode ? "decode step" : "prefill of all prompts"
             case .agg: "mean decode step with the prefills in between"
-            case .disagg: "decode step of \(ValueText.count(Int(plan.scenario.deployment.decodeWorkers), "worker"))"
+            case .disagg: "decode step of \(Counted.text(Int(plan.scenario.deployment.decodeWorkers), "worker"))"
             }
         return "\(configuration(plan)): \(what) \(step) ms, times per chip" + SettlingText.remark(plan)
     }

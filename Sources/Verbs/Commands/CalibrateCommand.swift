@@ -1,7 +1,9 @@
+import Notebook
+import Language
 import CostModel
 import Presentation
 
-extension Command {
+extension Command<Session> {
     static let calibrate = Command(
         "calibrate", synonyms: ["fit", "calibration"],
         abstract: "Fits parameters of the chip to a table of measurements and sets them.",

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Presentation
@@ -31,7 +33,7 @@ enum CatalogueVerb {
         _ noun: String, _ fileSummary: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
         provenance: @escaping @Sendable (CatalogEntry<Value>) -> ChipProvenance? = { _ in nil },
         read: @escaping @Sendable (Spanned<String>, FileSystem) throws(Diagnostic) -> Loaded<Value>
-    ) -> Argument<Loaded<Value>> {
+    ) -> Argument<Session, Loaded<Value>> {
         Argument(
             "NAME|FILE", "a \(noun) of the catalogue, or \(fileSummary)",
             complete: { completions(entries(), $0) }

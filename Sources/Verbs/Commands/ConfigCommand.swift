@@ -1,9 +1,11 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let configShow = Command(
         "config show", aliases: ["config"], abstract: "Shows the configuration that eval evaluates.",
         examples: ["config show"]
@@ -35,7 +37,7 @@ extension Command {
     }
 }
 
-extension Command {
+extension Command<Session> {
     static let configFrom = Command(
         "config from", synonyms: ["take", "adopt"], abstract: "Takes a plan over into the configuration.",
         discussion: """

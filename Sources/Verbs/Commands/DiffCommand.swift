@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Storage
 import Units
 
-extension Command {
+extension Command<Session> {
     static let diff = Command(
         "diff", synonyms: ["compare-plans", "delta"],
         abstract: "Shows which parameters differ between two plans and what that did to each metric.",
@@ -29,7 +31,7 @@ extension Command {
     }
 }
 
-extension Argument where Value == [Token] {
+extension Argument where State == Session, Value == [Token] {
     /// One or two plans.
     static let planOperands = Argument(
         "PLAN", "a row of the plans as shown, an earlier result, or a saved session; a row needs a second plan",
@@ -68,7 +70,8 @@ enum DiffText {
         let path = Spanned(value: token.text, span: token.span)
         let text = try context.environment.files.text(of: path, limit: .script, "a row, a result or a saved session")
         let script = Script(text, name: token.text)
-        return try Replay.run(script, context.environment.looking, depth: context.depth).session.plan(nil)
+        let run: Replay.Run<Session> = try Replay.run(script, context.environment.looking, depth: context.depth)
+        return try run.session.plan(nil)
     }
 
     /// What was set differently, then every metric that changed, then the blocks that moved.

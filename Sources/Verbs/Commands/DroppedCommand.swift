@@ -1,9 +1,12 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let dropped = Command(
         "dropped", synonyms: ["filtered", "rejected"],
         abstract: "Groups the plans that are no longer looked at by what dropped them.",
@@ -33,8 +36,8 @@ enum DroppedText {
     static func headline(_ dropped: DroppedPlans, skipped: Int) -> String {
         let gone = dropped.total - dropped.kept
         let are = skipped == 1 ? "is not a plan" : "are not plans"
-        let rest = skipped > 0 ? "; \(ValueText.count(skipped, "combination")) did not divide and \(are)" : ""
-        return "\(Decimal.grouped(gone)) of \(ValueText.count(dropped.total, "plan")) dropped, "
+        let rest = skipped > 0 ? "; \(Counted.text(skipped, "combination")) did not divide and \(are)" : ""
+        return "\(Decimal.grouped(gone)) of \(Counted.text(dropped.total, "plan")) dropped, "
             + "\(Decimal.grouped(dropped.kept)) kept\(rest)"
     }
 

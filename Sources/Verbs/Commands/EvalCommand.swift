@@ -1,9 +1,12 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let eval = Command(
         "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set, or shows a row.",
         discussion: """
@@ -30,11 +33,11 @@ extension Command {
         // A plan that is evaluated alone is looked at; one beside the plans of a sweep is only a result.
         let isSwept = session.plans.map { !$0.result.space.axes.isEmpty } ?? false
         guard only || (row == nil && !isSwept) else {
-            let count = session.plans.map { ValueText.count($0.count, "plan") } ?? ""
+            let count = session.plans.map { Counted.text($0.count, "plan") } ?? ""
             let number = session.numberedCells.count + 1
             if row == nil { output.append(.line("the \(count) of the sweep stay; this one is out[\(number)]")) }
             var outcome = Outcome(nil, output)
-            outcome.result = plans
+            outcome.finding = plans
             return outcome
         }
         var next = session

@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let explain = Command(
         "explain", synonyms: ["why-metric", "derive", "formula"],
         abstract: "Shows how a figure of a plan comes about, with its numbers put in.",
@@ -42,7 +44,7 @@ extension Command {
     }
 }
 
-extension Argument where Value == Metric {
+extension Argument where State == Session, Value == Metric {
     /// A metric by name.
     static let metric = Argument(
         "METRIC", "the metric to explain", complete: { _ in Metric.all.map { Completion($0.name, $0.summary) } }

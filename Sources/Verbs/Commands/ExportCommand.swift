@@ -1,4 +1,7 @@
-extension Command {
+import Text
+import Notebook
+import Language
+extension Command<Session> {
     static let export = Command(
         "export", synonyms: ["publish", "report", "notebook"],
         abstract: "Writes the session with its results for people who do not have the shell.",
@@ -22,7 +25,7 @@ extension Command {
         let text = try format.exporter.text(of: context.session, context.environment.isCancelled)
         let session = try context.session.writing(
             text, to: path, force: force, verb: "export", context.environment)
-        let count = ValueText.count(context.session.numberedCells.count, "cell")
+        let count = Counted.text(context.session.numberedCells.count, "cell")
         var outcome = Outcome(session, say: "\(count) written to \(path.value)")
         outcome.recordedAs = "export --force \(Lexer.quoted(path.value))"
         return outcome

@@ -1,8 +1,11 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Units
 
-extension Command {
+extension Command<Session> {
     static let filter = Command(
         "filter", synonyms: ["where"], abstract: "Keeps the plans that meet a condition.",
         discussion: """
@@ -53,7 +56,7 @@ extension Command {
         plans = try plans.held(to: plans.slo + plans.sloWaiting, context.environment.isCancelled)
         var session = context.session
         session.plans = plans
-        let line = "\(plans.slo.isEmpty ? "all " : "")\(ValueText.count(plans.count, "plan")) back"
+        let line = "\(plans.slo.isEmpty ? "all " : "")\(Counted.text(plans.count, "plan")) back"
         return Outcome(session, [.line(line)] + SLOText.lasting(plans))
     }
 }

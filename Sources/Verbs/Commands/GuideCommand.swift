@@ -1,4 +1,6 @@
-extension Command {
+import Notebook
+import Language
+extension Command<Session> {
     static let guide = Command(
         "guide", synonyms: ["wizard", "tutorial", "start", "plan"],
         abstract: "Leads through the five steps from a chip to a saved plan.",
@@ -8,9 +10,9 @@ extension Command {
             commands that answers stand for are shown, run and recorded as if they had been typed.
             """,
         examples: [], isRecorded: false
-    ) { (_: Context) throws(Diagnostic) -> Outcome in
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
         var outcome = Outcome()
-        outcome.startsGuide = true
+        outcome.dialogue = Guide(files: context.environment.files)
         return outcome
     }
 }

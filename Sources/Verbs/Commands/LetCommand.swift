@@ -1,8 +1,11 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 
-extension Command {
+extension Command<Session> {
     static let `let` = Command(
         "let", synonyms: ["name", "alias"], abstract: "Gives plans a name, or lists the names there are.",
         discussion: """
@@ -34,7 +37,7 @@ struct Binding: Sendable {
     let reference: Reference
 }
 
-extension Argument where Value == Binding? {
+extension Argument where State == Session, Value == Binding? {
     /// `NAME = RESULT`, with or without spaces.
     static let binding = Argument(
         "NAME = RESULT", "a name, and out[N], out[N]:ROW, _ or another name", isOptional: true,
@@ -93,9 +96,9 @@ extension PlanText {
     /// Plans in a few words: a single one by its configuration.
     static func summary(_ plans: Plans) -> String {
         if plans.count == 1 { return configuration(plans[1]) }
-        var text = ValueText.count(plans.count, "plan")
+        var text = Counted.text(plans.count, "plan")
         if plans.count < plans.result.count {
-            text = "\(plans.count) of \(ValueText.count(plans.result.count, "plan"))"
+            text = "\(plans.count) of \(Counted.text(plans.result.count, "plan"))"
         }
         let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name)
         if !axes.isEmpty { text += " over \(axes.joined(separator: ", "))" }

@@ -1,9 +1,11 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let memory = Command(
         "memory", synonyms: ["mem", "footprint"], abstract: "Shows what fills the DRAM of a chip in a plan.",
         discussion: """

@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Presentation
 import Storage
 import Units
 
-extension Command {
+extension Command<Session> {
     static let modelList = Command(
         "model list", synonyms: ["models"], abstract: "Lists the models of the catalogue.", examples: ["model list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in

@@ -1,4 +1,6 @@
-extension Command {
+import Notebook
+import Language
+extension Command<Session> {
     static let note = Command(
         "note", synonyms: ["comment", "remark"], abstract: "Keeps a line of text among the commands.",
         discussion: """
@@ -13,7 +15,7 @@ extension Command {
     }
 }
 
-extension Argument where Value == String {
+extension Argument where State == Session, Value == String {
     static let noteText = Argument("TEXT", "what there is to say", isRepeated: true) {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> String in
         guard let text = cursor.restText() else { throw cursor.missing("the text of the note") }

@@ -1,9 +1,12 @@
+import Text
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let pin = Command(
         "pin", synonyms: ["keep", "mark"], abstract: "Keeps a plan aside, to be compared with others by 'pins'.",
         discussion: "Pinned plans stay when the chip, the phase or the sweep changes.", arguments: .row,
@@ -53,11 +56,11 @@ extension Command {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.pins = []
-        return Outcome(session, say: "\(ValueText.count(context.session.pins.count, "pin")) forgotten")
+        return Outcome(session, say: "\(Counted.text(context.session.pins.count, "pin")) forgotten")
     }
 }
 
-extension Argument where Value == Spanned<Int>? {
+extension Argument where State == Session, Value == Spanned<Int>? {
     /// A pin, by its number.
     static let pinNumber = Argument("N", "a pin, from 1, that the others are relative to", isOptional: true) {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in

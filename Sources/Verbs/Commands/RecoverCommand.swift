@@ -1,6 +1,9 @@
+import Text
+import Notebook
+import Language
 import Storage
 
-extension Command {
+extension Command<Session> {
     static let recover = Command(
         "recover", synonyms: ["restore", "resume"], abstract: "Brings back a session that ended unexpectedly.",
         discussion: """
@@ -51,12 +54,12 @@ enum RecoverText {
     }
 
     /// What came back and what did not.
-    static func lines(_ recovery: Recovery, _ file: JournalFile) -> [String] {
+    static func lines(_ recovery: Recovery<Session>, _ file: JournalFile) -> [String] {
         let isWhole = recovery.count == file.lines.count
         var lines = [
             isWhole
                 ? "\(file.summary) is back"
-                : "interrupted: \(recovery.count) of \(ValueText.count(file.lines.count, "line")) of \(file.summary) are back"
+                : "interrupted: \(recovery.count) of \(Counted.text(file.lines.count, "line")) of \(file.summary) are back"
         ]
         lines += recovery.cut.map { "  as far as it went: \($0)" }
         lines += recovery.failed.prefix(5).map { "  failed again: \($0)" }

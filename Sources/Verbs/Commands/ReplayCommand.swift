@@ -1,7 +1,9 @@
+import Notebook
+import Language
 import Presentation
 import Storage
 
-extension Command {
+extension Command<Session> {
     static let replay = Command(
         "replay", synonyms: ["source", "load", "run-script"], abstract: "Runs a saved session from an empty one.",
         discussion: """
@@ -25,9 +27,9 @@ extension Command {
         let script = try ReplayText.script(path, context)
         if step { return try SteppedReplay.run(script, careful) }
         if check { return try ReplayText.check(script, path, context) }
-        let run = try Replay.run(script, careful.environment, depth: context.depth)
+        let run: Replay.Run<Session> = try Replay.run(script, careful.environment, depth: context.depth)
         if update { return try ReplayText.update(script, run, path, context) }
-        let remark = ReplayReport(script, run.outputs).remark
+        let remark = ReplayReport(script, run).remark
         return Outcome(run.session, run.printed.flatMap(\.self) + [remark.map { .line($0) }].compactMap(\.self))
     }
 }
@@ -55,21 +57,21 @@ enum ReplayText {
 
     /// Compares the output of a script with what is recorded, and writes no files.
     static func check(_ script: Script, _ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> Outcome {
-        var run = try Replay.run(script, context.environment.looking, depth: context.depth)
+        var run: Replay.Run<Session> = try Replay.run(script, context.environment.looking, depth: context.depth)
         // What it would have written is not this session's.
         run.session.written = context.session.written
-        let report = ReplayReport(script, run.outputs)
+        let report = ReplayReport(script, run)
         guard report.differences.isEmpty else { throw report.diagnostic(at: path.span) }
         return Outcome(run.session, say: report.agreement)
     }
 
     /// Rewrites the recorded output of a script that was run.
-    static func update(_ script: Script, _ run: Replay.Run, _ path: Spanned<String>, _ context: Context)
+    static func update(_ script: Script, _ run: Replay.Run<Session>, _ path: Spanned<String>, _ context: Context)
         throws(Diagnostic) -> Outcome
     {
         var session = run.session
         do throws(FileError) {
-            try context.environment.files.replace(path.value, with: Replay.updated(script, run.outputs))
+            try context.environment.files.replace(path.value, with: Replay.updated(script, run.outputs, Session.stamp))
         } catch {
             throw Diagnostic(writing: path.value, error, at: path.span)
         }

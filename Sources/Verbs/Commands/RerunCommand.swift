@@ -1,4 +1,6 @@
-extension Command {
+import Notebook
+import Language
+extension Command<Session> {
     static let rerun = Command(
         "rerun", synonyms: ["again", "repeat"], abstract: "Runs cells again on the session as it is now.",
         discussion: """
@@ -33,7 +35,7 @@ extension Command {
     }
 }
 
-extension Argument where Value == ClosedRange<Int> {
+extension Argument where State == Session, Value == ClosedRange<Int> {
     /// `3`, `3..5` or `3..`.
     static let cells = Argument("CELLS", "a cell's number, or a range of them: 3..5 or 3..") {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> ClosedRange<Int> in
@@ -51,7 +53,7 @@ extension Argument where Value == ClosedRange<Int> {
     }
 }
 
-extension Argument where Value == Int {
+extension Argument where State == Session, Value == Int {
     /// The number of a cell.
     static let cell = Argument("N", "a cell's number; 'history' lists them") {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Int in
@@ -65,7 +67,7 @@ extension Argument where Value == Int {
     }
 }
 
-extension Argument where Value == String {
+extension Argument where State == Session, Value == String {
     /// The command that takes a cell's place.
     static let newCommand = Argument(
         "COMMAND", "the command that takes the cell's place", isOptional: true, isRepeated: true,
@@ -79,7 +81,7 @@ extension Argument where Value == String {
         // Without a new command the old one runs again, and all behind it.
         guard let text = cursor.restText() else { return "" }
         let words = text.value.split(whereSeparator: \.isWhitespace).map(String.init)
-        guard let command = Registry.find(words)?.command else { return text.value }
+        guard let command = Session.registry.find(words)?.command else { return text.value }
         guard command.isRecorded else {
             throw Diagnostic(
                 "'\(command.name)' makes no cell", at: text.span, expected: "a command that a session keeps")

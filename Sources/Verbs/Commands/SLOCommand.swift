@@ -1,8 +1,11 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Units
 
-extension Command {
+extension Command<Session> {
     static let slo = Command(
         "slo", synonyms: ["sla", "service-level", "target"],
         abstract: "Sets the conditions that the plans of every sweep must meet, until they are changed.",
@@ -23,16 +26,16 @@ extension Command {
         "slo clear", abstract: "Takes back what 'slo' set.", examples: ["slo clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let session = try context.session.with(slo: [], context.environment.isCancelled)
-        let back = session.plans.map { "; \(ValueText.count($0.count, "plan")) at hand" } ?? ""
+        let back = session.plans.map { "; \(Counted.text($0.count, "plan")) at hand" } ?? ""
         return Outcome(session, say: "no slo is set\(back)")
     }
 }
 
-extension Argument where Value == [Condition] {
+extension Argument where State == Session, Value == [Condition] {
     /// Conditions that stay, listed or joined as those of a filter.
     static let lastingConditions = Argument(
-        ArgumentDescription.condition, conditions.description.summary, isOptional: true, isRepeated: true,
-        complete: conditions.description.complete
+        ArgumentDescription.condition, conditions.summary, isOptional: true, isRepeated: true,
+        complete: conditions.complete
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Condition] in
         guard cursor.peek != nil else { return [] }
         return try read(&cursor, isList: true)
@@ -79,7 +82,7 @@ enum SLOText {
                 plans.result.count == 1 && plans.sloCount == 1
                 ? "met"
                 : "met by \(Decimal.grouped(plans.sloCount)) of "
-                    + ValueText.count(plans.result.count, "plan")
+                    + Counted.text(plans.result.count, "plan")
             parts.append("slo \(text(plans.slo)): \(count)")
         }
         if !plans.sloWaiting.isEmpty { parts.append("\(text(plans.sloWaiting)) has no value in this workload") }

@@ -1,10 +1,12 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Storage
 import Text
 
-extension Command {
+extension Command<Session> {
     static let save = Command(
         "save", synonyms: ["write"], abstract: "Writes the plans, or the session as a script, to a file.",
         discussion: """

@@ -1,10 +1,13 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 
 /// The directions of an order.
 enum Direction: String, CaseIterable, Sendable { case asc, desc }
 
-extension Command {
+extension Command<Session> {
     static let sort = Command(
         "sort", synonyms: ["order"], abstract: "Orders the plans by a metric, the better end first.",
         discussion: """
@@ -23,12 +26,12 @@ extension Command {
         session.plans = plans
         return Outcome(
             session,
-            say: "\(ValueText.count(plans.count, "plan")) by \(key.value.name), "
+            say: "\(Counted.text(plans.count, "plan")) by \(key.value.name), "
                 + (descending ? "highest first" : "lowest first") + remark)
     }
 }
 
-extension Argument where Value == Direction? {
+extension Argument where State == Session, Value == Direction? {
     static let direction = Argument(
         "asc|desc", "the direction; by default the better end first", isOptional: true,
         complete: { _ in [Completion("asc", "lowest first"), Completion("desc", "highest first")] }

@@ -1,8 +1,10 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 
-extension Command {
+extension Command<Session> {
     static let suggestApply = Command(
         "suggest apply", abstract: "Makes a suggested change and evaluates the plan that it leads to.",
         discussion: """
@@ -37,7 +39,7 @@ extension Command {
     }
 }
 
-extension Argument where Value == Spanned<Int> {
+extension Argument where State == Session, Value == Spanned<Int> {
     /// A row of the last suggestions.
     static let suggestion = Argument("N", "a row of the last suggestions, from 1") {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int> in
@@ -65,7 +67,7 @@ enum SuggestionCommands {
 
     /// Runs commands on the session as if they had been typed, as one step.
     static func run(_ lines: [String], _ context: Context) throws(Diagnostic) -> Outcome {
-        let interpreter = Interpreter(
+        let interpreter = Interpreter<Session>(
             environment: context.environment, depth: context.depth + 1, session: context.session)
         let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var output: [Output] = []

@@ -1,8 +1,10 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 
-extension Command {
+extension Command<Session> {
     static let suggest = Command(
         "suggest", synonyms: ["improve", "optimise", "optimize"],
         abstract: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
@@ -39,13 +41,13 @@ extension Command {
     }
 }
 
-extension Argument where Value == Spanned<Row>? {
+extension Argument where State == Session, Value == Spanned<Row>? {
     /// A row, in whose place 'apply' leads to the other verb.
     static let rowToBetter = Argument(
-        "ROW", row.description.summary, isOptional: true,
+        "ROW", row.summary, isOptional: true,
         complete: { request in
             request.before.isEmpty
-                ? [Completion("apply", Command.suggestApply.abstract)] + Reference.completions(request) : []
+                ? [Completion("apply", Command.suggestApply.description.abstract)] + Reference.completions(request) : []
         }, parse: row.parse)
 }
 

@@ -1,8 +1,11 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Units
 
-extension Command {
+extension Command<Session> {
     static let sweep = Command(
         "sweep", synonyms: ["scan", "search", "grid"], abstract: "Evaluates every combination of some axes.",
         discussion: """
@@ -24,7 +27,7 @@ extension Command {
         let standard = axes.isEmpty ? StandardAxes.of(base) : []
         let space = SearchSpace(base: base, axes: axes.isEmpty ? standard : axes.map(\.value))
         let span = (axes.first?.span.lowerBound ?? 0)..<(axes.last?.span.upperBound ?? 1)
-        let most = min(first ?? .max, context.environment.sweepExtent ?? .max)
+        let most = min(first ?? .max, context.environment.extent ?? .max)
         guard let count = space.count, min(count, most) <= SweepText.most else {
             throw Diagnostic(
                 "these axes have more than \(Decimal.grouped(SweepText.most)) combinations", at: span,
@@ -52,21 +55,11 @@ extension Command {
         let line = SweepText.line(
             plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled)
         var outcome = Outcome(session, [line] + notes)
-        if isCancelled || context.environment.sweepExtent != nil { outcome.extent = result.evaluated }
+        if isCancelled || context.environment.extent != nil { outcome.extent = result.evaluated }
         if !standard.isEmpty {
             outcome.output.insert(.line("sweep \(standard.map(AxisText.word).joined(separator: " "))"), at: 0)
         }
         return outcome
-    }
-}
-
-extension Statement {
-    /// The word that a sweep is kept with as one of its first combinations alone.
-    func limit(_ combinations: Int) -> Spanned<String>? {
-        if let old = tokens.firstIndex(where: { $0.text == "--first" && !$0.isQuoted }), old + 1 < tokens.count {
-            return Spanned(value: "\(combinations)", span: tokens[old + 1].span)
-        }
-        return tokens.first.map { Spanned(value: "\($0.text) --first \(combinations)", span: $0.span) }
     }
 }
 
@@ -92,17 +85,17 @@ enum SweepText {
 
     static func line(_ plans: Plans, possible: Int, feasible: Int, seconds: Double, isCancelled: Bool) -> Output {
         let result = plans.result
-        var text = ValueText.count(possible, "plan")
+        var text = Counted.text(possible, "plan")
         if !plans.slo.isEmpty {
             text +=
                 "; \(Decimal.grouped(plans.count)) \(plans.count == 1 ? "meets" : "meet") slo \(SLOText.text(plans.slo))"
         }
         if result.skipped > 0 {
-            text += "; \(ValueText.count(result.skipped, "combination")) skipped: the parallel sizes do not divide"
+            text += "; \(Counted.text(result.skipped, "combination")) skipped: the parallel sizes do not divide"
         }
         let impossible = result.count - possible
         if impossible > 0 {
-            text += "; \(ValueText.count(impossible, "combination")) skipped: the shapes are those of no model"
+            text += "; \(Counted.text(impossible, "combination")) skipped: the shapes are those of no model"
         }
         let unsettled = result.unsettled
         if feasible + unsettled < result.count {
@@ -134,7 +127,7 @@ enum SweepText {
         let what =
             count == 1
             ? "this combination does not divide"
-            : "none of the \(ValueText.count(count, "combination")) divides; the first"
+            : "none of the \(Counted.text(count, "combination")) divides; the first"
         return Diagnostic("\(what): \(reason)", at: span, expected: "parallel sizes that divide")
     }
 
@@ -149,7 +142,7 @@ enum SweepText {
         let what =
             result.count == 1
             ? "the plan does not fit in DRAM: it needs "
-            : "none of the \(ValueText.count(result.count, "plan")) fits in DRAM: the smallest needs "
+            : "none of the \(Counted.text(result.count, "plan")) fits in DRAM: the smallest needs "
         return Diagnostic(
             what + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM",
             hint: CapacityText.advice(least))

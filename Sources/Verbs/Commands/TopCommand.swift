@@ -1,9 +1,12 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let top = Command(
         "top", synonyms: ["head", "best", "rank"], abstract: "Ranks the plans and shows the best.",
         discussion: """
@@ -40,11 +43,11 @@ extension Command {
         if unfit > 0 {
             output.append(
                 .line(
-                    "\(ValueText.count(unfit, "plan")) left out that \(CapacityText.tooLarge(unfit, isCounted: false))")
+                    "\(Counted.text(unfit, "plan")) left out that \(CapacityText.tooLarge(unfit, isCounted: false))")
             )
         }
         if unsettled > 0 {
-            output.append(.line("\(ValueText.count(unsettled, "plan")) left out that \(SettlingText.verb(unsettled))"))
+            output.append(.line("\(Counted.text(unsettled, "plan")) left out that \(SettlingText.verb(unsettled))"))
         }
         return Outcome(session, output + context.session.remark(on: plans))
     }

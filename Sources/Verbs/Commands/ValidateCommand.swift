@@ -1,7 +1,10 @@
+import Text
+import Notebook
+import Language
 import Presentation
 import Silicon
 
-extension Command {
+extension Command<Session> {
     static let validate = Command(
         "validate", synonyms: ["measured", "accuracy", "errors"],
         abstract: "Compares the engine with a table of measurements.",
@@ -20,7 +23,7 @@ extension Command {
         var outcome = Outcome(nil, try validation.output(context))
         if let out {
             outcome.session = try validation.write(path, to: out, force: force, context)
-            outcome.output.append(.line("\(ValueText.count(validation.table.count, "row")) written to \(out.value)"))
+            outcome.output.append(.line("\(Counted.text(validation.table.count, "row")) written to \(out.value)"))
             outcome.recordedAs =
                 "validate --force --out \(Lexer.quoted(out.value)) \(Lexer.quoted(path.value))"
                 + GroupingColumns.words(columns)

@@ -1,9 +1,12 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let why = Command(
         "why", synonyms: ["bottleneck", "binds"],
         abstract: "Shows what binds a plan and what it would take to move it.",
@@ -120,7 +123,7 @@ enum WhyText {
         let traits =
             firsts.isEmpty
             ? []
-            : ["among the \(ValueText.count(rivals.count, "plan")) kept it has the \(firsts.joined(separator: ", "))"]
+            : ["among the \(Counted.text(rivals.count, "plan")) kept it has the \(firsts.joined(separator: ", "))"]
         return traits
             + rivals.axes.flatMap { axis in
                 let own = axis.parameter.get(plan.scenario)

@@ -1,9 +1,12 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
 import Units
 
-extension Command {
+extension Command<Session> {
     static let whynot = Command(
         "whynot", synonyms: ["why-not", "feasible"],
         abstract: "Says what rules a plan out, by how much, and which feasible plan is nearest.",
@@ -44,7 +47,7 @@ extension Command {
     }
 }
 
-extension Argument where Value == [Setting] {
+extension Argument where State == Session, Value == [Setting] {
     /// Parameters and one value for each: `tp=8 batch=12`.
     static let settings = Argument(
         "NAME=VALUE", "a parameter and its value", isRepeated: true,
@@ -115,10 +118,10 @@ enum WhynotText {
         let names = list(asked.map(\.parameter.name))
         switch neighbours.reach {
         case .sweep(let count) where neighbours.best != nil:
-            lines.append("searched: the \(ValueText.count(count, "combination")) of the sweep's own values")
+            lines.append("searched: the \(Counted.text(count, "combination")) of the sweep's own values")
         case .tooMany(let count):
             lines.append(
-                "not searched: the best over \(names), of \(ValueText.count(count, "combination")); sweep fewer values")
+                "not searched: the best over \(names), of \(Counted.text(count, "combination")); sweep fewer values")
         case .all, .sweep, nil: break
         }
         if let best = neighbours.best {

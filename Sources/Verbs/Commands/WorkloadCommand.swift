@@ -1,6 +1,8 @@
+import Notebook
+import Language
 import CostModel
 
-extension Command {
+extension Command<Session> {
     static let workloadShow = Command(
         "workload show", aliases: ["workload"], abstract: "Shows the lengths of the sequences.",
         examples: ["workload show"]

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 /// Writes a session for people who do not have the shell.
 protocol Exporter {
     /// The text of the file; `isCancelled` is asked now and then whether to stop.
@@ -38,7 +40,7 @@ enum ExportPart {
                 pieces.append(.table(table))
                 continue
             }
-            let text = Interpreter.plainText([output], cell.format)
+            let text = Output.plainText([output], cell.format)
             if case .text(let before) = pieces.last {
                 pieces[pieces.count - 1] = .text(before + text)
             } else if !text.isEmpty {

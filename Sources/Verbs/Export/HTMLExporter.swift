@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Presentation
 
 /// A session as one HTML file that needs no network and fits a phone: wide tables scroll inside the page.

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Presentation
 import Text
 import Units
@@ -27,7 +29,7 @@ enum NotebookExporter: Exporter {
                 key: "metadata",
                 value: .object([
                     (key: "kernelspec", value: kernel), (key: "language_info", value: language),
-                    (key: FileStamp.key, value: FileStamp.current.json),
+                    (key: FileStamp.key, value: Session.stamp.json),
                 ])
             ),
             (key: "nbformat", value: .number(4)), (key: "nbformat_minor", value: .number(5)),

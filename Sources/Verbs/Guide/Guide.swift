@@ -1,9 +1,11 @@
+import Notebook
+import Language
 import Storage
 
 /// A guided session: it asks, takes answers and names the plain commands that they stand for.
 ///
 /// It knows no terminal and runs nothing: `Interpreter` runs the commands and records them as if they had been typed.
-struct Guide: Sendable {
+struct Guide: Dialogue {
     /// A question that was answered, and what stood before the answer.
     private struct Moment: Sendable {
         let index: Int
@@ -12,22 +14,8 @@ struct Guide: Sendable {
         let past: [Session]
     }
 
-    /// What an answer asks for.
-    enum Request: Sendable {
-        /// Runs commands, and goes on to the next question if they succeed.
-        case run([String])
-        /// Returns to the question before.
-        case back
-        /// Leaves the guide; the session stays.
-        case quit
-        /// Repeats what is said about the question.
-        case help
-        /// The line was a note.
-        case nothing
-    }
-
     /// Words that are taken at every question.
-    static let words = [
+    let words = [
         Completion("back", "return to the question before"), Completion("skip", "leave this as it is"),
         Completion("quit", "leave the guide; the session stays"), Completion("help", "repeat what is said here"),
     ]
@@ -61,7 +49,7 @@ struct Guide: Sendable {
     }
 
     /// What a line asks for; an empty one takes the default.
-    func request(_ line: String, _ session: Session) throws(Diagnostic) -> Request {
+    func request(_ line: String, _ session: Session) throws(Diagnostic) -> DialogueRequest {
         let words = line.split(whereSeparator: \.isWhitespace)
         if words.first?.hasPrefix("#") ?? false { return .nothing }
         switch words.count == 1 ? words[0] : "" {
@@ -85,24 +73,29 @@ struct Guide: Sendable {
         return words.isEmpty ? question.standard(view(session)) : words
     }
 
-    /// Goes on to the next question that makes sense; returns false behind the last.
-    ///
-    /// - Parameters:
-    ///   - line: the line that answered.
-    ///   - before: the session and the undo steps as they were before the answer's commands ran.
-    ///   - session: the session as they left it.
-    mutating func advance(_ line: String, from before: (session: Session, past: [Session]), to session: Session)
-        -> Bool
-    {
+    /// Goes on to the next question that makes sense, and says what there is to say of the answer.
+    mutating func advance(
+        _ line: String, from before: (session: Session, past: [Session]), to session: Session
+    ) -> (remarks: [String], isOver: Bool) {
         let given = answer(line, before.session)
+        let answered = GuideQuestion.Answer(text: given, isDefault: given == answer("", before.session))
+        let (later, remarks) = (question.later, question.remarks)
         trail.append(Moment(index: index, answers: answers, session: before.session, past: before.past))
         answers[question.name] = given == "skip" ? nil : given
+        var isOver = false
         repeat {
             index += 1
-            guard index < GuideQuestion.all.count else { return false }
-        } while !question.isAsked(view(session))
-        return true
+            isOver = index >= GuideQuestion.all.count
+        } while !isOver && !question.isAsked(view(session))
+        let view = view(session)
+        return (remarks(answered, view) + (later.map { ["later: " + $0(view)] } ?? []), isOver)
     }
+
+    /// The command line that the answer to the open question completes.
+    var prefix: String { question.prefix }
+
+    /// Why the session that the commands left is no good, or nil.
+    func objection(_ session: Session) -> Diagnostic? { question.objection(view(session)) }
 
     /// Returns to the question before, and to the session as it was then.
     mutating func goBack() -> (session: Session, past: [Session])? {

@@ -1,3 +1,4 @@
+import Language
 /// The five steps from a chip to a saved plan.
 enum GuideStep: Int, Sendable, CaseIterable {
     case chip = 1

@@ -1,3 +1,4 @@
+import Language
 import CostModel
 import Planning
 import Units

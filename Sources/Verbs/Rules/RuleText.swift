@@ -1,3 +1,5 @@
+import Text
+import Notebook
 import CostModel
 import Planning
 import Presentation
@@ -31,7 +33,7 @@ enum RuleText {
     static func report(_ findings: [(rule: Rule, text: String)], on subject: RuleSubject) -> [String] {
         let plan = PlanText.configuration(subject.scenario)
         let held = Rule.all.map(\.name).filter { name in !findings.contains { $0.rule.name == name } }
-        let headline = "\(plan): \(findings.count) of \(ValueText.count(Rule.all.count, "rule")) broken"
+        let headline = "\(plan): \(findings.count) of \(Counted.text(Rule.all.count, "rule")) broken"
         let rest = held.isEmpty ? [] : ["these hold or do not apply: \(held.joined(separator: ", "))"]
         return [headline] + findings.map { "  \($0.rule.name): \($0.text) (\($0.rule.source))" } + rest
     }

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Planning
@@ -11,7 +13,7 @@ enum PlanDocument {
         let space = SearchSpace(base: plan.scenario, axes: [])
         let inputs = PlanInputs(space, of: plans.subject)
         var members: [(key: String, value: JSON)] = [
-            (FileStamp.key, FileStamp.current.json), ("chip_count", number(plan.chips)),
+            (FileStamp.key, Session.stamp.json), ("chip_count", number(plan.chips)),
             ("model", .string(modelLabel(plans, plan.scenario.model))),
             ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
             ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),

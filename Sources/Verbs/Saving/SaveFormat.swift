@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import CostModel
 import Planning
 import Presentation
@@ -32,7 +34,7 @@ enum SaveFormat: String, CaseIterable {
                 expected: "a name that ends in .csv or .md")
         }
         guard self != .sextant else {
-            let what = ValueText.count(session.numberedCells.count, "command")
+            let what = Counted.text(session.numberedCells.count, "command")
             return Contents(
                 files: [SavedFile(path: path.value, text: try Script.text(of: session, isCancelled))],
                 remark: "\(what) written to \(path.value)")
@@ -47,7 +49,7 @@ enum SaveFormat: String, CaseIterable {
                     SavedFile(
                         path: path.value, text: PlanDocument.json(plans, try plans.best(isCancelled)).pretty + "\n")
                 ],
-                remark: "best of \(ValueText.count(plans.count, "plan")) written to \(path.value)")
+                remark: "best of \(Counted.text(plans.count, "plan")) written to \(path.value)")
         }
         return try tables(plans, all: all, columns, path, isCancelled)
     }
@@ -70,13 +72,13 @@ enum SaveFormat: String, CaseIterable {
         }
         guard let text else { throw .interrupted }
         var files = [SavedFile(path: path.value, text: text)]
-        var remark = "\(ValueText.count(count, "plan")) written to \(path.value)"
+        var remark = "\(Counted.text(count, "plan")) written to \(path.value)"
         if self == .csv, let data {
             let units = String(path.value.dropLast(".csv".count)) + ".units.csv"
             files.append(SavedFile(path: units, text: OutputFormat.csv.render(Table(columns: data.columns).legend)))
             remark += "; units in .units.csv beside it"
         }
-        if count < plans.count { remark += "; 'save --all' writes all \(ValueText.count(plans.count, "plan"))" }
+        if count < plans.count { remark += "; 'save --all' writes all \(Counted.text(plans.count, "plan"))" }
         return Contents(files: files, remark: remark)
     }
 }
@@ -116,7 +118,7 @@ enum SavedColumns: Sendable {
     }
 }
 
-extension Argument where Value == SavedColumns? {
+extension Argument where State == Session, Value == SavedColumns? {
     /// `--columns study`, or metrics and parameters separated by commas.
     static let savedColumns = Argument(
         "--columns NAMES", "study for the case study's table, or metrics and parameters separated by commas",

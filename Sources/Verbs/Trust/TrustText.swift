@@ -1,3 +1,4 @@
+import Text
 import Catalog
 import CostModel
 import Presentation
@@ -26,24 +27,24 @@ enum TrustText {
         guard let record = trust.record else { return trust.level.rawValue }
         for metric in [metric, .tpsChip, .tpot, .ttft] {
             guard let band = trust.band(of: metric) else { continue }
-            let rows = ValueText.count(band.count, "held-out row")
+            let rows = Counted.text(band.count, "held-out row")
             let what = metric.name == band.metric.name ? metric.name : "\(metric.name) by \(band.metric.name)"
             return "fitted, \(BandText.text(band)) (\(what), \(rows) of \(FileName.last(of: record.source)))"
         }
         return trust.level.rawValue
     }
 
-    /// What the levels mean, under the word itself and each level's; empty under others.
-    static func help(_ word: String) -> [String] {
-        guard word == "trust" || Trust.Level.allCases.contains(where: { $0.rawValue == word }) else { return [] }
-        return ["trust: what stands behind the figures of a plan, in eval, top, rows and pins"]
-            + Trust.Level.allCases.reversed().map { "  \($0.rawValue): \(meaning($0))" }
-            + [
-                "  A plan is fitted only where the chip is set as it was measured ('arch set' to another value changes that)",
-                "  and rows had such weights, experts, layers, kind of model and serving mode, and as many sequences a chip.",
-                "  example: arch list", "  example: pins",
-            ]
-    }
+    /// What help says of trust, under the word itself and each level's.
+    static let title = "trust: what stands behind the figures of a plan, in eval, top, rows and pins"
+    static let summary = meanings.first ?? ""
+    static let names = Trust.Level.allCases.map(\.rawValue)
+    static let details =
+        Array(meanings.dropFirst()) + [
+            "A plan is fitted only where the chip is set as it was measured ('arch set' to another value changes that)",
+            "and rows had such weights, experts, layers, kind of model and serving mode, and as many sequences a chip.",
+        ]
+
+    private static let meanings = Trust.Level.allCases.reversed().map { "\($0.rawValue): \(meaning($0))" }
 
     private static func meaning(_ level: Trust.Level) -> String {
         switch level {

@@ -1,3 +1,6 @@
+import Text
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Planning
@@ -66,7 +69,7 @@ struct TrustView {
         let rest = lines.count - most
         return lines.prefix(most).map { .line($0) }
             + (rest > 0
-                ? [.line("trust: \(ValueText.count(rest, "more reason")); 'rows all' in csv has each row's")] : [])
+                ? [.line("trust: \(Counted.text(rest, "more reason")); 'rows all' in csv has each row's")] : [])
     }
 
     /// The columns that data files have.

@@ -1,8 +1,10 @@
+import Notebook
+import Language
 import Silicon
 import Storage
 import Text
 
-extension Argument where Value == [Spanned<String>] {
+extension Argument where State == Session, Value == [Spanned<String>] {
     /// `by system,backend`: columns of a file, separated by commas.
     static let groupingColumns = Argument(
         "by COLUMN", "columns of the file whose words tell the groups apart", isOptional: true, isRepeated: true,

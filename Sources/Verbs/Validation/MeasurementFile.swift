@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import Catalog
 import CostModel
 import Silicon

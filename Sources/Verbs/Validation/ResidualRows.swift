@@ -1,3 +1,4 @@
+import Notebook
 import CostModel
 import Presentation
 import Silicon

@@ -1,3 +1,6 @@
+import Text
+import Notebook
+import Language
 import CostModel
 import Presentation
 import Silicon
@@ -70,7 +73,7 @@ enum ValidationTables {
         let rest = ordered.dropFirst(mostReasons)
         if !rest.isEmpty {
             table.rows.append([
-                .text("\(ValueText.count(rest.count, "more reason"))"),
+                .text("\(Counted.text(rest.count, "more reason"))"),
                 .number(Double(rest.reduce(0) { $0 + $1.count })), .text("--out has each row's"),
             ])
         }

@@ -1,3 +1,5 @@
+import Notebook
+import Language
 import CostModel
 import Silicon
 import Text
@@ -15,23 +17,22 @@ enum ValidationText {
         by its headings ('help NAME' lists the columns of one), and columns that it does not read are labels:
         """ + "\n" + TableLayout.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
 
-    /// What help says of a layout.
+    /// What help says of a layout behind its summary: its columns.
     static func help(_ layout: TableLayout) -> [String] {
         let parameters = layout.columns.filter { Parameter.named($0.name) != nil && Metric.named($0.name) == nil }
         // A table of one's own may have any parameter; they are listed elsewhere.
         let isOpen = parameters.count > 40
         let columns = layout.columns.filter { !isOpen || Parameter.named($0.name) == nil }
-        var lines = ["\(layout.name), a layout of tables for 'validate'", "  \(layout.summary)"]
-        lines += columns.map { column in
+        var lines = columns.map { column in
             let isRequired = layout.required.contains(column.name)
-            return "    \(column.name): \(column.summary)" + (isRequired ? " Required." : "")
+            return "  \(column.name): \(column.summary)" + (isRequired ? " Required." : "")
         }
-        if isOpen { lines.append("    and every parameter of workload, config, arch and model by its name") }
+        if isOpen { lines.append("  and every parameter of workload, config, arch and model by its name") }
         if !layout.inherited.isEmpty {
             let names = layout.inherited.sorted().joined(separator: " and ")
-            lines.append("    without \(names) the rows are of the session's, at the lengths that it is set to")
+            lines.append("  without \(names) the rows are of the session's, at the lengths that it is set to")
         }
-        lines.append("    at least one of: " + layout.measured.joined(separator: ", "))
+        lines.append("  at least one of: " + layout.measured.joined(separator: ", "))
         return lines
     }
 
@@ -39,7 +40,7 @@ enum ValidationText {
     static func headline(_ validation: Validation) -> [String] {
         let table = validation.table
         let expressed = table.count - validation.residuals.unmappedRows
-        var lines = ["\(ValueText.count(table.count, "row")), \(Decimal.grouped(expressed)) expressed"]
+        var lines = ["\(Counted.text(table.count, "row")), \(Decimal.grouped(expressed)) expressed"]
         if let chip = validation.chip { lines.append("rows of \(chip.name) run on the session's chip as it is set") }
         return lines + labels(table)
     }

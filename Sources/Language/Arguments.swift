@@ -1,0 +1,108 @@
+import Text
+
+// The kinds of arguments that any shell's verbs are declared with.
+
+extension Argument where Value == Bool {
+    /// A word that is there or not, such as `--force`; declared in front of the arguments that it may stand behind.
+    public static func flag(_ name: String, _ summary: String) -> Argument {
+        Argument(
+            "--" + name, summary, isOptional: true, isAnywhere: true,
+            complete: { _ in [Completion("--" + name, summary)] }
+        ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Bool in
+            cursor.takeFlag("--" + name)
+        }
+    }
+}
+
+extension Argument where Value == Spanned<String> {
+    /// A file; options are refused here so that a misspelt one is not taken for a name.
+    public static func path(_ summary: String, endings: [String]) -> Argument {
+        Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0, endings: endings) }) {
+            (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String> in
+            try fileName(try cursor.require("a file name"))
+        }
+    }
+
+    /// A word as the name of a file.
+    fileprivate static func fileName(_ token: Token) throws(Diagnostic) -> Spanned<String> {
+        guard !token.text.isEmpty, !token.text.hasPrefix("-") else {
+            throw Diagnostic("'\(token.text)' is not a file name", at: token.span, expected: "a file name")
+        }
+        return Spanned(value: token.text, span: token.span)
+    }
+}
+
+extension Argument where Value == Spanned<String>? {
+    /// A file behind an option such as `--out`; declared in front of the arguments that it may stand behind.
+    public static func file(option name: String, _ summary: String, endings: [String]) -> Argument {
+        Argument(
+            "--\(name) FILE", summary, isOptional: true, isAnywhere: true,
+            complete: { request in
+                request.before.last == "--" + name
+                    ? FileCompletion.candidates(for: request, endings: endings)
+                    : [Completion("--" + name, summary)]
+            }
+        ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String>? in
+            guard let token = try cursor.takeOption("--" + name, "a file name") else { return nil }
+            return try Argument<State, Spanned<String>>.fileName(token)
+        }
+    }
+}
+
+extension Argument where Value == Int? {
+    /// A whole number from 1 behind an option such as `--first`; declared in front of the arguments that it may stand
+    /// behind.
+    public static func count(option name: String, _ summary: String) -> Argument {
+        Argument(
+            "--\(name) N", summary, isOptional: true, isAnywhere: true,
+            complete: { request in
+                request.before.last == "--" + name ? [] : [Completion("--" + name, summary)]
+            }
+        ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Int? in
+            let expected = "a whole number from 1"
+            guard let token = try cursor.takeOption("--" + name, expected) else { return nil }
+            guard let number = Int(token.text), number >= 1 else {
+                throw Diagnostic("'\(token.text)' is not a number for --\(name)", at: token.span, expected: expected)
+            }
+            return number
+        }
+    }
+}
+
+extension Argument where Value: RawRepresentable<String> & CaseIterable {
+    /// One of a few words, each with what it stands for.
+    public static func choice(
+        _ label: String, _ detail: @escaping @Sendable (Value) -> String = { _ in "" }
+    ) -> Argument {
+        let names = Value.allCases.map(\.rawValue)
+        let summary = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+        return Argument(label, summary, complete: { _ in Value.allCases.map { Completion($0.rawValue, detail($0)) } }) {
+            (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Value in
+            let names = Value.allCases.map(\.rawValue)
+            let expected = "one of \(names.joined(separator: ", "))"
+            let token = try cursor.require(expected)
+            guard let choice = Value(rawValue: token.text) else {
+                let nearest = NearestName.of(token.text, in: names)
+                throw Diagnostic(
+                    "unknown \(label.lowercased()) '\(token.text)'", at: token.span, expected: expected,
+                    hint: nearest.map { "did you mean '\($0)'?" })
+            }
+            return choice
+        }
+    }
+}
+
+extension Argument where Value == Spanned<String>? {
+    /// A word, or several, that help is asked for; `names` offers what it knows.
+    public static func topic(_ names: @escaping @Sendable () -> [Completion]) -> Argument {
+        Argument(
+            "NAME", "a verb, metric or parameter", isOptional: true, isRepeated: true,
+            complete: { request in request.before.isEmpty ? names() : [] }
+        ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String>? in
+            let tokens = cursor.rest()
+            guard let first = tokens.first, let last = tokens.last else { return nil }
+            let text = tokens.map(\.text).joined(separator: " ")
+            return Spanned(value: text, span: first.span.lowerBound..<last.span.upperBound)
+        }
+    }
+}

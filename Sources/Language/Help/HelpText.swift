@@ -1,0 +1,111 @@
+import Text
+
+/// The texts of help, made from what a shell declares.
+public struct HelpText: Sendable {
+    private let shell: ShellDescription
+
+    /// The texts on everything that a shell declares.
+    public init(_ shell: ShellDescription) { self.shell = shell }
+
+    /// All verbs with what they do, and the names of everything else.
+    public var overview: [String] {
+        let width = shell.verbs.map(\.usage.count).filter { $0 < 34 }.max() ?? 20
+        var lines = ["Verbs (help NAME explains one, with examples):"]
+        for verb in shell.verbs {
+            let usage = verb.usage
+            let padding = String(repeating: " ", count: max(1, width + 2 - usage.count))
+            lines.append("  \(usage)\(padding)\(verb.abstract)")
+        }
+        lines.append("Behind a command: | PROGRAM passes its output on, > FILE writes it, >> FILE appends it.")
+        for kind in shell.kinds where kind.isListed {
+            for section in kind.sections {
+                let title = section.title.isEmpty ? kind.title : section.title
+                lines.append("\(title): " + section.entries.map(\.name).joined(separator: " "))
+            }
+        }
+        return lines
+    }
+
+    /// What there is under a name; of several words that are no name together, what there is under each.
+    ///
+    /// Empty if there is nothing.
+    public func lines(on name: String) -> [String] {
+        let words = name.split(separator: " ").map(String.init)
+        for separator in [" ", "_", "-"] {
+            let lines = declared(words.joined(separator: separator))
+            if !lines.isEmpty { return lines }
+        }
+        let each = words.count > 1 ? words.flatMap { declared($0) } : []
+        if !each.isEmpty { return each }
+        // What speaks of all words comes before what speaks of one.
+        let together = mentions(of: words)
+        return together.isEmpty && words.count > 1 ? words.flatMap { mentions(of: [$0]) } : together
+    }
+
+    /// The diagnostic for a name under which there is nothing.
+    public func unknown(_ topic: Spanned<String>) -> Diagnostic {
+        let verbs = shell.verbs.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] }
+        let entries = shell.entries.flatMap { [$0.name] + $0.names }
+        let nearest = NearestName.of(topic.value, in: verbs + entries + shell.topics.flatMap(\.words))
+        let name = nearest.map { found in shell.entries.first { $0.names.contains(found) }?.name ?? found }
+        return Diagnostic(
+            "there is no help on '\(topic.value)'", at: topic.span, expected: "a verb, metric or parameter",
+            hint: name.map { "did you mean '\($0)'?" })
+    }
+
+    /// What is declared under a name.
+    private func declared(_ name: String) -> [String] {
+        let word = name.lowercased()
+        let verbs = shell.verbs.filter {
+            $0.name == word || $0.name.hasPrefix(word + " ") || ($0.aliases + $0.synonyms).contains(word)
+        }
+        let entries = shell.entries.filter { entry in
+            ([entry.name] + entry.names).contains { $0 == name || $0.lowercased() == word }
+        }
+        let topics = shell.topics.filter { $0.words.contains(word) }
+        return verbs.flatMap(lines) + entries.flatMap(lines) + topics.flatMap { lines(of: $0, on: word) }
+    }
+
+    /// What speaks of words that are no name of anything: `penalty` leads to what sums it; empty if nothing does.
+    private func mentions(of wanted: [String]) -> [String] {
+        guard wanted.allSatisfy({ $0.count > 2 }) else { return [] }
+        let listed = shell.kinds.filter(\.isListed).flatMap { $0.sections.flatMap(\.entries) }
+        let entries = listed.map { ($0.name, $0.summary) } + shell.verbs.map { ($0.name, $0.abstract) }
+        var names: Set<String> = []
+        let found = entries.filter { name, summary in
+            let words = "\(name) \(summary)".lowercased().split { !$0.isLetter && !$0.isNumber }
+            return wanted.allSatisfy { word in words.contains { $0 == word.lowercased() } }
+                && names.insert(name).inserted
+        }
+        return found.isEmpty
+            ? []
+            : ["Nothing is called '\(wanted.joined(separator: " "))'; these speak of it:"]
+                + found.map { "  \($0.0): \($0.1)" }
+    }
+
+    private func lines(of verb: VerbDescription) -> [String] {
+        var lines = [verb.usage, "  " + verb.abstract]
+        lines += verb.discussion.split(separator: "\n").map { "  " + $0 }
+        lines += verb.arguments.map { "    \($0.label): \($0.summary)" }
+        if !verb.aliases.isEmpty { lines.append("  short: " + verb.aliases.joined(separator: ", ")) }
+        if !verb.synonyms.isEmpty { lines.append("  also found as: " + verb.synonyms.joined(separator: ", ")) }
+        return lines + verb.examples.map { "  example: " + $0 }
+    }
+
+    private func lines(of entry: EntryDescription) -> [String] {
+        [entry.title, "  \(entry.summary)"] + entry.details.map { "  " + $0 }
+            + entry.examples.map { "  example: " + $0 }
+    }
+
+    private func lines(of topic: TopicDescription, on word: String) -> [String] {
+        let text = "\(word): \(topic.isModelled ? "" : "not modelled yet. ")\(topic.sentence)"
+        return LineWrap.wrap(text, to: 118).split(separator: "\n").map(String.init)
+            + topic.nearest.map { "  \($0): \(summary(of: $0))" }
+    }
+
+    /// What a verb, metric or parameter is, in one sentence.
+    private func summary(of name: String) -> String {
+        shell.entries.first { $0.name == name }?.summary
+            ?? shell.groups.first { $0.name == name }?.summary ?? shell.verbs.first { $0.name == name }?.abstract ?? ""
+    }
+}

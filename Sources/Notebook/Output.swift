@@ -1,0 +1,101 @@
+import Presentation
+import Text
+
+/// Something a command puts on the screen.
+public enum Output: Sendable, Equatable {
+    /// The number of the cell whose output follows; shown to a person at a prompt, and nowhere else.
+    case cell(Int)
+    /// A line for people; `timing` is left out wherever output is compared.
+    case line(String, timing: String = "")
+    /// A table, written in the session's format.
+    case table(Table)
+    /// What a replayed command printed, to the stream on which it did.
+    case printed(String, isTalk: Bool)
+
+    /// Whether it is a table.
+    public var isTable: Bool { if case .table = self { true } else { false } }
+
+    /// The output as it is recorded in a saved session.
+    public static func plainText(_ output: [Output], _ format: OutputFormat) -> String {
+        plainText(output, format, isCancelled: { false }) ?? ""
+    }
+
+    /// The same; nil if it was told to stop.
+    public static func plainText(_ output: [Output], _ format: OutputFormat, isCancelled: () -> Bool) -> String? {
+        var whole = ""
+        for item in output {
+            switch item {
+            case .cell: break
+            case .line(let text, _): whole += Printable.text(text) + "\n"
+            case .table(let table):
+                guard let text = format.render(table, isCancelled: isCancelled) else { return nil }
+                whole += text
+            case .printed(let text, _): whole += text
+            }
+        }
+        return whole
+    }
+}
+
+/// Where the text that commands print goes.
+public struct OutputSink {
+    /// Results.
+    public var standardOutput: (String) -> Void
+    /// What is said beside results where those are data.
+    public var standardError: (String) -> Void
+    /// Whether times are shown; they differ from run to run.
+    public var showsTimings: Bool
+    /// Whether results begin with the number of their cell.
+    public var showsNumbers: Bool
+    /// Emphasises headings.
+    public var emphasis: (String) -> String
+    /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
+    public var width: (() -> Int)?
+    /// Whether the answers to a guide are written out, as nobody saw them typed.
+    public var echoesAnswers = true
+    /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
+    public var program: ((_ command: String, _ input: String) -> Int32)?
+
+    /// Makes a sink; by default without times, numbers and emphasis.
+    public init(
+        standardOutput: @escaping (String) -> Void, standardError: @escaping (String) -> Void,
+        showsTimings: Bool = false, showsNumbers: Bool = false, emphasis: @escaping (String) -> String = { $0 }
+    ) {
+        self.standardOutput = standardOutput
+        self.standardError = standardError
+        self.showsTimings = showsTimings
+        self.showsNumbers = showsNumbers
+        self.emphasis = emphasis
+    }
+
+    /// A sink that shows nothing.
+    static var silent: OutputSink { OutputSink(standardOutput: { _ in }, standardError: { _ in }) }
+
+    /// Writes what a command said and found; returns whether all of it, as it may be told to stop.
+    @discardableResult
+    func write(_ output: [Output], _ format: OutputFormat, _ isCancelled: () -> Bool = { false }) -> Bool {
+        var number = ""
+        for item in output {
+            if case .cell(let cell) = item {
+                number = showsNumbers ? "[\(cell)] " : ""
+                continue
+            }
+            let talk = format.isData ? standardError : standardOutput
+            switch item {
+            case .cell: break
+            case .line(let text, let timing):
+                talk(
+                    LineWrap.wrap(number + Printable.text(text) + (showsTimings ? timing : ""), to: width?()) + "\n")
+            case .table(let table):
+                if !number.isEmpty { talk(number.dropLast() + "\n") }
+                let text = format.render(table, width: width?(), emphasis: emphasis, isCancelled: isCancelled)
+                guard let text else { return false }
+                standardOutput(text)
+            case .printed(let text, let isTalk):
+                isTalk ? standardError(number + text) : standardOutput(number + text)
+            }
+            number = ""
+        }
+        return true
+    }
+}

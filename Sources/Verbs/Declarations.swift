@@ -1,0 +1,91 @@
+import CostModel
+import Language
+import Presentation
+import Silicon
+import Units
+
+extension Session {
+    /// Everything that is declared, as data.
+    public static let description = ShellDescription(
+        registry,
+        kinds: [
+            KindDescription(
+                "metric", title: "Metrics", summary: "What plans are shown, filtered and ordered by.",
+                [.init("", Metric.all.map(EntryDescription.init))]),
+            KindDescription(
+                "parameter", title: "Parameters",
+                summary: "What 'set' changes and 'sweep' varies, by the verb that sets it.",
+                Parameter.Scope.allCases.map { scope in
+                    .init("\(scope.rawValue) set", Parameter.all(in: scope).map(EntryDescription.init))
+                }),
+            KindDescription(
+                "format", title: "Formats", summary: "How 'format' writes tables, and what 'save' and 'export' write.",
+                isListed: false, [.init("", EntryDescription.formats)]),
+            KindDescription(
+                "layout", title: "Layouts", summary: "Tables of measurements that 'validate' and 'calibrate' read.",
+                isListed: false, [.init("", TableLayout.all.map(EntryDescription.init))]),
+            KindDescription(
+                "trust", title: "Trust", summary: "What stands behind the figures of a plan.", isListed: false,
+                [.init("", [EntryDescription.trust])]),
+        ], topics: TopicDescription.all)
+
+    /// What completion offers behind `help`.
+    @Sendable static func names() -> [Completion] {
+        registry.commands.map { Completion(String($0.name.prefix { $0 != " " }), $0.description.abstract) }
+            + Metric.all.map { Completion($0.name, $0.summary) } + Parameter.all.map { Completion($0.name, $0.summary) }
+    }
+}
+
+extension EntryDescription {
+    init(_ metric: Metric) {
+        self.init(
+            metric.name, title: "\(metric.name)\(metric.unit.isEmpty ? "" : " [\(metric.unit)]"), a metric",
+            summary: metric.summary, unit: metric.unit, names: [metric.study].compactMap(\.self) + metric.aliases,
+            details: Self.otherNames(metric.study, metric.aliases) + metric.formulas.map { "= \($0)" },
+            examples: ["filter \(metric.name)>0", "sort \(metric.name)"])
+    }
+
+    init(_ parameter: Parameter) {
+        let range = QuantityArgument.describe(parameter.range, parameter)
+        let isNumber = parameter.choices.isEmpty
+        let value = parameter.get(Session().draft)
+        // A metric of the same name that shows the parameter says its other names.
+        let isShown = Metric.named(parameter.name)?.showsParameter == true
+        self.init(
+            parameter.name,
+            title: "\(parameter.name), a parameter of \(parameter.scope.rawValue): "
+                + (isNumber ? "\(parameter.dimension.title), " : "") + range,
+            summary: parameter.summary, unit: isNumber ? parameter.dimension.title : "", range: isNumber ? range : "",
+            choices: parameter.choices,
+            names: [parameter.study].compactMap(\.self) + parameter.aliases + [parameter.fullName],
+            details: isShown ? [] : Self.otherNames(parameter.study, parameter.aliases),
+            examples: [
+                "sweep \(parameter.name)=" + (isNumber ? Decimal.shortest(value) : ValueText.of(value, parameter))
+            ])
+    }
+
+    init(_ layout: TableLayout) {
+        self.init(
+            layout.name, title: "\(layout.name), a layout of tables for 'validate'", summary: layout.summary,
+            details: ValidationText.help(layout))
+    }
+
+    /// The other names that lead to something, the case study's first.
+    private static func otherNames(_ study: String?, _ aliases: [String]) -> [String] {
+        let names = [study.map { "\($0) (the case study)" }].compactMap(\.self) + aliases
+        return names.isEmpty ? [] : ["also: " + names.joined(separator: ", ")]
+    }
+
+    /// Formats by their names and endings.
+    static let formats: [EntryDescription] =
+        OutputFormat.allCases.map { format in
+            EntryDescription(
+                format.rawValue, title: "\(format.rawValue), a format of 'format'", summary: format.summary,
+                examples: ["format \(format.rawValue)"])
+        }
+
+    /// What the levels of trust mean, found under the word itself and each level's.
+    static let trust = EntryDescription(
+        "trust", title: TrustText.title, summary: TrustText.summary, names: TrustText.names,
+        details: TrustText.details, examples: ["arch list", "pins"])
+}
