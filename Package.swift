@@ -9,10 +9,11 @@ let package = Package(
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
         .target(name: "Storage"),
+        .target(name: "Fitting"),
         .target(name: "CostModel", dependencies: ["Units"]),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
-        .target(name: "Silicon", dependencies: ["Catalog", "CostModel", "Text", "Units"]),
+        .target(name: "Silicon", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
@@ -24,7 +25,7 @@ let package = Package(
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal", "Text"]),
-        .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Fitting", "Storage"], path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .target(
             name: "FuzzTargets",
@@ -40,10 +41,11 @@ let package = Package(
             dependencies: [
                 "Catalog", "CostModel", "Planning", "Presentation", "Shell", "Storage", "TestSupport", "Text", "Units",
             ]),
+        .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
-            name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Silicon", "TestSupport"]),
+            name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Fitting", "Silicon", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "SextantTests", dependencies: ["Catalog", "CostModel", "sextant", "Shell", "TestSupport"]),
@@ -69,8 +71,8 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "CostModel", "Catalog", "Planning", "TestSupport", "CostModelTests",
-        "PlanningTests",
+        "Units", "Text", "Storage", "Fitting", "CostModel", "Catalog", "Planning", "TestSupport",
+        "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()
     package.targets.removeAll { !engine.contains($0.name) }

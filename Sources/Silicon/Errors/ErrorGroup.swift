@@ -45,7 +45,8 @@ extension ErrorGroup {
         for number in order where members[number].isMapped || members[number].unmapped > 0 {
             let own = members[number]
             for metric in metrics where !own.pairs[metric.place].isEmpty || !own.isMapped {
-                guard let summary = ErrorSummary(own.pairs[metric.place], isCancelled: isCancelled) else { return nil }
+                guard !isCancelled() else { return nil }
+                let summary = ErrorSummary(own.pairs[metric.place])
                 all.append(ErrorGroup(key: keys[number], metric: metric, summary: summary, unmapped: own.unmapped))
             }
         }

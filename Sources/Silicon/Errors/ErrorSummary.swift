@@ -1,4 +1,4 @@
-import Units
+import Fitting
 
 /// A figure of the engine beside the measured one.
 public struct FigurePair: Sendable, Equatable {
@@ -31,27 +31,10 @@ public struct ErrorSummary: Sendable, Equatable {
     /// Sums up the errors of some figures.
     public init(_ pairs: [FigurePair]) {
         let errors = pairs.map(\.error)
-        self.init(errors, sizes: errors.map(\.magnitude).sorted())
-    }
-
-    /// The same; nil if it was told to stop.
-    init?(_ pairs: [FigurePair], isCancelled: () -> Bool) {
-        let errors = pairs.map(\.error)
-        guard let sizes = Interruptible.sorted(errors.map(\.magnitude), isCancelled: isCancelled, by: <) else {
-            return nil
-        }
-        self.init(errors, sizes: sizes)
-    }
-
-    private init(_ errors: [Double], sizes: [Double]) {
+        let sizes = errors.map(\.magnitude)
         count = errors.count
-        guard !sizes.isEmpty else {
-            (mape, median, bias) = (.nan, .nan, .nan)
-            return
-        }
-        mape = sizes.reduce(0, +) / Double(count)
-        bias = errors.reduce(0, +) / Double(count)
-        let middle = count / 2
-        median = count % 2 == 1 ? sizes[middle] : (sizes[middle - 1] + sizes[middle]) / 2
+        (mape, median, bias) =
+            errors.isEmpty
+            ? (.nan, .nan, .nan) : (Statistics.mean(sizes), Statistics.median(sizes), Statistics.mean(errors))
     }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import Fitting
 
 /// Fits parameters of a chip to measurements.
 ///

@@ -1,9 +1,13 @@
 import Catalog
 import CostModel
+import Fitting
 import Units
 
 /// What a calibration comes to.
 public struct CalibrationFit: Sendable {
+    /// What the data say of a parameter.
+    public typealias Verdict = Certainty.Verdict
+
     /// A parameter that was fitted.
     public struct Value: Sendable {
         /// Which.
@@ -15,7 +19,7 @@ public struct CalibrationFit: Sendable {
         /// The interval that holds it with 95 %; nil at a bound or where nothing measured depends on it.
         public let interval: ClosedRange<Double>?
         /// What the data say of it.
-        public let verdict: Certainty.Verdict
+        public let verdict: Verdict
     }
 
     /// The errors of one metric.

@@ -1,4 +1,5 @@
 import CostModel
+import Fitting
 import Testing
 
 @testable import Silicon

@@ -1,10 +1,13 @@
-/// Order statistics of a few numbers.
-enum Statistics {
+/// Means and order statistics.
+public enum Statistics {
     /// The middle value, or the mean of the two in the middle; 0 of none.
-    static func median(_ values: [Double]) -> Double { quantile(values, 0.5) }
+    public static func median(_ values: [Double]) -> Double { quantile(values, 0.5) }
 
     /// The value that a share of all lies below, between neighbours in proportion; 0 of none.
-    static func quantile(_ values: [Double], _ share: Double) -> Double {
+    ///
+    /// R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", 1996, definition 7. The time is linear in the
+    /// number of values.
+    public static func quantile(_ values: [Double], _ share: Double) -> Double {
         guard !values.isEmpty else { return 0 }
         let place = share * Double(values.count - 1)
         let below = Int(place)
@@ -44,7 +47,7 @@ enum Statistics {
     }
 
     /// The mean; 0 of none.
-    static func mean(_ values: [Double]) -> Double {
+    public static func mean(_ values: [Double]) -> Double {
         values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }
 }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Silicon
+@testable import Fitting
 
 /// Order statistics.
 @Suite struct StatisticsTests {

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Silicon
+@testable import Fitting
 
 /// Fits with known answers.
 @Suite struct LeastSquaresTests {
