@@ -13,14 +13,15 @@ let package = Package(
         .target(name: "CostModel", dependencies: ["Units"]),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
-        .target(name: "Silicon", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
+        .target(name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
         .target(
             name: "Shell",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Planning", "Presentation", "Silicon", "Storage", "Text", "Units",
+                "Benchmark", "Catalog", "CostModel", "Measurements", "Planning", "Presentation", "Storage", "Text",
+                "Units",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
@@ -29,7 +30,7 @@ let package = Package(
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .target(
             name: "FuzzTargets",
-            dependencies: ["Catalog", "CostModel", "Shell", "Silicon", "Storage", "TestSupport", "Text"],
+            dependencies: ["Catalog", "CostModel", "Measurements", "Shell", "Storage", "TestSupport", "Text"],
             path: "Tests/FuzzTargets"),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
@@ -45,7 +46,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
-            name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Fitting", "Silicon", "TestSupport"]),
+            name: "MeasurementsTests", dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "SextantTests", dependencies: ["Catalog", "CostModel", "sextant", "Shell", "TestSupport"]),
@@ -54,7 +55,7 @@ let package = Package(
         .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(
             name: "AccuracyTests",
-            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Silicon", "TestSupport", "Units"],
+            dependencies: ["Benchmark", "Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
             resources: [.copy("Measured")]),
     ],
     swiftLanguageModes: [.v6]

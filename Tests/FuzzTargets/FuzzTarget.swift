@@ -1,7 +1,7 @@
 import Catalog
 import CostModel
 import Shell
-import Silicon
+import Measurements
 import Text
 
 /// A reader of what people type and files hold, which no bytes may stop.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Shell
-@testable import Silicon
+@testable import Measurements
 
 /// Tables that are saved or redirected, as programs read them.
 @Suite struct SavedTableTests {

@@ -1,5 +1,5 @@
 import CostModel
-import Silicon
+import Measurements
 import Storage
 import Text
 import Units

@@ -1,6 +1,6 @@
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 
 /// Rows of a file that are fitted together, and what that came to.
 struct CalibrationGroup: Sendable {

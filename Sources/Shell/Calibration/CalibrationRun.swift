@@ -1,7 +1,7 @@
 import Catalog
 import CostModel
 import Planning
-import Silicon
+import Measurements
 
 /// A file of measurements, fitted as a whole or in groups.
 struct CalibrationRun {

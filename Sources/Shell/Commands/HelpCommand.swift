@@ -1,6 +1,6 @@
 import CostModel
 import Planning
-import Silicon
+import Measurements
 import Text
 import Units
 

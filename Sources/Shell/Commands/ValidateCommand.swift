@@ -1,5 +1,5 @@
 import Presentation
-import Silicon
+import Measurements
 
 extension Command {
     static let validate = Command(

@@ -1,6 +1,6 @@
 import CostModel
 import Presentation
-import Silicon
+import Measurements
 
 /// A table of measurements beside what the engine says of it.
 struct Validation {

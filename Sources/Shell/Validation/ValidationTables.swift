@@ -1,6 +1,6 @@
 import CostModel
 import Presentation
-import Silicon
+import Measurements
 import Units
 
 /// What a validation shows.

@@ -1,5 +1,5 @@
 import CostModel
-import Silicon
+import Measurements
 import Text
 import Units
 

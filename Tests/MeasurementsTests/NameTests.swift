@@ -2,7 +2,7 @@ import Catalog
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Names of checkpoints, systems and formats.
 @Suite struct NameTests {

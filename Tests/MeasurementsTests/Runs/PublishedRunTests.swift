@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Rows of separate workers and the published runs they are of.
 @Suite struct PublishedRunTests {

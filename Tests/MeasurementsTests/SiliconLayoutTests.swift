@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// The naming of NVIDIA aiconfigurator's measurements as deployments of the engine.
 @Suite struct SiliconLayoutTests {

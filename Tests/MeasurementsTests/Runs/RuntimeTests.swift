@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Settings that follow from the serving software.
 @Suite struct RuntimeTests {

@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Published deployments, and tables of one's own.
 @Suite struct OtherLayoutTests {

@@ -2,10 +2,10 @@ import CostModel
 import Fitting
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
-/// Which rows are held out.
-@Suite struct HoldOutTests {
+/// Which of measured scenarios are held out.
+@Suite struct HoldOutScenariosTests {
     @Test func repeatedMeasurementsStayTogether() throws {
         let scenarios = try SyntheticMeasurements.rows(noise: 0.1, repeats: 3).map(\.scenario)
         let split = try #require(HoldOut(scenarios, share: 0.3, seed: 1))

@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// What rows of one pool leave out: drafted tokens, layouts of a month without columns for them, mean lengths.
 @Suite struct OpenInputTests {

@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Rows under the same columns that are of different runs: with two drafted tokens and without.
 @Suite struct KindredRowTests {

@@ -1,6 +1,6 @@
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 import Testing
 
 /// What the engine says of each measured figure.

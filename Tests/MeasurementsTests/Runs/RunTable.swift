@@ -1,7 +1,7 @@
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Rows of the public benchmark that differ from one, for the tests of what their columns leave out.
 enum RunTable {

@@ -1,4 +1,4 @@
-import Silicon
+import Measurements
 import Testing
 
 /// RFC 4180, and where a text breaks it.

@@ -1,4 +1,4 @@
-import Silicon
+import Measurements
 import Testing
 
 /// Errors by hand.

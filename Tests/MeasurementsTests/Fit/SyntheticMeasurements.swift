@@ -4,7 +4,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Measurements made by the engine itself on a chip whose parameters are known.
 enum SyntheticMeasurements {

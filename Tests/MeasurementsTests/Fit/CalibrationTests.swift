@@ -2,7 +2,7 @@ import Catalog
 import CostModel
 import Testing
 
-@testable import Silicon
+@testable import Measurements
 
 /// Calibrations against measurements whose parameters are known.
 @Suite struct CalibrationTests {
