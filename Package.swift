@@ -24,7 +24,7 @@ let package = Package(
                 "Units",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
+        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text"]),
         .executableTarget(name: "sextant", dependencies: ["Shell", "Storage", "Terminal", "Text"]),
         .target(name: "TestSupport", dependencies: ["Fitting", "Storage"], path: "Tests/TestSupport"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
