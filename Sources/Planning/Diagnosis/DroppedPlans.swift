@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// The plans of a sweep that are no longer looked at, by what dropped them.
 public struct DroppedPlans: Sendable {
@@ -77,8 +78,7 @@ public struct DroppedPlans: Sendable {
         var shares = axes.map { axis in axis.values.map { Value(value: $0) } }
         var isKept = [Bool](repeating: false, count: result.count)
         for index in 0..<selection.count { isKept[selection[index]] = true }
-        for row in 0..<result.count {
-            if row % 256 == 255, isCancelled() { return nil }
+        let isDone = Interruptible.forEach(0..<result.count, isCancelled: isCancelled) { row in
             let plan = result[row]
             var isFirst = !isKept[row]
             for (axis, place) in result.places(at: row).enumerated() where axes[axis].values.count > 1 {
@@ -96,6 +96,7 @@ public struct DroppedPlans: Sendable {
                 }
             }
         }
+        guard isDone else { return nil }
         total = result.count
         kept = selection.count
         self.groups = groups

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// What speaks for a plan among those of a sweep: the best that other values of an axis lead to, and where it is first.
 public struct Rivals: Sendable {
@@ -61,11 +62,10 @@ public struct Rivals: Sendable {
             (self.firsts, axes, count) = ([], [], 0)
             return
         }
-        for index in 0..<selection.count {
-            if index % 256 == 255, isCancelled() { return nil }
+        let isDone = Interruptible.forEach(0..<selection.count, isCancelled: isCancelled) { index in
             let row = selection[index]
             let candidate = result[row]
-            guard candidate.isFeasible else { continue }
+            guard candidate.isFeasible else { return }
             firsts.removeAll { metric in
                 let (own, other) = (metric.read(plan), metric.read(candidate))
                 return metric.better == .lower ? other < own : other > own
@@ -77,6 +77,7 @@ public struct Rivals: Sendable {
                 if best[number][place].map({ figure > $0.figure }) ?? true { best[number][place] = (row, figure) }
             }
         }
+        guard isDone else { return nil }
         self.firsts = firsts
         count = selection.count
         axes = zip(varied.map { result.space.axes[$0] }, best).map { axis, best in
