@@ -3,27 +3,26 @@ import Synchronization
 
 /// Work on the rows of a table in pieces, on several threads.
 enum RowWork {
-    /// Rows of a piece; a piece takes a few milliseconds at most.
-    static let piece = 128
-
     /// What the pieces come to, in the order of the rows; nil if it was told to stop.
     ///
     /// - Parameters:
     ///   - count: number of rows.
+    ///   - size: rows of a piece.
     ///   - workers: threads at most.
-    ///   - isCancelled: asked before each piece.
+    ///   - isCancelled: asked before each piece, which takes a few milliseconds at most.
     ///   - body: works on some rows.
     static func pieces<Piece: Sendable>(
-        _ count: Int, workers: Int, isCancelled: @Sendable () -> Bool, _ body: @Sendable (Range<Int>) -> Piece
+        _ count: Int, of size: Int = 128, workers: Int, isCancelled: @Sendable () -> Bool,
+        _ body: @Sendable (Range<Int>) -> Piece
     ) -> [Piece]? {
-        let total = (count + piece - 1) / piece
+        let total = (count + size - 1) / size
         let results = Mutex<[Piece?]>(Array(repeating: nil, count: total))
         let next = Atomic<Int>(0)
         @Sendable func work() {
             while !isCancelled() {
                 let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard number < total else { return }
-                let result = body(number * piece..<min((number + 1) * piece, count))
+                let result = body(number * size..<min((number + 1) * size, count))
                 results.withLock { $0[number] = result }
             }
         }

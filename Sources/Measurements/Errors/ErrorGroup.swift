@@ -30,10 +30,10 @@ extension ErrorGroup {
     ) -> [ErrorGroup]? {
         guard let (keys, groups) = keys(residuals.table, columns, workers, isCancelled) else { return nil }
         var members = [Members](repeating: Members(), count: keys.count)
-        for (number, residual) in residuals.all.enumerated() {
-            if number % RowWork.piece == 0, isCancelled() { return nil }
+        let isGrouped = Interruptible.forEach(residuals.all, isCancelled: isCancelled) { residual in
             members[groups[residual.row]].pairs[residual.metric.place].append(residual.pair)
         }
+        guard isGrouped else { return nil }
         for row in residuals.unmapped { members[groups[row.row]].unmapped += 1 }
         let found = MeasuredMetric.allCases.filter { metric in members.contains { !$0.pairs[metric.place].isEmpty } }
         let metrics = found.isEmpty ? MeasuredMetric.allCases : found

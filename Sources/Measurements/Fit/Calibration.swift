@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Fitting
+import Units
 
 /// Fits parameters of a chip to measurements.
 ///
@@ -38,52 +39,50 @@ public struct Calibration: Sendable {
             unknowns.append(
                 Unknown(start: parameter.get(scenario), in: range, isLogarithmic: parameter.dimension != .time))
         }
-        let (predictions, leftOut) = usable(from: start, unknowns.map(\.start))
-        guard !isCancelled() else { throw .cancelled }
-        guard let split = HoldOut(predictions.scenarios, share: holdOut, seed: seed, isCancelled: isCancelled) else {
-            throw .cancelled
-        }
+        guard let (predictions, leftOut) = usable(from: start, unknowns.map(\.start)),
+            let split = HoldOut(predictions.scenarios, share: holdOut, seed: seed, isCancelled: isCancelled)
+        else { throw .cancelled }
         let observed = Observed(predictions, split.fitted, groups: split.groups)
         guard observed.values.count > parameters.count else {
             throw .tooFew(figures: observed.values.count, parameters: parameters.count)
         }
         var squares = LeastSquares(unknowns, observed.observations)
         squares.isCancelled = isCancelled
-        var predicted = observed.values
         let solution = squares.solve { values, residuals in
-            predictions.values(split.fitted, observed.offsets, values, into: &predicted)
+            guard let predicted = predictions.values(split.fitted, values) else { return }
             for index in residuals.indices {
                 residuals[index] = predicted[index] / observed.values[index] - 1
             }
         }
         guard let solution else { throw isCancelled() ? .cancelled : .noValues }
-        let fit = CalibrationFit(
-            parameters, start: start, solution, predictions, split, leftOut: leftOut)
-        guard !isCancelled() else { throw .cancelled }
+        guard let fit = CalibrationFit(parameters, start: start, solution, predictions, split, leftOut: leftOut) else {
+            throw .cancelled
+        }
         return fit
     }
 
-    /// The rows and figures that the engine has positive numbers for, and how many figures it has none for.
-    private func usable(from start: [Double], _ within: [Double]) -> (predictions: Predictions, leftOut: Int) {
+    /// The rows and figures that the engine has positive numbers for, and how many figures it has none for; nil if it was
+    /// told to stop.
+    private func usable(from start: [Double], _ within: [Double]) -> (predictions: Predictions, leftOut: Int)? {
         let dividing = measurements.filter { $0.scenario.brokenRule == nil }
         let all = Predictions(
             scenarios: dividing.map(\.scenario), figures: dividing.map(\.figures), parameters: parameters,
             workers: workers, isCancelled: isCancelled)
         let rows = Array(dividing.indices)
-        let values = zip(all.values(rows, start), all.values(rows, within)).map { min($0, $1) }
-        let offsets = all.offsets(rows)
+        guard let atStart = all.values(rows, start), let atWithin = all.values(rows, within) else { return nil }
+        var least = zip(atStart, atWithin).lazy.map { min($0, $1) }.makeIterator()
         var scenarios: [Scenario] = []
         var figures: [[MeasuredFigure]] = []
-        for row in rows {
-            if row % 256 == 255, isCancelled() { break }
-            let kept = dividing[row].figures.enumerated().filter { index, figure in
-                let value = values[offsets[row] + index]
+        let isDone = Interruptible.forEach(dividing, isCancelled: isCancelled) { measurement in
+            let kept = measurement.figures.filter { figure in
+                guard let value = least.next() else { return false }
                 return value > 0 && value.isFinite && figure.value > 0 && figure.value.isFinite
             }
-            guard !kept.isEmpty else { continue }
-            scenarios.append(dividing[row].scenario)
-            figures.append(kept.map(\.element))
+            guard !kept.isEmpty else { return }
+            scenarios.append(measurement.scenario)
+            figures.append(kept)
         }
+        guard isDone else { return nil }
         let total = measurements.reduce(0) { $0 + $1.figures.count }
         return (
             Predictions(
@@ -114,15 +113,10 @@ private struct Observed {
     private(set) var values: [Double] = []
     /// What is known of each residual: figures of a metric spread alike, repeated measurements err together.
     private(set) var observations: [LeastSquares.Observation] = []
-    /// Where the figures of each row begin.
-    let offsets: [Int]
-
     init(_ predictions: Predictions, _ rows: [Int], groups all: [Int]) {
-        offsets = predictions.offsets(rows)
-        var numbers: [Int: Int] = [:]
+        var numbers = Interned<Int>()
         for row in rows {
-            let group = numbers[all[row]] ?? numbers.count
-            numbers[all[row]] = group
+            let group = numbers.number(of: all[row])
             for figure in predictions.figures[row] {
                 values.append(figure.value)
                 observations.append(

@@ -65,7 +65,8 @@ public struct CalibrationFit: Sendable {
     /// Steps that the fit took.
     public let steps: Int
 
-    init(
+    /// Sums a fit up; nil if it was told to stop.
+    init?(
         _ parameters: [Parameter], start: [Double], _ solution: LeastSquares.Solution, _ predictions: Predictions,
         _ split: HoldOut, leftOut: Int
     ) {
@@ -88,9 +89,10 @@ public struct CalibrationFit: Sendable {
         self.leftOut = leftOut
         steps = solution.steps
 
-        let fitted = ErrorList(predictions, split.fitted, values)
-        let held = ErrorList(predictions, split.held, values)
-        let heldBefore = ErrorList(predictions, split.held, start)
+        guard let fitted = ErrorList(predictions, split.fitted, values),
+            let held = ErrorList(predictions, split.held, values),
+            let heldBefore = ErrorList(predictions, split.held, start)
+        else { return nil }
         errors = MeasuredMetric.allCases.compactMap { metric in
             func summary(_ list: ErrorList) -> ErrorSummary { ErrorSummary(list.pairs { $0.metric == metric }) }
             let errors = MetricErrors(
@@ -123,8 +125,8 @@ private struct ErrorList {
 
     private var items: [Item] = []
 
-    init(_ predictions: Predictions, _ rows: [Int], _ values: [Double]) {
-        let predicted = predictions.values(rows, values)
+    init?(_ predictions: Predictions, _ rows: [Int], _ values: [Double]) {
+        guard let predicted = predictions.values(rows, values) else { return nil }
         var index = 0
         for row in rows {
             let kind = ServedKind(predictions.scenarios[row])
