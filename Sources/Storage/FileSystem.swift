@@ -29,7 +29,8 @@ public struct FileSystem: Sendable {
 
     /// The text of a regular file; bytes that are not UTF-8 are repaired.
     ///
-    /// - Throws: also where it holds more than `limit` bytes, and where Ctrl-C comes.
+    /// - Throws: the system's error; also where the path is not a regular file, where it holds more than `limit` bytes, and
+    ///   where Ctrl-C comes.
     public func read(_ path: String, limit: FileLimit) throws(FileError) -> String {
         if let text = draft?.text(of: absolute(path)) { return text }
         let descriptor = try calls.open(expanded(path), for: .reading)
@@ -59,6 +60,8 @@ public struct FileSystem: Sendable {
     public func entries(of folder: String) -> [FolderEntry] { (try? calls.entries(of: expanded(folder))) ?? [] }
 
     /// What is open, if it is a regular file.
+    ///
+    /// - Throws: `FileError` where it is a folder, a pipe or a device.
     public func regular(_ descriptor: Int32) throws(FileError) -> FileStatus {
         let status = try calls.status(of: descriptor)
         if status.kind == .folder { throw .isFolder }
@@ -67,6 +70,8 @@ public struct FileSystem: Sendable {
     }
 
     /// Reads into a buffer and returns how many bytes it holds.
+    ///
+    /// - Throws: the system's error.
     public func read(_ descriptor: Int32, into buffer: inout [UInt8]) throws(FileError) -> Int {
         // `withUnsafeMutableBytes` passes no typed error on.
         let result: Result<Int, FileError> = buffer.withUnsafeMutableBytes { bytes in

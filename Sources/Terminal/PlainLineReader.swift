@@ -64,6 +64,8 @@ public final class PlainLineReader: LineEditor {
     public func dropPaste() -> Int { 0 }
 
     /// Runs a task; there is no terminal to give back.
+    ///
+    /// - Throws: what the task throws.
     public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
         try task()
     }

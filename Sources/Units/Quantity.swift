@@ -41,6 +41,7 @@ public enum Quantity {
     /// - Parameters:
     ///   - text: the number, directly followed by its unit or by nothing; or several with `*` and `/` between them.
     ///   - dimension: what is expected; a bare number is taken in SI units.
+    /// - Throws: `QuantityError` where the text is not such a number, or its unit measures something else.
     public static func parse(_ text: String, as dimension: Dimension) throws(QuantityError) -> Double {
         do throws(Fault) {
             return try read(text, as: dimension).value
@@ -50,6 +51,8 @@ public enum Quantity {
     }
 
     /// Reads a quantity as `parse` does, and says whether it has a unit and where an error is.
+    ///
+    /// - Throws: what `parse` throws, with the characters of the number that it is about.
     public static func read(_ text: String, as dimension: Dimension) throws(Fault) -> Reading {
         let factors = QuantityFactor.split(text)
         var value = 1.0

@@ -4,7 +4,7 @@ import Testing
 
 /// Small matrices with known answers.
 @Suite struct SymmetricMatrixTests {
-    /// 4 2 / 2 3
+    /// The rows 4, 2 and 2, 3.
     private let matrix = SymmetricMatrix(size: 2) { [[4, 0], [2, 3]][$0][$1] }
 
     @Test func solvesByHand() throws {

@@ -30,6 +30,7 @@ public enum ChipFile {
     ///
     /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title`, efficiencies and
     ///   what they were fitted to.
+    /// - Throws: `ChipFileError` where the text is not JSON, or a field is missing, misspelt or impossible.
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
         if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key, in: text) }

@@ -28,6 +28,8 @@ public struct Calibration: Sendable {
     }
 
     /// Fits, from the parameters of a chip.
+    ///
+    /// - Throws: `CalibrationFault` where a parameter cannot be fitted, the rows do not suffice, or it was told to stop.
     public func fit(from chip: Chip) throws(CalibrationFault) -> CalibrationFit {
         var unknowns: [Unknown] = []
         var start: [Double] = []

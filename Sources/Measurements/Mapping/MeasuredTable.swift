@@ -54,6 +54,7 @@ public struct MeasuredTable: Sendable {
     ///   - workers: threads at most.
     ///   - problem: what is wrong with the shapes of a model; nil if nothing is.
     ///   - isCancelled: asked now and then; true ends the reading.
+    /// - Throws: `MeasuredTableError` where the text is not a table, no layout has its headings, or it was told to stop.
     public init(
         parsing text: String, replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
         base: SessionBase? = nil, workers: Int = 1, problem: @escaping @Sendable (Model) -> String? = { _ in nil },
@@ -107,6 +108,8 @@ public struct MeasuredTable: Sendable {
     public func cells(ofRow row: Int) -> [String] { table.cells(ofRow: row).map(CSVTable.trimmed) }
 
     /// What the engine can be asked for by a row; one of both phases served alone has two measurements.
+    ///
+    /// - Throws: `RowFault`, the reason for which the engine cannot be asked.
     public func measurements(ofRow row: Int) throws(RowFault) -> [Measurement] {
         let reading = try reader.read(cells(ofRow: row), names)
         guard let choice = reading.alternatives.count > 1 ? choices[row] : 0 else {

@@ -29,6 +29,8 @@ public struct CSVTable: Sendable {
     public var rows: [Row] { places.indices.map { Row(line: line(ofRow: $0), cells: cells(ofRow: $0)) } }
 
     /// Reads RFC 4180, with any of the usual line ends and with or without a byte order mark; empty lines are skipped.
+    ///
+    /// - Throws: the first place at which the text breaks that grammar.
     public init(parsing text: String) throws(CSVError) {
         guard let table = try CSVTable(parsing: text, isCancelled: { false }) else {
             throw CSVError(.empty, line: 1, column: 1)
@@ -37,6 +39,8 @@ public struct CSVTable: Sendable {
     }
 
     /// The same; nil if it was told to stop.
+    ///
+    /// - Throws: the first place at which the text breaks the grammar.
     public init?(parsing text: String, isCancelled: () -> Bool) throws(CSVError) {
         var text = text
         text.makeContiguousUTF8()
