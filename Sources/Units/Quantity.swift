@@ -107,6 +107,12 @@ public enum Quantity {
         return exact.min { $0.count < $1.count } ?? Decimal.shortest(value)
     }
 
+    /// What `format` prints as one word, if that reads back as exactly this value, and else what `exact` prints.
+    public static func word(_ value: Double, _ dimension: Dimension) -> String {
+        let text = format(value, dimension).filter { $0 != " " }
+        return (try? parse(text, as: dimension)) == value ? text : exact(value, dimension)
+    }
+
     /// Capacities are powers of two; what is below a MiB is mostly a count of bytes, such as those of a token.
     private static let binary: [(String, Double)] = [
         ("TiB", 1024 * Gibibyte.bytes), ("GiB", Gibibyte.bytes), ("MiB", 1024.0 * 1024), ("kB", 1e3), ("B", 1),

@@ -146,9 +146,7 @@ public enum ChipFile {
 
     /// A choice, or the shortest text with a unit that reads back as exactly this value, or else the number.
     private static func json(_ value: Double, of parameter: Parameter) -> JSON {
-        if let place = Int(exactly: value), parameter.choices.indices.contains(place) {
-            return .string(parameter.choices[place])
-        }
+        if let choice = parameter.choice(value) { return .string(choice) }
         let text = Quantity.exact(value, parameter.dimension)
         return Double(text) == nil ? .string(text) : .number(value)
     }
