@@ -70,7 +70,7 @@ public struct Parameter: Sendable {
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
 
-    /// Whether it stands for several others, which are set along with it.
+    /// Whether it is an alias of several parameters, which are set together.
     public var isAlias: Bool { offset < 0 }
 
     /// Reads it.

@@ -1,6 +1,6 @@
 /// How well fitted numbers are known.
 public struct Certainty: Sendable {
-    /// What the data say of an unknown.
+    /// How well the data determine an unknown.
     public enum Verdict: Sendable, Equatable {
         /// The 95 % interval is narrow.
         case determined

@@ -32,7 +32,7 @@ public struct LeastSquares: Sendable {
         }
     }
 
-    /// What a fit comes to.
+    /// The result of a fit.
     public struct Solution: Sendable {
         /// The values of the unknowns.
         public let values: [Double]
@@ -40,7 +40,7 @@ public struct LeastSquares: Sendable {
         public let steps: Int
         /// The robust standard deviation of each class of residuals.
         public let deviations: [Double]
-        /// How well each unknown is known, and what it depends on.
+        /// How well each unknown is determined, and which act together.
         public let certainty: Certainty
     }
 

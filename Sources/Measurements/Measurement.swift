@@ -48,7 +48,7 @@ public enum MeasuredMetric: String, Sendable, CaseIterable {
     /// Output tokens per second and chip; prompt tokens where a prefill was measured alone.
     case tpsChip = "tps_chip"
 
-    /// What the engine says of it, in the unit of `MeasuredFigure`.
+    /// The engine's prediction of it, in the unit of `MeasuredFigure`.
     public func predicted(_ plan: PlanResult) -> Double {
         switch self {
         case .tpot: plan.totals.seconds / plan.scenario.workload.tokensPerStep

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Work on the rows of a table in pieces, on several threads.
 enum RowWork {
-    /// What the pieces come to, in the order of the rows; nil if it was told to stop.
+    /// The results of the pieces, in the order of the rows; nil if it was told to stop.
     ///
     /// - Parameters:
     ///   - count: number of rows.

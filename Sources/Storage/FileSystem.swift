@@ -6,7 +6,7 @@ public struct FileSystem: Sendable {
     public let calls: any SystemCalls
     /// Whether the work on a file should stop.
     let isCancelled: @Sendable () -> Bool
-    /// The person's own folder, which `~` stands for; nil where there is none.
+    /// The user's home folder, written `~`; nil if there is none.
     let home: String?
     /// The folder that nothing is written outside of, as a path through no links; nil for none.
     var boundary: String?
@@ -14,7 +14,7 @@ public struct FileSystem: Sendable {
     /// What was written in memory alone; nil where files are written.
     var draft: Draft?
 
-    /// The bytes that are read or written between two looks at `isCancelled`.
+    /// The bytes that are read or written between two checks of `isCancelled`.
     static let chunk = 1 << 20
 
     /// The files of this machine, or those behind other calls; by default nothing cancels.

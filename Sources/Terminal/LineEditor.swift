@@ -1,4 +1,4 @@
-/// What reading a line came to.
+/// The result of reading a line.
 public enum LineInput: Sendable, Equatable {
     /// A complete line, without its newline; a recalled entry of several lines holds newlines inside.
     case line(String)

@@ -4,7 +4,7 @@ public enum QuantityError: Error, Sendable, Equatable {
     case notANumber
     /// The number is infinite, `nan`, or too large to hold.
     case notFinite
-    /// What follows the number is no known unit; `nearest` is the closest spelling of the expected dimension.
+    /// What follows the number is not a known unit; `nearest` is the closest spelling of the expected dimension.
     case unknownUnit(String, nearest: String?)
     /// The unit is known but measures something else.
     case wrongDimension(Unit)
@@ -14,7 +14,7 @@ public enum QuantityError: Error, Sendable, Equatable {
     case secondUnit(Unit)
     /// What is divided by has a unit.
     case unitBelow(Unit)
-    /// A share of everything or more, or less than a byte, where one number stands for either.
+    /// A share of 100 % or more, or a size below one byte, where either may be given.
     case neitherShareNorSize
 }
 
@@ -24,7 +24,7 @@ public enum Quantity {
     public struct Reading: Sendable, Equatable {
         /// The value; in SI where it has a unit or is meant in SI.
         public let value: Double
-        /// Whether a unit of the dimension was given; a prefix alone is none.
+        /// Whether a unit of the dimension was given; a prefix alone does not count.
         public let hasUnit: Bool
     }
 

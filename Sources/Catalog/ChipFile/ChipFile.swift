@@ -67,7 +67,7 @@ public enum ChipFile {
 
     /// Writes a chip so that `parse` reads the same one.
     ///
-    /// - Parameter stamp: what the file says of the program that writes it.
+    /// - Parameter stamp: the program that writes the file, as the file names it.
     public static func text(_ described: DescribedChip, stamp: FileStamp? = nil) -> String {
         let chip = described.chip
         var fields = stamp.map { [(key: FileStamp.key, value: $0.json)] } ?? []

@@ -2,7 +2,7 @@ import Fitting
 
 /// A figure of the engine beside the measured one.
 public struct FigurePair: Sendable, Equatable {
-    /// What the engine says.
+    /// The engine's prediction.
     public let predicted: Double
     /// What was measured; above zero.
     public let measured: Double
@@ -17,7 +17,7 @@ public struct FigurePair: Sendable, Equatable {
     public var error: Double { (predicted - measured) / measured }
 }
 
-/// What the errors of some figures come to, as shares.
+/// The mean, median and bias of the errors of some figures, as shares.
 public struct ErrorSummary: Sendable, Equatable {
     /// Number of figures.
     public let count: Int

@@ -1,7 +1,7 @@
 import CostModel
 import Units
 
-/// A measured figure and what the engine says of it.
+/// A measured figure and the engine's prediction.
 public struct Residual: Sendable {
     /// The row of the table, from 0.
     public let row: Int
@@ -19,7 +19,7 @@ public struct UnansweredRow: Sendable {
     public let reason: Int
 }
 
-/// What the engine says of the measurements of a file: the figures alone, as a scenario takes more room than its row.
+/// The predictions for the measurements of a file: figures alone, as a scenario takes more memory than its row.
 public struct Residuals: Sendable {
     /// The file.
     public let table: MeasuredTable
@@ -32,7 +32,7 @@ public struct Residuals: Sendable {
     /// The chips that rows ran on, by their names in the catalogue.
     public let chips: Set<String>
 
-    /// What some rows came to.
+    /// The results of some rows.
     private struct Piece: Sendable {
         var all: [Residual] = []
         var unmapped: [UnansweredRow] = []
@@ -86,7 +86,7 @@ public struct Residuals: Sendable {
         chips = pieces.reduce(into: []) { $0.formUnion($1.chips) }
     }
 
-    /// Adds the figures of a measurement, or says of which the engine has none.
+    /// Adds the figures of a measurement, or says which the engine does not have.
     private static func add(_ measurement: Measurement, _ row: Int, to all: inout [Residual]) -> RowFault? {
         let plan = PlanResult(measurement.scenario)
         let start = all.count

@@ -3,9 +3,9 @@ import CostModel
 import Fitting
 import Units
 
-/// What a calibration comes to.
+/// The result of a calibration.
 public struct CalibrationFit: Sendable {
-    /// What the data say of a parameter.
+    /// How well the data determine a parameter.
     public typealias Verdict = Certainty.Verdict
 
     /// A parameter that was fitted.
@@ -18,7 +18,7 @@ public struct CalibrationFit: Sendable {
         public let value: Double
         /// The interval that holds it with 95 %; nil at a bound or where nothing measured depends on it.
         public let interval: ClosedRange<Double>?
-        /// What the data say of it.
+        /// How well the data determine it.
         public let verdict: Verdict
     }
 
@@ -48,7 +48,7 @@ public struct CalibrationFit: Sendable {
 
     /// The parameters, in the order they were asked for.
     public let parameters: [Value]
-    /// Parameters of which only what they do together is determined.
+    /// Parameters of which the data determine only the joint effect.
     public let together: [[Parameter]]
     /// The errors of each metric that was measured.
     public let errors: [MetricErrors]

@@ -17,7 +17,7 @@ struct Predictions: Sendable {
     /// Rows that one thread takes at a time: a row that serves requests takes a hundred microseconds.
     private static let chunk = 16
 
-    /// What the engine says of every figure of some rows, one after the other, with values laid over each chip; nil if it
+    /// The predictions of every figure of some rows, one after the other, with values laid over each chip; nil if it
     /// was told to stop.
     func values(_ rows: [Int], _ values: [Double]) -> [Double]? {
         RowWork.pieces(rows.count, of: Self.chunk, workers: workers, isCancelled: isCancelled) { places in

@@ -3,7 +3,7 @@ import Units
 
 /// A row of a table of one's own, whose headings are the names of parameters.
 struct SextantRow: RowDraft {
-    /// A parameter and what the row says of it.
+    /// A parameter and its value in the row.
     struct Assignment: Sendable {
         let parameter: Parameter
         let value: Double

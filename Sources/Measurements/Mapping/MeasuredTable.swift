@@ -13,7 +13,7 @@ public struct UnmappedRow: Sendable {
 
 /// Why a text holds no measurements.
 public enum MeasuredTableError: Error, Sendable, Equatable {
-    /// It is no table.
+    /// It is not a table.
     case notATable(CSVError)
     /// It is a table, but its headings are those of no layout.
     case unknownLayout(headings: [String])

@@ -4,7 +4,7 @@ import CostModel
 enum RowCheck {
     /// Checks that work divides, that the weights fit, and that what was measured is something the engine works out.
     ///
-    /// A KV cache that does not fit is no fault: the software then keeps requests waiting.
+    /// A KV cache that does not fit is not a fault: the software then keeps requests waiting.
     static func check(_ plan: MeasuredPlan) throws(RowFault) {
         guard !plan.figures.isEmpty else { throw .noFigures }
         let workload = plan.scenario.workload

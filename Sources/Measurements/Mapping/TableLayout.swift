@@ -24,7 +24,7 @@ public struct TableLayout: Sendable {
     public let measured: [String]
     /// The heading under which the model stands.
     public let model: String
-    /// What the columns under some headings say of one row.
+    /// What the columns under some headings tell about a row.
     let reader: @Sendable (_ headings: [String]) -> RowReader
     /// The column that is read under each of some headings; nil for labels.
     let meanings: @Sendable (_ headings: [String]) -> [String?]
@@ -112,7 +112,7 @@ struct RowReading: Sendable {
     let alternatives: [[MeasuredPlan]]
 }
 
-/// What the cells of a row say so far, which comes to plans once all are read.
+/// What the cells of a row tell so far; once all are read, it becomes plans.
 protocol RowDraft: Sendable {
     /// Whether there may be rows with several alternatives.
     static var leavesRunsOpen: Bool { get }

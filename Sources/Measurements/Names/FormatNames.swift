@@ -2,7 +2,7 @@ import CostModel
 
 /// Formats of weights by the names that serving software gives them.
 enum FormatNames {
-    /// What each name stands for; nil leaves the format of the checkpoint.
+    /// The format that each name means; nil leaves that of the checkpoint.
     static let all: [(name: String, format: PrecisionFormat?)] =
         [
             ("none", nil), ("auto", nil), ("bfloat16", .bf16), ("float16", .bf16), ("fp16", .bf16),

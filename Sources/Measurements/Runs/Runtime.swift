@@ -4,7 +4,7 @@ import CostModel
 enum Runtime: String, CaseIterable, Sendable {
     case trtllm, sglang, vllm
 
-    /// The runtime that a name stands for, such as `dynamo-sglang` or `TensorRT-LLM`; nil for one that is not known.
+    /// The runtime that a name means, such as `dynamo-sglang` or `TensorRT-LLM`; nil for one that is not known.
     init?(name: String) {
         let name = name.lowercased()
         let words: [(word: String, runtime: Runtime)] = [

@@ -1,4 +1,4 @@
-/// Why a text is no table of comma-separated values.
+/// Why a text is not a table of comma-separated values.
 public struct CSVError: Error, Sendable, Equatable {
     /// What is wrong.
     public enum Problem: Sendable, Equatable {

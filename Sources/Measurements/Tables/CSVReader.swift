@@ -35,7 +35,7 @@ struct CSVReader {
     private static let comma = UInt8(ascii: ",")
     private static let newline = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
-    /// Bytes between two looks at whether it should stop: well under a millisecond.
+    /// Bytes between two checks whether to stop: well under a millisecond.
     private static let stride = 65536
 
     /// Begins at an offset, where a record begins.
@@ -59,7 +59,7 @@ struct CSVReader {
 
     /// The next record; nil at the end.
     ///
-    /// Lines that hold nothing are no records.
+    /// Empty lines are not records.
     mutating func record() throws(CSVError) -> Record? {
         while let byte = peek(), byte == Self.newline || byte == Self.carriageReturn { endLine() }
         guard peek() != nil else { return nil }

@@ -1,7 +1,7 @@
 import CostModel
 import Units
 
-/// The plans of a sweep that are no longer looked at, by what dropped them.
+/// The plans of a sweep that are no longer current, by what dropped them.
 public struct DroppedPlans: Sendable {
     /// Why a plan was dropped.
     public enum Reason: Sendable {
@@ -9,7 +9,7 @@ public struct DroppedPlans: Sendable {
         case noModel
         /// It does not fit in DRAM.
         case memory
-        /// Its serving does not come to rest.
+        /// Its serving does not settle.
         case unsettled
         /// It misses a condition.
         case condition(Condition)
@@ -53,7 +53,7 @@ public struct DroppedPlans: Sendable {
 
     /// Plans of the sweep.
     public let total: Int
-    /// Plans that are looked at.
+    /// Current plans.
     public let kept: Int
     /// The reasons in the order in which they apply.
     public let groups: [Group]
@@ -64,7 +64,7 @@ public struct DroppedPlans: Sendable {
     ///
     /// - Parameters:
     ///   - result: the sweep.
-    ///   - selection: the plans that are looked at.
+    ///   - selection: the current plans.
     ///   - conditions: the conditions that were applied, oldest first.
     ///   - isModel: whether a scenario's model can be.
     ///   - isCancelled: asked now and then; true ends the work with nil.
