@@ -9,10 +9,11 @@ let package = Package(
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
         .target(name: "Storage"),
+        .target(name: "Fitting"),
         .target(name: "CostModel", dependencies: ["Units"]),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
-        .target(name: "Silicon", dependencies: ["Catalog", "CostModel", "Text", "Units"]),
+        .target(name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
@@ -21,14 +22,14 @@ let package = Package(
         .target(
             name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Silicon",
+                "Benchmark", "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Measurements",
                 "Storage", "Text", "Units",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage"]),
+        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text"]),
         .executableTarget(
             name: "sextant", dependencies: ["Language", "Notebook", "Storage", "Terminal", "Text", "Verbs"]),
-        .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Fitting", "Storage"], path: "Tests/TestSupport"),
         .target(
             name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage"],
             path: "Tests/CounterShell"),
@@ -41,7 +42,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Catalog", "CostModel", "Language", "Notebook", "Silicon", "Storage", "TestSupport", "Text", "Verbs",
+                "Catalog", "CostModel", "Language", "Notebook", "Measurements", "Storage", "TestSupport", "Text",
+                "Verbs",
             ],
             path: "Tests/FuzzTargets"),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
@@ -55,10 +57,11 @@ let package = Package(
                 "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
                 "Text", "Units", "Verbs",
             ]),
+        .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
-            name: "SiliconTests", dependencies: ["Catalog", "CostModel", "Silicon", "TestSupport"]),
+            name: "MeasurementsTests", dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(
@@ -69,7 +72,7 @@ let package = Package(
         .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
         .testTarget(
             name: "AccuracyTests",
-            dependencies: ["Benchmark", "Catalog", "CostModel", "Planning", "Silicon", "TestSupport", "Units"],
+            dependencies: ["Benchmark", "Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
             resources: [.copy("Measured")]),
     ],
     swiftLanguageModes: [.v6]
@@ -86,8 +89,8 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "CostModel", "Catalog", "Planning", "TestSupport", "CostModelTests",
-        "PlanningTests",
+        "Units", "Text", "Storage", "Fitting", "CostModel", "Catalog", "Planning", "TestSupport",
+        "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()
     package.targets.removeAll { !engine.contains($0.name) }

@@ -70,7 +70,7 @@ enum Collective {
     /// | algorithm | each half |
     /// | --- | --- |
     /// | ring | (n-1) alpha + (n-1)/n b/rate |
-    /// | recursive | ceil(log2 n) alpha + (n-1)/n b/rate: halving and doubling, Bruck's steps where n is no power of two |
+    /// | recursive | ceil(log2 n) alpha + (n-1)/n b/rate: halving and doubling, Bruck's steps unless n is a power of two |
     /// | direct | alpha + (n-2) gap + (n-1)/n b/rate |
     /// | tree | ceil(log2 n) (alpha + b/rate) |
     ///

@@ -64,7 +64,7 @@ public struct Deployment: Sendable, Equatable {
     /// Code of the two-batch overlap.
     public var tboCode = 0.0
 
-    /// Requests in flight in all, where serving is not static; 0 stands for `batch` on each chip.
+    /// Requests in flight in all, where serving is not static; 0 means `batch` on each chip.
     public var concurrency = 0.0
     /// Decode steps that a request waits for its first token beside its own prefill.
     public var waitSteps = 1.0

@@ -12,7 +12,7 @@ public struct StepTotals: Sendable, Equatable {
     public var splits: Bool
     /// Time to the first token, seconds; 0 in decode alone, which has none.
     public var firstToken = 0.0
-    /// Requests that the whole deployment finishes in a second; 0 where one phase is looked at alone.
+    /// Requests that the whole deployment finishes in a second; 0 where one phase is evaluated alone.
     public var requestRate = 0.0
     /// Prefill workers that take part in disaggregated serving; 0 in the other modes.
     public var prefillWorkers = 0.0
@@ -22,7 +22,7 @@ public struct StepTotals: Sendable, Equatable {
     public var prefillStage = PipelineStage.only
     /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
     public var transfer = 0.0
-    /// Whether the closed loop of serving came to rest; true where one phase is looked at alone.
+    /// Whether the closed loop of serving settled; true where one phase is evaluated alone.
     public var isSettled = true
 
     /// Puts together sums that were worked out before, such as those of a stored row.
@@ -74,7 +74,7 @@ public struct StepTotals: Sendable, Equatable {
     }
 }
 
-/// A plan and what it comes to; metrics read from it.
+/// A plan and its totals, which metrics are read from.
 public struct PlanResult: Sendable, Equatable {
     /// What was evaluated.
     public var scenario: Scenario
@@ -92,7 +92,7 @@ public struct PlanResult: Sendable, Equatable {
         self.init(scenario: scenario, totals: StepTotals.of(scenario))
     }
 
-    /// Whether the plan may be chosen: its bytes fit, and serving comes to rest, so that its figures are those of a state.
+    /// Whether the plan may be chosen: its bytes fit, and serving settles, so that its figures are those of a steady state.
     public var isFeasible: Bool { fits && totals.isSettled }
 
     /// Sequences in the deployment at once: decoded, prefilled, or in flight.

@@ -82,7 +82,7 @@ public struct WorkerMemory: Sendable {
     /// Tokens that the KV cache of a replica has room for with sequences of `length` tokens, and how many of these.
     ///
     /// What vLLM prints at start: of the DRAM what is left beside weights, activations, buffers and the reserve, over the
-    /// bytes of a sequence of that length; where layers keep a window or a state that is no multiple of tokens, as many
+    /// bytes of a sequence of that length; where layers keep a window or a state, which does not grow with tokens, that many
     /// sequences times `length` (vLLM, v1/core/kv_cache_utils.py, `get_max_concurrency_for_kv_cache_config`).
     public func room(length: Double) -> (tokens: Double, sequences: Double)? {
         let worker = scenario.workload.serving == .static ? scenario : scenario.decodeWorker

@@ -59,7 +59,7 @@ public struct Metric: Sendable {
     public let aliases: [String]
     /// What it is, in one sentence.
     public let summary: String
-    /// How it is worked out: an expression over metrics, parameters and figures, or empty where it is none.
+    /// How it is worked out: an expression over metrics, parameters and figures, or empty where no expression gives it.
     public let formula: String
     /// How it is worked out where serving makes a difference.
     private let servingFormulas: [Workload.Serving: String]

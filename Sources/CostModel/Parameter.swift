@@ -70,7 +70,7 @@ public struct Parameter: Sendable {
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
 
-    /// Whether it stands for several others, which are set along with it.
+    /// Whether it is an alias of several parameters, which are set together.
     public var isAlias: Bool { offset < 0 }
 
     /// Reads it.
@@ -87,6 +87,14 @@ public struct Parameter: Sendable {
         }
         withUnsafeMutableBytes(of: &scenario) { $0.storeBytes(of: value, toByteOffset: offset, as: Double.self) }
     }
+
+    /// The word of a value that is a choice, or nil.
+    public func choice(_ value: Double) -> String? {
+        Int(exactly: value).flatMap { choices.indices.contains($0) ? choices[$0] : nil }
+    }
+
+    /// One word that reads back as exactly this value.
+    public func word(_ value: Double) -> String { choice(value) ?? Quantity.word(value, dimension) }
 
     /// Why a value is refused, or nil.
     public func refusal(of value: Double) -> ParameterRefusal? {

@@ -4,7 +4,7 @@
 /// vLLM, SGLang and TensorRT-LLM place them so: `embed_tokens` on the first rank (and on the last where the head is tied to
 /// it), `lm_head` and the drafter on the last (vLLM, model_executor/models/llama.py).
 public enum PipelineStage: UInt8, Sendable, CaseIterable {
-    /// All layers: there is no pipeline.
+    /// All layers, without a pipeline.
     case only
     /// Behind the prompt.
     case first

@@ -70,7 +70,7 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
         }
     }
 
-    /// The format of a stored code; BF16 for a code that is none.
+    /// The format of a stored code; BF16 for an unknown code.
     @inline(__always) static func of(_ code: Double) -> PrecisionFormat {
         // Spelled out, because the compiler does not inline `init(rawValue:)`.
         switch Int32(truncatingIfNeeded: Int64(code)) {

@@ -35,7 +35,7 @@ public struct Scenario: Sendable, Equatable {
         return workload.servingCode >= 1 ? brokenServingRule : nil
     }
 
-    /// A rule that a decode worker, or the one phase that is looked at, breaks.
+    /// A rule that a decode worker, or the one phase evaluated, breaks.
     @inline(__always) private var brokenPhaseRule: DivisibilityRule? {
         let d = deployment
         if !divides(d.chips, d.tp * d.sp * d.pp) { return .chipsByParallelism }

@@ -15,6 +15,6 @@ struct Vocabulary: Sendable {
         }
     }
 
-    /// The name that a word stands for.
+    /// The name that a word means.
     subscript(word: String) -> String? { names[word.lowercased()] }
 }

@@ -8,7 +8,7 @@ public struct Workload: Sendable, Equatable {
         public var name: String { self == .decode ? "decode" : "prefill" }
     }
 
-    /// How requests are served: one half of inference looked at alone, or both together.
+    /// How requests are served: one phase of inference alone, or both together.
     public enum Serving: Int, Sendable, CaseIterable {
         case `static`, disagg, agg
 
@@ -39,7 +39,7 @@ public struct Workload: Sendable, Equatable {
     public var output: Double
     /// Prompt tokens whose KV cache is there already.
     public var prefix = 0.0
-    /// Context of the evaluated decode step, tokens; 0 stands for the default.
+    /// Context of the evaluated decode step, tokens; 0 means the default.
     public var contextOverride = 0.0
     /// Tokens of other sequences that go through the products of each prefill pass beside the prompts.
     var guests = 0.0

@@ -4,7 +4,7 @@ import CostModel
 public struct BlockMove: Sendable, Equatable {
     /// The name of the block or of the adjustment.
     public let name: String
-    /// Calls in a step, before and after; 0 for what is no block.
+    /// Calls in a step, before and after; 0 for an adjustment.
     public let calls: (before: Double, after: Double)
     /// Seconds of all its calls, before and after.
     public let seconds: (before: Double, after: Double)

@@ -1,6 +1,6 @@
 import CostModel
 
-/// One figure of a plan held against a limit, such as `tps_batch>=10` or `dram<=70%`.
+/// One figure of a plan compared with a limit, such as `tps_batch>=10` or `dram<=70%`.
 public struct Comparison: Sendable {
     /// The relations that can be asked for.
     public enum Relation: String, Sendable, CaseIterable {

@@ -1,6 +1,6 @@
 import CostModel
 
-/// Which inputs a figure of a plan depends on, found by changing each a little and looking whether the figure moves.
+/// Which inputs a figure of a plan depends on, found by changing each a little and checking whether the figure moves.
 public enum Dependence {
     /// A change of a figure below this share is rounding.
     private static let least = 1e-9

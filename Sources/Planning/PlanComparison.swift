@@ -12,7 +12,7 @@ public struct PlanComparison: Sendable {
         public let after: Double
     }
 
-    /// A metric of both plans; NaN in a phase that has no such figure.
+    /// A metric of both plans; NaN in a phase without such a figure.
     public struct Effect: Sendable {
         /// The metric.
         public let metric: Metric

@@ -1,7 +1,7 @@
 import CostModel
 import Units
 
-/// The rows of a sweep that are looked at, in the order they are looked at.
+/// The current rows of a sweep, in their current order.
 ///
 /// All rows of a sweep are only counted: a list of a hundred million numbers takes longer than a person waits.
 public struct Selection: Sendable {

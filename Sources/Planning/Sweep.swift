@@ -4,7 +4,7 @@ import Synchronization
 
 /// Evaluates every combination of a search space.
 public enum Sweep {
-    /// Points that a worker evaluates between two looks at the cancel flag: a few milliseconds on a slow machine.
+    /// Points that a worker evaluates between two checks of the cancel flag: a few milliseconds on a slow machine.
     ///
     /// A plan that serves requests takes the fixed point of a closed loop, and with automatic prefill workers several of
     /// them.
@@ -14,7 +14,7 @@ public enum Sweep {
         return isServed ? 64 : 2048
     }
 
-    /// What is looked at in a plan as soon as it is evaluated, on all cores.
+    /// Checks that a plan passes as soon as it is evaluated, on all cores.
     public struct Sieve: Sendable {
         /// Whether a plan's shapes are possible; nil lets all through.
         public var isPossible: (@Sendable (Scenario) -> Bool)?

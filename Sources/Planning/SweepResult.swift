@@ -6,7 +6,7 @@ public struct SweepResult: Sendable {
     public let space: SearchSpace
     /// The figures, in the order of combinations.
     public let columns: PlanColumns
-    /// Combinations looked at, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
+    /// Combinations evaluated, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
     public let evaluated: Int
     /// Plans that may be chosen: their bytes fit their chip's DRAM, and serving settles.
     public let feasible: Int

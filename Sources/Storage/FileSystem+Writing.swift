@@ -5,6 +5,9 @@ extension FileSystem {
     ///
     /// Folders on the way are made. What a link points to is written and the link stays; a file keeps its mode, and what
     /// is not a regular file is refused.
+    ///
+    /// - Throws: `FileError` where the path may not be written, is not a regular file, or the system reports an error; the
+    ///   old file is then still there.
     public func replace(_ name: String, with text: String) throws(FileError) {
         try permit(name)
         let path = target(of: name)
@@ -35,6 +38,9 @@ extension FileSystem {
     }
 
     /// Writes as the `>` and `>>` of a shell do; what is not a regular file, such as `/dev/null`, stays what it is.
+    ///
+    /// - Throws: `FileError` where the path may not be written, is a folder or a pipe that nobody reads, or the system
+    ///   reports an error.
     public func redirect(_ text: String, to name: String, appends: Bool) throws(FileError) {
         let path = expanded(name)
         let old = try? calls.status(at: path, followsLinks: true)
@@ -54,6 +60,8 @@ extension FileSystem {
     }
 
     /// Writes behind the end of an open file, whole or not at all, and waits until the disk has it.
+    ///
+    /// - Throws: the system's error, once what was written is cut off again.
     public func append(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
         let size = try calls.status(of: descriptor).size
         var done = 0
@@ -69,12 +77,14 @@ extension FileSystem {
 
     /// Writes in one call, so that what two programs append stays apart.
     ///
-    /// - Throws: also where only a part was written, as a full disk does it.
+    /// - Throws: the system's error; also where only a part was written, as a full disk does it.
     public func writeAtOnce(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
         guard try write(bytes[...], to: descriptor) == bytes.count else { throw FileError(code: ENOSPC) }
     }
 
     /// Makes the folders that are missing above a path.
+    ///
+    /// - Throws: the system's error where a folder cannot be made.
     public func makeFolders(for path: String, permissions: UInt32 = 0o777) throws(FileError) {
         var slash = path.startIndex
         while let next = path[slash...].dropFirst().firstIndex(of: "/") {

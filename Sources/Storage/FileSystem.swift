@@ -6,7 +6,7 @@ public struct FileSystem: Sendable {
     public let calls: any SystemCalls
     /// Whether the work on a file should stop.
     let isCancelled: @Sendable () -> Bool
-    /// The person's own folder, which `~` stands for; nil where there is none.
+    /// The user's home folder, written `~`; nil if there is none.
     let home: String?
     /// The folder that nothing is written outside of, as a path through no links; nil for none.
     var boundary: String?
@@ -14,7 +14,7 @@ public struct FileSystem: Sendable {
     /// What was written in memory alone; nil where files are written.
     var draft: Draft?
 
-    /// The bytes that are read or written between two looks at `isCancelled`.
+    /// The bytes that are read or written between two checks of `isCancelled`.
     static let chunk = 1 << 20
 
     /// The files of this machine, or those behind other calls; by default nothing cancels.
@@ -29,7 +29,8 @@ public struct FileSystem: Sendable {
 
     /// The text of a regular file; bytes that are not UTF-8 are repaired.
     ///
-    /// - Throws: also where it holds more than `limit` bytes, and where Ctrl-C comes.
+    /// - Throws: the system's error; also where the path is not a regular file, where it holds more than `limit` bytes, and
+    ///   where Ctrl-C comes.
     public func read(_ path: String, limit: FileLimit) throws(FileError) -> String {
         if let text = draft?.text(of: absolute(path)) { return text }
         let descriptor = try calls.open(expanded(path), for: .reading)
@@ -59,6 +60,8 @@ public struct FileSystem: Sendable {
     public func entries(of folder: String) -> [FolderEntry] { (try? calls.entries(of: expanded(folder))) ?? [] }
 
     /// What is open, if it is a regular file.
+    ///
+    /// - Throws: `FileError` where it is a folder, a pipe or a device.
     public func regular(_ descriptor: Int32) throws(FileError) -> FileStatus {
         let status = try calls.status(of: descriptor)
         if status.kind == .folder { throw .isFolder }
@@ -67,6 +70,8 @@ public struct FileSystem: Sendable {
     }
 
     /// Reads into a buffer and returns how many bytes it holds.
+    ///
+    /// - Throws: the system's error.
     public func read(_ descriptor: Int32, into buffer: inout [UInt8]) throws(FileError) -> Int {
         // `withUnsafeMutableBytes` passes no typed error on.
         let result: Result<Int, FileError> = buffer.withUnsafeMutableBytes { bytes in

@@ -19,7 +19,7 @@ public struct FileError: Error, Sendable, Equatable {
         self.code = code
     }
 
-    /// Whether there is no such file.
+    /// Whether the file does not exist.
     public var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
 
     /// Ctrl-C ended the work on a file.

@@ -36,7 +36,7 @@ struct BracketedPaste {
         return (text, isComplete)
     }
 
-    /// Lines that wait; one of nothing behind the last newline is none.
+    /// Lines that wait; an empty rest after the last newline does not count.
     var count: Int { lines.count { !$0.isEmpty } }
 
     var holdsCompleteLine: Bool { lines.count > 1 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Lays out the candidates that appear under the line.
 struct CompletionMenu {
     /// The size of the terminal and whether it shows colour.
@@ -16,29 +18,29 @@ struct CompletionMenu {
     }
 
     private func detailRows(_ candidates: [CompletionCandidate]) -> [String] {
-        let widest = candidates.map { DisplayColumns.count($0.text) }.max() ?? 0
+        let widest = candidates.map { DisplayWidth.of($0.text) }.max() ?? 0
         let textColumns = min(widest, max(style.width - 1, 1))
         return candidates.map { candidate in
-            let text = DisplayColumns.fit(candidate.text, to: textColumns)
+            let text = DisplayWidth.fit(candidate.text, to: textColumns)
             guard !candidate.detail.isEmpty else { return text }
-            let gap = String(repeating: " ", count: textColumns - DisplayColumns.count(text) + 2)
+            let gap = String(repeating: " ", count: textColumns - DisplayWidth.of(text) + 2)
             // The last column stays free: a character there makes some terminals wrap at once.
             let room = style.width - 1 - textColumns - 2
             guard room > 0 else { return text }
-            return text + gap + style.dim(DisplayColumns.fit(candidate.detail, to: room))
+            return text + gap + style.dim(DisplayWidth.fit(candidate.detail, to: room))
         }
     }
 
     private func gridRows(_ texts: [String]) -> [String] {
         let usable = max(style.width - 1, 1)
-        let texts = texts.map { DisplayColumns.fit($0, to: usable) }
-        let cell = (texts.map(DisplayColumns.count).max() ?? 0) + 2
+        let texts = texts.map { DisplayWidth.fit($0, to: usable) }
+        let cell = (texts.map(DisplayWidth.of).max() ?? 0) + 2
         let columns = max((usable + 2) / cell, 1)
         let rowCount = (texts.count + columns - 1) / columns
         return (0..<rowCount).map { row in
             var line = ""
             for (column, index) in stride(from: row, to: texts.count, by: rowCount).enumerated() {
-                line += String(repeating: " ", count: max(column * cell - DisplayColumns.count(line), 0))
+                line += String(repeating: " ", count: max(column * cell - DisplayWidth.of(line), 0))
                 line += texts[index]
             }
             return line

@@ -150,6 +150,8 @@ public final class LibEditLineEditor: LineEditor {
     // MARK: - The terminal
 
     /// Runs a task that wants the terminal as it was before the shell started.
+    ///
+    /// - Throws: what the task throws.
     public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
         guard handle != nil else { return try task() }
         cle_flush()

@@ -1,4 +1,4 @@
-/// What reading a line came to.
+/// The result of reading a line.
 public enum LineInput: Sendable, Equatable {
     /// A complete line, without its newline; a recalled entry of several lines holds newlines inside.
     case line(String)
@@ -28,6 +28,8 @@ public protocol LineEditor: AnyObject {
     func dropPaste() -> Int
 
     /// Runs a task, such as a pager, that wants the terminal as it was before the shell started.
+    ///
+    /// - Throws: what the task throws.
     func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result
 
     /// Why the input ended before its end, where it could not be read.

@@ -3,7 +3,7 @@ import CLibEdit
 /// Where prompt and line fall on the screen.
 ///
 /// libedit does not tell, yet printing under the line or clearing it needs to know; so this repeats the steps by which
-/// libedit draws (its `re_putc` and `re_addc`).
+/// libedit draws (its `re_putc` and `re_addc`), and counts columns as it does rather than by `DisplayWidth`.
 struct LineLayout: Equatable {
     /// The row of the cursor, counted from the row where the prompt begins.
     private(set) var cursorRow = 0

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Shows results that are taller than the terminal page by page.
 public struct Pager: Sendable {
@@ -23,11 +24,12 @@ public struct Pager: Sendable {
         return ![126, 127].contains(TextProgram.run(command, input: text))
     }
 
-    /// The rows that a text takes, long lines wrapped; colour sequences take no columns.
+    /// The rows that a text takes, long lines wrapped; colour sequences take no columns, and a wide character that does
+    /// not fit begins the next row.
     static func rows(of text: String, columns: Int) -> Int {
         var rows = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var width = 0
+            var column = 0
             var isEscape = false
             for character in line {
                 if character == "\u{1B}" {
@@ -35,10 +37,12 @@ public struct Pager: Sendable {
                 } else if isEscape {
                     isEscape = !character.isLetter
                 } else {
-                    width += 1
+                    let width = DisplayWidth.of(character)
+                    if column > 0, column + width > columns { (rows, column) = (rows + 1, 0) }
+                    column += width
                 }
             }
-            rows += max(1, (width + columns - 1) / columns)
+            rows += 1
         }
         return text.hasSuffix("\n") ? rows - 1 : rows
     }

@@ -63,7 +63,9 @@ public final class PlainLineReader: LineEditor {
     /// Nothing is pasted into a file.
     public func dropPaste() -> Int { 0 }
 
-    /// Runs a task; there is no terminal to give back.
+    /// Runs a task at once, as there is no terminal to give back.
+    ///
+    /// - Throws: what the task throws.
     public func withNormalTerminal<Result>(_ task: () throws -> Result) rethrows -> Result {
         try task()
     }

@@ -2,7 +2,7 @@ import Glibc
 
 /// What a stream can show: whether it is a terminal, in colour, and how wide.
 public struct Style: Sendable, Equatable {
-    /// Whether a person looks at the stream.
+    /// Whether the stream is a terminal.
     public var isTTY: Bool
     /// Whether colour and weight may be used.
     public var allowsColour: Bool

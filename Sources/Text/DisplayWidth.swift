@@ -12,7 +12,22 @@ public enum DisplayWidth {
         return alignment == .left ? text + space : space + text
     }
 
-    private static func of(_ character: Character) -> Int {
+    /// The text itself if it fits, else its beginning with `...` at the end.
+    public static func fit(_ text: String, to columns: Int) -> String {
+        guard of(text) > columns else { return text }
+        let ellipsis = String(repeating: ".", count: min(3, max(columns, 0)))
+        var taken = ""
+        var used = ellipsis.count
+        for character in text {
+            used += of(character)
+            guard used <= columns else { break }
+            taken.append(character)
+        }
+        return taken + ellipsis
+    }
+
+    /// The columns of a character.
+    public static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if character.unicodeScalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
         if first.properties.generalCategory == .nonspacingMark || first.value == 0x200B { return 0 }

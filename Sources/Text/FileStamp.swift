@@ -1,4 +1,4 @@
-/// What a file says of the program that wrote it.
+/// The program that wrote a file, as the file names it.
 public struct FileStamp: Sendable, Equatable {
     /// The format of what this program writes; files without a stamp have format 1.
     public static let format = 2
@@ -22,7 +22,7 @@ public struct FileStamp: Sendable, Equatable {
     /// Whether a newer program wrote the file, in a format that this one does not know.
     public var isNewer: Bool { format > Self.format }
 
-    /// A release or a fingerprint as a file has it; nil for what is none, so that messages can repeat it.
+    /// A release or a fingerprint as a file has it; nil for anything else, so that messages can repeat it.
     public static func word(_ text: String) -> String? {
         let isWord = text.utf8.allSatisfy { byte in
             ("a"..."z").contains(Unicode.Scalar(byte)) || ("A"..."Z").contains(Unicode.Scalar(byte))

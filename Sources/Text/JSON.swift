@@ -31,18 +31,24 @@ public enum JSON: Sendable, Equatable {
     public static func == (left: JSON, right: JSON) -> Bool { left.compact == right.compact }
 
     /// The value on one line.
-    public var compact: String { text(indent: nil, isCancelled: { false }) ?? "" }
+    public var compact: String { text(.line, isCancelled: { false }) ?? "" }
+
+    /// The value as a file that people read: the outermost and what holds objects on lines of their own, the rest on one.
+    public var file: String { text(.file, isCancelled: { false }) ?? "" }
 
     /// The value with two spaces of indentation.
     public var pretty: String { pretty(isCancelled: { false }) ?? "" }
 
     /// The value with two spaces of indentation; nil if it was told to stop.
-    public func pretty(isCancelled: () -> Bool) -> String? { text(indent: 2, isCancelled: isCancelled) }
+    public func pretty(isCancelled: () -> Bool) -> String? { text(.lines, isCancelled: isCancelled) }
 
-    private func text(indent: Int?, isCancelled: () -> Bool) -> String? {
+    /// How lists and objects are broken into lines.
+    private enum Layout { case line, lines, file }
+
+    private func text(_ layout: Layout, isCancelled: () -> Bool) -> String? {
         var text = ""
         var values = 0
-        return write(to: &text, indent, depth: 0, &values, isCancelled) ? text : nil
+        return write(to: &text, layout, depth: 0, &values, isCancelled) ? text : nil
     }
 
     /// Values between two questions whether to stop.
@@ -50,7 +56,7 @@ public enum JSON: Sendable, Equatable {
 
     /// Appends the value; false if it was told to stop.
     private func write(
-        to text: inout String, _ indent: Int?, depth: Int, _ values: inout Int, _ isCancelled: () -> Bool
+        to text: inout String, _ layout: Layout, depth: Int, _ values: inout Int, _ isCancelled: () -> Bool
     ) -> Bool {
         values += 1
         if values % Self.stride == 0, isCancelled() { return false }
@@ -61,32 +67,44 @@ public enum JSON: Sendable, Equatable {
         case .bool(let value): text += value ? "true" : "false"
         case .null: text += "null"
         case .array(let items):
-            return Self.wrap(items, "[", "]", in: &text, indent, depth) { item, text in
-                item.write(to: &text, indent, depth: depth + 1, &values, isCancelled)
+            let isBroken = Self.breaks(layout, depth) { items.contains(where: \.isObject) }
+            return Self.wrap(items, "[", "]", in: &text, isBroken ? depth : nil) { item, text in
+                item.write(to: &text, layout, depth: depth + 1, &values, isCancelled)
             }
         case .object(let members):
-            return Self.wrap(members, "{", "}", in: &text, indent, depth) { member, text in
+            let isBroken = Self.breaks(layout, depth) { members.contains { $0.value.isObject } }
+            return Self.wrap(members, "{", "}", in: &text, isBroken ? depth : nil) { member, text in
                 text += Self.quoted(member.key) + ": "
-                return member.value.write(to: &text, indent, depth: depth + 1, &values, isCancelled)
+                return member.value.write(to: &text, layout, depth: depth + 1, &values, isCancelled)
             }
         }
         return true
     }
 
+    private var isObject: Bool { if case .object = self { true } else { false } }
+
+    private static func breaks(_ layout: Layout, _ depth: Int, _ hasObjects: () -> Bool) -> Bool {
+        switch layout {
+        case .line: false
+        case .lines: true
+        case .file: depth == 0 || hasObjects()
+        }
+    }
+
+    /// Appends items between brackets: on lines of their own, indented by two for each level, or on one without a depth.
     private static func wrap<Item>(
-        _ items: [Item], _ open: String, _ close: String, in text: inout String, _ indent: Int?, _ depth: Int,
+        _ items: [Item], _ open: String, _ close: String, in text: inout String, _ depth: Int?,
         _ write: (Item, inout String) -> Bool
     ) -> Bool {
-        let isBroken = indent != nil && !items.isEmpty
-        func line(_ depth: Int) -> String { "\n" + String(repeating: " ", count: (indent ?? 0) * depth) }
-        let inner = isBroken ? line(depth + 1) : ""
-        let comma = isBroken ? "," : ", "
+        let outer = depth.map { items.isEmpty ? "" : "\n" + String(repeating: "  ", count: $0) } ?? ""
+        let inner = outer.isEmpty ? "" : outer + "  "
+        let comma = outer.isEmpty ? ", " : ","
         text += open
         for (index, item) in items.enumerated() {
             text += (index == 0 ? "" : comma) + inner
             guard write(item, &text) else { return false }
         }
-        text += (isBroken ? line(depth) : "") + close
+        text += outer + close
         return true
     }
 

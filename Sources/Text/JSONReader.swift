@@ -10,7 +10,7 @@ struct JSONReader {
     /// Deeper nesting than any configuration or chip file has.
     private static let deepest = 64
 
-    /// Begins a text; a byte order mark is no part of it.
+    /// Begins a text; a byte order mark is skipped.
     init(_ text: String, _ dialect: JSON.Dialect) {
         let bytes = Array(text.utf8)
         self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes

@@ -23,16 +23,24 @@ public enum Interruptible {
         }
     }
 
+    /// Does something with each element; false if it was told to stop.
+    @inlinable public static func forEach<Elements: Sequence>(
+        _ elements: Elements, isCancelled: () -> Bool, _ body: (Elements.Element) -> Void
+    ) -> Bool {
+        for (index, element) in elements.enumerated() {
+            if index % stride == stride - 1, isCancelled() { return false }
+            body(element)
+        }
+        return true
+    }
+
     /// The elements that meet a condition.
     @inlinable public static func filter<Elements: Sequence>(
         _ elements: Elements, isCancelled: () -> Bool, _ isIncluded: (Elements.Element) -> Bool
     ) -> [Elements.Element]? {
         var kept: [Elements.Element] = []
-        for (index, element) in elements.enumerated() {
-            if index % stride == stride - 1, isCancelled() { return nil }
-            if isIncluded(element) { kept.append(element) }
-        }
-        return kept
+        let isDone = forEach(elements, isCancelled: isCancelled) { if isIncluded($0) { kept.append($0) } }
+        return isDone ? kept : nil
     }
 
     /// What each element becomes.
@@ -41,11 +49,7 @@ public enum Interruptible {
     ) -> [Value]? {
         var values: [Value] = []
         values.reserveCapacity(elements.underestimatedCount)
-        for (index, element) in elements.enumerated() {
-            if index % stride == stride - 1, isCancelled() { return nil }
-            values.append(transform(element))
-        }
-        return values
+        return forEach(elements, isCancelled: isCancelled) { values.append(transform($0)) } ? values : nil
     }
 
     /// The texts of all elements in one, behind another.
@@ -53,10 +57,6 @@ public enum Interruptible {
         _ elements: Elements, beginning: String, isCancelled: () -> Bool, _ text: (Elements.Element) -> String
     ) -> String? {
         var whole = beginning
-        for (index, element) in elements.enumerated() {
-            if index % stride == stride - 1, isCancelled() { return nil }
-            whole += text(element)
-        }
-        return whole
+        return forEach(elements, isCancelled: isCancelled) { whole += text($0) } ? whole : nil
     }
 }

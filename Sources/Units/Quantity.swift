@@ -4,7 +4,7 @@ public enum QuantityError: Error, Sendable, Equatable {
     case notANumber
     /// The number is infinite, `nan`, or too large to hold.
     case notFinite
-    /// What follows the number is no known unit; `nearest` is the closest spelling of the expected dimension.
+    /// What follows the number is not a known unit; `nearest` is the closest spelling of the expected dimension.
     case unknownUnit(String, nearest: String?)
     /// The unit is known but measures something else.
     case wrongDimension(Unit)
@@ -14,7 +14,7 @@ public enum QuantityError: Error, Sendable, Equatable {
     case secondUnit(Unit)
     /// What is divided by has a unit.
     case unitBelow(Unit)
-    /// A share of everything or more, or less than a byte, where one number stands for either.
+    /// A share of 100 % or more, or a size below one byte, where either may be given.
     case neitherShareNorSize
 }
 
@@ -24,7 +24,7 @@ public enum Quantity {
     public struct Reading: Sendable, Equatable {
         /// The value; in SI where it has a unit or is meant in SI.
         public let value: Double
-        /// Whether a unit of the dimension was given; a prefix alone is none.
+        /// Whether a unit of the dimension was given; a prefix alone does not count.
         public let hasUnit: Bool
     }
 
@@ -41,6 +41,7 @@ public enum Quantity {
     /// - Parameters:
     ///   - text: the number, directly followed by its unit or by nothing; or several with `*` and `/` between them.
     ///   - dimension: what is expected; a bare number is taken in SI units.
+    /// - Throws: `QuantityError` where the text is not such a number, or its unit measures something else.
     public static func parse(_ text: String, as dimension: Dimension) throws(QuantityError) -> Double {
         do throws(Fault) {
             return try read(text, as: dimension).value
@@ -50,6 +51,8 @@ public enum Quantity {
     }
 
     /// Reads a quantity as `parse` does, and says whether it has a unit and where an error is.
+    ///
+    /// - Throws: what `parse` throws, with the characters of the number that it is about.
     public static func read(_ text: String, as dimension: Dimension) throws(Fault) -> Reading {
         let factors = QuantityFactor.split(text)
         var value = 1.0
@@ -102,6 +105,12 @@ public enum Quantity {
         let texts = units.map { Decimal.shortest(value / $0.factor) + $0.symbol }
         let exact = texts.filter { (try? parse($0, as: dimension)) == value && $0.count <= 14 }
         return exact.min { $0.count < $1.count } ?? Decimal.shortest(value)
+    }
+
+    /// What `format` prints as one word, if that reads back as exactly this value, and else what `exact` prints.
+    public static func word(_ value: Double, _ dimension: Dimension) -> String {
+        let text = format(value, dimension).filter { $0 != " " }
+        return (try? parse(text, as: dimension)) == value ? text : exact(value, dimension)
     }
 
     /// Capacities are powers of two; what is below a MiB is mostly a count of bytes, such as those of a token.

@@ -66,7 +66,7 @@ struct QuantityFactor {
 
     /// The number times a power of ten, through its exponent: 95% is 0.95 to the last bit, which 95 * 0.01 is not.
     ///
-    /// Nil where the factor is no power of ten.
+    /// Nil where the factor is not a power of ten.
     private func shifted(by factor: Double) -> Double? {
         guard let power = (-9...18).first(where: { Double("1e\($0)") == factor }) else { return nil }
         let parts = number.split(whereSeparator: { $0 == "e" || $0 == "E" })

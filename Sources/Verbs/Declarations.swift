@@ -1,7 +1,7 @@
 import CostModel
 import Language
 import Presentation
-import Silicon
+import Measurements
 import Units
 
 extension Session {

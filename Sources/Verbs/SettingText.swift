@@ -25,7 +25,7 @@ enum SettingText {
 
     /// `chips=256`, which reads back as exactly the same value.
     static func assignment(_ setting: Setting) -> String {
-        "\(setting.parameter.name)=\(word(setting.value, setting.parameter))"
+        "\(setting.parameter.name)=\(setting.parameter.word(setting.value))"
     }
 
     /// `tp=8 batch=12`.
@@ -39,13 +39,6 @@ enum SettingText {
             let own = settings.filter { $0.parameter.scope == scope }
             return own.isEmpty ? nil : "\(scope.rawValue) set \(assignments(own))"
         }
-    }
-
-    private static func word(_ value: Double, _ parameter: Parameter) -> String {
-        let text = ValueText.of(value, parameter).filter { $0 != " " }
-        guard parameter.choices.isEmpty else { return text }
-        let readsBack = (try? Quantity.parse(text, as: parameter.dimension)) == value
-        return readsBack ? text : Quantity.exact(value, parameter.dimension)
     }
 }
 

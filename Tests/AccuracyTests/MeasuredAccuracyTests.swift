@@ -1,6 +1,6 @@
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 import Testing
 import Units
 

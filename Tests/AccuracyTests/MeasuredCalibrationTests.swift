@@ -1,6 +1,6 @@
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 import Testing
 
 /// The catalogue's efficiencies are what a calibration finds, from where it left off.

@@ -1,7 +1,7 @@
 import Catalog
 import CostModel
 import Foundation
-import Silicon
+import Measurements
 import Testing
 
 /// Deployments that others measured, in Measured/.
@@ -27,7 +27,8 @@ enum MeasuredData {
 
     /// The figures of a metric beside the engine's.
     static func pairs(
-        _ residuals: Residuals, _ metric: MeasuredMetric, where isMeant: (Silicon.Measurement) -> Bool = { _ in true }
+        _ residuals: Residuals, _ metric: MeasuredMetric,
+        where isMeant: (Measurements.Measurement) -> Bool = { _ in true }
     ) -> ErrorSummary {
         ErrorSummary(
             residuals.all.filter { residual in

@@ -65,6 +65,14 @@ import Testing
         for file in try SourceFile.all(of: "Units") { #expect(file.imports.isEmpty, "\(file.path)") }
     }
 
+    /// Numerics that know nothing of chips can be tested against textbooks.
+    @Test func fittingImportsNothingOfThePackageButUnits() throws {
+        let others = Set(targets.map(\.name)).subtracting(["Units"])
+        for file in try SourceFile.all(of: "Fitting") {
+            #expect(others.isDisjoint(with: file.imports), "\(file.path)")
+        }
+    }
+
     /// Foundation costs 7 ms at every start and its essentials cost 2.
     @Test func noSourceImportsFoundation() throws {
         for target in targets {

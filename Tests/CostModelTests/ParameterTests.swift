@@ -77,6 +77,15 @@ import Testing
         "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp", "query_outputs",
     ]
 
+    @Test func aValueIsAWordThatReadsBack() throws {
+        #expect(
+            try #require(Parameter.named("serving")).word(1) == Workload.Serving.allCases.first { $0.code == 1 }?.name)
+        #expect(try #require(Parameter.named("chips")).word(128) == "128")
+        #expect(try #require(Parameter.named("inter_bw")).word(16e9) == "16GB/s")
+        let serving = try #require(Parameter.named("serving"))
+        #expect(serving.choice(0.5) == nil && serving.choice(.nan) == nil && serving.choice(-1) == nil)
+    }
+
     @Test func everyNumberHasTheRangeOfItsKind() {
         var expected: [String: ClosedRange<Double>] = [:]
         for (range, names) in Self.ranges { for name in names { expected[name] = range } }

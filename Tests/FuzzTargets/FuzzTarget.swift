@@ -3,7 +3,7 @@ import CostModel
 import Language
 import Notebook
 import Verbs
-import Silicon
+import Measurements
 import Text
 
 /// A reader of what people type and files hold, which no bytes may stop.

@@ -182,19 +182,3 @@ import Text
         #expect(value.pretty == "[\n  {\n    \"a\": [\n      1,\n      2.5\n    ]\n  }\n]")
     }
 }
-
-@Suite struct DisplayWidthTests {
-    @Test(arguments: [
-        ("", 0), ("abc", 3), ("算能", 4), ("é", 1), ("e\u{301}", 1), ("µs", 2), ("—", 1), ("，", 2), ("ｱ", 1), ("한글", 4),
-        ("🚀", 2), ("\u{2764}\u{FE0F}", 2), ("a算b", 4), ("\u{200B}", 0), ("👩‍👩‍👧", 2),
-    ])
-    func counts(_ text: String, _ columns: Int) {
-        #expect(DisplayWidth.of(text) == columns)
-    }
-
-    @Test func padsToTheWidthOnEitherSide() {
-        #expect(DisplayWidth.pad("算", to: 4, .left) == "算  ")
-        #expect(DisplayWidth.pad("算", to: 4, .right) == "  算")
-        #expect(DisplayWidth.pad("long", to: 2, .left) == "long")
-    }
-}

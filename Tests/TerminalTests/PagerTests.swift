@@ -8,6 +8,8 @@ import Testing
         arguments: [
             ("", 1), ("a\n", 1), ("a\nb\n", 2), ("a\nb", 2), ("12345678901\n", 2), ("1234567890\n", 1),
             ("\u{1B}[1m1234567890\u{1B}[22m\n", 1), ("\n\n", 2),
+            // Five take ten columns; of eleven columns' worth the sixth does not fit into the first row.
+            ("算算算算算\n", 1), ("算算算算算算\n", 2), ("123456789算\n", 2), ("e\u{301}234567890\n", 1),
         ])
     func countsTheRowsOfATerminal(_ text: String, _ rows: Int) {
         #expect(Pager.rows(of: text, columns: 10) == rows)

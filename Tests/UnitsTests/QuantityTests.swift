@@ -258,6 +258,18 @@ import Testing
     func writesTheShortest(_ value: Double, _ dimension: Dimension, _ text: String) {
         #expect(Quantity.exact(value, dimension) == text)
     }
+
+    /// Four digits where they are all; 2^29 bytes are 512 MiB.
+    @Test(arguments: [
+        (536_870_912.0, Dimension.bytes, "512MiB"), (1.23456e11, .bandwidth, "123456MB/s"),
+        (1.5e12, .bandwidth, "1.5TB/s"),
+        (5.9e-7, .time, "590ns"), (0.1 + 0.2, .ratio, "0.30000000000000004"), (7, .count, "7"),
+        (0.1, .bytesOrShare, "10%"),
+    ])
+    func writesAWordAsItIsPrintedIfThatIsExact(_ value: Double, _ dimension: Dimension, _ text: String) throws {
+        #expect(Quantity.word(value, dimension) == text)
+        #expect(try Quantity.parse(text, as: dimension) == value)
+    }
 }
 
 /// A number below 1 is a share, any other a size.

@@ -5,7 +5,7 @@ import Testing
 @testable import Language
 @testable import Notebook
 @testable import Verbs
-@testable import Silicon
+@testable import Measurements
 
 /// Tables that are saved or redirected, as programs read them.
 @Suite struct SavedTableTests {

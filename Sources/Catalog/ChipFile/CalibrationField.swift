@@ -96,23 +96,20 @@ enum CalibrationField {
     }
 
     /// Writes it so that `parse` reads the same.
-    static func text(_ record: CalibrationRecord, indent: Int) -> String {
-        let chips = record.chips.map { (key: $0.chip, value: JSON.number(Double($0.rows))) }
-        let parameters = record.parameters.map { fitted in
-            "\(JSON.quoted(fitted.parameter.name)): \(json(fitted).compact)"
-        }
-        var fields = record.stamp.map { ["\(JSON.quoted(FileStamp.key)): \($0.json.compact)"] } ?? []
-        fields.append("\"source\": \(JSON.quoted(record.source))")
-        if let part = record.part { fields.append("\"part\": \(JSON.quoted(part))") }
-        fields.append("\"chips\": \(JSON.object(chips).compact)")
-        fields.append("\"parameters\": " + block("{", parameters, "}", indent: indent + 2))
-        fields.append("\"held_out\": " + block("[", record.heldOut.map { json($0).compact }, "]", indent: indent + 2))
-        fields.append("\"\(CoverageField.key)\": \(CoverageField.json(record.covered).compact)")
+    static func json(_ record: CalibrationRecord) -> JSON {
+        var fields = record.stamp.map { [(key: FileStamp.key, value: $0.json)] } ?? []
+        fields.append(("source", .string(record.source)))
+        if let part = record.part { fields.append(("part", .string(part))) }
+        fields += [
+            ("chips", .object(record.chips.map { ($0.chip, .number(Double($0.rows))) })),
+            ("parameters", .object(record.parameters.map { ($0.parameter.name, json($0)) })),
+            ("held_out", .array(record.heldOut.map(json))),
+            (CoverageField.key, CoverageField.json(record.covered)),
+        ]
         if !record.changed.isEmpty {
-            let values = record.changed.map { (key: $0.parameter.name, value: JSON.number($0.fitted)) }
-            fields.append("\"as_fitted\": \(JSON.object(values).compact)")
+            fields.append(("as_fitted", .object(record.changed.map { ($0.parameter.name, .number($0.fitted)) })))
         }
-        return block("{", fields, "}", indent: indent)
+        return .object(fields)
     }
 
     private static func json(_ fitted: CalibrationRecord.Fitted) -> JSON {
@@ -129,12 +126,5 @@ enum CalibrationField {
             ("model", .string(errors.kind.model.rawValue)), ("n", .number(Double(errors.count))),
             ("mape", .number(errors.mean)), ("median", .number(errors.median)), ("most", .number(errors.most)),
         ])
-    }
-
-    /// Items on lines of their own.
-    private static func block(_ open: String, _ items: [String], _ close: String, indent: Int) -> String {
-        guard !items.isEmpty else { return open + close }
-        let outer = "\n" + String(repeating: " ", count: indent)
-        return open + outer + "  " + items.joined(separator: "," + outer + "  ") + outer + close
     }
 }

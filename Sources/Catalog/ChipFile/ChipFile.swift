@@ -30,6 +30,7 @@ public enum ChipFile {
     ///
     /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title`, efficiencies and
     ///   what they were fitted to.
+    /// - Throws: `ChipFileError` where the text is not JSON, or a field is missing, misspelt or impossible.
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
         if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key, in: text) }
@@ -66,25 +67,18 @@ public enum ChipFile {
 
     /// Writes a chip so that `parse` reads the same one.
     ///
-    /// - Parameter stamp: what the file says of the program that writes it.
+    /// - Parameter stamp: the program that writes the file, as the file names it.
     public static func text(_ described: DescribedChip, stamp: FileStamp? = nil) -> String {
         let chip = described.chip
-        var lines = stamp.map { ["\(JSON.quoted(FileStamp.key)): \($0.json.compact)"] } ?? []
-        lines += [
-            "\"name\": \(JSON.quoted(described.name))", "\"title\": \(JSON.quoted(described.title))",
-        ]
+        var fields = stamp.map { [(key: FileStamp.key, value: $0.json)] } ?? []
+        fields += [("name", .string(described.name)), ("title", .string(described.title))]
         for field in ChipField.all {
             let value = field.get(chip)
             if field.presence == .rare, value == field.get(ChipField.blank) { continue }
-            let isChoice = field.parameter.choices.indices.contains(Int(exactly: value) ?? -1)
-            let words = field.parameter.choices
-            let shown = isChoice ? JSON.quoted(words[Int(value)]) : written(value, field.parameter.dimension)
-            lines.append("\"\(field.key)\": \(shown)")
+            fields.append((field.key, json(value, of: field.parameter)))
         }
-        if let record = described.calibration {
-            lines.append("\"\(CalibrationField.key)\": " + CalibrationField.text(record, indent: 2))
-        }
-        return "{\n" + lines.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
+        if let record = described.calibration { fields.append((CalibrationField.key, CalibrationField.json(record))) }
+        return JSON.object(fields).file + "\n"
     }
 
     /// The characters of a name or title: it stands in prompts and in the headings of tables.
@@ -150,9 +144,10 @@ public enum ChipFile {
         return number
     }
 
-    /// The shortest text with a unit that reads back as exactly this value, else the number.
-    private static func written(_ value: Double, _ dimension: Dimension) -> String {
-        let text = Quantity.exact(value, dimension)
-        return Double(text) == nil ? JSON.quoted(text) : text
+    /// A choice, or the shortest text with a unit that reads back as exactly this value, or else the number.
+    private static func json(_ value: Double, of parameter: Parameter) -> JSON {
+        if let choice = parameter.choice(value) { return .string(choice) }
+        let text = Quantity.exact(value, parameter.dimension)
+        return Double(text) == nil ? .string(text) : .number(value)
     }
 }

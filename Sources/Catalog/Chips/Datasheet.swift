@@ -68,7 +68,7 @@ extension Origin {
         Origin(parameters: parameters, text: "0: \(reason)")
     }
 
-    /// The origins of both lists, without what the second says of parameters that the first names.
+    /// The origins of both lists, without those of the second for parameters that the first names.
     static func merged(_ first: [Origin], _ second: [Origin]) -> [Origin] {
         let named = Set(first.flatMap(\.parameters))
         return first

@@ -11,6 +11,7 @@ public enum HuggingFaceConfig {
     ///   - text: the text of `config.json`.
     ///   - quantization: the text of `hf_quant_config.json`, where one lies beside it.
     /// - Returns: what the configuration calls itself, else its `model_type`; the model; and the parts that it leaves out.
+    /// - Throws: `ModelConfigError` where the text is not JSON, or holds what the engine cannot express.
     public static func read(
         _ text: String, quantization: String? = nil
     ) throws(ModelConfigError) -> (name: String, model: Model, leftOut: [String]) {

@@ -47,7 +47,7 @@ public struct Coverage: Sendable, Equatable {
 
     /// What a plan has that the rows had not, the most telling first; empty where the rows compare with it.
     ///
-    /// A step that is looked at alone is one that each way of serving runs, so static plans compare with all rows.
+    /// A step evaluated alone is one that each way of serving runs, so static plans compare with all rows.
     public func gaps(of plan: Scenario) -> [TrustGap] {
         var gaps: [TrustGap] = []
         guard !serving.isEmpty else { return [.unrecorded] }
@@ -79,7 +79,7 @@ public struct Coverage: Sendable, Equatable {
         return Set(codes.map(format))
     }
 
-    /// The format of the routed experts; none where there are none.
+    /// The format of the routed experts; empty if the model has no experts.
     private static func experts(of model: Model) -> Set<PrecisionFormat> {
         model.moeLayers > 0 ? [format(model.precision.experts)] : []
     }

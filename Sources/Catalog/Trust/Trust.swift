@@ -14,7 +14,7 @@ public struct Trust: Sendable {
 
     /// What stands behind the constants.
     public let level: Level
-    /// Why it is no better; empty where it is fitted.
+    /// Why the level is not higher; empty where it is fitted.
     public let gaps: [TrustGap]
     /// What the chip was fitted to; nil where it was not.
     public let record: CalibrationRecord?

@@ -33,13 +33,13 @@ struct AggregatedServing: ServedLoop {
     let steps: Double
     private let burst: Double
 
-    /// What a load comes to.
+    /// The result of a load.
     struct State {
         let decoding: Double
         let decode: StepTotals
         let attention: (seconds: Double, flops: Double)
         let pass: StepTotals
-        /// Share of the passes that carry prompts, of requests other than the one that is looked at.
+        /// Share of the passes that carry prompts, of requests other than the one considered.
         let others: Double
         /// Seconds of a step with what prompts add to it.
         let seconds: Double
@@ -76,7 +76,7 @@ struct AggregatedServing: ServedLoop {
         burst = phases.burst(fullPass, prompts: most)
     }
 
-    /// What it comes to if `starting` requests start in the time of a step.
+    /// The result if `starting` requests start in the time of a step.
     @inline(__always) func state(at starting: Double) -> (state: State, leadsTo: Double) {
         let s = phases.scenario
         let passes = phases.chunks

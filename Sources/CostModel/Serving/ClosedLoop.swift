@@ -15,13 +15,13 @@
 struct ClosedLoop<State> {
     /// The load that stands.
     let load: Double
-    /// What it comes to.
+    /// The result at this load.
     let state: State
     /// What it leads to less itself: within `tolerance` of the load, or above it on a jump and at the limit.
     let residual: Double
     /// The upper side of the jump on which the bracket closed, with the load that it leads to.
     private let above: (state: State, leadsTo: Double)?
-    /// Whether the loop is at rest; false where no load is, and the last one that was looked at stands.
+    /// Whether the loop settled; otherwise this is the last load that was tried.
     let isSettled: Bool
 
     /// Residual at which the loop is at rest, as a share of the load.
@@ -34,7 +34,7 @@ struct ClosedLoop<State> {
     private static var steepest: Double { 16 }
     /// How far the search climbs at a time, in residuals.
     private static var leap: Double { 4 }
-    /// Loads that are looked at in the bracket at most; three halve it at least.
+    /// Most loads that are tried in the bracket; three at least halve it.
     static var steps: Int { 200 }
 
     /// Finds the load at rest.
@@ -42,9 +42,9 @@ struct ClosedLoop<State> {
     /// - Parameters:
     ///   - most: the largest load that the deployment carries, above 0.
     ///   - spacing: what a load leads to jumps up behind each multiple of it; none is leapt over unseen.
-    ///   - guess: the load that is looked at first; by default none at all.
-    ///   - steps: loads that are looked at after it; where they do not do, the loop is not settled.
-    ///   - evaluate: what a load comes to and to which load it leads.
+    ///   - guess: the load tried first; by default none at all.
+    ///   - steps: loads tried after it; where they do not suffice, the loop is not settled.
+    ///   - evaluate: the result of a load and the load that it leads to.
     @inline(__always) init(
         upTo most: Double, spacing: Double = .infinity, from guess: Double = 0, steps: Int = Self.steps,
         _ evaluate: (Double) -> (state: State, leadsTo: Double)
@@ -137,7 +137,7 @@ struct ClosedLoop<State> {
         self = ClosedLoop(load: carried, state: state, residual: leadsTo - carried, isSettled: isSettled)
     }
 
-    /// The largest load that is carried, by bisection; nil where none that was looked at is.
+    /// The largest load that is carried, by bisection; nil where none of those tried is.
     private static func largest(
         between low: Double, _ high: Double, _ evaluate: (Double) -> (state: State, leadsTo: Double)
     ) -> (load: Double, state: State, leadsTo: Double)? {

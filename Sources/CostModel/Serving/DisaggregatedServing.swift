@@ -17,7 +17,7 @@ struct DisaggregatedServing: ServedLoop {
     /// Prefill workers.
     let workers: Double
 
-    /// What a load comes to.
+    /// The result of a load.
     struct State {
         let decoding: Double
         let decode: StepTotals
@@ -71,7 +71,7 @@ struct DisaggregatedServing: ServedLoop {
         loop.state.alone + residence(loop) - (loop.state.alone + loop.state.residence)
     }
 
-    /// What it comes to with `decoding` sequences that decode.
+    /// The result with `decoding` sequences that decode.
     @inline(__always) func state(at decoding: Double) -> (state: State, leadsTo: Double) {
         let (s, requests) = (phases.scenario, phases.requests)
         let decode = StepTotals.ofPhase(decode(decoding))
@@ -95,7 +95,7 @@ struct DisaggregatedServing: ServedLoop {
         phases.decode(decoding / phases.scenario.deployment.decodeWorkers)
     }
 
-    /// What a loop at rest comes to.
+    /// The totals of a loop that settled.
     func step(_ loop: ClosedLoop<State>) -> ServedStep {
         let state = loop.state
         var step = ServedStep(decode: decode(state.decoding), totals: state.decode)

@@ -2,7 +2,7 @@
 ///
 /// Padding fills tiles of rows. The step with one row more than a full tile takes a tile longer, so that the rate, which
 /// grows with the load up to there, falls behind it. Of the loads up to one that is at rest, the highest rate is that of the
-/// load itself or of one of these; two of each kind of tile are looked at, since both kinds may jump between.
+/// load itself or of one of these; two of each kind of tile are considered, since both kinds may jump between.
 struct Fronts {
     /// Six jumps of rows and two sides of a split, of the decode step and of a pass of prompts.
     static let capacity = 16

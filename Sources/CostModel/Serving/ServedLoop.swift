@@ -1,4 +1,4 @@
-/// A closed loop of requests, of which each way of serving says what a load comes to.
+/// A closed loop of requests, in which each way of serving works out the result of a load.
 protocol ServedLoop {
     associatedtype State
     var phases: ServedPhases { get }
@@ -6,7 +6,7 @@ protocol ServedLoop {
     var limit: Double { get }
     /// Loads are at most that far apart where a search steps.
     var spacing: Double { get }
-    /// What a load comes to, and the load that it leads to.
+    /// The result of a load, and the load that it leads to.
     func state(at load: Double) -> (state: State, leadsTo: Double)
     /// What a load serves, in any unit.
     func served(_ load: Double, _ state: State) -> Double

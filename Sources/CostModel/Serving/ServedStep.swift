@@ -1,8 +1,8 @@
-/// What serving comes to: a decode step with what the other requests' prefills add to it.
+/// The step of serving: a decode step and what the prefills of other requests add to it.
 struct ServedStep {
     /// The decode step of a worker, with the sequences that decode on average.
     var decode: Scenario
-    /// What the step comes to, prefills included.
+    /// The totals of the step, prefills included.
     var totals: StepTotals
     /// Seconds of a step that prefills of other requests take.
     var interference = 0.0

@@ -1,6 +1,7 @@
 import CostModel
+import Units
 
-/// The plans of a sweep that are no longer looked at, by what dropped them.
+/// The plans of a sweep that are no longer current, by what dropped them.
 public struct DroppedPlans: Sendable {
     /// Why a plan was dropped.
     public enum Reason: Sendable {
@@ -8,7 +9,7 @@ public struct DroppedPlans: Sendable {
         case noModel
         /// It does not fit in DRAM.
         case memory
-        /// Its serving does not come to rest.
+        /// Its serving does not settle.
         case unsettled
         /// It misses a condition.
         case condition(Condition)
@@ -52,7 +53,7 @@ public struct DroppedPlans: Sendable {
 
     /// Plans of the sweep.
     public let total: Int
-    /// Plans that are looked at.
+    /// Current plans.
     public let kept: Int
     /// The reasons in the order in which they apply.
     public let groups: [Group]
@@ -63,7 +64,7 @@ public struct DroppedPlans: Sendable {
     ///
     /// - Parameters:
     ///   - result: the sweep.
-    ///   - selection: the plans that are looked at.
+    ///   - selection: the current plans.
     ///   - conditions: the conditions that were applied, oldest first.
     ///   - isModel: whether a scenario's model can be.
     ///   - isCancelled: asked now and then; true ends the work with nil.
@@ -77,8 +78,7 @@ public struct DroppedPlans: Sendable {
         var shares = axes.map { axis in axis.values.map { Value(value: $0) } }
         var isKept = [Bool](repeating: false, count: result.count)
         for index in 0..<selection.count { isKept[selection[index]] = true }
-        for row in 0..<result.count {
-            if row % 256 == 255, isCancelled() { return nil }
+        let isDone = Interruptible.forEach(0..<result.count, isCancelled: isCancelled) { row in
             let plan = result[row]
             var isFirst = !isKept[row]
             for (axis, place) in result.places(at: row).enumerated() where axes[axis].values.count > 1 {
@@ -96,6 +96,7 @@ public struct DroppedPlans: Sendable {
                 }
             }
         }
+        guard isDone else { return nil }
         total = result.count
         kept = selection.count
         self.groups = groups

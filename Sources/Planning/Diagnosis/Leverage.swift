@@ -11,7 +11,7 @@ public struct Leverage: Sendable {
 
     /// A resource of the chip or its links.
     public struct Lever: Sendable {
-        /// The parameter that stands for it.
+        /// The parameter that sets it.
         public let parameter: Parameter
         /// Its value in the plan.
         public let value: Double

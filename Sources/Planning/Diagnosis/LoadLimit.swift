@@ -1,6 +1,6 @@
 import CostModel
 
-/// How far the batch, or the requests in flight where both phases are served, can grow, and what stops them.
+/// How far the batch, or the requests in flight in serving, can grow, and what limits them.
 public struct LoadLimit: Sendable {
     /// What grows: `batch`, or `concurrency` in serving.
     public let parameter: Parameter
@@ -8,12 +8,12 @@ public struct LoadLimit: Sendable {
     public let value: Double
     /// The largest value up to which the plan can run and meets every condition, within `reach` where nothing stops it.
     public let largest: Double
-    /// What one more comes to; nil where nothing stops the plan within reach.
+    /// The plan with one more; nil where nothing stops the plan within reach.
     public let next: PlanResult?
     /// The conditions that it misses; none where it cannot run.
     public let misses: [Miss]
 
-    /// How many times the plan's load is looked at.
+    /// The largest load tried, as a multiple of the plan's.
     private static let reach = 16.0
 
     /// Looks for the limit from the plan's load upwards; nil where nothing sets it.
@@ -36,7 +36,7 @@ public struct LoadLimit: Sendable {
         misses = found.next.map(requirements.misses) ?? []
     }
 
-    /// The first value at which something is in the way, each looked at, since padding makes steps uneven.
+    /// The first value at which the plan fails, trying each, since padding makes steps uneven.
     private static func walk(
         _ value: Double, _ load: (Double) -> PlanResult, _ requirements: Requirements
     ) -> (largest: Double, next: PlanResult?) {

@@ -4,7 +4,7 @@ import CostModel
 public struct Neighbours: Sendable {
     /// A plan and what leads to it.
     public struct Neighbour: Sendable {
-        /// What it comes to.
+        /// The plan with its totals.
         public let plan: PlanResult
         /// What is set differently.
         public let settings: [Setting]

@@ -1,6 +1,7 @@
 import CostModel
+import Units
 
-/// What speaks for a plan among those of a sweep: the best that other values of an axis lead to, and where it is first.
+/// How a plan compares with the rest of a sweep: the best plan with each value of an axis, and the metrics it leads.
 public struct Rivals: Sendable {
     /// The best plan with one value of an axis.
     public struct Rival: Sendable {
@@ -8,7 +9,7 @@ public struct Rivals: Sendable {
         public let value: Double
         /// The best plan with it that is kept; nil where none is.
         public let plan: PlanResult?
-        /// Its gain over the plan that it is held against; negative where it loses.
+        /// Its gain over the plan that it is compared with; negative where it loses.
         public let gain: Double
     }
 
@@ -29,17 +30,17 @@ public struct Rivals: Sendable {
 
     /// Values of an axis that are compared at most.
     private static let most = 12
-    /// Plans that are looked at, which takes a second; of more nothing is said.
+    /// Most plans that are compared, which takes a second; beyond it there is no result.
     private static let mostPlans = 500_000
     /// What plans are chosen by.
     private static let figures = ["tps_chip", "tps_batch", "ttft_ms", "tpot_ms", "dram", "comm_share"]
-    /// How much is served follows from the conditions, and is no choice of its own.
+    /// The load follows from the conditions and is not a choice of its own.
     private static let loads = ["batch", "concurrency"]
 
     /// Finds the best plan with each value of each axis, the other axes free.
     ///
     /// - Parameters:
-    ///   - plan: what they are held against.
+    ///   - plan: the plan to compare with.
     ///   - result: the sweep.
     ///   - selection: the plans that are kept.
     ///   - goal: what they are best in.
@@ -61,11 +62,10 @@ public struct Rivals: Sendable {
             (self.firsts, axes, count) = ([], [], 0)
             return
         }
-        for index in 0..<selection.count {
-            if index % 256 == 255, isCancelled() { return nil }
+        let isDone = Interruptible.forEach(0..<selection.count, isCancelled: isCancelled) { index in
             let row = selection[index]
             let candidate = result[row]
-            guard candidate.isFeasible else { continue }
+            guard candidate.isFeasible else { return }
             firsts.removeAll { metric in
                 let (own, other) = (metric.read(plan), metric.read(candidate))
                 return metric.better == .lower ? other < own : other > own
@@ -77,6 +77,7 @@ public struct Rivals: Sendable {
                 if best[number][place].map({ figure > $0.figure }) ?? true { best[number][place] = (row, figure) }
             }
         }
+        guard isDone else { return nil }
         self.firsts = firsts
         count = selection.count
         axes = zip(varied.map { result.space.axes[$0] }, best).map { axis, best in

@@ -1,12 +1,12 @@
 import CostModel
 
-/// Whether a plan may be chosen, and what speaks against it.
+/// Whether a plan may be chosen, and if not, why.
 public struct Verdict: Sendable {
     /// The plan's scenario.
     public let scenario: Scenario
     /// The rule of divisibility that it breaks; nil where its sizes divide.
     public let rule: DivisibilityRule?
-    /// What it comes to; nil where its sizes do not divide.
+    /// The plan with its totals; nil where its sizes do not divide.
     public let plan: PlanResult?
     /// The conditions that it does not meet.
     public let misses: [Miss]

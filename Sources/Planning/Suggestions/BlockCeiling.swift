@@ -2,8 +2,8 @@ import CostModel
 
 /// The most that work on one block could bring: the step without the block.
 ///
-/// For what no parameter of the engine stands for, such as sampling from the top k of the vocabulary, which leaves part
-/// of the output projection out.
+/// It judges changes that no parameter of the engine expresses, such as sampling from the top k of the vocabulary, which
+/// leaves part of the output projection out.
 public struct BlockCeiling: Sendable {
     /// The block.
     public let block: BlockKind

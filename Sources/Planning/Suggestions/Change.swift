@@ -1,6 +1,6 @@
 import CostModel
 
-/// A kind of change that may better a plan, declared once; the engine evaluates what it comes to.
+/// A kind of change that may better a plan, declared once; the engine evaluates its effect.
 public struct Change: Sendable {
     /// What is changed.
     public enum Kind: String, Sendable, CaseIterable {

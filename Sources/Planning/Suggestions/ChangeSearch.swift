@@ -2,7 +2,7 @@ import CostModel
 
 /// Evaluates the options of a change, each with what is searched along with it, and keeps the best.
 struct ChangeSearch {
-    /// What a further parameter that is set along must bring, as a share: nobody turns three knobs for nothing.
+    /// What a further parameter that is set along must bring, as a share: each setting has to pay for itself.
     static let effort = 0.002
     private let plan: PlanResult
     private let requirements: Requirements

@@ -40,7 +40,7 @@ struct Load: Sendable {
         _ = visit(least)
     }
 
-    /// What a count came to.
+    /// The result of a count.
     struct Trial {
         let isMet: Bool
         let gain: Double

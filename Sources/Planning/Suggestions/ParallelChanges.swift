@@ -45,7 +45,7 @@ extension Change {
         },
     ]
 
-    /// The settings, and the chips of one whole group where the plan has fewer: that is what there is to try.
+    /// The settings, and the chips of one whole group where the plan has fewer: nothing smaller is worth trying.
     private static func wideEnough(_ settings: [Setting], _ plan: PlanResult) -> [Setting] {
         let changed = plan.scenario.setting(settings)
         let d = changed.deployment

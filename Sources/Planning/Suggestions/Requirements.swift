@@ -13,6 +13,6 @@ struct Requirements: Sendable {
     /// Whether a plan meets every condition.
     func hold(for plan: PlanResult) -> Bool { conditions.allSatisfy { $0.holds(for: plan) } }
 
-    /// Whether a plan fits, comes to rest and meets every condition.
+    /// Whether a plan fits, settles and meets every condition.
     func admit(_ plan: PlanResult) -> Bool { plan.isFeasible && hold(for: plan) }
 }

@@ -15,7 +15,7 @@ public struct Setting: Sendable, Equatable {
 
     /// The settings of parameters that are given by name, in order.
     ///
-    /// A name that is none is left out; the tests hold the registry of changes to existing names.
+    /// An unknown name is left out; the tests hold the registry of changes to existing names.
     static func list(_ pairs: (name: String, value: Double)...) -> [Setting] {
         pairs.compactMap { pair in Parameter.named(pair.name).map { Setting($0, pair.value) } }
     }

@@ -49,7 +49,7 @@ public struct Suggestion: Sendable {
         costs = Cost.all(change, comparison)
     }
 
-    /// Whether it sets a part of what another sets, and is no worse for it in anything that plans are chosen by.
+    /// Whether it sets a part of what another sets, and is not worse in any figure that plans are chosen by.
     func isSimpler(than other: Suggestion) -> Bool {
         func isNoWorse(_ metric: Metric) -> Bool {
             let (own, their) = (metric.read(after), metric.read(other.after))

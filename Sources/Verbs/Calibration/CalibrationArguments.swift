@@ -1,7 +1,7 @@
 import Notebook
 import Language
 import CostModel
-import Silicon
+import Measurements
 import Storage
 import Text
 import Units

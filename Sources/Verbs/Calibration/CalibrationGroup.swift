@@ -1,7 +1,7 @@
 import Notebook
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 
 /// Rows of a file that are fitted together, and what that came to.
 struct CalibrationGroup: Sendable {

@@ -3,7 +3,7 @@ import Language
 import Catalog
 import CostModel
 import Planning
-import Silicon
+import Measurements
 
 /// A file of measurements, fitted as a whole or in groups.
 struct CalibrationRun {

@@ -1,7 +1,7 @@
 import Notebook
 import CostModel
 import Presentation
-import Silicon
+import Measurements
 import Units
 
 /// What a calibration shows.

@@ -2,7 +2,7 @@ import Text
 import Language
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 import Units
 
 /// Calibrations in words.
@@ -18,7 +18,7 @@ enum CalibrationText {
         return (hasOneUnit ? ends[0][0] : ends[0].joined(separator: " ")) + "-" + ends[1].joined(separator: " ")
     }
 
-    static func verdict(_ verdict: Certainty.Verdict) -> String {
+    static func verdict(_ verdict: CalibrationFit.Verdict) -> String {
         switch verdict {
         case .determined: "determined"
         case .barely: "barely determined"

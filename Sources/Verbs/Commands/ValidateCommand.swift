@@ -2,7 +2,7 @@ import Text
 import Notebook
 import Language
 import Presentation
-import Silicon
+import Measurements
 
 extension Command<Session> {
     static let validate = Command(

@@ -113,11 +113,6 @@ struct GuideView: Sendable {
 
     /// A parameter as it is set, as one word that reads back as the same value.
     func value(_ name: String) -> String {
-        guard let parameter = Parameter.named(name) else { return "" }
-        let value = parameter.get(session.draft)
-        let text = ValueText.of(value, parameter).filter { $0 != " " }
-        // Text of four digits may stand for a value of more.
-        let isWhole = !parameter.choices.isEmpty || (try? Quantity.parse(text, as: parameter.dimension)) == value
-        return isWhole ? text : Decimal.shortest(value)
+        Parameter.named(name).map { $0.word($0.get(session.draft)) } ?? ""
     }
 }

@@ -1,6 +1,6 @@
 import Notebook
 import Language
-import Silicon
+import Measurements
 import Storage
 import Text
 

@@ -2,7 +2,7 @@ import Notebook
 import Language
 import Catalog
 import CostModel
-import Silicon
+import Measurements
 import Storage
 
 /// Reads tables of measurements.

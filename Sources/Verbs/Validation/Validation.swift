@@ -2,7 +2,7 @@ import Notebook
 import Language
 import CostModel
 import Presentation
-import Silicon
+import Measurements
 
 /// A table of measurements beside what the engine says of it.
 struct Validation {

@@ -3,7 +3,7 @@ import Notebook
 import Language
 import CostModel
 import Presentation
-import Silicon
+import Measurements
 import Units
 
 /// What a validation shows.

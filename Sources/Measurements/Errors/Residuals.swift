@@ -1,0 +1,141 @@
+import CostModel
+import Units
+
+/// A measured figure and the engine's prediction.
+public struct Residual: Sendable {
+    /// The row of the table, from 0.
+    public let row: Int
+    /// What was measured.
+    public let metric: MeasuredMetric
+    /// Both values, in the unit of `MeasuredFigure`.
+    public let pair: FigurePair
+}
+
+/// A row that the engine could not be asked for, or has no finite answer to.
+public struct UnansweredRow: Sendable {
+    /// The row of the table, from 0.
+    public let row: Int
+    /// The number of the reason among those of all rows.
+    public let reason: Int
+}
+
+/// The predictions for the measurements of a file: figures alone, as a scenario takes more memory than its row.
+public struct Residuals: Sendable {
+    /// The file.
+    public let table: MeasuredTable
+    /// The measured figures beside the engine's, in the order of the file.
+    public let all: [Residual]
+    /// The rows without, in the order of the file.
+    public let unmapped: [UnansweredRow]
+    /// Why rows are without, in words, each reason once.
+    public let reasons: [String]
+    /// The chips that rows ran on, by their names in the catalogue.
+    public let chips: Set<String>
+
+    /// The results of some rows.
+    private struct Piece: Sendable {
+        var all: [Residual] = []
+        var unmapped: [UnansweredRow] = []
+        var reasons = Interned<String>()
+        var chips: Set<String> = []
+    }
+
+    /// Asks the engine for every measurement of a file; nil if it was told to stop.
+    ///
+    /// - Parameters:
+    ///   - table: the file.
+    ///   - workers: threads at most.
+    ///   - rule: words a rule of divisibility that a scenario breaks.
+    ///   - isCancelled: asked now and then; true ends the work.
+    public init?(
+        of table: MeasuredTable, workers: Int = 1,
+        rule: @escaping @Sendable (DivisibilityRule, Scenario) -> String = { rule, _ in "\(rule)" },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) {
+        let pieces = RowWork.pieces(table.count, workers: workers, isCancelled: isCancelled) { rows in
+            var piece = Piece()
+            for row in rows {
+                var faults: [RowFault] = []
+                do throws(RowFault) {
+                    for measurement in try table.measurements(ofRow: row) {
+                        piece.chips.insert(measurement.chip)
+                        if let fault = Self.add(measurement, row, to: &piece.all) { faults.append(fault) }
+                    }
+                } catch {
+                    faults.append(error)
+                }
+                for fault in faults {
+                    let reason = piece.reasons.number(of: fault.sentence(rule: rule))
+                    piece.unmapped.append(UnansweredRow(row: row, reason: reason))
+                }
+            }
+            return piece
+        }
+        guard let pieces else { return nil }
+        var reasons = Interned<String>()
+        var unmapped: [UnansweredRow] = []
+        for piece in pieces {
+            guard !isCancelled() else { return nil }
+            let numbers = piece.reasons.values.map { reasons.number(of: $0) }
+            unmapped += piece.unmapped.map { UnansweredRow(row: $0.row, reason: numbers[$0.reason]) }
+        }
+        self.table = table
+        self.unmapped = unmapped
+        self.reasons = reasons.values
+        all = pieces.flatMap(\.all)
+        chips = pieces.reduce(into: []) { $0.formUnion($1.chips) }
+    }
+
+    /// Adds the figures of a measurement, or says which the engine does not have.
+    private static func add(_ measurement: Measurement, _ row: Int, to all: inout [Residual]) -> RowFault? {
+        let plan = PlanResult(measurement.scenario)
+        let start = all.count
+        for figure in measurement.figures {
+            let predicted = figure.metric.predicted(plan)
+            guard predicted.isFinite else {
+                all.removeSubrange(start...)
+                return .notFinite(figure.metric)
+            }
+            all.append(
+                Residual(
+                    row: row, metric: figure.metric, pair: FigurePair(predicted: predicted, measured: figure.value)))
+        }
+        return nil
+    }
+
+    /// Rows that have a figure missing; one of two phases may miss both.
+    public var unmappedRows: Int {
+        zip(unmapped, unmapped.dropFirst()).count { $0.row != $1.row } + min(1, unmapped.count)
+    }
+
+    /// The measurement that a residual is of.
+    public func measurement(of residual: Residual) -> Measurement? {
+        let measurements = (try? table.measurements(ofRow: residual.row)) ?? []
+        return measurements.first { $0.figures.contains { $0.metric == residual.metric } }
+    }
+
+    /// The rows whose reason is each of `reasons`, and the lines of the first few of them.
+    public func unmappedByReason(first most: Int) -> [(reason: String, count: Int, lines: [Int])] {
+        var found = reasons.map { (reason: $0, count: 0, lines: [Int]()) }
+        for row in unmapped {
+            found[row.reason].count += 1
+            if found[row.reason].lines.count < most { found[row.reason].lines.append(table.line(ofRow: row.row)) }
+        }
+        return found
+    }
+
+    /// The residuals of a metric with the largest errors, the largest first; of equals the earlier row comes first.
+    public func worst(_ metric: MeasuredMetric, most: Int) -> [Residual] {
+        func isWorse(_ left: Residual, _ right: Residual) -> Bool {
+            let (a, b) = (left.pair.error.magnitude, right.pair.error.magnitude)
+            return a != b ? a > b : left.row < right.row
+        }
+        var worst: [Residual] = []
+        for residual in all where residual.metric == metric {
+            if worst.count == most, let last = worst.last, !isWorse(residual, last) { continue }
+            worst.insert(residual, at: worst.firstIndex { isWorse(residual, $0) } ?? worst.endIndex)
+            if worst.count > most { worst.removeLast() }
+        }
+        return worst
+    }
+}

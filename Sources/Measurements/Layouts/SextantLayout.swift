@@ -1,0 +1,173 @@
+import CostModel
+import Units
+
+/// A row of a table of one's own, whose headings are the names of parameters.
+struct SextantRow: RowDraft {
+    /// A parameter and its value in the row.
+    struct Assignment: Sendable {
+        let parameter: Parameter
+        let value: Double
+    }
+
+    var chip = ""
+    var model = ""
+    var assignments: [Assignment] = []
+    /// Sequences per chip; a share of one where they follow from the requests in flight.
+    var batch: Double?
+    /// Attention replicas and expert-parallel ranks, from which the chips follow where no column has them.
+    var dp: Double?
+    var ep: Double?
+    var figures: [MeasuredFigure] = []
+}
+
+extension TableLayout {
+    /// Parameters by their names.
+    public static let sextant = TableLayout(
+        "sextant", summary: "A table of one's own: parameters by the names that 'help' lists.",
+        columns: SextantRow.columns, required: ["chip", "model"], inherited: ["chip", "model"],
+        measured: MeasuredMetric.allCases.map(\.name), model: "model", SextantRow.self)
+}
+
+extension SextantRow {
+    /// The columns that are read.
+    static let columns: [LayoutColumn<SextantRow>] =
+        [
+            .text("chip", \.chip, "The chip, by its name in the catalogue; that of the session without this column."),
+            .text(
+                "model", \.model, "The model, by its name in the catalogue; that of the session without this column."),
+        ]
+        + MeasuredMetric.allCases.map { metric in
+            .measured(metric.name, metric, \.figures, "Measured: \(Metric.named(metric.name)?.summary ?? "")")
+        }
+        + [
+            .count("dp", \.dp, "Attention replicas; with tp, sp and pp they say how many chips there are."),
+            .count("ep", \.ep, "Expert-parallel ranks; with moe_tp and pp they say how many chips there are."),
+        ]
+        + Parameter.all.map { parameter in
+            guard parameter.name != "batch" else {
+                return LayoutColumn(parameter.name, parameter.summary) { (cell, row) throws(RowFault) in
+                    row.batch = try CellText.positive(cell, parameter.name)
+                }
+            }
+            return LayoutColumn(heading(of: parameter), parameter.summary) { (cell, row) throws(RowFault) in
+                row.assignments.append(
+                    Assignment(parameter: parameter, value: try CellText.value(cell, of: parameter)))
+            }
+        }
+
+    /// The heading of a parameter: with its scope where a metric of that name is another figure, such as the DRAM in use.
+    private static func heading(of parameter: Parameter) -> String {
+        guard let metric = Metric.named(parameter.name) else { return parameter.name }
+        return metric.showsParameter ? parameter.name : parameter.fullName
+    }
+
+    static func heading(_ column: String, reads heading: String) -> Bool {
+        if let metric = Metric.named(heading), !metric.showsParameter, !metric.isFlag { return metric.name == column }
+        guard let parameter = Parameter.named(heading) else { return column == heading.lowercased() }
+        return Self.heading(of: parameter) == column
+    }
+
+    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan] {
+        var (name, scenario) = try base(names)
+        // What stands for several parameters is set before any of these.
+        for assignment in assignments.filter(\.parameter.isAlias) + assignments.filter({ !$0.parameter.isAlias }) {
+            assignment.parameter.set(&scenario, assignment.value)
+        }
+        try complete(&scenario)
+        return [MeasuredPlan(chip: name, scenario: scenario, figures: figures)]
+    }
+
+    /// The chip and the model that the row names, or those of the session with the lengths that it is set to.
+    private func base(_ names: RowNames) throws(RowFault) -> (chip: String, scenario: Scenario) {
+        let deployment = Deployment(chips: 1, tp: 1, batch: 1)
+        guard chip.isEmpty || model.isEmpty, let base = names.base else {
+            guard !chip.isEmpty else { throw .missing(column: "chip") }
+            guard !model.isEmpty else { throw .missing(column: "model") }
+            let (name, chip) = try names.chips.find(chip, column: "chip")
+            return (
+                name,
+                Scenario(
+                    chip: chip, model: try names.model(model, column: "model"), workload: Workload(input: 4096),
+                    deployment: deployment)
+            )
+        }
+        var (name, scenario) = (base.chip, base.scenario)
+        if !chip.isEmpty { (name, scenario.chip) = try names.chips.find(chip, column: "chip") }
+        if !model.isEmpty { scenario.model = try names.model(model, column: "model") }
+        scenario.deployment = deployment
+        return (name, scenario)
+    }
+
+    /// Fills in what follows from the columns there are.
+    ///
+    /// Without `chips` there are as many as the replicas or the ranks take, or else as one replica takes; requests in
+    /// flight mean in-flight batching.
+    private func complete(_ scenario: inout Scenario) throws(RowFault) {
+        let given = Set(assignments.map(\.parameter.name))
+        let d = scenario.deployment
+        if !given.contains("chips") {
+            let replica = d.tp * d.sp * d.pp
+            scenario.deployment.chips = dp.map { $0 * replica } ?? ep.map { $0 * d.moeTP * d.pp } ?? replica
+        }
+        if !given.contains("serving"), d.concurrency > 0 {
+            scenario.workload.servingCode = Workload.Serving.agg.code
+        }
+        try check(scenario)
+        guard let batch else { return }
+        // What follows from the requests in flight is not asked for once more.
+        if scenario.workload.serving != .static, d.concurrency > 0 { return }
+        guard batch == batch.rounded(), batch <= CellText.most else {
+            throw .unreadable(column: "batch", text: CellText.number(batch), expected: "a whole number from 1")
+        }
+        scenario.deployment.batch = batch
+    }
+
+    /// Checks that the replicas and ranks that are given are those that follow from the chips.
+    private func check(_ scenario: Scenario) throws(RowFault) {
+        let d = scenario.deployment
+        if let dp, dp != d.dp {
+            throw .unreadable(column: "dp", text: CellText.number(dp), expected: "chips / (tp * sp * pp)")
+        }
+        if let ep, scenario.model.moeLayers > 0, ep != d.ep {
+            throw .unreadable(column: "ep", text: CellText.number(ep), expected: "chips / (moe_tp * pp)")
+        }
+    }
+}
+
+extension CellText {
+    /// A number as people write it.
+    static func number(_ value: Double) -> String { Decimal.shortest(value) }
+
+    /// A value of a parameter: one of its words, or a number with or without a unit.
+    static func value(_ cell: String, of parameter: Parameter) throws(RowFault) -> Double {
+        if !parameter.choices.isEmpty {
+            let word = cell.lowercased()
+            // Yes and no as data files write them.
+            let meant =
+                ["true": ["on", "yes"], "1": ["on", "yes"], "false": ["off", "no"], "0": ["off", "no"]][word] ?? []
+            guard let index = ([word] + meant).lazy.compactMap(parameter.choices.firstIndex).first else {
+                throw NameFault.unknown(.choice, cell, parameter.name, among: parameter.choices)
+            }
+            return Double(index)
+        }
+        let value: Double
+        do throws(QuantityError) {
+            value = try Quantity.parse(cell, as: parameter.dimension)
+        } catch {
+            throw .unreadable(
+                column: parameter.name, text: cell,
+                expected: "a \(parameter.dimension.title) such as \(parameter.dimension.example)")
+        }
+        guard let refusal = parameter.refusal(of: value) else { return value }
+        throw .unreadable(column: parameter.name, text: cell, expected: expectation(refusal, parameter))
+    }
+
+    private static func expectation(_ refusal: ParameterRefusal, _ parameter: Parameter) -> String {
+        func format(_ value: Double) -> String { Quantity.format(value, parameter.dimension) }
+        return switch refusal {
+        case .notFinite: "a finite number"
+        case .notWhole: "a whole number"
+        case .outOfRange: "between \(format(parameter.range.lowerBound)) and \(format(parameter.range.upperBound))"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import CostModel
+
+/// One deployment that was measured: what ran, and what came out.
+public struct Measurement: Sendable {
+    /// Line of the file it stands in, from 1.
+    public let line: Int
+    /// The file's columns as text, by their headings.
+    public let fields: RowFields
+    /// The name of its chip in the catalogue.
+    public let chip: String
+    /// What ran, on the chip as the catalogue has it.
+    public var scenario: Scenario
+    /// What came out.
+    public let figures: [MeasuredFigure]
+
+    /// Puts a measurement together.
+    public init(
+        line: Int, fields: RowFields = RowFields(), chip: String, scenario: Scenario, figures: [MeasuredFigure]
+    ) {
+        self.line = line
+        self.fields = fields
+        self.chip = chip
+        self.scenario = scenario
+        self.figures = figures
+    }
+}
+
+/// A figure that was measured.
+public struct MeasuredFigure: Sendable, Equatable {
+    /// What it is.
+    public let metric: MeasuredMetric
+    /// Its value: seconds, or tokens per second and chip.
+    public let value: Double
+
+    /// Pairs a metric with a value.
+    public init(_ metric: MeasuredMetric, _ value: Double) {
+        self.metric = metric
+        self.value = value
+    }
+}
+
+/// What measured figures are compared in.
+public enum MeasuredMetric: String, Sendable, CaseIterable {
+    /// Time per output token, seconds.
+    case tpot
+    /// Time to first token, seconds.
+    case ttft
+    /// Output tokens per second and chip; prompt tokens where a prefill was measured alone.
+    case tpsChip = "tps_chip"
+
+    /// The engine's prediction of it, in the unit of `MeasuredFigure`.
+    public func predicted(_ plan: PlanResult) -> Double {
+        switch self {
+        case .tpot: plan.totals.seconds / plan.scenario.workload.tokensPerStep
+        case .ttft: plan.totals.firstToken > 0 ? plan.totals.firstToken : .nan
+        case .tpsChip: plan.tokensPerSecond / plan.chips
+        }
+    }
+}
