@@ -20,10 +20,16 @@ let package = Package(
         .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
         .target(name: "Notebook", dependencies: ["Language", "Presentation", "Storage", "Text", "Units"]),
         .target(
+            name: "Words",
+            dependencies: [
+                "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Storage",
+                "Text", "Units",
+            ]),
+        .target(
             name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Measurements",
-                "Storage", "Text", "Units",
+                "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
+                "Storage", "Text", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text"]),
@@ -55,8 +61,9 @@ let package = Package(
             name: "VerbsTests",
             dependencies: [
                 "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
-                "Text", "Units", "Verbs",
+                "Text", "Units", "Verbs", "Words",
             ]),
+        .testTarget(name: "WordsTests", dependencies: ["TestSupport", "Text", "Words"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),

@@ -4,6 +4,7 @@ import Catalog
 import CostModel
 import Planning
 import Presentation
+import Words
 
 /// Everything a person has set up and found, as one value; a command makes a new one from the old.
 public struct Session: Sendable {
@@ -54,11 +55,7 @@ public struct Session: Sendable {
     /// - Throws: a diagnostic if there was no sweep yet.
     func requirePlans() throws(Diagnostic) -> Plans {
         guard let plans else {
-            throw Diagnostic(
-                "there are no plans yet",
-                hint:
-                    "'sweep' alone searches tp and batch, 'sweep tp=2,4,8 batch=6..16:2' what is given; 'eval' makes one"
-            )
+            throw Diagnostic(PlanWords.none, hint: PlanWords.howToMake)
         }
         return plans
     }
