@@ -1,41 +1,10 @@
-/// The operators of which blocks are made.
-public enum OperatorName: String, Sendable, CaseIterable {
-    case embeddingLookup = "embedding_lookup"
-    case embeddingAllReduce = "embedding_all_reduce"
-    case queryDown = "q_a"
-    case queryUp = "q_b"
-    case keyValueDown = "kv_a"
-    case absorbedKey = "absorbed_W_UK"
-    case keyValueUp = "kv_b"
-    case indexProjections = "index_projections"
-    case indexKey = "index_key"
-    case indexScores = "index_scores"
-    case latentAttention = "latent_attention"
-    case absorbedValue = "absorbed_W_UV"
-    case queryProjection = "q_proj"
-    case keyValueProjection = "kv_proj"
-    case keyValueGather = "kv_all_gather"
-    case attention = "attention"
-    case outputProjection = "o_proj"
-    case attentionAllReduce = "attention_all_reduce"
-    case inProjection = "in_proj"
-    case stateUpdate = "state_update"
-    case outProjection = "out_proj"
-    case mixerAllReduce = "mixer_all_reduce"
-    case denseGateUp = "gate_up"
-    case denseDown = "down"
-    case denseAllReduce = "mlp_all_reduce"
-    case router = "router"
-    case dispatch = "dispatch"
-    case dispatchGather = "dispatch_all_gather"
-    case expertGateUp = "experts_gate_up"
-    case expertDown = "experts_down"
-    case combine = "combine"
-    case combineGather = "combine_all_gather"
-    case expertAllReduce = "experts_all_reduce"
-    case sharedGateUp = "shared_gate_up"
-    case sharedDown = "shared_down"
-    case headProjection = "lm_head"
-    case stageSend = "stage_send"
-    case smallKernels = "small_kernels"
+/// An operator of a block, as tables name it; each is declared in the file of the block that has it.
+public struct OperatorName: Sendable, Hashable {
+    /// The name in tables.
+    public let rawValue: String
+
+    @inline(__always) init(_ name: String) { rawValue = name }
+
+    /// small_kernels: in several blocks.
+    static var smallKernels: OperatorName { OperatorName("small_kernels") }
 }

@@ -1,25 +1,9 @@
-/// The kinds of blocks of which a step is made, in the order they run.
-public enum BlockKind: UInt8, Sendable, CaseIterable {
-    case embedding, mmQKV, mla, attention, windowAttention, attentionFC, linearAttention, stateSpace, denseMLP, moe
-    case lmHead, pipeline
-
+/// What a block is, as tables name it; each is declared in the block's own file.
+public struct BlockKind: Sendable, Hashable {
     /// The name in tables.
-    public var name: String {
-        switch self {
-        case .embedding: "Embedding"
-        case .mmQKV: "MM_QKV"
-        case .mla: "MLA"
-        case .attention: "Attention"
-        case .windowAttention: "Window_Attention"
-        case .attentionFC: "Attention_FC"
-        case .linearAttention: "Linear_Attention"
-        case .stateSpace: "State_Space"
-        case .denseMLP: "Dense_MLP"
-        case .moe: "MoE"
-        case .lmHead: "LM_Head"
-        case .pipeline: "PP_Send"
-        }
-    }
+    public let name: String
+
+    @inline(__always) init(_ name: String) { self.name = name }
 }
 
 /// What lengthens or shortens a step but is the work of no block.

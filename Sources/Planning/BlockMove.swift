@@ -27,7 +27,8 @@ public struct BlockMove: Sendable, Equatable {
     /// The blocks and adjustments that move between two scenarios, the largest move first.
     public static func all(_ before: Scenario, _ after: Scenario) -> [BlockMove] {
         let (old, new) = (Breakdown(before), Breakdown(after))
-        let blocks = BlockKind.allCases.map { block in
+        let kinds = old.rows.map(\.block)
+        let blocks = (kinds + new.rows.map(\.block).filter { !kinds.contains($0) }).map { block in
             let (first, second) = (old[block], new[block])
             return BlockMove(
                 name: block.name, calls: (first?.calls ?? 0, second?.calls ?? 0),

@@ -16,6 +16,12 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case time
     /// A throughput in tokens per second.
     case throughput
+    /// A power in watts.
+    case power
+    /// An energy in joules.
+    case energy
+    /// An amount of money, in the currency that prices are in.
+    case money
 
     /// What a person calls it in a message.
     public var title: String {
@@ -28,6 +34,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .compute: "arithmetic rate"
         case .time: "time"
         case .throughput: "throughput"
+        case .power: "power"
+        case .energy: "energy"
+        case .money: "amount of money"
         }
     }
 
@@ -42,6 +51,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .compute: "FLOP/s"
         case .time: "s"
         case .throughput: "tokens/s"
+        case .power: "W"
+        case .energy: "J"
+        case .money: "money"
         }
     }
 
@@ -56,6 +68,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .compute: "128TFLOPS or 128e12"
         case .time: "0.59us or 5.9e-7"
         case .throughput: "10 or 10tok/s"
+        case .power: "700W or 0.7kW"
+        case .energy: "3.6MJ or 1kWh"
+        case .money: "2.79 or 28k"
         }
     }
 

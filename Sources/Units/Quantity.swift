@@ -78,7 +78,7 @@ public enum Quantity {
     /// Prints an SI value with a fitting unit, such as `16 GB/s` or `0.59 us`.
     public static func format(_ value: Double, _ dimension: Dimension) -> String {
         switch dimension {
-        case .count, .throughput: return Decimal.shortest(value)
+        case .count, .throughput, .money: return Decimal.shortest(value)
         case .ratio: return Decimal.significant(value, digits: 4)
         case .time: return scaled(value, [("s", 1), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
         case .bytes: return scaled(value, binary)
@@ -87,6 +87,8 @@ public enum Quantity {
         case .bandwidth:
             return scaled(value, [("TB/s", 1e12), ("GB/s", 1e9), ("MB/s", 1e6), ("kB/s", 1e3), ("B/s", 1)])
         case .compute: return scaled(value, [("PFLOP/s", 1e15), ("TFLOP/s", 1e12), ("GFLOP/s", 1e9), ("FLOP/s", 1)])
+        case .power: return scaled(value, [("MW", 1e6), ("kW", 1e3), ("W", 1)])
+        case .energy: return scaled(value, [("GJ", 1e9), ("MJ", 1e6), ("kJ", 1e3), ("J", 1)])
         }
     }
 
@@ -94,12 +96,14 @@ public enum Quantity {
     public static func exact(_ value: Double, _ dimension: Dimension) -> String {
         let symbols =
             switch dimension {
-            case .count, .ratio, .throughput: [String]()
+            case .count, .ratio, .throughput, .money: [String]()
             case .bytes: ["GiB", "GB", "MB"]
             case .bytesOrShare: value < 1 ? ["%"] : ["GiB", "GB", "MB"]
             case .bandwidth: ["TB/s", "GB/s", "MB/s"]
             case .compute: ["TFLOPS", "GFLOPS"]
             case .time: ["ms", "us", "ns"]
+            case .power: ["MW", "kW", "W"]
+            case .energy: ["kWh", "MJ", "kJ", "J"]
             }
         let units = symbols.compactMap(Unit.named).filter { value >= $0.factor }
         let texts = units.map { Decimal.shortest(value / $0.factor) + $0.symbol }

@@ -26,16 +26,18 @@ public struct Unit: Sendable, Hashable {
             Unit(symbol: "ns", dimension: .time, factor: 1e-9),
             Unit(symbol: "%", dimension: .ratio, factor: 0.01),
         ]
+        + prefixed("W", .power, decimal) + prefixed("J", .energy, decimal)
+        + prefixed("Wh", .energy, decimal.map { ($0.0, 3600 * $0.1) })
         + prefixed("tok/s", .throughput, rates) + prefixed("tokens/s", .throughput, rates)
 
-    /// Prefixes that may follow a number without a unit, in counts and throughputs.
+    /// Prefixes that may follow a number without a unit, in counts, throughputs and amounts of money.
     ///
     /// Counts follow vLLM's `human_readable_int` (vllm/engine/arg_utils.py): small letters are powers of ten, capital
-    /// letters powers of two, and powers of two take no fractions. Rates have powers of ten only.
+    /// letters powers of two, and powers of two take no fractions. Rates and money have powers of ten only.
     public static let prefixes: [Unit] =
         [("k", 1e3), ("m", 1e6), ("g", 1e9), ("t", 1e12)].map { prefix($0, .count) }
         + binary.map { prefix($0, .count) } + binary.map { prefix(($0.0 + "i", $0.1), .count) }
-        + rates.dropFirst().map { prefix($0, .throughput) }
+        + rates.dropFirst().map { prefix($0, .throughput) } + rates.dropFirst().map { prefix($0, .money) }
 
     /// Finds the unit of exactly this spelling.
     public static func named(_ symbol: String) -> Unit? {

@@ -64,7 +64,9 @@ enum QuantityArgument {
         case .compute: ["TFLOPS"]
         case .time: ["us", "ms"]
         case .ratio: ["%"]
-        case .count, .throughput: []
+        case .power: ["kW"]
+        case .energy: ["kWh"]
+        case .count, .throughput, .money: []
         }
     }
 

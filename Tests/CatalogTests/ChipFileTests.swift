@@ -110,7 +110,7 @@ struct ChipFileTests {
         ("\"launch\": \"soon\"", "launch: 'soon' is not a number, \(aTime)"),
         ("\"launch\": \"inf\"", "launch: 'inf' is not finite, \(aTime)"),
         ("\"launch\": \"3GB\"", "launch: '3GB' is a size, \(aTime)"),
-        ("\"tdp\": \"700W\"", "tdp: unknown unit 'W', expected a number such as 128 or 4K"),
+        ("\"tdp\": \"700V\"", "tdp: unknown unit 'V', expected a power such as 700W or 0.7kW"),
         ("\"launch\": \"3US\"", "launch: unknown unit 'US' (did you mean 'us'?), \(aTime)"),
         ("\"launch\": 1e999", "launch: found 1e999, which is too large, \(aTime)"),
         ("\"launch\": -1e-6", "launch: -1e-06 is out of range, expected 0 s to 1 s"),

@@ -1,4 +1,4 @@
-import CostModel
+@testable import CostModel
 import Testing
 
 /// Blocks of other models by hand, on a chip of round figures: 100 TFLOP/s at 16 bits, 1 TB/s, full overlap, no padding.

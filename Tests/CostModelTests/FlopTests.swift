@@ -1,4 +1,4 @@
-import CostModel
+@testable import CostModel
 import Testing
 
 /// The step's FLOP against a count of parameters and of pairs of tokens, made here from the configuration alone.
@@ -108,7 +108,7 @@ import Testing
             // What the index multiplies a token with (`BlockTests` has it by hand): 16 rows at tp 1.
             let index =
                 Breakdown(plan(1)).rows.flatMap(\.operators).filter {
-                    [.indexProjections, .indexKey].contains($0.name)
+                    [OperatorName.indexProjections, .indexKey].contains($0.name)
                 }
                 .reduce(0) { $0 + $1.cost.flops } / 32
             let down = model.hidden * (model.queryLoRA + model.keyValueLoRA + model.headRope)

@@ -1,5 +1,5 @@
 import Catalog
-import CostModel
+@testable import CostModel
 import Testing
 
 /// What changes a step as a whole: drafts, redundant experts, two-batch overlap, pipelines.

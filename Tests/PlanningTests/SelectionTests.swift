@@ -53,12 +53,22 @@ import Testing
     }
 
     @Test func aSortThatIsToldToStopSaysSo() throws {
-        let result = Sweep.run(try Fixture.large(), cores: 1)
-        var selection = Selection(all: result)
+        let space = SearchSpace(
+            base: try Fixture.scenario(), axes: [try Fixture.axis("batch", (1...1000).map(Double.init))])
+        let result = Sweep.run(space, cores: 1)
+        try #require(result.count == 1000)
         let metric = try Fixture.metric("tps_chip")
-        let ended = selection.sort(by: metric, descending: true, of: result, isCancelled: { true })
-        #expect(!ended)
-        #expect(selection.rows == Array(0..<result.count))
+        // At the first question, when keys are read, and at the fourth, when they are ordered.
+        for question in [1, 4] {
+            var selection = Selection(all: result)
+            var asked = 0
+            let ended = selection.sort(by: metric, descending: true, of: result) {
+                asked += 1
+                return asked == question
+            }
+            #expect(!ended)
+            #expect(selection.rows == Array(0..<1000))
+        }
     }
 
     @Test func sortsOnlyWhatWasKept() throws {

@@ -37,6 +37,10 @@ import Testing
         Reading("128TFLOPS", .compute, 128e12), Reading("128TFLOP/s", .compute, 128e12),
         Reading("2POPS", .compute, 2e15), Reading("9FLOPS", .compute, 9),
         Reading("0.59us", .time, 0.59e-6), Reading("0.59µs", .time, 0.59e-6), Reading("0.59μs", .time, 0.59e-6),
+        Reading("700W", .power, 700), Reading("0.7kW", .power, 700), Reading("1.2MW", .power, 1.2e6),
+        // A kilowatt for an hour: 1000 * 3600.
+        Reading("1kWh", .energy, 3.6e6), Reading("5J", .energy, 5), Reading("2.5MJ", .energy, 2.5e6),
+        Reading("2.79", .money, 2.79), Reading("28k", .money, 28e3), Reading("1.5M", .money, 1.5e6),
         Reading("3ms", .time, 3e-3), Reading("7ns", .time, 7e-9), Reading("2s", .time, 2),
         Reading("95%", .ratio, 0.95), Reading("0.95", .ratio, 0.95), Reading("0%", .ratio, 0),
         Reading("10tok/s", .throughput, 10), Reading("10tokens/s", .throughput, 10),

@@ -33,3 +33,14 @@ enum DenseMLP: Block {
         recorder.record(.denseAllReduce, shape.residualAllReduce)
     }
 }
+
+extension BlockKind {
+    /// Dense_MLP.
+    public static var denseMLP: BlockKind { BlockKind("Dense_MLP") }
+}
+
+extension OperatorName {
+    static var denseGateUp: OperatorName { OperatorName("gate_up") }
+    static var denseDown: OperatorName { OperatorName("down") }
+    static var denseAllReduce: OperatorName { OperatorName("mlp_all_reduce") }
+}

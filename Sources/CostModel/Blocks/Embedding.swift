@@ -30,3 +30,14 @@ enum Embedding: Block {
         recorder.record(.embeddingAllReduce, shape.residualAllReduce)
     }
 }
+
+extension BlockKind {
+    /// Embedding.
+    public static var embedding: BlockKind { BlockKind("Embedding") }
+}
+
+extension OperatorName {
+    static var embeddingLookup: OperatorName { OperatorName("embedding_lookup") }
+    static var embeddingAllReduce: OperatorName { OperatorName("embedding_all_reduce") }
+    static var attention: OperatorName { OperatorName("attention") }
+}

@@ -115,3 +115,22 @@ enum GroupedOutput: Block {
             shape.residualAllReduce)
     }
 }
+
+extension BlockKind {
+    /// MM_QKV.
+    public static var mmQKV: BlockKind { BlockKind("MM_QKV") }
+    /// Attention.
+    public static var attention: BlockKind { BlockKind("Attention") }
+    /// Window_Attention.
+    public static var windowAttention: BlockKind { BlockKind("Window_Attention") }
+    /// Attention_FC.
+    public static var attentionFC: BlockKind { BlockKind("Attention_FC") }
+}
+
+extension OperatorName {
+    static var queryProjection: OperatorName { OperatorName("q_proj") }
+    static var keyValueProjection: OperatorName { OperatorName("kv_proj") }
+    static var keyValueGather: OperatorName { OperatorName("kv_all_gather") }
+    static var outputProjection: OperatorName { OperatorName("o_proj") }
+    static var attentionAllReduce: OperatorName { OperatorName("attention_all_reduce") }
+}

@@ -25,3 +25,12 @@ enum Head: Block {
                 m: shape.rows(shape.headRows), k: shape.hiddenDepth, n: shape.columns(width), shape.head, s, shape))
     }
 }
+
+extension BlockKind {
+    /// LM_Head.
+    public static var lmHead: BlockKind { BlockKind("LM_Head") }
+}
+
+extension OperatorName {
+    static var headProjection: OperatorName { OperatorName("lm_head") }
+}

@@ -81,3 +81,13 @@ enum LatentAttention: Block {
         return absorbed <= expansion.exposed + attention(m.headNope + m.headRope + m.headValue)
     }
 }
+
+extension BlockKind {
+    /// MLA.
+    public static var mla: BlockKind { BlockKind("MLA") }
+}
+
+extension OperatorName {
+    static var indexScores: OperatorName { OperatorName("index_scores") }
+    static var latentAttention: OperatorName { OperatorName("latent_attention") }
+}

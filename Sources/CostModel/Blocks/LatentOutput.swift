@@ -35,3 +35,7 @@ enum LatentOutput: Block {
             shape.residualAllReduce)
     }
 }
+
+extension OperatorName {
+    static var absorbedValue: OperatorName { OperatorName("absorbed_W_UV") }
+}

@@ -83,3 +83,13 @@ enum LatentProjections: Block {
         }
     }
 }
+
+extension OperatorName {
+    static var queryDown: OperatorName { OperatorName("q_a") }
+    static var queryUp: OperatorName { OperatorName("q_b") }
+    static var keyValueDown: OperatorName { OperatorName("kv_a") }
+    static var absorbedKey: OperatorName { OperatorName("absorbed_W_UK") }
+    static var keyValueUp: OperatorName { OperatorName("kv_b") }
+    static var indexProjections: OperatorName { OperatorName("index_projections") }
+    static var indexKey: OperatorName { OperatorName("index_key") }
+}

@@ -160,3 +160,21 @@ enum MixtureOfExperts: Block {
         return 1 - wholePower(1 - chance, whole) * (1 - greater(0, tokens - whole) * chance)
     }
 }
+
+extension BlockKind {
+    /// MoE.
+    public static var moe: BlockKind { BlockKind("MoE") }
+}
+
+extension OperatorName {
+    static var router: OperatorName { OperatorName("router") }
+    static var dispatch: OperatorName { OperatorName("dispatch") }
+    static var dispatchGather: OperatorName { OperatorName("dispatch_all_gather") }
+    static var expertGateUp: OperatorName { OperatorName("experts_gate_up") }
+    static var expertDown: OperatorName { OperatorName("experts_down") }
+    static var combine: OperatorName { OperatorName("combine") }
+    static var combineGather: OperatorName { OperatorName("combine_all_gather") }
+    static var expertAllReduce: OperatorName { OperatorName("experts_all_reduce") }
+    static var sharedGateUp: OperatorName { OperatorName("shared_gate_up") }
+    static var sharedDown: OperatorName { OperatorName("shared_down") }
+}

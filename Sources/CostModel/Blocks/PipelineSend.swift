@@ -33,3 +33,12 @@ enum PipelineSend: Block {
         }
     }
 }
+
+extension BlockKind {
+    /// PP_Send.
+    public static var pipeline: BlockKind { BlockKind("PP_Send") }
+}
+
+extension OperatorName {
+    static var stageSend: OperatorName { OperatorName("stage_send") }
+}

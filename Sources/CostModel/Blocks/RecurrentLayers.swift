@@ -78,3 +78,17 @@ enum Recurrent {
             shape.residualAllReduce)
     }
 }
+
+extension BlockKind {
+    /// Linear_Attention.
+    public static var linearAttention: BlockKind { BlockKind("Linear_Attention") }
+    /// State_Space.
+    public static var stateSpace: BlockKind { BlockKind("State_Space") }
+}
+
+extension OperatorName {
+    static var inProjection: OperatorName { OperatorName("in_proj") }
+    static var stateUpdate: OperatorName { OperatorName("state_update") }
+    static var outProjection: OperatorName { OperatorName("out_proj") }
+    static var mixerAllReduce: OperatorName { OperatorName("mixer_all_reduce") }
+}

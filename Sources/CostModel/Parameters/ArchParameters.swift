@@ -129,7 +129,7 @@ extension Parameter {
         Parameter(.arch, "cube_k", \.chip.cubeK, .count, 1...4096, whole: true, "Depth of the matrix unit."),
         Parameter(.arch, "cube_n", \.chip.cubeN, .count, 1...4096, whole: true, "Columns of one core's matrix unit."),
         Parameter(
-            .arch, "tdp", \.chip.power, .count, 0...1e6,
-            "Thermal design power, watts; 0 where unpublished; no figure depends on it."),
+            .arch, "tdp", \.chip.power, .power, 0...1e6,
+            "Thermal design power; 0 where unpublished; no figure depends on it."),
     ]
 }
