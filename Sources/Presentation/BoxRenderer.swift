@@ -95,3 +95,10 @@ enum BoxRenderer {
         return lines.joined(separator: "\n" + String(repeating: " ", count: start))
     }
 }
+
+extension OutputFormat {
+    /// Aligned columns.
+    public static let box = OutputFormat(
+        "box", "aligned columns for a screen of \(BoxRenderer.width) columns",
+        .tables { BoxRenderer.render($0, width: $1, emphasis: $2, isCancelled: $3) })
+}

@@ -49,3 +49,10 @@ enum CSVRenderer {
         return "\"" + text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 }
+
+extension OutputFormat {
+    /// Comma-separated values.
+    public static let csv = OutputFormat(
+        "csv", ending: "csv", isData: true, "numbers in full for spreadsheets, everything else on standard error",
+        .rows { CSVRenderer.render($0, rows: $1, isCancelled: $2, cells: $3) })
+}

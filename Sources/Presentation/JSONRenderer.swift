@@ -27,3 +27,10 @@ enum JSONRenderer {
         }
     }
 }
+
+extension OutputFormat {
+    /// A JSON array.
+    public static let json = OutputFormat(
+        "json", ending: "json", isData: true, "an array of objects for programs, everything else on standard error",
+        .rows { JSONRenderer.render($0, rows: $1, isCancelled: $2, cells: $3) })
+}

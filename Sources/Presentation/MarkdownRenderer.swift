@@ -34,3 +34,10 @@ public enum MarkdownRenderer {
         return withoutTags(text).reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
     }
 }
+
+extension OutputFormat {
+    /// GitHub-flavoured Markdown.
+    public static let markdown = OutputFormat(
+        "markdown", ending: "md", "a table for documents",
+        .tables { table, _, _, isCancelled in MarkdownRenderer.render(table, isCancelled: isCancelled) })
+}

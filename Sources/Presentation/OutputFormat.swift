@@ -1,33 +1,60 @@
 import Text
 import Units
 
-/// The formats in which tables are written.
-public enum OutputFormat: String, Sendable, CaseIterable {
-    case box, vertical, markdown, csv, json
-
+/// A format in which tables are written, declared once beside its renderer: `format`, `save`, redirection, help and
+/// completion follow.
+public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
+    /// The name that is typed.
+    public let rawValue: String
     /// What it is good for, in a few words.
-    public var summary: String {
-        switch self {
-        case .box: "aligned columns for a screen of \(BoxRenderer.width) columns"
-        case .vertical: "one figure a line, for plans with many figures"
-        case .markdown: "a table for documents"
-        case .csv: "numbers in full for spreadsheets, everything else on standard error"
-        case .json: "an array of objects for programs, everything else on standard error"
-        }
+    public let summary: String
+    /// The ending of files that hold it; nil for one that only a screen shows.
+    public let ending: String?
+    /// Whether what a command says besides its tables would spoil the output for a program that reads it.
+    public let isData: Bool
+    private let writing: Writing
+
+    /// The registry: a new format is one file with its renderer and one line here.
+    public static let allCases: [OutputFormat] = [.box, .vertical, .markdown, .csv, .json]
+
+    /// How tables are written.
+    enum Writing: Sendable {
+        /// Whole tables, no wider than a screen where that is given.
+        case tables(
+            @Sendable (_ table: Table, _ width: Int?, _ emphasis: (String) -> String, _ isCancelled: () -> Bool)
+                -> String?)
+        /// Rows one after the other, so that no table of all is made.
+        case rows(
+            @Sendable (
+                _ columns: [Table.Column], _ rows: Range<Int>, _ isCancelled: () -> Bool,
+                _ cells: (Int) -> [Table.Cell]
+            ) -> String?)
+    }
+
+    init(_ name: String, ending: String? = nil, isData: Bool = false, _ summary: String, _ writing: Writing) {
+        rawValue = name
+        self.ending = ending
+        self.isData = isData
+        self.summary = summary
+        self.writing = writing
+    }
+
+    /// The format of a name; nil for what is none.
+    public init?(rawValue: String) {
+        guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = format
     }
 
     /// The format that the ending of a file asks for; nil where it asks for none.
     public init?(ending: String) {
-        switch ending.lowercased() {
-        case "csv": self = .csv
-        case "json": self = .json
-        case "md": self = .markdown
-        default: return nil
-        }
+        guard let format = Self.allCases.first(where: { $0.ending == ending.lowercased() }) else { return nil }
+        self = format
     }
 
-    /// Whether what a command says besides its tables would spoil the output for a program that reads it.
-    public var isData: Bool { self == .json || self == .csv }
+    /// A format is told by its name.
+    public static func == (left: OutputFormat, right: OutputFormat) -> Bool { left.rawValue == right.rawValue }
+    /// A format is told by its name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
     /// Renders a table, ending with a newline; a box no wider than `width` columns, where that is given.
     public func render(
@@ -43,12 +70,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     ) -> String? {
         var table = table
         table.title = Printable.text(table.title)
-        return switch self {
-        case .box: BoxRenderer.render(table, width: width, emphasis: emphasis, isCancelled: isCancelled)
-        case .vertical: VerticalRenderer.render(table, width: width, emphasis: emphasis, isCancelled: isCancelled)
-        case .markdown: MarkdownRenderer.render(table, isCancelled: isCancelled)
-        case .csv, .json:
-            render(table.columns, rows: table.rows.indices, isCancelled: isCancelled) { table.rows[$0] }
+        return switch writing {
+        case .tables(let write): write(table, width, emphasis, isCancelled)
+        case .rows(let write): write(table.columns, table.rows.indices, isCancelled) { table.rows[$0] }
         }
     }
 
@@ -64,10 +88,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         _ columns: [Table.Column], rows: Range<Int>, isCancelled: () -> Bool,
         cells: (Int) -> [Table.Cell]
     ) -> String? {
-        switch self {
-        case .csv: CSVRenderer.render(columns, rows: rows, isCancelled: isCancelled, cells: cells)
-        case .json: JSONRenderer.render(columns, rows: rows, isCancelled: isCancelled, cells: cells)
-        case .box, .vertical, .markdown:
+        switch writing {
+        case .rows(let write): write(columns, rows, isCancelled, cells)
+        case .tables:
             Interruptible.map(rows, isCancelled: isCancelled, cells).flatMap { cells in
                 render(Table(columns: columns, rows: cells), isCancelled: isCancelled)
             }

@@ -27,3 +27,10 @@ enum VerticalRenderer {
         }
     }
 }
+
+extension OutputFormat {
+    /// One figure a line.
+    public static let vertical = OutputFormat(
+        "vertical", "one figure a line, for plans with many figures",
+        .tables { VerticalRenderer.render($0, width: $1, emphasis: $2, isCancelled: $3) })
+}
