@@ -5,6 +5,7 @@ import CostModel
 import Presentation
 import Storage
 import Units
+import Words
 
 extension Command<Session> {
     static let archList = Command(
@@ -13,7 +14,7 @@ extension Command<Session> {
         examples: ["arch list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
         CatalogueVerb.list(
-            Catalog.chips, ValueText.summary,
+            Catalog.chips, ChipWords.figures,
             further: (Table.Column("trust", alignment: .left), { .text(ChipProvenance($0).level.rawValue) }))
     }
 
@@ -31,7 +32,7 @@ extension Command<Session> {
         var session = context.session
         session.chip = chip
         let trust = chip.provenance.flatMap { TrustText.line($0) }
-        return Outcome(session, ([ValueText.summary(chip)] + [trust].compactMap(\.self)).map { .line($0) })
+        return Outcome(session, ([ChipWords.summary(chip.value, name: chip.name)] + [trust].compactMap(\.self)).map { .line($0) })
     }
 
     static let archSave = Command(

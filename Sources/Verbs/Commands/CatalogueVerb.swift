@@ -11,17 +11,15 @@ import Units
 enum CatalogueVerb {
     /// Lists the catalogue; a further column may stand in front of the summary.
     static func list<Value>(
-        _ entries: [CatalogEntry<Value>], _ summary: (Loaded<Value>) -> String,
+        _ entries: [CatalogEntry<Value>], _ summary: (Value) -> String,
         further: (column: Table.Column, cell: (CatalogEntry<Value>) -> Table.Cell)? = nil
     ) -> Outcome {
         var table = Table(
             columns: [Table.Column("name", alignment: .left), Table.Column("title", alignment: .left)]
                 + (further.map { [$0.column] } ?? []) + [Table.Column("summary", alignment: .left)])
         for entry in entries {
-            let loaded = Loaded(name: entry.name, title: entry.title, value: entry.value)
-            let line = summary(loaded).split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
             table.rows.append(
-                [.text(entry.name), .text(entry.title)] + (further.map { [$0.cell(entry)] } ?? []) + [.text(line)])
+                [.text(entry.name), .text(entry.title)] + (further.map { [$0.cell(entry)] } ?? []) + [.text(summary(entry.value))])
         }
         return Outcome(nil, [.table(table)])
     }

@@ -5,12 +5,13 @@ import CostModel
 import Presentation
 import Storage
 import Units
+import Words
 
 extension Command<Session> {
     static let modelList = Command(
         "model list", synonyms: ["models"], abstract: "Lists the models of the catalogue.", examples: ["model list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
-        CatalogueVerb.list(Catalog.models, ValueText.summary)
+        CatalogueVerb.list(Catalog.models, ModelWords.figures)
     }
 
     static let modelLoad = Command(
@@ -26,7 +27,7 @@ extension Command<Session> {
     ) { (context: Context, model: Loaded<Model>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.model = model
-        return Outcome(session, [.line(ValueText.summary(model))] + ModelText.remarks(model).map { .line($0) })
+        return Outcome(session, [.line(ModelWords.summary(model.value, name: model.name))] + ModelText.remarks(model).map { .line($0) })
     }
 
     static let modelShow = Command(
@@ -104,7 +105,7 @@ enum PrecisionText {
         guard names.contains("precision") else { return nil }
         var parts: [String] = []
         if !names.contains("kv_precision") {
-            var part = "KV cache stays \(ValueText.elementLabel(model.precision.kvCache))"
+            var part = "KV cache stays \(ValueWords.elementLabel(model.precision.kvCache))"
             var narrow = model
             narrow.precision.kvCache = ElementFormat.fp8.code
             if model.precision.weights != PrecisionFormat.bf16.code, narrow.kvBytesPerToken < model.kvBytesPerToken {
@@ -114,7 +115,7 @@ enum PrecisionText {
         }
         if !names.contains("embedding_precision") {
             let stays = parts.isEmpty ? "embedding stays " : "embedding "
-            parts.append(stays + ValueText.elementLabel(model.precision.embedding))
+            parts.append(stays + ValueWords.elementLabel(model.precision.embedding))
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
