@@ -1,4 +1,5 @@
 import CostModel
+import Language
 import Text
 import Units
 
@@ -31,5 +32,40 @@ public enum ChipWords {
         if chip.int8Share > chip.fp8Share { return "int8" }
         if chip.fp8Share > chip.int8Share { return "fp8" }
         return chip.int8Share > 0 ? say(en: "8-bit") : say(en: "16-bit")
+    }
+}
+
+/// What is wrong with chips and their files.
+extension ChipWords {
+    /// Nothing is known of the chip yet.
+    public static var noneLoaded: Diagnostic {
+        Diagnostic(
+            say(en: "no chip is loaded"),
+            hint: say(en: "load one first, for example: arch load h200; 'arch list' names them"))
+    }
+
+    /// What a chip is read from.
+    public static var savedFile: String { say(en: "a chip file that 'arch save' wrote") }
+
+    /// A file of a chip, where its path stands beside it.
+    public static var theFile: String { say(en: "the file") }
+
+    /// A file of another kind cannot hold a chip.
+    public static func notFile(_ path: String) -> String { say(en: "'\(path)' is not a chip file") }
+
+    /// What files of chips are called.
+    public static var fileName: String { say(en: "a name that ends in .json") }
+
+    /// A chip is in a file now.
+    public static func written(_ name: String, to path: String) -> String { say(en: "\(name) written to \(path)") }
+
+    /// A tier of links has no more chips than the one inside it.
+    public static func misplaced(_ tier: String, size: Double) -> String {
+        say(en: "\(tier)=\(Decimal.shortest(size)) reaches no further than the tier inside it")
+    }
+
+    /// How far a tier of links reaches.
+    public static func further(than inside: Double) -> String {
+        say(en: "more than \(Decimal.shortest(inside)) chips")
     }
 }

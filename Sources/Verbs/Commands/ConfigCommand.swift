@@ -3,7 +3,7 @@ import Language
 import CostModel
 import Planning
 import Presentation
-import Units
+import Words
 
 extension Command<Session> {
     static let configShow = Command(
@@ -14,8 +14,7 @@ extension Command<Session> {
         guard case .table(var table) = outcome.output.first else { return outcome }
         let result = PlanResult(context.session.draft)
         for metric in Metric.all where ["dp", "ep", "total_batch"].contains(metric.name) {
-            let note = "\(metric.summary.dropLast()): \(metric.formula)."
-            table.columns.append(Table.Column(metric.name, note: note))
+            table.columns.append(Table.Column(metric.name, note: ConfigWords.derived(metric)))
             table.rows[0].append(.number(metric.read(result)))
         }
         outcome.output = [.table(table)]
@@ -31,7 +30,7 @@ extension Command<Session> {
         // What the workload breaks is for its own verb to mend.
         if let rule = session.draft.brokenRule, rule != .outputInServing {
             let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
-            throw DivisibilityText.diagnostic(rule, session.draft, at: blamed?.span)
+            throw DivisibilityWords.diagnostic(rule, session.draft, at: blamed?.span)
         }
         return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }
@@ -51,8 +50,8 @@ extension Command<Session> {
         let plans = try session.plans(of: row)
         guard plans.title == session.title else {
             throw Diagnostic(
-                "the plan is of \(plans.title), and \(session.title) is loaded", at: row?.span,
-                expected: "a plan of what is loaded")
+                ConfigWords.ofAnother(plans.title, loaded: session.title), at: row?.span,
+                expected: ConfigWords.ofLoaded)
         }
         let varied = plans.result.space.axes.map(\.parameter)
         let differences = Setting.differences(from: session.draft, to: plan.scenario)
@@ -60,13 +59,11 @@ extension Command<Session> {
         let others = differences.filter { !($0.parameter.scope == .config || varied.contains($0.parameter)) }
         let (next, lines) = CatalogueVerb.set(
             taken.map { Assignment(parameter: $0.parameter, value: $0.value, span: 0..<0) }, session)
-        if let rule = next.draft.brokenRule { throw DivisibilityText.diagnostic(rule, next.draft, at: row?.span) }
-        var output = lines.isEmpty ? ["the configuration is that of the plan already"] : lines
+        if let rule = next.draft.brokenRule { throw DivisibilityWords.diagnostic(rule, next.draft, at: row?.span) }
+        var output = lines.isEmpty ? [ConfigWords.same] : lines
         if !others.isEmpty {
             let now = others.prefix(4).map { Setting($0.parameter, $0.parameter.get(session.draft)) }
-            output.append(
-                "set since and left as it is: \(SettingText.assignments(now))"
-                    + (others.count > now.count ? " and \(others.count - now.count) more" : ""))
+            output.append(ConfigWords.left(SettingText.assignments(now), more: others.count - now.count))
         }
         return Outcome(next, output.map { .line($0) })
     }
