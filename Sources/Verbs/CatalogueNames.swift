@@ -1,5 +1,5 @@
-import Language
 import Catalog
+import Language
 import Text
 import Words
 

@@ -1,5 +1,5 @@
-import Language
 import CostModel
+import Language
 import Planning
 import Units
 import Words

@@ -1,7 +1,7 @@
 import CostModel
 import Language
-import Presentation
 import Measurements
+import Presentation
 import Units
 import Words
 

@@ -1,5 +1,5 @@
-import Language
 import CostModel
+import Language
 import Text
 import Units
 import Words

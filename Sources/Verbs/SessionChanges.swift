@@ -1,5 +1,5 @@
-import Notebook
 import CostModel
+import Notebook
 import Words
 
 /// What differs between two sessions, in words.

@@ -1,7 +1,7 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
 import Storage
 import Words
