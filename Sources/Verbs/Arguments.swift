@@ -1,9 +1,8 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
-import Text
-import Units
+import Words
 
 // The kinds of arguments that verbs are declared with; each says how its words are read and completed.
 
@@ -22,8 +21,7 @@ extension Argument where State == Session, Value == Spanned<Row>? {
         }
         guard let number = Int(token.text), number >= 1 else {
             throw Diagnostic(
-                "'\(token.text)' is not a row number", at: token.span,
-                expected: "a whole number from 1, or a result such as out[3]:2")
+                ArgumentWords.notRow(token.text), at: token.span, expected: ArgumentWords.rowOrResult)
         }
         return Spanned(value: Row(plans: nil, number: number), span: token.span)
     }
@@ -34,7 +32,7 @@ extension Argument where State == Session, Value == Int {
     static func rowCount(default standard: Int, allowsAll: Bool) -> Self {
         Argument(
             "N", "how many rows; \(standard) by default" + (allowsAll ? ", or all" : ""), isOptional: true,
-            complete: { _ in allowsAll ? [Completion("all", "every row")] : [] }
+            complete: { _ in allowsAll ? [Completion("all", ArgumentWords.everyRow)] : [] }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Int in
             guard let token = cursor.peek, ColumnName.quantifiers(token) == nil else { return standard }
             _ = cursor.next()
@@ -42,9 +40,9 @@ extension Argument where State == Session, Value == Int {
             guard let number = Int(token.text), number >= 1 else {
                 let nearest = token.text.count > 3 ? QuantifierName.nearest(to: token.text) : nil
                 throw Diagnostic(
-                    "'\(token.text)' is not a number of rows or a column", at: token.span,
-                    expected: "a whole number from 1" + (allowsAll ? ", all" : "") + ", or columns such as tps_chip",
-                    hint: nearest.map { "did you mean '\($0.name)'?" })
+                    ArgumentWords.notRowCount(token.text), at: token.span,
+                    expected: ArgumentWords.rowCount(allowsAll: allowsAll),
+                    hint: nearest.map { ArgumentWords.didYouMean($0.name) })
             }
             return number
         }

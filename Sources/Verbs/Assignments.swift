@@ -1,9 +1,10 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Text
 import Units
+import Words
 
 /// A parameter and the value it is given.
 struct Assignment: Sendable {
@@ -33,14 +34,14 @@ extension Argument where State == Session, Value == [Assignment] {
             }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Assignment] in
             let tokens = cursor.rest()
-            guard let first = tokens.first else { throw cursor.missing("a parameter of \(scope.rawValue) and a value") }
+            guard let first = tokens.first else { throw cursor.missing(ParameterWords.parameterAndValue(of: scope)) }
             if first.text.contains("=") {
                 return try KeyValue.words(tokens).map { (t) throws(Diagnostic) in try joined(t, scope, &cursor) }
             }
             let parameter = try ParameterName.find(first.text, in: scope, at: first.span)
             cursor.spell(first, as: parameter.name)
             guard tokens.count > 1 else {
-                throw cursor.missing(QuantityArgument.example(parameter))
+                throw cursor.missing(ParameterWords.example(parameter))
             }
             // `16 GB/s` is one value of two words.
             let hasUnit = tokens.count > 2 && Unit.isSymbol(tokens[2].text)
@@ -49,8 +50,7 @@ extension Argument where State == Session, Value == [Assignment] {
             if words.endIndex < tokens.count {
                 let word = tokens[words.endIndex]
                 throw Diagnostic(
-                    "unexpected word '\(word.text)'", at: word.span,
-                    expected: "one value, or several parameters as KEY=VALUE")
+                    ArgumentWords.unexpected(word.text), at: word.span, expected: ParameterWords.oneValueOrSeveral)
             }
             let value = try QuantityArgument.read(words.map(\.text).joined(), for: parameter, at: span)
             return [Assignment(parameter: parameter, value: value, span: span)]
@@ -85,7 +85,7 @@ enum KeyValue {
     static func split(_ token: Token) throws(Diagnostic) -> (name: Token, value: Token) {
         let characters = Array(token.text)
         guard let mark = characters.firstIndex(of: "=") else {
-            throw Diagnostic("'\(token.text)' has no value", at: token.span, expected: "NAME=VALUE, such as tp=4")
+            throw Diagnostic(ParameterWords.noValue(token.text), at: token.span, expected: ParameterWords.nameAndValue)
         }
         let start = token.span.lowerBound
         let name = Token(text: String(characters[..<mark]), span: start..<max(start + 1, start + mark))
@@ -93,10 +93,10 @@ enum KeyValue {
             text: String(characters[(mark + 1)...]),
             span: min(start + mark + 1, token.span.upperBound - 1)..<token.span.upperBound)
         guard !name.text.isEmpty else {
-            throw Diagnostic("a name is missing before '='", at: name.span, expected: "NAME=VALUE, such as tp=4")
+            throw Diagnostic(ParameterWords.nameMissing, at: name.span, expected: ParameterWords.nameAndValue)
         }
         guard !value.text.isEmpty else {
-            throw Diagnostic("a value is missing after '='", at: value.span, expected: "NAME=VALUE, such as tp=4")
+            throw Diagnostic(ParameterWords.valueMissing, at: value.span, expected: ParameterWords.nameAndValue)
         }
         return (name, value)
     }
@@ -108,18 +108,17 @@ enum ParameterName {
         if let parameter = Parameter.named(name) {
             if parameter.scope == scope { return parameter }
             throw Diagnostic(
-                "'\(parameter.name)' is not a parameter of \(scope.rawValue)", at: span,
-                hint: "it is set with: \(parameter.scope.rawValue) set \(parameter.name) ...")
+                ParameterWords.notOf(scope, parameter), at: span, hint: ParameterWords.setWith(parameter))
         }
         if let derived = derived(name, at: span) { throw derived }
-        throw unknown("unknown \(scope.rawValue) parameter", name, Parameter.all(in: scope), span)
+        throw unknown(ParameterWords.unknown(name, in: scope), name, Parameter.all(in: scope), span)
     }
 
     /// Finds a parameter of any scope, for a sweep's axis.
     static func findAxis(_ name: String, at span: Range<Int>) throws(Diagnostic) -> Parameter {
         if let parameter = Parameter.named(name) { return parameter }
         if let derived = derived(name, at: span) { throw derived }
-        throw unknown("unknown axis", name, Parameter.all, span)
+        throw unknown(AxisWords.unknown(name), name, Parameter.all, span)
     }
 
     private static func unknown(
@@ -128,41 +127,30 @@ enum ParameterName {
         let words = among.map(\.name) + among.flatMap { [$0.study].compactMap(\.self) + $0.aliases }
         let nearest = NearestName.of(name, in: words).flatMap(Parameter.named)
         return Diagnostic(
-            "\(message) '\(name)'", at: span,
-            expected: "one of " + among.prefix(12).map(\.name).joined(separator: ", ")
-                + (among.count > 12 ? ", ..." : ""),
-            hint: nearest.map { "did you mean '\($0.name)' (\(clause($0.summary)))?" })
+            message, at: span, expected: ArgumentWords.oneOf(firstOf: among.map(\.name)),
+            hint: nearest.map(ParameterWords.didYouMean))
     }
 
     /// Data and expert parallelism are no inputs: they follow from the others.
     private static func derived(_ name: String, at span: Range<Int>) -> Diagnostic? {
         guard let metric = Metric.named(name), Parameter.named(name) == nil else { return nil }
-        return Diagnostic(
-            "'\(metric.name)' is worked out, not set", at: span,
-            hint: "\(metric.name) = \(metric.formulas.joined(separator: ", or ")); set what it follows from")
-    }
-
-    /// The first clause of a sentence, to stand in the middle of another.
-    private static func clause(_ sentence: String) -> String {
-        let text = sentence.prefix { $0 != ";" }
-        return text.prefix(1).lowercased() + (text.hasSuffix(".") ? text.dropLast() : text).dropFirst()
+        return Diagnostic(ParameterWords.workedOut(metric), at: span, hint: ParameterWords.followsFrom(metric))
     }
 }
 
 /// Completions of parameters.
 enum ParameterCompletion {
     static func of(_ parameter: Parameter, _ session: Session, equals: Bool = false) -> Completion {
-        let kind = parameter.choices.isEmpty ? parameter.dimension.title : parameter.choices.joined(separator: "|")
-        let value = (try? session.scenario()).map { " now \(ValueText.of(parameter.get($0), parameter));" } ?? ""
+        let now = (try? session.scenario()).map { ValueWords.of(parameter.get($0), parameter) }
         return Completion(
-            parameter.name + (equals ? "=" : ""), "\(kind);\(value) \(parameter.summary)", isWhole: !equals)
+            parameter.name + (equals ? "=" : ""), ParameterWords.completion(parameter, now: now), isWhole: !equals)
     }
 
     /// The words that are a parameter's values; the one that is set says so.
     static func choices(of parameter: Parameter, _ session: Session, before: String = "") -> [Completion] {
         let now = parameter.choices.isEmpty ? nil : Int(parameter.get(session.draft))
         return parameter.choices.enumerated().map { index, choice in
-            Completion(before + choice, index == now ? "as set" : "")
+            Completion(before + choice, index == now ? ParameterWords.asSet : "")
         }
     }
 

@@ -1,8 +1,8 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
-import Units
+import Words
 
 /// Prefill workers that follow what plans are ranked by.
 enum AutomaticPrefill {
@@ -19,14 +19,13 @@ enum AutomaticPrefill {
         base.deployment.prefillGoalCode = goal.code
         let space = SearchSpace(base: base, axes: axes)
         let (result, _) = context.environment.run(
-            space, first: space.count ?? 0, onCancel: "Ctrl-C leaves the plans as they are")
+            space, first: space.count ?? 0, onCancel: SweepWords.cancelLeaves)
         guard !result.isPartial else {
-            throw Diagnostic("cancelled before all prefill workers were chosen anew")
+            throw Diagnostic(SweepWords.cancelledAnew)
         }
         let before = plans.count
         plans = try plans.remade(result, context.environment.isCancelled)
-        let kept = plans.count == before ? "" : ", of which the filters keep \(Decimal.grouped(plans.count))"
-        return "; automatic prefill workers chosen anew for \(goal.name)\(kept)"
+        return SweepWords.chosenAnew(for: goal.name, kept: plans.count == before ? nil : plans.count)
     }
 
     /// Whether some plans have prefill workers that are chosen for them, by a goal that is not an axis.

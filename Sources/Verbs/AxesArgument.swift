@@ -1,8 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Units
+import Words
 
 extension Argument where State == Session, Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2` or `4..512:*2`, or both.
@@ -17,7 +18,7 @@ extension Argument where State == Session, Value == [Spanned<Axis>] {
             let parameter = try ParameterName.findAxis(name.text, at: name.span)
             cursor.spell(name, as: parameter.name)
             guard !axes.contains(where: { $0.value.parameter == parameter }) else {
-                throw Diagnostic("axis '\(parameter.name)' is given twice", at: name.span, expected: "each axis once")
+                throw Diagnostic(AxisWords.twice(parameter), at: name.span, expected: AxisWords.eachAxisOnce)
             }
             axes.append(Spanned(value: Axis(parameter, try AxisValues.read(value, parameter)), span: token.span))
         }
@@ -37,7 +38,7 @@ enum AxisValues {
             let span = start..<max(start + 1, start + part.count)
             start += part.count + 1
             guard !part.isEmpty else {
-                throw Diagnostic("a value is missing between commas", at: span, expected: "values such as 2,4,8")
+                throw Diagnostic(AxisWords.valueMissing, at: span, expected: AxisWords.list)
             }
             if let range = try range(String(part), parameter, span) {
                 values += range
@@ -47,9 +48,7 @@ enum AxisValues {
         }
         var seen: Set<Double> = []
         if let twice = values.first(where: { !seen.insert($0).inserted }) {
-            throw Diagnostic(
-                "\(parameter.name) has the value \(ValueText.of(twice, parameter)) twice", at: token.span,
-                expected: "each value once")
+            throw Diagnostic(AxisWords.twice(twice, parameter), at: token.span, expected: AxisWords.eachValueOnce)
         }
         return values
     }
@@ -69,7 +68,7 @@ enum AxisValues {
         let low = try QuantityArgument.read(String(first), for: parameter, at: part(first))
         let high = try QuantityArgument.read(String(tail[0]), for: parameter, at: part(tail[0]))
         guard low <= high else {
-            throw Diagnostic("'\(text)' holds no values", at: span, expected: "a range that rises, such as 6..16:2")
+            throw Diagnostic(AxisWords.empty(text), at: span, expected: AxisWords.risingRange)
         }
         guard tail.count > 1 else { return try steps(low, high, 1, text, span) }
         if let sign = tail[1].first, sign == "*" || sign == "×" {
@@ -77,17 +76,17 @@ enum AxisValues {
             let factor = try QuantityArgument.read(String(word), as: .count, at: part(word))
             guard factor > 1, low > 0 else {
                 throw Diagnostic(
-                    "'\(text)' holds no values", at: span, expected: "a factor above 1 and a start above 0: 4..512:*2")
+                    AxisWords.empty(text), at: span, expected: AxisWords.factor)
             }
             return try products(low, high, factor, parameter, text, span)
         }
         let step = try QuantityArgument.read(String(tail[1]), as: parameter.dimension, at: part(tail[1]))
         guard step > 0 else {
-            throw Diagnostic("'\(text)' holds no values", at: span, expected: "a range that rises, such as 6..16:2")
+            throw Diagnostic(AxisWords.empty(text), at: span, expected: AxisWords.risingRange)
         }
         guard !parameter.isWhole || step == step.rounded() else {
             throw Diagnostic(
-                "the step \(tail[1]) is not a whole number", at: part(tail[1]), expected: "a range such as 6..16:2")
+                AxisWords.stepNotWhole(String(tail[1])), at: part(tail[1]), expected: AxisWords.range)
         }
         return try steps(low, high, step, text, span)
     }
@@ -99,7 +98,7 @@ enum AxisValues {
         let count = ((high - low) / step + 1e-9).rounded(.down) + 1
         guard count <= Double(most) else {
             throw Diagnostic(
-                "'\(text)' holds more than \(most) values", at: span, expected: "a larger step: LOW..HIGH:STEP")
+                AxisWords.tooMany(text, most: most), at: span, expected: AxisWords.largerStep)
         }
         return (0..<Int(count)).map { min(high, rounded(low + Double($0) * step)) }
     }
@@ -113,14 +112,14 @@ enum AxisValues {
         while value <= high * (1 + 1e-9) {
             guard !parameter.isWhole || value == value.rounded() else {
                 throw Diagnostic(
-                    "'\(text)' holds \(Decimal.significant(value, digits: 6)), which is not a whole number", at: span,
-                    expected: "a factor that leaves \(parameter.name) whole, such as *2")
+                    AxisWords.valueNotWhole(text, value), at: span,
+                    expected: AxisWords.wholeFactor(parameter))
             }
             values.append(min(high, value))
             // A factor of 1.000001 runs over every number that a machine can tell apart.
             guard values.count <= most else {
                 throw Diagnostic(
-                    "'\(text)' holds more than \(most) values", at: span, expected: "a larger factor: LOW..HIGH:*FACTOR"
+                    AxisWords.tooMany(text, most: most), at: span, expected: AxisWords.largerFactor
                 )
             }
             value = rounded(value * factor)

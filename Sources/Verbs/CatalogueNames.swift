@@ -1,15 +1,16 @@
-import Language
 import Catalog
+import Language
 import Text
+import Words
 
 /// The names that lead to entries of the catalogue, and what is said of one that does not.
 struct CatalogueNames<Value: Sendable> {
     private let entries: [CatalogEntry<Value>]
-    private let noun: String
+    private let kind: CatalogueWords.Kind
 
-    init(_ entries: [CatalogEntry<Value>], noun: String) {
+    init(_ entries: [CatalogEntry<Value>], of kind: CatalogueWords.Kind) {
         self.entries = entries
-        self.noun = noun
+        self.kind = kind
     }
 
     /// The entry of a name, in any case; and whether it was named as on the Hugging Face Hub.
@@ -31,11 +32,11 @@ struct CatalogueNames<Value: Sendable> {
     func unknown(_ token: Token, expected: String) -> Diagnostic {
         guard Self.isRepository(token.text) else {
             return Diagnostic(
-                "unknown \(noun) '\(token.text)'", at: token.span, expected: expected, hint: hint(token.text))
+                CatalogueWords.unknown(token.text, kind), at: token.span, expected: expected, hint: hint(token.text))
         }
         return Diagnostic(
-            "there is no file '\(token.text)' and no \(noun) of that name", at: token.span, expected: expected,
-            hint: nearestRepository(token.text).map { "did you mean '\($0)'?" })
+            CatalogueWords.noFile(token.text, kind), at: token.span, expected: expected,
+            hint: nearestRepository(token.text).map(ArgumentWords.didYouMean))
     }
 
     /// All names that a word begins or is part of, or else the nearest.
@@ -44,8 +45,8 @@ struct CatalogueNames<Value: Sendable> {
         let names = entries.map(\.name)
         let begun = names.filter { $0.hasPrefix(word) }
         let fitting = begun.isEmpty && word.count > 1 ? names.filter { $0.contains(word) } : begun
-        if fitting.count > 1 { return "'\(word)' fits \(fitting.count): \(fitting.joined(separator: ", "))" }
-        return (fitting.first ?? NearestName.of(word, in: names)).map { "did you mean '\($0)'?" }
+        if fitting.count > 1 { return CatalogueWords.fits(word, fitting) }
+        return (fitting.first ?? NearestName.of(word, in: names)).map(ArgumentWords.didYouMean)
     }
 
     /// The repository that is nearest: letter by letter, or the longest of the same maker that begins the name.

@@ -1,7 +1,8 @@
-import Language
 import CostModel
+import Language
 import Planning
 import Units
+import Words
 
 /// Reads conditions from words, in which spaces round signs are optional.
 ///
@@ -30,9 +31,11 @@ struct ConditionReader {
         let condition = try alternatives()
         guard let piece = peek else { return condition }
         if piece.text == ")" {
-            throw Diagnostic("no '(' belongs to this ')'", at: piece.span, expected: "a '(' before it, or none of both")
+            throw Diagnostic(
+                ConditionErrorWords.nothingToClose, at: piece.span, expected: ConditionErrorWords.openedBefore)
         }
-        throw Diagnostic("unexpected '\(piece.text)'", at: piece.span, expected: "'and' or 'or', and another condition")
+        throw Diagnostic(
+            ConditionErrorWords.unexpected(piece.text), at: piece.span, expected: ConditionErrorWords.another)
     }
 
     private var peek: Token? { position < pieces.count ? pieces[position] : nil }
@@ -73,14 +76,16 @@ struct ConditionReader {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else {
-            throw Diagnostic("conditions are nested more than \(Self.deepest) deep", at: open.span)
+            throw Diagnostic(ConditionErrorWords.tooDeep(Self.deepest), at: open.span)
         }
         let condition = try alternatives()
         guard let close = peek else {
-            throw Diagnostic("this '(' is not closed", at: open.span, expected: "a ')' behind its conditions")
+            throw Diagnostic(ConditionErrorWords.notClosed, at: open.span, expected: ConditionErrorWords.close)
         }
         guard close.text == ")" else {
-            throw Diagnostic("unexpected '\(close.text)'", at: close.span, expected: "'and', 'or' or ')'")
+            throw Diagnostic(
+                ConditionErrorWords.unexpected(close.text), at: close.span, expected: ConditionErrorWords.anotherOrClose
+            )
         }
         position += 1
         return condition
@@ -93,9 +98,8 @@ struct ConditionReader {
         let sign = try take()
         guard let relation = Self.relation(sign.text) else {
             throw Diagnostic(
-                "'\(sign.text)' is not a relation", at: sign.span,
-                expected: "one of " + Comparison.Relation.allCases.map(\.rawValue).joined(separator: " "),
-                hint: Self.meant(sign.text).map { "did you mean '\($0)'?" })
+                ConditionErrorWords.notRelation(sign.text), at: sign.span, expected: ConditionErrorWords.relations,
+                hint: Self.meant(sign.text).map(ArgumentWords.didYouMean))
         }
         var number = try take()
         // `2 s` is one number of two words.
@@ -165,13 +169,11 @@ extension ConditionReader {
     private static func unknown(_ name: Token) -> Diagnostic {
         if [")", "("].contains(name.text) || Joint(name.text) != nil || relation(name.text) != nil {
             return Diagnostic(
-                "a condition is missing before '\(name.text)'", at: name.span,
-                expected: "a condition such as tps_batch>=10")
+                ConditionErrorWords.missing(before: name.text), at: name.span, expected: ConditionErrorWords.condition)
         }
         if name.text.first.map({ $0.isNumber }) ?? false {
             return Diagnostic(
-                "'\(name.text)' stands where a metric should", at: name.span,
-                expected: "the metric first: tps_batch>=10")
+                ConditionErrorWords.notMetric(name.text), at: name.span, expected: ConditionErrorWords.metricFirst)
         }
         return QuantifierName.unknown(name)
     }

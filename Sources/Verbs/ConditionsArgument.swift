@@ -1,9 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Text
-import Units
+import Words
 
 extension Argument where State == Session, Value == [Condition] {
     /// Conditions on plans, joined by `and`, `or` and `not`.
@@ -19,7 +19,7 @@ extension Argument where State == Session, Value == [Condition] {
     ///
     /// - Parameter isList: whether conditions may stand beside each other without `and`.
     static func read(_ cursor: inout ArgumentCursor, isList: Bool) throws(Diagnostic) -> [Condition] {
-        let missing = cursor.missing("a condition such as tps_batch>=10")
+        let missing = cursor.missing(ConditionErrorWords.condition)
         var reader = ConditionReader(cursor.rest(), isList: isList, missing: missing)
         let condition = try reader.read()
         for (word, name) in reader.names { cursor.spell(word, as: name) }
@@ -36,14 +36,16 @@ private enum ConditionCompletion {
             Completion(opening + $0.name, "\($0.unit) \($0.summary)", isWhole: false)
         }
         guard let last = request.before.last else {
-            return metrics + [Completion("not", "the opposite"), Completion("clear", "take all conditions back")]
+            return metrics + [
+                Completion("not", ConditionErrorWords.opposite), Completion("clear", ConditionErrorWords.takeBack),
+            ]
         }
-        if ConditionReader.isJoint(last) { return metrics + [Completion("not", "the opposite")] }
+        if ConditionReader.isJoint(last) { return metrics + [Completion("not", ConditionErrorWords.opposite)] }
         if ConditionReader.isQuantifier(last) {
             return Comparison.Relation.allCases.map { Completion($0.rawValue) }
         }
         if Comparison.Relation(rawValue: last) != nil { return [] }
-        return [Completion("and", "and another condition"), Completion("or", "or another condition")]
+        return [Completion("and", ConditionErrorWords.andAnother), Completion("or", ConditionErrorWords.orAnother)]
     }
 }
 
@@ -53,7 +55,7 @@ extension Argument where State == Session, Value == Spanned<Quantifier> {
         "NAME", "a metric, or a parameter that the sweep varies",
         complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
-        let token = try cursor.require("a metric such as tps_chip")
+        let token = try cursor.require(ArgumentWords.metric)
         guard let quantifier = Quantifier.named(token.text) else { throw QuantifierName.unknown(token) }
         cursor.spell(token, as: quantifier.path)
         return Spanned(value: quantifier, span: token.span)
@@ -63,11 +65,10 @@ extension Argument where State == Session, Value == Spanned<Quantifier> {
 /// The diagnostic for a metric that does not exist.
 enum QuantifierName {
     static func unknown(_ token: Token) -> Diagnostic {
-        let names = Metric.all.map(\.name)
-        let nearest = nearest(to: token.text)
-        return Diagnostic(
-            "unknown metric '\(token.text)'", at: token.span, expected: "one of \(names.joined(separator: ", "))",
-            hint: nearest.map { "did you mean '\($0.name)'?" })
+        Diagnostic(
+            ArgumentWords.unknownMetric(token.text), at: token.span,
+            expected: ArgumentWords.oneOf(Metric.all.map(\.name)),
+            hint: nearest(to: token.text).map { ArgumentWords.didYouMean($0.name) })
     }
 
     /// The metric or parameter one of whose names is most like a word.

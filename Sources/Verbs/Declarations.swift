@@ -1,8 +1,9 @@
 import CostModel
 import Language
-import Presentation
 import Measurements
+import Presentation
 import Units
+import Words
 
 extension Session {
     /// Everything that is declared, as data.
@@ -10,22 +11,21 @@ extension Session {
         registry,
         kinds: [
             KindDescription(
-                "metric", title: "Metrics", summary: "What plans are shown, filtered and ordered by.",
+                "metric", title: DeclarationWords.metrics, summary: DeclarationWords.metricsSummary,
                 [.init("", Metric.all.map(EntryDescription.init))]),
             KindDescription(
-                "parameter", title: "Parameters",
-                summary: "What 'set' changes and 'sweep' varies, by the verb that sets it.",
+                "parameter", title: DeclarationWords.parameters, summary: DeclarationWords.parametersSummary,
                 Parameter.Scope.allCases.map { scope in
                     .init("\(scope.rawValue) set", Parameter.all(in: scope).map(EntryDescription.init))
                 }),
             KindDescription(
-                "format", title: "Formats", summary: "How 'format' writes tables, and what 'save' and 'export' write.",
+                "format", title: DeclarationWords.formats, summary: DeclarationWords.formatsSummary,
                 isListed: false, [.init("", EntryDescription.formats)]),
             KindDescription(
-                "layout", title: "Layouts", summary: "Tables of measurements that 'validate' and 'calibrate' read.",
+                "layout", title: DeclarationWords.layouts, summary: DeclarationWords.layoutsSummary,
                 isListed: false, [.init("", TableLayout.all.map(EntryDescription.init))]),
             KindDescription(
-                "trust", title: "Trust", summary: "What stands behind the figures of a plan.", isListed: false,
+                "trust", title: DeclarationWords.trust, summary: DeclarationWords.trustSummary, isListed: false,
                 [.init("", [EntryDescription.trust])]),
         ], topics: TopicDescription.all)
 
@@ -39,48 +39,47 @@ extension Session {
 extension EntryDescription {
     init(_ metric: Metric) {
         self.init(
-            metric.name, title: "\(metric.name)\(metric.unit.isEmpty ? "" : " [\(metric.unit)]"), a metric",
+            metric.name, title: DeclarationWords.title(metric),
             summary: metric.summary, unit: metric.unit, names: [metric.study].compactMap(\.self) + metric.aliases,
             details: Self.otherNames(metric.study, metric.aliases) + metric.formulas.map { "= \($0)" },
             examples: ["filter \(metric.name)>0", "sort \(metric.name)"])
     }
 
     init(_ parameter: Parameter) {
-        let range = QuantityArgument.describe(parameter.range, parameter)
+        let range = ParameterWords.range(parameter)
         let isNumber = parameter.choices.isEmpty
         let value = parameter.get(Session().draft)
         // A metric of the same name that shows the parameter says its other names.
         let isShown = Metric.named(parameter.name)?.showsParameter == true
         self.init(
             parameter.name,
-            title: "\(parameter.name), a parameter of \(parameter.scope.rawValue): "
-                + (isNumber ? "\(parameter.dimension.title), " : "") + range,
+            title: ParameterWords.title(parameter),
             summary: parameter.summary, unit: isNumber ? parameter.dimension.title : "", range: isNumber ? range : "",
             choices: parameter.choices,
             names: [parameter.study].compactMap(\.self) + parameter.aliases + [parameter.fullName],
             details: isShown ? [] : Self.otherNames(parameter.study, parameter.aliases),
             examples: [
-                "sweep \(parameter.name)=" + (isNumber ? Decimal.shortest(value) : ValueText.of(value, parameter))
+                "sweep \(parameter.name)=" + (isNumber ? Decimal.shortest(value) : ValueWords.of(value, parameter))
             ])
     }
 
     init(_ layout: TableLayout) {
         self.init(
-            layout.name, title: "\(layout.name), a layout of tables for 'validate'", summary: layout.summary,
+            layout.name, title: DeclarationWords.title(layout), summary: layout.summary,
             details: ValidationText.help(layout))
     }
 
     /// The other names that lead to something, the case study's first.
     private static func otherNames(_ study: String?, _ aliases: [String]) -> [String] {
-        let names = [study.map { "\($0) (the case study)" }].compactMap(\.self) + aliases
-        return names.isEmpty ? [] : ["also: " + names.joined(separator: ", ")]
+        let names = [study.map(ParameterWords.studyName)].compactMap(\.self) + aliases
+        return names.isEmpty ? [] : [ParameterWords.otherNames(names)]
     }
 
     /// Formats by their names and endings.
     static let formats: [EntryDescription] =
         OutputFormat.allCases.map { format in
             EntryDescription(
-                format.rawValue, title: "\(format.rawValue), a format of 'format'", summary: format.summary,
+                format.rawValue, title: DeclarationWords.title(format), summary: format.summary,
                 examples: ["format \(format.rawValue)"])
         }
 

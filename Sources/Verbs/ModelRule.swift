@@ -1,5 +1,5 @@
 import CostModel
-import Units
+import Words
 
 /// What the shapes of a model must agree on, although each is in its own range.
 struct ModelRule: Sendable {
@@ -18,7 +18,7 @@ struct ModelRule: Sendable {
 
     private static let all: [ModelRule] = [
         ModelRule(parameters: ["full_layers", "window_layers", "mla_layers", "linear_layers", "ssm_layers"]) { m in
-            m.mixerLayers > 0 ? nil : "the model has no layer that mixes tokens"
+            m.mixerLayers > 0 ? nil : ModelWords.noMixer
         },
         ModelRule(parameters: ["top_k", "experts", "moe_layers"]) { m in
             m.moeLayers > 0 ? exceeds("top_k", m.expertsPerToken, "experts", m.experts) : nil
@@ -65,15 +65,15 @@ struct ModelRule: Sendable {
     ]
 
     private static func exceeds(_ name: String, _ value: Double, _ limit: String, _ most: Double) -> String? {
-        value <= most ? nil : "\(name)=\(Decimal.shortest(value)) is more than \(limit)=\(Decimal.shortest(most))"
+        value <= most ? nil : ModelWords.exceeds(name, value, limit, most)
     }
 
     private static func remains(_ name: String, _ value: Double, _ divisor: String, _ part: Double) -> String? {
         value.truncatingRemainder(dividingBy: part) == 0
-            ? nil : "\(name)=\(Decimal.shortest(value)) is not a multiple of \(divisor)=\(Decimal.shortest(part))"
+            ? nil : DivisibilityWords.notMultiple(name, value, of: divisor, part)
     }
 
     private static func zero(_ sizes: [(name: String, value: Double)]) -> String? {
-        sizes.first { $0.value == 0 }.map { "\($0.name) is 0, but there are layers that need it" }
+        sizes.first { $0.value == 0 }.map { ModelWords.zero($0.name) }
     }
 }

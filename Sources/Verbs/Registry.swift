@@ -2,11 +2,15 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Words
 
 typealias Context = Notebook.Context<Session>
 typealias Outcome = Notebook.Outcome<Session, Plans>
 typealias Cell = Notebook.Cell<Plans>
 typealias CompletionRequest = Language.CompletionRequest<Session>
+
+typealias ValueText = ValueWords
+typealias DivisibilityText = DivisibilityWords
 
 extension Session: NotebookState {
     /// All verbs, in the order that help lists them: a new one is one file in Commands/ and one line here.

@@ -1,5 +1,6 @@
-import Notebook
 import CostModel
+import Notebook
+import Words
 
 /// What differs between two sessions, in words.
 enum SessionChanges {
@@ -11,28 +12,31 @@ enum SessionChanges {
         var lines: [String] = []
         func add(_ what: String, _ before: String?, _ after: String?) {
             guard before != after else { return }
-            lines.append("  \(what): \(before ?? "none") -> \(after ?? "none")")
+            lines.append("  " + ChangeWords.change(what, before, after))
         }
-        add("chip", old.chip?.name, new.chip?.name)
-        add("model", old.model?.name, new.model?.name)
+        func add(_ subject: ChangeWords.Subject, _ before: String?, _ after: String?) {
+            add(ChangeWords.name(subject), before, after)
+        }
+        add(.chip, old.chip?.name, new.chip?.name)
+        add(.model, old.model?.name, new.model?.name)
         for parameter in Parameter.all where isSame(parameter.scope, old, new) {
             let before = parameter.get(old.draft)
             let after = parameter.get(new.draft)
             guard before != after else { continue }
-            add(parameter.name, ValueText.of(before, parameter), ValueText.of(after, parameter))
+            add(parameter.name, ValueWords.of(before, parameter), ValueWords.of(after, parameter))
         }
         add(
-            "calibration", old.chip?.calibration.map(CalibrationRecordText.short),
+            .calibration, old.chip?.calibration.map(CalibrationRecordText.short),
             new.chip?.calibration.map(CalibrationRecordText.short))
-        add("slo", old.slo.isEmpty ? nil : SLOText.text(old.slo), new.slo.isEmpty ? nil : SLOText.text(new.slo))
-        add("plans", old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
+        add(.slo, old.slo.isEmpty ? nil : SLOText.text(old.slo), new.slo.isEmpty ? nil : SLOText.text(new.slo))
+        add(.plans, old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
         for name in Set(old.names.keys).union(new.names.keys).sorted() {
             add(name, old.names[name]?.origin, new.names[name]?.origin)
         }
-        add("pins", String(old.pins.count), String(new.pins.count))
-        add("format", old.format.rawValue, new.format.rawValue)
+        add(.pins, String(old.pins.count), String(new.pins.count))
+        add(.format, old.format.rawValue, new.format.rawValue)
         let rest = lines.count - most
-        return rest > 0 ? lines.prefix(most) + ["  ... and \(rest) more"] : lines
+        return rest > 0 ? lines.prefix(most) + ["  " + ChangeWords.more(rest)] : lines
     }
 
     /// Another chip or model has other figures throughout, which its name says.

@@ -1,7 +1,6 @@
 import Notebook
 import Planning
-import Text
-import Units
+import Words
 
 extension Environment {
     /// Runs a sweep on all cores, shows how far it is once it has taken half a second, and says how long it took.
@@ -19,10 +18,7 @@ extension Environment {
             progress: { done in
                 let elapsed = now() - start
                 guard elapsed > 0.5, done > 0 else { return }
-                let rate = Double(done) / elapsed
-                let share = Decimal.fixed(100 * Double(done) / Double(first), places: 0)
-                let left = Decimal.fixed(Double(first - done) / rate, places: 0)
-                progress("\(share) %  \(SweepText.rate(rate)) plans/s  \(left) s left  (\(onCancel))")
+                progress(SweepWords.progress(done, of: first, elapsed: elapsed, onCancel: onCancel))
             })
         options.sieve = sieve
         let result = Sweep.run(space, cores: cores, options: options)

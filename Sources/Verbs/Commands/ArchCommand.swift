@@ -1,10 +1,10 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
 import Storage
-import Units
+import Words
 
 extension Command<Session> {
     static let archList = Command(
@@ -13,8 +13,11 @@ extension Command<Session> {
         examples: ["arch list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
         CatalogueVerb.list(
-            Catalog.chips, ValueText.summary,
-            further: (Table.Column("trust", alignment: .left), { .text(ChipProvenance($0).level.rawValue) }))
+            Catalog.chips, ChipWords.figures,
+            further: (
+                Table.Column("trust", heading: CatalogueWords.trust, alignment: .left),
+                { .text(ChipProvenance($0).level.rawValue) }
+            ))
     }
 
     static let archLoad = Command(
@@ -24,14 +27,15 @@ extension Command<Session> {
             found is part of it. Of a chip whose constants were not fitted to measured rows, a line says so.
             """,
         arguments: CatalogueVerb.source(
-            "chip", "a chip file FILE.json", { Catalog.chips }, provenance: { ChipProvenance($0) },
+            .chip, { Catalog.chips }, provenance: { ChipProvenance($0) },
             read: ChipSource.read),
         examples: ["arch load sg2260e"]
     ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.chip = chip
         let trust = chip.provenance.flatMap { TrustText.line($0) }
-        return Outcome(session, ([ValueText.summary(chip)] + [trust].compactMap(\.self)).map { .line($0) })
+        return Outcome(
+            session, ([ChipWords.summary(chip.value, name: chip.name)] + [trust].compactMap(\.self)).map { .line($0) })
     }
 
     static let archSave = Command(
@@ -41,14 +45,14 @@ extension Command<Session> {
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         guard path.value.hasSuffix(".json") else {
-            throw Diagnostic("'\(path.value)' is not a chip file", at: path.span, expected: "a name that ends in .json")
+            throw Diagnostic(ChipWords.notFile(path.value), at: path.span, expected: ChipWords.fileName)
         }
         let text = ChipFile.text(
             DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration),
             stamp: Session.stamp)
         let session = try context.session.writing(
             text, to: path, force: force, verb: "arch save", context.environment)
-        var outcome = Outcome(session, say: "\(chip.name) written to \(path.value)")
+        var outcome = Outcome(session, say: ChipWords.written(chip.name, to: path.value))
         outcome.recordedAs = "arch save --force \(Lexer.quoted(path.value))"
         return outcome
     }
@@ -57,7 +61,7 @@ extension Command<Session> {
         "arch show", aliases: ["arch"], abstract: "Shows every parameter of the chip.", examples: ["arch show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
-        let name = (Table.Column("name", note: chip.title), Table.Cell.text(chip.name))
+        let name = (Table.Column("name", heading: CatalogueWords.name, note: chip.title), Table.Cell.text(chip.name))
         var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name])
         if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordText.summary(record))) }
         if let trust = chip.provenance.flatMap({ TrustText.line($0) }) { outcome.output.append(.line(trust)) }
@@ -74,9 +78,8 @@ extension Command<Session> {
         if let tier = session.chip?.value.network.misplacedTier {
             let blamed = assignments.last { $0.parameter.name == tier.parameter } ?? assignments.last
             throw Diagnostic(
-                "\(tier.parameter)=\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
-                at: blamed?.span,
-                expected: "more than \(Decimal.shortest(tier.inside)) chips")
+                ChipWords.misplaced(tier.parameter, size: tier.size), at: blamed?.span,
+                expected: ChipWords.further(than: tier.inside))
         }
         return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }
@@ -85,7 +88,7 @@ extension Command<Session> {
 /// Chips from files.
 enum ChipSource {
     static func read(_ path: Spanned<String>, _ files: FileSystem) throws(Diagnostic) -> Loaded<Chip> {
-        let text = try files.text(of: path, limit: .configuration, "a chip file that 'arch save' wrote")
+        let text = try files.text(of: path, limit: .configuration, ChipWords.savedFile)
         do throws(ChipFileError) {
             let described = try ChipFile.parse(text)
             return Loaded(
@@ -93,7 +96,8 @@ enum ChipSource {
                 provenance: ChipProvenance(described, file: path.value))
         } catch .newer(let line, let column, let stamp) {
             throw Diagnostic(
-                "\(path.value):\(line):\(column): \(stamp.refusal(of: "the file", by: Session.stamp))", at: path.span)
+                "\(path.value):\(line):\(column): \(stamp.refusal(of: ChipWords.theFile, by: Session.stamp))",
+                at: path.span)
         } catch {
             throw Diagnostic("\(path.value): \(error.description)", at: path.span)
         }
@@ -102,19 +106,12 @@ enum ChipSource {
 
 extension Session {
     func requireChip() throws(Diagnostic) -> Loaded<Chip> {
-        guard let chip else {
-            throw Diagnostic(
-                "no chip is loaded", hint: "load one first, for example: arch load h200; 'arch list' names them")
-        }
+        guard let chip else { throw ChipWords.noneLoaded }
         return chip
     }
 
     func requireModel() throws(Diagnostic) -> Loaded<Model> {
-        guard let model else {
-            throw Diagnostic(
-                "no model is loaded",
-                hint: "load one first, for example: model load deepseek-r1; 'model list' names them")
-        }
+        guard let model else { throw ModelWords.noneLoaded }
         return model
     }
 }

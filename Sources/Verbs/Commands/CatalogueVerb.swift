@@ -1,27 +1,31 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
 import Storage
-import Text
-import Units
+import Words
 
 /// What the verbs of `arch` and `model` have in common.
 enum CatalogueVerb {
     /// Lists the catalogue; a further column may stand in front of the summary.
     static func list<Value>(
-        _ entries: [CatalogEntry<Value>], _ summary: (Loaded<Value>) -> String,
+        _ entries: [CatalogEntry<Value>], _ summary: (Value) -> String,
         further: (column: Table.Column, cell: (CatalogEntry<Value>) -> Table.Cell)? = nil
     ) -> Outcome {
         var table = Table(
-            columns: [Table.Column("name", alignment: .left), Table.Column("title", alignment: .left)]
-                + (further.map { [$0.column] } ?? []) + [Table.Column("summary", alignment: .left)])
+            columns: [
+                Table.Column("name", heading: CatalogueWords.name, alignment: .left),
+                Table.Column("title", heading: CatalogueWords.title, alignment: .left),
+            ]
+                + (further.map { [$0.column] } ?? []) + [
+                    Table.Column("summary", heading: CatalogueWords.summary, alignment: .left)
+                ])
         for entry in entries {
-            let loaded = Loaded(name: entry.name, title: entry.title, value: entry.value)
-            let line = summary(loaded).split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
             table.rows.append(
-                [.text(entry.name), .text(entry.title)] + (further.map { [$0.cell(entry)] } ?? []) + [.text(line)])
+                [.text(entry.name), .text(entry.title)] + (further.map { [$0.cell(entry)] } ?? []) + [
+                    .text(summary(entry.value))
+                ])
         }
         return Outcome(nil, [.table(table)])
     }
@@ -30,16 +34,15 @@ enum CatalogueVerb {
     ///
     /// What is there as a file or a folder is read, unless an entry has that very name.
     static func source<Value>(
-        _ noun: String, _ fileSummary: String, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
+        _ kind: CatalogueWords.Kind, _ entries: @escaping @Sendable () -> [CatalogEntry<Value>],
         provenance: @escaping @Sendable (CatalogEntry<Value>) -> ChipProvenance? = { _ in nil },
         read: @escaping @Sendable (Spanned<String>, FileSystem) throws(Diagnostic) -> Loaded<Value>
     ) -> Argument<Session, Loaded<Value>> {
         Argument(
-            "NAME|FILE", "a \(noun) of the catalogue, or \(fileSummary)",
-            complete: { completions(entries(), $0) }
+            "NAME|FILE", CatalogueWords.entryOrFile(kind), complete: { completions(entries(), $0) }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Loaded<Value> in
-            let names = CatalogueNames(entries(), noun: noun)
-            let expected = "a name of '\(noun == "chip" ? "arch" : "model") list', or \(fileSummary)"
+            let names = CatalogueNames(entries(), of: kind)
+            let expected = CatalogueWords.nameOrFile(kind)
             let token = try cursor.require(expected)
             let isFile = cursor.files.exists(token.text)
             if let entry = names.entry(named: token.text, isFile: isFile) {
@@ -92,9 +95,9 @@ enum CatalogueVerb {
         var lines: [String] = []
         for assignment in assignments {
             let parameter = assignment.parameter
-            let old = ValueText.of(parameter.get(scenario), parameter)
+            let old = ValueWords.of(parameter.get(scenario), parameter)
             parameter.set(&scenario, assignment.value)
-            lines.append("\(parameter.name): \(old) -> \(ValueText.of(assignment.value, parameter))")
+            lines.append(ChangeWords.change(parameter.name, old, ValueWords.of(assignment.value, parameter)))
         }
         var session = session
         session.adopt(scenario)

@@ -1,9 +1,9 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
+import Words
 
 extension Command<Session> {
     static let `let` = Command(
@@ -17,8 +17,9 @@ extension Command<Session> {
         var session = context.session
         guard let binding else {
             var table = Table(columns: [
-                Table.Column("name", alignment: .left), Table.Column("plans", places: 0),
-                Table.Column("from", alignment: .left),
+                Table.Column("name", heading: LetWords.name, alignment: .left),
+                Table.Column("plans", heading: LetWords.plans, places: 0),
+                Table.Column("from", heading: LetWords.origin, alignment: .left),
             ])
             table.rows = session.names.sorted { $0.key < $1.key }.map {
                 [.text($0.key), .number(Double($0.value.plans.count)), .text($0.value.origin)]
@@ -27,7 +28,7 @@ extension Command<Session> {
         }
         let plans = binding.reference.selected
         session.names[binding.name] = NamedPlans(plans: plans, origin: binding.reference.word)
-        return Outcome(session, say: "\(binding.name): \(PlanText.summary(plans))")
+        return Outcome(session, say: LetWords.given(binding.name, to: PlanText.summary(plans)))
     }
 }
 
@@ -46,18 +47,14 @@ extension Argument where State == Session, Value == Binding? {
         let tokens = cursor.rest().flatMap(pieces)
         guard let name = tokens.first else { return nil }
         try check(name)
-        guard tokens.count > 1 else { throw cursor.missing("= and a result, such as: let \(name.text) = out[3]") }
+        guard tokens.count > 1 else { throw cursor.missing(LetWords.signAndResult(name.text)) }
         guard tokens[1].text == "=" else {
-            throw Diagnostic("unexpected word '\(tokens[1].text)'", at: tokens[1].span, expected: "=")
+            throw Diagnostic(ArgumentWords.unexpected(tokens[1].text), at: tokens[1].span, expected: "=")
         }
-        guard tokens.count > 2 else { throw cursor.missing("out[N], out[N]:ROW, _ or a name") }
+        guard tokens.count > 2 else { throw cursor.missing(LetWords.result) }
         guard tokens.count == 3 else {
-            throw Diagnostic("unexpected word '\(tokens[3].text)'", at: tokens[3].span, expected: "nothing more")
-        }
-        guard Reference.isReference(tokens[2].text, in: session) else {
             throw Diagnostic(
-                "'\(tokens[2].text)' is not a result", at: tokens[2].span,
-                expected: "out[N], out[N]:ROW, _ or a name from 'let'")
+                ArgumentWords.unexpected(tokens[3].text), at: tokens[3].span, expected: ArgumentWords.nothingMore)
         }
         return Binding(name: name.text, reference: try Reference.read(tokens[2], in: session))
     }
@@ -71,12 +68,11 @@ extension Argument where State == Session, Value == Binding? {
             && name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         guard isWord, !name.isQuoted else {
             throw Diagnostic(
-                "'\(name.text)' is not a name", at: name.span, expected: "letters and digits, such as base")
+                LetWords.notName(name.text), at: name.span, expected: LetWords.letters)
         }
         guard Quantifier.named(name.text) == nil, !taken.contains(name.text) else {
             throw Diagnostic(
-                "'\(name.text)' means something already", at: name.span,
-                expected: "a name that is not a metric or parameter")
+                LetWords.taken(name.text), at: name.span, expected: LetWords.free)
         }
     }
 
@@ -96,14 +92,9 @@ extension PlanText {
     /// Plans in a few words: a single one by its configuration.
     static func summary(_ plans: Plans) -> String {
         if plans.count == 1 { return configuration(plans[1]) }
-        var text = Counted.text(plans.count, "plan")
-        if plans.count < plans.result.count {
-            text = "\(plans.count) of \(Counted.text(plans.result.count, "plan"))"
-        }
-        let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name)
-        if !axes.isEmpty { text += " over \(axes.joined(separator: ", "))" }
-        if !plans.conditions.isEmpty { text += " with \(plans.conditions.map(\.text).joined(separator: " and "))" }
-        if let order = plans.order { text += ", by \(order.quantifier.name)" }
-        return text
+        return SweepWords.summary(
+            plans.count, of: plans.result.count,
+            axes: plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name),
+            conditions: plans.conditions.map(\.text), order: plans.order?.quantifier.name)
     }
 }

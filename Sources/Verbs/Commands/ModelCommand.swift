@@ -1,16 +1,16 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
 import Storage
-import Units
+import Words
 
 extension Command<Session> {
     static let modelList = Command(
         "model list", synonyms: ["models"], abstract: "Lists the models of the catalogue.", examples: ["model list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
-        CatalogueVerb.list(Catalog.models, ValueText.summary)
+        CatalogueVerb.list(Catalog.models, ModelWords.figures)
     }
 
     static let modelLoad = Command(
@@ -21,12 +21,14 @@ extension Command<Session> {
             and its encoders are not counted. What is not known is refused by name, never guessed.
             """,
         arguments: CatalogueVerb.source(
-            "model", "the path of a config.json", { Catalog.models }, read: ModelSource.read),
+            .model, { Catalog.models }, read: ModelSource.read),
         examples: ["model load deepseek-v3", "model load Qwen/Qwen3-235B-A22B"]
     ) { (context: Context, model: Loaded<Model>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.model = model
-        return Outcome(session, [.line(ValueText.summary(model))] + ModelText.remarks(model).map { .line($0) })
+        return Outcome(
+            session,
+            [.line(ModelWords.summary(model.value, name: model.name))] + ModelRemarks.all(model).map { .line($0) })
     }
 
     static let modelShow = Command(
@@ -39,21 +41,21 @@ extension Command<Session> {
         return CatalogueVerb.show(
             .model, context.session.draft,
             first: [
-                (Table.Column("name", note: model.title), .text(model.name)),
+                (Table.Column("name", heading: CatalogueWords.name, note: model.title), .text(model.name)),
                 (
-                    Table.Column("total_params", note: "Parameters, embedding and head included."),
+                    Table.Column("total_params", note: ModelWords.totalParameters),
                     .number(value.totalParameters)
                 ),
                 (
-                    Table.Column("active_params", note: "Parameters that one token uses."),
+                    Table.Column("active_params", note: ModelWords.activeParameters),
                     .number(value.activeParameters)
                 ),
                 (
-                    Table.Column("weight_bytes", note: "All weights as stored."),
+                    Table.Column("weight_bytes", note: ModelWords.weightBytes),
                     .quantity(value.weightBytes, .bytes)
                 ),
                 (
-                    Table.Column("kv_bytes_per_token", note: "KV cache of one token, all layers."),
+                    Table.Column("kv_bytes_per_token", note: ModelWords.cacheBytes),
                     .quantity(value.kvBytesPerToken, .bytes)
                 ),
             ])
@@ -69,58 +71,42 @@ extension Command<Session> {
         if let (rule, problem) = session.model.flatMap({ ModelRule.broken(by: $0.value) }) {
             let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
             throw Diagnostic(
-                "there is no such model: \(problem)", at: blamed?.span,
-                hint: "several can be set at once: model set experts=64 top_k=6")
+                ModelWords.impossible(problem), at: blamed?.span, hint: ModelWords.setTogether)
         }
-        let left = session.model.flatMap { PrecisionText.left(by: assignments, $0.value) }
+        let left = session.model.flatMap { KeptFormats.left(by: assignments, $0.value) }
         return CatalogueVerb.outcome(
             session, lines + [left].compactMap(\.self), of: assignments.map(\.parameter))
     }
 }
 
 /// What is to be said of a model that is loaded.
-enum ModelText {
-    static func remarks(_ model: Loaded<Model>) -> [String] {
+enum ModelRemarks {
+    static func all(_ model: Loaded<Model>) -> [String] {
         [model.difference, leftOut(model)].compactMap(\.self)
     }
 
     /// What reading the model left out; nil where it is whole.
     static func leftOut(_ model: Loaded<Model>) -> String? {
-        guard !model.leftOut.isEmpty else { return nil }
-        let are = model.leftOut.count == 1 ? "is" : "are"
-        return
-            "its \(model.leftOut.joined(separator: " and ")) \(are) not counted: weights, time and tokens are those of "
-            + "the text part"
+        model.leftOut.isEmpty ? nil : ModelWords.leftOut(model.leftOut)
     }
 }
 
 /// What a change of formats leaves as it was.
-enum PrecisionText {
+enum KeptFormats {
     /// `KV cache stays BF16 (70 kB a token; 35 kB with kv_precision=fp8), embedding BF16`: what `precision` does not set.
     ///
     /// Nil where `precision` is not among what was set.
     static func left(by assignments: [Assignment], _ model: Model) -> String? {
         let names = assignments.map(\.parameter.name)
         guard names.contains("precision") else { return nil }
-        var parts: [String] = []
-        if !names.contains("kv_precision") {
-            var part = "KV cache stays \(ValueText.elementLabel(model.precision.kvCache))"
-            var narrow = model
-            narrow.precision.kvCache = ElementFormat.fp8.code
-            if model.precision.weights != PrecisionFormat.bf16.code, narrow.kvBytesPerToken < model.kvBytesPerToken {
-                part += " (\(kilobytes(model)) a token; \(kilobytes(narrow)) with kv_precision=fp8)"
-            }
-            parts.append(part)
-        }
-        if !names.contains("embedding_precision") {
-            let stays = parts.isEmpty ? "embedding stays " : "embedding "
-            parts.append(stays + ValueText.elementLabel(model.precision.embedding))
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
-    }
-
-    private static func kilobytes(_ model: Model) -> String {
-        "\(Decimal.fixed(model.kvBytesPerToken / 1e3, places: 0)) kB"
+        let isEmbeddingSet = names.contains("embedding_precision")
+        if names.contains("kv_precision") { return isEmbeddingSet ? nil : ModelWords.embeddingStays(model) }
+        var narrow = model
+        narrow.precision.kvCache = ElementFormat.fp8.code
+        let isNarrower =
+            model.precision.weights != PrecisionFormat.bf16.code && narrow.kvBytesPerToken < model.kvBytesPerToken
+        let cache = ModelWords.cacheStays(model, narrow: isNarrower ? narrow : nil)
+        return isEmbeddingSet ? cache : ModelWords.embeddingStaysToo(cache, model)
     }
 }
 
@@ -133,12 +119,12 @@ enum ModelSource {
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         let file = isFile ? path.value : prefix + "config.json"
         let text = try files.text(
-            of: Spanned(value: file, span: path.span), limit: .configuration, "a Hugging Face config.json")
+            of: Spanned(value: file, span: path.span), limit: .configuration, ModelWords.configFile)
         let beside = prefix + "hf_quant_config.json"
         let quantization =
             files.exists(beside)
             ? try files.text(
-                of: Spanned(value: beside, span: path.span), limit: .configuration, "a readable file") : nil
+                of: Spanned(value: beside, span: path.span), limit: .configuration, ModelWords.quantizationFile) : nil
         let model: Model
         let leftOut: [String]
         do throws(ModelConfigError) {
@@ -147,7 +133,7 @@ enum ModelSource {
             throw Diagnostic("\(file): \(error.message)", at: path.span)
         }
         if let problem = ModelRule.broken(by: model)?.problem {
-            throw Diagnostic("\(file): there is no such model: \(problem)", at: path.span)
+            throw Diagnostic("\(file): \(ModelWords.impossible(problem))", at: path.span)
         }
         let name = name(file)
         var loaded = Loaded(name: name, title: name, value: model)

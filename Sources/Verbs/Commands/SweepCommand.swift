@@ -1,9 +1,8 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
-import Units
+import Words
 
 extension Command<Session> {
     static let sweep = Command(
@@ -28,107 +27,75 @@ extension Command<Session> {
         let space = SearchSpace(base: base, axes: axes.isEmpty ? standard : axes.map(\.value))
         let span = (axes.first?.span.lowerBound ?? 0)..<(axes.last?.span.upperBound ?? 1)
         let most = min(first ?? .max, context.environment.extent ?? .max)
-        guard let count = space.count, min(count, most) <= SweepText.most else {
+        guard let count = space.count, min(count, most) <= SweepReport.most else {
             throw Diagnostic(
-                "these axes have more than \(Decimal.grouped(SweepText.most)) combinations", at: span,
-                expected: "fewer values, or larger steps: LOW..HIGH:STEP")
+                SweepWords.tooMany(most: SweepReport.most), at: span, expected: SweepWords.fewer)
         }
         let total = min(count, most)
         let slo = context.session.slo
         let (result, seconds) = context.environment.run(
-            space, first: total, sieve: Plans.sieve(space, slo: slo), onCancel: "Ctrl-C keeps what is done")
+            space, first: total, sieve: Plans.sieve(space, slo: slo), onCancel: SweepWords.cancelKeeps)
         guard result.count > 0 else {
             throw result.evaluated < total
-                ? Diagnostic("the sweep was cancelled before its first plan")
-                : SweepText.nothingDivides(space, first: total, at: span)
+                ? Diagnostic(SweepWords.cancelled)
+                : SweepReport.nothingDivides(space, first: total, at: span)
         }
         var plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
         let possible = result.possible
-        guard possible > 0 else { throw SweepText.noModel(space, at: span) }
+        guard possible > 0 else { throw SweepReport.noModel(space, at: span) }
         let feasible = result.feasible
-        guard feasible > 0 else { throw SweepText.nothingFits(result, at: span) }
+        guard feasible > 0 else { throw SweepReport.nothingFits(result, at: span) }
         plans.noteSieved(slo: slo)
         var session = context.session
         session.plans = plans
         let isCancelled = result.evaluated < total
         let notes = RuleText.notes(on: plans, in: &session).map { Output.line($0) }
-        let line = SweepText.line(
+        let line = SweepReport.line(
             plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled)
         var outcome = Outcome(session, [line] + notes)
         if isCancelled || context.environment.extent != nil { outcome.extent = result.evaluated }
         if !standard.isEmpty {
-            outcome.output.insert(.line("sweep \(standard.map(AxisText.word).joined(separator: " "))"), at: 0)
+            outcome.output.insert(.line("sweep \(standard.map(AxisWords.word).joined(separator: " "))"), at: 0)
         }
         return outcome
     }
 }
 
-/// Axes as they are typed.
-enum AxisText {
-    /// `tp=2,4,8`.
-    static func word(_ axis: Axis) -> String {
-        "\(axis.parameter.name)=" + axis.values.map(Decimal.shortest).joined(separator: ",")
-    }
-}
-
 /// What a sweep says.
-enum SweepText {
+enum SweepReport {
     /// Combinations of one sweep: what 16 GiB of memory hold.
     static let most = 250_000_000
 
-    /// `3.4 million`, or `45 thousand` where plans take longer.
-    static func rate(_ plans: Double) -> String {
-        plans >= 950_000
-            ? "\(Decimal.fixed(plans / 1e6, places: 1)) million"
-            : "\(Decimal.significant(plans / 1e3, digits: 2)) thousand"
-    }
-
     static func line(_ plans: Plans, possible: Int, feasible: Int, seconds: Double, isCancelled: Bool) -> Output {
         let result = plans.result
-        var text = Counted.text(possible, "plan")
-        if !plans.slo.isEmpty {
-            text +=
-                "; \(Decimal.grouped(plans.count)) \(plans.count == 1 ? "meets" : "meet") slo \(SLOText.text(plans.slo))"
-        }
-        if result.skipped > 0 {
-            text += "; \(Counted.text(result.skipped, "combination")) skipped: the parallel sizes do not divide"
-        }
+        var parts = [SweepWords.plans(possible)]
+        if !plans.slo.isEmpty { parts.append(SweepWords.meet(plans.count, slo: SLOText.text(plans.slo))) }
+        if result.skipped > 0 { parts.append(SweepWords.undivided(result.skipped)) }
         let impossible = result.count - possible
-        if impossible > 0 {
-            text += "; \(Counted.text(impossible, "combination")) skipped: the shapes are those of no model"
-        }
+        if impossible > 0 { parts.append(SweepWords.impossible(impossible)) }
         let unsettled = result.unsettled
         if feasible + unsettled < result.count {
-            text += "; \(CapacityText.tooLarge(result.count - feasible - unsettled))"
+            parts.append(CapacityText.tooLarge(result.count - feasible - unsettled))
         }
-        if unsettled > 0 { text += "; \(Decimal.grouped(unsettled)) \(SettlingText.verb(unsettled))" }
-        if result.isPartial {
-            text +=
-                "; the first \(Decimal.grouped(result.evaluated)) of "
-                + "\(Decimal.grouped(result.space.count ?? 0)) combinations"
-        }
-        let rate =
-            result.count >= 10_000
-            ? ", \(SweepText.rate(Double(result.count) / seconds))/s" : ""
-        let end = isCancelled ? "; cancelled, and kept as sweep --first \(result.evaluated)" : ""
-        let time = (text.contains(";") ? "; took " : " in ") + ValueText.duration(seconds)
-        return .line(text, timing: time + rate + end)
+        if unsettled > 0 { parts.append(SweepWords.unsettled(unsettled)) }
+        if result.isPartial { parts.append(SweepWords.first(result.evaluated, of: result.space.count ?? 0)) }
+        let timing = SweepWords.timing(
+            seconds, rate: result.count >= 10_000 ? Double(result.count) / seconds : nil, isClause: parts.count > 1,
+            cancelledAt: isCancelled ? result.evaluated : nil)
+        return .line(parts.joined(separator: "; "), timing: timing)
     }
 
     static func noModel(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {
         let problem = ModelRule.broken(by: space.scenario(at: 0).model)?.problem ?? ""
-        return Diagnostic("there is no such model: \(problem)", at: span, expected: "shapes of a model")
+        return Diagnostic(ModelWords.impossible(problem), at: span, expected: ModelWords.shapes)
     }
 
     static func nothingDivides(_ space: SearchSpace, first: Int, at span: Range<Int>) -> Diagnostic {
         let example = space.scenario(at: 0)
-        let reason = example.brokenRule.map { DivisibilityText.sentence($0, example) } ?? ""
+        let reason = example.brokenRule.map { DivisibilityWords.sentence($0, example) } ?? ""
         let count = min(first, space.count ?? 0)
-        let what =
-            count == 1
-            ? "this combination does not divide"
-            : "none of the \(Counted.text(count, "combination")) divides; the first"
-        return Diagnostic("\(what): \(reason)", at: span, expected: "parallel sizes that divide")
+        return Diagnostic(
+            SweepWords.nothingDivides(count, reason: reason), at: span, expected: SweepWords.dividing)
     }
 
     /// Why no plan may be chosen: the smallest is too large, or none that fits settles.
@@ -139,12 +106,8 @@ enum SweepText {
             if plan.need.excess < least.need.excess { least = plan }
         }
         guard !least.fits else { return SettlingText.diagnostic(result.count) }
-        let what =
-            result.count == 1
-            ? "the plan does not fit in DRAM: it needs "
-            : "none of the \(Counted.text(result.count, "plan")) fits in DRAM: the smallest needs "
         return Diagnostic(
-            what + CapacityText.need(least), at: span, expected: "more chips, or a chip with more DRAM",
-            hint: CapacityText.advice(least))
+            SweepWords.nothingFits(result.count, need: CapacityText.need(least)), at: span,
+            expected: SweepWords.moreMemory, hint: CapacityText.advice(least))
     }
 }

@@ -1,6 +1,7 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
+import Words
 
 extension Command<Session> {
     static let workloadShow = Command(
@@ -19,7 +20,8 @@ extension Command<Session> {
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         if session.workload.phase == .prefill, session.workload.fresh < 1 {
             let blamed = assignments.last { DivisibilityRule.prefixWithinInput.parameters.contains($0.parameter.name) }
-            throw DivisibilityText.diagnostic(.prefixWithinInput, session.draft, at: (blamed ?? assignments.last)?.span)
+            throw DivisibilityWords.diagnostic(
+                .prefixWithinInput, session.draft, at: (blamed ?? assignments.last)?.span)
         }
         return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }

@@ -1,6 +1,6 @@
-import Notebook
 import Catalog
 import CostModel
+import Notebook
 
 /// The chip and the model that plans are of.
 struct PlanSubject: Sendable {
@@ -40,6 +40,6 @@ extension Session {
     var subject: PlanSubject {
         PlanSubject(
             chip: chip.map { .init(name: $0.name, title: $0.title) },
-            model: model.map { .init(name: $0.name, title: $0.title) }, leftOut: model.flatMap(ModelText.leftOut))
+            model: model.map { .init(name: $0.name, title: $0.title) }, leftOut: model.flatMap(ModelRemarks.leftOut))
     }
 }

@@ -1,0 +1,53 @@
+import Text
+
+/// What is said of words that arguments are read from.
+public enum ArgumentWords {
+    /// The name that was probably meant.
+    public static func didYouMean(_ name: String) -> String { say(en: "did you mean '\(name)'?") }
+
+    /// The names that may stand there.
+    public static func oneOf(_ names: [String]) -> String {
+        let list = names.joined(separator: ", ")
+        return say(en: "one of \(list)")
+    }
+
+    /// The first names that may stand there, where they are many.
+    public static func oneOf(firstOf names: [String]) -> String {
+        oneOf(names.count > 12 ? names.prefix(12) + ["..."] : names)
+    }
+
+    /// A word stands there that nothing asks for.
+    public static func unexpected(_ word: String) -> String { say(en: "unexpected word '\(word)'") }
+
+    /// The command was complete without the word.
+    public static var nothingMore: String { say(en: "nothing more") }
+
+    /// A word is not the number of a row.
+    public static func notRow(_ word: String) -> String { say(en: "'\(word)' is not a row number") }
+
+    /// What stands for a row.
+    public static var rowOrResult: String { say(en: "a whole number from 1, or a result such as out[3]:2") }
+
+    /// A word is neither how many rows nor a column.
+    public static func notRowCount(_ word: String) -> String {
+        say(en: "'\(word)' is not a number of rows or a column")
+    }
+
+    /// What stands in front of columns.
+    ///
+    /// - Parameter allowsAll: whether `all` may stand there.
+    public static func rowCount(allowsAll: Bool) -> String {
+        allowsAll
+            ? say(en: "a whole number from 1, all, or columns such as tps_chip")
+            : say(en: "a whole number from 1, or columns such as tps_chip")
+    }
+
+    /// What `all` stands for.
+    public static var everyRow: String { say(en: "every row") }
+
+    /// What orders or shows plans.
+    public static var metric: String { say(en: "a metric such as tps_chip") }
+
+    /// No metric or parameter has a name.
+    public static func unknownMetric(_ name: String) -> String { say(en: "unknown metric '\(name)'") }
+}

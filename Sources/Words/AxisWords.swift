@@ -1,0 +1,73 @@
+import CostModel
+import Planning
+import Text
+import Units
+
+/// What is said of the axes of a sweep.
+public enum AxisWords {
+    /// An axis as it is typed: `tp=2,4,8`.
+    public static func word(_ axis: Axis) -> String {
+        "\(axis.parameter.name)=" + axis.values.map(Decimal.shortest).joined(separator: ",")
+    }
+
+    /// No parameter has a name.
+    public static func unknown(_ name: String) -> String { say(en: "unknown axis '\(name)'") }
+
+    /// An axis stands there a second time.
+    public static func twice(_ parameter: Parameter) -> String {
+        say(en: "axis '\(parameter.name)' is given twice")
+    }
+
+    /// No axis may stand there a second time.
+    public static var eachAxisOnce: String { say(en: "each axis once") }
+
+    /// Two commas stand beside each other.
+    public static var valueMissing: String { say(en: "a value is missing between commas") }
+
+    /// What a list looks like.
+    public static var list: String { say(en: "values such as 2,4,8") }
+
+    /// A value stands there a second time.
+    public static func twice(_ value: Double, _ parameter: Parameter) -> String {
+        say(en: "\(parameter.name) has the value \(ValueWords.of(value, parameter)) twice")
+    }
+
+    /// No value may stand there a second time.
+    public static var eachValueOnce: String { say(en: "each value once") }
+
+    /// A range ends before it begins.
+    public static func empty(_ range: String) -> String { say(en: "'\(range)' holds no values") }
+
+    /// What a range looks like.
+    public static var range: String { say(en: "a range such as 6..16:2") }
+
+    /// A range must not fall.
+    public static var risingRange: String { say(en: "a range that rises, such as 6..16:2") }
+
+    /// What a range of products looks like.
+    public static var factor: String { say(en: "a factor above 1 and a start above 0: 4..512:*2") }
+
+    /// A step has a fraction.
+    public static func stepNotWhole(_ step: String) -> String { say(en: "the step \(step) is not a whole number") }
+
+    /// A range is too long.
+    public static func tooMany(_ range: String, most: Int) -> String {
+        say(en: "'\(range)' holds more than \(most) values")
+    }
+
+    /// How a range becomes shorter.
+    public static var largerStep: String { say(en: "a larger step: LOW..HIGH:STEP") }
+
+    /// How a range of products becomes shorter.
+    public static var largerFactor: String { say(en: "a larger factor: LOW..HIGH:*FACTOR") }
+
+    /// A range of products comes to a fraction.
+    public static func valueNotWhole(_ range: String, _ value: Double) -> String {
+        say(en: "'\(range)' holds \(Decimal.significant(value, digits: 6)), which is not a whole number")
+    }
+
+    /// A factor must not lead to fractions.
+    public static func wholeFactor(_ parameter: Parameter) -> String {
+        say(en: "a factor that leaves \(parameter.name) whole, such as *2")
+    }
+}

@@ -1,0 +1,71 @@
+import CostModel
+import Language
+import Text
+import Units
+
+/// What is said of chips.
+public enum ChipWords {
+    /// The chip in one line.
+    public static func summary(_ chip: Chip, name: String) -> String { say(en: "\(name): \(figures(chip))") }
+
+    /// Its peak, memory and links in one line.
+    public static func figures(_ chip: Chip) -> String {
+        let compute = "\(Quantity.format(chip.peakFLOPS, .compute)) \(format(chip))"
+        let dram = Quantity.format(chip.dramBytes, .bytes)
+        let effective = Quantity.format(chip.dramBandwidth * chip.dramUtilisation, .bandwidth)
+        let intra = Quantity.format(chip.network.intra.bandwidth, .bandwidth)
+        let group = Decimal.shortest(chip.network.intra.size)
+        let inter = Quantity.format(chip.network.inter.bandwidth, .bandwidth)
+        return say(
+            en:
+                "\(cores(chip))\(compute), \(dram) at \(effective) effective, \(intra) in a group of \(group), \(inter) between groups"
+        )
+    }
+
+    /// The cores in front of what they compute; nothing where they are one.
+    private static func cores(_ chip: Chip) -> String {
+        chip.cores == 1 ? "" : say(en: "\(Decimal.shortest(chip.cores)) cores, ")
+    }
+
+    /// The format that the peak is of: the wider of the two 8-bit units.
+    private static func format(_ chip: Chip) -> String {
+        if chip.int8Share > chip.fp8Share { return "int8" }
+        if chip.fp8Share > chip.int8Share { return "fp8" }
+        return chip.int8Share > 0 ? say(en: "8-bit") : say(en: "16-bit")
+    }
+}
+
+/// What is wrong with chips and their files.
+extension ChipWords {
+    /// Nothing is known of the chip yet.
+    public static var noneLoaded: Diagnostic {
+        Diagnostic(
+            say(en: "no chip is loaded"),
+            hint: say(en: "load one first, for example: arch load h200; 'arch list' names them"))
+    }
+
+    /// What a chip is read from.
+    public static var savedFile: String { say(en: "a chip file that 'arch save' wrote") }
+
+    /// A file of a chip, where its path stands beside it.
+    public static var theFile: String { say(en: "the file") }
+
+    /// A file of another kind cannot hold a chip.
+    public static func notFile(_ path: String) -> String { say(en: "'\(path)' is not a chip file") }
+
+    /// What files of chips are called.
+    public static var fileName: String { say(en: "a name that ends in .json") }
+
+    /// A chip is in a file now.
+    public static func written(_ name: String, to path: String) -> String { say(en: "\(name) written to \(path)") }
+
+    /// A tier of links has no more chips than the one inside it.
+    public static func misplaced(_ tier: String, size: Double) -> String {
+        say(en: "\(tier)=\(Decimal.shortest(size)) reaches no further than the tier inside it")
+    }
+
+    /// How far a tier of links reaches.
+    public static func further(than inside: Double) -> String {
+        say(en: "more than \(Decimal.shortest(inside)) chips")
+    }
+}

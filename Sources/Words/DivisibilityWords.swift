@@ -1,0 +1,103 @@
+import CostModel
+import Language
+import Text
+import Units
+
+/// Broken rules of divisibility in words.
+public enum DivisibilityWords {
+    /// What a scenario breaks.
+    public static func sentence(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
+        let values = rule.values(in: scenario)
+        switch rule {
+        case .sequenceParallelDecode: return say(en: "sp shares the tokens of a prompt, which decode has none of")
+        case .prefixWithinInput:
+            let (input, prefix) = (Decimal.shortest(values.dividend), Decimal.shortest(values.divisor))
+            return say(en: "prefix=\(prefix) leaves nothing of input=\(input) to compute")
+        case .outputInServing:
+            return say(en: "serving=\(scenario.workload.serving.name) needs an answer to serve: output is 0")
+        case .layersByPP: return moreStages("pp", scenario.deployment.pp)
+        case .layersByPrefillPP: return moreStages("prefill_pp", values.divisor)
+        default:
+            let divisor = rule == .expertsByEP ? "ep" : product(rule, scenario)
+            let dividend =
+                rule == .expertsByEP && scenario.deployment.redundantExperts > 0
+                ? "experts + redundant" : rule.names.dividend
+            return notMultiple(dividend, values.dividend, of: divisor, values.divisor)
+        }
+    }
+
+    /// A number that another does not divide, both by their names.
+    public static func notMultiple(
+        _ name: String, _ value: Double, of divisor: String, _ part: Double
+    ) -> String {
+        say(en: "\(name)=\(Decimal.shortest(value)) is not a multiple of \(divisor)=\(Decimal.shortest(part))")
+    }
+
+    private static func moreStages(_ name: String, _ stages: Double) -> String {
+        say(en: "\(name)=\(Decimal.shortest(stages)) stages are more than the model's layers")
+    }
+
+    /// What a scenario breaks, with the values that would not.
+    public static func diagnostic(_ rule: DivisibilityRule, _ scenario: Scenario, at span: Range<Int>?) -> Diagnostic {
+        if rule == .outputInServing {
+            return Diagnostic(
+                sentence(rule, scenario), at: span,
+                expected: say(en: "an answer, for example: workload set output 1024"))
+        }
+        if [.sequenceParallelDecode, .layersByPP, .layersByPrefillPP, .prefixWithinInput].contains(rule) {
+            return Diagnostic(sentence(rule, scenario), at: span, expected: say(en: "a smaller value"))
+        }
+        let dividend = Int(rule.values(in: scenario).dividend)
+        let divisors = (1...max(1, min(dividend, 1 << 20))).filter { dividend % $0 == 0 }
+        let list = divisors.prefix(12).map(String.init).joined(separator: ", ") + (divisors.count > 12 ? ", ..." : "")
+        return Diagnostic(
+            sentence(rule, scenario), at: span,
+            expected: say(en: "\(product(rule, scenario)) to be one of \(list)"),
+            hint: redundancy(rule, scenario) ?? say(en: "several can be set at once: \(example(scenario))"))
+    }
+
+    /// Experts held twice that make the number of experts divide; nil where that is no way out.
+    private static func redundancy(_ rule: DivisibilityRule, _ scenario: Scenario) -> String? {
+        let (experts, ranks) = (scenario.model.experts, scenario.deployment.ep)
+        guard rule == .expertsByEP, ranks >= 1, ranks == ranks.rounded(), ranks <= experts else { return nil }
+        let total = (experts / ranks).rounded(.up) * ranks
+        let redundant = Decimal.shortest(total - experts)
+        let command = "\(together(scenario)) redundant=\(redundant)"
+        return say(
+            en: "redundant=\(redundant) makes \(Decimal.shortest(total)) experts, which divide: \(command)")
+    }
+
+    /// A command that sets chips and a `tp` that divides them, near the one at hand.
+    private static func example(_ scenario: Scenario) -> String {
+        let d = scenario.deployment
+        let tp = (1...max(1, Int(d.tp))).last { Int(d.chips) % $0 == 0 } ?? 1
+        return "config set chips=\(Decimal.shortest(d.chips)) tp=\(tp)"
+    }
+
+    /// The command that sets the chips and what else was set of how they are shared.
+    private static func together(_ scenario: Scenario) -> String {
+        let d = scenario.deployment
+        return "config set chips=\(Decimal.shortest(d.chips)) tp=\(Decimal.shortest(d.tp))"
+            + (d.moeTP > 1 ? " moe_tp=\(Decimal.shortest(d.moeTP))" : "")
+            + (d.pp > 1 ? " pp=\(Decimal.shortest(d.pp))" : "")
+    }
+
+    /// What must divide, in parameters that can be set; factors of one are left out: `tp`, `tp * pp`, `chips / moe_tp`.
+    private static func product(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
+        let d = scenario.deployment
+        func factors(_ all: [(name: String, value: Double)]) -> [String] { all.filter { $0.value != 1 }.map(\.name) }
+        switch rule {
+        case .chipsByParallelism:
+            let names = factors([("tp", d.tp), ("sp", d.sp), ("pp", d.pp)])
+            return names.isEmpty ? "tp" : names.joined(separator: " * ")
+        case .chipsByExpertParallelism:
+            let names = factors([("moe_tp", d.moeTP), ("pp", d.pp)])
+            return names.isEmpty ? "moe_tp" : names.joined(separator: " * ")
+        case .expertsByEP:
+            let names = factors([("moe_tp", d.moeTP), ("pp", d.pp)])
+            if names.isEmpty { return "chips" }
+            return "chips / " + (names.count == 1 ? names[0] : "(" + names.joined(separator: " * ") + ")")
+        default: return rule.names.divisor
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Language
+import Text
+import Units
+
+/// What is wrong with numbers and their units.
+public enum QuantityWords {
+    /// The refusal of a text as a number of a dimension.
+    ///
+    /// - Parameters:
+    ///   - text: the number that is at fault, of several in a product.
+    ///   - span: its characters in the line.
+    public static func diagnostic(
+        _ error: QuantityError, _ text: String, _ dimension: Dimension, at span: Range<Int>
+    ) -> Diagnostic {
+        Diagnostic(
+            fault(error, text, dimension), at: span, expected: expected(error, dimension), hint: hint(error, text))
+    }
+
+    private static func fault(_ error: QuantityError, _ text: String, _ dimension: Dimension) -> String {
+        switch error {
+        case .notANumber:
+            text.isEmpty ? say(en: "a number is missing beside '*' or '/'") : say(en: "'\(text)' is not a number")
+        case .notFinite: say(en: "'\(text)' is not a finite number")
+        case .unknownUnit(let unit, _): say(en: "unknown unit '\(unit)'")
+        case .neitherShareNorSize: say(en: "'\(text)' is neither a share below 100 % nor a byte or more")
+        case .wrongDimension(let unit):
+            say(en: "'\(unit.symbol)' is a unit of \(unit.dimension.title), not of \(dimension.title)")
+        case .fractionOf(let unit): mayMeanTwo(text, unit.symbol, Decimal.grouped(Int(unit.factor)))
+        case .secondUnit: say(en: "'\(text)' is the second number with a unit")
+        case .unitBelow: say(en: "'\(text)' has a unit, and stands behind '/'")
+        }
+    }
+
+    private static func mayMeanTwo(_ text: String, _ symbol: String, _ factor: String) -> String {
+        say(en: "'\(text)' may mean two numbers: \(symbol) is \(factor), a power of two")
+    }
+
+    private static func expected(_ error: QuantityError, _ dimension: Dimension) -> String {
+        switch error {
+        case .secondUnit: say(en: "one unit in a product")
+        case .unitBelow: say(en: "a plain number behind '/'")
+        default: example(dimension)
+        }
+    }
+
+    private static func example(_ dimension: Dimension) -> String {
+        "aeiou".contains(dimension.title.first ?? "x")
+            ? say(en: "an \(dimension.title) such as \(dimension.example)")
+            : say(en: "a \(dimension.title) such as \(dimension.example)")
+    }
+
+    private static func hint(_ error: QuantityError, _ text: String) -> String? {
+        switch error {
+        case .unknownUnit(_, let nearest): return nearest.map(ArgumentWords.didYouMean)
+        case .fractionOf(let unit):
+            let number = text.dropLast()
+            return say(en: "did you mean '\(number)\(unit.symbol.lowercased())' or '\(number)\(unit.symbol)i'?")
+        default: return nil
+        }
+    }
+}
