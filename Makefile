@@ -19,7 +19,7 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate install uninstall deb setup python clean
+.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages install uninstall deb setup python clean
 
 all: setup
 	$(RELEASE)
@@ -89,6 +89,19 @@ sanitize: setup
 	    $(SWIFT) test --skip-build --sanitize=$$kind --scratch-path .build/$$kind \
 	        --filter '^(TerminalTests|LanguageTests|NotebookTests|VerbsTests|PlanningTests)\.' || exit 1; \
 	done
+
+# The documentation as a site in build/docs, which a server shows: python3 -m http.server -d build/docs, then
+# http://localhost:8000/documentation/sextant/.
+CATALOGUE = Sources/sextant/Sextant.docc
+docs:
+	docc convert $(CATALOGUE) --fallback-display-name Sextant --fallback-bundle-identifier org.sextant.Sextant \
+	    --output-path build/docs --warnings-as-errors
+
+# Articles that the program writes from its declarations and from the measurements; a test compares them.
+pages: all
+	mkdir -p build
+	$(BINARY) --generate reference > build/Reference.md && mv build/Reference.md $(CATALOGUE)/Reference.md
+	$(BINARY) --generate accuracy > build/AccuracyTables.md && mv build/AccuracyTables.md $(CATALOGUE)/AccuracyTables.md
 
 # The manual page and the completion are made by the program itself, from its declarations.
 install: all

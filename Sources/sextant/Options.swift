@@ -15,6 +15,8 @@ enum Action: Equatable {
     case version
     /// A file that comes with the program; for `make install`.
     case generate(Manual)
+    /// The tables of errors; in the root of the sources.
+    case accuracy
     /// The ways to go on behind a command line; for completion in other shells.
     case complete(String)
     case help
@@ -48,10 +50,10 @@ struct ProgramOption: Sendable {
             usage: .init("-c \"arch list\"", "run commands, separated by ;")
         ) { .commands($0) },
         ProgramOption(
-            names: ["--generate"], argument: "FILE", expected: "--generate takes one of \(Manual.names)",
-            summary: "Prints a file that comes with the program: \(Manual.names).",
-            usage: .init("--generate FILE", "print a file that comes with the program: \(Manual.names)")
-        ) { Manual(rawValue: $0).map { .generate($0) } },
+            names: ["--generate"], argument: "FILE", expected: "--generate takes one of \(Options.files)",
+            summary: "Prints a file that comes with the program: \(Options.files).",
+            usage: .init("--generate FILE", "print a file that comes with the program: \(Options.files)")
+        ) { $0 == "accuracy" ? .accuracy : Manual(rawValue: $0).map { .generate($0) } },
         ProgramOption(
             names: ["--complete"], argument: "LINE", expected: "--complete takes one argument: a line"
         ) { .complete($0) },
@@ -72,6 +74,9 @@ struct ProgramOption: Sendable {
 
 /// Reads the arguments of the program.
 enum Options {
+    /// What `--generate` makes: `man, bash, zsh, fish, json, reference, accuracy`.
+    static let files = Manual.names + ", accuracy"
+
     /// The outcome of reading them.
     enum Parsed: Equatable {
         case success(Action)

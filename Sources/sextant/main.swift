@@ -17,6 +17,13 @@ case .success(.help):
     Streams.output(ProgramDescription.sextant.usage)
 case .success(.generate(let file)):
     Streams.output(file.text(Session.description, .sextant))
+case .success(.accuracy):
+    do throws(Diagnostic) {
+        Streams.output(try AccuracyPage.text(Machine.environment(showsProgress: false)))
+    } catch {
+        Streams.error(error.render())
+        exit(ExitCode.failure.rawValue)
+    }
 case .success(.complete(let line)):
     Streams.output(Options.candidates(line))
 case .success(.commands(let text)):

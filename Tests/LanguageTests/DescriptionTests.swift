@@ -36,6 +36,7 @@ import Text
                 "paint: not modelled yet. Look only.", "  red: Long waves.", "  add: What adds.",
             ])
         #expect(help.lines(on: "waves") == ["Nothing is called 'waves'; these speak of it:", "  red: Long waves."])
+        #expect(help.lines(on: "leaves") == ["Nothing is called 'leaves'; these speak of it:", "  quit: Leaves."])
         #expect(help.lines(on: "frob") == [])
         #expect(help.unknown(Spanned(value: "roug", span: 0..<4)).hint == "did you mean 'red'?")
     }

@@ -19,7 +19,7 @@ import Testing
                sextant guide              a guided session: from a chip to a saved plan in five steps
                sextant -f FILE            the same; - is standard input
                sextant -c "arch list"     run commands, separated by ;
-               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish, json, reference
+               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish, json, reference, accuracy
                sextant --version | --help
 
         """
@@ -143,7 +143,7 @@ import Testing
             (["--nope"], "unknown option '--nope'"),
             (["--versoin"], "unknown option '--versoin'; did you mean '--version'?"),
             (["--genrate", "man"], "unknown option '--genrate'; did you mean '--generate'?"),
-            (["--generate"], "--generate takes one of man, bash, zsh, fish, json, reference"),
+            (["--generate"], "--generate takes one of man, bash, zsh, fish, json, reference, accuracy"),
             (["-c"], "-c takes one argument: the commands, in quotes"),
             (["-c", "eval", "x"], "-c takes one argument: the commands, in quotes"),
             (["-f"], "-f takes one argument: a script"), (["--version", "x"], "unexpected argument 'x'"),

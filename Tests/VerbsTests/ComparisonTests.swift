@@ -32,6 +32,12 @@ import Testing
         return OutputFormat.box.render(Table(columns: columns, rows: rows.map { $0.map { .number($0) } }))
     }
 
+    /// The second table has other columns: its figures stand below its own headings.
+    @Test func aTableRightBehindAnotherHasItsOwnHeadings() {
+        let text = " name  value\n x       1.5\n other  quantity\n y           2.5\n"
+        #expect(moved(text, text.replacing("2.5", with: "3.5")) == ["y|quantity|2.5|3.5 40.0%"])
+    }
+
     @Test func numbersInsideOfWordsAreNoFigures() {
         #expect(figures("h200 llama-3.1-8b W8A16 fp8_share 8-bit 0.1.0 sg2260e: 8 cores") == ["8"])
         #expect(figures("128 TFLOP/s int8, 59.6 GiB at 243.8 GB/s") == ["128 TFLOP/s", "59.6 GiB", "243.8 GB/s"])

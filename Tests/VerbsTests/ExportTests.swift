@@ -69,6 +69,7 @@ import Testing
     @Test func aNotebookHasItsOutputs() throws {
         let text = try export("study.ipynb")
         let file = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(text.hasSuffix("}\n"))
         #expect(file["nbformat"] as? Int == 4)
         #expect(file["nbformat_minor"] as? Int == 5)
         #expect(Set(file.keys) == ["cells", "metadata", "nbformat", "nbformat_minor"])

@@ -9,6 +9,14 @@ import Testing
 @Suite struct SLOTests {
     private static let sweep = "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1"
 
+    /// TTFT has a value in one of two ways of serving: there it is held to its condition.
+    @Test func aConditionOnOneOfTheModesIsAsked() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "workload set input=1024 output=128", "slo ttft_ms<=20s")
+        try shell.run("sweep serving=static,agg chips=8 tp=8 batch=4 concurrency=32")
+        #expect(try shell.run("rows").contains("\nslo ttft_ms<=20s: met by 1 of 2 plans\n"))
+    }
+
     @Test func holdsEverySweepToIt() throws {
         let shell = try TestShell("arch load sg2260e", "model load deepseek-v3")
         #expect(try shell.run("slo") == "no slo is set; for example: slo tpot_ms<=40 ttft_ms<=2s\n")

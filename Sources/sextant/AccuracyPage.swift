@@ -1,0 +1,46 @@
+import Language
+import Notebook
+import Verbs
+
+/// The tables of errors, an article of the documentation: what the engine says beside what was measured.
+///
+/// The measurements lie beside the tests, so that it is written in the root of the sources.
+enum AccuracyPage {
+    /// A table of measurements, and the column whose values are summed up apart.
+    private struct Part {
+        let title: String
+        let summary: String
+        let line: String
+    }
+
+    private static let parts = [
+        Part(
+            title: "Measured servers",
+            summary: "DeepSeek-R1, DeepSeek-V3, gpt-oss-120b and Llama-3.1-8B on TensorRT-LLM, SGLang and vLLM.",
+            line: "validate Tests/AccuracyTests/Measured/silicon.csv by system,mode"),
+        Part(
+            title: "Published deployments",
+            summary: "DeepSeek-V3 with large expert parallelism, in tokens/s per chip.",
+            line: "validate Tests/AccuracyTests/Measured/validation.csv by id"),
+    ]
+
+    /// The page.
+    ///
+    /// - Throws: the first error, such as that the measurements are not here.
+    static func text(_ environment: Environment) throws(Diagnostic) -> String {
+        var page = "# Errors by group\n\n"
+        page += "Errors in percent of what was measured: mape and median of their magnitude, bias with its sign.\n"
+        for part in parts {
+            var output = ""
+            let interpreter = Interpreter<Session>(environment: environment)
+            let sink = OutputSink(standardOutput: { output += $0 }, standardError: { _ in })
+            let line = "format markdown; " + part.line
+            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+            let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+            // The first table sums up; those behind it list rows.
+            let table = lines.drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }.joined(separator: "\n")
+            page += "\n## \(part.title)\n\n\(part.summary)\n\n```\n\(part.line)\n```\n\n\(table)\n"
+        }
+        return page
+    }
+}
