@@ -3,6 +3,7 @@ import Language
 import Presentation
 import Measurements
 import Units
+import Words
 
 extension Session {
     /// Everything that is declared, as data.
@@ -67,7 +68,7 @@ extension EntryDescription {
     init(_ layout: TableLayout) {
         self.init(
             layout.name, title: "\(layout.name), a layout of tables for 'validate'", summary: layout.summary,
-            details: ValidationText.help(layout))
+            details: MeasuredFileWords.help(layout))
     }
 
     /// The other names that lead to something, the case study's first.
@@ -86,6 +87,6 @@ extension EntryDescription {
 
     /// What the levels of trust mean, found under the word itself and each level's.
     static let trust = EntryDescription(
-        "trust", title: TrustText.title, summary: TrustText.summary, names: TrustText.names,
-        details: TrustText.details, examples: ["arch list", "pins"])
+        "trust", title: TrustWords.title, summary: TrustWords.summary, names: TrustWords.names,
+        details: TrustWords.details, examples: ["arch list", "pins"])
 }
