@@ -1,6 +1,6 @@
-import Notebook
 import Catalog
 import CostModel
+import Notebook
 
 /// The chip and the model that plans are of.
 struct PlanSubject: Sendable {
