@@ -1,6 +1,6 @@
-import Notebook
 import Catalog
 import CostModel
+import Notebook
 import Text
 import Units
 

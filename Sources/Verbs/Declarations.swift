@@ -66,7 +66,7 @@ extension EntryDescription {
     init(_ layout: TableLayout) {
         self.init(
             layout.name, title: DeclarationWords.title(layout), summary: layout.summary,
-            details: ValidationText.help(layout))
+            details: MeasuredFileWords.help(layout))
     }
 
     /// The other names that lead to something, the case study's first.
@@ -85,6 +85,6 @@ extension EntryDescription {
 
     /// What the levels of trust mean, found under the word itself and each level's.
     static let trust = EntryDescription(
-        "trust", title: TrustText.title, summary: TrustText.summary, names: TrustText.names,
-        details: TrustText.details, examples: ["arch list", "pins"])
+        "trust", title: TrustWords.title, summary: TrustWords.summary, names: TrustWords.names,
+        details: TrustWords.details, examples: ["arch list", "pins"])
 }

@@ -26,8 +26,8 @@ enum SessionChanges {
             add(parameter.name, ValueWords.of(before, parameter), ValueWords.of(after, parameter))
         }
         add(
-            .calibration, old.chip?.calibration.map(CalibrationRecordText.short),
-            new.chip?.calibration.map(CalibrationRecordText.short))
+            .calibration, old.chip?.calibration.map(CalibrationRecordWords.short),
+            new.chip?.calibration.map(CalibrationRecordWords.short))
         add(.slo, old.slo.isEmpty ? nil : SLOText.text(old.slo), new.slo.isEmpty ? nil : SLOText.text(new.slo))
         add(.plans, old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
         for name in Set(old.names.keys).union(new.names.keys).sorted() {

@@ -1,6 +1,6 @@
-import Notebook
 import Catalog
 import CostModel
+import Notebook
 import Planning
 
 /// A calibration of a loaded chip, and what it replaced.

@@ -1,10 +1,10 @@
-import Notebook
-import Language
 import CostModel
+import Language
 import Measurements
+import Notebook
 import Storage
-import Text
 import Units
+import Words
 
 extension Argument where State == Session, Value == [Parameter] {
     /// `--params dram_util,launch`: parameters of the chip that can be fitted.
@@ -12,23 +12,21 @@ extension Argument where State == Session, Value == [Parameter] {
         "--params NAME,...", "parameters of the chip to fit, separated by commas", isAnywhere: true,
         complete: { request in
             guard request.before.last == "--params" else {
-                return [Completion("--params", "parameters of the chip to fit")]
+                return [Completion("--params", CalibrationFaultWords.parametersOffered)]
             }
             let done = request.word.lastIndex(of: ",").map { String(request.word[...$0]) } ?? ""
             return FittedParameters.all.map { Completion(done + $0.name, $0.summary, isWhole: false) }
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Parameter] in
-        let expected = "parameters to fit, such as --params dram_util,matrix_eff,host_time"
+        let expected = CalibrationFaultWords.parameters
         guard let word = try cursor.takeOption("--params", expected) else { throw cursor.missing(expected) }
         var parameters: [Parameter] = []
         for name in GroupingColumns.split(word) {
             let parameter = try FittedParameters.find(name)
-            guard !parameters.contains(parameter) else {
-                throw Diagnostic("'\(name.value)' is named twice", at: name.span, expected: "each parameter once")
-            }
+            guard !parameters.contains(parameter) else { throw CalibrationFaultWords.isNamedTwice(name) }
             parameters.append(parameter)
         }
-        guard !parameters.isEmpty else { throw Diagnostic("no parameter is named", at: word.span, expected: expected) }
+        guard !parameters.isEmpty else { throw CalibrationFaultWords.noneIsNamed(at: word.span) }
         return parameters
     }
 }
@@ -40,13 +38,12 @@ extension Argument where State == Session, Value == Double {
         isOptional: true, isAnywhere: true,
         complete: { request in
             request.before.last == "--hold-out"
-                ? [] : [Completion("--hold-out", "the share of rows that are not fitted")]
+                ? [] : [Completion("--hold-out", CalibrationFaultWords.shareOffered)]
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Double in
-        let expected = "a share from 0 to 0.9, such as 0.3 or 30%"
-        guard let word = try cursor.takeOption("--hold-out", expected) else { return 0.3 }
+        guard let word = try cursor.takeOption("--hold-out", CalibrationFaultWords.share) else { return 0.3 }
         guard let share = try? Quantity.parse(word.text, as: .ratio), (0...0.9).contains(share) else {
-            throw Diagnostic("'\(word.text)' is not a share to hold out", at: word.span, expected: expected)
+            throw CalibrationFaultWords.isNotAShare(word)
         }
         return share
     }
@@ -59,10 +56,10 @@ extension Argument where State == Session, Value == Spanned<String>? {
         isOptional: true, isAnywhere: true,
         complete: { request in
             request.before.last == "--by"
-                ? headings(request) : [Completion("--by", "a column of the file")]
+                ? headings(request) : [Completion("--by", MeasuredFileWords.column)]
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String>? in
-        try cursor.takeOption("--by", "a column of the file").map { Spanned(value: $0.text, span: $0.span) }
+        try cursor.takeOption("--by", MeasuredFileWords.column).map { Spanned(value: $0.text, span: $0.span) }
     }
 
     /// The columns of the first file that is named.
@@ -71,7 +68,7 @@ extension Argument where State == Session, Value == Spanned<String>? {
             let text = try? request.files.read(file, limit: .table),
             let table = try? CSVTable(parsing: text)
         else { return [] }
-        return table.headings.filter { !$0.isEmpty }.map { Completion($0, "a column of the file") }
+        return table.headings.filter { !$0.isEmpty }.map { Completion($0, MeasuredFileWords.column) }
     }
 }
 
@@ -81,15 +78,12 @@ enum FittedParameters {
     static let all = Parameter.all(in: .arch).filter { $0.physical != nil }
 
     static func find(_ name: Spanned<String>) throws(Diagnostic) -> Parameter {
-        let expected = "one of " + all.map(\.name).joined(separator: ", ")
+        let names = all.map(\.name)
         guard let parameter = Parameter.named(name.value) else {
-            throw Diagnostic(
-                "unknown parameter '\(name.value)'", at: name.span, expected: expected,
-                hint: NearestName.of(name.value, in: all.map(\.name)).map { "did you mean '\($0)'?" })
+            throw CalibrationFaultWords.unknownParameter(name, among: names)
         }
         guard parameter.physical != nil else {
-            throw Diagnostic(
-                "'\(parameter.name)' is known, not fitted", at: name.span, expected: expected)
+            throw CalibrationFaultWords.isKnown(parameter, at: name.span, among: names)
         }
         return parameter
     }

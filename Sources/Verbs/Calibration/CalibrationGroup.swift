@@ -1,7 +1,7 @@
-import Notebook
 import Catalog
 import CostModel
 import Measurements
+import Notebook
 
 /// Rows of a file that are fitted together, and what that came to.
 struct CalibrationGroup: Sendable {

@@ -1,9 +1,10 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
-import Planning
+import Language
 import Measurements
+import Notebook
+import Planning
+import Words
 
 /// A file of measurements, fitted as a whole or in groups.
 struct CalibrationRun {
@@ -36,7 +37,7 @@ struct CalibrationRun {
             do throws(CalibrationFault) {
                 groups = [try CalibrationGroup(nil, measurements, parameters, holdOut: holdOut, context)]
             } catch {
-                throw CalibrationText.diagnostic(error, at: path.span)
+                throw CalibrationFaultWords.diagnostic(error, at: path.span)
             }
             unfitted = []
             return
@@ -49,14 +50,12 @@ struct CalibrationRun {
             do throws(CalibrationFault) {
                 groups.append(try CalibrationGroup(word, measurements, parameters, holdOut: holdOut, context))
             } catch {
-                guard error != .cancelled else { throw CalibrationText.diagnostic(error, at: path.span) }
-                unfitted.append((word, CalibrationText.reason(error)))
+                guard error != .cancelled else { throw CalibrationFaultWords.diagnostic(error, at: path.span) }
+                unfitted.append((word, CalibrationFaultWords.reason(error)))
             }
         }
         guard !groups.isEmpty else {
-            throw Diagnostic(
-                "no group can be fitted", at: column.span, expected: "a column that leaves groups with enough rows",
-                hint: unfitted.first.map { "'\($0.word)': \($0.reason)" })
+            throw CalibrationFaultWords.noGroup(by: column.span, first: unfitted.first)
         }
         self.groups = groups
         self.unfitted = unfitted
@@ -81,23 +80,12 @@ struct CalibrationRun {
         _ measurements: [Measurement], _ chip: Loaded<Chip>?, at path: Spanned<String>
     ) throws(Diagnostic) {
         let names = CalibrationGroup.chips(of: measurements).map(\.chip)
-        guard let first = names.first else {
-            throw Diagnostic(
-                "no row of '\(path.value)' can be put to the engine", at: path.span, expected: "rows that run",
-                hint: "validate \(Lexer.quoted(path.value)) says why")
-        }
-        let shown = names.joined(separator: ", ")
-        guard let chip else {
-            throw Diagnostic(
-                "no chip is loaded whose parameters could be fitted", at: path.span, expected: "one of \(shown) loaded",
-                hint: "load one first: arch load \(first)")
-        }
+        guard !names.isEmpty else { throw CalibrationFaultWords.noRows(of: path) }
+        guard let chip else { throw CalibrationFaultWords.noChip(rowsOf: names, at: path.span) }
         let family = CalibrationGroup.family(of: chip.name)
         guard names.contains(where: family.contains) else {
-            throw Diagnostic(
-                "the file has no rows of \(chip.name) or of chips with its efficiencies; it has \(shown)",
-                at: path.span, expected: "rows of \(family.sorted().joined(separator: ", "))",
-                hint: "load one of the others first: arch load \(first)")
+            throw CalibrationFaultWords.otherChips(
+                than: chip.name, family: family.sorted(), rowsOf: names, at: path.span)
         }
     }
 }

@@ -1,29 +1,36 @@
-import Notebook
 import CostModel
-import Presentation
 import Measurements
+import Notebook
+import Presentation
 import Units
+import Words
 
 /// What a calibration shows.
 enum CalibrationTables {
     /// The parameters with their intervals; a column tells groups apart where there are any.
     static func parameters(_ run: CalibrationRun, isData: Bool) -> Table {
-        var table = Table(columns: group(run) + [Table.Column("parameter", alignment: .left)])
+        var table = Table(
+            columns: group(run) + [
+                Table.Column("parameter", heading: CalibrationWords.Heading.parameter, alignment: .left)
+            ])
         if isData { table.columns.append(Table.Column("unit", alignment: .left)) }
-        table.columns += [Table.Column("start"), Table.Column("fitted")]
+        table.columns += [
+            Table.Column("start", heading: CalibrationWords.Heading.start),
+            Table.Column("fitted", heading: CalibrationWords.Heading.fitted),
+        ]
         table.columns +=
             isData
             ? [Table.Column("low"), Table.Column("high")]
-            : [Table.Column("interval", heading: "95 % interval", alignment: .left)]
-        table.columns.append(Table.Column("verdict", alignment: .left))
+            : [Table.Column("interval", heading: CalibrationWords.Heading.interval, alignment: .left)]
+        table.columns.append(Table.Column("verdict", heading: CalibrationWords.Heading.verdict, alignment: .left))
         for group in run.groups {
             for value in group.fit.parameters {
                 let parameter = value.parameter
                 var cells = word(group) + [.text(parameter.name)]
                 if isData { cells.append(.text(parameter.dimension == .time ? "s" : "")) }
                 cells += [value.start, value.value].map { .quantity($0, parameter.dimension) }
-                cells += isData ? bounds(value) : [.text(CalibrationText.interval(value.interval, parameter))]
-                cells.append(.text(CalibrationText.verdict(value.verdict)))
+                cells += isData ? bounds(value) : [.text(CalibrationWords.interval(value.interval, parameter))]
+                cells.append(.text(CalibrationWords.verdict(value.verdict)))
                 table.rows.append(cells)
             }
         }
@@ -32,16 +39,20 @@ enum CalibrationTables {
 
     /// The errors on fitted and held-out rows.
     static func errors(_ run: CalibrationRun) -> Table {
-        var table = Table(columns: group(run) + [Table.Column("metric", alignment: .left)])
-        for (key, heading) in [("fitted", "fitted"), ("held_out", "held out")] {
+        var table = Table(
+            columns: group(run) + [Table.Column("metric", heading: ValidationWords.Heading.metric, alignment: .left)])
+        for (key, heading) in [
+            ("fitted", CalibrationWords.Heading.fitted), ("held_out", CalibrationWords.Heading.heldOut),
+        ] {
             table.columns += [
                 Table.Column("\(key)_n", heading: heading, unit: "n", places: 0),
-                Table.Column("\(key)_mape", heading: "MAPE", unit: "%", places: 1),
-                Table.Column("\(key)_median", heading: "median", unit: "%", places: 1),
-                Table.Column("\(key)_bias", heading: "bias", unit: "%", places: 1),
+                Table.Column("\(key)_mape", heading: ValidationWords.Heading.mape, unit: "%", places: 1),
+                Table.Column("\(key)_median", heading: ValidationWords.Heading.median, unit: "%", places: 1),
+                Table.Column("\(key)_bias", heading: ValidationWords.Heading.bias, unit: "%", places: 1),
             ]
         }
-        table.columns.append(Table.Column("held_out_mape_before", heading: "MAPE before", unit: "%", places: 1))
+        table.columns.append(
+            Table.Column("held_out_mape_before", heading: CalibrationWords.Heading.mapeBefore, unit: "%", places: 1))
         for group in run.groups {
             for errors in group.fit.errors {
                 table.rows.append(

@@ -33,7 +33,7 @@ extension Command<Session> {
     ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.chip = chip
-        let trust = chip.provenance.flatMap { TrustText.line($0) }
+        let trust = chip.provenance.flatMap { TrustWords.line($0) }
         return Outcome(
             session, ([ChipWords.summary(chip.value, name: chip.name)] + [trust].compactMap(\.self)).map { .line($0) })
     }
@@ -63,8 +63,8 @@ extension Command<Session> {
         let chip = try context.session.requireChip()
         let name = (Table.Column("name", heading: CatalogueWords.name, note: chip.title), Table.Cell.text(chip.name))
         var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name])
-        if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordText.summary(record))) }
-        if let trust = chip.provenance.flatMap({ TrustText.line($0) }) { outcome.output.append(.line(trust)) }
+        if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordWords.summary(record))) }
+        if let trust = chip.provenance.flatMap({ TrustWords.line($0) }) { outcome.output.append(.line(trust)) }
         return outcome
     }
 

@@ -1,7 +1,8 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Presentation
+import Words
 
 extension Command<Session> {
     static let calibrate = Command(
@@ -31,11 +32,11 @@ extension Command<Session> {
         let run = try CalibrationRun(of: path, parameters, holdOut: holdOut, by: column, context)
         let chip = context.session.chip
         let applied = run.applied(to: chip)
-        var output = CalibrationText.headline(run).map { Output.line($0) }
+        var output = run.headline.map { Output.line($0) }
         output.append(.table(CalibrationTables.parameters(run, isData: context.session.format.isData)))
         output.append(.table(CalibrationTables.errors(run)))
-        output += run.groups.flatMap(CalibrationText.remarks).map { .line($0) }
-        output.append(.line(CalibrationText.applied(applied, run, chip)))
+        output += run.remarks.map { .line($0) }
+        output.append(.line(run.fate(of: chip, applied)))
         return Outcome(applied.map { run.apply($0, to: context.session) }, output)
     }
 
@@ -50,15 +51,10 @@ extension Command<Session> {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         guard let session = context.session.uncalibrated() else {
-            throw Diagnostic(
-                chip.calibration == nil
-                    ? "\(chip.name) is not calibrated"
-                    : "\(chip.name) was loaded with its calibration, which no command of this session made",
-                hint: chip.calibration == nil
-                    ? "fit it first: calibrate FILE.csv --params dram_util,host_time"
-                    : "set its parameters with: arch set")
+            throw chip.calibration == nil
+                ? CalibrationFaultWords.notCalibrated(chip.name) : CalibrationFaultWords.loadedCalibrated(chip.name)
         }
-        let lines = ["calibration taken back"] + SessionChanges.lines(from: context.session, to: session)
+        let lines = [CalibrationWords.isTakenBack] + SessionChanges.lines(from: context.session, to: session)
         return Outcome(session, lines.map { .line($0) })
     }
 }

@@ -75,7 +75,7 @@ enum EvalText {
         for metric in Metric.all where !format.isData && metric.applies(to: plan.scenario.workload) {
             guard metric.read(plan) != metric.standard, !metric.isIdle(plan.scenario) else { continue }
             table.columns.append(PlanTable.column(metric, plan.scenario.workload.phase))
-            table.rows[0].append(BandText.cell(metric, plan, plans.trust(1)))
+            table.rows[0].append(BandView.cell(metric, plan, plans.trust(1)))
         }
         return table
     }

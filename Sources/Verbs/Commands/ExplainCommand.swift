@@ -5,6 +5,7 @@ import CostModel
 import Planning
 import Presentation
 import Units
+import Words
 
 extension Command<Session> {
     static let explain = Command(
@@ -156,7 +157,7 @@ enum ExplanationText {
         ])
         for parameter in constants {
             let fitted = record?.fitted(parameter).map {
-                CalibrationRecordText.origin($0, isChanged: record?.isChanged(parameter) == true)
+                CalibrationRecordWords.origin($0, isChanged: record?.isChanged(parameter) == true)
             }
             let source =
                 fitted ?? provenance?.origin(of: parameter, in: plan.scenario.chip) ?? "set in this session"

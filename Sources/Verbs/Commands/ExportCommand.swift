@@ -1,6 +1,8 @@
-import Text
-import Notebook
 import Language
+import Notebook
+import Text
+import Words
+
 extension Command<Session> {
     static let export = Command(
         "export", synonyms: ["publish", "report", "notebook"],
@@ -17,16 +19,13 @@ extension Command<Session> {
         ]
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         guard let format = ExportFormat.allCases.first(where: { path.value.hasSuffix("." + $0.rawValue) }) else {
-            throw Diagnostic(
-                "'\(path.value)' has no ending that says what to write", at: path.span,
-                expected: "a name that ends in "
-                    + ExportFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))
+            throw FileWords.noEnding(path, among: ExportFormat.allCases.map(\.rawValue))
         }
         let text = try format.exporter.text(of: context.session, context.environment.isCancelled)
         let session = try context.session.writing(
             text, to: path, force: force, verb: "export", context.environment)
-        let count = Counted.text(context.session.numberedCells.count, "cell")
-        var outcome = Outcome(session, say: "\(count) written to \(path.value)")
+        var outcome = Outcome(
+            session, say: FileWords.cells(context.session.numberedCells.count, to: path.value))
         outcome.recordedAs = "export --force \(Lexer.quoted(path.value))"
         return outcome
     }

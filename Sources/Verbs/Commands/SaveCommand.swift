@@ -1,10 +1,11 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
 import Storage
 import Text
+import Words
 
 extension Command<Session> {
     static let save = Command(
@@ -29,10 +30,7 @@ extension Command<Session> {
         (context: Context, force: Bool, all: Bool, columns: SavedColumns?, source: Reference?, path: Spanned<String>)
             throws(Diagnostic) -> Outcome in
         guard let format = SaveFormat(path: path.value) else {
-            throw Diagnostic(
-                "'\(path.value)' has no ending that says what to write", at: path.span,
-                expected: "a name that ends in " + SaveFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
-            )
+            throw FileWords.noEnding(path, among: SaveFormat.allCases.map(\.rawValue))
         }
         let session = source.map { context.session.looking(at: $0.selected) } ?? context.session
         let saved = try format.contents(session, all: all, columns, path, context.environment.isCancelled)
@@ -68,9 +66,7 @@ extension Session {
     ) throws(Diagnostic) -> Session {
         for file in files where !environment.files.isDraft && !force && environment.files.exists(file.path) {
             guard !written.contains(environment.files.absolute(file.path)) else { continue }
-            throw Diagnostic(
-                "'\(file.path)' exists and was not written by this session", at: path.span,
-                expected: "another name, or: \(verb) --force \(path.value)")
+            throw FileWords.isForeign(file.path, path, verb: verb)
         }
         var session = self
         for file in files {

@@ -39,7 +39,7 @@ extension Command<Session> {
         ]
         if !session.format.isData { output += try RankText.remarks(plans, shown, isCancelled).map { .line($0) } }
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
-        output += trust.remarks(session.format) + BandText.remarks(plans)
+        output += trust.remarks(session.format) + BandView.remarks(plans)
         if unfit > 0 {
             output.append(
                 .line(

@@ -1,5 +1,6 @@
-import Notebook
 import Language
+import Notebook
+
 /// Writes a session for people who do not have the shell.
 protocol Exporter {
     /// The text of the file; `isCancelled` is asked now and then whether to stop.

@@ -1,14 +1,15 @@
-import Notebook
 import Language
+import Notebook
 import Presentation
+import Words
 
 /// A session as one HTML file that needs no network and fits a phone: wide tables scroll inside the page.
 enum HTMLExporter: Exporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
-        let title = session.title.isEmpty ? "Sextant session" : "Sextant session: \(session.title)"
+        let title = ExportWords.title(session.title)
         var html = """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(ExportWords.language)">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">

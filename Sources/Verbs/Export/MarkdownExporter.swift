@@ -1,12 +1,13 @@
-import Notebook
 import Language
+import Notebook
 import Presentation
 import Text
+import Words
 
 /// A session as GitHub-flavoured Markdown: notes as text, commands and lines as code, tables as tables.
 enum MarkdownExporter: Exporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
-        var text = "# Sextant session\n"
+        var text = "# \(ExportWords.title())\n"
         for part in ExportPart.all(of: session) {
             if isCancelled() { throw .interrupted }
             switch part {

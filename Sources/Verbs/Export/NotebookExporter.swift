@@ -1,5 +1,5 @@
-import Notebook
 import Language
+import Notebook
 import Presentation
 import Text
 import Units

@@ -1,5 +1,5 @@
-import Notebook
 import Language
+import Notebook
 import Presentation
 import Text
 import Units
@@ -48,13 +48,13 @@ enum PictureExporter: Exporter {
             }
             lines.append(Line(text: "sextant> " + cell.text, style: " fill=\"#8fd0ff\" font-weight=\"bold\""))
             guard let recorded = cell.recorded(isCancelled) else { throw .interrupted }
-            for (number, line) in LineCutter(recorded).enumerated() {
-                if number % 256 == 255, isCancelled() { throw .interrupted }
+            let isDone = Interruptible.forEach(LineCutter(recorded), isCancelled: isCancelled) { line in
                 let text = String(line.utf8.last == UInt8(ascii: "\n") ? line.dropLast() : line)
                 lines += LineWrap.wrap(text, to: width).split(separator: "\n", omittingEmptySubsequences: false).map {
                     Line(text: String($0), style: "")
                 }
             }
+            guard isDone else { throw .interrupted }
         }
         return lines
     }

@@ -1,8 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
+import Words
 
 /// Plans as a table for programs: all that it takes to evaluate each of them again, and every figure.
 struct PlanData {
@@ -64,13 +65,13 @@ struct PlanData {
         let inputs = PlanInputs(plans.result.space, of: plans.subject)
         let phase = phase(of: plans)
         return [
-            number, name("chip", "The chip, as it is loaded by.", plans.subject.chip),
-            name("model", "The model, as it is loaded by.", plans.subject.model),
+            number, name("chip", FileWords.chipNote, plans.subject.chip),
+            name("model", FileWords.modelNote, plans.subject.model),
         ]
             + (inputs.plan + inputs.setup).map(field)
             + Metric.all.map { field($0, phase) }
             + [
-                Field(column: Table.Column("status", alignment: .left, note: "ok, or why the plan cannot run.")) {
+                Field(column: Table.Column("status", alignment: .left, note: FileWords.statusNote)) {
                     .text(SettlingText.status($1))
                 }
             ]
@@ -85,9 +86,11 @@ struct PlanData {
     /// The columns that are neither metrics nor parameters nor names.
     static let ownKeys: Set<String> = Set(["row", "status"] + TrustView.keys)
 
-    private static let number = Field(
-        column: Table.Column("row", heading: "#", places: 0, note: "The plan's number where it was shown.")
-    ) { row, _ in .number(Double(row)) }
+    private static var number: Field {
+        Field(column: Table.Column("row", heading: "#", places: 0, note: FileWords.rowNote)) { row, _ in
+            .number(Double(row))
+        }
+    }
 
     private static func name(_ key: String, _ note: String, _ name: PlanSubject.Name?) -> Field {
         Field(column: Table.Column(key, alignment: .left, note: note)) { _, _ in
@@ -104,7 +107,7 @@ struct PlanData {
 
     private static func field(_ metric: Metric, _ phase: Workload.Phase?) -> Field {
         var column = PlanTable.column(metric, phase)
-        if metric.isFlag { column.dataUnit = "true or false" }
+        if metric.isFlag { column.dataUnit = FileWords.flagUnit }
         return Field(column: column) { cell(metric, $1) }
     }
 

@@ -1,10 +1,11 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Planning
 import Text
 import Units
+import Words
 
 /// The file that hands a plan to those who deploy it: the keys of the case study's `optimal_config`, and the whole plan.
 enum PlanDocument {
@@ -33,7 +34,7 @@ enum PlanDocument {
         let trust = plans.provenance?.trust(in: plan.scenario)
         if let trust {
             members += [
-                ("trust", .string(trust.level.rawValue)), ("trust_reason", .string(TrustText.full(trust, .tpsChip))),
+                ("trust", .string(trust.level.rawValue)), ("trust_reason", .string(TrustWords.full(trust, .tpsChip))),
             ]
         }
         let bands = CalibrationRecord.metrics.compactMap { metric in

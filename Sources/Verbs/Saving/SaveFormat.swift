@@ -1,10 +1,10 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
-import Text
 import Units
+import Words
 
 /// What `save` can write.
 enum SaveFormat: String, CaseIterable {
@@ -29,27 +29,22 @@ enum SaveFormat: String, CaseIterable {
         _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Contents {
         guard self == .csv || self == .md || (columns == nil && !all) else {
-            throw Diagnostic(
-                "'\(path.value)' holds no table, which \(all ? "--all" : "--columns") asks for", at: path.span,
-                expected: "a name that ends in .csv or .md")
+            throw FileWords.holdsNoTable(path, for: all ? "--all" : "--columns")
         }
         guard self != .sextant else {
-            let what = Counted.text(session.numberedCells.count, "command")
             return Contents(
                 files: [SavedFile(path: path.value, text: try Script.text(of: session, isCancelled))],
-                remark: "\(what) written to \(path.value)")
+                remark: FileWords.commands(session.numberedCells.count, to: path.value))
         }
         let plans = try session.requirePlans()
         guard self != .json else {
-            guard plans.count > 0 else {
-                throw Diagnostic("no plan is left to save", hint: plans.wayBack)
-            }
+            guard plans.count > 0 else { throw FileWords.noPlan(plans.wayBack) }
             return Contents(
                 files: [
                     SavedFile(
                         path: path.value, text: PlanDocument.json(plans, try plans.best(isCancelled)).pretty + "\n")
                 ],
-                remark: "best of \(Counted.text(plans.count, "plan")) written to \(path.value)")
+                remark: FileWords.best(of: plans.count, to: path.value))
         }
         return try tables(plans, all: all, columns, path, isCancelled)
     }
@@ -72,13 +67,12 @@ enum SaveFormat: String, CaseIterable {
         }
         guard let text else { throw .interrupted }
         var files = [SavedFile(path: path.value, text: text)]
-        var remark = "\(Counted.text(count, "plan")) written to \(path.value)"
         if self == .csv, let data {
             let units = String(path.value.dropLast(".csv".count)) + ".units.csv"
             files.append(SavedFile(path: units, text: OutputFormat.csv.render(Table(columns: data.columns).legend)))
-            remark += "; units in .units.csv beside it"
         }
-        if count < plans.count { remark += "; 'save --all' writes all \(Counted.text(plans.count, "plan"))" }
+        let remark = FileWords.plans(
+            count, to: path.value, hasUnits: files.count > 1, of: count < plans.count ? plans.count : nil)
         return Contents(files: files, remark: remark)
     }
 }
@@ -109,9 +103,7 @@ enum SavedColumns: Sendable {
             }
             guard let others else { throw .interrupted }
             guard others.isEmpty else {
-                throw Diagnostic(
-                    "the case study's table has columns for decode alone",
-                    hint: "without --columns study all columns are written, with phase and serving among them")
+                throw FileWords.studyIsDecode
             }
             return PlanData(study: plans)
         }
@@ -124,11 +116,11 @@ extension Argument where State == Session, Value == SavedColumns? {
         "--columns NAMES", "study for the case study's table, or metrics and parameters separated by commas",
         isOptional: true, isAnywhere: true,
         complete: { request in
-            guard request.before.last == "--columns" else { return [Completion("--columns", "which columns")] }
-            return [Completion("study", "the case study's table")] + Metric.all.map { Completion($0.name, $0.summary) }
+            guard request.before.last == "--columns" else { return [Completion("--columns", FileWords.columnsOffered)] }
+            return [Completion("study", FileWords.studyOffered)] + Metric.all.map { Completion($0.name, $0.summary) }
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> SavedColumns? in
-        guard let token = try cursor.takeOption("--columns", "study, or names such as tps_chip,tpot_ms") else {
+        guard let token = try cursor.takeOption("--columns", FileWords.columns) else {
             return nil
         }
         guard token.text.lowercased() != "study" else { return .study }
@@ -139,7 +131,7 @@ extension Argument where State == Session, Value == SavedColumns? {
             quantifiers.append(quantifier)
         }
         guard !quantifiers.isEmpty else {
-            throw Diagnostic("no column is named", at: token.span, expected: "study, or names such as tps_chip,tpot_ms")
+            throw FileWords.noColumn(at: token.span)
         }
         return .named(quantifiers)
     }

@@ -1,10 +1,11 @@
-import Text
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
+import Units
+import Words
 
 /// How far plans that are shown can be trusted: a column where they differ in it, else a line under the table.
 struct TrustView {
@@ -29,14 +30,14 @@ struct TrustView {
     init(_ plans: Plans, _ shown: Range<Int>, _ isCancelled: () -> Bool) throws(Diagnostic) {
         guard plans.provenance != nil else { return }
         let metric = plans.order.flatMap(\.quantifier.measured) ?? .tpsChip
-        for row in shown {
-            if row % 256 == 0, isCancelled() { throw .interrupted }
+        let isDone = Interruptible.forEach(shown, isCancelled: isCancelled) { row in
             if let trust = plans.trust(row) { add(trust, metric) }
         }
+        guard isDone else { throw .interrupted }
     }
 
     private mutating func add(_ trust: Trust, _ metric: Metric) {
-        let own = Words(cell: TrustText.cell(trust, metric), line: TrustText.line(trust, metric))
+        let own = Words(cell: TrustWords.cell(trust, metric), line: TrustWords.line(trust, metric))
         let number = numbers[own] ?? words.count
         if number == words.count {
             numbers[own] = number
@@ -51,8 +52,9 @@ struct TrustView {
     /// The key of a metric's band.
     static func key(_ metric: Metric) -> String { metric.name + "_band" }
 
-    private static let column = Table.Column(
-        "trust", alignment: .left, note: "What stands behind the figures: help trust.")
+    private static var column: Table.Column {
+        Table.Column("trust", heading: TrustWords.heading, alignment: .left, note: TrustWords.note)
+    }
 
     /// Adds the column where rows are trusted differently.
     func add(to table: inout Table) {
@@ -68,20 +70,20 @@ struct TrustView {
         let most = 3
         let rest = lines.count - most
         return lines.prefix(most).map { .line($0) }
-            + (rest > 0
-                ? [.line("trust: \(Counted.text(rest, "more reason")); 'rows all' in csv has each row's")] : [])
+            + (rest > 0 ? [.line(TrustWords.more(rest))] : [])
     }
 
     /// The columns that data files have.
-    static let dataColumns =
+    static var dataColumns: [Table.Column] {
         [column]
-        + CalibrationRecord.metrics.map {
-            Table.Column(key($0), unit: "%", note: "How far \($0.name) may be off: the mean error of held-out rows.")
-        }
+            + CalibrationRecord.metrics.map {
+                Table.Column(key($0), unit: "%", note: TrustWords.note(ofBand: $0))
+            }
+    }
 
     /// What stands in them.
     static func dataCells(_ trust: Trust) -> [Table.Cell] {
-        [.text(trust.level.rawValue)] + CalibrationRecord.metrics.map { BandText.cell(trust.band(of: $0)) }
+        [.text(trust.level.rawValue)] + CalibrationRecord.metrics.map { BandView.cell(trust.band(of: $0)) }
     }
 }
 

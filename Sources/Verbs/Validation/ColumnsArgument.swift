@@ -1,8 +1,8 @@
-import Notebook
 import Language
 import Measurements
+import Notebook
 import Storage
-import Text
+import Words
 
 extension Argument where State == Session, Value == [Spanned<String>] {
     /// `by system,backend`: columns of a file, separated by commas.
@@ -12,11 +12,10 @@ extension Argument where State == Session, Value == [Spanned<String>] {
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<String>] in
         guard let word = cursor.next() else { return [] }
         guard word.text == "by" else {
-            throw Diagnostic(
-                "unexpected word '\(word.text)'", at: word.span, expected: "nothing more, or: by COLUMN,COLUMN")
+            throw MeasuredFileWords.unexpected(word)
         }
         let columns = cursor.rest().flatMap(GroupingColumns.split)
-        guard !columns.isEmpty else { throw cursor.missing("columns of the file, separated by commas") }
+        guard !columns.isEmpty else { throw cursor.missing(MeasuredFileWords.columns) }
         return columns
     }
 }
@@ -38,11 +37,7 @@ enum GroupingColumns {
     /// Checks that the file has the columns.
     static func check(_ columns: [Spanned<String>], in headings: [String]) throws(Diagnostic) {
         for column in columns where !headings.contains(column.value) {
-            let shown = headings.filter { !$0.isEmpty }
-            throw Diagnostic(
-                "the file has no column '\(column.value)'", at: column.span,
-                expected: "one of " + shown.prefix(12).joined(separator: ", ") + (shown.count > 12 ? ", ..." : ""),
-                hint: NearestName.of(column.value, in: shown).map { "did you mean '\($0)'?" })
+            throw MeasuredFileWords.noColumn(column, among: headings.filter { !$0.isEmpty })
         }
     }
 
@@ -62,11 +57,11 @@ enum GroupingColumns {
             !word.hasPrefix("--") && (index == 0 || request.before[index - 1] != "--out")
         }.map(\.element)
         guard let file = words.first else { return [] }
-        guard words.contains("by") else { return [Completion("by", "columns of the file to group by")] }
+        guard words.contains("by") else { return [Completion("by", MeasuredFileWords.columnsOffered)] }
         guard let text = try? request.files.read(file, limit: .table), let table = try? CSVTable(parsing: text) else {
             return []
         }
         let done = request.word.lastIndex(of: ",").map { String(request.word[...$0]) } ?? ""
-        return table.headings.filter { !$0.isEmpty }.map { Completion(done + $0, "a column of the file") }
+        return table.headings.filter { !$0.isEmpty }.map { Completion(done + $0, MeasuredFileWords.column) }
     }
 }

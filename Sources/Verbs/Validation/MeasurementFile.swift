@@ -1,16 +1,17 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
 import Measurements
+import Notebook
 import Storage
+import Words
 
 /// Reads tables of measurements.
 enum MeasurementFile {
     /// The table in a file; rows of the session's chip run on it as it is set, and may name a model that only it has.
     static func read(_ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> MeasuredTable {
         let session = context.session
-        let text = try context.environment.files.text(of: path, limit: .table, "a table of measurements")
+        let text = try context.environment.files.text(of: path, limit: .table, MeasuredFileWords.table)
         // The catalogue's models keep the formats that their rows state.
         let own = session.model.flatMap { model in
             Catalog.models.contains { $0.name == model.name } ? nil : [model.name: model.value]
@@ -24,7 +25,8 @@ enum MeasurementFile {
                 workers: context.environment.cores, problem: { ModelRule.broken(by: $0)?.problem },
                 isCancelled: context.environment.isCancelled)
         } catch {
-            throw ValidationText.diagnostic(error, path, session)
+            throw MeasuredFileWords.diagnostic(
+                error, path, inSession: session.chip != nil && session.model != nil)
         }
     }
 }

@@ -1,7 +1,7 @@
-import Notebook
 import CostModel
-import Presentation
 import Measurements
+import Notebook
+import Presentation
 
 /// Every row of a file with what the engine says of it, made one after the other.
 struct ResidualRows {

@@ -1,8 +1,10 @@
-import Notebook
-import Language
 import CostModel
-import Presentation
+import Language
 import Measurements
+import Notebook
+import Presentation
+import Text
+import Words
 
 /// A table of measurements beside what the engine says of it.
 struct Validation {
@@ -34,16 +36,34 @@ struct Validation {
         chip = loaded.flatMap { residuals.chips.contains($0.name) ? $0 : nil }
     }
 
+    /// What is said before the tables.
+    private var headline: [String] {
+        let expressed = table.count - residuals.unmappedRows
+        return [ValidationWords.rows(table.count, expressed: expressed)]
+            + (chip.map { [ValidationWords.chipAsSet($0.name)] } ?? []) + labels
+    }
+
+    /// Headings of a table of one's own that are taken as labels; a slip in a parameter's name would be one.
+    private var labels: [String] {
+        guard table.layout.name == TableLayout.sextant.name else { return [] }
+        let labels = table.labels.map { label in
+            let isFigure = Metric.named(label) != nil || PlanData.ownKeys.contains(label)
+            let nearest = isFigure ? nil : NearestName.of(label, in: table.layout.columns.map(\.name))
+            return nearest.map { ValidationWords.label(label, meant: $0) } ?? label
+        }
+        return labels.isEmpty ? [] : [ValidationWords.labels(labels)]
+    }
+
     /// What a person sees; a program that reads the output gets the errors only.
     func output(_ context: Context) throws(Diagnostic) -> [Output] {
         let format = context.session.format
-        var output = ValidationText.headline(self).map { Output.line($0) }
+        var output = headline.map { Output.line($0) }
         output.append(.table(ValidationTables.errors(self, isData: format.isData)))
         guard !format.isData else { return output }
         let worst = ValidationTables.worst(self)
-        if !worst.rows.isEmpty { output += [.line("The largest errors of each metric:"), .table(worst)] }
+        if !worst.rows.isEmpty { output += [.line(ValidationWords.largestErrors), .table(worst)] }
         let unmapped = try ValidationTables.unmapped(self, context.environment)
-        if !unmapped.rows.isEmpty { output += [.line("Rows that could not be expressed:"), .table(unmapped)] }
+        if !unmapped.rows.isEmpty { output += [.line(ValidationWords.rowsNotExpressed), .table(unmapped)] }
         return output
     }
 
@@ -51,13 +71,10 @@ struct Validation {
     func write(_ path: Spanned<String>, to out: Spanned<String>, force: Bool, _ context: Context) throws(Diagnostic)
         -> Session
     {
-        guard out.value.hasSuffix(".csv") else {
-            throw Diagnostic("'\(out.value)' is not a table", at: out.span, expected: "a name that ends in .csv")
-        }
+        guard out.value.hasSuffix(".csv") else { throw ValidationWords.isNotATable(out) }
         let files = context.environment.files
         guard files.absolute(out.value) != files.absolute(path.value) else {
-            throw Diagnostic(
-                "'\(out.value)' is the table that is validated", at: out.span, expected: "another name")
+            throw ValidationWords.isValidated(out)
         }
         let rows = ResidualRows(self)
         let text = OutputFormat.csv.render(

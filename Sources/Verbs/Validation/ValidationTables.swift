@@ -1,10 +1,10 @@
-import Text
-import Notebook
-import Language
 import CostModel
-import Presentation
+import Language
 import Measurements
+import Notebook
+import Presentation
 import Units
+import Words
 
 /// What a validation shows.
 enum ValidationTables {
@@ -16,15 +16,23 @@ enum ValidationTables {
     /// The errors by group and metric.
     static func errors(_ validation: Validation, isData: Bool) -> Table {
         var table = Table(columns: [
-            Table.Column("group", alignment: .left), Table.Column("metric", alignment: .left),
-            Table.Column("n", places: 0), Table.Column("mape", heading: "MAPE", unit: "%", places: 1),
-            Table.Column("median", unit: "%", places: 1), Table.Column("bias", unit: "%", places: 1),
+            Table.Column("group", heading: ValidationWords.Heading.group, alignment: .left),
+            Table.Column("metric", heading: ValidationWords.Heading.metric, alignment: .left),
+            Table.Column("n", heading: ValidationWords.Heading.count, places: 0),
+            Table.Column("mape", heading: ValidationWords.Heading.mape, unit: "%", places: 1),
+            Table.Column("median", heading: ValidationWords.Heading.median, unit: "%", places: 1),
+            Table.Column("bias", heading: ValidationWords.Heading.bias, unit: "%", places: 1),
         ])
         let showsUnmapped = isData || !validation.residuals.unmapped.isEmpty
-        if showsUnmapped { table.columns.append(Table.Column("not_expressed", heading: "not expressed", places: 0)) }
+        if showsUnmapped {
+            table.columns.append(
+                Table.Column("not_expressed", heading: ValidationWords.Heading.notExpressed, places: 0))
+        }
         for group in validation.groups {
             var cells: [Table.Cell] = [
-                .text(group.key.isEmpty ? "all" : group.key.map { $0.isEmpty ? "-" : $0 }.joined(separator: ", ")),
+                .text(
+                    group.key.isEmpty
+                        ? ValidationWords.allRows : group.key.map { $0.isEmpty ? "-" : $0 }.joined(separator: ", ")),
                 .text(group.metric.name), .number(Double(group.summary.count)),
             ]
             cells += [group.summary.mape, group.summary.median, group.summary.bias].map(percent)
@@ -37,9 +45,12 @@ enum ValidationTables {
     /// The rows with the largest errors of each metric.
     static func worst(_ validation: Validation) -> Table {
         var table = Table(columns: [
-            Table.Column("metric", alignment: .left), Table.Column("line", places: 0),
-            Table.Column("ran", heading: "what ran", alignment: .left), Table.Column("predicted", places: 1),
-            Table.Column("measured", places: 1), Table.Column("error", unit: "%", places: 1),
+            Table.Column("metric", heading: ValidationWords.Heading.metric, alignment: .left),
+            Table.Column("line", heading: ValidationWords.Heading.line, places: 0),
+            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
+            Table.Column("predicted", heading: ValidationWords.Heading.predicted, places: 1),
+            Table.Column("measured", heading: ValidationWords.Heading.measured, places: 1),
+            Table.Column("error", heading: ValidationWords.Heading.error, unit: "%", places: 1),
         ])
         for metric in MeasuredMetric.allCases {
             for residual in validation.residuals.worst(metric, most: shown) {
@@ -58,8 +69,9 @@ enum ValidationTables {
     /// The rows that could not be expressed, by reason, the commonest first.
     static func unmapped(_ validation: Validation, _ environment: Environment) throws(Diagnostic) -> Table {
         var table = Table(columns: [
-            Table.Column("reason", alignment: .left), Table.Column("rows", places: 0),
-            Table.Column("lines", alignment: .left),
+            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
+            Table.Column("rows", heading: ValidationWords.Heading.rows, places: 0),
+            Table.Column("lines", heading: ValidationWords.Heading.lines, alignment: .left),
         ])
         let reasons = validation.residuals.unmappedByReason(first: shown)
         let ordered = Interruptible.sorted(reasons, isCancelled: environment.isCancelled) { left, right in
@@ -73,8 +85,8 @@ enum ValidationTables {
         let rest = ordered.dropFirst(mostReasons)
         if !rest.isEmpty {
             table.rows.append([
-                .text("\(Counted.text(rest.count, "more reason"))"),
-                .number(Double(rest.reduce(0) { $0 + $1.count })), .text("--out has each row's"),
+                .text(ValidationWords.moreReasons(rest.count)),
+                .number(Double(rest.reduce(0) { $0 + $1.count })), .text(ValidationWords.whereReasonsAre),
             ])
         }
         return table

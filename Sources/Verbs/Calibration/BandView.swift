@@ -1,12 +1,12 @@
-import Notebook
 import Catalog
 import CostModel
+import Notebook
 import Planning
 import Presentation
-import Units
+import Words
 
-/// How far the figures of plans may be off, in words and cells.
-enum BandText {
+/// How far the figures of plans may be off, in cells and under tables.
+enum BandView {
     /// A figure with its band behind it, for people: `103.9 +- 9 %`.
     static func cell(_ metric: Metric, _ plan: PlanResult, _ trust: Trust?) -> Table.Cell {
         let isMeasured = CalibrationRecord.metrics.contains { $0.name == metric.name }
@@ -14,7 +14,7 @@ enum BandText {
         guard isMeasured, value.isFinite, let band = trust?.band(of: metric) else {
             return PlanTable.cell(metric, plan)
         }
-        return .text("\(metric.text(value)) \(text(band))")
+        return .text("\(metric.text(value)) \(BandWords.text(band))")
     }
 
     /// Which ranks the band of the first plan leaves open; empty where it separates them.
@@ -24,15 +24,7 @@ enum BandText {
         else { return [] }
         let last = lastRank(within: band, metric, plans)
         guard last > 1 else { return [] }
-        return [
-            .line("ranks 1 to \(Decimal.grouped(last)) lie within the band: the measurements do not separate them")
-        ]
-    }
-
-    /// `+- 9 %`.
-    static func text(_ band: ErrorBand) -> String {
-        let percent = 100 * band.half
-        return "+- \(percent < 0.1 ? "0.1" : Decimal.significant(percent, digits: 2)) %"
+        return [.line(BandWords.isShared(upTo: last))]
     }
 
     /// The half of a band in percent, for programs.

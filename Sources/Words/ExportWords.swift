@@ -1,0 +1,12 @@
+import Text
+
+/// What exported pages say besides a session's own cells.
+public enum ExportWords {
+    /// The title of a session; `name` is empty where it has none.
+    public static func title(_ name: String = "") -> String {
+        name.isEmpty ? say(en: "Sextant session") : say(en: "Sextant session: \(name)")
+    }
+
+    /// The language of a page's words.
+    public static var language: String { Tongue.current.rawValue }
+}
