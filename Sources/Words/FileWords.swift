@@ -24,10 +24,10 @@ public enum FileWords {
     }
 
     /// Plans were written; `all` counts them where only the first are written.
-    public static func plans(_ count: Int, to path: String, hasUnits: Bool, of all: Int?) -> String {
+    public static func plans(_ count: Int, to path: String, units ending: String?, of all: Int?) -> String {
         let clauses = [
             say(en: "\(Counted.text(count, "plan")) written to \(path)"),
-            hasUnits ? say(en: "units in .units.csv beside it") : nil,
+            ending.map { ending in say(en: "units in .units.\(ending) beside it") },
             all.map { all in say(en: "'save --all' writes all \(Counted.text(all, "plan"))") },
         ]
         return clauses.compactMap(\.self).joined(separator: "; ")
@@ -52,10 +52,13 @@ extension FileWords {
     }
 
     /// An option asks for rows of a table, and the file holds none.
-    public static func holdsNoTable(_ path: Spanned<String>, for option: String) -> Diagnostic {
-        Diagnostic(
+    public static func holdsNoTable(
+        _ path: Spanned<String>, for option: String, but endings: [String]
+    ) -> Diagnostic {
+        let shown = endings.map { "." + $0 }.joined(separator: " or ")
+        return Diagnostic(
             say(en: "'\(path.value)' holds no table, which \(option) asks for"), at: path.span,
-            expected: say(en: "a name that ends in .csv or .md"))
+            expected: say(en: "a name that ends in \(shown)"))
     }
 
     /// Filters left no plan; the hint says how some come back.

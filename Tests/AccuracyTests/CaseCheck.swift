@@ -9,7 +9,7 @@ struct CaseCheck {
     let theirs: Double
     /// The distance at which the fit counts the figure as missed: a share of `theirs`, or absolute.
     ///
-    /// These are weights of the fit; what README says of a figure goes by the tolerances of `CaseTable`.
+    /// These are weights of the fit; what the documentation says of a figure goes by the tolerances of `CaseTable`.
     let limit: Double
     var isAbsolute = false
 

@@ -13,13 +13,13 @@ import Testing
         checks = CaseChecks(chip: chip.value, model: model.value)
     }
 
-    /// Whoever changes a figure sees it here, in README, and in the list of those that are missed.
-    @Test func theTableIsThatOfTheReadme() throws {
+    /// Whoever changes a figure sees it here, in the documentation, and in the list of those that are missed.
+    @Test func theTableIsThatOfTheDocumentation() throws {
         let table = CaseTable(checks: checks)
         print(table.markdown)
         #expect(Set(table.rows.filter { !$0.isMet }.map(\.name)) == CaseTable.missed)
-        let readme = try #require(TextFile.read(Project.root + "/README.md"))
-        #expect(readme.contains(table.markdown))
+        let article = try #require(TextFile.read(Project.root + "/Sources/sextant/Sextant.docc/Accuracy.md"))
+        #expect(article.contains(table.markdown))
     }
 
     /// What the case's own blocks say of `overlap`, the share of the shorter of compute and DMA that hides.

@@ -21,7 +21,7 @@ enum CaseTolerance {
     }
 }
 
-/// A figure of the case beside ours, as README prints it.
+/// A figure of the case beside ours, as the documentation prints it.
 struct CaseRow {
     let name: String
     let ours: Double
@@ -67,7 +67,7 @@ struct CaseRow {
     }
 }
 
-/// README's table of the case.
+/// The documentation's table of the case.
 struct CaseTable {
     let checks: CaseChecks
 
@@ -77,7 +77,7 @@ struct CaseTable {
 
         """
 
-    /// The figures that are missed, each for a reason that README gives.
+    /// The figures that are missed, each for a reason that the documentation gives.
     static let missed: Set<String> = [
         "tps_batch TP2 B8", "MM_QKV, us", "MLA, us", "Dense_MLP, us", "LM_Head, us", "MoE fall EP128 -> EP256, %",
         "loss from inter_bw 64 -> 16 GB/s, %", "weights per chip, GiB",

@@ -25,7 +25,7 @@ import Units
         #expect(MeasuredData.pairs(residuals, .tpsChip).mape <= 0.1)
     }
 
-    /// README's column `hottest` of these deployments, what the rows are evaluated with and what the default gives.
+    /// The documentation's column `hottest` of these deployments, what the rows are evaluated with and what the default gives.
     @Test(arguments: [
         ("H800-decode", 1.0, 2359.0, 2359.0), ("H800-prefill", 1, 7600, 7600), ("H100-decode-2K", 3, 2426, 3069),
         ("H100-decode-4K-tbo", 3, 1995, 2246), ("H100-decode-4K", 3, 1595, 1890), ("H100-prefill-4K", 3, 8409, 9804),

@@ -134,6 +134,7 @@ import Testing
     @Test func whatCannotBeGeneratedIsRefused() throws {
         let run = try Program.run("sextant", ["--generate", "pdf"], in: folder)
         #expect(run.exitCode == 2)
-        #expect(run.error.hasPrefix("sextant: --generate takes one of man, bash, zsh, fish, json, reference, accuracy\n"))
+        #expect(
+            run.error.hasPrefix("sextant: --generate takes one of man, bash, zsh, fish, json, reference, accuracy\n"))
     }
 }

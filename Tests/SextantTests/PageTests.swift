@@ -7,7 +7,8 @@ import Testing
     func thePageIsWhatTheProgramSays(_ kind: String, _ file: String) throws {
         let page = try #require(TextFile.read(Project.root + "/Sources/sextant/Sextant.docc/" + file))
         let run = try Program.run(
-            "/bin/sh", ["-c", "cd \"$1\" && exec \"$2\" --generate \"$3\"", "sh", Project.root, Project.program("sextant"), kind],
+            "/bin/sh",
+            ["-c", "cd \"$1\" && exec \"$2\" --generate \"$3\"", "sh", Project.root, Project.program("sextant"), kind],
             in: try TemporaryFolder())
         #expect(run.error == "")
         #expect(run.output == page, "\(file) is not what --generate \(kind) says: make pages")

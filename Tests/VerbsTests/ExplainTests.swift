@@ -13,7 +13,9 @@ import Units
         let operators = Breakdown(scenario).rows.flatMap(\.operators).filter { $0.cost.network > 0 }
         #expect(!operators.isEmpty)
         for item in operators {
-            #expect(text.contains("start-ups, \(Decimal.fixed(item.cost.network * 1e6, places: 1)) us"), "\(item.name.rawValue)")
+            #expect(
+                text.contains("start-ups, \(Decimal.fixed(item.cost.network * 1e6, places: 1)) us"),
+                "\(item.name.rawValue)")
         }
     }
 }

@@ -57,17 +57,17 @@ import Text
             let text = try shell.run(line)
             #expect(!hasControls(text + shell.error), "\(line): \(text)")
         }
-        for exporter in ExportFormat.allCases.map(\.exporter) {
-            let text = try exporter.text(of: shell.session, { false })
+        for exporter in Exporter.all {
+            let text = try exporter.text(shell.session, { false })
             #expect(!hasControls(text))
         }
     }
 
     @Test func notesBeginNoElementsInExports() throws {
         let shell = try TestShell("note </p><script>alert(1)</script>")
-        for format in ExportFormat.allCases {
-            let text = try format.exporter.text(of: shell.session, { false })
-            #expect(!text.contains("<script>"), "\(format)")
+        for exporter in Exporter.all {
+            let text = try exporter.text(shell.session, { false })
+            #expect(!text.contains("<script>"), "\(exporter.ending)")
         }
     }
 

@@ -134,7 +134,7 @@ import Testing
                 "error: the case study's table has columns for decode alone\n"))
     }
 
-    /// The rows of the case study itself, whose errors README tells: 11.83 against 11.3 tokens/s is 4.7 % too fast, so
+    /// The rows of the case study itself, whose errors the documentation tells: 11.83 against 11.3 tokens/s is 4.7 % too fast, so
     /// that the time is 4.5 % too short.
     @Test func theStudysOwnTableIsRead() throws {
         try folder.write(

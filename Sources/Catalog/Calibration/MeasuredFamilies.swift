@@ -3,7 +3,7 @@ import CostModel
 extension CalibrationRecord {
     /// The rows that Hopper's efficiencies were fitted to, and the errors on those held out.
     ///
-    /// The result of `calibrate` on the 914 rows that README names, with `a2a_start` at 50 us.
+    /// The result of `calibrate` on the 914 measured rows of the documentation (Accuracy), with `a2a_start` at 50 us.
     static let hopper = CalibrationRecord(
         source: file, chips: [ChipRows(chip: "h200", rows: 239), ChipRows(chip: "h100", rows: 157)],
         parameters: [

@@ -191,7 +191,7 @@ enum Cite {
     static let bekmanNetwork = "Bekman, ML Engineering, network, https://github.com/stas00/ml-engineering"
     static let mamf = "Bekman, ML Engineering, achievable matmul FLOPS, https://github.com/stas00/ml-engineering"
     static let deepEP = "DeepEP, docs/legacy.md, https://github.com/deepseek-ai/DeepEP"
-    static let measured = "README, Held against silicon; https://github.com/SemiAnalysisAI/InferenceX"
+    static let measured = "documentation, Accuracy; https://github.com/SemiAnalysisAI/InferenceX"
     static let insights = "Zhao et al., Insights into DeepSeek-V3, ISCA 2025, table 5, https://arxiv.org/abs/2505.09343"
     static let quickReference =
         "ArthurChiao, GPU Data Sheets Quick Reference, https://github.com/ArthurChiao/arthurchiao.github.io"

@@ -21,7 +21,7 @@ extension Command<Session> {
             """,
         arguments: .flag("force", "overwrite a file that this session did not write"),
         .flag("all", "all plans, not only those that 'top' showed"), .savedColumns, .source,
-        .path("the file to write", endings: SaveFormat.allCases.map(\.rawValue)),
+        .path("the file to write", endings: SaveFormat.endings),
         examples: [
             "save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant",
             "save --force --columns study results/table.csv",
@@ -30,7 +30,7 @@ extension Command<Session> {
         (context: Context, force: Bool, all: Bool, columns: SavedColumns?, source: Reference?, path: Spanned<String>)
             throws(Diagnostic) -> Outcome in
         guard let format = SaveFormat(path: path.value) else {
-            throw FileWords.noEnding(path, among: SaveFormat.allCases.map(\.rawValue))
+            throw FileWords.noEnding(path, among: SaveFormat.endings)
         }
         let session = source.map { context.session.looking(at: $0.selected) } ?? context.session
         let saved = try format.contents(session, all: all, columns, path, context.environment.isCancelled)

@@ -1,10 +1,26 @@
 import Language
 import Notebook
 
-/// Writes a session for people who do not have the shell.
-protocol Exporter {
+/// Writes a session for people who do not have the shell, declared once: `export`, its help and completion follow.
+struct Exporter: Sendable {
+    /// The ending of its files.
+    let ending: String
+    /// What they are, behind the ending in help.
+    let summary: String
     /// The text of the file; `isCancelled` is asked now and then whether to stop.
-    static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String
+    let text: @Sendable (_ session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String
+
+    init(
+        _ ending: String, _ summary: String,
+        _ text: @escaping @Sendable (_ session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String
+    ) {
+        self.ending = ending
+        self.summary = summary
+        self.text = text
+    }
+
+    /// The registry: a new format is one file and one line here.
+    static let all: [Exporter] = [.markdown, .html, .notebook, .picture]
 }
 
 /// A part of an exported session.

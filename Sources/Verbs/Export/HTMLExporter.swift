@@ -4,7 +4,7 @@ import Presentation
 import Words
 
 /// A session as one HTML file that needs no network and fits a phone: wide tables scroll inside the page.
-enum HTMLExporter: Exporter {
+enum HTMLExporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         let title = ExportWords.title(session.title)
         var html = """
@@ -74,4 +74,11 @@ enum HTMLExporter: Exporter {
           thead { display: table-header-group; }
         }
         """
+}
+
+extension Exporter {
+    static let html = Exporter("html", "one page that needs no network and fits a phone") {
+        (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
+        try HTMLExporter.text(of: session, isCancelled)
+    }
 }

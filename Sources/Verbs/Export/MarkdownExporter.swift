@@ -5,7 +5,7 @@ import Text
 import Words
 
 /// A session as GitHub-flavoured Markdown: notes as text, commands and lines as code, tables as tables.
-enum MarkdownExporter: Exporter {
+enum MarkdownExporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         var text = "# \(ExportWords.title())\n"
         for part in ExportPart.all(of: session) {
@@ -40,5 +40,11 @@ enum MarkdownExporter: Exporter {
         }
         let fence = String(repeating: "`", count: max(3, longest + 1))
         return "\(fence)\(language)\n\(text)\(fence)\n"
+    }
+}
+
+extension Exporter {
+    static let markdown = Exporter("md", "Markdown") { (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
+        try MarkdownExporter.text(of: session, isCancelled)
     }
 }

@@ -5,7 +5,7 @@ import Text
 import Units
 
 /// A session as a Jupyter notebook (nbformat 4.5) with its outputs in place.
-enum NotebookExporter: Exporter {
+enum NotebookExporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         var cells: [JSON] = []
         for (index, part) in ExportPart.all(of: session).enumerated() {
@@ -79,5 +79,12 @@ enum NotebookExporter: Exporter {
     /// The same; nil if it was told to stop.
     private static func lines(_ text: String, _ isCancelled: () -> Bool) -> JSON? {
         Interruptible.map(LineCutter(text), isCancelled: isCancelled) { .string(String($0)) }.map { .array($0) }
+    }
+}
+
+extension Exporter {
+    static let notebook = Exporter("ipynb", "a Jupyter notebook with its outputs") {
+        (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
+        try NotebookExporter.text(of: session, isCancelled)
     }
 }

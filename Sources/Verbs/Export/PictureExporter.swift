@@ -5,7 +5,7 @@ import Text
 import Units
 
 /// A session as a picture of the shell (SVG): the prompt, what was typed and what it printed.
-enum PictureExporter: Exporter {
+enum PictureExporter {
     private static let lineHeight = 17
     private static let columnWidth = 7.85
     private static let margin = 14
@@ -57,5 +57,12 @@ enum PictureExporter: Exporter {
             guard isDone else { throw .interrupted }
         }
         return lines
+    }
+}
+
+extension Exporter {
+    static let picture = Exporter("svg", "a picture of the shell") {
+        (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
+        try PictureExporter.text(of: session, isCancelled)
     }
 }

@@ -6,9 +6,11 @@ import Presentation
 import Units
 import Words
 
-/// What `save` can write.
-enum SaveFormat: String, CaseIterable {
-    case csv, json, md, sextant
+/// What `save` can write: tables in any format that files hold, the best plan, the session.
+enum SaveFormat: Equatable {
+    case table(OutputFormat)
+    case plan
+    case session
 
     /// Files, and what they hold in words.
     struct Contents {
@@ -16,11 +18,23 @@ enum SaveFormat: String, CaseIterable {
         let remark: String
     }
 
+    /// The ending of a session; JSON holds one plan.
+    private static let sessionEnding = "sextant"
+    /// The endings of tables.
+    private static let tableEndings = OutputFormat.allCases.filter { $0 != .json }.compactMap(\.ending).sorted()
+    /// All endings.
+    static let endings = (OutputFormat.allCases.compactMap(\.ending) + [sessionEnding]).sorted()
+
     init?(path: String) {
-        guard let dot = path.lastIndex(of: "."),
-            let format = SaveFormat(rawValue: path[path.index(after: dot)...].lowercased())
-        else { return nil }
-        self = format
+        guard let dot = path.lastIndex(of: ".") else { return nil }
+        let ending = path[path.index(after: dot)...].lowercased()
+        if ending == Self.sessionEnding {
+            self = .session
+        } else if let format = OutputFormat(ending: ending) {
+            self = format == .json ? .plan : .table(format)
+        } else {
+            return nil
+        }
     }
 
     /// What is written under a name.
@@ -28,51 +42,54 @@ enum SaveFormat: String, CaseIterable {
         _ session: Session, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>,
         _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Contents {
-        guard self == .csv || self == .md || (columns == nil && !all) else {
-            throw FileWords.holdsNoTable(path, for: all ? "--all" : "--columns")
+        switch self {
+        case .table(let format):
+            return try Self.tables(try session.requirePlans(), all, format, columns, path, isCancelled)
+        case .plan, .session:
+            guard columns == nil && !all else {
+                throw FileWords.holdsNoTable(path, for: all ? "--all" : "--columns", but: Self.tableEndings)
+            }
         }
-        guard self != .sextant else {
+        guard self != .session else {
             return Contents(
                 files: [SavedFile(path: path.value, text: try Script.text(of: session, isCancelled))],
                 remark: FileWords.commands(session.numberedCells.count, to: path.value))
         }
         let plans = try session.requirePlans()
-        guard self != .json else {
-            guard plans.count > 0 else { throw FileWords.noPlan(plans.wayBack) }
-            return Contents(
-                files: [
-                    SavedFile(
-                        path: path.value, text: PlanDocument.json(plans, try plans.best(isCancelled)).pretty + "\n")
-                ],
-                remark: FileWords.best(of: plans.count, to: path.value))
-        }
-        return try tables(plans, all: all, columns, path, isCancelled)
+        guard plans.count > 0 else { throw FileWords.noPlan(plans.wayBack) }
+        return Contents(
+            files: [
+                SavedFile(path: path.value, text: PlanDocument.json(plans, try plans.best(isCancelled)).pretty + "\n")
+            ],
+            remark: FileWords.best(of: plans.count, to: path.value))
     }
 
-    private func tables(
-        _ plans: Plans, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>, _ isCancelled: () -> Bool
+    private static func tables(
+        _ plans: Plans, _ all: Bool, _ format: OutputFormat, _ columns: SavedColumns?, _ path: Spanned<String>,
+        _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Contents {
         let count = all ? plans.count : min(plans.ranked ?? plans.count, plans.count)
         let rows = 1..<count + 1
-        let data = self == .csv || columns != nil ? try columns?.data(plans, rows, isCancelled) ?? PlanData(plans) : nil
+        let data =
+            format.isData || columns != nil ? try columns?.data(plans, rows, isCancelled) ?? PlanData(plans) : nil
         let text: String?
         if let data {
-            text = (self == .csv ? OutputFormat.csv : .markdown)
-                .render(data.columns, rows: rows, isCancelled: isCancelled, cells: data.cells)
+            text = format.render(data.columns, rows: rows, isCancelled: isCancelled, cells: data.cells)
         } else {
             // Documents are for people.
             let trust = try TrustView(plans, rows, isCancelled)
-            text = OutputFormat.markdown.render(
-                try PlanTable.make(plans, rows: rows, for: .markdown, trust, isCancelled), isCancelled: isCancelled)
+            text = format.render(
+                try PlanTable.make(plans, rows: rows, for: format, trust, isCancelled), isCancelled: isCancelled)
         }
         guard let text else { throw .interrupted }
         var files = [SavedFile(path: path.value, text: text)]
-        if self == .csv, let data {
-            let units = String(path.value.dropLast(".csv".count)) + ".units.csv"
-            files.append(SavedFile(path: units, text: OutputFormat.csv.render(Table(columns: data.columns).legend)))
+        if format.isData, let data, let ending = format.ending {
+            let units = "\(path.value.dropLast(ending.count + 1)).units.\(ending)"
+            files.append(SavedFile(path: units, text: format.render(Table(columns: data.columns).legend)))
         }
         let remark = FileWords.plans(
-            count, to: path.value, hasUnits: files.count > 1, of: count < plans.count ? plans.count : nil)
+            count, to: path.value, units: files.count > 1 ? format.ending : nil,
+            of: count < plans.count ? plans.count : nil)
         return Contents(files: files, remark: remark)
     }
 }
