@@ -1,9 +1,8 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
-import Units
 
 extension Command<Session> {
     static let advise = Command(

@@ -12,7 +12,7 @@ struct Rule: Sendable {
     /// The parameters that can break it, so that the verb that sets one says so at once.
     let parameters: [String]
     /// Where it comes from.
-    let source: String
+    let source: @Sendable () -> String
     /// Whether it says something of a chip alone, before a model is loaded.
     var needsModel = true
     /// What is wrong, in one sentence without a full stop; nil where the rule holds or does not apply.
