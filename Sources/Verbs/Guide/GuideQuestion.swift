@@ -32,7 +32,7 @@ struct GuideQuestion: Sendable {
     let name: String
     /// The step it belongs to.
     let step: GuideStep
-    /// What is asked, as the prompt shows it.
+    /// What is asked, as the prompt shows it in the language that is spoken.
     let text: @Sendable () -> String
     /// The command line that the answer completes; empty where the answer is kept for a later one.
     let prefix: String
