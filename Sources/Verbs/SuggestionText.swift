@@ -47,7 +47,7 @@ enum SuggestionText {
         guard !suggestions.refused.isEmpty else { return [] }
         let texts = suggestions.refused.map { refusal in
             let change = SettingText.change(refusal.settings, from: suggestions.plan.scenario)
-            let reason = refusal.rule.map { DivisibilityText.sentence($0, refusal.scenario) }
+            let reason = refusal.rule.map { DivisibilityWords.sentence($0, refusal.scenario) }
             return SuggestionWords.refused(
                 change, because: reason ?? CapacityText.short(PlanResult(refusal.scenario)))
         }

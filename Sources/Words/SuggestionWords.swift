@@ -16,7 +16,7 @@ public enum SuggestionWords {
 
     /// A word is no row.
     public static func notARow(_ word: String, at span: Range<Int>) -> Diagnostic {
-        Diagnostic(say(en: "'\(word)' is not a row number"), at: span, expected: say(en: "a whole number from 1"))
+        Diagnostic(ArgumentWords.notRow(word), at: span, expected: say(en: "a whole number from 1"))
     }
 
     /// There are fewer suggestions, or none.
