@@ -49,7 +49,7 @@ public struct ArgumentCursor {
         let option = words.remove(at: index)
         guard index < words.endIndex else {
             throw Diagnostic(
-                "nothing stands behind '\(name)'", at: option.span.upperBound..<option.span.upperBound + 1,
+                LanguageWords.nothingBehind(name), at: option.span.upperBound..<option.span.upperBound + 1,
                 expected: expected)
         }
         return words.remove(at: index)
@@ -85,12 +85,12 @@ public struct ArgumentCursor {
 
     /// The diagnostic for a word that is not there.
     public func missing(_ expected: String) -> Diagnostic {
-        Diagnostic("something is missing here", at: end..<end + 1, expected: expected)
+        Diagnostic(LanguageWords.missing, at: end..<end + 1, expected: expected)
     }
 
     /// Checks that no word is left over.
     func finish() throws(Diagnostic) {
         guard let token = peek else { return }
-        throw Diagnostic("unexpected word '\(token.text)'", at: token.span, expected: "nothing more")
+        throw Diagnostic(LanguageWords.unexpected(token.text), at: token.span, expected: LanguageWords.nothingMore)
     }
 }

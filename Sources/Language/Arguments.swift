@@ -19,14 +19,15 @@ extension Argument where Value == Spanned<String> {
     public static func path(_ summary: String, endings: [String]) -> Argument {
         Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0, endings: endings) }) {
             (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String> in
-            try fileName(try cursor.require("a file name"))
+            try fileName(try cursor.require(LanguageWords.aFileName))
         }
     }
 
     /// A word as the name of a file.
     fileprivate static func fileName(_ token: Token) throws(Diagnostic) -> Spanned<String> {
         guard !token.text.isEmpty, !token.text.hasPrefix("-") else {
-            throw Diagnostic("'\(token.text)' is not a file name", at: token.span, expected: "a file name")
+            throw Diagnostic(
+                LanguageWords.notAFileName(token.text), at: token.span, expected: LanguageWords.aFileName)
         }
         return Spanned(value: token.text, span: token.span)
     }
@@ -43,7 +44,7 @@ extension Argument where Value == Spanned<String>? {
                     : [Completion("--" + name, summary)]
             }
         ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String>? in
-            guard let token = try cursor.takeOption("--" + name, "a file name") else { return nil }
+            guard let token = try cursor.takeOption("--" + name, LanguageWords.aFileName) else { return nil }
             return try Argument<State, Spanned<String>>.fileName(token)
         }
     }
@@ -59,10 +60,11 @@ extension Argument where Value == Int? {
                 request.before.last == "--" + name ? [] : [Completion("--" + name, summary)]
             }
         ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Int? in
-            let expected = "a whole number from 1"
+            let expected = LanguageWords.aWholeNumber
             guard let token = try cursor.takeOption("--" + name, expected) else { return nil }
             guard let number = Int(token.text), number >= 1 else {
-                throw Diagnostic("'\(token.text)' is not a number for --\(name)", at: token.span, expected: expected)
+                throw Diagnostic(
+                    LanguageWords.notANumber(token.text, for: name), at: token.span, expected: expected)
             }
             return number
         }
@@ -75,17 +77,19 @@ extension Argument where Value: RawRepresentable<String> & CaseIterable {
         _ label: String, _ detail: @escaping @Sendable (Value) -> String = { _ in "" }
     ) -> Argument {
         let names = Value.allCases.map(\.rawValue)
-        let summary = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-        return Argument(label, summary, complete: { _ in Value.allCases.map { Completion($0.rawValue, detail($0)) } }) {
+        return Argument(
+            label, LanguageWords.either(names),
+            complete: { _ in Value.allCases.map { Completion($0.rawValue, detail($0)) } }
+        ) {
             (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Value in
             let names = Value.allCases.map(\.rawValue)
-            let expected = "one of \(names.joined(separator: ", "))"
+            let expected = LanguageWords.oneOf(names)
             let token = try cursor.require(expected)
             guard let choice = Value(rawValue: token.text) else {
                 let nearest = NearestName.of(token.text, in: names)
                 throw Diagnostic(
-                    "unknown \(label.lowercased()) '\(token.text)'", at: token.span, expected: expected,
-                    hint: nearest.map { "did you mean '\($0)'?" })
+                    LanguageWords.unknown(label.lowercased(), token.text), at: token.span, expected: expected,
+                    hint: nearest.map(LanguageWords.didYouMean))
             }
             return choice
         }
@@ -96,7 +100,7 @@ extension Argument where Value == Spanned<String>? {
     /// A word, or several, that help is asked for; `names` offers what it knows.
     public static func topic(_ names: @escaping @Sendable () -> [Completion]) -> Argument {
         Argument(
-            "NAME", "a verb, metric or parameter", isOptional: true, isRepeated: true,
+            "NAME", LanguageWords.aTopic, isOptional: true, isRepeated: true,
             complete: { request in request.before.isEmpty ? names() : [] }
         ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String>? in
             let tokens = cursor.rest()

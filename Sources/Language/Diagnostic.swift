@@ -42,14 +42,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
 
     /// Ctrl-C ended a command, and those behind it do not run.
-    public static let interrupted = Diagnostic("interrupted: what follows did not run")
+    public static var interrupted: Diagnostic { Diagnostic(LanguageWords.interrupted) }
 
     /// The text for people: `error:` or `file:line:column: error:`, the command, and a caret under the word.
     public func render() -> String {
         let start = span?.lowerBound ?? command?.lowerBound ?? 0
         let place = source.flatMap { source in source.file.map { "\($0):\(source.place(of: start)): " } } ?? ""
-        var text = Printable.text("\(place)error: \(message)\n")
-        let notes = [hint, expected.map { "expected \($0)" }].compactMap { $0.map { Printable.text($0) } }
+        var text = Printable.text("\(place)\(LanguageWords.error(message))\n")
+        let notes = [hint, expected.map(LanguageWords.expected)].compactMap { $0.map { Printable.text($0) } }
         guard let span, let source else {
             return text + notes.map { "  \($0)\n" }.joined()
         }

@@ -2,24 +2,24 @@ import Storage
 
 extension Diagnostic {
     /// What is said where Ctrl-C ended a command that is whole or not at all.
-    public static let unchanged = Diagnostic("interrupted: the session is what it was")
+    public static var unchanged: Diagnostic { Diagnostic(LanguageWords.unchanged) }
 
     /// Says why a file could not be read.
     public init(reading path: String, _ error: FileError, at span: Range<Int>? = nil, expected: String? = nil) {
         self =
             error == .interrupted
             ? Diagnostic.unchanged
-            : Diagnostic("cannot read '\(path)': \(error.reason)", at: span, expected: expected)
+            : Diagnostic(LanguageWords.cannotRead(path, error.reason), at: span, expected: expected)
     }
 
     /// Says why a file could not be written.
     public init(writing path: String, _ error: FileError, at span: Range<Int>) {
         self =
             error == .interrupted
-            ? Diagnostic("interrupted: '\(path)' is what it was")
+            ? Diagnostic(LanguageWords.unchanged(path))
             : Diagnostic(
-                "cannot write '\(path)': \(error.reason)", at: span,
-                hint: [.leavesFolder, .crossesLink].contains(error) ? "'replay --trust FILE' lets it" : nil)
+                LanguageWords.cannotWrite(path, error.reason), at: span,
+                hint: [.leavesFolder, .crossesLink].contains(error) ? LanguageWords.howToTrust : nil)
     }
 }
 

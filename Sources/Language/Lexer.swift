@@ -10,7 +10,8 @@ public enum Lexer {
         let scan = Scan(Array(line))
         if let quote = scan.openQuote {
             throw Diagnostic(
-                "this quote is not closed", at: quote..<quote + 1, expected: "a second \(scan.characters[quote])")
+                LanguageWords.openQuote, at: quote..<quote + 1,
+                expected: LanguageWords.secondQuote(scan.characters[quote]))
         }
         return scan.commands.filter { !$0.isEmpty }.map { Statement(line: line, tokens: $0) }
     }

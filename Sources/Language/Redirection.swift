@@ -25,8 +25,8 @@ extension Statement {
         let words = tokens[(mark + 1)...]
         guard let first = words.first, let last = words.last else {
             throw Diagnostic(
-                "nothing stands behind '\(sign.text)'", at: sign.span.upperBound..<sign.span.upperBound + 1,
-                expected: sign.text == "|" ? "a command such as head -3" : "a file name")
+                LanguageWords.nothingBehind(sign.text), at: sign.span.upperBound..<sign.span.upperBound + 1,
+                expected: sign.text == "|" ? LanguageWords.aProgram : LanguageWords.aFileName)
         }
         let command = Statement(line: line, tokens: Array(tokens[..<mark]))
         let span = first.span.lowerBound..<last.span.upperBound
@@ -37,7 +37,8 @@ extension Statement {
         }
         guard words.count == 1 else {
             let extra = words[mark + 2]
-            throw Diagnostic("unexpected word '\(extra.text)'", at: extra.span, expected: "nothing behind the file")
+            throw Diagnostic(
+                LanguageWords.unexpected(extra.text), at: extra.span, expected: LanguageWords.nothingBehindFile)
         }
         return (command, Spanned(value: .file(first.text, appends: sign.text == ">>"), span: span))
     }

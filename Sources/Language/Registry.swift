@@ -60,26 +60,27 @@ public struct Registry<State: ShellState>: Sendable {
     /// The diagnostic for words that call no verb.
     public func unknown(_ statement: Statement) -> Diagnostic {
         let words = statement.tokens.map(\.text)
-        guard let first = statement.tokens.first else { return Diagnostic("there is no command here") }
+        guard let first = statement.tokens.first else { return Diagnostic(LanguageWords.noCommand) }
         let group = commands.filter { $0.name.hasPrefix(first.text + " ") }
         if !group.isEmpty {
             let seconds = group.map { String($0.name.dropFirst(first.text.count + 1)) }
             let expected = "\(first.text) " + seconds.joined(separator: " | ")
             guard words.count > 1 else {
                 let end = first.span.upperBound
-                return Diagnostic("'\(first.text)' needs a second word", at: end..<end + 1, expected: expected)
+                return Diagnostic(
+                    LanguageWords.needsSecondWord(first.text), at: end..<end + 1, expected: expected)
             }
             let second = statement.tokens[1]
             let nearest = NearestName.of(second.text, in: seconds)
             return Diagnostic(
-                "unknown command '\(first.text) \(second.text)'", at: second.span, expected: expected,
-                hint: nearest.map { "did you mean '\(first.text) \($0)'?" })
+                LanguageWords.unknownCommand("\(first.text) \(second.text)"), at: second.span, expected: expected,
+                hint: nearest.map { LanguageWords.didYouMean("\(first.text) \($0)") })
         }
         let synonym = commands.first { $0.description.synonyms.contains(first.text) }?.name
         let verbs = commands.map { String($0.name.prefix { $0 != " " }) }
         let nearest = synonym ?? NearestName.of(first.text, in: verbs)
         return Diagnostic(
-            "unknown command '\(first.text)'", at: first.span, expected: "a verb; 'help' lists them",
-            hint: nearest.map { "did you mean '\($0)'?" })
+            LanguageWords.unknownCommand(first.text), at: first.span, expected: LanguageWords.aVerb,
+            hint: nearest.map(LanguageWords.didYouMean))
     }
 }

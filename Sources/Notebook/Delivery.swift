@@ -35,7 +35,7 @@ extension Interpreter {
         case .program(let command):
             let status = program(command, text)
             guard status == 0 else {
-                throw Diagnostic("'\(command)' ended with exit code \(status)", at: destination.span)
+                throw Diagnostic(NotebookWords.ended(command, status), at: destination.span)
             }
         case .file(let path, let appends):
             do throws(FileError) {
@@ -43,7 +43,7 @@ extension Interpreter {
             } catch {
                 throw Diagnostic(writing: path, error, at: destination.span)
             }
-            sink.write([.line("written to \(path)")], screen ?? format)
+            sink.write([.line(NotebookWords.written(path))], screen ?? format)
         }
     }
 

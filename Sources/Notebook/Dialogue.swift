@@ -61,16 +61,15 @@ extension Interpreter {
     public var unanswered: Diagnostic? {
         dialogue.map { dialogue in
             Diagnostic(
-                "the guide waits for an answer to '\(dialogue.prompt(session).dropLast(2))'",
-                expected: "a line for each question, empty for its default, or 'quit'",
-                hint: "start it at a terminal, or give the answers behind it: sextant -c \"guide; h200; quit\"")
+                NotebookWords.unanswered(String(dialogue.prompt(session).dropLast(2))),
+                expected: NotebookWords.answers, hint: NotebookWords.howToAnswer)
         }
     }
 
     /// Begins to ask.
     func begin(_ dialogue: any Dialogue<State>, _ sink: OutputSink) {
         self.dialogue = dialogue
-        say(["Enter takes the default in brackets; back, skip, quit and help work at every question."], sink)
+        say([NotebookWords.everyQuestion], sink)
         introduce(sink)
     }
 
@@ -91,10 +90,11 @@ extension Interpreter {
         let text = guide.answer(line.text, session)
         switch try request(guide, SourceLine(file: line.file, number: line.number, text: text)) {
         case .nothing: return
-        case .help: say(guide.introduction(session) + guide.words.map { "  \($0.text): \($0.detail)" }, sink)
+        case .help:
+            say(guide.introduction(session) + guide.words.map { "  " + NotebookWords.word($0.text, $0.detail) }, sink)
         case .quit:
             dialogue = nil
-            say(["left the guide; the session stays, and 'guide' begins again"], sink)
+            say([NotebookWords.left], sink)
         case .back:
             if let earlier = guide.goBack() { restore(earlier) }
             dialogue = guide
@@ -114,7 +114,7 @@ extension Interpreter {
             let (remarks, isOver) = guide.advance(line.text, from: before, to: session)
             say(remarks, sink)
             dialogue = isOver ? nil : guide
-            isOver ? say(["that was all; 'history' lists the commands of this session"], sink) : introduce(sink)
+            isOver ? say([NotebookWords.over], sink) : introduce(sink)
         }
     }
 
@@ -135,7 +135,7 @@ extension Interpreter {
         do throws(Diagnostic) {
             let statements = try Lexer.statements(in: command)
             guard let statement = statements.first, statements.count == 1 else {
-                throw Diagnostic("an answer is part of one command", expected: "an answer without ';'")
+                throw Diagnostic(NotebookWords.notOneCommand, expected: NotebookWords.oneCommand)
             }
             say(["> " + command], sink)
             try run(statement, sink)

@@ -53,7 +53,7 @@ public final class Journal: Sendable {
             return state.withLock { state in
                 guard !state.hasWarned else { return nil }
                 state.hasWarned = true
-                return "a crash would lose this session: cannot write \(path): \(error.reason)"
+                return NotebookWords.unprotected(path, error.reason)
             }
         }
     }
@@ -74,8 +74,7 @@ public final class Journal: Sendable {
     public func offer() -> String? {
         let leftovers = JournalFile.leftovers(in: folder, except: path, files)
         guard let newest = leftovers.first else { return nil }
-        let others = leftovers.count > 1 ? " (and \(leftovers.count - 1) more)" : ""
-        return "\(newest.summary) ended unexpectedly\(others); 'recover' brings it back, 'recover drop' forgets it"
+        return NotebookWords.offer(newest.summary, others: leftovers.count - 1)
     }
 
     /// Takes over the first lines of a journal that was left over, which then holds only the others, or is gone.

@@ -1,7 +1,6 @@
 import Glibc
 import Language
 import Storage
-import Text
 
 /// A journal on disk whose shell is gone.
 public struct JournalFile: Sendable {
@@ -28,7 +27,8 @@ public struct JournalFile: Sendable {
         let count = strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
         let when = String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let commands = lines.map { (try? Lexer.statements(in: $0.text).count) ?? 1 }.reduce(0, +)
-        return (isRest ? "the rest of " : "") + "a session of \(Counted.text(commands, "command")) from \(when)"
+        return isRest
+            ? NotebookWords.restOfSession(commands, from: when) : NotebookWords.session(commands, from: when)
     }
 
     /// The journals in a folder that no shell holds, newest first.

@@ -40,9 +40,8 @@ extension NotebookState {
         let numbered = numberedCells
         guard numbered.indices.contains(number - 1) else {
             throw Diagnostic(
-                "there is no cell \(number)", at: span,
-                expected: numbered.isEmpty ? "a session with commands" : "a number from 1 to \(numbered.count)",
-                hint: "'history' lists the cells")
+                NotebookWords.noCell(number), at: span, expected: NotebookWords.cells(numbered.count),
+                hint: NotebookWords.howToList)
         }
         return numbered[number - 1]
     }

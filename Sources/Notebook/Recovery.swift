@@ -47,7 +47,8 @@ public struct Recovery<State: NotebookState>: Sendable {
             }
             if context.environment.isCancelled() {
                 guard recovery.count > (skips ? 1 : 0) || file.isRest else {
-                    throw Diagnostic("interrupted: the session is what it was", hint: "'recover' starts over")
+                    throw Diagnostic(
+                        Diagnostic.unchanged.message, hint: NotebookWords.recoverStartsOver)
                 }
                 return recovery
             }

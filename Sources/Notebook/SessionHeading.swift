@@ -49,7 +49,7 @@ struct SessionHeading: Sendable, Equatable {
     /// Refuses a session that a newer program wrote.
     func check(_ line: SourceLine, _ own: FileStamp) throws(Diagnostic) {
         guard stamp.isNewer else { return }
-        let file = line.file.map { "'\($0)'" } ?? "this session"
+        let file = line.file.map { "'\($0)'" } ?? NotebookWords.thisSession
         throw Diagnostic(stamp.refusal(of: file, by: own), at: span).located(at: line)
     }
 }

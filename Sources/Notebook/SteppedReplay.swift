@@ -13,7 +13,7 @@ public struct SteppedReplay<State: NotebookState> {
     /// - Throws: the script's first error, that Ctrl-C ended it, or that nobody is there.
     public static func run(_ script: Script, _ context: Context<State>) throws(Diagnostic) -> State.Outcome {
         guard let pause = context.environment.pause else {
-            throw Diagnostic("--step waits for a person, and there is no terminal", hint: "replay \(script.name)")
+            throw Diagnostic(NotebookWords.nobodyThere, hint: "replay \(script.name)")
         }
         var replay = SteppedReplay(script, context)
         return try replay.run(pause)

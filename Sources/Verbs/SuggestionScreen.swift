@@ -1,9 +1,10 @@
-import Notebook
 import CostModel
+import Notebook
 import Planning
 import Presentation
 import Text
 import Units
+import Words
 
 /// Suggestions as a table for people: groups under their headings, in lines of a screen.
 enum SuggestionScreen {
@@ -20,19 +21,21 @@ enum SuggestionScreen {
         let metrics = figures(suggestions)
         let isOther = suggestions.goal.metric.name != Metric.tpsChip.name
         var table = Table(columns: [
-            Table.Column("row", heading: "#", places: 0), Table.Column("command", alignment: .left),
+            Table.Column("row", heading: "#", places: 0),
+            Table.Column("command", heading: SuggestionWords.command, alignment: .left),
         ])
         table.columns += metrics.map { metric in
             Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
         }
-        table.columns.append(Table.Column("gain", unit: isOther ? "% \(suggestions.goal.metric.name)" : "%"))
-        table.columns.append(Table.Column("costs", heading: "costs; moves", alignment: .left))
+        let unit = isOther ? "% \(suggestions.goal.metric.name)" : "%"
+        table.columns.append(Table.Column("gain", heading: SuggestionWords.gain, unit: unit))
+        table.columns.append(Table.Column("costs", heading: SuggestionWords.costsAndMoves, alignment: .left))
 
         var group: Suggestion.Group?
         for (index, item) in suggestions.paying.enumerated() {
             if item.group != group {
                 group = item.group
-                table.rows.append(line(["", heading(item.group)], table.columns.count))
+                table.rows.append(line(["", SuggestionWords.title(item.group)], table.columns.count))
             }
             var figures = metrics.map { $0.text($0.read(item.after)) }
             figures.append(ShareText.number(item.gain))
@@ -67,7 +70,7 @@ enum SuggestionScreen {
         // What moves says why, and gives way where there is little room for what it costs.
         let showsMoves = forCosts >= leastForMoves
         var filled = table
-        if !showsMoves { filled.columns[table.columns.count - 1].heading = "costs" }
+        if !showsMoves { filled.columns[table.columns.count - 1].heading = SuggestionWords.costs }
         filled.rows = []
         var item = 0
         for row in table.rows {
@@ -129,7 +132,7 @@ enum SuggestionScreen {
     }
 
     private static func headingWidth(_ suggestions: Suggestions) -> Int {
-        suggestions.paying.map { DisplayWidth.of(heading($0.group)) }.max() ?? 0
+        suggestions.paying.map { DisplayWidth.of(SuggestionWords.title($0.group)) }.max() ?? 0
     }
 
     private static func line(_ texts: [String], _ count: Int) -> [Table.Cell] {
@@ -142,13 +145,5 @@ enum SuggestionScreen {
         let goal = suggestions.goal.metric
         if !metrics.contains(where: { $0.name == goal.name }) { metrics.insert(goal, at: 0) }
         return metrics
-    }
-
-    private static func heading(_ group: Suggestion.Group) -> String {
-        switch group {
-        case .set: "what can be set today"
-        case .buy: "what must be bought"
-        case .accuracy: "what risks accuracy"
-        }
     }
 }

@@ -1,9 +1,8 @@
-import Notebook
 import CostModel
+import Notebook
 import Planning
 import Presentation
-import Text
-import Units
+import Words
 
 /// Suggestions as a table for programs.
 enum SuggestionTable {
@@ -47,7 +46,7 @@ enum SuggestionTable {
         for ceiling in ceilings {
             var cells: [Table.Cell] = [
                 .missing, .text("without_\(ceiling.block.name.lowercased())"), .text("upper bound"), .text(""),
-                .text("without \(ceiling.block.name)"), .text(""), .number(0),
+                .text(SuggestionWords.without(ceiling.block)), .text(""), .number(0),
                 .number(100 * suggestions.goal.gain(from: suggestions.plan, to: ceiling.without)),
             ]
             for metric in metrics {

@@ -1,9 +1,9 @@
 import CostModel
 import Planning
-import Text
 import Units
+import Words
 
-/// Suggestions in words.
+/// What suggestions are said to do and to ask for.
 enum SuggestionText {
     /// The latencies that a plan has: time to first token, time per output token.
     static func latencies(_ plan: PlanResult) -> [Metric] {
@@ -19,19 +19,12 @@ enum SuggestionText {
     static func headline(_ suggestions: Suggestions) -> [String] {
         let plan = suggestions.plan
         let rate = PlanTable.column(.tpsChip, plan.scenario.workload.phase)
-        let latencies = latencies(plan).map { metric in
-            ", \(metric.name) \(metric.text(metric.read(plan)))"
-        }
-        let tried = suggestions.paying.count + suggestions.others.count
-        let least = Decimal.shortest(100 * Suggestions.least)
-        let fault = (plan.fits ? "" : "; it does not fit: \(CapacityText.short(plan))") + SettlingText.remark(plan)
-        let pay = suggestions.paying.count == 1 ? "1 pays" : "\(suggestions.paying.count) pay"
-        return [
-            "\(PlanText.configuration(plan)): \(Decimal.fixed(Metric.tpsChip.read(plan), places: 1)) \(rate.unit.replacing(" /", with: "/"))"
-                + "\(latencies.joined())\(fault)",
-            "\(Counted.text(tried, "change")) evaluated in \(Counted.text(suggestions.evaluated, "plan")), "
-                + "\(pay): \(suggestions.goal.metric.name) \(least) % better or more",
-        ]
+        let throughput = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
+        let latencies = latencies(plan).map { "\($0.name) \($0.text($0.read(plan)))" }
+        let own = SuggestionWords.plan(
+            PlanText.configuration(plan), ["\(throughput) \(rate.unit.replacing(" /", with: "/"))"] + latencies)
+        let fitting = plan.fits ? own : SuggestionWords.unfit(own, because: CapacityText.short(plan))
+        return [fitting + SettlingText.remark(plan), SuggestionWords.evaluated(suggestions)]
     }
 
     /// What was tried and does not pay, each with what it does.
@@ -40,14 +33,13 @@ enum SuggestionText {
         let texts = suggestions.others.map { item in
             let change = SettingText.change(item.settings, from: item.before.scenario)
             let assumed = item.change.assumes.compactMap(Parameter.named).map { parameter in
-                " at \(SettingText.assignment(Setting(parameter, parameter.get(item.after.scenario))))"
+                SettingText.assignment(Setting(parameter, parameter.get(item.after.scenario)))
             }
-            let move = item.move.map { ": " + MoveText.short($0) } ?? ""
-            let misses =
-                item.misses.isEmpty ? "" : ", misses " + item.misses.map(ShareText.miss).joined(separator: ", ")
-            return "\(change) (\(ShareText.signed(item.gain))\(assumed.joined())\(move)\(misses))"
+            return SuggestionWords.tried(
+                change, gain: ShareText.signed(item.gain), at: assumed, move: item.move.map(MoveText.short),
+                misses: item.misses.map(ShareText.miss))
         }
-        return ListText.lines("Tried and do not pay:", texts)
+        return ListText.lines(SuggestionWords.doNotPay, texts)
     }
 
     /// What cannot be made, each with the reason.
@@ -55,22 +47,19 @@ enum SuggestionText {
         guard !suggestions.refused.isEmpty else { return [] }
         let texts = suggestions.refused.map { refusal in
             let change = SettingText.change(refusal.settings, from: suggestions.plan.scenario)
-            let reason = refusal.rule.map { DivisibilityText.sentence($0, refusal.scenario) }
-            return "\(change) (\(reason ?? CapacityText.short(PlanResult(refusal.scenario))))"
+            let reason = refusal.rule.map { DivisibilityWords.sentence($0, refusal.scenario) }
+            return SuggestionWords.refused(
+                change, because: reason ?? CapacityText.short(PlanResult(refusal.scenario)))
         }
-        return ListText.lines("Cannot be made:", texts)
+        return ListText.lines(SuggestionWords.cannotBeMade, texts)
     }
 
     /// The most that sampling from the top k could bring, whose saving is a part of the output projection.
     static func ceiling(_ ceiling: BlockCeiling, _ suggestions: Suggestions) -> String {
-        let us = Decimal.fixed(1e6 * ceiling.oneCall, places: 0)
-        let times = ceiling.calls == 1 ? "once" : "\(Decimal.shortest(ceiling.calls)) times"
-        let call = ceiling.isLongestCall ? "is the longest single call (\(us) us) but" : "takes \(us) us a call and"
         let gain = suggestions.goal.gain(from: suggestions.plan, to: ceiling.without)
-        return
-            "\(ceiling.block.name) \(call) runs \(times) a step, \(Decimal.fixed(100 * ceiling.share, places: 1)) % of "
-            + "it: sampling from the top k can bring at most "
-            + "\(ShareText.signed(suggestions.goal.metric.better == .lower ? -gain : gain)) \(suggestions.goal.metric.name)"
+        let metric = suggestions.goal.metric
+        return SuggestionWords.ceiling(
+            ceiling, gain: "\(ShareText.signed(metric.better == .lower ? -gain : gain)) \(metric.name)")
     }
 
     /// What a change asks for.
@@ -78,7 +67,7 @@ enum SuggestionText {
 
     /// The conditions that a change misses, and what it asks for beside what its group says.
     static func costsForPeople(_ item: Suggestion) -> [String] {
-        let misses = item.misses.map { "misses \(ShareText.value(of: $0))" }
+        let misses = item.misses.map { SuggestionWords.misses(ShareText.value(of: $0)) }
         let costs = item.costs.filter { cost in
             if case .accuracy = cost { false } else { true }
         }
@@ -87,19 +76,20 @@ enum SuggestionText {
 
     private static func cost(_ cost: Cost) -> String {
         switch cost {
-        case .chips(let count): "\(Decimal.shortest(count)) chips more"
-        case .part(let parameter, let before, let after):
-            "\(Decimal.significant(after / before, digits: 3)) x \(parameter.name)"
+        case .chips(let count): SuggestionWords.moreChips(count)
+        case .part(let parameter, let before, let after): SuggestionWords.times(after / before, parameter)
         case .links(let parameter, let before, let after):
             // What a word stands for is in the change; a number says how much more there is of it.
             parameter.choices.isEmpty
-                ? "links for \(parameter.name) \(SettingText.pair(before, after, parameter))" : "other links"
-        case .memory(let bytes): "\(Gibibyte.text(bytes)) GiB more"
-        case .firstToken(let before, let after): "TTFT \(rise(before, after))"
-        case .perToken(let before, let after): "TPOT \(rise(before, after))"
-        case .throughput(let before, let after): "tps_chip \(rise(before, after))"
-        case .accuracy: "accuracy at risk"
-        case .assumption(let parameter, let value): "if \(SettingText.assignment(Setting(parameter, value)))"
+                ? SuggestionWords.links(parameter, SettingText.pair(before, after, parameter))
+                : SuggestionWords.otherLinks
+        case .memory(let bytes): SuggestionWords.moreMemory(bytes)
+        case .firstToken(let before, let after): SuggestionWords.firstToken(rise(before, after))
+        case .perToken(let before, let after): SuggestionWords.perToken(rise(before, after))
+        case .throughput(let before, let after): SuggestionWords.throughput(rise(before, after))
+        case .accuracy: SuggestionWords.accuracy
+        case .assumption(let parameter, let value):
+            SuggestionWords.assuming(SettingText.assignment(Setting(parameter, value)))
         }
     }
 

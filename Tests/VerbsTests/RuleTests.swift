@@ -24,7 +24,7 @@ import Units
     @Test func everyRuleHasANameOfItsOwnASourceAndParametersThatExist() {
         #expect(Set(Rule.all.map(\.name)).count == Rule.all.count)
         for rule in Rule.all {
-            #expect(!rule.source.isEmpty)
+            #expect(!rule.source().isEmpty)
             for name in rule.parameters { #expect(Parameter.named(name) != nil, "\(rule.name): \(name)") }
         }
     }

@@ -79,7 +79,8 @@ public struct ProgramDescription: Codable, Sendable, Equatable {
     public var usage: String {
         let width = 20
         return calls.enumerated().map { index, call in
-            let start = (index == 0 ? "usage: " : "       ") + "sextant"
+            let usage = HelpWords.usage
+            let start = (index == 0 ? usage : String(repeating: " ", count: usage.count)) + "sextant"
             guard !call.summary.isEmpty else { return start + " " + call.arguments + "\n" }
             let words = call.arguments.isEmpty ? "" : " " + call.arguments
             return start + words + String(repeating: " ", count: max(1, width - words.count)) + call.summary + "\n"

@@ -10,13 +10,13 @@ public struct HelpText: Sendable {
     /// All verbs with what they do, and the names of everything else.
     public var overview: [String] {
         let width = shell.verbs.map(\.usage.count).filter { $0 < 34 }.max() ?? 20
-        var lines = ["Verbs (help NAME explains one, with examples):"]
+        var lines = [HelpWords.verbs]
         for verb in shell.verbs {
             let usage = verb.usage
             let padding = String(repeating: " ", count: max(1, width + 2 - usage.count))
             lines.append("  \(usage)\(padding)\(verb.abstract)")
         }
-        lines.append("Behind a command: | PROGRAM passes its output on, > FILE writes it, >> FILE appends it.")
+        lines.append(HelpWords.redirection)
         for kind in shell.kinds where kind.isListed {
             for section in kind.sections {
                 let title = section.title.isEmpty ? kind.title : section.title
@@ -49,8 +49,8 @@ public struct HelpText: Sendable {
         let nearest = NearestName.of(topic.value, in: verbs + entries + shell.topics.flatMap(\.words))
         let name = nearest.map { found in shell.entries.first { $0.names.contains(found) }?.name ?? found }
         return Diagnostic(
-            "there is no help on '\(topic.value)'", at: topic.span, expected: "a verb, metric or parameter",
-            hint: name.map { "did you mean '\($0)'?" })
+            HelpWords.nothing(on: topic.value), at: topic.span, expected: LanguageWords.aTopic,
+            hint: name.map(LanguageWords.didYouMean))
     }
 
     /// What is declared under a name.
@@ -79,7 +79,7 @@ public struct HelpText: Sendable {
         }
         return found.isEmpty
             ? []
-            : ["Nothing is called '\(wanted.joined(separator: " "))'; these speak of it:"]
+            : [HelpWords.mentions(of: wanted.joined(separator: " "))]
                 + found.map { "  \($0.0): \($0.1)" }
     }
 
@@ -87,18 +87,20 @@ public struct HelpText: Sendable {
         var lines = [verb.usage, "  " + verb.abstract]
         lines += verb.discussion.split(separator: "\n").map { "  " + $0 }
         lines += verb.arguments.map { "    \($0.label): \($0.summary)" }
-        if !verb.aliases.isEmpty { lines.append("  short: " + verb.aliases.joined(separator: ", ")) }
-        if !verb.synonyms.isEmpty { lines.append("  also found as: " + verb.synonyms.joined(separator: ", ")) }
-        return lines + verb.examples.map { "  example: " + $0 }
+        if !verb.aliases.isEmpty { lines.append("  " + HelpWords.short(verb.aliases)) }
+        if !verb.synonyms.isEmpty { lines.append("  " + HelpWords.alsoFound(verb.synonyms)) }
+        return lines + verb.examples.map { "  " + HelpWords.example($0) }
     }
 
     private func lines(of entry: EntryDescription) -> [String] {
         [entry.title, "  \(entry.summary)"] + entry.details.map { "  " + $0 }
-            + entry.examples.map { "  example: " + $0 }
+            + entry.examples.map { "  " + HelpWords.example($0) }
     }
 
     private func lines(of topic: TopicDescription, on word: String) -> [String] {
-        let text = "\(word): \(topic.isModelled ? "" : "not modelled yet. ")\(topic.sentence)"
+        let text =
+            topic.isModelled
+            ? HelpWords.called(word, topic.sentence) : HelpWords.notModelled(word, topic.sentence)
         return LineWrap.wrap(text, to: 118).split(separator: "\n").map(String.init)
             + topic.nearest.map { "  \($0): \(summary(of: $0))" }
     }

@@ -1,33 +1,28 @@
 /// The manual page, in the language of `man`.
 enum ManualPage {
     static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
-        var page = #".TH SEXTANT 1 "" "sextant \#(Version.number)" "User Commands""# + "\n"
-        page += section("NAME") + #"sextant \- plan LLM\-inference deployments"# + "\n"
-        page += section("SYNOPSIS")
+        var page = #".TH SEXTANT 1 "" "sextant \#(Version.number)" "\#(HelpWords.userCommands)""# + "\n"
+        page += section(HelpWords.name) + #"sextant \- "# + line(HelpWords.purpose)
+        page += section(HelpWords.synopsis)
         page += program.calls.map { ".B sextant\n" + ($0.arguments.isEmpty ? "" : line($0.arguments)) }
             .joined(separator: ".br\n")
-        page += section("DESCRIPTION")
-        page += paragraph(
-            """
-            Sextant is a shell for people who plan LLM-inference deployments: which chips, how many, which parallelism, \
-            which batch, before the hardware is bought. Every command works on an analytical cost engine that answers \
-            from datasheet figures, and a session is a plain script that replays.
-            """)
-        page += paragraph("Without arguments it reads commands from the terminal or from standard input:")
+        page += section(HelpWords.description)
+        page += paragraph(HelpWords.whatItIs)
+        page += paragraph(HelpWords.howItIsCalled)
         page += entries(
             program.calls.filter { !$0.summary.isEmpty }.map { .init("sextant \($0.arguments)", $0.summary) })
-        page += section("OPTIONS")
+        page += section(HelpWords.options)
         page += entries(
             program.options.map { option in
                 let argument = option.argument.map { " " + $0 } ?? ""
                 return .init(option.names.map { $0 + argument }.joined(separator: ", "), option.summary)
             })
-        page += section("COMMANDS") + shell.verbs.map(command).joined()
-        page += section("OUTPUT")
+        page += section(HelpWords.commands) + shell.verbs.map(command).joined()
+        page += section(HelpWords.output)
         page += entries([
-            .init("COMMAND | PROGRAM", "Passes the output on to a command of the system's shell."),
-            .init("COMMAND > FILE", "Writes the output to a file; >> appends it."),
-            .init("COMMAND; COMMAND", "Runs one after the other; # begins a note."),
+            .init("COMMAND | PROGRAM", HelpWords.pipe),
+            .init("COMMAND > FILE", HelpWords.write),
+            .init("COMMAND; COMMAND", HelpWords.several),
         ])
         for kind in shell.kinds where kind.isListed {
             page += section(kind.title.uppercased()) + paragraph(kind.summary)
@@ -36,10 +31,10 @@ enum ManualPage {
                 page += entries(list.entries.map { .init(name(of: $0), $0.summary) })
             }
         }
-        page += section("ENVIRONMENT") + entries(program.environment)
-        page += section("FILES") + entries(program.files)
-        page += section("EXIT STATUS") + entries(program.exitCodes)
-        page += section("SEE ALSO") + ".BR editrc (5),\n.BR less (1)\n"
+        page += section(HelpWords.environment) + entries(program.environment)
+        page += section(HelpWords.files) + entries(program.files)
+        page += section(HelpWords.exitStatus) + entries(program.exitCodes)
+        page += section(HelpWords.seeAlso) + ".BR editrc (5),\n.BR less (1)\n"
         return page
     }
 
@@ -53,7 +48,7 @@ enum ManualPage {
         var text = ".TP\n.B " + line(command.usage) + line(command.abstract)
         if !command.discussion.isEmpty { text += ".br\n" + line(command.discussion.replacing("\n", with: " ")) }
         for argument in command.arguments { text += ".br\n" + line("\(argument.label): \(argument.summary)") }
-        for example in command.examples { text += ".br\n" + line("Example: " + example) }
+        for example in command.examples { text += ".br\n" + line(HelpWords.manualExample(example)) }
         return text
     }
 

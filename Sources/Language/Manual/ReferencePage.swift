@@ -1,15 +1,15 @@
 /// The reference, an article of the documentation: everything that is declared, with all that is declared of it.
 enum ReferencePage {
     static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
-        var page = "# Reference\n\nEvery verb, metric, parameter and format, as the program declares them.\n"
-        page += "\n## The program\n\n"
+        var page = "# \(HelpWords.reference)\n\n\(HelpWords.referenceHolds)\n"
+        page += "\n## \(HelpWords.theProgram)\n\n"
         for call in program.calls where !call.summary.isEmpty {
             page +=
                 "- `\(["sextant", call.arguments].filter { !$0.isEmpty }.joined(separator: " "))`: \(call.summary)\n"
         }
-        page += list("Environment", program.environment) + list("Files", program.files)
-        page += list("Exit codes", program.exitCodes)
-        page += "\n## Verbs\n" + shell.verbs.map(section).joined()
+        page += list(HelpWords.environmentTitle, program.environment) + list(HelpWords.filesTitle, program.files)
+        page += list(HelpWords.exitCodes, program.exitCodes)
+        page += "\n## \(HelpWords.verbsTitle)\n" + shell.verbs.map(section).joined()
         for kind in shell.kinds {
             page += "\n## \(kind.title)\n\n\(kind.summary)\n"
             for part in kind.sections {
@@ -17,11 +17,14 @@ enum ReferencePage {
                 page += part.entries.map(line).joined()
             }
         }
-        page += "\n## Other words\n\nWhat people look for under another name, or that is not modelled.\n\n"
+        page += "\n## \(HelpWords.otherWords)\n\n\(HelpWords.otherWordsHold)\n\n"
         for topic in shell.topics {
             let nearest = topic.nearest.map { "`\($0)`" }.joined(separator: ", ")
-            page += "- \(topic.words.joined(separator: ", ")): \(topic.isModelled ? "" : "Not modelled. ")"
-            page += "\(topic.sentence) See \(nearest).\n"
+            let text =
+                topic.isModelled
+                ? HelpWords.topic(topic.sentence, nearest: nearest)
+                : HelpWords.missingTopic(topic.sentence, nearest: nearest)
+            page += "- \(topic.words.joined(separator: ", ")): \(text)\n"
         }
         return page
     }
@@ -37,7 +40,7 @@ enum ReferencePage {
             text += "\n" + verb.arguments.map { "- `\($0.label)`: \($0.summary)\n" }.joined()
         }
         let names = (verb.aliases + verb.synonyms).map { "`\($0)`" }
-        if !names.isEmpty { text += "\nAlso found as \(names.joined(separator: ", ")).\n" }
+        if !names.isEmpty { text += "\n\(HelpWords.alsoFoundAs(names))\n" }
         if !verb.examples.isEmpty { text += "\n```\n\(verb.examples.joined(separator: "\n"))\n```\n" }
         return text
     }

@@ -53,7 +53,7 @@ struct OutputComparison: Sendable {
                 after += 1
             }
         }
-        if moved.isEmpty, text.isEmpty, recorded != now { text = ["white space alone differs"] }
+        if moved.isEmpty, text.isEmpty, recorded != now { text = [NotebookWords.whiteSpace] }
     }
 
     /// Compares rows that have the same label, cell by cell; others are left to the text.

@@ -31,19 +31,16 @@ public struct ReplayReport: Sendable {
 
     /// What is said where nothing differs.
     public var agreement: String {
-        guard lines > 0 else { return "\(script.name): no line has output to compare" }
-        let result = recorded > 0 ? "output as recorded" : "nothing to compare"
-        return "\(script.name): \(recorded) of \(Counted.text(lines, "line")) "
-            + "\(lines == 1 ? "has" : "have") recorded output; \(result)"
+        guard lines > 0 else { return NotebookWords.nothingToCompare(script.name) }
+        return NotebookWords.agrees(script.name, recorded: recorded, of: lines)
     }
 
     /// What is said beside the output of a script that another program recorded, or the same with other constants; nil
     /// where that changes nothing.
     public var remark: String? {
         guard let stamp = script.stamp, stamp != own, !differences.isEmpty else { return nil }
-        return
-            "output of \(Counted.text(differences.count, "line")) differs from the recorded one, \(stamp.origin(beside: own)); "
-            + "'replay --check \(Lexer.quoted(script.name))' lists the figures"
+        return NotebookWords.differs(
+            differences.count, origin: stamp.origin(beside: own), script: Lexer.quoted(script.name))
     }
 
     /// Lists what differs: figures with the largest change first, then texts.
@@ -53,30 +50,28 @@ public struct ReplayReport: Sendable {
             let (a, b) = (left.element.size, right.element.size)
             return a != b ? a > b : left.offset < right.offset
         }.map(\.element)
-        var notes = [script.stamp?.origin(beside: own) ?? "the file does not say which version recorded it"]
+        var notes = [script.stamp?.origin(beside: own) ?? NotebookWords.recordedByUnknown]
         if !moved.isEmpty {
-            notes.append(
-                "\(Counted.text(moved.count, "figure")) moved"
-                    + (moved.count > 1 ? ", the largest change first:" : ":"))
+            notes.append(NotebookWords.moved(moved.count))
             notes += Self.table(moved.prefix(Self.mostFigures)).split(separator: "\n").map(String.init)
             let more = moved.count - Self.mostFigures
-            if more > 0 { notes.append("... and \(Counted.text(more, "more figure"))") }
+            if more > 0 { notes.append(NotebookWords.moreFigures(more)) }
         }
         notes += texts(comparisons)
         return Diagnostic(
-            "\(script.name): output of \(differences.count) of \(Counted.text(lines, "line")) differs from the "
-                + "recorded one", at: span, hint: notes.joined(separator: "\n  "))
+            NotebookWords.differs(script.name, differences.count, of: lines), at: span,
+            hint: notes.joined(separator: "\n  "))
     }
 
     /// Lines of text that differ in more than figures.
     private func texts(_ comparisons: [OutputComparison]) -> [String] {
         let all = comparisons.flatMap { comparison in
-            comparison.text.isEmpty ? [] : ["line \(comparison.line):"] + comparison.text
+            comparison.text.isEmpty ? [] : [NotebookWords.line(comparison.line)] + comparison.text
         }
         guard !all.isEmpty else { return [] }
         let more = all.count - Self.mostText
-        return ["text, - recorded, + now:"] + all.prefix(Self.mostText)
-            + (more > 0 ? ["... and \(Counted.text(more, "more line"))"] : [])
+        return [NotebookWords.texts] + all.prefix(Self.mostText)
+            + (more > 0 ? [NotebookWords.moreLines(more)] : [])
     }
 
     /// Characters of a row's name that are shown.
@@ -88,9 +83,12 @@ public struct ReplayReport: Sendable {
 
     private static func table(_ moved: some Sequence<OutputComparison.Moved>) -> String {
         var table = Table(columns: [
-            Table.Column("line", places: 0), Table.Column("row", alignment: .left),
-            Table.Column("figure", alignment: .left), Table.Column("recorded"), Table.Column("now"),
-            Table.Column("change", unit: "%", digits: 3),
+            Table.Column("line", heading: NotebookWords.line, places: 0),
+            Table.Column("row", heading: NotebookWords.row, alignment: .left),
+            Table.Column("figure", heading: NotebookWords.figure, alignment: .left),
+            Table.Column("recorded", heading: NotebookWords.recorded),
+            Table.Column("now", heading: NotebookWords.now),
+            Table.Column("change", heading: NotebookWords.change, unit: "%", digits: 3),
         ])
         for figure in moved {
             table.rows.append([

@@ -1,9 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
-import Units
+import Words
 
 extension Command<Session> {
     static let advise = Command(
@@ -18,7 +18,7 @@ extension Command<Session> {
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let subject = try context.session.subject(row)
         if let rule = subject.scenario.brokenRule {
-            throw DivisibilityText.diagnostic(rule, subject.scenario, at: row?.span)
+            throw DivisibilityWords.diagnostic(rule, subject.scenario, at: row?.span)
         }
         let findings = Rule.findings(subject)
         guard !context.session.format.isData else { return Outcome(nil, [.table(RuleText.table(findings))]) }

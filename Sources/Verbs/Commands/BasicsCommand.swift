@@ -1,6 +1,7 @@
-import Notebook
 import Language
+import Notebook
 import Presentation
+import Words
 
 extension Command<Session> {
     static let format = Command(
@@ -11,7 +12,7 @@ extension Command<Session> {
     ) { (context: Context, format: OutputFormat) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.format = format
-        return Outcome(session, say: "tables are written as \(format.rawValue)")
+        return Outcome(session, say: StepWords.format(format.rawValue))
     }
 
     static let history = Command(
@@ -20,7 +21,8 @@ extension Command<Session> {
         examples: ["history"], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var table = Table(columns: [
-            Table.Column("n", heading: "#", places: 0), Table.Column("command", alignment: .left),
+            Table.Column("n", heading: "#", places: 0),
+            Table.Column("command", heading: StepWords.command, alignment: .left),
         ])
         var number = 0.0
         for cell in context.session.cells {
@@ -34,9 +36,10 @@ extension Command<Session> {
         "undo", abstract: "Takes the last change back and says what that changes.", examples: ["undo"],
         isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        guard let session = context.past.last else { throw Diagnostic("there is nothing to undo") }
+        guard let session = context.past.last else { throw Diagnostic(StepWords.nothingToUndo) }
         var outcome = Outcome(
-            session, StepText.lines("undone", context.session, beyond: session, from: context.session, to: session))
+            session,
+            StepText.lines(StepWords.undone, context.session, beyond: session, from: context.session, to: session))
         outcome.history = .back
         return outcome
     }
@@ -45,9 +48,10 @@ extension Command<Session> {
         "redo", abstract: "Brings back what 'undo' took back and says what that changes.", examples: [],
         isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        guard let session = context.future.last else { throw Diagnostic("there is nothing to redo") }
+        guard let session = context.future.last else { throw Diagnostic(StepWords.nothingToRedo) }
         var outcome = Outcome(
-            session, StepText.lines("redone", session, beyond: context.session, from: context.session, to: session))
+            session,
+            StepText.lines(StepWords.redone, session, beyond: context.session, from: context.session, to: session))
         outcome.history = .forth
         return outcome
     }
@@ -72,16 +76,16 @@ extension Command<Session> {
     }
 }
 
-/// Steps of a session in words.
+/// What steps of a session did.
 enum StepText {
     /// Commands that are named one by one; a replay may hold hundreds.
     private static let most = 8
 
     /// What was done to which commands, and what that changed.
     static func lines(
-        _ what: String, _ session: Session, beyond other: Session, from old: Session, to new: Session
+        _ sentence: (String) -> String, _ session: Session, beyond other: Session, from old: Session, to new: Session
     ) -> [Output] {
-        let commands = "\(what): " + commands(of: session, beyond: other)
+        let commands = sentence(commands(of: session, beyond: other))
         return ([commands] + SessionChanges.lines(from: old, to: new)).map { .line($0) }
     }
 
@@ -89,8 +93,8 @@ enum StepText {
     static func commands(of session: Session, beyond other: Session) -> String {
         let shared = zip(session.cells, other.cells).prefix { $0.text == $1.text }.count
         let texts = session.cells.dropFirst(shared).map(\.text)
-        guard !texts.isEmpty else { return "the last change" }
+        guard !texts.isEmpty else { return StepWords.lastChange }
         let rest = texts.count - most
-        return texts.prefix(most).joined(separator: "; ") + (rest > 0 ? "; ... and \(rest) more" : "")
+        return (texts.prefix(most) + (rest > 0 ? [StepWords.more(rest)] : [])).joined(separator: "; ")
     }
 }

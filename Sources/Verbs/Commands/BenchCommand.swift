@@ -1,10 +1,10 @@
-import Notebook
-import Language
 import Benchmark
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
-import Units
+import Words
 
 extension Command<Session> {
     static let bench = Command(
@@ -21,13 +21,14 @@ extension Command<Session> {
         ).run(isCancelled: context.environment.isCancelled)
         guard let rates else { throw .interrupted }
         let columns = [
-            Table.Column("way", alignment: .left), Table.Column("plans", places: 0),
-            Table.Column("rate", heading: "rate", unit: "million plans/s", places: 2),
-            Table.Column("ratio", heading: "against C", places: 2),
+            Table.Column("way", heading: BenchWords.way, alignment: .left),
+            Table.Column("plans", heading: BenchWords.plans, places: 0),
+            Table.Column("rate", heading: BenchWords.rate, unit: BenchWords.millions, places: 2),
+            Table.Column("ratio", heading: BenchWords.againstC, places: 2),
         ]
         let ways = [
-            ("one core", rates.oneCore), ("all \(context.environment.cores) cores", rates.allCores),
-            ("C -O3, one core", rates.reference),
+            (BenchWords.oneCore, rates.oneCore), (BenchWords.allCores(context.environment.cores), rates.allCores),
+            (BenchWords.inC, rates.reference),
         ]
         let rows: [[Table.Cell]] = ways.map { name, rate in
             [.text(name), .number(Double(rates.plans)), .number(rate / 1e6), .number(rate / rates.reference)]

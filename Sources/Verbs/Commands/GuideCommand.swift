@@ -1,5 +1,6 @@
-import Notebook
 import Language
+import Notebook
+
 extension Command<Session> {
     static let guide = Command(
         "guide", synonyms: ["wizard", "tutorial", "start", "plan"],

@@ -1,5 +1,7 @@
-import Notebook
 import Language
+import Notebook
+import Words
+
 extension Command<Session> {
     static let note = Command(
         "note", synonyms: ["comment", "remark"], abstract: "Keeps a line of text among the commands.",
@@ -18,7 +20,7 @@ extension Command<Session> {
 extension Argument where State == Session, Value == String {
     static let noteText = Argument("TEXT", "what there is to say", isRepeated: true) {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> String in
-        guard let text = cursor.restText() else { throw cursor.missing("the text of the note") }
+        guard let text = cursor.restText() else { throw cursor.missing(StepWords.noteText) }
         return text.value
     }
 }

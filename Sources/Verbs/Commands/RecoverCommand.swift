@@ -1,7 +1,7 @@
-import Text
-import Notebook
 import Language
+import Notebook
 import Storage
+import Words
 
 extension Command<Session> {
     static let recover = Command(
@@ -20,11 +20,12 @@ extension Command<Session> {
         var lines = RecoverText.lines(recovery, file)
         do throws(FileError) {
             if let failure = try journal.adopt(file, first: recovery.count) {
-                lines.append("  it also stays in \(file.path), which cannot be changed: \(failure.reason)")
+                lines.append("  " + RecoveryWords.stays(in: file.path, because: failure.reason))
             }
             if !isWhole { lines.append(RecoverText.rest(file, from: recovery.count)) }
         } catch {
-            lines.append("  it also stays in \(file.path), for \(journal.path) cannot be written: \(error.reason)")
+            lines.append(
+                "  " + RecoveryWords.stays(in: file.path, asUnwritable: journal.path, because: error.reason))
         }
         var outcome = Outcome(recovery.session, lines.map { .line($0) })
         outcome.isResumable = true
@@ -38,18 +39,18 @@ extension Command<Session> {
         do throws(FileError) {
             try journal.files.calls.remove(file.path)
         } catch {
-            throw Diagnostic("cannot delete \(file.path): \(error.reason)")
+            throw Diagnostic(RecoveryWords.cannotDelete(file.path, error.reason))
         }
-        return Outcome(nil, say: "\(file.summary) is forgotten")
+        return Outcome(nil, say: RecoveryWords.isForgotten(file.summary))
     }
 }
 
-/// Bringing sessions back, in words.
+/// Sessions that ended unexpectedly, and what came back of them.
 enum RecoverText {
     static func newest(_ context: Context) throws(Diagnostic) -> (journal: Journal, file: JournalFile) {
         guard let journal = context.environment.journal,
             let file = JournalFile.leftovers(in: journal.folder, except: journal.path, journal.files).first
-        else { throw Diagnostic("there is no session to recover") }
+        else { throw Diagnostic(RecoveryWords.nothing) }
         return (journal, file)
     }
 
@@ -58,17 +59,17 @@ enum RecoverText {
         let isWhole = recovery.count == file.lines.count
         var lines = [
             isWhole
-                ? "\(file.summary) is back"
-                : "interrupted: \(recovery.count) of \(Counted.text(file.lines.count, "line")) of \(file.summary) are back"
+                ? RecoveryWords.isBack(file.summary)
+                : RecoveryWords.isPartlyBack(file.summary, recovery.count, of: file.lines.count)
         ]
-        lines += recovery.cut.map { "  as far as it went: \($0)" }
-        lines += recovery.failed.prefix(5).map { "  failed again: \($0)" }
-        if recovery.failed.count > 5 { lines.append("  ... and \(recovery.failed.count - 5) more") }
+        lines += recovery.cut.map { "  " + RecoveryWords.asFarAsItWent($0) }
+        lines += recovery.failed.prefix(5).map { "  " + RecoveryWords.failedAgain($0) }
+        if recovery.failed.count > 5 { lines.append("  " + RecoveryWords.more(recovery.failed.count - 5)) }
         return lines
     }
 
     /// How to go on.
     static func rest(_ file: JournalFile, from index: Int) -> String {
-        "  'recover' goes on with: \(file.lines[index].text); 'recover --skip' goes on behind it"
+        "  " + RecoveryWords.goesOn(with: file.lines[index].text)
     }
 }

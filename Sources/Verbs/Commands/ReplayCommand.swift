@@ -1,7 +1,7 @@
-import Notebook
 import Language
-import Presentation
+import Notebook
 import Storage
+import Words
 
 extension Command<Session> {
     static let replay = Command(
@@ -34,7 +34,7 @@ extension Command<Session> {
     }
 }
 
-/// Replays in words.
+/// The kinds of replays.
 enum ReplayText {
     static let deepest = 8
 
@@ -49,9 +49,9 @@ enum ReplayText {
 
     static func script(_ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> Script {
         guard context.depth < deepest else {
-            throw Diagnostic("replays are nested more than \(deepest) deep", at: path.span)
+            throw Diagnostic(ReplayWords.isTooDeep(deepest), at: path.span)
         }
-        let text = try context.environment.files.text(of: path, limit: .script, "a saved session")
+        let text = try context.environment.files.text(of: path, limit: .script, ReplayWords.aSavedSession)
         return Script(text, name: path.value)
     }
 
@@ -76,6 +76,6 @@ enum ReplayText {
             throw Diagnostic(writing: path.value, error, at: path.span)
         }
         session.written.insert(context.environment.files.absolute(path.value))
-        return Outcome(session, say: "\(path.value): recorded output rewritten")
+        return Outcome(session, say: ReplayWords.isRewritten(path.value))
     }
 }

@@ -1,5 +1,7 @@
-import Notebook
 import Language
+import Notebook
+import Words
+
 extension Command<Session> {
     static let rerun = Command(
         "rerun", synonyms: ["again", "repeat"], abstract: "Runs cells again on the session as it is now.",
@@ -39,14 +41,14 @@ extension Argument where State == Session, Value == ClosedRange<Int> {
     /// `3`, `3..5` or `3..`.
     static let cells = Argument("CELLS", "a cell's number, or a range of them: 3..5 or 3..") {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> ClosedRange<Int> in
-        let token = try cursor.require("a cell's number, or a range such as 3..5")
+        let token = try cursor.require(StepWords.someCells)
         let dots = token.text.firstRange(of: "..")
         let low = Int(token.text[..<(dots?.lowerBound ?? token.text.endIndex)])
         let tail = dots.map { token.text[$0.upperBound...] }
         let high = tail.map { $0.isEmpty ? session.numberedCells.count : Int($0) } ?? low
         guard let low, let high, low <= high || tail == "" else {
             throw Diagnostic(
-                "'\(token.text)' names no cells", at: token.span, expected: "a cell's number, or a range such as 3..5")
+                StepWords.notCells(token.text), at: token.span, expected: StepWords.someCells)
         }
         for number in [low, high] { _ = try session.cell(number, at: token.span) }
         return low...high
@@ -57,10 +59,9 @@ extension Argument where State == Session, Value == Int {
     /// The number of a cell.
     static let cell = Argument("N", "a cell's number; 'history' lists them") {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Int in
-        let token = try cursor.require("a cell's number")
+        let token = try cursor.require(StepWords.aCell)
         guard let number = Int(token.text) else {
-            throw Diagnostic(
-                "'\(token.text)' is not the number of a cell", at: token.span, expected: "a number such as 3")
+            throw Diagnostic(StepWords.notACell(token.text), at: token.span, expected: StepWords.aNumber)
         }
         _ = try session.cell(number, at: token.span)
         return number
@@ -75,7 +76,7 @@ extension Argument where State == Session, Value == String {
             guard request.before.count == 1, request.word.isEmpty, let number = Int(request.before[0]),
                 request.session.numberedCells.indices.contains(number - 1)
             else { return [] }
-            return [Completion(request.session.numberedCells[number - 1].text, "the cell as it is", isWhole: false)]
+            return [Completion(request.session.numberedCells[number - 1].text, StepWords.cellAsItIs, isWhole: false)]
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> String in
         // Without a new command the old one runs again, and all behind it.
@@ -84,7 +85,7 @@ extension Argument where State == Session, Value == String {
         guard let command = Session.registry.find(words)?.command else { return text.value }
         guard command.isRecorded else {
             throw Diagnostic(
-                "'\(command.name)' makes no cell", at: text.span, expected: "a command that a session keeps")
+                StepWords.makesNoCell(command.name), at: text.span, expected: StepWords.aKeptCommand)
         }
         return text.value
     }

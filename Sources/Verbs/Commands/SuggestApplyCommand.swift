@@ -1,8 +1,8 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
-import Presentation
+import Words
 
 extension Command<Session> {
     static let suggestApply = Command(
@@ -22,17 +22,14 @@ extension Command<Session> {
             advice = try Advice(session, nil, context.environment.isCancelled)
         }
         guard advice.stillHolds(in: session) else {
-            throw Diagnostic("the plans are others than those of the last 'suggest'", hint: "suggest again first")
+            throw SuggestionWords.outdated
         }
         if let plans = session.plans, plans.title != session.title {
-            throw Diagnostic(
-                "the plans are of \(plans.title), but \(session.title) is loaded", hint: "sweep or eval again first")
+            throw SuggestionWords.otherSubject(plans.title, loaded: session.title)
         }
         let paying = advice.suggestions.paying
         guard number.value <= paying.count else {
-            throw Diagnostic(
-                "there is no suggestion \(number.value)", at: number.span,
-                expected: paying.isEmpty ? "a plan that something betters" : "a row from 1 to \(paying.count)")
+            throw SuggestionWords.noRow(number.value, of: paying.count, at: number.span)
         }
         return try SuggestionCommands.run(
             SuggestionCommands.lines(paying[number.value - 1], session), context)
@@ -43,9 +40,9 @@ extension Argument where State == Session, Value == Spanned<Int> {
     /// A row of the last suggestions.
     static let suggestion = Argument("N", "a row of the last suggestions, from 1") {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int> in
-        let token = try cursor.require("a row of the last suggestions")
+        let token = try cursor.require(SuggestionWords.aRow)
         guard let number = Int(token.text), number >= 1 else {
-            throw Diagnostic("'\(token.text)' is not a row number", at: token.span, expected: "a whole number from 1")
+            throw SuggestionWords.notARow(token.text, at: token.span)
         }
         return Spanned(value: number, span: token.span)
     }

@@ -1,8 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
+import Words
 
 extension Command<Session> {
     static let suggest = Command(
@@ -32,7 +33,7 @@ extension Command<Session> {
         var lines = SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
         if let ceiling = PrefillCeiling(suggestions.plan) { lines.append(WhyText.prefill(ceiling)) }
         lines += ceilings.map { SuggestionText.ceiling($0, suggestions) }
-        if !suggestions.paying.isEmpty { lines.append("apply one with: suggest apply 1") }
+        if !suggestions.paying.isEmpty { lines.append(SuggestionWords.howToApply) }
         var session = context.session
         session.advice = advice
         var outcome = Outcome(session, output + lines.map { .line($0) })

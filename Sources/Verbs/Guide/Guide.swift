@@ -1,6 +1,7 @@
-import Notebook
 import Language
+import Notebook
 import Storage
+import Words
 
 /// A guided session: it asks, takes answers and names the plain commands that they stand for.
 ///
@@ -15,10 +16,12 @@ struct Guide: Dialogue {
     }
 
     /// Words that are taken at every question.
-    let words = [
-        Completion("back", "return to the question before"), Completion("skip", "leave this as it is"),
-        Completion("quit", "leave the guide; the session stays"), Completion("help", "repeat what is said here"),
-    ]
+    var words: [Completion] {
+        [
+            Completion("back", GuideWords.back), Completion("skip", GuideWords.skip),
+            Completion("quit", GuideWords.quit), Completion("help", GuideWords.help),
+        ]
+    }
 
     /// Where results are saved.
     private let files: FileSystem
@@ -38,13 +41,13 @@ struct Guide: Dialogue {
     func prompt(_ session: Session) -> String {
         let step = "\(question.step.rawValue)/\(GuideStep.allCases.count)"
         let standard = question.standard(view(session))
-        return "\(step) \(question.text)" + (standard.isEmpty ? ": " : " [\(standard)]: ")
+        return "\(step) \(question.text())" + (standard.isEmpty ? ": " : " [\(standard)]: ")
     }
 
     /// What is said before the question: the step's name at its first, and the rules of thumb in figures.
     func introduction(_ session: Session) -> [String] {
         let isNewStep = trail.last.map { GuideQuestion.all[$0.index].step != question.step } ?? true
-        let title = "Step \(question.step.rawValue) of \(GuideStep.allCases.count): \(question.step.title)"
+        let title = GuideWords.step(question.step.rawValue, of: GuideStep.allCases.count, question.step.title)
         return (isNewStep ? [title] : []) + question.notes(view(session)).map { "  " + $0 }
     }
 
@@ -54,14 +57,12 @@ struct Guide: Dialogue {
         if words.first?.hasPrefix("#") ?? false { return .nothing }
         switch words.count == 1 ? words[0] : "" {
         case "back":
-            guard !trail.isEmpty else { throw Diagnostic("this is the first question") }
+            guard !trail.isEmpty else { throw GuideWords.firstQuestion }
             return .back
         case "quit": return .quit
         case "help", "?": return .help
         case "skip":
-            guard question.canSkip(view(session)) else {
-                throw Diagnostic("nothing is there yet, so this cannot be skipped", expected: "an answer, or quit")
-            }
+            guard question.canSkip(view(session)) else { throw GuideWords.cannotSkip }
             return .run([])
         default: return .run(try question.commands(answer(line, session), view(session)))
         }
@@ -88,7 +89,7 @@ struct Guide: Dialogue {
             isOver = index >= GuideQuestion.all.count
         } while !isOver && !question.isAsked(view(session))
         let view = view(session)
-        return (remarks(answered, view) + (later.map { ["later: " + $0(view)] } ?? []), isOver)
+        return (remarks(answered, view) + (later.map { [GuideWords.later($0(view))] } ?? []), isOver)
     }
 
     /// The command line that the answer to the open question completes.

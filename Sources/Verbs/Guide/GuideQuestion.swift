@@ -1,4 +1,6 @@
 import Language
+import Words
+
 /// The five steps from a chip to a saved plan.
 enum GuideStep: Int, Sendable, CaseIterable {
     case chip = 1
@@ -7,11 +9,11 @@ enum GuideStep: Int, Sendable, CaseIterable {
     /// What is settled in it.
     var title: String {
         switch self {
-        case .chip: "chip and load"
-        case .space: "service level and search space"
-        case .sweep: "sweep"
-        case .choice: "filter and rank"
-        case .result: "breakdown and save"
+        case .chip: GuideWords.chipStep
+        case .space: GuideWords.spaceStep
+        case .sweep: GuideWords.sweepStep
+        case .choice: GuideWords.choiceStep
+        case .result: GuideWords.resultStep
         }
     }
 }
@@ -30,8 +32,8 @@ struct GuideQuestion: Sendable {
     let name: String
     /// The step it belongs to.
     let step: GuideStep
-    /// What is asked, as the prompt shows it.
-    let text: String
+    /// What is asked, as the prompt shows it in the language that is spoken.
+    let text: @Sendable () -> String
     /// The command line that the answer completes; empty where the answer is kept for a later one.
     let prefix: String
     /// Whether it makes sense, given what was answered.

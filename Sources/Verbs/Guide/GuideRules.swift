@@ -1,7 +1,8 @@
-import Language
 import CostModel
+import Language
 import Planning
 import Units
+import Words
 
 /// What the guide says in front of a question: what the choices come to, for the chip, model and load at hand.
 ///
@@ -9,12 +10,12 @@ import Units
 enum GuideRules {
     /// What two tiers cost against one switch.
     static func topology(_ view: GuideView) -> [String] {
-        guard let plan = view.probe.reference else { return [nothing] }
-        var lines = [stands(plan)]
+        guard let plan = view.probe.reference else { return [GuideNoteWords.nothing] }
+        var lines = [GuideNoteWords.stands(PlanText.configuration(plan), plan)]
         guard let flat = plan.with({ $0.chip.network.isFlat = 1 }),
             let tiered = plan.with({ $0.chip.network.isFlat = 0 })
         else { return lines }
-        lines.append("one switch for all chips instead of tiers: \(change(tiered, flat))")
+        lines.append(GuideNoteWords.flat(tiered, flat))
         return lines
     }
 
@@ -24,7 +25,7 @@ enum GuideRules {
         let bandwidth = plan.scenario.chip.network.inter.bandwidth
         return [0.5, 2].compactMap { factor in
             plan.with { $0.chip.network.inter.bandwidth *= factor }.map {
-                "at \(Quantity.format(bandwidth * factor, .bandwidth)): \(change(plan, $0))"
+                GuideNoteWords.at(Quantity.format(bandwidth * factor, .bandwidth), plan, $0)
             }
         }
     }
@@ -33,20 +34,17 @@ enum GuideRules {
     static func dramUtilisation(_ view: GuideView) -> [String] {
         guard let plan = view.probe.reference else { return [] }
         return [0.7, 0.9].compactMap { end in
-            plan.with { $0.chip.dramUtilisation = end }.map { "at \(Decimal.shortest(end)): \(change(plan, $0))" }
+            plan.with { $0.chip.dramUtilisation = end }.map { GuideNoteWords.at(Decimal.shortest(end), plan, $0) }
         }
     }
 
     /// What half and twice the chips would give.
     static func chips(_ view: GuideView) -> [String] {
         let counts = [0.5, 1, 2].map { (view.chips * $0).rounded(.down) }.filter { $0 >= 1 }
-        return ["at \(view.filter(margin: view.margin)):"]
+        return [GuideNoteWords.atLevel(view.filter(margin: view.margin))]
             + counts.map { chips in
-                let start = "  \(count(chips)) chips: "
-                guard let plan = view.probe(chips: chips).bestOfExpertSizes else {
-                    return start + "no plan fits, divides and is fast enough"
-                }
-                return start + "\(rate(plan)) tokens/s/chip (\(sizes(plan)))"
+                let best = view.probe(chips: chips).bestOfExpertSizes.map { GuideNoteWords.best($0, sizes($0)) }
+                return "  " + GuideNoteWords.chips(chips, best ?? GuideNoteWords.noneFits)
             }
     }
 
@@ -54,13 +52,12 @@ enum GuideRules {
     static func overlap(_ view: GuideView) -> [String] {
         view.references.compactMap { plan in
             guard let (whole, split) = overlapPair(plan) else { return nil }
-            let verdict = pays(whole, split) ? "pays" : "does not pay"
-            var text = "\(start(plan, view))two-batch overlap \(verdict): \(change(whole, split))"
-            if plan.scenario.workload.serving == .static {
-                let from = CostModel.TwoBatchOverlap.breakeven(plan.scenario).map { "from batch \(count($0))" }
-                text += "; it pays \(from ?? "at no batch")"
+            let pays = pays(whole, split)
+            guard plan.scenario.workload.serving == .static else {
+                return line(GuideNoteWords.overlap(pays: pays, whole, split), on: plan, view)
             }
-            return text
+            let batch = CostModel.TwoBatchOverlap.breakeven(plan.scenario)
+            return line(GuideNoteWords.overlap(pays: pays, whole, split, from: batch), on: plan, view)
         }
     }
 
@@ -88,9 +85,7 @@ enum GuideRules {
     static func expertTP(_ view: GuideView) -> [String] {
         view.references.compactMap { plan in
             let plans = expertSizes(plan)
-            guard plans.count > 1 else { return nil }
-            let texts = plans.map { "moe_tp=\(count($0.scenario.deployment.moeTP)) \(rate($0))" }
-            return "\(start(plan, view))\(texts.joined(separator: ", ")) tokens/s/chip"
+            return plans.count > 1 ? line(GuideNoteWords.expertSizes(plans), on: plan, view) : nil
         }
     }
 
@@ -101,23 +96,19 @@ enum GuideRules {
             guard let best = probe.best else { return [] }
             let size = best.scenario.deployment.tp
             return probe.byTP.filter { (size / 4...4 * size).contains($0.scenario.deployment.tp) }.map {
-                "\(start($0, view))tp=\(count($0.scenario.deployment.tp)): \(rate($0)) tokens/s/chip at \(load($0)) "
-                    + "(\(percent($0.rate / best.rate - 1))), communication "
-                    + "\(Decimal.fixed(100 * $0.totals.communication / $0.totals.seconds, places: 0)) %"
+                line(GuideNoteWords.attention($0, at: load($0), beside: best), on: $0, view)
             }
         }
-        return lines.isEmpty ? [nothing] : lines
+        return lines.isEmpty ? [GuideNoteWords.nothing] : lines
     }
 
     /// What a margin above the service level costs.
     static func margin(_ view: GuideView) -> [String] {
         guard let best = view.probe.with(conditions: view.conditions(margin: 0)).best else { return [] }
         return [0, 0.1, 0.2].map { share in
-            let start = "\(count(100 * share)) %: "
-            guard let plan = view.probe.with(conditions: view.conditions(margin: share)).best else {
-                return start + "no plan is that fast"
-            }
-            return "\(start)\(sizes(plan)), \(rate(plan)) tokens/s/chip (\(percent(plan.rate / best.rate - 1)))"
+            let plan = view.probe.with(conditions: view.conditions(margin: share)).best
+            let text = plan.map { GuideNoteWords.withMargin($0, sizes($0), beside: best) }
+            return GuideNoteWords.margin(share, text ?? GuideNoteWords.noneIsThatFast)
         }
     }
 
@@ -126,10 +117,7 @@ enum GuideRules {
         let texts = view.conditions(margin: view.margin).map(\.text)
         let filtered = view.session.plans?.filters.map(\.text) ?? []
         guard view.margin > 0, !texts.isEmpty, texts.allSatisfy(filtered.contains) else { return [] }
-        return [
-            "\(texts.joined(separator: " and ")) has the margin of \(count(100 * view.margin)) % above "
-                + "\(view.filter(margin: 0)) in it already"
-        ]
+        return [GuideNoteWords.kept(texts, margin: view.margin, above: view.filter(margin: 0))]
     }
 
     /// Plans that are looked at for notes and defaults.
@@ -140,10 +128,9 @@ enum GuideRules {
         guard view.chipCounts.count > 1, let plans = view.session.plans else { return [] }
         let rows = (0..<min(plans.count, most)).lazy.map { $0 + 1 }
         return view.chipCounts.map { chips in
-            let start = "best of \(count(chips)) chips: "
             let found = rows.first { plans[$0].scenario.deployment.chips == chips }
-            guard let found else { return start + "none is left" }
-            return "\(start)row \(found), \(sizes(plans[found])), \(rate(plans[found])) tokens/s/chip"
+            let text = found.map { GuideNoteWords.row($0, sizes(plans[$0]), plans[$0]) }
+            return GuideNoteWords.bestOf(chips: chips, text ?? GuideNoteWords.noneIsLeft)
         }
     }
 
@@ -157,21 +144,13 @@ enum GuideRules {
             let subject = RuleSubject(plan.scenario.setting([Setting(parameter, value)]), of: view.session.subject)
             guard subject.plan != nil else { return [] }
             return Rule.findings(subject) { $0.parameters.contains(axis) }.filter { said.insert($0.text).inserted }
-                .map { "note: \($0.text) (\($0.rule.source))" }
+                .map { RuleWords.note($0.text, from: $0.rule.source()) }
         }
     }
 
-    // MARK: - Words
-
-    private static let nothing = "no plan of these chips fits, so there is nothing to compare"
-
-    private static func stands(_ plan: PlanResult) -> String {
-        "figures are of \(PlanText.configuration(plan)): \(ms(plan)) a step, \(rate(plan)) tokens/s/chip"
-    }
-
-    /// Names the number of chips where several are planned.
-    private static func start(_ plan: PlanResult, _ view: GuideView) -> String {
-        view.chipCounts.count > 1 ? "\(count(plan.scenario.deployment.chips)) chips: " : ""
+    /// A line on a plan, which names the number of chips where several are planned.
+    private static func line(_ text: String, on plan: PlanResult, _ view: GuideView) -> String {
+        view.chipCounts.count > 1 ? GuideNoteWords.chips(plan.scenario.deployment.chips, text) : text
     }
 
     /// `tp=4 batch=10`.
@@ -185,19 +164,5 @@ enum GuideRules {
         "\(GuideProbe.load(of: plan.scenario.workload))=\(count(plan.load))"
     }
 
-    /// `step 96.1 -> 88.4 ms (-8.0 %)`.
-    private static func change(_ old: PlanResult, _ new: PlanResult) -> String {
-        "step \(Decimal.fixed(old.totals.seconds * 1e3, places: 1)) -> \(ms(new)) "
-            + "(\(percent(new.totals.seconds / old.totals.seconds - 1)))"
-    }
-
-    private static func ms(_ plan: PlanResult) -> String { "\(Decimal.fixed(plan.totals.seconds * 1e3, places: 1)) ms" }
-
-    private static func rate(_ plan: PlanResult) -> String { Decimal.fixed(plan.rate, places: 1) }
-
     private static func count(_ value: Double) -> String { Decimal.shortest(value) }
-
-    private static func percent(_ share: Double) -> String {
-        (share >= 0 ? "+" : "") + Decimal.fixed(100 * share, places: 1) + " %"
-    }
 }

@@ -1,6 +1,6 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Storage
 import Units

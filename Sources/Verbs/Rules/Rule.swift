@@ -2,7 +2,8 @@ import Catalog
 import CostModel
 import Planning
 
-/// A rule of thumb, declared once: what can break it, how it is checked, what is said, and where it comes from.
+/// A rule of thumb, declared once: what can break it, how it is checked, and which sentences of `RuleWords` say what is
+/// wrong and where the rule comes from.
 ///
 /// `advise`, the verbs that set parameters, `sweep` and the guide all read `Rule.all`; a new rule is one declaration and one
 /// line there.
@@ -11,8 +12,8 @@ struct Rule: Sendable {
     let name: String
     /// The parameters that can break it, so that the verb that sets one says so at once.
     let parameters: [String]
-    /// Where it comes from.
-    let source: String
+    /// Where it comes from, in the language that is spoken.
+    let source: @Sendable () -> String
     /// Whether it says something of a chip alone, before a model is loaded.
     var needsModel = true
     /// What is wrong, in one sentence without a full stop; nil where the rule holds or does not apply.

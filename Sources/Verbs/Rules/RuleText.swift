@@ -1,10 +1,10 @@
-import Text
-import Notebook
 import CostModel
+import Notebook
 import Planning
 import Presentation
+import Words
 
-/// Findings of rules in words, for the verbs that break them and for `advise`.
+/// Findings of rules in lines, for the verbs that break them and for `advise`.
 enum RuleText {
     /// What setting some parameters breaks, and the session that has heard it.
     static func notes(after parameters: [Parameter], in session: inout Session) -> [String] {
@@ -26,28 +26,29 @@ enum RuleText {
         let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter)
         let plan = SettingText.assignments(axes.map { Setting($0, $0.get(subject.scenario)) })
         let notes = findings.map { note($0, of: plan) }
-        return findings.count > 1 ? notes + ["  'advise' says where these come from"] : notes
+        return findings.count > 1 ? notes + ["  " + RuleWords.whereFrom] : notes
     }
 
     /// Everything that `advise` has to say.
     static func report(_ findings: [(rule: Rule, text: String)], on subject: RuleSubject) -> [String] {
         let plan = PlanText.configuration(subject.scenario)
         let held = Rule.all.map(\.name).filter { name in !findings.contains { $0.rule.name == name } }
-        let headline = "\(plan): \(findings.count) of \(Counted.text(Rule.all.count, "rule")) broken"
-        let rest = held.isEmpty ? [] : ["these hold or do not apply: \(held.joined(separator: ", "))"]
-        return [headline] + findings.map { "  \($0.rule.name): \($0.text) (\($0.rule.source))" } + rest
+        let headline = RuleWords.broken(plan, findings.count, of: Rule.all.count)
+        let rest = held.isEmpty ? [] : [RuleWords.hold(held)]
+        let list = findings.map { "  " + RuleWords.finding($0.rule.name, $0.text, $0.rule.source()) }
+        return [headline] + list + rest
     }
 
     /// The findings for programs.
     static func table(_ findings: [(rule: Rule, text: String)]) -> Table {
         Table(
             columns: ["rule", "finding", "source"].map { Table.Column($0, alignment: .left) },
-            rows: findings.map { [.text($0.rule.name), .text($0.text), .text($0.rule.source)] })
+            rows: findings.map { [.text($0.rule.name), .text($0.text), .text($0.rule.source())] })
     }
 
     /// A finding, of the plan that it looks at where that is one of several.
     private static func note(_ finding: (rule: Rule, text: String), of plan: String = "") -> String {
-        "  note\(plan.isEmpty ? "" : " (\(plan))"): \(finding.text)"
+        "  " + (plan.isEmpty ? RuleWords.note(finding.text) : RuleWords.note(finding.text, of: plan))
     }
 }
 

@@ -1,52 +1,48 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
-import Units
+import Language
+import Notebook
+import Words
 
 extension GuideQuestion {
     /// Step 1: what is deployed, and what it serves.
     static let chipQuestions: [GuideQuestion] = [
         GuideQuestion(
-            name: "chip", step: .chip, text: "chip", prefix: "arch load ", canSkip: { $0.session.chip != nil },
+            name: "chip", step: .chip, text: { GuideWords.chip }, prefix: "arch load ",
+            canSkip: { $0.session.chip != nil },
             standard: { $0.session.chip?.name ?? Catalog.chips[0].name },
-            notes: { _ in ["arch list shows what there is; arch set changes any figure of a chip"] },
+            notes: { _ in [GuideWords.chipNote] },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // Loading it again would take back what was set.
                 answer == view.session.chip?.name ? [] : ["arch load " + Lexer.quoted(answer)]
             }),
         GuideQuestion(
-            name: "model", step: .chip, text: "model", prefix: "model load ", canSkip: { $0.session.model != nil },
+            name: "model", step: .chip, text: { GuideWords.model }, prefix: "model load ",
+            canSkip: { $0.session.model != nil },
             standard: { $0.session.model?.name ?? Catalog.models[0].name },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 answer == view.session.model?.name ? [] : ["model load " + Lexer.quoted(answer)]
             }),
         GuideQuestion(
-            name: "load", step: .chip, text: "plan for (\(GuideLoad.allCases.map(\.rawValue).joined(separator: ", ")))",
-            prefix: "", standard: { $0.load.rawValue },
-            notes: { _ in
-                [
-                    "decode or prefill: one phase alone; agg: both on the same chips; disagg: workers of their own for each"
-                ]
-            },
+            name: "load", step: .chip, text: { GuideWords.load(GuideLoad.allCases.map(\.rawValue)) }, prefix: "",
+            standard: { $0.load.rawValue }, notes: { _ in [GuideWords.loadNote] },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 guard let load = GuideLoad(rawValue: answer.lowercased()) else {
-                    throw Diagnostic(
-                        "'\(answer)' is not a kind of load", at: 0..<max(1, answer.count),
-                        expected: "one of " + GuideLoad.allCases.map(\.rawValue).joined(separator: ", "))
+                    throw GuideWords.notALoad(
+                        answer, of: GuideLoad.allCases.map(\.rawValue), at: 0..<max(1, answer.count))
                 }
                 guard load != view.load else { return [] }
                 let needsAnswer = load.hasOutput && load.hasFirstToken && view.session.workload.output < 1
                 return ["workload set \(load.settings)" + (needsAnswer ? " output=\(usualOutput)" : "")]
             }),
         GuideQuestion(
-            name: "input", step: .chip, text: "input tokens", prefix: "workload set input=",
+            name: "input", step: .chip, text: { GuideWords.input }, prefix: "workload set input=",
             standard: { $0.value("input") },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["workload set input=\(joined(answer))"]
             }),
         GuideQuestion(
-            name: "output", step: .chip, text: "output tokens", prefix: "workload set output=",
+            name: "output", step: .chip, text: { GuideWords.output }, prefix: "workload set output=",
             isAsked: { $0.load.hasOutput && $0.load.hasFirstToken }, standard: { $0.value("output") },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["workload set output=\(joined(answer))"]
@@ -55,14 +51,14 @@ extension GuideQuestion {
 
     /// Figures of the chip that decide how well its chips work together; asked once the load and the chips are known.
     static let linkQuestions: [GuideQuestion] = [
-        parameter("topology", "topology", notes: GuideRules.topology) { view in
+        parameter("topology", { GuideWords.topology }, notes: GuideRules.topology) { view in
             view.chips > view.session.draft.chip.network.intra.size
         },
-        parameter("inter_bw", "bandwidth between groups", notes: GuideRules.interBandwidth) { view in
+        parameter("inter_bw", { GuideWords.interBandwidth }, notes: GuideRules.interBandwidth) { view in
             let network = view.session.draft.chip.network
             return network.isFlat == 0 && view.chips > network.intra.size
         },
-        parameter("dram_util", "share of DRAM bandwidth", notes: GuideRules.dramUtilisation),
+        parameter("dram_util", { GuideWords.dramUtilisation }, notes: GuideRules.dramUtilisation),
     ]
 
     /// Output tokens that are put in front where a served request has none yet.
@@ -70,7 +66,8 @@ extension GuideQuestion {
 
     /// A figure of the chip, set to what it is unless another is given.
     private static func parameter(
-        _ name: String, _ text: String, notes: @escaping @Sendable (GuideView) -> [String],
+        _ name: String, _ text: @escaping @Sendable () -> String,
+        notes: @escaping @Sendable (GuideView) -> [String],
         isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true }
     ) -> GuideQuestion {
         GuideQuestion(

@@ -1,24 +1,24 @@
-import Language
 import CostModel
+import Language
 import Planning
 import Units
+import Words
 
 extension GuideQuestion {
     /// Steps 3 to 5: the plans, the best of them, and what is kept.
     static let planQuestions: [GuideQuestion] = [
         GuideQuestion(
-            name: "sweep", step: .sweep, text: "sweep", prefix: "sweep ", canSkip: { $0.session.plans != nil },
-            standard: axes, notes: { _ in ["every combination of these values is evaluated"] },
+            name: "sweep", step: .sweep, text: { GuideWords.sweep }, prefix: "sweep ",
+            canSkip: { $0.session.plans != nil },
+            standard: axes, notes: { _ in [GuideWords.sweepNote] },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["sweep " + answer, "rows 20"]
             }),
         GuideQuestion(
-            name: "filter", step: .choice, text: "filter", prefix: "filter ", standard: conditions,
+            name: "filter", step: .choice, text: { GuideWords.filter }, prefix: "filter ", standard: conditions,
             notes: { view in
-                guard isKept(view, view.margin) else {
-                    return ["no plan keeps the margin of \(percent(view.margin)) %; the level itself is asked for"]
-                }
-                return ["the service level with its margin of \(percent(view.margin)) %"]
+                let margin = percent(view.margin)
+                return [isKept(view, view.margin) ? GuideWords.filterNote(margin) : GuideWords.marginIsLost(margin)]
             },
             objection: { view in
                 guard let plans = view.session.plans, plans.count == 0 else { return nil }
@@ -30,20 +30,20 @@ extension GuideQuestion {
                     let best = (isLow ? values.min() : values.max()) ?? 0
                     return "\(comparison.quantifier.name) \(Decimal.fixed(best, places: 2))"
                 }
-                return Diagnostic(
-                    "no plan meets this; the best of each is \(closest.joined(separator: ", "))",
-                    expected: "a weaker condition, or back to widen the search space")
+                return GuideWords.noPlan(closest)
             }),
         GuideQuestion(
-            name: "rank", step: .choice, text: "rank by", prefix: "sort ", standard: { _ in Metric.tpsChip.name },
+            name: "rank", step: .choice, text: { GuideWords.rank }, prefix: "sort ",
+            standard: { _ in Metric.tpsChip.name },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["sort " + answer, "top 5", "config from 1"]
             }, remarks: { _, view in GuideRules.kept(view) + GuideRules.byChips(view) }),
         GuideQuestion(
-            name: "breakdown", step: .result, text: "break down row", prefix: "breakdown ", standard: { _ in "1" }),
-        file("csv", "save the plans to", isOfPlan: false),
-        file("json", "save the best plan to", isOfPlan: true),
-        file("sextant", "save the session to", isOfPlan: false),
+            name: "breakdown", step: .result, text: { GuideWords.breakdown }, prefix: "breakdown ",
+            standard: { _ in "1" }),
+        file("csv", { GuideWords.savePlans }, isOfPlan: false),
+        file("json", { GuideWords.savePlan }, isOfPlan: true),
+        file("sextant", { GuideWords.saveSession }, isOfPlan: false),
     ]
 
     private static func plans(_ view: GuideView) -> [PlanResult] {
@@ -88,7 +88,9 @@ extension GuideQuestion {
 
     private static func percent(_ share: Double) -> String { Decimal.shortest(100 * share) }
 
-    private static func file(_ ending: String, _ text: String, isOfPlan: Bool) -> GuideQuestion {
+    private static func file(
+        _ ending: String, _ text: @escaping @Sendable () -> String, isOfPlan: Bool
+    ) -> GuideQuestion {
         GuideQuestion(
             name: "save " + ending, step: .result, text: text, prefix: "save ",
             standard: { freeName("deployment_results/\(stem($0, isOfPlan: isOfPlan))", ending, $0) },

@@ -1,6 +1,7 @@
-import Language
 import CostModel
+import Language
 import Units
+import Words
 
 extension GuideQuestion {
     /// Step 2: what is asked for, and which plans are worth a look; the answers are kept for the sweep and the filter.
@@ -8,25 +9,25 @@ extension GuideQuestion {
 
     private static let levelQuestions: [GuideQuestion] = [
         level(
-            "slo", "output tokens/s that each request needs", .throughput, isAsked: { $0.load.hasOutput },
+            "slo", { GuideWords.speed }, .throughput, isAsked: { $0.load.hasOutput },
             standard: { Decimal.shortest($0.speed) }),
         level(
-            "ttft", "longest time to first token", .time, isAsked: { $0.load.hasFirstToken },
+            "ttft", { GuideWords.firstToken }, .time, isAsked: { $0.load.hasFirstToken },
             standard: { Quantity.format($0.firstToken, .time).filter { $0 != " " } }),
         level(
-            "margin", "margin above that", .ratio, most: 1, notes: GuideRules.margin,
+            "margin", { GuideWords.margin }, .ratio, most: 1, notes: GuideRules.margin,
             standard: { "\(Decimal.shortest(100 * $0.margin))%" }),
         axis(
-            "chips", "chips", notes: GuideRules.chips,
+            "chips", { GuideWords.chips }, notes: GuideRules.chips,
             standard: { $0.chipCounts.map(Decimal.shortest).joined(separator: ",") }),
     ]
 
     private static let axisQuestions: [GuideQuestion] = [
         axis(
-            "tbo", "TBO (two-batch overlap)", isAsked: { $0.chips > 1 }, notes: GuideRules.overlap,
+            "tbo", { GuideWords.overlap }, isAsked: { $0.chips > 1 }, notes: GuideRules.overlap,
             standard: { GuideRules.overlapPays($0) ? "on" : "off" }),
         axis(
-            "moe_tp", "MoE TP (chips that share an expert)",
+            "moe_tp", { GuideWords.expertTP },
             isAsked: { $0.chips > 1 && $0.session.draft.model.moeLayers > 0 }, notes: GuideRules.expertTP,
             standard: { view in
                 values(
@@ -36,7 +37,7 @@ extension GuideQuestion {
                     })
             }),
         axis(
-            "tp", "TP (chips that share attention)", isAsked: { $0.chips > 1 }, notes: GuideRules.attentionTP,
+            "tp", { GuideWords.attentionTP }, isAsked: { $0.chips > 1 }, notes: GuideRules.attentionTP,
             standard: { view in
                 values(
                     view.references.flatMap { plan in
@@ -47,14 +48,14 @@ extension GuideQuestion {
                     })
             }),
         axis(
-            "sp", "SP (groups that share a prompt)", isAsked: { $0.load == .prefill && $0.chips > 1 },
+            "sp", { GuideWords.sequenceParallelism }, isAsked: { $0.load == .prefill && $0.chips > 1 },
             standard: { view in values(view.references.map(\.scenario.deployment.sp)) }),
         axis(
-            "batch", "batch (sequences per chip)", isAsked: { $0.load == .decode }, standard: loads),
+            "batch", { GuideWords.batchPerChip }, isAsked: { $0.load == .decode }, standard: loads),
         axis(
-            "batch", "batch (sequences in all)", isAsked: { $0.load == .prefill }, standard: loads),
+            "batch", { GuideWords.batchInAll }, isAsked: { $0.load == .prefill }, standard: loads),
         axis(
-            "concurrency", "requests in flight in all", isAsked: { !($0.load == .decode || $0.load == .prefill) },
+            "concurrency", { GuideWords.concurrency }, isAsked: { !($0.load == .decode || $0.load == .prefill) },
             standard: loads),
     ]
 
@@ -79,7 +80,7 @@ extension GuideQuestion {
 
     /// A level of service, which the filter asks for later.
     private static func level(
-        _ name: String, _ text: String, _ dimension: Dimension, most: Double = .infinity,
+        _ name: String, _ text: @escaping @Sendable () -> String, _ dimension: Dimension, most: Double = .infinity,
         isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true },
         notes: @escaping @Sendable (GuideView) -> [String] = { _ in [] },
         standard: @escaping @Sendable (GuideView) -> String
@@ -90,20 +91,17 @@ extension GuideQuestion {
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 let span = 0..<max(1, answer.count)
                 let value = try QuantityArgument.read(answer, as: dimension, at: span)
-                guard value > 0 || dimension == .ratio else {
-                    throw Diagnostic("there is nothing to ask for", at: span, expected: "more than 0")
-                }
+                guard value > 0 || dimension == .ratio else { throw GuideWords.nothingAsked(at: span) }
                 guard (0..<most).contains(value) else {
-                    throw Diagnostic(
-                        "\(answer) is out of range", at: span, expected: "a share from 0% to 100%",
-                        hint: value > 1 && value < 100 ? "did you mean \(answer)%?" : nil)
+                    throw GuideWords.notAShare(answer, isPercent: value > 1 && value < 100, at: span)
                 }
                 return []
             }, later: { "filter " + $0.filter(margin: $0.margin) })
     }
 
     private static func axis(
-        _ name: String, _ text: String, isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true },
+        _ name: String, _ text: @escaping @Sendable () -> String,
+        isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true },
         notes: @escaping @Sendable (GuideView) -> [String] = { _ in [] },
         standard: @escaping @Sendable (GuideView) -> String
     ) -> GuideQuestion {
@@ -112,9 +110,7 @@ extension GuideQuestion {
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 let span = 0..<max(1, answer.count)
                 let parameter = try ParameterName.findAxis(name, at: span)
-                guard !answer.contains(" ") else {
-                    throw Diagnostic("'\(answer)' is not a list of values", at: span, expected: "values such as 2,4,8")
-                }
+                guard !answer.contains(" ") else { throw GuideWords.notValues(answer, at: span) }
                 _ = try AxisValues.read(Token(text: answer, span: span), parameter)
                 return []
             }, remarks: { $0.isDefault ? [] : GuideRules.broken(name, $0.text, $1) }, later: { "sweep " + axes($0) })

@@ -1,0 +1,232 @@
+import CostModel
+import Planning
+import Text
+import Units
+
+/// What rules of thumb say where they are broken, and where each comes from.
+public enum RuleWords {
+    // MARK: - Findings
+
+    /// A finding under the command that breaks the rule.
+    public static func note(_ finding: String) -> String { say(en: "note: \(finding)") }
+
+    /// A finding of a plan that is one of several.
+    public static func note(_ finding: String, of plan: String) -> String { say(en: "note (\(plan)): \(finding)") }
+
+    /// A finding with the rule's source.
+    public static func note(_ finding: String, from source: String) -> String {
+        say(en: "note: \(finding) (\(source))")
+    }
+
+    /// How to learn the sources.
+    public static var whereFrom: String { say(en: "'advise' says where these come from") }
+
+    /// How many rules a plan breaks.
+    public static func broken(_ plan: String, _ count: Int, of rules: Int) -> String {
+        say(en: "\(plan): \(count) of \(Counted.text(rules, "rule")) broken")
+    }
+
+    /// A finding in a list: the rule's name, what is wrong, the rule's source.
+    public static func finding(_ rule: String, _ text: String, _ source: String) -> String {
+        say(en: "\(rule): \(text) (\(source))")
+    }
+
+    /// The rules that found nothing.
+    public static func hold(_ rules: [String]) -> String {
+        say(en: "these hold or do not apply: \(rules.joined(separator: ", "))")
+    }
+
+    // MARK: - Links
+
+    /// Links between groups below which large expert parallelism suffers.
+    public static func slowLinks(below least: Double) -> String {
+        say(
+            en:
+                "inter_bw is below \(bandwidth(least)), where the all-to-all of large expert parallelism suffers")
+    }
+
+    /// The same with what a plan waits for, and what it would with faster links.
+    public static func slowLinks(below least: Double, _ plan: PlanResult, _ faster: PlanResult) -> String {
+        let ep = Decimal.shortest(plan.scenario.deployment.ep)
+        return say(
+            en:
+                "inter_bw is below \(bandwidth(least)): communication takes \(share(plan)) of a step of EP\(ep), \(share(faster)) at \(bandwidth(least))"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var slowLinksSource: String { say(en: "case study, step 1: PCIe links of at least 16 GB/s") }
+
+    // MARK: - DRAM bandwidth
+
+    /// A bandwidth that was entered with its utilisation in it, beside the utilisation.
+    public static func doubleUtilisation(_ chip: Chip) -> String {
+        let share = Decimal.shortest(chip.dramUtilisation)
+        let effective = bandwidth(chip.dramBandwidth * chip.dramUtilisation)
+        return say(
+            en:
+                "dram_bw=\(bandwidth(chip.dramBandwidth)) has dram_util=\(share) in it already, which makes \(effective): set dram_util=1 with it"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var doubleUtilisationSource: String {
+        say(en: "dram_bw is the theoretical bandwidth, dram_util what kernels reach of it")
+    }
+
+    /// A share of DRAM bandwidth that streaming kernels do not have.
+    public static func utilisation(_ value: Double, beyond usual: ClosedRange<Double>) -> String {
+        let range = "\(Decimal.shortest(usual.lowerBound))-\(Decimal.shortest(usual.upperBound))"
+        return value > usual.upperBound
+            ? say(en: "dram_util=\(Decimal.shortest(value)) is above the \(range) that kernels reach")
+            : say(en: "dram_util=\(Decimal.shortest(value)) is below the \(range) that kernels reach")
+    }
+
+    /// The same with what a plan yields, and what it would at the end of the usual range.
+    public static func utilisation(
+        _ value: Double, beyond usual: ClosedRange<Double>, _ plan: PlanResult, at end: Double, _ other: PlanResult
+    ) -> String {
+        let finding = utilisation(value, beyond: usual)
+        return say(
+            en: "\(finding): at \(Decimal.shortest(end)) tps_chip is \(rate(other)) instead of \(rate(plan))")
+    }
+
+    /// Where the rule comes from.
+    public static var utilisationSource: String { say(en: "case study, step 1: 0.7-0.9, above is optimistic") }
+
+    // MARK: - Formats
+
+    /// Formats that a chip has no units for.
+    public static func missingUnits(_ chip: String, for formats: [String]) -> String {
+        let list = formats.joined(separator: say(en: " and "))
+        return say(en: "\(chip) has no units for \(list): these products run at the 16-bit rate")
+    }
+
+    /// Where the rule comes from.
+    public static var missingUnitsSource: String {
+        say(en: "PrecisionFormat: operands are widened to a format that the chip multiplies")
+    }
+
+    /// An 8-bit model that keeps a 16-bit KV cache, which takes bytes of a chip.
+    public static func wideCache(_ weights: String, takes now: Double, inFP8 then: Double) -> String {
+        let (now, then) = (Quantity.format(now, .bytes), Quantity.format(then, .bytes))
+        return say(
+            en:
+                "weights are in \(weights) and the KV cache stays in bf16: kv_precision=fp8 makes it \(then) instead of \(now) a chip"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var wideCacheSource: String {
+        say(en: "vLLM and SGLang keep the KV cache in 16 bits unless --kv-cache-dtype says otherwise")
+    }
+
+    // MARK: - Parallelism
+
+    /// Tensor parallelism that no longer pays, as each chip reads the latents of all sequences of its group.
+    public static func latents(_ plan: PlanResult, better: PlanResult) -> String {
+        say(
+            en:
+                "\(tensorParallelism(plan, better)); each chip of a TP group reads the latents of all its sequences")
+    }
+
+    /// Tensor parallelism that no longer pays, as its chips wait for each other.
+    public static func allReduces(_ plan: PlanResult, better: PlanResult) -> String {
+        say(en: "\(tensorParallelism(plan, better)); communication takes \(share(plan)) of a step")
+    }
+
+    private static func tensorParallelism(_ plan: PlanResult, _ better: PlanResult) -> String {
+        let tp = Decimal.shortest(plan.scenario.deployment.tp)
+        let smaller = Decimal.shortest(better.scenario.deployment.tp)
+        return say(
+            en:
+                "tp=\(tp) is beyond its use: tp=\(smaller) makes \(rate(better)) instead of \(rate(plan)) tokens/s/chip at the same load"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var tensorParallelismSource: String {
+        say(en: "evaluated; case study, step 2: TP 16 or 32 is bound by its all-reduces")
+    }
+
+    /// Experts that chips share although they need not.
+    public static func expertTensorParallelism(_ plan: PlanResult, better: PlanResult) -> String {
+        let size = Decimal.shortest(plan.scenario.deployment.moeTP)
+        let smaller = Decimal.shortest(better.scenario.deployment.moeTP)
+        return say(
+            en:
+                "moe_tp=\(size) is beyond its use: moe_tp=\(smaller) makes \(rate(better)) instead of \(rate(plan)) tokens/s/chip at the same load"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var expertTensorParallelismSource: String {
+        say(en: "evaluated; case study, step 2: keep moe_tp=1, what it saves is lost in all-gathers")
+    }
+
+    /// Two-batch overlap that lengthens the step by a share.
+    public static func overlap(longer loss: Double) -> String {
+        say(en: "tbo=on makes a step \(Decimal.fixed(100 * loss, places: 1)) % longer")
+    }
+
+    /// The same with the batch from which it pays; nil where it pays at none.
+    public static func overlap(longer loss: Double, paysFrom batch: Double?) -> String {
+        guard let batch else { return say(en: "\(overlap(longer: loss)); it pays at no batch") }
+        return say(en: "\(overlap(longer: loss)); it pays from batch \(Decimal.shortest(batch))")
+    }
+
+    /// Where the rule comes from.
+    public static var overlapSource: String {
+        say(en: "evaluated; case study, step 2: only where the batch can grow large")
+    }
+
+    /// Experts that are taken to be equally busy, beside a plan with the load of published traffic.
+    public static func balancedRouting(_ plan: PlanResult, skewed: PlanResult) -> String {
+        let load = Decimal.shortest(skewed.scenario.workload.hottest)
+        return say(
+            en:
+                "routing is taken as balanced; with hottest=\(load), as in published traffic, tps_chip is \(rate(skewed)) instead of \(rate(plan))"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var balancedRoutingSource: String {
+        say(en: "published deployments: LMSYS's figure with balanced experts over that with real traffic")
+    }
+
+    // MARK: - What a plan leaves
+
+    /// Where the rule comes from that a model should be read whole.
+    public static var partOfModelSource: String { say(en: "the model's configuration") }
+
+    /// A condition that is met with little to spare.
+    public static func margin(_ condition: String, spare: Double) -> String {
+        say(en: "\(condition) is met with \(Decimal.fixed(100 * spare, places: 1)) % to spare")
+    }
+
+    /// Where the rule comes from.
+    public static var marginSource: String { say(en: "case study, step 4: 10-20 % above the SLO") }
+
+    /// Little DRAM is free, and nothing is reserved.
+    public static func headroom(_ free: Double, _ chip: String) -> String {
+        say(
+            en:
+                "\(Decimal.fixed(100 * free, places: 0)) % of DRAM is free and \(chip) states no reserve of its runtime (dram_reserve)"
+        )
+    }
+
+    /// Where the rule comes from.
+    public static var headroomSource: String { say(en: "case study, step 4: 30-50 % for the framework") }
+
+    // MARK: - Figures
+
+    /// Tokens per second and chip, as tables show them.
+    public static func rate(_ plan: PlanResult) -> String { Metric.tpsChip.text(Metric.tpsChip.read(plan)) }
+
+    /// The share of a step that communication takes.
+    private static func share(_ plan: PlanResult) -> String {
+        "\(Decimal.fixed(100 * plan.totals.communication / plan.totals.seconds, places: 0)) %"
+    }
+
+    private static func bandwidth(_ value: Double) -> String { Quantity.format(value, .bandwidth) }
+}
