@@ -28,6 +28,7 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
 
     private func source(of parameter: Parameter) -> Origin? {
         origins.first { $0.parameters.contains(parameter.name) } ?? origins.first(where: \.isOfEntry)
+            ?? parameter.unstated.map { Origin(parameters: [parameter.name], text: $0) }
     }
 }
 

@@ -47,6 +47,8 @@ public struct Metric: Sendable {
     public let standard: Double?
     /// Whether it means nothing for a scenario, such as the experts of a dense model.
     public let isIdle: @Sendable (Scenario) -> Bool
+    /// Whether a scenario has what it takes, such as a price; without that it has no value.
+    private let isKnown: @Sendable (Scenario) -> Bool
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
     /// The figures that decide it where it is a yes or no, such as the bytes that are needed and those that are there.
@@ -76,6 +78,7 @@ public struct Metric: Sendable {
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
         idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
+        where isKnown: @escaping @Sendable (Scenario) -> Bool = { _ in true },
         decidedBy: (@Sendable (PlanResult) -> [Double])? = nil,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
@@ -95,6 +98,7 @@ public struct Metric: Sendable {
         self.study = study ?? own?.study
         self.aliases = aliases + (own?.aliases ?? [])
         self.isIdle = isIdle
+        self.isKnown = isKnown
         self.decidedBy = decidedBy
         self.summary = summary
         self.formula = formula
@@ -102,7 +106,7 @@ public struct Metric: Sendable {
         self.whole = whole
         servingFormulas = formulas
         self.read = { result in
-            Self.has(phase, serving, result.scenario.workload) ? read(result) : .nan
+            Self.has(phase, serving, result.scenario.workload) && isKnown(result.scenario) ? read(result) : .nan
         }
     }
 
@@ -146,6 +150,9 @@ public struct Metric: Sendable {
 
     /// Whether it has a value for a workload; serving puts both phases together.
     public func applies(to workload: Workload) -> Bool { Self.has(phase, serving, workload) }
+
+    /// Whether it has a value for a scenario.
+    public func hasValue(for scenario: Scenario) -> Bool { applies(to: scenario.workload) && isKnown(scenario) }
 
     private static func has(_ phase: Workload.Phase?, _ serving: Workload.Serving?, _ workload: Workload) -> Bool {
         (phase.map { $0 == workload.phase || workload.serving != .static } ?? true)

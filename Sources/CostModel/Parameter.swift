@@ -25,6 +25,8 @@ public struct Parameter: Sendable {
     public let study: String?
     /// Other names that are understood.
     public let aliases: [String]
+    /// What is said of its value in the catalogue, where few entries state one; nil where each has an origin of its own.
+    public let unstated: String?
     /// Whether a change of it can break or mend a rule of divisibility.
     public var affectsDivision: Bool {
         scope == .model || name == "phase" || DivisibilityRule.allCases.contains { $0.parameters.contains(name) }
@@ -35,7 +37,7 @@ public struct Parameter: Sendable {
     init(
         _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, _ dimension: Dimension,
         _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil,
-        study: String? = nil, aliases: [String] = [], _ summary: String
+        study: String? = nil, aliases: [String] = [], unstated: String? = nil, _ summary: String
     ) {
         self.scope = scope
         self.name = name
@@ -47,6 +49,7 @@ public struct Parameter: Sendable {
         self.summary = summary
         self.study = study
         self.aliases = aliases
+        self.unstated = unstated
         choices = []
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
@@ -67,6 +70,7 @@ public struct Parameter: Sendable {
         self.summary = summary
         study = nil
         aliases = []
+        unstated = nil
         offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
     }
 

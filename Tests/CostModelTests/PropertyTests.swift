@@ -43,7 +43,7 @@ import Testing
     @Test func everyMetricIsFiniteAndNotNegative() {
         each(2000, seed: 6) { scenario in
             let plan = PlanResult(scenario)
-            for metric in Metric.all where !metric.isOnDemand && metric.applies(to: scenario.workload) {
+            for metric in Metric.all where !metric.isOnDemand && metric.hasValue(for: scenario) {
                 let value = metric.read(plan)
                 #expect(value.isFinite && value >= 0, "\(metric.name): \(scenario.summary)")
             }

@@ -78,7 +78,7 @@ import Testing
     @Test(arguments: Workload.Serving.allCases)
     func whatIsNamedMovesTheFigure(_ serving: Workload.Serving) throws {
         let scenario = try scenario(serving)
-        for metric in Metric.all where metric.applies(to: scenario.workload) && !metric.isOnDemand {
+        for metric in Metric.all where metric.hasValue(for: scenario) && !metric.isOnDemand {
             let named = try names(metric.name, scenario)
             let before = metric.read(PlanResult(scenario))
             for parameter in Parameter.all(in: .arch) where !parameter.isWhole && !parameter.isAlias {

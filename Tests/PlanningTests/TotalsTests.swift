@@ -22,7 +22,7 @@ import Testing
             let result = PlanResult(scenario)
             for metric in Metric.all {
                 let value = metric.read(result)
-                let isAbsent = !metric.applies(to: scenario.workload) || (metric.isOnDemand && value.isNaN)
+                let isAbsent = !metric.hasValue(for: scenario) || (metric.isOnDemand && value.isNaN)
                 #expect(
                     isAbsent ? value.isNaN : value.isFinite && value >= 0,
                     "\(PropertySeed.note) \(metric.name) of \(scenario)")

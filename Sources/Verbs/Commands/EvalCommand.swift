@@ -72,7 +72,7 @@ enum EvalText {
         var table =
             format.isData ? Table(columns: data.columns, rows: [data.cells(1)]) : Table(columns: [], rows: [[]])
         table.isRecord = true
-        for metric in Metric.all where !format.isData && metric.applies(to: plan.scenario.workload) {
+        for metric in Metric.all where !format.isData && metric.hasValue(for: plan.scenario) {
             guard metric.read(plan) != metric.standard, !metric.isIdle(plan.scenario) else { continue }
             table.columns.append(PlanTable.column(metric, plan.scenario.workload.phase))
             table.rows[0].append(BandView.cell(metric, plan, plans.trust(1)))

@@ -40,7 +40,7 @@ import Testing
             #expect(others.allSatisfy { $0.isFinite && $0 >= 0 }, "\(scenario.servingSummary)")
             let isApart = scenario.workload.serving == .disagg
             #expect((totals.prefillWorkers >= 1 && totals.transfer > 0) == isApart, "\(scenario.servingSummary)")
-            for metric in Metric.all where !metric.isOnDemand && metric.applies(to: scenario.workload) {
+            for metric in Metric.all where !metric.isOnDemand && metric.hasValue(for: scenario) {
                 let value = metric.read(plan)
                 #expect(value.isFinite && value >= 0, "\(metric.name): \(scenario.servingSummary)")
             }
