@@ -1,5 +1,5 @@
 import CostModel
-import Units
+import Words
 
 /// What is easily misread in a breakdown.
 enum BreakdownRemark {
@@ -17,10 +17,7 @@ enum BreakdownRemark {
         guard let longest = running.max(by: { $0.oneCall < $1.oneCall }),
             let largest = running.max(by: { $0.seconds < $1.seconds }), longest.block != largest.block
         else { return nil }
-        let times = longest.calls == 1 ? "once" : "\(Decimal.shortest(longest.calls)) times"
-        return "\(largest.block.name) is the largest part of a step (\(percent(largest.seconds / step))); "
-            + "\(longest.block.name) is the longest single call but runs \(times) a step "
-            + "(\(percent(longest.seconds / step)))"
+        return BreakdownWords.longestCall(longest, largest: largest, ofStep: step)
     }
 
     /// The latent cache has no head dimension that tensor parallelism could split.
@@ -30,10 +27,6 @@ enum BreakdownRemark {
         guard scenario.deployment.tp > 1, scenario.workload.phase == .decode,
             let attention = running.first(where: { $0.block == .mla }), attention.seconds / step >= mainPart
         else { return nil }
-        return
-            "\(attention.block.name) (\(percent(attention.seconds / step))): a larger tp reads the same latents on every "
-            + "chip, those of all the group's sequences"
+        return BreakdownWords.latents(attention.block.name, attention.seconds / step)
     }
-
-    private static func percent(_ share: Double) -> String { "\(Decimal.fixed(100 * share, places: 1)) %" }
 }

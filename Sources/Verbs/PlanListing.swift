@@ -1,9 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
-import Units
+import Words
 
 /// Plans as people read them: what all have in common in the title, then a column for each thing in which they differ
 /// and for each figure.
@@ -58,7 +58,7 @@ struct PlanListing {
             if position % 64 == 63, isCancelled() { throw .interrupted }
             let plan = plan(position)
             if base == nil { base = plan.scenario }
-            showsStatus = showsStatus || !plan.fits || SettlingText.obstacle(plan) != nil
+            showsStatus = showsStatus || !plan.fits || SettlingWords.obstacle(plan) != nil
             for index in candidates.indices { candidates[index].note(plan) }
         }
         let isOne = count == 1
@@ -79,7 +79,7 @@ struct PlanListing {
             }
         }
         table.columns += shown.map { candidates[$0].column } + trailing.map(\.column)
-        if showsStatus { table.columns.append(Table.Column("status", alignment: .left)) }
+        if showsStatus { table.columns.append(Table.Column("status", heading: PlanWords.status, alignment: .left)) }
         table.rows.reserveCapacity(count)
         for position in 0..<count {
             if position % 64 == 63, isCancelled() {
@@ -90,13 +90,13 @@ struct PlanListing {
             var cells: [Table.Cell] = [.number(Double(number(position)))] + leading.map { $0.cell(position) }
             cells += shown.map { candidates[$0].read(plan).0 } + trailing.map { $0.cell(position) }
             if showsStatus {
-                cells.append(.text(plan.fits ? SettlingText.obstacle(plan) ?? "ok" : CapacityText.brief(plan)))
+                cells.append(.text(plan.fits ? SettlingWords.status(plan) : CapacityWords.brief(plan)))
             }
             table.rows.append(cells)
         }
         let differing = Set(candidates.filter { !$0.isConstant }.map(\.name))
-        let workload = base.map { WorkloadText.title($0, without: differing) } ?? []
-        table.title = [title.joined(separator: " "), workload.joined(separator: " ")].filter { !$0.isEmpty }
+        let workload = base.map { WorkloadWords.title($0, without: differing) } ?? ""
+        table.title = [title.joined(separator: " "), workload].filter { !$0.isEmpty }
             .joined(separator: "; ")
         table.more = more
         return table
@@ -111,7 +111,7 @@ struct PlanListing {
         }
         let names = Set(columns.map(\.name))
         let shownByMetrics = Set(Metric.all.filter { $0.outcomeOf != nil || $0.showsParameter }.map(\.name))
-        let set = count == 0 ? [] : PlanText.set(in: plan(0).scenario).filter { !parameters.contains($0) }
+        let set = count == 0 ? [] : PlanWords.set(in: plan(0).scenario).filter { !parameters.contains($0) }
         let others = (set + parameters).filter { !shownByMetrics.contains($0.name) }.map { Quantifier.parameter($0) }
         let layout = Metric.all.filter(\.saysLayout).map { Quantifier.metric($0) }
         let figures = Metric.all.filter { !$0.saysLayout && $0.showing != .onRequest }.map { Quantifier.metric($0) }
@@ -145,7 +145,9 @@ struct PlanListing {
                 let value = metric.read(plan)
                 if let outcomeOf {
                     let set = outcomeOf.get(plan.scenario)
-                    return (.text(OutcomeText.of(value, set, outcomeOf)), value == metric.standard && set == value)
+                    return (
+                        .text(SettingWords.outcome(value, set, outcomeOf)), value == metric.standard && set == value
+                    )
                 }
                 return (value.isNaN ? .missing : .number(value), value == metric.standard)
             }
@@ -191,65 +193,6 @@ private struct Candidate {
 
     /// `tp=4`, for the title.
     var word: String { "\(column.key)=\(first.map { Table.text($0, in: column) } ?? "")" }
-}
-
-/// What came of a parameter that leaves a choice open.
-enum OutcomeText {
-    /// `on`, or `auto(on)` where what was set is not what came of it.
-    static func of(_ outcome: Double, _ set: Double, _ parameter: Parameter) -> String {
-        let words = [set, outcome].map { ValueText.of($0, parameter) }
-        return set == outcome ? words[1] : "\(words[0])(\(words[1]))"
-    }
-}
-
-/// What is served, in a title.
-enum WorkloadText {
-    /// `decode of 4096 tokens`, and what else is set, without what differs from plan to plan.
-    static func title(_ scenario: Scenario, without differing: Set<String>) -> [String] {
-        let workload = scenario.workload
-        var standard = scenario
-        standard.workload = Session().workload
-        var covered: Set<String> = ["phase", "serving", "input", "output", "context"]
-        if workload.draft == 0 { covered.insert("acceptance") }
-        var words: [String] = []
-        if differing.isDisjoint(with: covered) {
-            words = [kind(workload), "of", lengths(workload), "tokens"]
-            if workload.serving == .static, workload.phase == .decode, workload.contextOverride > 0 {
-                words = ["decode", "at", number(workload.contextOverride), "tokens"]
-            }
-        } else {
-            covered = covered.intersection(differing).union(["acceptance"])
-            if !differing.contains("serving"), !differing.contains("phase") {
-                words.append(kind(workload))
-                covered.formUnion(["serving", "phase"])
-            }
-            words += Parameter.all(in: .workload).filter { parameter in
-                ["input", "output", "context"].contains(parameter.name) && !differing.contains(parameter.name)
-                    && parameter.get(scenario) > 0
-            }.map { word($0, scenario) }
-            covered.formUnion(["input", "output", "context"])
-        }
-        let rest = Parameter.all(in: .workload).filter { parameter in
-            !covered.contains(parameter.name) && !differing.contains(parameter.name)
-                && parameter.get(scenario) != parameter.get(standard)
-        }
-        return words + rest.map { word($0, scenario) }
-    }
-
-    private static func kind(_ workload: Workload) -> String {
-        workload.serving == .static ? workload.phase.name : workload.serving.name
-    }
-
-    private static func lengths(_ workload: Workload) -> String {
-        let isPrefill = workload.serving == .static && workload.phase == .prefill
-        return number(workload.input) + (workload.output > 0 && !isPrefill ? " + \(number(workload.output))" : "")
-    }
-
-    private static func number(_ value: Double) -> String { Decimal.shortest(value) }
-
-    private static func word(_ parameter: Parameter, _ scenario: Scenario) -> String {
-        "\(parameter.name)=\(ValueText.of(parameter.get(scenario), parameter))"
-    }
 }
 
 extension Metric {

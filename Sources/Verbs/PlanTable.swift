@@ -1,8 +1,9 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
+import Words
 
 /// Plans as a table.
 enum PlanTable {
@@ -51,7 +52,7 @@ enum PlanTable {
     static func cell(_ parameter: Parameter, _ scenario: Scenario) -> Table.Cell {
         let value = parameter.get(scenario)
         return parameter.choices.isEmpty
-            ? .quantity(value, parameter.dimension) : .text(ValueText.of(value, parameter))
+            ? .quantity(value, parameter.dimension) : .text(ValueWords.of(value, parameter))
     }
 
     /// The column of a parameter, under its full path where a metric has its name.
@@ -62,14 +63,12 @@ enum PlanTable {
 
     /// The column of a metric; units of rates say which tokens they count.
     static func column(_ metric: Metric, _ phase: Workload.Phase?) -> Table.Column {
-        let counts = phase.map { $0 == .decode ? "output" : "input" } ?? "phase's"
         let isRate = metric.dimension == .throughput
         var unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit
-        if phase == nil, let prefill = metric.prefillUnit { unit += " or \(prefill)" }
-        let rate = "\(counts) tokens/s" + (unit.hasPrefix("/") ? unit : " " + unit)
+        if phase == nil, let prefill = metric.prefillUnit { unit = PlanWords.eitherUnit(unit, prefill) }
         return Table.Column(
-            metric.name, unit: isRate ? "\(phase == nil ? "in/out" : counts) tok/s \(unit)" : unit,
+            metric.name, unit: isRate ? PlanWords.rateUnit(phase, unit) : unit,
             places: metric.places, digits: Metric.digits,
-            note: metric.summary, dataUnit: isRate ? rate : unit)
+            note: metric.summary, dataUnit: isRate ? PlanWords.rate(phase, unit) : unit)
     }
 }

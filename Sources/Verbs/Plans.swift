@@ -1,7 +1,8 @@
-import Language
 import Catalog
 import CostModel
+import Language
 import Planning
+import Words
 
 /// The plans of a sweep and how they are looked at.
 public struct Plans: Sendable {
@@ -176,8 +177,6 @@ extension Plans {
 
     /// How to bring plans back where none is left.
     var wayBack: String {
-        let verbs = (filters.isEmpty && !slo.isEmpty ? [] : ["'filter clear'"]) + (slo.isEmpty ? [] : ["'slo clear'"])
-        let conditions = verbs.joined(separator: " and ")
-        return "'dropped' says what dropped them; \(conditions) \(verbs.count > 1 ? "take" : "takes") conditions back"
+        PlanWords.wayBack(hasFilters: !filters.isEmpty, hasSLO: !slo.isEmpty)
     }
 }

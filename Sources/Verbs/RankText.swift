@@ -1,7 +1,7 @@
-import Language
 import CostModel
-import Planning
+import Language
 import Units
+import Words
 
 /// What tells ranked plans apart, in two lines.
 enum RankText {
@@ -23,8 +23,7 @@ enum RankText {
         let first = metric.read(plans[1])
         guard first > 0 else { return nil }
         let ranks = Array(2...min(shown, most)) + (shown > most ? [shown] : [])
-        let texts = ranks.map { "\($0) \(ShareText.signed(metric.read(plans[$0]) / first - 1))" }
-        return "against 1 in \(metric.name): " + texts.joined(separator: ", ")
+        return RankWords.losses(metric, ranks.map { (rank: $0, share: metric.read(plans[$0]) / first - 1) })
     }
 
     /// `best of these: 3 in tpot_ms, tps_batch, dram`; the metric that ranks them has its best first by itself.
@@ -48,9 +47,7 @@ enum RankText {
                 winners.append((rank + 1, [metric.name]))
             }
         }
-        guard !winners.isEmpty else { return nil }
-        let texts = winners.sorted { $0.rank < $1.rank }.map { "\($0.rank) in \($0.names.joined(separator: ", "))" }
-        return "best of these: " + texts.joined(separator: "; ")
+        return winners.isEmpty ? nil : RankWords.bests(winners.sorted { $0.rank < $1.rank })
     }
 }
 

@@ -1,9 +1,8 @@
-import Text
-import Notebook
-import Language
 import Catalog
 import CostModel
-import Planning
+import Language
+import Notebook
+import Words
 
 /// A row of some plans.
 struct Row: Sendable {
@@ -53,11 +52,10 @@ struct Reference: Sendable {
         let plans = try plans(head, token, session)
         guard parts.count > 1 else { return Reference(plans: plans, row: nil, word: token.text) }
         guard let row = Int(parts[1]), row >= 1 else {
-            throw Diagnostic("'\(parts[1])' is not a row number", at: token.span, expected: "a row such as \(head):2")
+            throw RowWords.notRowNumber(String(parts[1]), of: head, at: token.span)
         }
         guard row <= plans.count else {
-            throw Diagnostic(
-                "there is no row \(row) in \(head)", at: token.span, expected: "a row from 1 to \(plans.count)")
+            throw RowWords.none(row, in: head, of: plans.count, at: token.span)
         }
         return Reference(plans: plans, row: row, word: token.text)
     }
@@ -66,9 +64,7 @@ struct Reference: Sendable {
         if head == "_" { return try session.requirePlans() }
         if let named = session.names[head] { return named.plans }
         guard head.hasPrefix("out["), head.hasSuffix("]"), let number = Int(head.dropFirst(4).dropLast()) else {
-            throw Diagnostic(
-                "'\(token.text)' is not a result", at: token.span,
-                expected: "out[N], out[N]:ROW, _ or a name from 'let'")
+            throw RowWords.notResult(token.text, at: token.span)
         }
         return try session.plans(ofCell: number, at: token.span)
     }
@@ -76,12 +72,12 @@ struct Reference: Sendable {
     /// Completions: names, and numbered cells once their first letter is typed.
     static func completions(_ request: CompletionRequest) -> [Completion] {
         let names = request.session.names.sorted { $0.key < $1.key }.map {
-            Completion($0.key, "\(Counted.text($0.value.plans.count, "plan")) of \($0.value.origin)")
+            Completion($0.key, RowWords.summary($0.value.plans.count, of: $0.value.origin))
         }
         guard request.word.hasPrefix("o") else { return names }
         return names
             + request.session.numberedCells.enumerated().compactMap { index, cell in
-                cell.finding.map { Completion("out[\(index + 1)]", "\(Counted.text($0.count, "plan")): \(cell.text)") }
+                cell.finding.map { Completion("out[\(index + 1)]", RowWords.summary($0.count, fromCell: cell.text)) }
             }
     }
 }

@@ -1,7 +1,7 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
 import Words
@@ -13,9 +13,9 @@ public struct Session: Sendable {
     /// The model, once loaded.
     var model: Loaded<Model>?
     /// The lengths of the sequences.
-    var workload = Workload(input: 4096)
+    var workload = Unsaid.workload
     /// The configuration that `eval` evaluates and a sweep starts from.
-    var deployment = Deployment(chips: 128, tp: 1, batch: 1)
+    var deployment = Unsaid.deployment
     /// The plans of the last sweep or evaluation.
     var plans: Plans?
     /// The conditions that plans of every sweep are held to.
@@ -90,8 +90,7 @@ extension Session {
     func plans(ofCell number: Int, at span: Range<Int>) throws(Diagnostic) -> Plans {
         let cell = try cell(number, at: span)
         guard let plans = cell.finding else {
-            throw Diagnostic(
-                "out[\(number)] holds no plans: \(cell.text)", at: span, expected: "a cell from the first sweep on")
+            throw RowWords.noPlans(inCell: number, cell.text, at: span)
         }
         return plans
     }
@@ -101,8 +100,6 @@ extension Session {
         let base = plans.result.space.base
         let isSame =
             plans.title == title && base.chip == chip?.value && base.model == model?.value && base.workload == workload
-        return isSame
-            ? []
-            : [.line("these plans are of \(plans.title) as it was set for them; sweep again to see what changed since")]
+        return isSame ? [] : [.line(RowWords.outdated(plans.title))]
     }
 }

@@ -1,4 +1,6 @@
+import CostModel
 import Text
+import Units
 
 /// What is said of plans, wherever they are shown.
 public enum PlanWords {
@@ -11,4 +13,82 @@ public enum PlanWords {
             en:
                 "'sweep' alone searches tp and batch, 'sweep tp=2,4,8 batch=6..16:2' what is given; 'eval' makes one")
     }
+
+    /// Conditions dropped all plans.
+    public static var noneLeft: String { say(en: "no plan is left") }
+
+    /// The same in one line with the way back.
+    public static func noneLeft(_ wayBack: String) -> String { say(en: "no plan is left; \(wayBack)") }
+
+    /// How to bring plans back where none is left.
+    public static func wayBack(hasFilters: Bool, hasSLO: Bool) -> String {
+        switch (hasFilters || !hasSLO, hasSLO) {
+        case (true, true):
+            say(en: "'dropped' says what dropped them; 'filter clear' and 'slo clear' take conditions back")
+        case (false, true): say(en: "'dropped' says what dropped them; 'slo clear' takes conditions back")
+        default: say(en: "'dropped' says what dropped them; 'filter clear' takes conditions back")
+        }
+    }
+
+    /// A plan in one line.
+    public static func headline(_ plan: PlanResult) -> String {
+        let time = Decimal.fixed(plan.totals.seconds * 1e3, places: 1)
+        let remark = SettlingWords.remark(plan)
+        return say(en: "\(configuration(plan)): \(step(plan.scenario)) \(time) ms, times per chip\(remark)")
+    }
+
+    /// What the time of a plan is that of.
+    private static func step(_ scenario: Scenario) -> String {
+        switch scenario.workload.serving {
+        case .static where scenario.workload.phase == .decode: say(en: "decode step")
+        case .static: say(en: "prefill of all prompts")
+        case .agg: say(en: "mean decode step with the prefills in between")
+        case .disagg: say(en: "decode step of \(Counted.text(Int(scenario.deployment.decodeWorkers), "worker"))")
+        }
+    }
+
+    /// `chips=128 tp=4 batch=10 moe_tp=1`, with what differs from the default.
+    public static func configuration(_ plan: PlanResult) -> String { configuration(plan.scenario) }
+
+    /// The same of a scenario, whether or not it can be evaluated.
+    public static func configuration(
+        _ given: Scenario, always: [String] = ["chips", "tp", "batch", "moe_tp"], never: [String] = []
+    ) -> String {
+        // Requests in flight take the place of a batch.
+        let isCounted = given.workload.serving != .static && given.deployment.concurrency > 0
+        let never = never + (isCounted ? ["batch"] : []) + (given.model.moeLayers == 0 ? ["moe_tp"] : [])
+        let set = set(in: given)
+        let parameters = Parameter.all(in: .config).filter { parameter in
+            !never.contains(parameter.name) && (always.contains(parameter.name) || set.contains(parameter))
+        }
+        return parameters.map { "\($0.name)=\(ValueWords.of($0.get(given), $0))" }.joined(separator: " ")
+    }
+
+    /// The parameters of the configuration that have another value than at the start.
+    public static func set(in scenario: Scenario) -> [Parameter] {
+        Unsaid.parameters(.config, setIn: scenario)
+    }
+
+    /// The tokens that rates of a phase count.
+    public static func counts(_ phase: Workload.Phase) -> String {
+        phase == .decode ? say(en: "output") : say(en: "input")
+    }
+
+    /// The unit of a rate under a heading: `output tok/s /chip`; where the phase differs, of both.
+    public static func rateUnit(_ phase: Workload.Phase?, _ unit: String) -> String {
+        guard let phase else { return say(en: "in/out tok/s \(unit)") }
+        return say(en: "\(counts(phase)) tok/s \(unit)")
+    }
+
+    /// The same in full, for records: `output tokens/s/chip`.
+    public static func rate(_ phase: Workload.Phase?, _ unit: String) -> String {
+        let counts = phase.map(counts) ?? say(en: "phase's")
+        return say(en: "\(counts) tokens/s\(unit.hasPrefix("/") ? unit : " " + unit)")
+    }
+
+    /// The unit of a metric that has one by phase, where the phase differs.
+    public static func eitherUnit(_ decode: String, _ prefill: String) -> String { say(en: "\(decode) or \(prefill)") }
+
+    /// The heading of the column that says whether plans may be chosen.
+    public static var status: String { say(en: "status") }
 }

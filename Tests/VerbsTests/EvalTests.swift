@@ -1,5 +1,6 @@
 import CostModel
 import Testing
+import Words
 
 @testable import Language
 @testable import Notebook
@@ -31,7 +32,7 @@ import Testing
         try shell.run("sort tps_chip")
         let card = try shell.run("eval 2")
         let plan = try #require(shell.session.plans)[2]
-        #expect(card.hasPrefix("row 2: \(PlanText.configuration(plan))\n chips "))
+        #expect(card.hasPrefix("row 2: \(PlanWords.configuration(plan))\n chips "))
         let alone = try TestShell("arch load sg2260e", "model load deepseek-v3")
         try alone.run("config set tp=\(Int(plan.scenario.deployment.tp)) batch=\(Int(plan.scenario.deployment.batch))")
         let figures = try alone.run("eval")

@@ -1,4 +1,5 @@
 import Testing
+import Words
 
 @testable import Language
 @testable import Notebook
@@ -44,7 +45,7 @@ import Testing
         (1_578_405_250_106, "1.57841e12"), (1.9789e15, "1.9789e15"), (1e-6, "0.000001"), (999_999_999, "999999999"),
     ])
     func explainedNumbersAreShort(_ value: Double, _ text: String) {
-        #expect(ExplanationText.number(value) == text)
+        #expect(ExplanationWords.number(value) == text)
     }
 
     @Test func explainNamesOnlyWhatTheMetricDependsOn() throws {

@@ -1,5 +1,6 @@
 import CostModel
 import Testing
+import Words
 
 @testable import Language
 @testable import Notebook
@@ -111,7 +112,7 @@ import Testing
             try shell.run(line)
             let plans = try #require(shell.session.plans)
             for row in [1, 2] {
-                let name = PlanText.configuration(plans[row])
+                let name = PlanWords.configuration(plans[row])
                 #expect(try shell.run("pin \(row)").contains(name))
                 #expect(shell.session.pins.last?.plan == plans[row])
                 #expect(try shell.run("breakdown \(row)").contains(name))

@@ -1,10 +1,11 @@
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
 import Storage
 import Units
+import Words
 
 extension Command<Session> {
     static let diff = Command(
@@ -19,12 +20,14 @@ extension Command<Session> {
         let plans = try operands.map { (token) throws(Diagnostic) in try DiffText.plan(token, context) }
         let second = plans.count > 1 ? plans[1] : try context.session.plan(nil)
         let comparison = PlanComparison(plans[0], second)
-        let names = operands.map(\.text) + (operands.count > 1 ? [] : ["row 1"])
+        let names = operands.map(\.text) + (operands.count > 1 ? [] : ["1"])
         let titles = zip(names, [comparison.before, comparison.after]).map { name, plan in
-            "\(Int(name) == nil ? name : "row \(name)"): \(PlanText.configuration(plan))"
+            let configuration = PlanWords.configuration(plan)
+            return Int(name) == nil
+                ? DiffWords.titled(name, configuration) : RowWords.titled(name, configuration)
         }
         guard !comparison.differences.isEmpty else {
-            return Outcome(nil, titles.map { .line($0) } + [.line("no parameter differs")])
+            return Outcome(nil, titles.map { .line($0) } + [.line(DiffWords.same)])
         }
         let table = DiffText.table(comparison, forPeople: !context.session.format.isData)
         return Outcome(nil, titles.map { .line($0) } + [.table(table)])
@@ -38,10 +41,9 @@ extension Argument where State == Session, Value == [Token] {
         isRepeated: true,
         complete: { Reference.completions($0) + FileCompletion.candidates(for: $0, endings: ["sextant"]) }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Token] in
-        let expected = "two rows such as 1 3, a result such as out[3], or a saved session"
-        let first = try cursor.require(expected)
+        let first = try cursor.require(DiffWords.operands)
         if let second = cursor.next() { return [first, second] }
-        guard Int(first.text) == nil else { throw cursor.missing("another row, or a saved session") }
+        guard Int(first.text) == nil else { throw cursor.missing(DiffWords.second) }
         return [first]
     }
 }
@@ -60,7 +62,7 @@ enum DiffText {
         }
         if let number = Int(token.text), !token.isQuoted {
             guard number >= 1 else {
-                throw Diagnostic("there is no row \(number)", at: token.span, expected: "a row from 1")
+                throw RowWords.notPositive(number, at: token.span)
             }
             return try context.session.plan(Spanned(value: Row(plans: nil, number: number), span: token.span))
         }
@@ -68,7 +70,7 @@ enum DiffText {
             throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: token.span)
         }
         let path = Spanned(value: token.text, span: token.span)
-        let text = try context.environment.files.text(of: path, limit: .script, "a row, a result or a saved session")
+        let text = try context.environment.files.text(of: path, limit: .script, DiffWords.operand)
         let script = Script(text, name: token.text)
         let run: Replay.Run<Session> = try Replay.run(script, context.environment.looking, depth: context.depth)
         return try run.session.plan(nil)
@@ -77,9 +79,11 @@ enum DiffText {
     /// What was set differently, then every metric that changed, then the blocks that moved.
     static func table(_ comparison: PlanComparison, forPeople: Bool) -> Table {
         var table = Table(columns: [
-            Table.Column("what", alignment: .left), Table.Column("name", alignment: .left),
-            Table.Column("unit", alignment: .left), Table.Column("before"), Table.Column("after"),
-            Table.Column("change_pct", heading: "change", unit: "%", places: 1),
+            Table.Column("what", heading: DiffWords.what, alignment: .left),
+            Table.Column("name", heading: DiffWords.name, alignment: .left),
+            Table.Column("unit", heading: DiffWords.unit, alignment: .left),
+            Table.Column("before", heading: DiffWords.before), Table.Column("after", heading: DiffWords.after),
+            Table.Column("change_pct", heading: DiffWords.change, unit: "%", places: 1),
         ])
         func add(
             _ what: String, _ name: String, _ unit: String, _ before: Table.Cell, _ after: Table.Cell, _ x: Double?
@@ -91,7 +95,8 @@ enum DiffText {
         for item in comparison.differences {
             let isNumber = item.parameter.choices.isEmpty && item.before != 0
             add(
-                "parameter", item.parameter.name, "", PlanTable.cell(item.parameter, comparison.before.scenario),
+                DiffWords.parameter, item.parameter.name, "",
+                PlanTable.cell(item.parameter, comparison.before.scenario),
                 PlanTable.cell(item.parameter, comparison.after.scenario),
                 isNumber ? item.after / item.before - 1 : nil)
         }
@@ -106,7 +111,7 @@ enum DiffText {
                 return forPeople ? .text(effect.metric.text(value)) : .number(value)
             }
             let unit = PlanTable.column(effect.metric, comparison.before.scenario.workload.phase).dataUnit
-            add("metric", effect.metric.name, unit, cell(effect.before), cell(effect.after), effect.change)
+            add(DiffWords.metric, effect.metric.name, unit, cell(effect.before), cell(effect.after), effect.change)
         }
         let step = comparison.before.totals.seconds
         for move in comparison.moves
@@ -115,7 +120,8 @@ enum DiffText {
                 forPeople ? .text(Decimal.fixed(1e3 * seconds, places: 2)) : .number(1e3 * seconds)
             }
             add(
-                move.calls == (0, 0) ? "rest" : "block", move.name, "ms/step", cell(move.seconds.before),
+                move.calls == (0, 0) ? DiffWords.rest : DiffWords.block, move.name, "ms/step",
+                cell(move.seconds.before),
                 cell(move.seconds.after), move.change)
         }
         return table

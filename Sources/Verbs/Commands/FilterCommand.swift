@@ -1,9 +1,8 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
-import Units
+import Words
 
 extension Command<Session> {
     static let filter = Command(
@@ -27,25 +26,18 @@ extension Command<Session> {
         let before = plans.count
         let unfit = try plans.keep({ $0.fits }, isCancelled)
         var dropped: [String] =
-            unfit > 0
-            ? ["\(Decimal.grouped(unfit)) dropped that \(CapacityText.tooLarge(unfit, isCounted: false))"] : []
+            unfit > 0 ? [CapacityWords.dropped(unfit)] : []
         let unsettled = try plans.keep({ $0.totals.isSettled }, isCancelled)
-        if unsettled > 0 {
-            dropped.append("\(Decimal.grouped(unsettled)) dropped that \(SettlingText.verb(unsettled))")
-        }
+        if unsettled > 0 { dropped.append(SettlingWords.dropped(unsettled)) }
         for condition in conditions {
             let count = try plans.keep(condition.holds, isCancelled)
-            dropped.append("\(Decimal.grouped(count)) \(dropped.isEmpty ? "dropped " : "")by \(condition.text)")
+            dropped.append(ConditionWords.dropped(count, by: condition, isFirst: dropped.isEmpty))
             // Typed again it says the same.
             if !plans.conditions.contains(where: { $0.text == condition.text }) { plans.filters.append(condition) }
         }
         var session = context.session
         session.plans = plans
-        return Outcome(
-            session,
-            say:
-                "\(Decimal.grouped(plans.count)) of \(Decimal.grouped(before)) kept; \(dropped.joined(separator: ", "))"
-        )
+        return Outcome(session, say: ConditionWords.kept(plans.count, of: before, dropped))
     }
 
     static let filterClear = Command(
@@ -56,7 +48,7 @@ extension Command<Session> {
         plans = try plans.held(to: plans.slo + plans.sloWaiting, context.environment.isCancelled)
         var session = context.session
         session.plans = plans
-        let line = "\(plans.slo.isEmpty ? "all " : "")\(Counted.text(plans.count, "plan")) back"
+        let line = ConditionWords.back(plans.count, isAll: plans.slo.isEmpty)
         return Outcome(session, [.line(line)] + SLOText.lasting(plans))
     }
 }

@@ -1,9 +1,10 @@
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
 import Units
+import Words
 
 extension Command<Session> {
     static let memory = Command(
@@ -16,56 +17,33 @@ extension Command<Session> {
         arguments: .row, examples: ["memory", "memory 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
-        var output: [Output] = [.line(PlanText.configuration(plan) + SettlingText.remark(plan))]
+        var output: [Output] = [.line(PlanWords.configuration(plan) + SettlingWords.remark(plan))]
         for worker in plan.workerMemory {
-            let place = CapacityText.place(worker.worker, worker.use.stage)
-            if !place.isEmpty { output.append(.line("a chip of \(place):")) }
+            let place = CapacityWords.place(worker.worker, worker.use.stage)
+            if !place.isEmpty { output.append(.line(MemoryWords.chip(of: place))) }
             output.append(.table(MemoryTable.make(worker)))
-            output += MemoryText.room(worker, plan.scenario.workload).map { .line($0) }
+            output += MemoryWords.room(worker, plan.scenario.workload).map { .line($0) }
         }
         output.append(
             .line(
-                plan.fits ? MemoryText.free(plan, try context.session.plans(of: row).subject) : MemoryText.excess(plan))
+                plan.fits
+                    ? MemoryText.free(plan, try context.session.plans(of: row).subject) : CapacityWords.excess(plan))
         )
         return Outcome(nil, output)
     }
 }
 
-/// What is free and what it holds, in words.
+/// What is free in a plan.
 enum MemoryText {
-    /// `GPU KV cache size: 51,200 tokens` and `Maximum concurrency for 4,096 tokens per request: 12.50x`, as vLLM prints
-    /// them; nothing where there is no room.
-    static func room(_ worker: WorkerMemory, _ workload: Workload) -> [String] {
-        // A worker that only computes prompts hands their cache on.
-        let isPrefill = worker.worker == .prefill || workload.phase == .prefill
-        let length = isPrefill ? workload.input : max(workload.input + workload.output, workload.contextOverride)
-        guard let room = worker.room(length: length), room.tokens > 0, room.sequences < 1e9 else { return [] }
-        let d = worker.scenario.deployment
-        let chips = d.chips / d.dp
-        let who = chips == 1 ? "each chip" : "a replica of \(Decimal.grouped(Int(chips))) chips"
-        return [
-            "GPU KV cache size: \(Decimal.grouped(Int(room.tokens))) tokens (\(who))",
-            "Maximum concurrency for \(Decimal.grouped(Int(length))) tokens per request: "
-                + "\(Decimal.fixed(room.sequences, places: 2))x",
-        ]
-    }
-
     /// How much stays free, and beside what.
     static func free(_ plan: PlanResult, _ subject: PlanSubject) -> String {
-        let start = "\(Decimal.fixed(100 * plan.need.free, places: 0)) % of DRAM is free"
-        let reserve = plan.scenario.chip.dramReserve
-        guard reserve <= 0 else {
-            return start + " beside what the runtime keeps (dram_reserve=\(Quantity.exact(reserve, .bytesOrShare)))"
-        }
+        guard plan.scenario.chip.dramReserve <= 0 else { return MemoryWords.free(plan) }
         let stated = subject.catalogueEntry.flatMap { $0.value.dramReserve == 0 ? $0 : nil }
         // Why, without the document.
         let origin = Parameter.named("dram_reserve").flatMap { stated?.origin(of: $0) }
             .map { text in text.firstRange(of: " (").map { String(text[..<$0.lowerBound]) } ?? text }
-        return start + "; dram_reserve is 0: "
-            + (origin ?? "vLLM, SGLang and TensorRT-LLM keep about 10 % unless told otherwise")
+        return MemoryWords.free(plan, unreserved: origin)
     }
-
-    static func excess(_ plan: PlanResult) -> String { "the plan does not fit: \(CapacityText.need(plan))" }
 }
 
 /// The memory of one chip as a table.
@@ -73,20 +51,20 @@ enum MemoryTable {
     static func make(_ worker: WorkerMemory) -> Table {
         let (use, capacity) = (worker.use, worker.scenario.chip.dramBytes)
         var table = Table(columns: [
-            Table.Column("part", alignment: .left),
-            Table.Column("gib", heading: "size", unit: "GiB/chip", places: 2),
-            Table.Column("share_pct", heading: "share", unit: "% of DRAM", places: 1),
+            Table.Column("part", heading: MemoryWords.part, alignment: .left),
+            Table.Column("gib", heading: MemoryWords.size, unit: "GiB/chip", places: 2),
+            Table.Column("share_pct", heading: MemoryWords.share, unit: MemoryWords.percentOfDRAM, places: 1),
         ])
         func add(_ name: String, _ bytes: Double) {
             table.rows.append([.text(name), .number(bytes.inGiB), .number(100 * bytes / capacity)])
         }
-        for (block, bytes) in worker.weights { add("weights \(block.name)", bytes) }
-        add("KV cache and state", use.kvCache)
-        add("activations", use.activations)
-        add("all-to-all buffers", use.buffers)
-        add("runtime reserve", use.reserve)
-        add("total", use.total)
-        add("DRAM", capacity)
+        for (block, bytes) in worker.weights { add(MemoryWords.weights(block.name), bytes) }
+        add(MemoryWords.cache, use.kvCache)
+        add(MemoryWords.activations, use.activations)
+        add(MemoryWords.buffers, use.buffers)
+        add(MemoryWords.reserve, use.reserve)
+        add(MemoryWords.total, use.total)
+        add(MemoryWords.capacity, capacity)
         return table
     }
 }

@@ -1,10 +1,9 @@
-import Text
-import Notebook
-import Language
 import Catalog
 import CostModel
+import Language
+import Notebook
 import Presentation
-import Units
+import Words
 
 extension Command<Session> {
     static let pin = Command(
@@ -17,10 +16,9 @@ extension Command<Session> {
         let plans = try context.session.plans(of: row)
         let trust = plans.provenance.map { $0.trust(in: plan.scenario) }
         session.pins.append(Pin(plan: plan, title: plans.title, trust: trust))
-        var outcome = Outcome(session, say: "pin \(session.pins.count): \(PinText.describe(plan))")
+        var outcome = Outcome(session, say: PinWords.pinned(session.pins.count, plan))
         if plans.order == nil, plans.count > 1 {
-            outcome.output.append(
-                .line("  row \(row?.value.number ?? 1) in the order of the sweep; 'top' or 'sort' ranks the rows"))
+            outcome.output.append(.line(PinWords.unranked(row?.value.number ?? 1)))
         }
         return outcome
     }
@@ -34,10 +32,10 @@ extension Command<Session> {
         arguments: .pinNumber, examples: ["pins", "pins 1"]
     ) { (context: Context, base: Spanned<Int>?) throws(Diagnostic) -> Outcome in
         let pins = context.session.pins
-        guard !pins.isEmpty else { return Outcome(nil, say: "nothing is pinned; 'pin' keeps a plan aside") }
+        guard !pins.isEmpty else { return Outcome(nil, say: PinWords.none) }
         let number = base?.value ?? 1
         guard number <= pins.count else {
-            throw Diagnostic("there is no pin \(number)", at: base?.span, expected: "a pin from 1 to \(pins.count)")
+            throw PinWords.none(number, of: pins.count, at: base?.span)
         }
         var table = try PinText.table(pins, relativeTo: pins[number - 1], number, context.session.format)
         let trusts = pins.compactMap(\.trust)
@@ -56,7 +54,7 @@ extension Command<Session> {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.pins = []
-        return Outcome(session, say: "\(Counted.text(context.session.pins.count, "pin")) forgotten")
+        return Outcome(session, say: PinWords.forgotten(context.session.pins.count))
     }
 }
 
@@ -66,7 +64,7 @@ extension Argument where State == Session, Value == Spanned<Int>? {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in
         guard let token = cursor.next() else { return nil }
         guard let number = Int(token.text), number >= 1 else {
-            throw Diagnostic("'\(token.text)' is not a pin", at: token.span, expected: "a whole number from 1")
+            throw PinWords.notPin(token.text, at: token.span)
         }
         return Spanned(value: number, span: token.span)
     }
@@ -79,16 +77,8 @@ struct Pin: Sendable {
     let trust: Trust?
 }
 
-/// Pinned plans in words and as a table.
+/// Pinned plans as a table.
 enum PinText {
-    static func describe(_ plan: PlanResult) -> String {
-        let rate = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
-        let counts = plan.scenario.workload.phase == .decode ? "output" : "input"
-        let workload = plan.scenario.workload
-        let what = workload.serving == .static ? workload.phase.name : workload.serving.name
-        return "\(what), \(PlanText.configuration(plan)): \(rate) \(counts) tokens/s/chip"
-    }
-
     /// The pinned plans for people or, in data formats, with every figure.
     static func table(_ pins: [Pin], relativeTo base: Pin, _ number: Int, _ format: OutputFormat) throws(Diagnostic)
         -> Table
@@ -101,14 +91,17 @@ enum PinText {
         }
         let phases = Set(pins.map(\.plan.scenario.workload.phase))
         let phase = phases.count == 1 ? phases.first : nil
-        let relative = Table.Column("relative_pct", heading: "relative", unit: "% of pin \(number)", places: 0)
+        let relative = Table.Column(
+            "relative_pct", heading: PinWords.relative, unit: PinWords.percent(ofPin: number), places: 0)
         let standard = Metric.tpsChip.read(base.plan)
         func share(_ index: Int) -> Table.Cell { .number(100 * Metric.tpsChip.read(pins[index].plan) / standard) }
         guard !format.isData else { return data(pins, varying, relative, share) }
         var listing = PlanListing(count: pins.count, phase: phase) { pins[$0].plan }
         if titles {
             listing.leading.append(
-                PlanListing.Extra(column: Table.Column("of", alignment: .left)) { .text(pins[$0].title) })
+                PlanListing.Extra(column: Table.Column("of", heading: PinWords.subject, alignment: .left)) {
+                    .text(pins[$0].title)
+                })
         }
         listing.parameters = varying
         listing.trailing.append(PlanListing.Extra(column: relative, cell: share))

@@ -1,9 +1,9 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Units
+import Words
 
 extension Command<Session> {
     static let slo = Command(
@@ -26,8 +26,7 @@ extension Command<Session> {
         "slo clear", abstract: "Takes back what 'slo' set.", examples: ["slo clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let session = try context.session.with(slo: [], context.environment.isCancelled)
-        let back = session.plans.map { "; \(Counted.text($0.count, "plan")) at hand" } ?? ""
-        return Outcome(session, say: "no slo is set\(back)")
+        return Outcome(session, say: ConditionWords.cleared(session.plans?.count))
     }
 }
 
@@ -57,18 +56,18 @@ extension Session {
     }
 }
 
-/// What was asked for and what the best plan makes of it, in words.
+/// What was asked for and what the best plan makes of it.
 enum SLOText {
     /// The conditions as they are typed.
-    static func text(_ conditions: [Condition]) -> String { conditions.map(\.text).joined(separator: " and ") }
+    static func text(_ conditions: [Condition]) -> String { ConditionWords.text(conditions) }
 
     /// What is set, and what it does to the plans at hand.
     static func shown(_ session: Session) -> [Output] {
         guard !session.slo.isEmpty else {
-            return [.line("no slo is set; for example: slo tpot_ms<=40 ttft_ms<=2s")]
+            return [.line(ConditionWords.noSLO)]
         }
         guard let plans = session.plans else {
-            return [.line("slo \(text(session.slo)), for the plans of every sweep")]
+            return [.line(ConditionWords.slo(session.slo))]
         }
         return lasting(plans)
     }
@@ -78,14 +77,10 @@ enum SLOText {
         guard !plans.slo.isEmpty || !plans.sloWaiting.isEmpty else { return [] }
         var parts: [String] = []
         if !plans.slo.isEmpty {
-            let count =
-                plans.result.count == 1 && plans.sloCount == 1
-                ? "met"
-                : "met by \(Decimal.grouped(plans.sloCount)) of "
-                    + Counted.text(plans.result.count, "plan")
-            parts.append("slo \(text(plans.slo)): \(count)")
+            let isMet = plans.result.count == 1 && plans.sloCount == 1
+            parts.append(ConditionWords.met(plans.slo, by: isMet ? nil : plans.sloCount, of: plans.result.count))
         }
-        if !plans.sloWaiting.isEmpty { parts.append("\(text(plans.sloWaiting)) has no value in this workload") }
+        if !plans.sloWaiting.isEmpty { parts.append(ConditionWords.waiting(plans.sloWaiting)) }
         return [.line(parts.joined(separator: "; "))]
     }
 
@@ -110,12 +105,8 @@ enum SLOText {
             }
         }
         return seen.compactMap { _, text, spare in
-            let percent = Decimal.fixed(100 * spare, places: 1)
-            if spare < advised.lowerBound {
-                return "row 1 meets \(text) with \(percent) % to spare; 10-20 % is advised"
-            }
-            guard spare <= advised.upperBound else { return nil }
-            return "row 1 meets \(text) with \(percent) % to spare, as is advised (10-20 %)"
+            if spare < advised.lowerBound { return ConditionWords.tight(text, spare: spare) }
+            return spare <= advised.upperBound ? ConditionWords.advised(text, spare: spare) : nil
         }
     }
 

@@ -1,8 +1,8 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
+import Words
 
 /// The directions of an order.
 enum Direction: String, CaseIterable, Sendable { case asc, desc }
@@ -26,19 +26,18 @@ extension Command<Session> {
         session.plans = plans
         return Outcome(
             session,
-            say: "\(Counted.text(plans.count, "plan")) by \(key.value.name), "
-                + (descending ? "highest first" : "lowest first") + remark)
+            say: RankWords.sorted(plans.count, by: key.value.name, descending: descending, remark))
     }
 }
 
 extension Argument where State == Session, Value == Direction? {
     static let direction = Argument(
         "asc|desc", "the direction; by default the better end first", isOptional: true,
-        complete: { _ in [Completion("asc", "lowest first"), Completion("desc", "highest first")] }
+        complete: { _ in [Completion("asc", RankWords.lowestFirst), Completion("desc", RankWords.highestFirst)] }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Direction? in
         guard let token = cursor.next() else { return nil }
         guard let direction = Direction(rawValue: token.text) else {
-            throw Diagnostic("unknown direction '\(token.text)'", at: token.span, expected: "asc or desc")
+            throw RankWords.unknownDirection(token.text, at: token.span)
         }
         return direction
     }

@@ -31,7 +31,7 @@ extension Command<Session> {
                         ? SuggestionTable.forData(suggestions, ceilings) : SuggestionScreen.table(suggestions)))
         }
         var lines = SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
-        if let ceiling = PrefillCeiling(suggestions.plan) { lines.append(WhyText.prefill(ceiling)) }
+        if let ceiling = PrefillCeiling(suggestions.plan) { lines.append(DiagnosisWords.prefill(ceiling)) }
         lines += ceilings.map { SuggestionText.ceiling($0, suggestions) }
         if !suggestions.paying.isEmpty { lines.append(SuggestionWords.howToApply) }
         var session = context.session

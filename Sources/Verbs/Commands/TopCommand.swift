@@ -1,10 +1,9 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
-import Units
+import Words
 
 extension Command<Session> {
     static let top = Command(
@@ -24,7 +23,7 @@ extension Command<Session> {
         let unfit = try plans.keep({ $0.fits }, isCancelled)
         let unsettled = try plans.keep({ $0.totals.isSettled }, isCancelled)
         guard plans.count > 0 else {
-            throw Diagnostic("no plan is left", hint: plans.wayBack)
+            throw Diagnostic(PlanWords.noneLeft, hint: plans.wayBack)
         }
         if plans.order == nil { try plans.sort(by: .metric(.tpsChip), descending: true, isCancelled) }
         let shown = min(wanted, plans.count)
@@ -41,13 +40,10 @@ extension Command<Session> {
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandView.remarks(plans)
         if unfit > 0 {
-            output.append(
-                .line(
-                    "\(Counted.text(unfit, "plan")) left out that \(CapacityText.tooLarge(unfit, isCounted: false))")
-            )
+            output.append(.line(CapacityWords.leftOut(unfit)))
         }
         if unsettled > 0 {
-            output.append(.line("\(Counted.text(unsettled, "plan")) left out that \(SettlingText.verb(unsettled))"))
+            output.append(.line(SettlingWords.leftOut(unsettled)))
         }
         return Outcome(session, output + context.session.remark(on: plans))
     }
@@ -66,7 +62,7 @@ extension Command<Session> {
         let plans = try context.session.requirePlans(source)
         let isCancelled = context.environment.isCancelled
         guard plans.count > 0 || context.session.format.isData else {
-            return Outcome(nil, [.line("no plan is left; \(plans.wayBack)")] + SLOText.lasting(plans))
+            return Outcome(nil, [.line(PlanWords.noneLeft(plans.wayBack))] + SLOText.lasting(plans))
         }
         let shown = min(wanted, plans.count)
         let trust = try TrustView(plans, 1..<shown + 1, isCancelled)
@@ -78,7 +74,7 @@ extension Command<Session> {
         output += trust.remarks(context.session.format)
         if shown < plans.count {
             output.append(
-                .line("\(Decimal.grouped(shown)) of \(Decimal.grouped(plans.count)) rows; 'rows all' shows the rest"))
+                .line(RowWords.shown(shown, of: plans.count)))
         }
         return Outcome(nil, output + SLOText.lasting(plans) + context.session.remark(on: plans))
     }

@@ -1,10 +1,9 @@
-import Text
-import Notebook
-import Language
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
-import Units
+import Words
 
 extension Command<Session> {
     static let whynot = Command(
@@ -30,10 +29,10 @@ extension Command<Session> {
         let goal = Goal(session.plans?.order?.quantifier)
         let verdict = Verdict(base.setting(settings), conditions: conditions)
         if let (_, problem) = ModelRule.broken(by: verdict.scenario.model) {
-            throw Diagnostic("there is no such model: \(problem)")
+            throw VerdictWords.noModel(problem)
         }
         guard !verdict.isFeasible else {
-            let lines = WhynotText.feasible(verdict, first, conditions, goal)
+            let lines = verdict.plan.map { [VerdictWords.feasible($0, first, conditions, goal)] } ?? []
             return Outcome(nil, WhynotText.output(verdict, nil, lines, session, goal))
         }
         let neighbours = Neighbours(
@@ -54,15 +53,14 @@ extension Argument where State == Session, Value == [Setting] {
         complete: ParameterCompletion.unused
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Setting] in
         let tokens = cursor.rest()
-        guard !tokens.isEmpty else { throw cursor.missing("parameters such as tp=8 batch=12") }
+        guard !tokens.isEmpty else { throw cursor.missing(VerdictWords.settings) }
         var settings: [Setting] = []
         for token in tokens {
             let (name, value) = try KeyValue.split(token)
             let parameter = try ParameterName.findAxis(name.text, at: name.span)
             cursor.spell(name, as: parameter.name)
             guard !settings.contains(where: { $0.parameter == parameter }) else {
-                throw Diagnostic(
-                    "'\(parameter.name)' is given twice", at: name.span, expected: "each parameter once")
+                throw VerdictWords.givenTwice(parameter.name, at: name.span)
             }
             settings.append(Setting(parameter, try QuantityArgument.read(value.text, for: parameter, at: value.span)))
         }
@@ -75,66 +73,30 @@ enum WhynotText {
     /// What rules a plan out.
     static func sentence(_ verdict: Verdict, _ conditions: [Condition]) -> String {
         guard let plan = verdict.plan else {
-            let reason = verdict.rule.map { DivisibilityText.sentence($0, verdict.scenario) } ?? ""
-            return "\(configuration(verdict.scenario)) does not divide: \(reason)"
+            let reason = verdict.rule.map { DivisibilityWords.sentence($0, verdict.scenario) } ?? ""
+            return VerdictWords.doesNotDivide(verdict.scenario, reason)
         }
-        var reasons: [String] = []
-        if !plan.fits { reasons.append("does not fit in DRAM: \(CapacityText.short(plan))") }
-        if !plan.totals.isSettled { reasons.append(SettlingText.fault) }
-        if !verdict.misses.isEmpty {
-            reasons.append("misses \(verdict.misses.map(ShareText.miss).joined(separator: " and "))")
-        }
-        let met = conditions.filter { $0.holds(for: plan) }.map(\.text)
-        let rest = met.isEmpty ? "" : "; it meets \(met.joined(separator: ", "))"
-        return "\(configuration(verdict.scenario)) \(reasons.joined(separator: " and "))\(rest)"
-    }
-
-    /// Nothing rules a plan out: how it compares with the first.
-    static func feasible(_ verdict: Verdict, _ first: PlanResult?, _ conditions: [Condition], _ goal: Goal) -> [String]
-    {
-        guard let plan = verdict.plan else { return [] }
-        let what =
-            conditions.isEmpty
-            ? "fits in DRAM, and no condition was filtered by"
-            : "meets \(conditions.map(\.text).joined(separator: ", ")) and fits in DRAM"
-        var line = "\(configuration(verdict.scenario)) \(what): \(figure(goal.metric, plan))"
-        if let first {
-            line +=
-                first == plan
-                ? "; it is row 1"
-                : ", \(ShareText.signed(goal.gain(from: first, to: plan))) against row 1 (\(configuration(first.scenario)))"
-        }
-        return [line]
+        return VerdictWords.sentence(plan, verdict.misses, conditions)
     }
 
     /// The feasible plans that are near.
     static func nearest(
         _ neighbours: Neighbours, _ asked: [Setting], _ conditions: [Condition], _ goal: Goal
     ) -> [String] {
-        var lines = ["no plan that differs in one or two of its parameters is feasible"]
+        var lines = [VerdictWords.noneNear]
         if let nearest = neighbours.nearest {
-            lines = ["nearest that does: \(describe(nearest, asked, conditions, goal))"]
+            lines = [VerdictWords.nearest(describe(nearest, asked, conditions, goal))]
         }
-        let names = list(asked.map(\.parameter.name))
+        let names = asked.map(\.parameter.name)
         switch neighbours.reach {
-        case .sweep(let count) where neighbours.best != nil:
-            lines.append("searched: the \(Counted.text(count, "combination")) of the sweep's own values")
-        case .tooMany(let count):
-            lines.append(
-                "not searched: the best over \(names), of \(Counted.text(count, "combination")); sweep fewer values")
+        case .sweep(let count) where neighbours.best != nil: lines.append(VerdictWords.searched(count))
+        case .tooMany(let count): lines.append(VerdictWords.notSearched(names, count))
         case .all, .sweep, nil: break
         }
         if let best = neighbours.best {
-            lines.insert("best over \(names): \(describe(best, asked, conditions, goal))", at: 1)
+            lines.insert(VerdictWords.best(over: names, describe(best, asked, conditions, goal)), at: 1)
         }
         return lines
-    }
-
-    /// `tp and batch`, `chips, tp and concurrency`.
-    private static func list(_ names: [String]) -> String {
-        names.count > 2
-            ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-            : names.joined(separator: " and ")
     }
 
     /// The lines for people, and for programs a table of the plan and those near it.
@@ -151,7 +113,7 @@ enum WhynotText {
         func row(_ name: String, _ scenario: Scenario) -> [Table.Cell] {
             let verdict = Verdict(scenario, conditions: conditions)
             return [
-                .text(name), .text(configuration(scenario)),
+                .text(name), .text(PlanWords.configuration(scenario)),
                 .text(verdict.isFeasible ? "" : sentence(verdict, conditions)), .number(verdict.isFeasible ? 1 : 0),
             ] + metrics.map { metric in verdict.plan.map { PlanTable.cell(metric, $0) } ?? .missing }
         }
@@ -174,15 +136,9 @@ enum WhynotText {
         for quantifier in compared where !figures.contains(where: { $0.hasPrefix(quantifier.name + " ") }) {
             // A parameter stands in the settings.
             guard case .metric(let metric) = quantifier, metric.name != goal.metric.name else { continue }
-            figures.append(figure(metric, neighbour.plan))
+            figures.append(VerdictWords.figure(metric, neighbour.plan))
         }
-        figures.append(figure(goal.metric, neighbour.plan))
-        return "\(SettingText.assignments(settings)) (\(figures.joined(separator: ", ")))"
+        figures.append(VerdictWords.figure(goal.metric, neighbour.plan))
+        return "\(SettingWords.assignments(settings)) (\(figures.joined(separator: ", ")))"
     }
-
-    private static func figure(_ metric: Metric, _ plan: PlanResult) -> String {
-        "\(metric.name) \(ShareText.value(metric.read(plan), .metric(metric)))"
-    }
-
-    private static func configuration(_ scenario: Scenario) -> String { PlanText.configuration(scenario) }
 }

@@ -1,0 +1,116 @@
+import CostModel
+import Planning
+import Text
+import Units
+
+/// What is said of conditions that plans are held to.
+public enum ConditionWords {
+    /// The conditions as they are typed.
+    public static func text(_ conditions: [Condition]) -> String { conditions.map(\.text).joined(separator: " and ") }
+
+    /// A plan misses a condition of `slo`.
+    public static func missesSLO(_ miss: Miss) -> String { say(en: "misses slo \(ShareWords.miss(miss))") }
+
+    /// Nothing is asked of plans.
+    public static var noSLO: String { say(en: "no slo is set; for example: slo tpot_ms<=40 ttft_ms<=2s") }
+
+    /// What was asked of plans is taken back; how many are at hand, nil where there are none.
+    public static func cleared(_ count: Int?) -> String {
+        guard let count else { return say(en: "no slo is set") }
+        return say(en: "no slo is set; \(Counted.text(count, "plan")) at hand")
+    }
+
+    /// What is asked of plans to come.
+    public static func slo(_ conditions: [Condition]) -> String {
+        say(en: "slo \(text(conditions)), for the plans of every sweep")
+    }
+
+    /// How many plans meet what is asked; nil where the only one does.
+    public static func met(_ conditions: [Condition], by count: Int?, of total: Int) -> String {
+        guard let count else { return say(en: "slo \(text(conditions)): met") }
+        let plans = Counted.text(total, "plan")
+        return say(en: "slo \(text(conditions)): met by \(Decimal.grouped(count)) of \(plans)")
+    }
+
+    /// Conditions that wait for another workload.
+    public static func waiting(_ conditions: [Condition]) -> String {
+        say(en: "\(text(conditions)) has no value in this workload")
+    }
+
+    /// A plan meets a condition by less than is advised.
+    public static func tight(_ condition: String, spare: Double) -> String {
+        say(en: "row 1 meets \(condition) with \(percent(spare)) % to spare; 10-20 % is advised")
+    }
+
+    /// A plan meets a condition by as much as is advised.
+    public static func advised(_ condition: String, spare: Double) -> String {
+        say(en: "row 1 meets \(condition) with \(percent(spare)) % to spare, as is advised (10-20 %)")
+    }
+
+    private static func percent(_ share: Double) -> String { Decimal.fixed(100 * share, places: 1) }
+
+    /// `3 dropped by tps_batch>=10`; behind others the verb is known.
+    public static func dropped(_ count: Int, by condition: Condition, isFirst: Bool) -> String {
+        let count = Decimal.grouped(count)
+        return isFirst ? say(en: "\(count) dropped by \(condition.text)") : say(en: "\(count) by \(condition.text)")
+    }
+
+    /// What a filter has left, and what it dropped for which reason.
+    public static func kept(_ count: Int, of before: Int, _ dropped: [String]) -> String {
+        let (kept, all) = (Decimal.grouped(count), Decimal.grouped(before))
+        return say(en: "\(kept) of \(all) kept; \(dropped.joined(separator: ", "))")
+    }
+
+    /// Filters were taken back.
+    public static func back(_ count: Int, isAll: Bool) -> String {
+        let plans = Counted.text(count, "plan")
+        return isAll ? say(en: "all \(plans) back") : say(en: "\(plans) back")
+    }
+
+    /// An assertion fails as there is nothing to assert.
+    public static var failsWithoutPlans: String { say(en: "the assertion fails: \(PlanWords.noneLeft)") }
+
+    /// An assertion fails: what the plan has, and what was asked.
+    public static func fails(_ broken: [Condition], _ plan: PlanResult) -> String {
+        let parts = broken.map { say(en: "\(values(of: $0, plan)), not \($0.text)") }
+        return say(en: "the assertion fails: \(parts.joined(separator: "; "))")
+    }
+
+    /// Which plan an assertion is about.
+    public static func subject(_ plan: PlanResult) -> String {
+        say(en: "the plan is \(PlanWords.configuration(plan))")
+    }
+
+    /// An assertion holds.
+    public static func holds(_ condition: Condition, _ plan: PlanResult) -> String {
+        say(en: "\(condition.text) holds: \(values(of: condition, plan))")
+    }
+
+    /// `tps_chip is 104.28 and tpot_ms is 96.1 ms`: what a condition compares, each once.
+    private static func values(of condition: Condition, _ plan: PlanResult) -> String {
+        var values: [String] = []
+        for comparison in condition.comparisons {
+            var text = value(of: comparison.quantifier, plan)
+            if case .share = comparison.limit {
+                let whole = Decimal.significant(comparison.quantifier.whole(plan) ?? .nan, digits: 6)
+                text = say(en: "\(text) of \(whole)")
+            }
+            if !values.contains(text) { values.append(text) }
+        }
+        return ListWords.all(values)
+    }
+
+    /// `tps_chip is 104.28`, in the unit that conditions are in.
+    private static func value(of quantifier: Quantifier, _ plan: PlanResult) -> String {
+        let value = quantifier.read(plan)
+        guard !value.isNaN else { return say(en: "\(quantifier.name) has no value in this phase") }
+        var unit = ""
+        if case .metric(let metric) = quantifier { unit = metric.unit }
+        // A rate's unit only says whose tokens it counts.
+        if quantifier.dimension == .throughput { unit = tokensPerSecond + (unit.hasPrefix("/") ? unit : " " + unit) }
+        let number = Decimal.significant(value, digits: 6)
+        return say(en: "\(quantifier.name) is \(number)\(unit.isEmpty ? "" : " " + unit)")
+    }
+
+    private static var tokensPerSecond: String { say(en: "tokens/s") }
+}

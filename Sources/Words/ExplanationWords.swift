@@ -1,0 +1,104 @@
+import CostModel
+import Planning
+import Text
+import Units
+
+/// How a figure comes about, in words.
+public enum ExplanationWords {
+    /// The equation, then the same with numbers.
+    public static func lines(_ line: Explanation.Line, _ explanation: Explanation) -> [String] {
+        let indent = String(repeating: "  ", count: line.depth)
+        guard !line.value.isNaN else {
+            return [say(en: "\(indent)\(line.name) has no value here  (\(line.summary))")]
+        }
+        let value = number(line.value)
+        guard let formula = line.formula else { return ["\(indent)\(line.name) = \(value)  (\(line.summary))"] }
+        let symbols = formula.text(name: { $0 }, number: number)
+        let numbers = formula.text(name: { explanation.value($0).map(number) ?? $0 }, number: number)
+        return [
+            "\(indent)\(line.name) = \(symbols)  (\(line.summary))",
+            "\(indent)\(String(repeating: " ", count: line.name.count)) = \(numbers) = \(value)",
+        ]
+    }
+
+    /// What stands above the operators of a step.
+    public static var step: [String] {
+        [
+            say(en: "The step, operator by operator, on one chip. One call of a local operator takes"),
+            say(
+                en:
+                    "  max(compute, memory) + (1 - overlap) * min(compute, memory) + launch, with compute = 2 m k n, each "
+                    + "padded to the matrix unit, / (peak * matrix_eff), memory = bytes / (dram_bw * dram_util):"),
+        ]
+    }
+
+    /// What two-batch overlap does to a step of a batch: whole, and as two halves, in ms.
+    public static func overlap(batch: Double, whole: String, halves: String) -> String {
+        say(en: "batch=\(number(batch)): step \(whole) ms whole, \(halves) ms as two halves that overlap")
+    }
+
+    /// The title of the memory of a chip; of one at a place where these differ.
+    public static func memory(of place: String) -> String {
+        place.isEmpty ? say(en: "Memory of one chip:") : say(en: "Memory of one chip of \(place):")
+    }
+
+    /// No constant of the chip matters.
+    public static func noConstant(_ metric: String) -> String {
+        say(en: "No constant of the chip moves \(metric).")
+    }
+
+    /// What stands above the constants that matter.
+    public static func constants(_ metric: String) -> String {
+        say(en: "Constants of the chip that \(metric) depends on, and their sources:")
+    }
+
+    /// A constant was set by hand.
+    public static var setInSession: String { say(en: "set in this session") }
+
+    /// `2 x [8 x 7168] x [7168 x 2048]: compute 1.0 us, memory 9.4 us (2.5 MB)`: what an operator's time is made of.
+    public static func how(_ cost: OperatorCost, _ s: Scenario) -> String {
+        func us(_ seconds: Double) -> String { say(en: "\(Decimal.fixed(seconds * 1e6, places: 1)) us") }
+        func megabytes(_ bytes: Double) -> String { say(en: "\(Decimal.significant(bytes / 1e6, digits: 3)) MB") }
+        if cost.network > 0 {
+            let (sent, time) = (megabytes(cost.wireBytes), us(cost.network))
+            return say(en: "\(cost.algorithm.rawValue): \(sent) a chip and start-ups, \(time)")
+        }
+        let p = cost.product
+        let product =
+            p.m > 0
+            ? "\(number(p.count)) x [\(number(p.m)) x \(number(p.k))] x [\(number(p.k)) x \(number(p.n))]: " : ""
+        let (compute, memory) = (us(cost.compute), us(cost.memory))
+        let text = say(en: "\(product)compute \(compute), memory \(memory) (\(megabytes(cost.dramBytes)))")
+        let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, s)
+        guard visible - cost.exposed > 1e-12 else { return text }
+        return say(en: "\(text), \(us(visible - cost.exposed)) behind the combine")
+    }
+
+    /// The heading of what an operator's time is made of.
+    public static var how: String { say(en: "how") }
+    /// The heading of a constant.
+    public static var constant: String { say(en: "constant") }
+    /// The heading of its value.
+    public static var value: String { say(en: "value") }
+    /// The heading of where it comes from.
+    public static var source: String { say(en: "source") }
+
+    /// Below this a figure is what rounding left of zero: the smallest that mean anything are a billionth of a unit.
+    private static let rounding = 1e-9
+
+    /// From here on a figure is printed with its power of ten.
+    private static let large = 1e9
+
+    /// A figure with six digits.
+    public static func number(_ value: Double) -> String {
+        guard value.magnitude >= rounding else { return "0" }
+        guard value.isFinite, value.magnitude >= large else { return Decimal.significant(value, digits: 6) }
+        var exponent = 0
+        var mantissa = value
+        while mantissa.magnitude >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        let text = Decimal.significant(mantissa, digits: 6)
+        // Six digits of 9.9999999 are 10.
+        guard let shown = Double(text), shown.magnitude >= 10 else { return "\(text)e\(exponent)" }
+        return "\(Decimal.significant(shown / 10, digits: 6))e\(exponent + 1)"
+    }
+}

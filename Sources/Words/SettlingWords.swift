@@ -1,0 +1,53 @@
+import CostModel
+import Language
+import Text
+import Units
+
+/// What is said of plans whose serving does not come to rest.
+public enum SettlingWords {
+    /// Whether a plan may be chosen, as the status column says it: `ok`, or what is in its way.
+    public static func status(_ plan: PlanResult) -> String { obstacle(plan) ?? ok }
+
+    /// Nothing is in the way of choosing a plan.
+    public static var ok: String { say(en: "ok") }
+
+    /// What is in the way of choosing a plan; nil where nothing is.
+    public static func obstacle(_ plan: PlanResult) -> String? {
+        if !plan.fits { return say(en: "needs \(CapacityWords.need(plan))") }
+        return plan.totals.isSettled ? nil : say(en: "not settled")
+    }
+
+    /// What such plans do, after how many they are.
+    public static func verb(_ count: Int) -> String {
+        say(en: count == 1 ? "does not settle" : "do not settle")
+    }
+
+    /// What is wrong with it, as the end of a sentence.
+    public static var fault: String {
+        say(en: "does not settle: no load was found at which as many requests end as start")
+    }
+
+    /// A remark for lines about a plan; empty where serving comes to rest.
+    public static func remark(_ plan: PlanResult) -> String {
+        plan.totals.isSettled ? "" : say(en: "; it \(fault), so that its figures are not those of a steady state")
+    }
+
+    /// Plans that a ranking leaves out.
+    public static func leftOut(_ count: Int) -> String {
+        say(en: "\(Counted.text(count, "plan")) left out that \(verb(count))")
+    }
+
+    /// Plans that a filter drops.
+    public static func dropped(_ count: Int) -> String {
+        say(en: "\(Decimal.grouped(count)) dropped that \(verb(count))")
+    }
+
+    /// The refusal of such a plan, or of a sweep that has no other.
+    public static func diagnostic(_ count: Int = 1) -> Diagnostic {
+        Diagnostic(
+            count == 1
+                ? say(en: "the plan \(fault)")
+                : say(en: "none of the \(Counted.text(count, "plan")) may be chosen: the smallest \(fault)"),
+            hint: say(en: "fewer requests in flight, or more chips, may settle it"))
+    }
+}
