@@ -9,17 +9,6 @@ typealias Outcome = Notebook.Outcome<Session, Plans>
 typealias Cell = Notebook.Cell<Plans>
 typealias CompletionRequest = Language.CompletionRequest<Session>
 
-typealias ValueText = ValueWords
-typealias DivisibilityText = DivisibilityWords
-
-typealias PlanText = PlanWords
-typealias CapacityText = CapacityWords
-typealias SettlingText = SettlingWords
-typealias SettingText = SettingWords
-typealias ShareText = ShareWords
-typealias ListText = ListWords
-typealias MoveText = MoveWords
-
 extension Session: NotebookState {
     /// All verbs, in the order that help lists them: a new one is one file in Commands/ and one line here.
     public static let registry: Registry<Session> = Registry(

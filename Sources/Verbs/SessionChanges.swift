@@ -28,8 +28,10 @@ enum SessionChanges {
         add(
             .calibration, old.chip?.calibration.map(CalibrationRecordWords.short),
             new.chip?.calibration.map(CalibrationRecordWords.short))
-        add(.slo, old.slo.isEmpty ? nil : SLOText.text(old.slo), new.slo.isEmpty ? nil : SLOText.text(new.slo))
-        add(.plans, old.plans.map(PlanText.summary), new.plans.map(PlanText.summary))
+        add(
+            .slo, old.slo.isEmpty ? nil : ConditionWords.text(old.slo),
+            new.slo.isEmpty ? nil : ConditionWords.text(new.slo))
+        add(.plans, old.plans.map(PlanWords.summary), new.plans.map(PlanWords.summary))
         for name in Set(old.names.keys).union(new.names.keys).sorted() {
             add(name, old.names[name]?.origin, new.names[name]?.origin)
         }

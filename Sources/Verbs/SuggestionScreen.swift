@@ -38,7 +38,7 @@ enum SuggestionScreen {
                 table.rows.append(line(["", SuggestionWords.title(item.group)], table.columns.count))
             }
             var figures = metrics.map { $0.text($0.read(item.after)) }
-            figures.append(ShareText.number(item.gain))
+            figures.append(ShareWords.number(item.gain))
             table.rows.append([.number(Double(index + 1)), .text("")] + figures.map { .text($0) } + [.text("")])
         }
         return fill(table, suggestions)
@@ -46,7 +46,7 @@ enum SuggestionScreen {
 
     /// Puts commands and costs in, on further lines where one is too short for them.
     private static func fill(_ table: Table, _ suggestions: Suggestions) -> Table {
-        let commands = suggestions.paying.map { SettingText.commands($0.settings) }
+        let commands = suggestions.paying.map { SettingWords.commands($0.settings) }
         let joined = commands.map { $0.joined(separator: "; ") }
         let costs = suggestions.paying.map { SuggestionText.costsForPeople($0) }
         let others = widths(table).enumerated().filter { $0.offset != 1 && $0.offset != table.columns.count - 1 }
@@ -54,7 +54,7 @@ enum SuggestionScreen {
         let room = width - used - 2
         let widest = { (texts: [String]) in texts.map(DisplayWidth.of).max() ?? 0 }
         // On one line where all of it fits; else one command a line.
-        let moves = suggestions.paying.map { $0.move.map { [MoveText.short($0)] } ?? [] }
+        let moves = suggestions.paying.map { $0.move.map { [MoveWords.short($0)] } ?? [] }
         let allCosts = widest(costs.map { $0.joined(separator: ", ") })
         let isNarrow = widest(joined) + 2 + max(leastForCosts, min(allCosts, 2 * leastForCosts)) > room
         let most = room - leastForCosts - 2

@@ -31,7 +31,7 @@ enum SuggestionTable {
             var cells: [Table.Cell] = [
                 pays ? .number(Double(index + 1)) : .missing, .text(item.change.name), .text(item.change.kind.rawValue),
                 .text(item.group.rawValue),
-                .text(SettingText.change(item.settings, from: item.before.scenario)),
+                .text(SettingWords.change(item.settings, from: item.before.scenario)),
                 .text(SuggestionText.command(item)), .number(pays ? 1 : 0), .number(100 * item.gain),
             ]
             for metric in metrics {
@@ -39,7 +39,7 @@ enum SuggestionTable {
             }
             cells += move(item.move)
             cells += [
-                .text(SuggestionText.costs(item)), .text(item.misses.map(ShareText.miss).joined(separator: ", ")),
+                .text(SuggestionText.costs(item)), .text(item.misses.map(ShareWords.miss).joined(separator: ", ")),
             ]
             table.rows.append(cells)
         }

@@ -12,7 +12,7 @@ enum SuggestionText {
 
     /// The commands that make the change, on one line.
     static func command(_ item: Suggestion) -> String {
-        SettingText.commands(item.settings).joined(separator: "; ")
+        SettingWords.commands(item.settings).joined(separator: "; ")
     }
 
     /// The plan, and how many changes were evaluated.
@@ -22,36 +22,36 @@ enum SuggestionText {
         let throughput = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
         let latencies = latencies(plan).map { "\($0.name) \($0.text($0.read(plan)))" }
         let own = SuggestionWords.plan(
-            PlanText.configuration(plan), ["\(throughput) \(rate.unit.replacing(" /", with: "/"))"] + latencies)
-        let fitting = plan.fits ? own : SuggestionWords.unfit(own, because: CapacityText.short(plan))
-        return [fitting + SettlingText.remark(plan), SuggestionWords.evaluated(suggestions)]
+            PlanWords.configuration(plan), ["\(throughput) \(rate.unit.replacing(" /", with: "/"))"] + latencies)
+        let fitting = plan.fits ? own : SuggestionWords.unfit(own, because: CapacityWords.short(plan))
+        return [fitting + SettlingWords.remark(plan), SuggestionWords.evaluated(suggestions)]
     }
 
     /// What was tried and does not pay, each with what it does.
     static func others(_ suggestions: Suggestions) -> [String] {
         guard !suggestions.others.isEmpty else { return [] }
         let texts = suggestions.others.map { item in
-            let change = SettingText.change(item.settings, from: item.before.scenario)
+            let change = SettingWords.change(item.settings, from: item.before.scenario)
             let assumed = item.change.assumes.compactMap(Parameter.named).map { parameter in
-                SettingText.assignment(Setting(parameter, parameter.get(item.after.scenario)))
+                SettingWords.assignment(Setting(parameter, parameter.get(item.after.scenario)))
             }
             return SuggestionWords.tried(
-                change, gain: ShareText.signed(item.gain), at: assumed, move: item.move.map(MoveText.short),
-                misses: item.misses.map(ShareText.miss))
+                change, gain: ShareWords.signed(item.gain), at: assumed, move: item.move.map(MoveWords.short),
+                misses: item.misses.map(ShareWords.miss))
         }
-        return ListText.lines(SuggestionWords.doNotPay, texts)
+        return ListWords.lines(SuggestionWords.doNotPay, texts)
     }
 
     /// What cannot be made, each with the reason.
     static func refused(_ suggestions: Suggestions) -> [String] {
         guard !suggestions.refused.isEmpty else { return [] }
         let texts = suggestions.refused.map { refusal in
-            let change = SettingText.change(refusal.settings, from: suggestions.plan.scenario)
+            let change = SettingWords.change(refusal.settings, from: suggestions.plan.scenario)
             let reason = refusal.rule.map { DivisibilityWords.sentence($0, refusal.scenario) }
             return SuggestionWords.refused(
-                change, because: reason ?? CapacityText.short(PlanResult(refusal.scenario)))
+                change, because: reason ?? CapacityWords.short(PlanResult(refusal.scenario)))
         }
-        return ListText.lines(SuggestionWords.cannotBeMade, texts)
+        return ListWords.lines(SuggestionWords.cannotBeMade, texts)
     }
 
     /// The most that sampling from the top k could bring, whose saving is a part of the output projection.
@@ -59,7 +59,7 @@ enum SuggestionText {
         let gain = suggestions.goal.gain(from: suggestions.plan, to: ceiling.without)
         let metric = suggestions.goal.metric
         return SuggestionWords.ceiling(
-            ceiling, gain: "\(ShareText.signed(metric.better == .lower ? -gain : gain)) \(metric.name)")
+            ceiling, gain: "\(ShareWords.signed(metric.better == .lower ? -gain : gain)) \(metric.name)")
     }
 
     /// What a change asks for.
@@ -67,7 +67,7 @@ enum SuggestionText {
 
     /// The conditions that a change misses, and what it asks for beside what its group says.
     static func costsForPeople(_ item: Suggestion) -> [String] {
-        let misses = item.misses.map { SuggestionWords.misses(ShareText.value(of: $0)) }
+        let misses = item.misses.map { SuggestionWords.misses(ShareWords.value(of: $0)) }
         let costs = item.costs.filter { cost in
             if case .accuracy = cost { false } else { true }
         }
@@ -81,7 +81,7 @@ enum SuggestionText {
         case .links(let parameter, let before, let after):
             // What a word stands for is in the change; a number says how much more there is of it.
             parameter.choices.isEmpty
-                ? SuggestionWords.links(parameter, SettingText.pair(before, after, parameter))
+                ? SuggestionWords.links(parameter, SettingWords.pair(before, after, parameter))
                 : SuggestionWords.otherLinks
         case .memory(let bytes): SuggestionWords.moreMemory(bytes)
         case .firstToken(let before, let after): SuggestionWords.firstToken(rise(before, after))
@@ -89,13 +89,13 @@ enum SuggestionText {
         case .throughput(let before, let after): SuggestionWords.throughput(rise(before, after))
         case .accuracy: SuggestionWords.accuracy
         case .assumption(let parameter, let value):
-            SuggestionWords.assuming(SettingText.assignment(Setting(parameter, value)))
+            SuggestionWords.assuming(SettingWords.assignment(Setting(parameter, value)))
         }
     }
 
     /// `+12 %`, `-8 %`, or `x 7.0` where it is twice as much or more.
     private static func rise(_ before: Double, _ after: Double) -> String {
         after >= 2 * before
-            ? "x \(Decimal.fixed(after / before, places: 1))" : ShareText.signed(after / before - 1, places: 0)
+            ? "x \(Decimal.fixed(after / before, places: 1))" : ShareWords.signed(after / before - 1, places: 0)
     }
 }

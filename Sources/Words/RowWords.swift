@@ -6,7 +6,7 @@ import Units
 public enum RowWords {
     /// There are fewer rows.
     public static func none(_ number: Int, of count: Int, at span: Range<Int>?) -> Diagnostic {
-        Diagnostic(none(number), at: span, expected: say(en: "a row from 1 to \(count)"))
+        Diagnostic(none(number), at: span, expected: row(upTo: count))
     }
 
     /// A number that no row can have.
@@ -14,12 +14,15 @@ public enum RowWords {
         Diagnostic(none(number), at: span, expected: say(en: "a row from 1"))
     }
 
+    /// What is expected where there are so many rows.
+    static func row(upTo count: Int) -> String { say(en: "a row from 1 to \(count)") }
+
     private static func none(_ number: Int) -> String { say(en: "there is no row \(number)") }
 
     /// A result has fewer rows.
     public static func none(_ number: Int, in result: String, of count: Int, at span: Range<Int>) -> Diagnostic {
         Diagnostic(
-            say(en: "there is no row \(number) in \(result)"), at: span, expected: say(en: "a row from 1 to \(count)"))
+            say(en: "there is no row \(number) in \(result)"), at: span, expected: row(upTo: count))
     }
 
     /// What stands behind the colon of a result is not a row.

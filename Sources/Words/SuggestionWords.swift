@@ -23,7 +23,7 @@ public enum SuggestionWords {
     public static func noRow(_ number: Int, of count: Int, at span: Range<Int>) -> Diagnostic {
         Diagnostic(
             say(en: "there is no suggestion \(number)"), at: span,
-            expected: count == 0 ? say(en: "a plan that something betters") : say(en: "a row from 1 to \(count)"))
+            expected: count == 0 ? say(en: "a plan that something betters") : RowWords.row(upTo: count))
     }
 
     /// The suggestions are of plans that are no longer looked at.

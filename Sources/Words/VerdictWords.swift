@@ -5,11 +5,6 @@ import Text
 
 /// Verdicts on plans, and the plans that are near.
 public enum VerdictWords {
-    /// There is no model of such shapes.
-    public static func noModel(_ problem: String) -> Diagnostic {
-        Diagnostic(say(en: "there is no such model: \(problem)"))
-    }
-
     /// What is expected behind 'whynot'.
     public static var settings: String { say(en: "parameters such as tp=8 batch=12") }
 

@@ -63,7 +63,7 @@ extension Command<Session> {
         var output = lines.isEmpty ? [ConfigWords.same] : lines
         if !others.isEmpty {
             let now = others.prefix(4).map { Setting($0.parameter, $0.parameter.get(session.draft)) }
-            output.append(ConfigWords.left(SettingText.assignments(now), more: others.count - now.count))
+            output.append(ConfigWords.left(SettingWords.assignments(now), more: others.count - now.count))
         }
         return Outcome(next, output.map { .line($0) })
     }

@@ -67,7 +67,7 @@ enum DiffText {
             return try context.session.plan(Spanned(value: Row(plans: nil, number: number), span: token.span))
         }
         guard context.depth < ReplayText.deepest else {
-            throw Diagnostic("replays are nested more than \(ReplayText.deepest) deep", at: token.span)
+            throw Diagnostic(ReplayWords.isTooDeep(ReplayText.deepest), at: token.span)
         }
         let path = Spanned(value: token.text, span: token.span)
         let text = try context.environment.files.text(of: path, limit: .script, DiffWords.operand)

@@ -28,7 +28,7 @@ extension Command<Session> {
         }
         let plans = binding.reference.selected
         session.names[binding.name] = NamedPlans(plans: plans, origin: binding.reference.word)
-        return Outcome(session, say: LetWords.given(binding.name, to: PlanText.summary(plans)))
+        return Outcome(session, say: LetWords.given(binding.name, to: PlanWords.summary(plans)))
     }
 }
 
@@ -88,7 +88,7 @@ extension Argument where State == Session, Value == Binding? {
     }
 }
 
-extension PlanText {
+extension PlanWords {
     /// Plans in a few words: a single one by its configuration.
     static func summary(_ plans: Plans) -> String {
         if plans.count == 1 { return configuration(plans[1]) }

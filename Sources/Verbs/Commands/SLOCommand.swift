@@ -58,9 +58,6 @@ extension Session {
 
 /// What was asked for and what the best plan makes of it.
 enum SLOText {
-    /// The conditions as they are typed.
-    static func text(_ conditions: [Condition]) -> String { ConditionWords.text(conditions) }
-
     /// What is set, and what it does to the plans at hand.
     static func shown(_ session: Session) -> [Output] {
         guard !session.slo.isEmpty else {

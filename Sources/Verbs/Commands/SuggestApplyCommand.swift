@@ -52,7 +52,7 @@ extension Argument where State == Session, Value == Spanned<Int> {
 enum SuggestionCommands {
     /// Sets what the changed plan differs in from the session, evaluates it, and filters as before.
     static func lines(_ suggestion: Suggestion, _ session: Session) -> [String] {
-        var lines = SettingText.commands(Setting.differences(from: session.draft, to: suggestion.after.scenario))
+        var lines = SettingWords.commands(Setting.differences(from: session.draft, to: suggestion.after.scenario))
         lines.append("eval --only")
         // A plan that misses a condition would leave nothing to look at.
         let conditions = session.plans?.filters ?? []

@@ -69,13 +69,13 @@ enum SweepReport {
     static func line(_ plans: Plans, possible: Int, feasible: Int, seconds: Double, isCancelled: Bool) -> Output {
         let result = plans.result
         var parts = [SweepWords.plans(possible)]
-        if !plans.slo.isEmpty { parts.append(SweepWords.meet(plans.count, slo: SLOText.text(plans.slo))) }
+        if !plans.slo.isEmpty { parts.append(SweepWords.meet(plans.count, slo: ConditionWords.text(plans.slo))) }
         if result.skipped > 0 { parts.append(SweepWords.undivided(result.skipped)) }
         let impossible = result.count - possible
         if impossible > 0 { parts.append(SweepWords.impossible(impossible)) }
         let unsettled = result.unsettled
         if feasible + unsettled < result.count {
-            parts.append(CapacityText.tooLarge(result.count - feasible - unsettled))
+            parts.append(CapacityWords.tooLarge(result.count - feasible - unsettled))
         }
         if unsettled > 0 { parts.append(SweepWords.unsettled(unsettled)) }
         if result.isPartial { parts.append(SweepWords.first(result.evaluated, of: result.space.count ?? 0)) }
@@ -105,9 +105,9 @@ enum SweepReport {
             let plan = result[row]
             if plan.need.excess < least.need.excess { least = plan }
         }
-        guard !least.fits else { return SettlingText.diagnostic(result.count) }
+        guard !least.fits else { return SettlingWords.diagnostic(result.count) }
         return Diagnostic(
-            SweepWords.nothingFits(result.count, need: CapacityText.need(least)), at: span,
-            expected: SweepWords.moreMemory, hint: CapacityText.advice(least))
+            SweepWords.nothingFits(result.count, need: CapacityWords.need(least)), at: span,
+            expected: SweepWords.moreMemory, hint: CapacityWords.advice(least))
     }
 }

@@ -29,7 +29,7 @@ extension Command<Session> {
         let goal = Goal(session.plans?.order?.quantifier)
         let verdict = Verdict(base.setting(settings), conditions: conditions)
         if let (_, problem) = ModelRule.broken(by: verdict.scenario.model) {
-            throw VerdictWords.noModel(problem)
+            throw Diagnostic(ModelWords.impossible(problem))
         }
         guard !verdict.isFeasible else {
             let lines = verdict.plan.map { [VerdictWords.feasible($0, first, conditions, goal)] } ?? []

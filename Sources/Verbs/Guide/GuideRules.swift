@@ -11,7 +11,7 @@ enum GuideRules {
     /// What two tiers cost against one switch.
     static func topology(_ view: GuideView) -> [String] {
         guard let plan = view.probe.reference else { return [GuideNoteWords.nothing] }
-        var lines = [GuideNoteWords.stands(PlanText.configuration(plan), plan)]
+        var lines = [GuideNoteWords.stands(PlanWords.configuration(plan), plan)]
         guard let flat = plan.with({ $0.chip.network.isFlat = 1 }),
             let tiered = plan.with({ $0.chip.network.isFlat = 0 })
         else { return lines }

@@ -24,14 +24,14 @@ enum RuleText {
         let findings = Rule.findings(subject) { !session.heard.contains($0.name) && !$0.parameters.isEmpty }
         session.heard.formUnion(findings.map(\.rule.name))
         let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter)
-        let plan = SettingText.assignments(axes.map { Setting($0, $0.get(subject.scenario)) })
+        let plan = SettingWords.assignments(axes.map { Setting($0, $0.get(subject.scenario)) })
         let notes = findings.map { note($0, of: plan) }
         return findings.count > 1 ? notes + ["  " + RuleWords.whereFrom] : notes
     }
 
     /// Everything that `advise` has to say.
     static func report(_ findings: [(rule: Rule, text: String)], on subject: RuleSubject) -> [String] {
-        let plan = PlanText.configuration(subject.scenario)
+        let plan = PlanWords.configuration(subject.scenario)
         let held = Rule.all.map(\.name).filter { name in !findings.contains { $0.rule.name == name } }
         let headline = RuleWords.broken(plan, findings.count, of: Rule.all.count)
         let rest = held.isEmpty ? [] : [RuleWords.hold(held)]

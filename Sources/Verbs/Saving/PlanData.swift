@@ -72,7 +72,7 @@ struct PlanData {
             + Metric.all.map { field($0, phase) }
             + [
                 Field(column: Table.Column("status", alignment: .left, note: FileWords.statusNote)) {
-                    .text(SettlingText.status($1))
+                    .text(SettlingWords.status($1))
                 }
             ]
     }
@@ -117,7 +117,7 @@ struct PlanData {
         return Field(column: column) { _, plan in
             guard let value = PlanInputs.value(parameter, plan) else { return .missing }
             return parameter.choices.isEmpty
-                ? .quantity(value, parameter.dimension) : .text(ValueText.of(value, parameter))
+                ? .quantity(value, parameter.dimension) : .text(ValueWords.of(value, parameter))
         }
     }
 

@@ -18,13 +18,13 @@ enum PlanDocument {
             ("model", .string(modelLabel(plans, plan.scenario.model))),
             ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
             ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),
-            ("status", .string(SettlingText.status(plan))),
+            ("status", .string(SettlingWords.status(plan))),
             ("conditions", .array(plans.conditions.map { .string($0.text) })),
             ("chip", .object(name(plans.subject.chip) + parameters(inputs, .arch, plan))),
             (
                 "model_parameters",
                 .object(
-                    name(plans.subject.model) + [("precision", .string(ValueText.precisionLabel(plan.scenario.model)))]
+                    name(plans.subject.model) + [("precision", .string(ValueWords.precisionLabel(plan.scenario.model)))]
                         + parameters(inputs, .model, plan))
             ),
             ("workload", .object(parameters(inputs, .workload, plan))),
@@ -56,9 +56,9 @@ enum PlanDocument {
     /// `DeepSeek-V3-671B-W8A16`.
     private static func modelLabel(_ plans: Plans, _ model: Model) -> String {
         let title = plans.subject.model?.title ?? ""
-        let parameters = ValueText.billions(model.totalParameters).filter { $0 != " " }
+        let parameters = ValueWords.billions(model.totalParameters).filter { $0 != " " }
         let isSized = title.uppercased().contains("-\(parameters)".uppercased())
-        return (isSized ? title : "\(title)-\(parameters)") + "-\(ValueText.precisionLabel(model))"
+        return (isSized ? title : "\(title)-\(parameters)") + "-\(ValueWords.precisionLabel(model))"
     }
 
     private static func name(_ name: PlanSubject.Name?) -> [(key: String, value: JSON)] {
@@ -102,7 +102,7 @@ enum PlanDocument {
     ) -> [(key: String, value: JSON)] {
         (inputs.plan + inputs.setup).filter { $0.scope == scope }.compactMap { parameter in
             PlanInputs.value(parameter, plan).map { value in
-                (parameter.name, parameter.choices.isEmpty ? .number(value) : .string(ValueText.of(value, parameter)))
+                (parameter.name, parameter.choices.isEmpty ? .number(value) : .string(ValueWords.of(value, parameter)))
             }
         }
     }
@@ -160,6 +160,6 @@ enum PlanDocument {
             return Setting(parameter, value)
         }
         return ["arch load \(Lexer.quoted(chip.name))", "model load \(Lexer.quoted(model.name))"]
-            + SettingText.commands(settings) + ["eval"]
+            + SettingWords.commands(settings) + ["eval"]
     }
 }

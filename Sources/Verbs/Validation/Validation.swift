@@ -27,7 +27,7 @@ struct Validation {
         let names = columns.map(\.value)
         guard
             let residuals = Residuals(
-                of: table, workers: cores, rule: DivisibilityText.sentence, isCancelled: isCancelled),
+                of: table, workers: cores, rule: DivisibilityWords.sentence, isCancelled: isCancelled),
             let groups = ErrorGroup.all(residuals, by: names, workers: cores, isCancelled: isCancelled)
         else { throw .interrupted }
         self.table = table

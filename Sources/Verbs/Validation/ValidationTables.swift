@@ -104,7 +104,7 @@ enum RunText {
         let isAlone = workload.serving == .static
         let model = (measurement.fields[layout.model] ?? "").split(separator: "/").last.map(String.init) ?? ""
         let lengths = [workload.input, workload.output].filter { $0 > 0 }.map { String(Int($0)) }
-        let configuration = PlanText.configuration(
+        let configuration = PlanWords.configuration(
             measurement.scenario, always: ["chips", "tp", "moe_tp"] + (isAlone ? ["batch"] : ["concurrency"]),
             never: isAlone ? ["concurrency"] : ["batch"])
         let words = [
