@@ -97,11 +97,13 @@ docs:
 	docc convert $(CATALOGUE) --fallback-display-name Sextant --fallback-bundle-identifier org.sextant.Sextant \
 	    --output-path build/docs --warnings-as-errors
 
-# Articles that the program writes from its declarations and from the measurements; a test compares them.
-pages: all
+# Articles that the program writes from its declarations and from the measurements, and the output that others show; tests
+# compare both.
+pages: all python
 	mkdir -p build
 	$(BINARY) --generate reference > build/Reference.md && mv build/Reference.md $(CATALOGUE)/Reference.md
 	$(BINARY) --generate accuracy > build/AccuracyTables.md && mv build/AccuracyTables.md $(CATALOGUE)/AccuracyTables.md
+	python3 .ci/articles.py $(BINARY) $(CATALOGUE) .
 
 # The manual page and the completion are made by the program itself, from its declarations.
 install: all
