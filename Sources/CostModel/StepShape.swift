@@ -93,7 +93,7 @@ struct StepShape {
             headRows = rows
             layerShare = 1
         } else {
-            // A pass that carries decoding sequences stands for the mean of many, whose prompts are no whole number.
+            // A pass that carries decoding sequences stands for the mean of many, whose prompts are not a whole number.
             let share = d.batch / d.dp
             let perReplica = w.guests > 0 ? greater(1, share) : ceiling(share)
             let chunks = d.chunk > 0 ? ceiling(w.fresh / d.chunk) : 1

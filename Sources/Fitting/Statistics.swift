@@ -13,7 +13,7 @@ public enum Statistics {
         let below = Int(place)
         var values = values
         let low = select(below, of: &values)
-        // What lies behind it is no smaller; the least of that is the next.
+        // What lies behind it is not smaller; the least of that is the next.
         let high = values[(below + 1)...].min() ?? low
         return low + (place - Double(below)) * (high - low)
     }

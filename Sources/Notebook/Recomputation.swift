@@ -21,6 +21,8 @@ public enum Recomputation {
     }
 
     /// The session as it was before a numbered cell: all cells before it run once more, without writing files.
+    ///
+    /// - Throws: the first error, naming the cell.
     public static func session<State: NotebookState>(
         before number: Int, _ context: Context<State>
     ) throws(Diagnostic) -> State {

@@ -42,7 +42,7 @@ public struct Recovery<State: NotebookState>: Sendable {
             do throws(Diagnostic) {
                 try interpreter.run(line, number: index + 1, of: file, in: environment, .silent)
             } catch {
-                // That the line ended where it did before is no failure.
+                // That the line ended where it did before is not a failure.
                 if line.interruption == nil { failed.append(line.text) }
             }
             if context.environment.isCancelled() {

@@ -21,7 +21,7 @@ struct SessionHeading: Sendable, Equatable {
         return parts.joined(separator: ", ")
     }
 
-    /// Reads a line; nil for one that is no heading.
+    /// Reads a line; nil for one that is not a heading.
     ///
     /// The first sessions had the title alone. What newer programs say behind what is known is passed over.
     init?(_ line: String) {

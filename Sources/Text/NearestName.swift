@@ -5,7 +5,7 @@ public enum NearestName {
         // What is longer than any name and the slips in it is none of them.
         guard word.utf8.count <= longest(candidates) + 4 * mostSlips else { return nil }
         let word = word.lowercased()
-        // The beginning of a name is no slip of the hand.
+        // The beginning of a name is not a slip of the hand.
         let continued = candidates.filter { word.count > 2 && $0.lowercased().hasPrefix(word) }
         if let shortest = continued.min(by: { $0.count < $1.count }) { return shortest }
         let limit = max(1, min(mostSlips, (word.count + 1) / 3))

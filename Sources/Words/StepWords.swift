@@ -44,7 +44,7 @@ public enum StepWords {
     /// A word is neither a number nor a range.
     public static func notCells(_ word: String) -> String { say(en: "'\(word)' names no cells") }
 
-    /// A word is no number.
+    /// A word is not a number.
     public static func notACell(_ word: String) -> String { say(en: "'\(word)' is not the number of a cell") }
 
     /// How the number of a cell looks.

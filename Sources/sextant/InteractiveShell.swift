@@ -81,7 +81,7 @@ struct InteractiveShell {
             let isContinued = typed.continuation.pending != nil
             switch editor.readLine(prompt: isContinued ? Self.continuationPrompt : prompt(interpreter)) {
             case .line(let text):
-                // Answers are no commands; the commands that they stand for are remembered instead.
+                // Answers are not commands; the commands that they stand for are remembered instead.
                 let known = interpreter.isAsking ? interpreter.commands.count : nil
                 let lines = text.split(omittingEmptySubsequences: !interpreter.isAsking, whereSeparator: \.isNewline)
                 let isPart = isContinued || lines.last.map { Continuation.continues(String($0)) } ?? false

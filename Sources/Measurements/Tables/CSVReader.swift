@@ -52,7 +52,7 @@ struct CSVReader {
         self.bytes = bytes
         self.isCancelled = isCancelled
         self.line = line
-        // A byte order mark is no part of the first heading.
+        // A byte order mark is not part of the first heading.
         index = start ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         fence = min(bytes.count, index + Self.stride)
     }

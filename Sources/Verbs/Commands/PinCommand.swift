@@ -27,7 +27,7 @@ extension Command<Session> {
         "pins", synonyms: ["compare"], abstract: "Shows the pinned plans side by side, relative to one of them.",
         discussion: """
             A column says how far each can be trusted where they differ in it: fitted with its error band, published or
-            roofline (help trust). Figures of a fitted chip beside those of another are no like for like.
+            roofline (help trust). Figures of a fitted chip beside those of another do not compare like for like.
             """,
         arguments: .pinNumber, examples: ["pins", "pins 1"]
     ) { (context: Context, base: Spanned<Int>?) throws(Diagnostic) -> Outcome in

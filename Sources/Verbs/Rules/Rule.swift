@@ -40,7 +40,7 @@ struct Rule: Sendable {
     }
 }
 
-/// What a rule looks at: a plan, or a setting that is no plan yet.
+/// What a rule looks at: a plan, or a setting that is not a plan yet.
 struct RuleSubject: Sendable {
     /// What is set.
     let scenario: Scenario

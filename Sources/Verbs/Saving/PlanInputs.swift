@@ -81,7 +81,7 @@ struct PlanInputs: Sendable {
         guard isOfDisaggregation(parameter) else { return value }
         guard serving == .disagg else { return nil }
         if parameter.name == "prefill_workers" {
-            // A share of a worker is no number that can be set.
+            // A share of a worker is not a number that can be set.
             let workers = plan.totals.prefillWorkers
             return workers == workers.rounded() && workers > 0 ? workers : value
         }

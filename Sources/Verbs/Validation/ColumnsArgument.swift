@@ -52,7 +52,7 @@ enum GroupingColumns {
     /// `by`, then the columns of the file that was named.
     static func completions(_ request: CompletionRequest) -> [Completion] {
         guard request.before.last != "--out" else { return [] }
-        // The file is the first word that is no option and belongs to none.
+        // The file is the first word that is not an option and belongs to none.
         let words = request.before.enumerated().filter { index, word in
             !word.hasPrefix("--") && (index == 0 || request.before[index - 1] != "--out")
         }.map(\.element)
