@@ -1,37 +1,8 @@
 import Language
 import Notebook
-import Presentation
 import Words
 
 extension Command<Session> {
-    static let format = Command(
-        "format", abstract: "Chooses how tables are written.",
-        discussion: OutputFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ") + ".",
-        arguments: .choice("FORMAT", { @Sendable (format: OutputFormat) in format.summary }),
-        examples: ["format json", "format vertical", "format box"]
-    ) { (context: Context, format: OutputFormat) throws(Diagnostic) -> Outcome in
-        var session = context.session
-        session.format = format
-        return Outcome(session, say: StepWords.format(format.rawValue))
-    }
-
-    static let history = Command(
-        "history",
-        abstract: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
-        examples: ["history"], isRecorded: false, isIdle: true
-    ) { (context: Context) throws(Diagnostic) -> Outcome in
-        var table = Table(columns: [
-            Table.Column("n", heading: "#", places: 0),
-            Table.Column("command", heading: StepWords.command, alignment: .left),
-        ])
-        var number = 0.0
-        for cell in context.session.cells {
-            if cell.note == nil { number += 1 }
-            table.rows.append([cell.note == nil ? .number(number) : .missing, .text(cell.text)])
-        }
-        return Outcome(nil, [.table(table)])
-    }
-
     static let undo = Command(
         "undo", abstract: "Takes the last change back and says what that changes.", examples: ["undo"],
         isRecorded: false
@@ -54,25 +25,6 @@ extension Command<Session> {
             StepText.lines(StepWords.redone, session, beyond: context.session, from: context.session, to: session))
         outcome.history = .forth
         return outcome
-    }
-
-    static let quit = Command(
-        "quit", aliases: ["exit"], synonyms: ["bye", "q", "logout"], abstract: "Leaves the shell.", examples: [],
-        isRecorded: false
-    ) { (_: Context) throws(Diagnostic) -> Outcome in
-        var outcome = Outcome()
-        outcome.quits = true
-        return outcome
-    }
-}
-
-extension Command<Session> {
-    static let clear = Command(
-        "clear", synonyms: ["cls", "reset"], abstract: "Clears the screen; the session stays.", examples: ["clear"],
-        isRecorded: false, isIdle: true
-    ) { (context: Context) throws(Diagnostic) -> Outcome in
-        context.environment.clearScreen()
-        return Outcome()
     }
 }
 

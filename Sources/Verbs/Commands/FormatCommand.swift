@@ -1,0 +1,17 @@
+import Language
+import Notebook
+import Presentation
+import Words
+
+extension Command<Session> {
+    static let format = Command(
+        "format", abstract: "Chooses how tables are written.",
+        discussion: OutputFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ") + ".",
+        arguments: .choice("FORMAT", { @Sendable (format: OutputFormat) in format.summary }),
+        examples: ["format json", "format vertical", "format box"]
+    ) { (context: Context, format: OutputFormat) throws(Diagnostic) -> Outcome in
+        var session = context.session
+        session.format = format
+        return Outcome(session, say: StepWords.format(format.rawValue))
+    }
+}

@@ -1,0 +1,23 @@
+import Language
+import Notebook
+import Presentation
+import Words
+
+extension Command<Session> {
+    static let history = Command(
+        "history",
+        abstract: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
+        examples: ["history"], isRecorded: false, isIdle: true
+    ) { (context: Context) throws(Diagnostic) -> Outcome in
+        var table = Table(columns: [
+            Table.Column("n", heading: "#", places: 0),
+            Table.Column("command", heading: StepWords.command, alignment: .left),
+        ])
+        var number = 0.0
+        for cell in context.session.cells {
+            if cell.note == nil { number += 1 }
+            table.rows.append([cell.note == nil ? .number(number) : .missing, .text(cell.text)])
+        }
+        return Outcome(nil, [.table(table)])
+    }
+}
