@@ -59,7 +59,8 @@ lint: python
 	python3 .ci/dead.py
 
 # Changes COUNT single lines of the engine, the planning, the shell and the terminal, one at a time, and counts what the
-# tests of the same layer catch; SEED=1,2 draws twice. Takes half an hour or less; prints what no test caught.
+# tests of the same layer catch; SEED=1,2 draws twice, LAYERS=Shell,Terminal looks at these alone. Takes half an hour or
+# less on an idle machine; prints what no test caught.
 COUNT ?= 120
 mutate: setup python
 	SWIFT="$(SWIFT)" python3 .mutation/mutate.py $(SEED) $(COUNT)
