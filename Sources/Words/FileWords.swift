@@ -45,10 +45,10 @@ extension FileWords {
     }
 
     /// A file is someone else's; `file` is the one of several that belong to the named one.
-    public static func isForeign(_ file: String, _ path: Spanned<String>, verb: String) -> Diagnostic {
+    public static func isForeign(_ file: String, _ path: Spanned<String>) -> Diagnostic {
         Diagnostic(
             say(en: "'\(file)' exists and was not written by this session"), at: path.span,
-            expected: say(en: "another name, or: \(verb) --force \(path.value)"))
+            expected: say(en: "another name, or the same command with --force"))
     }
 
     /// An option asks for rows of a table, and the file holds none.

@@ -25,7 +25,7 @@ import Testing
             try shell.failure("save \(path)") == """
                 error: '\(path)' exists and was not written by this session
                   save \(path)
-                       \(String(repeating: "^", count: path.count)) expected another name, or: save --force \(path)
+                       \(String(repeating: "^", count: path.count)) expected another name, or the same command with --force
 
                 """)
         #expect(folder.read("kept." + ending) == "precious")

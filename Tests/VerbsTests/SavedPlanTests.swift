@@ -31,6 +31,7 @@ import Testing
     private func saved(_ session: String) throws -> (shell: TestShell, file: [String: Any]) {
         let shell = try TestShell(session, "save \(folder.path(of: "best.json"))")
         let text = try #require(folder.read("best.json"))
+        #expect(text.hasSuffix("}\n"))
         return (shell, try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]))
     }
 

@@ -3,6 +3,8 @@ import Text
 /// The texts of help, made from what a shell declares.
 public struct HelpText: Sendable {
     private let shell: ShellDescription
+    /// Columns of a line; a narrower screen breaks it once more.
+    private static let width = 118
 
     /// The texts on everything that a shell declares.
     public init(_ shell: ShellDescription) { self.shell = shell }
@@ -85,7 +87,9 @@ public struct HelpText: Sendable {
 
     private func lines(of verb: VerbDescription) -> [String] {
         var lines = [verb.usage, "  " + verb.abstract]
-        lines += verb.discussion.split(separator: "\n").map { "  " + $0 }
+        lines += verb.discussion.split(separator: "\n").flatMap { line in
+            LineWrap.wrap("  " + line, to: Self.width).split(separator: "\n").map(String.init)
+        }
         lines += verb.arguments.map { "    \($0.label): \($0.summary)" }
         if !verb.aliases.isEmpty { lines.append("  " + HelpWords.short(verb.aliases)) }
         if !verb.synonyms.isEmpty { lines.append("  " + HelpWords.alsoFound(verb.synonyms)) }
@@ -101,7 +105,7 @@ public struct HelpText: Sendable {
         let text =
             topic.isModelled
             ? HelpWords.called(word, topic.sentence) : HelpWords.notModelled(word, topic.sentence)
-        return LineWrap.wrap(text, to: 118).split(separator: "\n").map(String.init)
+        return LineWrap.wrap(text, to: Self.width).split(separator: "\n").map(String.init)
             + topic.nearest.map { "  \($0): \(summary(of: $0))" }
     }
 

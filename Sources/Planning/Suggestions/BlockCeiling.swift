@@ -18,8 +18,9 @@ public struct BlockCeiling: Sendable {
     /// The plan as it would be without the block.
     public let without: PlanResult
 
-    /// Takes a block out of a plan; nil where the plan does not run it.
+    /// Takes a block out of a plan; nil where the plan does not run it, and in serving, whose rate is not that of one step.
     public init?(_ block: BlockKind, of plan: PlanResult) {
+        guard plan.scenario.workload.serving == .static else { return nil }
         let breakdown = Breakdown(plan.scenario)
         guard let row = breakdown[block], row.calls > 0, row.seconds > 0 else { return nil }
         self.block = block

@@ -51,7 +51,7 @@ extension Command<Session> {
             DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration),
             stamp: Session.stamp)
         let session = try context.session.writing(
-            text, to: path, force: force, verb: "arch save", context.environment)
+            text, to: path, force: force, context.environment)
         var outcome = Outcome(session, say: ChipWords.written(chip.name, to: path.value))
         outcome.recordedAs = "arch save --force \(Lexer.quoted(path.value))"
         return outcome

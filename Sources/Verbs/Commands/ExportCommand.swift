@@ -22,7 +22,7 @@ extension Command<Session> {
         }
         let text = try exporter.text(context.session, context.environment.isCancelled)
         let session = try context.session.writing(
-            text, to: path, force: force, verb: "export", context.environment)
+            text, to: path, force: force, context.environment)
         var outcome = Outcome(
             session, say: FileWords.cells(context.session.numberedCells.count, to: path.value))
         outcome.recordedAs = "export --force \(Lexer.quoted(path.value))"

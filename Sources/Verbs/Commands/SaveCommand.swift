@@ -35,7 +35,7 @@ extension Command<Session> {
         let session = source.map { context.session.looking(at: $0.selected) } ?? context.session
         let saved = try format.contents(session, all: all, columns, path, context.environment.isCancelled)
         var outcome = Outcome(
-            try context.session.writing(saved.files, to: path, force: force, verb: "save", context.environment),
+            try context.session.writing(saved.files, to: path, force: force, context.environment),
             say: saved.remark)
         outcome.recordedAs =
             (["save --force"] + (all ? ["--all"] : []) + (columns.map { ["--columns " + $0.word] } ?? [])
@@ -55,18 +55,18 @@ extension Session {
     ///
     /// A saved session writes its files again when it is replayed, so it records the verb with --force.
     func writing(
-        _ text: String, to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
+        _ text: String, to path: Spanned<String>, force: Bool, _ environment: Environment
     ) throws(Diagnostic) -> Session {
-        try writing([SavedFile(path: path.value, text: text)], to: path, force: force, verb: verb, environment)
+        try writing([SavedFile(path: path.value, text: text)], to: path, force: force, environment)
     }
 
     /// Writes files that belong together, once none of them is someone else's; `path` is the one that was named.
     func writing(
-        _ files: [SavedFile], to path: Spanned<String>, force: Bool, verb: String, _ environment: Environment
+        _ files: [SavedFile], to path: Spanned<String>, force: Bool, _ environment: Environment
     ) throws(Diagnostic) -> Session {
         for file in files where !environment.files.isDraft && !force && environment.files.exists(file.path) {
             guard !written.contains(environment.files.absolute(file.path)) else { continue }
-            throw FileWords.isForeign(file.path, path, verb: verb)
+            throw FileWords.isForeign(file.path, path)
         }
         var session = self
         for file in files {

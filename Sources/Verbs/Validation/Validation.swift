@@ -81,6 +81,6 @@ struct Validation {
             rows.columns, rows: 0..<table.count, isCancelled: context.environment.isCancelled, cells: rows.cells)
         guard let text else { throw .interrupted }
         return try context.session.writing(
-            text, to: out, force: force, verb: "validate --out", context.environment)
+            text, to: out, force: force, context.environment)
     }
 }
