@@ -63,7 +63,8 @@ let package = Package(
                 "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
                 "Text", "Units", "Verbs", "Words",
             ]),
-        .testTarget(name: "WordsTests", dependencies: ["TestSupport", "Text", "Words"]),
+        .testTarget(
+            name: "WordsTests", dependencies: ["Catalog", "CostModel", "TestSupport", "Text", "Words"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),

@@ -98,7 +98,8 @@ extension TopicDescription {
             "throughput", is: "There is that of the whole deployment, of a chip and of one request.",
             nearest: "total_tps", "tps_chip", "tps_batch"),
         .here(
-            "latency", is: "There is that of a request's first token and that of each one after it.", nearest: "ttft_ms", "tpot_ms"),
+            "latency", is: "There is that of a request's first token and that of each one after it.",
+            nearest: "ttft_ms", "tpot_ms"),
         .here(
             "gpu", "gpus", "npu", "card", "device", "accelerator", "hardware",
             is: "It is called a chip: 'arch list' lists the chips, and chips is how many there are.",
@@ -115,7 +116,9 @@ extension TopicDescription {
             "rack", "pod", "spine", is: "Third and fourth tier of the network.",
             nearest: "rack_size", "rack_bw", "spine_bw"),
         .here(
-            "sla", "constraint", "condition", is: "Plans must meet it: 'filter' keeps those that do, 'slo' holds every sweep to it.", nearest: "filter", "assert"),
+            "sla", "constraint", "condition",
+            is: "Plans must meet it: 'filter' keeps those that do, 'slo' holds every sweep to it.", nearest: "filter",
+            "assert"),
         .here(
             "quantization", "quantisation", "quant", "fp8", "int8", "int4", "fp4", "awq", "gptq", "format",
             is: "Formats of weights by part, and of the KV cache.", nearest: "precision", "kv_precision"),

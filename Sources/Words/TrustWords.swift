@@ -102,7 +102,10 @@ extension TrustWords {
     private static func meaning(_ level: Trust.Level) -> String {
         switch level {
         case .fitted:
-            say(en: "the chip's constants were fitted to measured rows; held-out rows give the error band, such as +- 13 %")
+            say(
+                en:
+                    "the chip's constants were fitted to measured rows; held-out rows give the error band, such as +- 13 %"
+            )
         case .published:
             say(en: "they are published, or taken over from a kindred chip; no measured row compares")
         case .roofline: say(en: "what kernels reach is assumed, as of an ideal machine; nothing was measured")

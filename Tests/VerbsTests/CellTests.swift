@@ -180,6 +180,9 @@ import Testing
         #expect(words("breakdown o") == ["out[3]", "out[4]", "out[5]", "out[6]"])
         #expect(words("breakdown b") == ["base"])
         #expect(words("sort base tps_chip ").contains("asc"))
+        // The command is there to be changed, so that no space follows it.
+        let edited = Completer(Session.registry, shell.session, FileSystem()).complete("edit 3 ").candidates
+        #expect(edited.map(\.isWhole) == [false])
         #expect(words("edit 3 ") == ["sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1"])
     }
 

@@ -32,6 +32,13 @@ import Testing
         return OutputFormat.box.render(Table(columns: columns, rows: rows.map { $0.map { .number($0) } }))
     }
 
+    /// Words in front of a figure name it, up to 28 characters with 27 letters in them.
+    @Test func aFigureIsNamedByTheWordsInFrontOfIt() {
+        let name = "bbbbbbbbbbbbbb ccccccccccccc"
+        #expect(moved("a \(name) 5\n", "a \(name) 6\n") == ["|\(name)|5|6 20.0%"])
+        #expect(moved("a b\(name) 5\n", "a b\(name) 6\n") == ["|ccccccccccccc|5|6 20.0%"])
+    }
+
     /// The second table has other columns: its figures stand below its own headings.
     @Test func aTableRightBehindAnotherHasItsOwnHeadings() {
         let text = " name  value\n x       1.5\n other  quantity\n y           2.5\n"

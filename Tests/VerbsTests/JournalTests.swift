@@ -90,6 +90,22 @@ import Testing
         #expect(try run("recover", next) == "error: there is no session to recover\n")
     }
 
+    @Test func recoverCanLeaveTheFirstLineOut() throws {
+        leave(1, "arch load h100", "workload set output 2")
+        let interpreter = shell(journal(2))
+        #expect(try run("recover --skip", interpreter).contains(" is back\n"))
+        #expect(interpreter.session.title == "")
+        #expect(interpreter.session.workload.output == 2)
+    }
+
+    /// Behind a `quit` nothing runs.
+    @Test func recoverEndsWhereTheSessionWasLeft() throws {
+        leave(1, "workload set output 2", "quit", "workload set output 3")
+        let interpreter = shell(journal(2))
+        _ = try run("recover", interpreter)
+        #expect(interpreter.session.workload.output == 2)
+    }
+
     /// A call of `recover` brings nothing back itself: run once more, it would bring back a third session.
     @Test func recoveriesAreNotRecovered() {
         let lines = ["recover", "arch load h100", "  recover --skip", "recover drop", "recovered"]

@@ -11,8 +11,7 @@ public enum Recomputation {
         let interpreter = Interpreter(environment: environment, depth: depth + 1, session: session)
         var number = number
         for cell in cells {
-            let text = cell.note.map(Script.line) ?? cell.text
-            let line = SourceLine(file: "out[\(number)]", number: 1, text: text)
+            let line = SourceLine(file: "out[\(number)]", number: 1, text: cell.text)
             try interpreter.run(line, .silent)
             guard !interpreter.isCancelled else { throw .unchanged }
             if cell.note == nil { number += 1 }

@@ -168,7 +168,8 @@ struct OutputComparison: Sendable {
         let before = line.characters[..<figure.range.lowerBound].split(separator: " ").map { String($0) }
         let after = line.characters[figure.range.upperBound...].split(separator: " ").map { String($0) }
         var name = ""
-        for word in before.reversed() where name.isEmpty || name.count + word.count < nameLength {
+        for word in before.reversed() {
+            guard name.isEmpty || name.count + word.count < nameLength else { break }
             name = name.isEmpty ? word : word + " " + name
         }
         if name.isEmpty {
