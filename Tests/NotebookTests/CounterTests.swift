@@ -74,4 +74,18 @@ import Testing
         #expect(try run("add 1; exit; add 1") == "1\n")
         #expect(interpreter.hasQuit)
     }
+
+    @Test func aNoteIsOneLine() {
+        #expect(Script.note("a\nb\rc  ") == "a b c")
+    }
+
+    /// What is skipped does not run; Enter runs the next.
+    @Test func aStepCanBeSkipped() throws {
+        let answers = SharedCounter()
+        let environment = Environment(
+            cores: 1, now: { 0 }, pause: { _ in .line(answers.increment() == 1 ? "skip" : "") })
+        let script = Script("add 1\nadd 2\n", name: "count.sextant")
+        let outcome = try SteppedReplay.run(script, Context(session: Counter(), environment: environment))
+        #expect(outcome.session?.value == 2)
+    }
 }

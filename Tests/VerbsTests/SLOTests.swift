@@ -128,4 +128,25 @@ import Words
         try shell.run("top 1")
         #expect(try !shell.run("pin").contains("order of the sweep"))
     }
+
+    @Test func aPlanAloneSaysWhetherItMeets() throws {
+        let shell = try TestShell(
+            "arch load sg2260e", "model load deepseek-v3", "config set chips=128 tp=4 batch=10", "slo tps_batch>=1",
+            "eval")
+        #expect(try shell.run("rows").contains("\nslo tps_batch>=1: met\n"))
+        try shell.run("slo tps_batch>=100")
+        #expect(!(try shell.run("eval; rows").contains(": met\n")))
+    }
+
+    /// Of two settings the one is to blame that the broken rule speaks of.
+    @Test func theSettingThatBreaksTheModelIsBlamed() throws {
+        let shell = try TestShell("model load llama-3.1-8b")
+        #expect(
+            try shell.failure("model set kv_heads=7 vocab=1000") == """
+                error: there is no such model: heads=32 is not a multiple of kv_heads=7
+                  model set kv_heads=7 vocab=1000
+                                     ^ several can be set at once: model set experts=64 top_k=6
+
+                """)
+    }
 }

@@ -29,6 +29,14 @@ import Testing
         path = folder.path(of: "own.csv")
     }
 
+    /// Errors in percent have one digit behind the point.
+    @Test func errorsAreShownWithOneDigit() throws {
+        let text = try TestShell().run("validate \(path)")
+        let row = try #require(text.split(separator: "\n").first { $0.hasPrefix(" all") })
+        let cells = row.split(separator: " ").map(String.init)
+        for cell in cells[3...5] { #expect(cell.split(separator: ".").last?.count == 1, "\(row)") }
+    }
+
     @Test func printsTheErrorsTheWorstRowsAndWhatWasLeftOut() throws {
         let text = try TestShell().run("validate \(path)")
         let lines = text.split(separator: "\n").map(String.init)
