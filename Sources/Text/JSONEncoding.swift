@@ -10,39 +10,30 @@ extension JSON {
 
 /// What an encoder has put somewhere.
 private final class Slot {
-    enum Content {
-        case value(JSON)
-        case object([(key: String, slot: Slot)])
-        case array([Slot])
-    }
+    enum Kind { case value, object, array }
 
-    var content = Content.value(.null)
+    var kind = Kind.value
+    var value = JSON.null
+    private var members: [(key: String, slot: Slot)] = []
+    private var items: [Slot] = []
 
     var json: JSON {
-        switch content {
-        case .value(let value): value
-        case .object(let members): .object(members.map { (key: $0.key, value: $0.slot.json) })
-        case .array(let items): .array(items.map(\.json))
+        switch kind {
+        case .value: value
+        case .object: .object(members.map { (key: $0.key, value: $0.slot.json) })
+        case .array: .array(items.map(\.json))
         }
     }
 
     func member(_ key: String) -> Slot {
         let slot = Slot()
-        guard case .object(let members) = content else {
-            content = .object([(key, slot)])
-            return slot
-        }
-        content = .object(members + [(key, slot)])
+        members.append((key, slot))
         return slot
     }
 
     func item() -> Slot {
         let slot = Slot()
-        guard case .array(let items) = content else {
-            content = .array([slot])
-            return slot
-        }
-        content = .array(items + [slot])
+        items.append(slot)
         return slot
     }
 }
@@ -53,12 +44,12 @@ private struct ValueEncoder: Encoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        slot.content = .object([])
+        slot.kind = .object
         return KeyedEncodingContainer(ObjectEncoder<Key>(slot: slot))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        slot.content = .array([])
+        slot.kind = .array
         return ArrayEncoder(slot: slot)
     }
 
@@ -69,14 +60,14 @@ private struct SingleEncoder: SingleValueEncodingContainer {
     let slot: Slot
     var codingPath: [any CodingKey] { [] }
 
-    mutating func encodeNil() throws { slot.content = .value(.null) }
-    mutating func encode(_ value: Bool) throws { slot.content = .value(.bool(value)) }
-    mutating func encode(_ value: String) throws { slot.content = .value(.string(value)) }
-    mutating func encode(_ value: Double) throws { slot.content = .value(.number(value)) }
-    mutating func encode(_ value: Float) throws { slot.content = .value(.number(Double(value))) }
-    mutating func encode(_ value: Int) throws { slot.content = .value(.number(Double(value))) }
+    mutating func encodeNil() throws { slot.value = .null }
+    mutating func encode(_ value: Bool) throws { slot.value = .bool(value) }
+    mutating func encode(_ value: String) throws { slot.value = .string(value) }
+    mutating func encode(_ value: Double) throws { slot.value = .number(value) }
+    mutating func encode(_ value: Float) throws { slot.value = .number(Double(value)) }
+    mutating func encode(_ value: Int) throws { slot.value = .number(Double(value)) }
     mutating func encode(_ value: some BinaryInteger & Encodable) throws {
-        slot.content = .value(.number(Double(value)))
+        slot.value = .number(Double(value))
     }
     mutating func encode(_ value: some Encodable) throws {
         switch value {
@@ -131,7 +122,7 @@ private struct ObjectEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let slot: Slot
     var codingPath: [any CodingKey] { [] }
 
-    mutating func encodeNil(forKey key: Key) throws { slot.member(key.stringValue).content = .value(.null) }
+    mutating func encodeNil(forKey key: Key) throws { _ = slot.member(key.stringValue) }
 
     mutating func encode(_ value: some Encodable, forKey key: Key) throws {
         var single = SingleEncoder(slot: slot.member(key.stringValue))

@@ -2,7 +2,7 @@
 public enum Tongue: String, CaseIterable, Sendable {
     case english = "en"
 
-    /// The language that is spoken in the present scope: that of the session whose command runs.
+    /// The language that is spoken in the present scope; English where no scope says another.
     @TaskLocal public static var current: Tongue = .english
 }
 

@@ -8,13 +8,23 @@ public struct Completion: Sendable, Equatable {
     public let detail: String
     /// Whether the word ends here, so that a space follows.
     public let isWhole: Bool
+    /// Whether it names a file, which is one word whatever it holds; a cell's command, for one, is several.
+    let isPath: Bool
 
     /// Makes a candidate.
     public init(_ text: String, _ detail: String = "", isWhole: Bool = true) {
+        self.init(text, detail, isWhole: isWhole, isPath: false)
+    }
+
+    init(_ text: String, _ detail: String, isWhole: Bool, isPath: Bool) {
         self.text = text
         self.detail = detail
         self.isWhole = isWhole
+        self.isPath = isPath
     }
+
+    /// The same with another text.
+    func typed(as text: String) -> Completion { Completion(text, detail, isWhole: isWhole, isPath: isPath) }
 }
 
 /// What an argument knows when it is asked for completions.
@@ -53,19 +63,9 @@ public struct Completer<State: ShellState> {
         // Behind an open quote at its beginning a word goes on as it is, up to the closing one.
         if let quote = end.quote, end.word.span.count == word.count + 1 {
             let open = candidates.filter { !$0.text.contains(quote) }
-            return (
-                word.count,
-                open.map { Completion($0.text + ($0.isWhole ? String(quote) : ""), $0.detail, isWhole: $0.isWhole) }
-            )
+            return (word.count, open.map { $0.typed(as: $0.text + ($0.isWhole ? String(quote) : "")) })
         }
-        return (
-            end.word.span.count, candidates.map { Completion(typed($0.text), $0.detail, isWhole: $0.isWhole) }
-        )
-    }
-
-    /// A candidate as it has to be typed, where it may be one word: a cell's command, for one, may not.
-    private func typed(_ text: String) -> String {
-        files.exists(text) ? Lexer.quoted(text) : text
+        return (end.word.span.count, candidates.map { $0.isPath ? $0.typed(as: Lexer.quoted($0.text)) : $0 })
     }
 
     private func candidates(_ tokens: [Token], _ word: String) -> [Completion] {

@@ -13,9 +13,9 @@ public enum FileCompletion {
         where !entry.name.hasPrefix(".") && !Printable.hasControls(entry.name, keepsLines: false) {
             let name = entry.name
             if entry.isFolder {
-                found.append(Completion(folder + name + "/", LanguageWords.folder, isWhole: false))
+                found.append(Completion(folder + name + "/", LanguageWords.folder, isWhole: false, isPath: true))
             } else if endings.isEmpty || endings.contains(where: { name.hasSuffix("." + $0) }) {
-                found.append(Completion(folder + name, LanguageWords.file))
+                found.append(Completion(folder + name, LanguageWords.file, isWhole: true, isPath: true))
             }
         }
         return found.sorted { $0.text < $1.text }

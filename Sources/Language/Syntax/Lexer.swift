@@ -77,10 +77,9 @@ private struct Scan {
         self.characters = characters
         while index < characters.count {
             let character = characters[index]
-            let words = commands[commands.count - 1]
             if character.isWhitespace {
                 index += 1
-            } else if words.count == 1, words[0].text == "note" {
+            } else if isNote {
                 add(rest())
             } else if character == "#" {
                 isComment = true
@@ -92,6 +91,11 @@ private struct Scan {
                 add(word())
             }
         }
+    }
+
+    /// Whether what follows is the text of a note.
+    private var isNote: Bool {
+        commands[commands.count - 1].count == 1 && commands[commands.count - 1][0].text == "note"
     }
 
     private mutating func add(_ token: Token) { commands[commands.count - 1].append(token) }
