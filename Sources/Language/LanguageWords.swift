@@ -1,7 +1,7 @@
 import Text
 
 /// What is said of command lines, whatever their verbs are about.
-enum LanguageWords {
+public enum LanguageWords {
     // MARK: - Diagnostics
 
     /// What an error begins with.
@@ -11,7 +11,7 @@ enum LanguageWords {
     static func expected(_ what: String) -> String { say(en: "expected \(what)") }
 
     /// The nearest valid name.
-    static func didYouMean(_ name: String) -> String { say(en: "did you mean '\(name)'?") }
+    public static func didYouMean(_ name: String) -> String { say(en: "did you mean '\(name)'?") }
 
     /// Ctrl-C ended a command, and those behind it do not run.
     static var interrupted: String { say(en: "interrupted: what follows did not run") }
@@ -34,10 +34,10 @@ enum LanguageWords {
     static func nothingBehind(_ word: String) -> String { say(en: "nothing stands behind '\(word)'") }
 
     /// A word is left over.
-    static func unexpected(_ word: String) -> String { say(en: "unexpected word '\(word)'") }
+    public static func unexpected(_ word: String) -> String { say(en: "unexpected word '\(word)'") }
 
     /// The command should end here.
-    static var nothingMore: String { say(en: "nothing more") }
+    public static var nothingMore: String { say(en: "nothing more") }
 
     /// The line should end with the file that output goes to.
     static var nothingBehindFile: String { say(en: "nothing behind the file") }
@@ -68,7 +68,7 @@ enum LanguageWords {
     static func notAFileName(_ word: String) -> String { say(en: "'\(word)' is not a file name") }
 
     /// A count.
-    static var aWholeNumber: String { say(en: "a whole number from 1") }
+    public static var aWholeNumber: String { say(en: "a whole number from 1") }
 
     /// A word behind an option is not a count.
     static func notANumber(_ word: String, for option: String) -> String {
@@ -81,7 +81,7 @@ enum LanguageWords {
     }
 
     /// Words of which one is expected.
-    static func oneOf(_ names: [String]) -> String { say(en: "one of \(names.joined(separator: ", "))") }
+    public static func oneOf(_ names: [String]) -> String { say(en: "one of \(names.joined(separator: ", "))") }
 
     /// A word is none of those that may be chosen; `label` says what they are.
     static func unknown(_ label: String, _ word: String) -> String { say(en: "unknown \(label) '\(word)'") }

@@ -1,26 +1,12 @@
+import Language
 import Text
 
 /// What is said of words that arguments are read from.
 public enum ArgumentWords {
-    /// The name that was probably meant.
-    public static func didYouMean(_ name: String) -> String { say(en: "did you mean '\(name)'?") }
-
-    /// The names that may stand there.
-    public static func oneOf(_ names: [String]) -> String {
-        let list = names.joined(separator: ", ")
-        return say(en: "one of \(list)")
-    }
-
     /// The first names that may stand there, where they are many.
     public static func oneOf(firstOf names: [String]) -> String {
-        oneOf(names.count > 12 ? names.prefix(12) + ["..."] : names)
+        LanguageWords.oneOf(names.count > 12 ? names.prefix(12) + ["..."] : names)
     }
-
-    /// A word stands there that nothing asks for.
-    public static func unexpected(_ word: String) -> String { say(en: "unexpected word '\(word)'") }
-
-    /// The command was complete without the word.
-    public static var nothingMore: String { say(en: "nothing more") }
 
     /// A word is not the number of a row.
     public static func notRow(_ word: String) -> String { say(en: "'\(word)' is not a row number") }

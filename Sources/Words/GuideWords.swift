@@ -67,7 +67,7 @@ public enum GuideWords {
     public static func notALoad(_ answer: String, of kinds: [String], at span: Range<Int>) -> Diagnostic {
         Diagnostic(
             say(en: "'\(answer)' is not a kind of load"), at: span,
-            expected: ArgumentWords.oneOf(kinds))
+            expected: LanguageWords.oneOf(kinds))
     }
     /// A question.
     public static var input: String { say(en: "input tokens") }

@@ -1,3 +1,4 @@
+import Language
 import CostModel
 import Text
 import Units
@@ -76,12 +77,12 @@ public enum ParameterWords {
     /// What a value of a parameter looks like.
     public static func example(_ parameter: Parameter) -> String {
         parameter.choices.isEmpty
-            ? say(en: "a value: \(parameter.dimension.example)") : ArgumentWords.oneOf(parameter.choices)
+            ? say(en: "a value: \(parameter.dimension.example)") : LanguageWords.oneOf(parameter.choices)
     }
 
     /// The values that a parameter may have.
     public static func range(_ parameter: Parameter) -> String {
-        if !parameter.choices.isEmpty { return ArgumentWords.oneOf(parameter.choices) }
+        if !parameter.choices.isEmpty { return LanguageWords.oneOf(parameter.choices) }
         let low = Quantity.format(parameter.range.lowerBound, parameter.dimension)
         let high = Quantity.format(parameter.range.upperBound, parameter.dimension)
         return say(en: "\(low) to \(high)")

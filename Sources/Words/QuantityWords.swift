@@ -51,7 +51,7 @@ public enum QuantityWords {
 
     private static func hint(_ error: QuantityError, _ text: String) -> String? {
         switch error {
-        case .unknownUnit(_, let nearest): return nearest.map(ArgumentWords.didYouMean)
+        case .unknownUnit(_, let nearest): return nearest.map(LanguageWords.didYouMean)
         case .fractionOf(let unit):
             let number = text.dropLast()
             return say(en: "did you mean '\(number)\(unit.symbol.lowercased())' or '\(number)\(unit.symbol)i'?")

@@ -42,7 +42,7 @@ extension Argument where State == Session, Value == Int {
                 throw Diagnostic(
                     ArgumentWords.notRowCount(token.text), at: token.span,
                     expected: ArgumentWords.rowCount(allowsAll: allowsAll),
-                    hint: nearest.map { ArgumentWords.didYouMean($0.name) })
+                    hint: nearest.map { LanguageWords.didYouMean($0.name) })
             }
             return number
         }

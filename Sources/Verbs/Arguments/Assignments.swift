@@ -50,7 +50,7 @@ extension Argument where State == Session, Value == [Assignment] {
             if words.endIndex < tokens.count {
                 let word = tokens[words.endIndex]
                 throw Diagnostic(
-                    ArgumentWords.unexpected(word.text), at: word.span, expected: ParameterWords.oneValueOrSeveral)
+                    LanguageWords.unexpected(word.text), at: word.span, expected: ParameterWords.oneValueOrSeveral)
             }
             let value = try QuantityArgument.read(words.map(\.text).joined(), for: parameter, at: span)
             return [Assignment(parameter: parameter, value: value, span: span)]

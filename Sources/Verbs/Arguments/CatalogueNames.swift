@@ -36,7 +36,7 @@ struct CatalogueNames<Value: Sendable> {
         }
         return Diagnostic(
             CatalogueWords.noFile(token.text, kind), at: token.span, expected: expected,
-            hint: nearestRepository(token.text).map(ArgumentWords.didYouMean))
+            hint: nearestRepository(token.text).map(LanguageWords.didYouMean))
     }
 
     /// All names that a word begins or is part of, or else the nearest.
@@ -46,7 +46,7 @@ struct CatalogueNames<Value: Sendable> {
         let begun = names.filter { $0.hasPrefix(word) }
         let fitting = begun.isEmpty && word.count > 1 ? names.filter { $0.contains(word) } : begun
         if fitting.count > 1 { return CatalogueWords.fits(word, fitting) }
-        return (fitting.first ?? NearestName.of(word, in: names)).map(ArgumentWords.didYouMean)
+        return (fitting.first ?? NearestName.of(word, in: names)).map(LanguageWords.didYouMean)
     }
 
     /// The repository that is nearest: letter by letter, or the longest of the same maker that begins the name.

@@ -99,7 +99,7 @@ struct ConditionReader {
         guard let relation = Self.relation(sign.text) else {
             throw Diagnostic(
                 ConditionErrorWords.notRelation(sign.text), at: sign.span, expected: ConditionErrorWords.relations,
-                hint: Self.meant(sign.text).map(ArgumentWords.didYouMean))
+                hint: Self.meant(sign.text).map(LanguageWords.didYouMean))
         }
         var number = try take()
         // `2 s` is one number of two words.

@@ -67,8 +67,8 @@ enum QuantifierName {
     static func unknown(_ token: Token) -> Diagnostic {
         Diagnostic(
             ArgumentWords.unknownMetric(token.text), at: token.span,
-            expected: ArgumentWords.oneOf(Metric.all.map(\.name)),
-            hint: nearest(to: token.text).map { ArgumentWords.didYouMean($0.name) })
+            expected: LanguageWords.oneOf(Metric.all.map(\.name)),
+            hint: nearest(to: token.text).map { LanguageWords.didYouMean($0.name) })
     }
 
     /// The metric or parameter one of whose names is most like a word.

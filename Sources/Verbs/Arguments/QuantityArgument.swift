@@ -53,7 +53,7 @@ enum QuantityArgument {
             // 1.5 of a share is a slip, and no 1.5 %.
             parameter.range.contains(value * unit.factor) && (unit.dimension != .ratio || value >= 2)
         }
-        return unit.map { ArgumentWords.didYouMean(Decimal.shortest(value) + $0.symbol) }
+        return unit.map { LanguageWords.didYouMean(Decimal.shortest(value) + $0.symbol) }
     }
 
     /// The units that people leave out, the likeliest first.
@@ -77,7 +77,7 @@ enum QuantityArgument {
     {
         if let index = parameter.choices.firstIndex(of: text.lowercased()) { return Double(index) }
         throw Diagnostic(
-            ParameterWords.unknownChoice(text, parameter), at: span, expected: ArgumentWords.oneOf(parameter.choices),
-            hint: NearestName.of(text, in: parameter.choices).map(ArgumentWords.didYouMean))
+            ParameterWords.unknownChoice(text, parameter), at: span, expected: LanguageWords.oneOf(parameter.choices),
+            hint: NearestName.of(text, in: parameter.choices).map(LanguageWords.didYouMean))
     }
 }

@@ -49,12 +49,12 @@ extension Argument where State == Session, Value == Binding? {
         try check(name)
         guard tokens.count > 1 else { throw cursor.missing(LetWords.signAndResult(name.text)) }
         guard tokens[1].text == "=" else {
-            throw Diagnostic(ArgumentWords.unexpected(tokens[1].text), at: tokens[1].span, expected: "=")
+            throw Diagnostic(LanguageWords.unexpected(tokens[1].text), at: tokens[1].span, expected: "=")
         }
         guard tokens.count > 2 else { throw cursor.missing(LetWords.result) }
         guard tokens.count == 3 else {
             throw Diagnostic(
-                ArgumentWords.unexpected(tokens[3].text), at: tokens[3].span, expected: ArgumentWords.nothingMore)
+                LanguageWords.unexpected(tokens[3].text), at: tokens[3].span, expected: LanguageWords.nothingMore)
         }
         return Binding(name: name.text, reference: try Reference.read(tokens[2], in: session))
     }
