@@ -57,6 +57,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The unit where one is said: none for counts and shares.
+    public var unit: String { self == .ratio ? "" : symbol }
+
     /// Two spellings that are accepted, shown in messages as the expected form.
     public var example: String {
         switch self {

@@ -19,11 +19,11 @@ extension Session {
                     .init("\(scope.rawValue) set", Parameter.all(in: scope).map(EntryDescription.init))
                 }),
             KindDescription(
-                "format", title: DeclarationWords.formats, summary: DeclarationWords.formatsSummary,
-                isListed: false, [.init("", EntryDescription.formats)]),
-            KindDescription(
                 "layout", title: DeclarationWords.layouts, summary: DeclarationWords.layoutsSummary,
                 isListed: false, [.init("", TableLayout.all.map(EntryDescription.init))]),
+            KindDescription(
+                "format", title: DeclarationWords.formats, summary: DeclarationWords.formatsSummary,
+                isListed: false, [.init("", EntryDescription.formats)]),
             KindDescription(
                 "trust", title: DeclarationWords.trust, summary: DeclarationWords.trustSummary, isListed: false,
                 [.init("", [EntryDescription.trust])]),
@@ -40,7 +40,8 @@ extension EntryDescription {
     init(_ metric: Metric) {
         self.init(
             metric.name, title: DeclarationWords.title(metric),
-            summary: metric.summary, unit: metric.unit, names: [metric.study].compactMap(\.self) + metric.aliases,
+            summary: metric.summary, unit: ConditionWords.unit(metric),
+            names: [metric.study].compactMap(\.self) + metric.aliases,
             details: Self.otherNames(metric.study, metric.aliases) + metric.formulas.map { "= \($0)" },
             examples: ["filter \(metric.name)>0", "sort \(metric.name)"])
     }
@@ -54,7 +55,7 @@ extension EntryDescription {
         self.init(
             parameter.name,
             title: ParameterWords.title(parameter),
-            summary: parameter.summary, unit: isNumber ? parameter.dimension.title : "", range: isNumber ? range : "",
+            summary: parameter.summary, unit: parameter.dimension.unit, range: isNumber ? range : "",
             choices: parameter.choices,
             names: [parameter.study].compactMap(\.self) + parameter.aliases + [parameter.fullName],
             details: isShown ? [] : Self.otherNames(parameter.study, parameter.aliases),
@@ -80,7 +81,19 @@ extension EntryDescription {
         OutputFormat.allCases.map { format in
             EntryDescription(
                 format.rawValue, title: DeclarationWords.title(format), summary: format.summary,
-                examples: ["format \(format.rawValue)"])
+                names: [format.ending].compactMap(\.self).filter { $0 != format.rawValue },
+                examples: ["format \(format.rawValue)"] + (format.ending.map { ["save plans.\($0)"] } ?? []))
+        }
+        + [
+            EntryDescription(
+                ".\(SaveFormat.sessionEnding)", title: DeclarationWords.ending(SaveFormat.sessionEnding, of: "save"),
+                summary: DeclarationWords.session, names: [SaveFormat.sessionEnding],
+                examples: ["save study.\(SaveFormat.sessionEnding)"])
+        ]
+        + Exporter.all.map { exporter in
+            EntryDescription(
+                ".\(exporter.ending)", title: DeclarationWords.ending(exporter.ending, of: "export"),
+                summary: exporter.summary, names: [exporter.ending], examples: ["export study.\(exporter.ending)"])
         }
 
     /// What the levels of trust mean, found under the word itself and each level's.

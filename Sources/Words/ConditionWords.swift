@@ -105,12 +105,14 @@ public enum ConditionWords {
         let value = quantifier.read(plan)
         guard !value.isNaN else { return say(en: "\(quantifier.name) has no value in this phase") }
         var unit = ""
-        if case .metric(let metric) = quantifier { unit = metric.unit }
-        // A rate's unit only says whose tokens it counts.
-        if quantifier.dimension == .throughput { unit = tokensPerSecond + (unit.hasPrefix("/") ? unit : " " + unit) }
+        if case .metric(let metric) = quantifier { unit = Self.unit(metric) }
         let number = Decimal.significant(value, digits: 6)
         return say(en: "\(quantifier.name) is \(number)\(unit.isEmpty ? "" : " " + unit)")
     }
 
-    private static var tokensPerSecond: String { say(en: "tokens/s") }
+    /// The whole unit of a metric: that of a rate only says whose tokens it counts.
+    public static func unit(_ metric: Metric) -> String {
+        guard metric.dimension == .throughput else { return metric.unit }
+        return say(en: "tokens/s\(metric.unit.hasPrefix("/") ? "" : " ")\(metric.unit)")
+    }
 }

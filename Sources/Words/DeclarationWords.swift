@@ -55,4 +55,12 @@ public enum DeclarationWords {
     public static func title(_ format: OutputFormat) -> String {
         say(en: "\(format.rawValue), a format of 'format'")
     }
+
+    /// The heading of the entry of a file's ending.
+    public static func ending(_ ending: String, of verb: String) -> String {
+        say(en: ".\(ending), a format of '\(verb)'")
+    }
+
+    /// What a file of a session holds.
+    public static var session: String { say(en: "the commands of the session with their output, to be replayed") }
 }

@@ -7,7 +7,7 @@ extension Command<Session> {
         "help", aliases: ["?"], synonyms: ["man", "info"],
         abstract: "Explains a verb, a metric or a parameter; without a name, lists the verbs.",
         discussion: """
-            With 'format json' everything that is declared comes as one JSON document: verbs with their arguments, metrics,
+            With 'format json' everything that the shell declares comes as one JSON document: verbs with their arguments, metrics,
             parameters, formats and layouts.
             """,
         arguments: .topic(Session.names), examples: ["help", "help sweep", "help tps_chip", "help inter_bw"],

@@ -19,7 +19,7 @@ enum SaveFormat: Equatable {
     }
 
     /// The ending of a session; JSON holds one plan.
-    private static let sessionEnding = "sextant"
+    static let sessionEnding = "sextant"
     /// The endings of tables.
     private static let tableEndings = OutputFormat.allCases.filter { $0 != .json }.compactMap(\.ending).sorted()
     /// All endings.
