@@ -1,6 +1,7 @@
 import CostModel
-import Planning
 import Testing
+
+@testable import Planning
 
 /// What is best and what is nearest among plans that differ in the parameters in question.
 @Suite struct NeighbourTests {
@@ -163,6 +164,16 @@ import Testing
         #expect(Verdict(scenario, conditions: conditions).isFeasible)
         scenario.deployment.concurrency += 1
         #expect(!Verdict(scenario, conditions: conditions).isFeasible)
+    }
+
+    /// From 20 to 99 in the way, and not behind: 16 is met, 32 is not, and between them 19 is the last.
+    @Test func whatIsInTheWayFirstStopsTheLoad() throws {
+        let requirements = Requirements([try Fixture.atLeastTen()])
+        let (met, missed) = (PlanResult(try Fixture.scenario(batch: 8)), PlanResult(try Fixture.scenario(batch: 16)))
+        let found = LoadLimit.bisect(8, { (20..<100).contains($0) ? missed : met }, requirements)
+        #expect(found.largest == 19)
+        #expect(found.next == missed)
+        #expect(LoadLimit.bisect(8, { _ in met }, requirements).largest == 128)
     }
 
     @Test func requestsInFlightAreStoppedByMemoryOrByNothing() throws {

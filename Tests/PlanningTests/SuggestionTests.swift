@@ -56,6 +56,13 @@ import Testing
         #expect((ceiling.without.totals.seconds / expected - 1).magnitude < 1e-9)
     }
 
+    /// A served rate is not that of one step, of which a block is a share.
+    @Test func servingHasNoCeilingOfABlock() throws {
+        for scenario in [try Fixture.aggregated(), try Fixture.disaggregated()] {
+            #expect(BlockCeiling(.lmHead, of: PlanResult(scenario)) == nil)
+        }
+    }
+
     @Test func groupsFollowOneAnotherEachRankedByGainWithMissesBelow() throws {
         let paying = try suggestions().paying
         let groups = Suggestion.Group.allCases.map { group in paying.filter { $0.group == group } }

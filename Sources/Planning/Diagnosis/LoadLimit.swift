@@ -54,13 +54,20 @@ public struct LoadLimit: Sendable {
         return (most, nil)
     }
 
-    /// Two neighbours of which only the first is met, by halving what is within reach.
-    private static func bisect(
+    /// Two neighbours of which only the first is met, by doubling and halving.
+    ///
+    /// Doubling finds what is in the way first: a step beside prompts may take less time again at a larger load.
+    static func bisect(
         _ value: Double, _ load: (Double) -> PlanResult, _ requirements: Requirements
     ) -> (largest: Double, next: PlanResult?) {
         var low = value
-        var high = reach * value
-        guard !requirements.admit(load(high)) else { return (high, nil) }
+        var high = value
+        while high < reach * value {
+            high = min(reach * value, 2 * low)
+            if !requirements.admit(load(high)) { break }
+            low = high
+        }
+        guard low < high else { return (low, nil) }
         while high - low > 1 {
             let middle = ((low + high) / 2).rounded(.down)
             if requirements.admit(load(middle)) { low = middle } else { high = middle }
