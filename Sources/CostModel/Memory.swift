@@ -1,17 +1,19 @@
 /// Bytes in one chip's DRAM, by what they are.
 public struct MemoryUse: Sendable, Equatable {
     /// Weights of all blocks.
-    public var weights: Double
+    public private(set) var weights: Double
     /// KV cache and recurrent state of the sequences.
-    public var kvCache: Double
+    public private(set) var kvCache: Double
     /// Activations.
-    public var activations: Double
+    public private(set) var activations: Double
     /// Send and receive buffers of the all-to-all.
-    public var buffers: Double
+    public private(set) var buffers: Double
     /// What the runtime keeps for itself.
-    public var reserve: Double
+    public private(set) var reserve: Double
     /// The stage of the pipeline that needs most, whose bytes these are.
     public var stage = PipelineStage.only
+    /// All of it.
+    public private(set) var total: Double
 
     /// Puts together parts that were worked out before.
     public init(weights: Double, kvCache: Double, activations: Double, buffers: Double = 0, reserve: Double = 0) {
@@ -20,10 +22,15 @@ public struct MemoryUse: Sendable, Equatable {
         self.activations = activations
         self.buffers = buffers
         self.reserve = reserve
+        total = weights + kvCache + activations + buffers + reserve
     }
 
-    /// All of it.
-    @inline(__always) public var total: Double { weights + kvCache + activations + buffers + reserve }
+    /// The weights and the sum of all, which is what a stored row keeps; the rest counts as cache.
+    public init(weights: Double, total: Double, stage: PipelineStage) {
+        self.init(weights: weights, kvCache: total - weights, activations: 0)
+        self.total = total
+        self.stage = stage
+    }
 
     /// What does not grow with the tokens in the KV cache.
     public var withoutCache: Double { total - kvCache }
@@ -79,6 +86,7 @@ extension MemoryUse {
         let passes = PassMemory(pass, StepShape(pass), hasHead: stage.hasHead)
         activations = greater(activations, passes.activations)
         buffers = greater(buffers, passes.buffers)
+        total = weights + kvCache + activations + buffers + reserve
     }
 }
 
