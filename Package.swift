@@ -77,7 +77,9 @@ let package = Package(
             dependencies: ["Catalog", "CostModel", "Language", "Notebook", "sextant", "TestSupport", "Verbs"]),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
-        .testTarget(name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
+        .testTarget(
+            name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"],
+            exclude: ["Recorded"]),
         .testTarget(
             name: "AccuracyTests",
             dependencies: ["Benchmark", "Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
