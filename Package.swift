@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// The equations are generic over what a number is; without optimisation each addition of theirs is a call, and tests that
+// evaluate a million plans take ten times as long.
+let engineSettings: [SwiftSetting] = [
+    .unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"], .when(configuration: .debug))
+]
+
 // Each target is one layer and may only depend on targets above it; ArchitectureTests check the imports.
 let package = Package(
     name: "sextant",
@@ -10,7 +16,8 @@ let package = Package(
         .target(name: "Text", dependencies: ["Units"]),
         .target(name: "Storage"),
         .target(name: "Fitting"),
-        .target(name: "CostModel", dependencies: ["Units"]),
+        .target(name: "Lanes", swiftSettings: engineSettings),
+        .target(name: "CostModel", dependencies: ["Lanes", "Units"], swiftSettings: engineSettings),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Units"]),
         .target(name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
@@ -99,7 +106,7 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "Fitting", "CostModel", "Catalog", "Planning", "TestSupport",
+        "Units", "Text", "Storage", "Fitting", "Lanes", "CostModel", "Catalog", "Planning", "TestSupport",
         "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()

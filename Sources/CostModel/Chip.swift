@@ -1,90 +1,94 @@
-/// One accelerator and the links it hangs on, in SI units.
-///
-/// Peaks and bandwidths are what the datasheet states; the efficiencies beside them say how much of it a kernel gets.
-public struct Chip: Sendable, Equatable {
-    /// Cores that share one matrix operation; they split its N dimension.
-    public var cores = 1.0
-    /// Peak of dense 8-bit matrix arithmetic of the whole chip, FLOP/s: the larger of integer and floating point.
-    public var peakFLOPS: Double
-    /// Peak at 16-bit operands as a share of the 8-bit peak.
-    public var peak16Share = 0.5
-    /// Peak at 8-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
-    public var fp8Share = 1.0
-    /// Peak at 8-bit integer operands as a share of the 8-bit peak; 0 where there is no such unit.
-    public var int8Share = 1.0
-    /// Peak at 4-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
-    public var fp4Share = 0.0
-    /// DRAM that a program can allocate, bytes.
-    public var dramBytes: Double
-    /// DRAM that the runtime keeps for itself: below 1 a share of what there is, else bytes.
-    public var dramReserve = 0.0
-    /// Theoretical DRAM bandwidth, bytes/s.
-    public var dramBandwidth: Double
-    /// Share of the theoretical DRAM bandwidth that streaming kernels reach.
-    public var dramUtilisation = 1.0
-    /// The links.
-    public var network: Network
-    /// Spread of the busiest rank's all-to-all traffic, in standard deviations of the mean load.
-    public var congestion = 0.0
-    /// Time to issue one more message to another peer in a direct exchange, seconds.
-    public var messageGap = 0.0
-    /// Whether an all-to-all may send a vector once to a domain and spread it there: 0 never, 1 in prefill, 2 wherever
-    /// it is faster.
+import Lanes
+
+extension Engine {
+    /// One accelerator and the links it hangs on, in SI units.
     ///
-    /// DeepEP relays in the kernels for prefill and training and sends directly in those for decode.
-    public var relaysAllToAll = 1.0
-    /// Share of the matrix peak that a large product reaches.
-    public var matrixEfficiency = 1.0
-    /// Share of the matrix rate that is left where weights are widened to the format of activations first.
-    public var wideningEfficiency = 1.0
-    /// Start-up of an all-to-all beyond that of a transfer: counting, synchronising, spreading rows, seconds.
-    public var allToAllStart = 0.0
-    /// Share of the matrix peak that attention reaches.
-    public var attentionEfficiency = 1.0
-    /// Share of the shorter of compute and DMA that hides behind the longer, 0...1.
-    public var overlap = 1.0
-    /// Share of the activations of element-wise kernels that go through DRAM; 0 where all are fused into products.
-    public var elementwise = 0.0
-    /// Query rows to which the matrix unit pads latent attention.
-    public var attentionRows = 1.0
-    /// Share of the shorter of computation and communication that two-batch overlap hides, 0...1.
-    public var batchOverlap = 1.0
-    /// Rows to which each routed expert's products are padded, where that is more than the matrix unit's own.
-    public var expertRows = 1.0
-    /// Start-up of one operator, seconds.
-    public var launch = 0.0
-    /// Start-up of one operator in a prefill, whose shapes vary so that no captured graph replays it, seconds.
-    public var prefillLaunch = 0.0
-    /// Host time of one step for each sequence in it (sampling, streaming), seconds.
-    public var sequenceTime = 0.0
-    /// Host time of one step (scheduling, sampling), seconds.
-    public var hostTime = 0.0
-    /// Host time of one request before its first token (transport, tokenisation, admission), seconds.
-    public var requestTime = 0.0
-    /// Rows of the matrix unit; M is padded to a multiple.
-    public var cubeM = 1.0
-    /// Depth of the matrix unit; K is padded to a multiple.
-    public var cubeK = 1.0
-    /// Columns of the matrix unit of one core; N is padded to a multiple of it times the cores.
-    public var cubeN = 1.0
-    /// Thermal design power, watts; 0 where it is not published.
-    public var power = 0.0
+    /// Peaks and bandwidths are what the datasheet states; the efficiencies beside them say how much of it a kernel gets.
+    public struct Chip: Sendable, Equatable {
+        /// Cores that share one matrix operation; they split its N dimension.
+        public var cores: V = 1
+        /// Peak of dense 8-bit matrix arithmetic of the whole chip, FLOP/s: the larger of integer and floating point.
+        public var peakFLOPS: V
+        /// Peak at 16-bit operands as a share of the 8-bit peak.
+        public var peak16Share: V = 0.5
+        /// Peak at 8-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
+        public var fp8Share: V = 1
+        /// Peak at 8-bit integer operands as a share of the 8-bit peak; 0 where there is no such unit.
+        public var int8Share: V = 1
+        /// Peak at 4-bit floating-point operands as a share of the 8-bit peak; 0 where there is no such unit.
+        public var fp4Share: V = 0
+        /// DRAM that a program can allocate, bytes.
+        public var dramBytes: V
+        /// DRAM that the runtime keeps for itself: below 1 a share of what there is, else bytes.
+        public var dramReserve: V = 0
+        /// Theoretical DRAM bandwidth, bytes/s.
+        public var dramBandwidth: V
+        /// Share of the theoretical DRAM bandwidth that streaming kernels reach.
+        public var dramUtilisation: V = 1
+        /// The links.
+        public var network: Network
+        /// Spread of the busiest rank's all-to-all traffic, in standard deviations of the mean load.
+        public var congestion: V = 0
+        /// Time to issue one more message to another peer in a direct exchange, seconds.
+        public var messageGap: V = 0
+        /// Whether an all-to-all may send a vector once to a domain and spread it there: 0 never, 1 in prefill, 2 wherever
+        /// it is faster.
+        ///
+        /// DeepEP relays in the kernels for prefill and training and sends directly in those for decode.
+        public var relaysAllToAll = 1.0
+        /// Share of the matrix peak that a large product reaches.
+        public var matrixEfficiency: V = 1
+        /// Share of the matrix rate that is left where weights are widened to the format of activations first.
+        public var wideningEfficiency: V = 1
+        /// Start-up of an all-to-all beyond that of a transfer: counting, synchronising, spreading rows, seconds.
+        public var allToAllStart: V = 0
+        /// Share of the matrix peak that attention reaches.
+        public var attentionEfficiency: V = 1
+        /// Share of the shorter of compute and DMA that hides behind the longer, 0...1.
+        public var overlap: V = 1
+        /// Share of the activations of element-wise kernels that go through DRAM; 0 where all are fused into products.
+        public var elementwise: V = 0
+        /// Query rows to which the matrix unit pads latent attention.
+        public var attentionRows: V = 1
+        /// Share of the shorter of computation and communication that two-batch overlap hides, 0...1.
+        public var batchOverlap: V = 1
+        /// Rows to which each routed expert's products are padded, where that is more than the matrix unit's own.
+        public var expertRows: V = 1
+        /// Start-up of one operator, seconds.
+        public var launch: V = 0
+        /// Start-up of one operator in a prefill, whose shapes vary so that no captured graph replays it, seconds.
+        public var prefillLaunch: V = 0
+        /// Host time of one step for each sequence in it (sampling, streaming), seconds.
+        public var sequenceTime: V = 0
+        /// Host time of one step (scheduling, sampling), seconds.
+        public var hostTime: V = 0
+        /// Host time of one request before its first token (transport, tokenisation, admission), seconds.
+        public var requestTime: V = 0
+        /// Rows of the matrix unit; M is padded to a multiple.
+        public var cubeM: V = 1
+        /// Depth of the matrix unit; K is padded to a multiple.
+        public var cubeK: V = 1
+        /// Columns of the matrix unit of one core; N is padded to a multiple of it times the cores.
+        public var cubeN: V = 1
+        /// Thermal design power, watts; 0 where it is not published.
+        public var power: V = 0
 
-    /// Makes a chip from the figures of its datasheet; the efficiencies are those of an ideal machine.
-    public init(peakFLOPS: Double, dramBytes: Double, dramBandwidth: Double, network: Network) {
-        self.peakFLOPS = peakFLOPS
-        self.dramBytes = dramBytes
-        self.dramBandwidth = dramBandwidth
-        self.network = network
-    }
+        /// Makes a chip from the figures of its datasheet; the efficiencies are those of an ideal machine.
+        public init(peakFLOPS: V, dramBytes: V, dramBandwidth: V, network: Network) {
+            self.peakFLOPS = peakFLOPS
+            self.dramBytes = dramBytes
+            self.dramBandwidth = dramBandwidth
+            self.network = network
+        }
 
-    /// DRAM that the runtime keeps for itself, bytes.
-    @inline(__always) public var reservedBytes: Double { dramReserve < 1 ? dramReserve * dramBytes : dramReserve }
+        /// DRAM that the runtime keeps for itself, bytes.
+        @inline(__always) public var reservedBytes: V { dramReserve < 1 ? dramReserve * dramBytes : dramReserve }
 
-    /// The same chip with some figures changed.
-    public func with(_ change: (inout Chip) -> Void) -> Chip {
-        var copy = self
-        change(&copy)
-        return copy
+        /// The same chip with some figures changed.
+        public func with(_ change: (inout Chip) -> Void) -> Chip {
+            var copy = self
+            change(&copy)
+            return copy
+        }
     }
 }

@@ -1,108 +1,118 @@
-/// How a model is spread over chips.
-///
-/// Chips form `pp` pipeline stages. In each, attention runs on `tp` x `sp` x `dp` chips and the experts on `moeTP` x
-/// `ep`; both products are `chips / pp`.
-public struct Deployment: Sendable, Equatable {
-    /// Whether the batch is split in two, so that one half computes while the other communicates.
-    public enum Overlap: Int, Sendable, CaseIterable {
-        case off, on, auto
+import Lanes
 
-        /// The name that is typed.
-        public var name: String {
-            switch self {
-            case .off: "off"
-            case .on: "on"
-            case .auto: "auto"
-            }
+extension Engine {
+    /// How a model is spread over chips.
+    ///
+    /// Chips form `pp` pipeline stages. In each, attention runs on `tp` x `sp` x `dp` chips and the experts on `moeTP` x
+    /// `ep`; both products are `chips / pp`.
+    public struct Deployment: Sendable, Equatable {
+        /// Whether the batch is split in two.
+        public typealias Overlap = BatchOverlap
+
+        /// What an automatic number of prefill workers is to be best in.
+        public typealias PrefillGoal = PrefillWorkerGoal
+
+        /// Chips in all.
+        public var chips: V
+        /// Chips that share one attention layer (tensor parallelism).
+        public var tp: V
+        /// Sequences per chip in decode, of the whole deployment in prefill.
+        public var batch: V
+        /// Chips that share one expert.
+        public var moeTP: V
+        /// Groups that share the tokens of a sequence in prefill (sequence parallelism).
+        public var sp: V = 1
+        /// Pipeline stages.
+        public var pp: V = 1
+        /// Tokens of a sequence that prefill computes at a time; 0 for all at once.
+        public var chunk: V = 0
+        /// Experts that are held twice to even out the load (EPLB).
+        public var redundantExperts: V = 0
+        /// Code of the two-batch overlap.
+        public var tboCode = 0.0
+
+        /// Requests in flight in all, where serving is not static; 0 means `batch` on each chip.
+        public var concurrency: V = 0
+        /// Decode steps that a request waits for its first token beside its own prefill.
+        public var waitSteps: V = 1
+        /// Decode workers of `chips` chips each, in disaggregated serving.
+        public var decodeWorkers: V = 1
+        /// Prefill workers in disaggregated serving; 0 for as many as the prefill goal asks for.
+        public var prefillWorkers: V = 0
+        /// Code of what an automatic number of prefill workers is to be best in.
+        public var prefillGoalCode = 0.0
+        /// Chips of a prefill worker; 0 for those of a decode worker.
+        public var prefillChips: V = 0
+        /// Tensor parallelism of a prefill worker; 0 for that of a decode worker.
+        public var prefillTP: V = 0
+        /// Chips of a prefill worker that share one expert; 0 for those of a decode worker.
+        public var prefillMoeTP: V = 0
+        /// Pipeline stages of a prefill worker; 0 for those of a decode worker.
+        public var prefillPP: V = 0
+        /// Most prompts that a prefill worker computes at once; 0 for as many as a pass has room for.
+        public var prefillBatch: V = 0
+
+        /// Makes a deployment; data and expert parallelism follow from the chips.
+        public init(chips: V, tp: V, batch: V, moeTP: V = 1) {
+            self.chips = chips
+            self.tp = tp
+            self.batch = batch
+            self.moeTP = moeTP
         }
 
-        /// The code under which it is stored.
-        public var code: Double { Double(rawValue) }
-    }
-
-    /// What an automatic number of prefill workers is to be best in.
-    public enum PrefillGoal: Int, Sendable, CaseIterable {
-        case tokensPerChip, totalTokens, firstToken
-
-        /// The name that is typed, which is that of the metric.
-        public var name: String {
-            switch self {
-            case .tokensPerChip: "tps_chip"
-            case .totalTokens: "total_tps"
-            case .firstToken: "ttft_ms"
-            }
+        /// Attention replicas (data parallelism).
+        @inline(__always) public var dp: V { chips / (tp * sp * pp) }
+        /// Expert-parallel ranks.
+        @inline(__always) public var ep: V { chips / (moeTP * pp) }
+        /// Chips of a prefill worker.
+        @inline(__always) public var prefillWorkerChips: V { prefillChips > 0 ? prefillChips : chips }
+        /// What an automatic number of prefill workers is to be best in.
+        @inline(__always) public var prefillGoal: PrefillGoal {
+            prefillGoalCode >= 2 ? .firstToken : prefillGoalCode >= 1 ? .totalTokens : .tokensPerChip
         }
+        /// Two-batch overlap.
+        @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
+    }
+}
 
-        /// The code under which it is stored.
-        public var code: Double { Double(rawValue) }
+/// Whether the batch is split in two, so that one half computes while the other communicates.
+public enum BatchOverlap: Int, Sendable, CaseIterable {
+    case off, on, auto
 
-        /// The goal of a ranking by a metric; nil for those that say nothing of prefill workers.
-        public init?(ranking metric: Metric) {
-            // Tokens/s of a request are those in all over the requests in flight.
-            let name = metric.name == "tps_batch" ? "total_tps" : metric.name
-            guard let goal = Self.allCases.first(where: { $0.name == name }) else { return nil }
-            self = goal
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .off: "off"
+        case .on: "on"
+        case .auto: "auto"
         }
     }
 
-    /// Chips in all.
-    public var chips: Double
-    /// Chips that share one attention layer (tensor parallelism).
-    public var tp: Double
-    /// Sequences per chip in decode, of the whole deployment in prefill.
-    public var batch: Double
-    /// Chips that share one expert.
-    public var moeTP: Double
-    /// Groups that share the tokens of a sequence in prefill (sequence parallelism).
-    public var sp = 1.0
-    /// Pipeline stages.
-    public var pp = 1.0
-    /// Tokens of a sequence that prefill computes at a time; 0 for all at once.
-    public var chunk = 0.0
-    /// Experts that are held twice to even out the load (EPLB).
-    public var redundantExperts = 0.0
-    /// Code of the two-batch overlap.
-    public var tboCode = 0.0
+    /// The code under which it is stored.
+    public var code: Double { Double(rawValue) }
+}
 
-    /// Requests in flight in all, where serving is not static; 0 means `batch` on each chip.
-    public var concurrency = 0.0
-    /// Decode steps that a request waits for its first token beside its own prefill.
-    public var waitSteps = 1.0
-    /// Decode workers of `chips` chips each, in disaggregated serving.
-    public var decodeWorkers = 1.0
-    /// Prefill workers in disaggregated serving; 0 for as many as the prefill goal asks for.
-    public var prefillWorkers = 0.0
-    /// Code of what an automatic number of prefill workers is to be best in.
-    public var prefillGoalCode = 0.0
-    /// Chips of a prefill worker; 0 for those of a decode worker.
-    public var prefillChips = 0.0
-    /// Tensor parallelism of a prefill worker; 0 for that of a decode worker.
-    public var prefillTP = 0.0
-    /// Chips of a prefill worker that share one expert; 0 for those of a decode worker.
-    public var prefillMoeTP = 0.0
-    /// Pipeline stages of a prefill worker; 0 for those of a decode worker.
-    public var prefillPP = 0.0
-    /// Most prompts that a prefill worker computes at once; 0 for as many as a pass has room for.
-    public var prefillBatch = 0.0
+/// What an automatic number of prefill workers is to be best in.
+public enum PrefillWorkerGoal: Int, Sendable, CaseIterable {
+    case tokensPerChip, totalTokens, firstToken
 
-    /// Makes a deployment; data and expert parallelism follow from the chips.
-    public init(chips: Double, tp: Double, batch: Double, moeTP: Double = 1) {
-        self.chips = chips
-        self.tp = tp
-        self.batch = batch
-        self.moeTP = moeTP
+    /// The name that is typed, which is that of the metric.
+    public var name: String {
+        switch self {
+        case .tokensPerChip: "tps_chip"
+        case .totalTokens: "total_tps"
+        case .firstToken: "ttft_ms"
+        }
     }
 
-    /// Attention replicas (data parallelism).
-    @inline(__always) public var dp: Double { chips / (tp * sp * pp) }
-    /// Expert-parallel ranks.
-    @inline(__always) public var ep: Double { chips / (moeTP * pp) }
-    /// Chips of a prefill worker.
-    @inline(__always) public var prefillWorkerChips: Double { prefillChips > 0 ? prefillChips : chips }
-    /// What an automatic number of prefill workers is to be best in.
-    @inline(__always) public var prefillGoal: PrefillGoal {
-        prefillGoalCode >= 2 ? .firstToken : prefillGoalCode >= 1 ? .totalTokens : .tokensPerChip
+    /// The code under which it is stored.
+    public var code: Double { Double(rawValue) }
+
+    /// The goal of a ranking by a metric; nil for those that say nothing of prefill workers.
+    public init?(ranking metric: Metric) {
+        // Tokens/s of a request are those in all over the requests in flight.
+        let name = metric.name == "tps_batch" ? "total_tps" : metric.name
+        guard let goal = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = goal
     }
-    /// Two-batch overlap.
-    @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
 }

@@ -1,71 +1,91 @@
-/// One level of the network: the chips it joins and what a link of it gives.
-public struct Tier: Sendable, Equatable {
-    /// Chips that reach each other over this tier or an inner one; 0 where the tier does not exist.
-    public var size: Double
-    /// Bandwidth per chip and direction, bytes/s.
-    public var bandwidth: Double
-    /// Share of the bandwidth that payload reaches.
-    public var utilisation: Double
-    /// Start-up latency of one transfer, seconds (the alpha of Hockney's model).
-    public var latency: Double
+import Lanes
 
-    /// Makes a tier.
-    public init(size: Double, bandwidth: Double, utilisation: Double = 1, latency: Double = 0) {
-        self.size = size
-        self.bandwidth = bandwidth
-        self.utilisation = utilisation
-        self.latency = latency
+extension Engine {
+    /// One level of the network: the chips it joins and what a link of it gives.
+    public struct Tier: Sendable, Equatable {
+        /// Chips that reach each other over this tier or an inner one; 0 where the tier does not exist.
+        public var size: V
+        /// Bandwidth per chip and direction, bytes/s.
+        public var bandwidth: V
+        /// Share of the bandwidth that payload reaches.
+        public var utilisation: V
+        /// Start-up latency of one transfer, seconds (the alpha of Hockney's model).
+        public var latency: V
+
+        /// Makes a tier.
+        public init(size: V, bandwidth: V, utilisation: V = 1, latency: V = 0) {
+            self.size = size
+            self.bandwidth = bandwidth
+            self.utilisation = utilisation
+            self.latency = latency
+        }
+
+        /// A tier that does not exist.
+        public static var absent: Tier { Tier(size: 0, bandwidth: 1, utilisation: 1, latency: 0) }
+
+        /// `x` where `a` is below `b`, else `y`.
+        @inline(__always) static func choose(
+            _ a: V, below b: V, _ x: @autoclosure () -> Tier, _ y: @autoclosure () -> Tier
+        ) -> Tier {
+            if let isBelow = V.isBelow(a, b) { return isBelow ? x() : y() }
+            let (x, y) = (x(), y())
+            return Tier(
+                size: V.choose(a, below: b, x.size, y.size), bandwidth: V.choose(a, below: b, x.bandwidth, y.bandwidth),
+                utilisation: V.choose(a, below: b, x.utilisation, y.utilisation),
+                latency: V.choose(a, below: b, x.latency, y.latency))
+        }
+
+        /// Payload per second, bytes/s.
+        @inline(__always) public var rate: V { bandwidth * utilisation }
     }
-
-    /// A tier that does not exist.
-    public static let absent = Tier(size: 0, bandwidth: 1, utilisation: 1, latency: 0)
-
-    /// Payload per second, bytes/s.
-    @inline(__always) public var rate: Double { bandwidth * utilisation }
 }
 
-/// The tiers between chips, from the fast domain outwards.
-///
-/// Tiers are stored in place, so that a sweep can vary each of their figures and copies nothing.
-public struct Network: Sendable, Equatable {
-    /// Inside a fast domain: NVLink, direct links of a board.
-    public var intra: Tier
-    /// Between fast domains.
-    public var inter: Tier
-    /// Beyond the second tier, such as between racks.
-    public var rack: Tier
-    /// Beyond the third tier.
-    public var spine: Tier
-    /// 1 where one switch of the fast domain's links joins all chips, as if there were no outer tiers; else 0.
-    public var isFlat = 0.0
+extension Engine {
+    /// The tiers between chips, from the fast domain outwards.
+    ///
+    /// Tiers are stored in place, so that a sweep can vary each of their figures and copies nothing.
+    public struct Network: Sendable, Equatable {
+        /// Inside a fast domain: NVLink, direct links of a board.
+        public var intra: Tier
+        /// Between fast domains.
+        public var inter: Tier
+        /// Beyond the second tier, such as between racks.
+        public var rack: Tier
+        /// Beyond the third tier.
+        public var spine: Tier
+        /// 1 where one switch of the fast domain's links joins all chips, as if there were no outer tiers; else 0.
+        public var isFlat = 0.0
 
-    /// Makes a network; the outermost tier that exists reaches every chip.
-    public init(intra: Tier, inter: Tier, rack: Tier = .absent, spine: Tier = .absent) {
-        self.intra = intra
-        self.inter = inter
-        self.rack = rack
-        self.spine = spine
-    }
-
-    /// The first tier, by its parameter, that reaches no more chips than the one inside it; nil where all reach further.
-    public var misplacedTier: (parameter: String, size: Double, inside: Double)? {
-        let sizes = [("inter_size", inter.size), ("rack_size", rack.size), ("spine_size", spine.size)]
-        var inside = intra.size
-        for (name, size) in sizes where size > 0 {
-            if size <= inside, name != "inter_size" || size < inside { return (name, size, inside) }
-            inside = size
+        /// Makes a network; the outermost tier that exists reaches every chip.
+        public init(intra: Tier, inter: Tier, rack: Tier = .absent, spine: Tier = .absent) {
+            self.intra = intra
+            self.inter = inter
+            self.rack = rack
+            self.spine = spine
         }
-        return nil
-    }
 
-    /// Chips that reach each other over the innermost tier.
-    @inline(__always) var domain: Double { isFlat > 0 ? .infinity : intra.size }
+        /// The first tier, by its parameter, that reaches no more chips than the one inside it; nil where all reach further.
+        public var misplacedTier: (parameter: String, size: V, inside: V)? {
+            let sizes = [("inter_size", inter.size), ("rack_size", rack.size), ("spine_size", spine.size)]
+            var inside = intra.size
+            for (name, size) in sizes where size > 0 {
+                if size <= inside, name != "inter_size" || size < inside { return (name, size, inside) }
+                inside = size
+            }
+            return nil
+        }
 
-    /// The outermost tier that `ranks` chips need when they fill inner domains first.
-    @inline(__always) func outermost(_ ranks: Double) -> Tier {
-        if ranks <= domain { return intra }
-        if ranks <= inter.size || rack.size == 0 { return inter }
-        if ranks <= rack.size || spine.size == 0 { return rack }
-        return spine
+        /// Chips that reach each other over the innermost tier.
+        @inline(__always) var domain: V { isFlat > 0 ? .infinity : intra.size }
+
+        /// The outermost tier that `ranks` chips need when they fill inner domains first.
+        @inline(__always) func outermost(_ ranks: V) -> Tier {
+            var outer = inter
+            if rack.size > 0 {
+                let last = spine.size > 0 ? Tier.choose(rack.size, below: ranks, spine, rack) : rack
+                outer = Tier.choose(inter.size, below: ranks, last, inter)
+            }
+            return Tier.choose(domain, below: ranks, outer, intra)
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Lanes
+
 /// A stage of a pipeline, by what it holds beside layers: the first the embedding table, the last the head and the layers
 /// that draft.
 ///
@@ -23,16 +25,22 @@ public enum PipelineStage: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The code under which equations keep it.
+    @inline(__always) func code<V: Lane>() -> V { V(Double(rawValue)) }
+
+    /// The stage of a code; without a pipeline for an unknown one.
+    static func of<V: Lane>(_ code: V) -> PipelineStage { allCases.first { $0.code() == code } ?? .only }
+
     /// Whether logits are made here.
     @inline(__always) var hasHead: Bool { self == .only || self == .last }
 }
 
-extension Scenario {
+extension Engine.Scenario {
     /// Share of the model's layers that a stage holds.
     ///
     /// Layers left over go to the middle stages, then to the first, never to the last (vLLM, `get_pp_indices`,
     /// https://github.com/vllm-project/vllm/blob/main/vllm/distributed/utils.py).
-    @inline(__always) func layerShare(of stage: PipelineStage) -> Double {
+    @inline(__always) func layerShare(of stage: PipelineStage) -> V {
         let (layers, stages) = (greater(1, model.mixerLayers), deployment.pp)
         let whole = floored(layers / stages)
         let rest = layers - whole * stages
@@ -45,46 +53,48 @@ extension Scenario {
     }
 }
 
-/// Bytes on one chip, by the stages of a pipeline that hold them.
-struct StagedBytes: Equatable {
-    /// In all layers of the model, which the stages share.
-    var layers = 0.0
-    /// In the first stage alone.
-    var first = 0.0
-    /// In the last stage alone.
-    var last = 0.0
+extension Engine {
+    /// Bytes on one chip, by the stages of a pipeline that hold them.
+    struct StagedBytes: Equatable {
+        /// In all layers of the model, which the stages share.
+        var layers: V = 0
+        /// In the first stage alone.
+        var first: V = 0
+        /// In the last stage alone.
+        var last: V = 0
 
-    /// Bytes of each of `layers` layers, and of the layer like them that drafts tokens where that is used.
-    ///
-    /// A model without such a layer gets one: what speculative decoding adds at least.
-    @inline(__always) static func layers(
-        _ layers: Double, each bytes: Double, drafts: Bool, _ s: Scenario
-    ) -> StagedBytes {
-        let draft = drafts && s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
-        return StagedBytes(layers: layers * bytes, last: draft * bytes)
-    }
-
-    /// Bytes of a stage that holds `share` of the layers.
-    @inline(__always) func bytes(in stage: PipelineStage, share: Double) -> Double {
-        switch stage {
-        case .only: layers + first + last
-        case .first: layers * share + first
-        case .middle: layers * share
-        case .last: layers * share + last
+        /// Bytes of each of `layers` layers, and of the layer like them that drafts tokens where that is used.
+        ///
+        /// A model without such a layer gets one: what speculative decoding adds at least.
+        @inline(__always) static func layers(
+            _ layers: V, each bytes: V, drafts: Bool, _ s: Scenario
+        ) -> StagedBytes {
+            let draft = drafts && s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
+            return StagedBytes(layers: layers * bytes, last: draft * bytes)
         }
-    }
 
-    /// Bytes of the stage that holds most.
-    func inFullestStage(_ s: Scenario) -> Double {
-        guard s.deployment.pp > 1 else { return bytes(in: .only, share: 1) }
-        func held(_ stage: PipelineStage) -> Double { bytes(in: stage, share: s.layerShare(of: stage)) }
-        let ends = greater(held(.first), held(.last))
-        return s.deployment.pp > 2 ? greater(ends, held(.middle)) : ends
-    }
+        /// Bytes of a stage that holds `share` of the layers.
+        @inline(__always) func bytes(in stage: PipelineStage, share: V) -> V {
+            switch stage {
+            case .only: layers + first + last
+            case .first: layers * share + first
+            case .middle: layers * share
+            case .last: layers * share + last
+            }
+        }
 
-    @inline(__always) static func += (left: inout StagedBytes, right: StagedBytes) {
-        left.layers += right.layers
-        left.first += right.first
-        left.last += right.last
+        /// Bytes of the stage that holds most.
+        func inFullestStage(_ s: Scenario) -> V {
+            guard s.deployment.pp > 1 else { return bytes(in: .only, share: 1) }
+            func held(_ stage: PipelineStage) -> V { bytes(in: stage, share: s.layerShare(of: stage)) }
+            let ends = greater(held(.first), held(.last))
+            return s.deployment.pp > 2 ? greater(ends, held(.middle)) : ends
+        }
+
+        @inline(__always) static func += (left: inout StagedBytes, right: StagedBytes) {
+            left.layers += right.layers
+            left.first += right.first
+            left.last += right.last
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Lanes
+
 /// A number format of matrix weights together with the activations they meet.
 public enum PrecisionFormat: Int, Sendable, CaseIterable {
     case bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4
@@ -44,7 +46,7 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
 
     /// The chip's peak for it as a share of the 8-bit peak; where a chip lacks the unit, operands are widened to one it
     /// has.
-    @inline(__always) func peakShare(_ chip: Chip) -> Double {
+    @inline(__always) func peakShare<V: Lane>(_ chip: Engine<V>.Chip) -> V {
         let wide = chip.peak16Share
         let fp8 = chip.fp8Share > 0 ? chip.fp8Share : wide
         return switch self {

@@ -1,3 +1,5 @@
+import Lanes
+
 /// What a block is, as tables name it; each is declared in the block's own file.
 public struct BlockKind: Sendable, Hashable {
     /// The name in tables.
@@ -29,107 +31,112 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
 }
 
 /// One block: what work a call is, how often a step runs it, and what weights it keeps on a chip.
-protocol Block {
+protocol Block<V> {
+    associatedtype V: Lane
     static var kind: BlockKind { get }
     /// Calls of one chip in one step; 0 where the model has no such block.
-    static func calls(_ s: Scenario, _ shape: StepShape) -> Double
+    static func calls(_ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape) -> V
     /// Bytes of its weights on one chip, all layers together.
-    static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes
+    static func weightBytes(_ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape) -> Engine<V>.StagedBytes
     /// Records the operators of one call.
-    static func record<Recorder: StepRecorder>(_ s: Scenario, _ shape: StepShape, into recorder: inout Recorder)
+    static func record<Recorder: StepRecorder<V>>(
+        _ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape, into recorder: inout Recorder)
 }
 
 /// Receives the operators of a step; the compiler makes one copy of the engine for each recorder.
-protocol StepRecorder {
+protocol StepRecorder<V> {
+    associatedtype V: Lane
     /// Exposed seconds recorded so far.
-    var seconds: Double { get }
+    var seconds: V { get }
     /// Exposed seconds of communication recorded so far.
-    var communication: Double { get }
-    mutating func begin(_ block: BlockKind, calls: Double)
-    mutating func record(_ name: OperatorName, _ cost: OperatorCost)
-    mutating func record(weightBytes: StagedBytes)
-    mutating func adjust(_ adjustment: Adjustment, seconds: Double)
+    var communication: V { get }
+    mutating func begin(_ block: BlockKind, calls: V)
+    mutating func record(_ name: OperatorName, _ cost: Engine<V>.OperatorCost)
+    mutating func record(weightBytes: Engine<V>.StagedBytes)
+    mutating func adjust(_ adjustment: Adjustment, seconds: V)
 }
 
-/// Walks through a step.
-enum Step {
-    /// Records a step with its adjustments: two half batches that overlap where `splits`.
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
-    ) {
-        var passes = shape.passes
-        if splits {
-            let half = StepShape(s, parts: 2)
-            passes = half.passes
-            recordBlocks(s, half, times: 2, into: &recorder)
-            let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
-            recorder.adjust(.twoBatchOverlap, seconds: -shorter * s.chip.batchOverlap)
-        } else {
-            recordBlocks(s, shape, times: 1, into: &recorder)
+extension Engine {
+    /// Walks through a step.
+    enum Step {
+        /// Records a step with its adjustments: two half batches that overlap where `splits`.
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
+        ) {
+            var passes = shape.passes
+            if splits {
+                let half = StepShape(s, parts: 2)
+                passes = half.passes
+                recordBlocks(s, half, times: 2, into: &recorder)
+                let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
+                recorder.adjust(.twoBatchOverlap, seconds: 0 - shorter * s.chip.batchOverlap)
+            } else {
+                recordBlocks(s, shape, times: 1, into: &recorder)
+            }
+            if s.deployment.pp > 1 {
+                recorder.adjust(.pipelineBubble, seconds: bubble(s, passes: passes, busy: recorder.seconds))
+            }
+            // One process schedules the sequences of a replica.
+            let scheduled = shape.isDecode ? shape.sequences : shape.headRows
+            recorder.adjust(.host, seconds: s.chip.hostTime + scheduled * s.chip.sequenceTime)
         }
-        if s.deployment.pp > 1 {
-            recorder.adjust(.pipelineBubble, seconds: bubble(s, passes: passes, busy: recorder.seconds))
+
+        /// The registry of blocks: a new one is one file in Blocks/ and one line here.
+        @inline(__always) private static func recordBlocks<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, times: V, into recorder: inout Recorder
+        ) {
+            run(Embedding.self, s, shape, times, &recorder)
+            run(LatentProjections.self, s, shape, times, &recorder)
+            run(GroupedProjections.self, s, shape, times, &recorder)
+            run(LatentAttention.self, s, shape, times, &recorder)
+            run(FullAttention.self, s, shape, times, &recorder)
+            run(WindowAttention.self, s, shape, times, &recorder)
+            run(LatentOutput.self, s, shape, times, &recorder)
+            run(GroupedOutput.self, s, shape, times, &recorder)
+            run(LinearAttention.self, s, shape, times, &recorder)
+            run(StateSpace.self, s, shape, times, &recorder)
+            run(DenseMLP.self, s, shape, times, &recorder)
+            run(MixtureOfExperts.self, s, shape, times, &recorder)
+            run(Head.self, s, shape, times, &recorder)
+            run(PipelineSend.self, s, shape, times, &recorder)
         }
-        // One process schedules the sequences of a replica.
-        let scheduled = shape.isDecode ? shape.sequences : shape.headRows
-        recorder.adjust(.host, seconds: s.chip.hostTime + scheduled * s.chip.sequenceTime)
-    }
 
-    /// The registry of blocks: a new one is one file in Blocks/ and one line here.
-    @inline(__always) private static func recordBlocks<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, times: Double, into recorder: inout Recorder
-    ) {
-        run(Embedding.self, s, shape, times, &recorder)
-        run(LatentProjections.self, s, shape, times, &recorder)
-        run(GroupedProjections.self, s, shape, times, &recorder)
-        run(LatentAttention.self, s, shape, times, &recorder)
-        run(FullAttention.self, s, shape, times, &recorder)
-        run(WindowAttention.self, s, shape, times, &recorder)
-        run(LatentOutput.self, s, shape, times, &recorder)
-        run(GroupedOutput.self, s, shape, times, &recorder)
-        run(LinearAttention.self, s, shape, times, &recorder)
-        run(StateSpace.self, s, shape, times, &recorder)
-        run(DenseMLP.self, s, shape, times, &recorder)
-        run(MixtureOfExperts.self, s, shape, times, &recorder)
-        run(Head.self, s, shape, times, &recorder)
-        run(PipelineSend.self, s, shape, times, &recorder)
-    }
+        @inline(__always) private static func run<B: Block<V>, Recorder: StepRecorder<V>>(
+            _ block: B.Type, _ s: Scenario, _ shape: StepShape, _ times: V, _ recorder: inout Recorder
+        ) {
+            let calls = B.calls(s, shape)
+            guard calls > 0 else { return }
+            record(block, s, shape, calls * times, &recorder)
+        }
 
-    @inline(__always) private static func run<B: Block, Recorder: StepRecorder>(
-        _ block: B.Type, _ s: Scenario, _ shape: StepShape, _ times: Double, _ recorder: inout Recorder
-    ) {
-        let calls = B.calls(s, shape)
-        guard calls > 0 else { return }
-        record(block, s, shape, calls * times, &recorder)
-    }
+        /// Records one block.
+        ///
+        /// A function of its own for each block, and not inlined: past some size of the caller the optimiser inlines nothing
+        /// more, and operators would be called one by one. The local copy of the recorder stays in registers.
+        @inline(never) private static func record<B: Block<V>, Recorder: StepRecorder<V>>(
+            _: B.Type, _ s: Scenario, _ shape: StepShape, _ calls: V, _ result: inout Recorder
+        ) {
+            var recorder = result
+            recorder.begin(B.kind, calls: calls)
+            recorder.record(weightBytes: B.weightBytes(s, shape))
+            B.record(s, shape, into: &recorder)
+            result = recorder
+        }
 
-    /// Records one block.
-    ///
-    /// A function of its own for each block, and not inlined: past some size of the caller the optimiser inlines nothing
-    /// more, and operators would be called one by one. The local copy of the recorder stays in registers.
-    @inline(never) private static func record<B: Block, Recorder: StepRecorder>(
-        _: B.Type, _ s: Scenario, _ shape: StepShape, _ calls: Double, _ result: inout Recorder
-    ) {
-        var recorder = result
-        recorder.begin(B.kind, calls: calls)
-        recorder.record(weightBytes: B.weightBytes(s, shape))
-        B.record(s, shape, into: &recorder)
-        result = recorder
-    }
+        /// Seconds that a chip waits for other pipeline stages.
+        ///
+        /// A stage with one layer more holds up all others. In a prefill the first pass reaches the last stage only after
+        /// `pp - 1` stage times (GPipe, Huang et al. 2019, section 2.3); a decode keeps `pp` batches in flight.
+        @inline(__always) private static func bubble(_ s: Scenario, passes: V, busy: V) -> V {
+            let uneven = Self.unevenness(s)
+            let fill = s.workload.phase == .prefill ? (s.deployment.pp - 1) / passes : 0
+            return busy * (uneven * (1 + fill) - 1)
+        }
 
-    /// Seconds that a chip waits for other pipeline stages.
-    ///
-    /// A stage with one layer more holds up all others. In a prefill the first pass reaches the last stage only after
-    /// `pp - 1` stage times (GPipe, Huang et al. 2019, section 2.3); a decode keeps `pp` batches in flight.
-    @inline(__always) private static func bubble(_ s: Scenario, passes: Double, busy: Double) -> Double {
-        let uneven = Self.unevenness(s)
-        let fill = s.workload.phase == .prefill ? (s.deployment.pp - 1) / passes : 0
-        return busy * (uneven * (1 + fill) - 1)
-    }
-
-    /// Layers of the fullest pipeline stage over the mean.
-    @inline(__always) static func unevenness(_ s: Scenario) -> Double {
-        let layers = greater(1, s.model.mixerLayers)
-        return ceiling(layers / s.deployment.pp) * s.deployment.pp / layers
+        /// Layers of the fullest pipeline stage over the mean.
+        @inline(__always) static func unevenness(_ s: Scenario) -> V {
+            let layers = greater(1, s.model.mixerLayers)
+            return ceiling(layers / s.deployment.pp) * s.deployment.pp / layers
+        }
     }
 }

@@ -1,187 +1,193 @@
-/// What the operators of one step share: rates and amounts of the plan at hand, worked out once.
-///
-/// A step is one decode step, or the prefill of all prompts; it makes `passes` passes through the layers. M, the rows
-/// of a matrix product, is the number of tokens that one tensor-parallel group computes in a pass.
-struct StepShape {
-    /// Bytes of an element of the residual stream, which stays 16 bits wide whatever the products' operands are.
-    static let residualBytes = 2.0
+import Lanes
 
-    /// Whether the added tokens are few against the context.
-    let isDecode: Bool
-    /// Tokens of a tensor-parallel group in a pass.
-    let rows: Double
-    /// Tokens of a tensor-parallel group that the head turns into logits in a step.
-    let headRows: Double
-    /// Passes through the layers in a step: 1, or the chunks of a prefill.
-    let passes: Double
-    /// Sequences whose KV cache a tensor-parallel group reads.
-    let sequences: Double
-    /// Tokens in the KV cache of a sequence before a pass, on average over the passes.
-    let cachedBefore: Double
-    /// Position of the first token that the step computes.
-    let firstToken: Double
-    /// Position behind the last one.
-    let lastToken: Double
-    /// Tokens that the step adds to each sequence.
-    let added: Double
-    /// Attention heads of one chip.
-    let heads: Double
-    /// Key and value heads of one chip; heads that do not divide are copied.
-    let kvHeads: Double
-    /// Routed experts that one chip holds.
-    let localExperts: Double
-    /// Token vectors that a chip sends to experts in a pass.
-    let vectors: Double
-    /// Tokens that all chips of a pipeline stage compute in a pass.
-    let stageTokens: Double
-    /// The rows of a pass, as M of a matrix product.
-    let paddedRows: PaddedSize
-    /// The width of the residual stream, as K of a matrix product.
-    let hiddenDepth: PaddedSize
-    /// The width of the residual stream, as N of a matrix product.
-    let hiddenColumns: PaddedSize
-    /// Reciprocal of the reached DRAM bandwidth, s/byte.
-    let secondsPerByte: Double
-    /// Padding of M: rows of the matrix unit.
-    let rowPadding: PaddingStep
-    /// Padding of K: depth of the matrix unit.
-    let depthPadding: PaddingStep
-    /// Padding of N: one core's columns times the cores.
-    let columnPadding: PaddingStep
-    /// Padding of the rows of a routed expert.
-    let expertRowPadding: PaddingStep
-    /// Padding of the queries of latent attention.
-    let attentionRows: PaddingStep
-    /// Rates of the attention projections.
-    let attention: MatrixRates
-    /// Reciprocal of what attention itself reaches, which multiplies activations by activations, s/FLOP.
-    let attentionSecondsPerFLOP: Double
-    /// The all-reduce of the residual stream over a tensor-parallel group.
-    let residualAllReduce: OperatorCost
-    /// Rates of dense and shared feed-forward blocks.
-    let ffn: MatrixRates
-    /// Rates of the routed experts.
-    let experts: MatrixRates
-    /// Rates of the head.
-    let head: MatrixRates
-    /// Bytes of a KV-cache element.
-    let kvBytes: Double
-    /// Bytes of a token's latent in one layer.
-    let latentBytes: Double
-    /// Bytes of a token's index key in one layer that owns an index.
-    let indexBytes: Double
-    /// Start-up of one operator, seconds.
-    let launch: Double
-    /// Seconds in which an element-wise kernel reads and writes a residual stream's rows.
-    let elementwiseSeconds: Double
-    /// Whether the other part of a batch that is split in two fills the time in which this one communicates.
-    let isSplit: Bool
-    /// Share of the layers that a chip's calls count: in a prefill a chip runs its own pipeline stage only.
-    let layerShare: Double
-
-    /// The shape of a step, or of one of `parts` equal parts of its batch.
-    @inline(__always) init(_ s: Scenario, parts: Double = 1) {
-        let (d, w) = (s.deployment, s.workload)
-        isDecode = w.phase == .decode
-        if isDecode {
-            passes = 1
-            sequences = d.batch * d.tp / parts
-            added = w.draft + 1
-            cachedBefore = w.context
-            (firstToken, lastToken) = (w.context, w.context)
-            rows = sequences * added
-            headRows = rows
-            layerShare = 1
-        } else {
-            // A pass that carries decoding sequences stands for the mean of many, whose prompts are not a whole number.
-            let share = d.batch / d.dp
-            let perReplica = w.guests > 0 ? greater(1, share) : ceiling(share)
-            let chunks = d.chunk > 0 ? ceiling(w.fresh / d.chunk) : 1
-            // A pipeline works on one sequence at a time, so that its stages have something to overlap; of a batch that
-            // is split, on one of each part.
-            passes = d.pp > 1 ? chunks * perReplica / parts : chunks
-            sequences = d.pp > 1 ? 1 : perReplica / parts
-            added = w.fresh / chunks
-            cachedBefore = w.prefix + (w.fresh - added) / 2
-            (firstToken, lastToken) = (w.prefix, w.input)
-            let mean = (sequences * added + w.guests / parts) / d.sp
-            // 963 / 7 * 7 is a little above 963.
-            rows = w.guests > 0 ? mean : ceiling(mean - 1e-6)
-            headRows = (perReplica + w.guests) / parts
-            layerShare = 1 / d.pp
-        }
-        isSplit = parts > 1
-        heads = s.model.heads / d.tp
-        kvHeads = ceiling(s.model.kvHeads / d.tp)
-        localExperts = s.model.moeLayers > 0 ? (s.model.experts + d.redundantExperts) / d.ep : 0
-        vectors = rows / d.tp * s.model.expertsPerToken
-        stageTokens = rows * d.chips / (d.tp * d.pp)
-        secondsPerByte = 1 / (s.chip.dramBandwidth * s.chip.dramUtilisation)
-        rowPadding = PaddingStep(s.chip.cubeM)
-        depthPadding = PaddingStep(s.chip.cubeK)
-        columnPadding = PaddingStep(s.chip.cubeN * s.chip.cores)
-        attentionRows = PaddingStep(s.chip.attentionRows)
-        expertRowPadding = PaddingStep(greater(s.chip.cubeM, s.chip.expertRows))
-        paddedRows = rowPadding.pad(rows)
-        hiddenDepth = depthPadding.pad(s.model.hidden)
-        hiddenColumns = columnPadding.pad(s.model.hidden)
-        let codes = s.model.precision
-        attention = MatrixRates(codes.attention, s.chip)
-        // Mostly all parts have one format, which is then worked out once.
-        ffn = codes.ffn == codes.attention ? attention : MatrixRates(codes.ffn, s.chip)
-        experts = codes.experts == codes.ffn ? ffn : MatrixRates(codes.experts, s.chip)
-        head = codes.head == codes.ffn ? ffn : MatrixRates(codes.head, s.chip)
-        attentionSecondsPerFLOP = attention.secondsPerFLOP * s.chip.matrixEfficiency / s.chip.attentionEfficiency
-        residualAllReduce = Collective.allReduce(
-            bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
-        launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
-        elementwiseSeconds = s.chip.elementwise * 2 * rows * s.model.hidden * Self.residualBytes * secondsPerByte
-        kvBytes = ElementFormat.bytes(codes.kvCache)
-        latentBytes = s.model.latentBytes
-        indexBytes = s.model.indexBytes
-    }
-
-    /// A number of rows, as M of a matrix product.
-    @inline(__always) func rows(_ size: Double) -> PaddedSize { rowPadding.pad(size) }
-    /// A width, as K of a matrix product.
-    @inline(__always) func depth(_ size: Double) -> PaddedSize { depthPadding.pad(size) }
-    /// A width, as N of a matrix product.
-    @inline(__always) func columns(_ size: Double) -> PaddedSize { columnPadding.pad(size) }
-
-    /// Keys that a query of a pass sees on average, where it sees at most `limit`.
+extension Engine {
+    /// What the operators of one step share: rates and amounts of the plan at hand, worked out once.
     ///
-    /// A query at position p sees min(p, limit) keys; the mean runs over the tokens that the step adds. In decode the
-    /// added tokens are few and see the whole context.
-    @inline(__always) func meanContext(limit: Double) -> Double {
-        if isDecode { return lesser(cachedBefore, limit) }
-        let (first, last) = (firstToken, lastToken)
-        if last <= limit { return (first + last) / 2 }
-        if first >= limit { return limit }
-        return ((limit - first) * (first + limit) / 2 + (last - limit) * limit) / (last - first)
-    }
+    /// A step is one decode step, or the prefill of all prompts; it makes `passes` passes through the layers. M, the rows
+    /// of a matrix product, is the number of tokens that one tensor-parallel group computes in a pass.
+    struct StepShape {
+        /// Bytes of an element of the residual stream, which stays 16 bits wide whatever the products' operands are.
+        static var residualBytes: V { 2 }
 
-    /// Keys of a sequence that a pass reads, where attention reaches back at most `limit`.
-    @inline(__always) func readContext(limit: Double) -> Double {
-        isDecode ? lesser(cachedBefore, limit) : lesser(cachedBefore, limit) + added
+        /// Whether the added tokens are few against the context.
+        let isDecode: Bool
+        /// Tokens of a tensor-parallel group in a pass.
+        let rows: V
+        /// Tokens of a tensor-parallel group that the head turns into logits in a step.
+        let headRows: V
+        /// Passes through the layers in a step: 1, or the chunks of a prefill.
+        let passes: V
+        /// Sequences whose KV cache a tensor-parallel group reads.
+        let sequences: V
+        /// Tokens in the KV cache of a sequence before a pass, on average over the passes.
+        let cachedBefore: V
+        /// Position of the first token that the step computes.
+        let firstToken: V
+        /// Position behind the last one.
+        let lastToken: V
+        /// Tokens that the step adds to each sequence.
+        let added: V
+        /// Attention heads of one chip.
+        let heads: V
+        /// Key and value heads of one chip; heads that do not divide are copied.
+        let kvHeads: V
+        /// Routed experts that one chip holds.
+        let localExperts: V
+        /// Token vectors that a chip sends to experts in a pass.
+        let vectors: V
+        /// Tokens that all chips of a pipeline stage compute in a pass.
+        let stageTokens: V
+        /// The rows of a pass, as M of a matrix product.
+        let paddedRows: PaddedSize
+        /// The width of the residual stream, as K of a matrix product.
+        let hiddenDepth: PaddedSize
+        /// The width of the residual stream, as N of a matrix product.
+        let hiddenColumns: PaddedSize
+        /// Reciprocal of the reached DRAM bandwidth, s/byte.
+        let secondsPerByte: V
+        /// Padding of M: rows of the matrix unit.
+        let rowPadding: PaddingStep
+        /// Padding of K: depth of the matrix unit.
+        let depthPadding: PaddingStep
+        /// Padding of N: one core's columns times the cores.
+        let columnPadding: PaddingStep
+        /// Padding of the rows of a routed expert.
+        let expertRowPadding: PaddingStep
+        /// Padding of the queries of latent attention.
+        let attentionRows: PaddingStep
+        /// Rates of the attention projections.
+        let attention: MatrixRates
+        /// Reciprocal of what attention itself reaches, which multiplies activations by activations, s/FLOP.
+        let attentionSecondsPerFLOP: V
+        /// The all-reduce of the residual stream over a tensor-parallel group.
+        let residualAllReduce: OperatorCost
+        /// Rates of dense and shared feed-forward blocks.
+        let ffn: MatrixRates
+        /// Rates of the routed experts.
+        let experts: MatrixRates
+        /// Rates of the head.
+        let head: MatrixRates
+        /// Bytes of a KV-cache element.
+        let kvBytes: V
+        /// Bytes of a token's latent in one layer.
+        let latentBytes: V
+        /// Bytes of a token's index key in one layer that owns an index.
+        let indexBytes: V
+        /// Start-up of one operator, seconds.
+        let launch: V
+        /// Seconds in which an element-wise kernel reads and writes a residual stream's rows.
+        let elementwiseSeconds: V
+        /// Whether the other part of a batch that is split in two fills the time in which this one communicates.
+        let isSplit: Bool
+        /// Share of the layers that a chip's calls count: in a prefill a chip runs its own pipeline stage only.
+        let layerShare: V
+
+        /// The shape of a step, or of one of `parts` equal parts of its batch.
+        @inline(__always) init(_ s: Scenario, parts: V = 1) {
+            let (d, w) = (s.deployment, s.workload)
+            isDecode = w.phase == .decode
+            if isDecode {
+                passes = 1
+                sequences = d.batch * d.tp / parts
+                added = w.draft + 1
+                cachedBefore = w.context
+                (firstToken, lastToken) = (w.context, w.context)
+                rows = sequences * added
+                headRows = rows
+                layerShare = 1
+            } else {
+                // A pass that carries decoding sequences stands for the mean of many, whose prompts are not a whole number.
+                let share = d.batch / d.dp
+                let perReplica = w.guests > 0 ? greater(1, share) : ceiling(share)
+                let chunks = d.chunk > 0 ? ceiling(w.fresh / d.chunk) : 1
+                // A pipeline works on one sequence at a time, so that its stages have something to overlap; of a batch that
+                // is split, on one of each part.
+                passes = d.pp > 1 ? chunks * perReplica / parts : chunks
+                sequences = d.pp > 1 ? 1 : perReplica / parts
+                added = w.fresh / chunks
+                cachedBefore = w.prefix + (w.fresh - added) / 2
+                (firstToken, lastToken) = (w.prefix, w.input)
+                let mean = (sequences * added + w.guests / parts) / d.sp
+                // 963 / 7 * 7 is a little above 963.
+                rows = w.guests > 0 ? mean : ceiling(mean - 1e-6)
+                headRows = (perReplica + w.guests) / parts
+                layerShare = 1 / d.pp
+            }
+            isSplit = parts > 1
+            heads = s.model.heads / d.tp
+            kvHeads = ceiling(s.model.kvHeads / d.tp)
+            localExperts = s.model.moeLayers > 0 ? (s.model.experts + d.redundantExperts) / d.ep : 0
+            vectors = rows / d.tp * s.model.expertsPerToken
+            stageTokens = rows * d.chips / (d.tp * d.pp)
+            secondsPerByte = 1 / (s.chip.dramBandwidth * s.chip.dramUtilisation)
+            rowPadding = PaddingStep(s.chip.cubeM)
+            depthPadding = PaddingStep(s.chip.cubeK)
+            columnPadding = PaddingStep(s.chip.cubeN * s.chip.cores)
+            attentionRows = PaddingStep(s.chip.attentionRows)
+            expertRowPadding = PaddingStep(greater(s.chip.cubeM, s.chip.expertRows))
+            paddedRows = rowPadding.pad(rows)
+            hiddenDepth = depthPadding.pad(s.model.hidden)
+            hiddenColumns = columnPadding.pad(s.model.hidden)
+            let codes = s.model.precision
+            attention = MatrixRates(codes.attention, s.chip)
+            // Mostly all parts have one format, which is then worked out once.
+            ffn = codes.ffn == codes.attention ? attention : MatrixRates(codes.ffn, s.chip)
+            experts = codes.experts == codes.ffn ? ffn : MatrixRates(codes.experts, s.chip)
+            head = codes.head == codes.ffn ? ffn : MatrixRates(codes.head, s.chip)
+            attentionSecondsPerFLOP = attention.secondsPerFLOP * s.chip.matrixEfficiency / s.chip.attentionEfficiency
+            residualAllReduce = Collective.allReduce(
+                bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
+            launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
+            elementwiseSeconds = s.chip.elementwise * 2 * rows * s.model.hidden * Self.residualBytes * secondsPerByte
+            kvBytes = V(ElementFormat.bytes(codes.kvCache))
+            latentBytes = s.model.latentBytes
+            indexBytes = s.model.indexBytes
+        }
+
+        /// A number of rows, as M of a matrix product.
+        @inline(__always) func rows(_ size: V) -> PaddedSize { rowPadding.pad(size) }
+        /// A width, as K of a matrix product.
+        @inline(__always) func depth(_ size: V) -> PaddedSize { depthPadding.pad(size) }
+        /// A width, as N of a matrix product.
+        @inline(__always) func columns(_ size: V) -> PaddedSize { columnPadding.pad(size) }
+
+        /// Keys that a query of a pass sees on average, where it sees at most `limit`.
+        ///
+        /// A query at position p sees min(p, limit) keys; the mean runs over the tokens that the step adds. In decode the
+        /// added tokens are few and see the whole context.
+        @inline(__always) func meanContext(limit: V) -> V {
+            if isDecode { return lesser(cachedBefore, limit) }
+            let (first, last) = (firstToken, lastToken)
+            func partly() -> V { ((limit - first) * (first + limit) / 2 + (last - limit) * limit) / (last - first) }
+            return V.choose(limit, below: last, V.choose(first, below: limit, partly(), limit), (first + last) / 2)
+        }
+
+        /// Keys of a sequence that a pass reads, where attention reaches back at most `limit`.
+        @inline(__always) func readContext(limit: V) -> V {
+            isDecode ? lesser(cachedBefore, limit) : lesser(cachedBefore, limit) + added
+        }
     }
 }
 
-/// What a matrix product costs in one number format on one chip.
-struct MatrixRates {
-    /// Bytes of a weight with its share of a scale.
-    let weightBytes: Double
-    /// Bytes of an activation.
-    let activationBytes: Double
-    /// Reciprocal of what the matrix unit reaches, s/FLOP.
-    let secondsPerFLOP: Double
-    /// Kernels that bring activations into the format, 0 or 1 a product.
-    let quantisations: Double
+extension Engine {
+    /// What a matrix product costs in one number format on one chip.
+    struct MatrixRates {
+        /// Bytes of a weight with its share of a scale.
+        let weightBytes: V
+        /// Bytes of an activation.
+        let activationBytes: V
+        /// Reciprocal of what the matrix unit reaches, s/FLOP.
+        let secondsPerFLOP: V
+        /// Kernels that bring activations into the format, 0 or 1 a product.
+        let quantisations: V
 
-    @inline(__always) init(_ code: Double, _ chip: Chip) {
-        let format = PrecisionFormat.of(code)
-        weightBytes = format.weightBytes
-        activationBytes = format == .nvfp4 && chip.fp4Share <= 0 ? StepShape.residualBytes : format.activationBytes
-        quantisations = activationBytes < StepShape.residualBytes ? 1 : 0
-        secondsPerFLOP = 1 / (format.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency)
+        @inline(__always) init(_ code: Double, _ chip: Chip) {
+            let format = PrecisionFormat.of(code)
+            weightBytes = V(format.weightBytes)
+            activationBytes =
+                format == .nvfp4 && chip.fp4Share <= 0 ? StepShape.residualBytes : V(format.activationBytes)
+            quantisations = activationBytes < StepShape.residualBytes ? 1 : 0
+            secondsPerFLOP = 1 / (format.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency)
+        }
     }
 }

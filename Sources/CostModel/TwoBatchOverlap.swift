@@ -24,12 +24,7 @@ public enum TwoBatchOverlap {
     }
 
     /// Whether the replica that sets the time has two sequences to put into different halves.
-    ///
-    /// In a prefill that is the busiest one, whose sequences are a whole number; in decode all have the same share.
-    @inline(__always) static func isPossible(_ scenario: Scenario) -> Bool {
-        let d = scenario.deployment
-        return (scenario.workload.phase == .decode ? d.batch * d.tp : ceiling(d.batch / d.dp)) >= 2
-    }
+    static func isPossible(_ scenario: Scenario) -> Bool { scenario.sequencesToSplit >= 2 }
 
     /// What decides whether a plan overlaps: what was set and, where that is `auto`, the times with and without it.
     static func grounds(_ plan: PlanResult) -> [Double] {

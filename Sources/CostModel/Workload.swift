@@ -1,83 +1,93 @@
-/// What the deployment serves: the phase, the lengths of its sequences, and speculative decoding.
-public struct Workload: Sendable, Equatable {
-    /// The two halves of inference, evaluated separately.
-    public enum Phase: Int, Sendable, CaseIterable {
-        case decode, prefill
+import Lanes
 
-        /// The name that is typed.
-        public var name: String { self == .decode ? "decode" : "prefill" }
-    }
+extension Engine {
+    /// What the deployment serves: the phase, the lengths of its sequences, and speculative decoding.
+    public struct Workload: Sendable, Equatable {
+        /// The two halves of inference.
+        public typealias Phase = InferencePhase
 
-    /// How requests are served: one phase of inference alone, or both together.
-    public enum Serving: Int, Sendable, CaseIterable {
-        case `static`, disagg, agg
+        /// How requests are served.
+        public typealias Serving = ServingMode
 
-        /// The name that is typed.
-        public var name: String {
-            switch self {
-            case .static: "static"
-            case .disagg: "disagg"
-            case .agg: "agg"
-            }
+        /// Code of the phase.
+        public var phaseCode = 0.0
+        /// Code of how requests are served.
+        public var servingCode = 0.0
+        /// Requests that each of the concurrent clients sends one after the other; 0 for a steady state.
+        ///
+        /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.
+        public var rounds: V = 0
+        /// Prompt length, tokens.
+        public var input: V
+        /// Answer length, tokens.
+        public var output: V
+        /// Prompt tokens whose KV cache is there already.
+        public var prefix: V = 0
+        /// Context of the evaluated decode step, tokens; 0 means the default.
+        public var contextOverride: V = 0
+        /// Tokens of other sequences that go through the products of each prefill pass beside the prompts.
+        var guests: V = 0
+        /// Tokens that are drafted in front of each decode step; 0 without speculative decoding.
+        public var draft: V = 0
+        /// Probability that a drafted token is accepted, given that all before it were.
+        public var acceptance: V = 0.85
+        /// Load of the busiest expert over the mean; 1 for balanced routing.
+        public var hottest: V = 1
+
+        /// Makes a workload of the decode phase.
+        public init(input: V, output: V = 0) {
+            self.input = input
+            self.output = output
         }
 
-        /// The code under which it is stored.
-        public var code: Double { Double(rawValue) }
+        /// The phase; serving modes other than static put both together and count output tokens, as decode does.
+        @inline(__always) public var phase: Phase { phaseCode >= 1 && servingCode < 1 ? .prefill : .decode }
+
+        /// How requests are served.
+        @inline(__always) public var serving: Serving {
+            servingCode >= 2 ? .agg : servingCode >= 1 ? .disagg : .static
+        }
+
+        /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
+        @inline(__always) public var context: V {
+            contextOverride > 0 ? contextOverride : input + output / 2
+        }
+
+        /// Prompt tokens that a prefill computes for each sequence.
+        @inline(__always) public var fresh: V { input - prefix }
+
+        /// Tokens that a decode step yields for each sequence, 1 + p and so on up to p to the power of `draft`.
+        ///
+        /// Leviathan, Kalman and Matias, "Fast inference from transformers via speculative decoding", ICML 2023, equation 1.
+        @inline(__always) public var tokensPerStep: V {
+            guard phase == .decode, draft > 0 else { return 1 }
+            if acceptance >= 1 { return draft + 1 }
+            return (1 - acceptance.wholePower(draft + 1)) / (1 - acceptance)
+        }
+    }
+}
+
+/// The two halves of inference, evaluated separately.
+public enum InferencePhase: Int, Sendable, CaseIterable {
+    case decode, prefill
+
+    /// The name that is typed.
+    public var name: String { self == .decode ? "decode" : "prefill" }
+}
+
+/// How requests are served: one phase of inference alone, or both together.
+public enum ServingMode: Int, Sendable, CaseIterable {
+    case `static`, disagg, agg
+
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .static: "static"
+        case .disagg: "disagg"
+        case .agg: "agg"
+        }
     }
 
-    /// Code of the phase.
-    public var phaseCode = 0.0
-    /// Code of how requests are served.
-    public var servingCode = 0.0
-    /// Requests that each of the concurrent clients sends one after the other; 0 for a steady state.
-    ///
-    /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.
-    public var rounds = 0.0
-    /// Prompt length, tokens.
-    public var input: Double
-    /// Answer length, tokens.
-    public var output: Double
-    /// Prompt tokens whose KV cache is there already.
-    public var prefix = 0.0
-    /// Context of the evaluated decode step, tokens; 0 means the default.
-    public var contextOverride = 0.0
-    /// Tokens of other sequences that go through the products of each prefill pass beside the prompts.
-    var guests = 0.0
-    /// Tokens that are drafted in front of each decode step; 0 without speculative decoding.
-    public var draft = 0.0
-    /// Probability that a drafted token is accepted, given that all before it were.
-    public var acceptance = 0.85
-    /// Load of the busiest expert over the mean; 1 for balanced routing.
-    public var hottest = 1.0
-
-    /// Makes a workload of the decode phase.
-    public init(input: Double, output: Double = 0) {
-        self.input = input
-        self.output = output
-    }
-
-    /// The phase; serving modes other than static put both together and count output tokens, as decode does.
-    @inline(__always) public var phase: Phase { phaseCode >= 1 && servingCode < 1 ? .prefill : .decode }
-
-    /// How requests are served.
-    @inline(__always) public var serving: Serving {
-        servingCode >= 2 ? .agg : servingCode >= 1 ? .disagg : .static
-    }
-
-    /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
-    @inline(__always) public var context: Double {
-        contextOverride > 0 ? contextOverride : input + output / 2
-    }
-
-    /// Prompt tokens that a prefill computes for each sequence.
-    @inline(__always) public var fresh: Double { input - prefix }
-
-    /// Tokens that a decode step yields for each sequence, 1 + p and so on up to p to the power of `draft`.
-    ///
-    /// Leviathan, Kalman and Matias, "Fast inference from transformers via speculative decoding", ICML 2023, equation 1.
-    @inline(__always) public var tokensPerStep: Double {
-        guard phase == .decode, draft > 0 else { return 1 }
-        if acceptance >= 1 { return draft + 1 }
-        return (1 - wholePower(acceptance, draft + 1)) / (1 - acceptance)
-    }
+    /// The code under which it is stored.
+    public var code: Double { Double(rawValue) }
 }

@@ -123,7 +123,7 @@ import Testing
 
     @Test func logarithmsAreRoundedUp() {
         for n in 1...4097 {
-            let steps = Int(Collective.ceilingLog2(Double(n)))
+            let steps = Int(Double(n).ceilingLog2)
             #expect(1 << steps >= n)
             #expect(steps == 0 || 1 << (steps - 1) < n)
         }

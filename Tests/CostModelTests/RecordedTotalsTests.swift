@@ -7,7 +7,8 @@ import Testing
 ///
 /// `RECORD=1` writes them anew, for changes that are meant.
 @Suite struct RecordedTotalsTests {
-    private static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Recorded/totals.txt")
+    private static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Recorded/totals.txt")
 
     @Test func totalsAreThoseRecorded() throws {
         var generator = SeededGenerator(seed: 20_261_126)

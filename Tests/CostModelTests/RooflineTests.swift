@@ -80,7 +80,7 @@ import Testing
     @Test func powersAreThoseOfRepeatedMultiplication() {
         for exponent in 0...40 {
             let power = (0..<exponent).reduce(1.0) { product, _ in product * 0.97 }
-            #expect(isClose(wholePower(0.97, Double(exponent)), power, within: 1e-13))
+            #expect(isClose(0.97.wholePower(Double(exponent)), power, within: 1e-13))
         }
         #expect(!divides(0.5, 1))
         #expect(divides(12, 4))

@@ -12,7 +12,8 @@ import Testing
 
     private func absorbs(batch: Double, decode: Bool = false, _ change: (inout Scenario) -> Void = { _ in }) -> Bool {
         let scenario = scenario(Samples.lite, chips: 16, tp: 4, batch: batch, decode: decode, change)
-        return LatentAttention.absorbs(scenario, StepShape(scenario))
+        let form = Engine.LatentAttention.absorbed(scenario, StepShape(scenario))
+        return form.absorbed <= form.other
     }
 
     private func scenario(

@@ -1,33 +1,37 @@
-/// Looks the tokens' rows up in the embedding table, split over the tensor-parallel group by rows of the vocabulary.
-///
-/// Each chip reads the rows of its own slice and zeros for the others, and an all-reduce brings them together
-/// (Shoeybi et al., Megatron-LM, arXiv:1909.08053, section 3; `VocabParallelEmbedding` of vLLM and SGLang, and
-/// `use_parallel_embedding` of TensorRT-LLM).
-enum Embedding: Block {
-    static var kind: BlockKind { .embedding }
+import Lanes
 
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double { shape.passes }
+extension Engine {
+    /// Looks the tokens' rows up in the embedding table, split over the tensor-parallel group by rows of the vocabulary.
+    ///
+    /// Each chip reads the rows of its own slice and zeros for the others, and an all-reduce brings them together
+    /// (Shoeybi et al., Megatron-LM, arXiv:1909.08053, section 3; `VocabParallelEmbedding` of vLLM and SGLang, and
+    /// `use_parallel_embedding` of TensorRT-LLM).
+    enum Embedding: Block {
+        static var kind: BlockKind { .embedding }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-        // A tied head is the same table, of which the last stage of a pipeline needs a copy.
-        let table = tableBytes(s)
-        return StagedBytes(first: table, last: s.model.tiedEmbedding > 0 && s.deployment.pp > 1 ? table : 0)
-    }
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V { shape.passes }
 
-    /// Bytes of a chip's slice of the table.
-    @inline(__always) private static func tableBytes(_ s: Scenario) -> Double {
-        s.model.vocabulary * s.model.hidden * ElementFormat.bytes(s.model.precision.embedding) / s.deployment.tp
-    }
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            // A tied head is the same table, of which the last stage of a pipeline needs a copy.
+            let table = tableBytes(s)
+            return StagedBytes(first: table, last: s.model.tiedEmbedding > 0 && s.deployment.pp > 1 ? table : 0)
+        }
 
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        // M rows of `hidden` read and written.
-        let bytes = 2 * shape.rows * s.model.hidden * shape.attention.activationBytes
-        let memory = bytes * shape.secondsPerByte
-        recorder.record(
-            .embeddingLookup, OperatorCost(dramBytes: bytes, memory: memory, exposed: memory + shape.launch))
-        recorder.record(.embeddingAllReduce, shape.residualAllReduce)
+        /// Bytes of a chip's slice of the table.
+        @inline(__always) private static func tableBytes(_ s: Scenario) -> V {
+            s.model.vocabulary * s.model.hidden * V(ElementFormat.bytes(s.model.precision.embedding)) / s.deployment.tp
+        }
+
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            // M rows of `hidden` read and written.
+            let bytes = 2 * shape.rows * s.model.hidden * shape.attention.activationBytes
+            let memory = bytes * shape.secondsPerByte
+            recorder.record(
+                .embeddingLookup, OperatorCost(dramBytes: bytes, memory: memory, exposed: memory + shape.launch))
+            recorder.record(.embeddingAllReduce, shape.residualAllReduce)
+        }
     }
 }
 

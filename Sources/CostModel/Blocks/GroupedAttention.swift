@@ -1,118 +1,131 @@
-/// Projections in front of grouped-query attention, of full and of windowed layers.
-enum GroupedProjections: Block {
-    static var kind: BlockKind { .mmQKV }
+import Lanes
 
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
-        let layers = s.model.fullLayers + s.model.windowLayers
-        return layers > 0 ? LayerCalls.of(layers, drafts: true, s, shape) : 0
-    }
+extension Engine {
+    /// Projections in front of grouped-query attention, of full and of windowed layers.
+    enum GroupedProjections: Block {
+        static var kind: BlockKind { .mmQKV }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-        let m = s.model
-        let own = m.hidden * m.headDim * (shape.heads * m.queryOutputs + 2 * shape.kvHeads)
-        return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
-    }
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+            let layers = s.model.fullLayers + s.model.windowLayers
+            return layers > 0 ? LayerCalls.of(layers, drafts: true, s, shape) : 0
+        }
 
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        let m = s.model
-        // Norm, rotary embedding and cache write; the products are one.
-        recorder.record(.smallKernels, Roofline.smallKernels(1 + shape.attention.quantisations, shape))
-        let rates = shape.attention
-        let query = shape.heads * m.headDim * m.queryOutputs
-        let keyValue = 2 * shape.kvHeads * m.headDim
-        recorder.record(
-            .queryProjection,
-            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(query), rates, s, shape))
-        recorder.record(
-            .keyValueProjection,
-            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(keyValue), rates, s, shape))
-        if s.deployment.sp > 1 {
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            let m = s.model
+            let own = m.hidden * m.headDim * (shape.heads * m.queryOutputs + 2 * shape.kvHeads)
+            return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
+        }
+
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            let m = s.model
+            // Norm, rotary embedding and cache write; the products are one.
+            recorder.record(.smallKernels, Roofline.smallKernels(1 + shape.attention.quantisations, shape))
+            let rates = shape.attention
+            let query = shape.heads * m.headDim * m.queryOutputs
+            let keyValue = 2 * shape.kvHeads * m.headDim
             recorder.record(
-                .keyValueGather,
-                Collective.allGather(
-                    bytes: shape.rows * keyValue * rates.activationBytes, ranks: s.deployment.sp,
-                    spacing: s.deployment.tp, s.chip))
+                .queryProjection,
+                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(query), rates, s, shape))
+            recorder.record(
+                .keyValueProjection,
+                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(keyValue), rates, s, shape))
+            if s.deployment.sp > 1 {
+                recorder.record(
+                    .keyValueGather,
+                    Collective.allGather(
+                        bytes: shape.rows * keyValue * rates.activationBytes, ranks: s.deployment.sp,
+                        spacing: s.deployment.tp, s.chip))
+            }
         }
     }
 }
 
-/// Grouped-query attention over the whole context (MHA, GQA, MQA).
-enum FullAttention: Block {
-    static var kind: BlockKind { .attention }
+extension Engine {
+    /// Grouped-query attention over the whole context (MHA, GQA, MQA).
+    enum FullAttention: Block {
+        static var kind: BlockKind { .attention }
 
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
-        s.model.fullLayers > 0 ? LayerCalls.of(s.model.fullLayers, drafts: true, s, shape) : 0
-    }
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+            s.model.fullLayers > 0 ? LayerCalls.of(s.model.fullLayers, drafts: true, s, shape) : 0
+        }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        recorder.record(.attention, GroupedAttention.cost(limit: .infinity, s, shape))
-    }
-}
-
-/// Grouped-query attention over a sliding window.
-enum WindowAttention: Block {
-    static var kind: BlockKind { .windowAttention }
-
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
-        guard s.model.windowLayers > 0 else { return 0 }
-        return LayerCalls.of(s.model.windowLayers, drafts: s.model.fullLayers == 0, s, shape)
-    }
-
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
-
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        recorder.record(.attention, GroupedAttention.cost(limit: s.model.window, s, shape))
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            recorder.record(.attention, GroupedAttention.cost(limit: .infinity, s, shape))
+        }
     }
 }
 
-/// What full and windowed attention have in common.
-enum GroupedAttention {
-    /// Scores and weighted sum: 2 x 2 x pairs x heads x width FLOP; keys and values read once.
-    @inline(__always) static func cost(limit: Double, _ s: Scenario, _ shape: StepShape) -> OperatorCost {
-        let m = s.model
-        let pairs = shape.rows * shape.meanContext(limit: limit)
-        let read = shape.sequences * shape.readContext(limit: limit)
-        return Roofline.cost(
-            flops: 4 * pairs * shape.heads * m.headDim, bytes: 2 * read * shape.kvHeads * m.headDim * shape.kvBytes,
-            secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape)
+extension Engine {
+    /// Grouped-query attention over a sliding window.
+    enum WindowAttention: Block {
+        static var kind: BlockKind { .windowAttention }
+
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+            guard s.model.windowLayers > 0 else { return 0 }
+            return LayerCalls.of(s.model.windowLayers, drafts: s.model.fullLayers == 0, s, shape)
+        }
+
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
+
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            recorder.record(.attention, GroupedAttention.cost(limit: s.model.window, s, shape))
+        }
     }
 }
 
-/// The output projection behind grouped-query attention, and the all-reduce over the group.
-enum GroupedOutput: Block {
-    static var kind: BlockKind { .attentionFC }
-
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
-        GroupedProjections.calls(s, shape)
+extension Engine {
+    /// What full and windowed attention have in common.
+    enum GroupedAttention {
+        /// Scores and weighted sum: 2 x 2 x pairs x heads x width FLOP; keys and values read once.
+        @inline(__always) static func cost(limit: V, _ s: Scenario, _ shape: StepShape) -> OperatorCost {
+            let m = s.model
+            let pairs = shape.rows * shape.meanContext(limit: limit)
+            let read = shape.sequences * shape.readContext(limit: limit)
+            return Roofline.cost(
+                flops: 4 * pairs * shape.heads * m.headDim, bytes: 2 * read * shape.kvHeads * m.headDim * shape.kvBytes,
+                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape)
+        }
     }
+}
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-        let m = s.model
-        let own = shape.heads * m.headDim * m.hidden
-        return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
-    }
+extension Engine {
+    /// The output projection behind grouped-query attention, and the all-reduce over the group.
+    enum GroupedOutput: Block {
+        static var kind: BlockKind { .attentionFC }
 
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        let m = s.model
-        recorder.record(.smallKernels, Roofline.smallKernels(shape.attention.quantisations, shape))
-        recorder.record(
-            .outputProjection,
-            Roofline.matmul(
-                m: shape.paddedRows, k: shape.depth(shape.heads * m.headDim), n: shape.hiddenColumns, shape.attention,
-                s, shape))
-        recorder.record(
-            .attentionAllReduce,
-            shape.residualAllReduce)
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+            GroupedProjections.calls(s, shape)
+        }
+
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            let m = s.model
+            let own = shape.heads * m.headDim * m.hidden
+            return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
+        }
+
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            let m = s.model
+            recorder.record(.smallKernels, Roofline.smallKernels(shape.attention.quantisations, shape))
+            recorder.record(
+                .outputProjection,
+                Roofline.matmul(
+                    m: shape.paddedRows, k: shape.depth(shape.heads * m.headDim), n: shape.hiddenColumns,
+                    shape.attention,
+                    s, shape))
+            recorder.record(
+                .attentionAllReduce,
+                shape.residualAllReduce)
+        }
     }
 }
 

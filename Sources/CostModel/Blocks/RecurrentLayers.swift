@@ -1,81 +1,89 @@
-/// Linear attention with the gated delta rule: a matrix of state a head instead of a KV cache.
-///
-/// Yang, Kautz and Hatamizadeh, "Gated Delta Networks", ICLR 2025 (arXiv:2412.06464). A token costs about six operations
-/// on each element of its heads' state: decay, read, correction, write and output.
-enum LinearAttention: Block {
-    static var kind: BlockKind { .linearAttention }
+import Lanes
 
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
-        s.model.linearLayers > 0 ? LayerCalls.of(s.model.linearLayers, drafts: false, s, shape) : 0
-    }
+extension Engine {
+    /// Linear attention with the gated delta rule: a matrix of state a head instead of a KV cache.
+    ///
+    /// Yang, Kautz and Hatamizadeh, "Gated Delta Networks", ICLR 2025 (arXiv:2412.06464). A token costs about six operations
+    /// on each element of its heads' state: decay, read, correction, write and output.
+    enum LinearAttention: Block {
+        static var kind: BlockKind { .linearAttention }
 
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-        let own = s.model.linearAttentionParameters / s.deployment.tp
-        return .layers(s.model.linearLayers, each: own * shape.attention.weightBytes, drafts: false, s)
-    }
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+            s.model.linearLayers > 0 ? LayerCalls.of(s.model.linearLayers, drafts: false, s, shape) : 0
+        }
 
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        let m = s.model
-        let tp = s.deployment.tp
-        let value = m.linearValueHeads * m.linearValueDim
-        let input = (2 * m.linearKeyHeads * m.linearKeyDim + 2 * value + 2 * m.linearValueHeads) / tp
-        let state = m.linearValueHeads * m.linearKeyDim * m.linearValueDim / tp
-        Recurrent.record(input: input, output: value / tp, state: state, s, shape, into: &recorder)
-    }
-}
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            let own = s.model.linearAttentionParameters / s.deployment.tp
+            return .layers(s.model.linearLayers, each: own * shape.attention.weightBytes, drafts: false, s)
+        }
 
-/// A state-space layer of the Mamba-2 kind (Dao and Gu, arXiv:2405.21060, section 7).
-enum StateSpace: Block {
-    static var kind: BlockKind { .stateSpace }
-
-    @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> Double {
-        s.model.ssmLayers > 0 ? LayerCalls.of(s.model.ssmLayers, drafts: false, s, shape) : 0
-    }
-
-    @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-        let own = s.model.stateSpaceParameters / s.deployment.tp
-        return .layers(s.model.ssmLayers, each: own * shape.attention.weightBytes, drafts: false, s)
-    }
-
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        let m = s.model
-        let tp = s.deployment.tp
-        let inner = m.ssmHeads * m.ssmHeadDim
-        let input = (2 * inner + 2 * m.ssmGroups * m.ssmState + m.ssmHeads) / tp
-        Recurrent.record(
-            input: input, output: inner / tp, state: inner * m.ssmState / tp, s, shape, into: &recorder)
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            let m = s.model
+            let tp = s.deployment.tp
+            let value = m.linearValueHeads * m.linearValueDim
+            let input = (2 * m.linearKeyHeads * m.linearKeyDim + 2 * value + 2 * m.linearValueHeads) / tp
+            let state = m.linearValueHeads * m.linearKeyDim * m.linearValueDim / tp
+            Recurrent.record(input: input, output: value / tp, state: state, s, shape, into: &recorder)
+        }
     }
 }
 
-/// What layers with a state have in common.
-enum Recurrent {
-    /// Bytes of a state element: states are kept in 32 bits.
-    static let stateBytes = 4.0
+extension Engine {
+    /// A state-space layer of the Mamba-2 kind (Dao and Gu, arXiv:2405.21060, section 7).
+    enum StateSpace: Block {
+        static var kind: BlockKind { .stateSpace }
 
-    /// Input projection, update of the state, output projection, all-reduce.
-    @inline(__always) static func record<Recorder: StepRecorder>(
-        input: Double, output: Double, state: Double, _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
-    ) {
-        let rates = shape.attention
-        recorder.record(
-            .inProjection,
-            Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(input), rates, s, shape))
-        // Each sequence's state is read and written once a pass: prefill keeps it on the chip in between.
-        recorder.record(
-            .stateUpdate,
-            Roofline.cost(
-                flops: 6 * shape.rows * state, bytes: 2 * shape.sequences * state * stateBytes,
-                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
-        recorder.record(
-            .outProjection,
-            Roofline.matmul(m: shape.paddedRows, k: shape.depth(output), n: shape.hiddenColumns, rates, s, shape))
-        recorder.record(
-            .mixerAllReduce,
-            shape.residualAllReduce)
+        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+            s.model.ssmLayers > 0 ? LayerCalls.of(s.model.ssmLayers, drafts: false, s, shape) : 0
+        }
+
+        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            let own = s.model.stateSpaceParameters / s.deployment.tp
+            return .layers(s.model.ssmLayers, each: own * shape.attention.weightBytes, drafts: false, s)
+        }
+
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            let m = s.model
+            let tp = s.deployment.tp
+            let inner = m.ssmHeads * m.ssmHeadDim
+            let input = (2 * inner + 2 * m.ssmGroups * m.ssmState + m.ssmHeads) / tp
+            Recurrent.record(
+                input: input, output: inner / tp, state: inner * m.ssmState / tp, s, shape, into: &recorder)
+        }
+    }
+}
+
+extension Engine {
+    /// What layers with a state have in common.
+    enum Recurrent {
+        /// Bytes of a state element: states are kept in 32 bits.
+        static var stateBytes: V { 4 }
+
+        /// Input projection, update of the state, output projection, all-reduce.
+        @inline(__always) static func record<Recorder: StepRecorder<V>>(
+            input: V, output: V, state: V, _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            let rates = shape.attention
+            recorder.record(
+                .inProjection,
+                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(input), rates, s, shape))
+            // Each sequence's state is read and written once a pass: prefill keeps it on the chip in between.
+            recorder.record(
+                .stateUpdate,
+                Roofline.cost(
+                    flops: 6 * shape.rows * state, bytes: 2 * shape.sequences * state * stateBytes,
+                    secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
+            recorder.record(
+                .outProjection,
+                Roofline.matmul(m: shape.paddedRows, k: shape.depth(output), n: shape.hiddenColumns, rates, s, shape))
+            recorder.record(
+                .mixerAllReduce,
+                shape.residualAllReduce)
+        }
     }
 }
 
