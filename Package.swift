@@ -19,7 +19,7 @@ let package = Package(
         .target(name: "Lanes", swiftSettings: engineSettings),
         .target(name: "CostModel", dependencies: ["Lanes", "Units"], swiftSettings: engineSettings),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
-        .target(name: "Planning", dependencies: ["CostModel", "Units"]),
+        .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Units"]),
         .target(name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),

@@ -1,3 +1,5 @@
+import Lanes
+
 /// A rule that a deployment must keep so that work divides evenly.
 public enum DivisibilityRule: Sendable, CaseIterable {
     /// Chips form whole groups of tensor, sequence and pipeline parallelism.
@@ -76,7 +78,7 @@ public enum DivisibilityRule: Sendable, CaseIterable {
     }
 
     /// The two values in a scenario.
-    public func values(in scenario: Scenario) -> (dividend: Double, divisor: Double) {
+    public func values<V: Lane>(in scenario: Engine<V>.Scenario) -> (dividend: V, divisor: V) {
         let d = scenario.deployment
         let p = scenario.prefillWorker.deployment
         return switch self {
@@ -96,5 +98,68 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         case .expertsByPrefillEP: (scenario.model.experts + p.redundantExperts, p.ep)
         case .expertWidthByPrefillMoETP: (scenario.model.expertIntermediate, p.moeTP)
         }
+    }
+}
+
+extension DivisibilityRule {
+    /// What a decode worker, or the one phase evaluated, must keep, in the order in which a broken rule is named.
+    fileprivate static let ofPhase: [DivisibilityRule] = [
+        .chipsByParallelism, .sequenceParallelDecode, .prefixWithinInput, .headsByTP, .layersByPP,
+        .chipsByExpertParallelism, .expertsByEP, .expertWidthByMoETP,
+    ]
+    /// What only serving both phases brings.
+    fileprivate static let ofServing: [DivisibilityRule] = [
+        .outputInServing, .prefixWithinInput, .prefillChipsByParallelism, .headsByPrefillTP, .layersByPrefillPP,
+        .prefillChipsByExpertParallelism, .expertsByPrefillEP, .expertWidthByPrefillMoETP,
+    ]
+}
+
+extension Engine.Scenario {
+    /// 1 where work divides evenly, else 0.
+    var divides: V { rules.reduce(1) { $0 * keeps($1) } }
+
+    /// The rules that matter to the phase and the model.
+    private var rules: [DivisibilityRule] {
+        let of =
+            workload.serving == .static
+            ? DivisibilityRule.ofPhase : DivisibilityRule.ofPhase + DivisibilityRule.ofServing
+        return of.filter(matters)
+    }
+
+    private func matters(_ rule: DivisibilityRule) -> Bool {
+        switch rule {
+        case .chipsByParallelism, .headsByTP, .layersByPP, .outputInServing: true
+        case .sequenceParallelDecode: workload.phase == .decode
+        case .prefixWithinInput: workload.phase == .prefill || workload.serving != .static
+        case .chipsByExpertParallelism, .expertsByEP, .expertWidthByMoETP: model.moeLayers > 0
+        case .prefillChipsByParallelism, .headsByPrefillTP, .layersByPrefillPP: workload.serving == .disagg
+        case .prefillChipsByExpertParallelism, .expertsByPrefillEP, .expertWidthByPrefillMoETP:
+            workload.serving == .disagg && model.moeLayers > 0
+        }
+    }
+
+    /// 1 where a rule is kept, else 0.
+    private func keeps(_ rule: DivisibilityRule) -> V {
+        let (dividend, divisor) = rule.values(in: self)
+        switch rule {
+        case .layersByPP, .layersByPrefillPP, .sequenceParallelDecode, .outputInServing:
+            return V.choose(dividend, below: divisor, 0, 1)
+        case .prefixWithinInput:
+            return V.choose(dividend - divisor, below: 1, 0, 1)
+        default:
+            let quotient = dividend / divisor
+            return V.choose(quotient, below: 1, 0, V.choose(quotient, below: quotient.ceiling, 0, 1))
+        }
+    }
+}
+
+extension Engine<Double>.Scenario {
+    /// The first rule of divisibility that the deployment breaks, or nil.
+    ///
+    /// A rule names two values: the `dividend` must be a multiple of the `divisor`.
+    public var brokenRule: DivisibilityRule? {
+        if let rule = DivisibilityRule.ofPhase.first(where: { matters($0) && keeps($0) == 0 }) { return rule }
+        guard workload.serving != .static else { return nil }
+        return DivisibilityRule.ofServing.first { matters($0) && keeps($0) == 0 }
     }
 }

@@ -29,7 +29,7 @@ public enum PipelineStage: UInt8, Sendable, CaseIterable {
     @inline(__always) func code<V: Lane>() -> V { V(Double(rawValue)) }
 
     /// The stage of a code; without a pipeline for an unknown one.
-    static func of<V: Lane>(_ code: V) -> PipelineStage { allCases.first { $0.code() == code } ?? .only }
+    package static func of<V: Lane>(_ code: V) -> PipelineStage { allCases.first { $0.code() == code } ?? .only }
 
     /// Whether logits are made here.
     @inline(__always) var hasHead: Bool { self == .only || self == .last }

@@ -16,17 +16,14 @@ public final class PlanColumns: @unchecked Sendable {
     let flops: UnsafeMutablePointer<Double>
     let weights: UnsafeMutablePointer<Double>
     let memory: UnsafeMutablePointer<Double>
-    let firstToken: UnsafeMutablePointer<Double>
-    let requestRate: UnsafeMutablePointer<Double>
-    let prefillWorkers: UnsafeMutablePointer<Double>
-    let transfer: UnsafeMutablePointer<Double>
-    let prefillMemory: UnsafeMutablePointer<Double>
     let splits: UnsafeMutablePointer<Bool>
     let stage: UnsafeMutablePointer<PipelineStage>
-    let prefillStage: UnsafeMutablePointer<PipelineStage>
-    let isSettled: UnsafeMutablePointer<Bool>
+    /// Whether a plan's bytes fit and it settles.
+    let isFeasible: UnsafeMutablePointer<Bool>
+    /// What only plans that serve requests have; nil where there are none.
+    let served: ServedColumns?
 
-    init(capacity: Int) {
+    init(capacity: Int, isServed: Bool) {
         let capacity = max(1, capacity)
         point = .allocate(capacity: capacity)
         seconds = .allocate(capacity: capacity)
@@ -34,72 +31,112 @@ public final class PlanColumns: @unchecked Sendable {
         flops = .allocate(capacity: capacity)
         weights = .allocate(capacity: capacity)
         memory = .allocate(capacity: capacity)
-        firstToken = .allocate(capacity: capacity)
-        requestRate = .allocate(capacity: capacity)
-        prefillWorkers = .allocate(capacity: capacity)
-        transfer = .allocate(capacity: capacity)
-        prefillMemory = .allocate(capacity: capacity)
         splits = .allocate(capacity: capacity)
         stage = .allocate(capacity: capacity)
-        prefillStage = .allocate(capacity: capacity)
-        isSettled = .allocate(capacity: capacity)
+        isFeasible = .allocate(capacity: capacity)
+        served = isServed ? ServedColumns(capacity: capacity) : nil
     }
 
     deinit {
         point.deallocate()
         splits.deallocate()
         stage.deallocate()
-        prefillStage.deallocate()
-        isSettled.deallocate()
+        isFeasible.deallocate()
         for column in columns { column.deallocate() }
     }
 
-    private var columns: [UnsafeMutablePointer<Double>] {
-        [
-            seconds, communication, flops, weights, memory, firstToken, requestRate, prefillWorkers, transfer,
-            prefillMemory,
-        ]
-    }
+    private var columns: [UnsafeMutablePointer<Double>] { [seconds, communication, flops, weights, memory] }
 
-    @inline(__always) func write(_ totals: StepTotals, point number: Int, at row: Int) {
-        point[row] = number
+    func write(_ totals: StepTotals, at row: Int) {
         seconds[row] = totals.seconds
         communication[row] = totals.communication
         flops[row] = totals.flops
         weights[row] = totals.memory.weights
         memory[row] = totals.memory.total
+        splits[row] = totals.splits
+        stage[row] = totals.memory.stage
+        served?.write(totals, at: row)
+    }
+
+    /// Rows whose serving does not settle.
+    var unsettled: Int { served.map { served in (0..<count).count { !served.isSettled[$0] } } ?? 0 }
+
+    /// Closes the gap between the rows already joined and a worker's rows.
+    func join(from start: Int, count added: Int) {
+        move(from: start, to: count, count: added)
+        count += added
+    }
+
+    /// Moves rows to where others begin.
+    func move(from start: Int, to end: Int, count: Int) {
+        guard start != end, count > 0 else { return }
+        (point + end).update(from: point + start, count: count)
+        (splits + end).update(from: splits + start, count: count)
+        (stage + end).update(from: stage + start, count: count)
+        (isFeasible + end).update(from: isFeasible + start, count: count)
+        for column in columns { (column + end).update(from: column + start, count: count) }
+        served?.move(from: start, to: end, count: count)
+    }
+
+    /// The plan of one row, given its scenario.
+    func plan(at row: Int, _ scenario: Scenario) -> PlanResult {
+        let memory = MemoryUse(weights: weights[row], stage: stage[row], scenario)
+        return PlanResult(scenario: scenario, totals: totals(at: row, memory, scenario.workload.phase))
+    }
+
+    /// The totals of one row, given what was made of its bytes.
+    func totals(at row: Int, _ memory: MemoryUse, _ phase: Workload.Phase) -> StepTotals {
+        var totals = StepTotals(
+            seconds: seconds[row], communication: communication[row], flops: flops[row], memory: memory,
+            splits: splits[row])
+        if let served { served.read(&totals, at: row) } else if phase == .prefill { totals.firstToken = seconds[row] }
+        return totals
+    }
+}
+
+/// The columns of plans that serve requests.
+final class ServedColumns: @unchecked Sendable {
+    // @unchecked: as `PlanColumns`, of which it is a part.
+
+    let firstToken: UnsafeMutablePointer<Double>
+    let requestRate: UnsafeMutablePointer<Double>
+    let prefillWorkers: UnsafeMutablePointer<Double>
+    let transfer: UnsafeMutablePointer<Double>
+    let prefillMemory: UnsafeMutablePointer<Double>
+    let prefillStage: UnsafeMutablePointer<PipelineStage>
+    let isSettled: UnsafeMutablePointer<Bool>
+
+    init(capacity: Int) {
+        firstToken = .allocate(capacity: capacity)
+        requestRate = .allocate(capacity: capacity)
+        prefillWorkers = .allocate(capacity: capacity)
+        transfer = .allocate(capacity: capacity)
+        prefillMemory = .allocate(capacity: capacity)
+        prefillStage = .allocate(capacity: capacity)
+        isSettled = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        for column in columns { column.deallocate() }
+        prefillStage.deallocate()
+        isSettled.deallocate()
+    }
+
+    private var columns: [UnsafeMutablePointer<Double>] {
+        [firstToken, requestRate, prefillWorkers, transfer, prefillMemory]
+    }
+
+    func write(_ totals: StepTotals, at row: Int) {
         firstToken[row] = totals.firstToken
         requestRate[row] = totals.requestRate
         prefillWorkers[row] = totals.prefillWorkers
         transfer[row] = totals.transfer
         prefillMemory[row] = totals.prefillMemory
-        splits[row] = totals.splits
-        stage[row] = totals.memory.stage
         prefillStage[row] = totals.prefillStage
         isSettled[row] = totals.isSettled
     }
 
-    /// Rows whose serving does not settle.
-    var unsettled: Int { (0..<count).count { !isSettled[$0] } }
-
-    /// Closes the gap between the rows already joined and a worker's rows.
-    func join(from start: Int, count added: Int) {
-        if start != count, added > 0 {
-            (point + count).update(from: point + start, count: added)
-            (splits + count).update(from: splits + start, count: added)
-            (stage + count).update(from: stage + start, count: added)
-            (prefillStage + count).update(from: prefillStage + start, count: added)
-            (isSettled + count).update(from: isSettled + start, count: added)
-            for column in columns { (column + count).update(from: column + start, count: added) }
-        }
-        count += added
-    }
-
-    /// The plan of one row, given its scenario.
-    func plan(at row: Int, _ scenario: Scenario) -> PlanResult {
-        var totals = StepTotals(
-            seconds: seconds[row], communication: communication[row], flops: flops[row],
-            memory: MemoryUse(weights: weights[row], stage: stage[row], scenario), splits: splits[row])
+    func read(_ totals: inout StepTotals, at row: Int) {
         totals.firstToken = firstToken[row]
         totals.requestRate = requestRate[row]
         totals.prefillWorkers = prefillWorkers[row]
@@ -107,6 +144,11 @@ public final class PlanColumns: @unchecked Sendable {
         totals.prefillMemory = prefillMemory[row]
         totals.prefillStage = prefillStage[row]
         totals.isSettled = isSettled[row]
-        return PlanResult(scenario: scenario, totals: totals)
+    }
+
+    func move(from start: Int, to end: Int, count: Int) {
+        for column in columns { (column + end).update(from: column + start, count: count) }
+        (prefillStage + end).update(from: prefillStage + start, count: count)
+        (isSettled + end).update(from: isSettled + start, count: count)
     }
 }

@@ -18,7 +18,7 @@ import Testing
         let shell = try TestShell()
         try shell.run(Self.served + "sweep matrix_eff=0.7,0.8,1")
         let plans = try #require(shell.session.plans)
-        plans.result.columns.isSettled[0] = false
+        plans.result.columns.served?.isSettled[0] = false
         return shell
     }
 

@@ -50,9 +50,9 @@ struct FirstToken {
     }
 }
 
-extension Scenario {
+extension Engine.Scenario {
     /// The decode step of a worker with an even share of all requests in flight; itself where serving is static.
-    @inline(__always) public var decodeWorker: Scenario {
+    public var decodeWorker: Self {
         guard workload.servingCode >= 1 else { return self }
         var s = self
         let workers = workload.serving == .disagg ? deployment.decodeWorkers : 1
@@ -63,7 +63,7 @@ extension Scenario {
     }
 
     /// The prefill of a worker, of as many prompts as it takes at once.
-    @inline(__always) public var prefillWorker: Scenario {
+    public var prefillWorker: Self {
         var s = self
         s.workload.servingCode = 0
         s.workload.phaseCode = 1

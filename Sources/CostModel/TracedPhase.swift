@@ -1,0 +1,70 @@
+import Lanes
+
+/// What a plan of one phase comes to, noted down over the axes of a space.
+package struct TracedPhase {
+    /// What a tape of it works out, in this order.
+    package enum Result: Int, CaseIterable, Sendable {
+        /// 1 where work divides evenly, else 0.
+        case divides
+        /// 1 where it divides and its bytes fit, else 0.
+        case feasible
+        case seconds, communication, flops, weights, memory, stage, splits
+    }
+
+    /// The nodes.
+    package let trace: Trace
+    /// The results, in the order of `Result`.
+    package let results: [Traced]
+
+    /// Notes the equations of a scenario down.
+    ///
+    /// - Parameters:
+    ///   - scenario: a scenario of one phase.
+    ///   - axes: for each axis the number of its figure (`Scenario.place`) and the values that it takes.
+    package init(_ scenario: Scenario, axes: [(place: Int, range: ClosedRange<Double>)]) {
+        let trace = Trace()
+        var place = 0
+        let traced = scenario.map { value in
+            defer { place += 1 }
+            guard let axis = axes.firstIndex(where: { $0.place == place }) else { return Traced(value) }
+            let range = axes[axis].range
+            return range.lowerBound == range.upperBound
+                ? Traced(range.lowerBound)
+                : trace.input(axis, in: Interval(range.lowerBound, range.upperBound))
+        }
+        let totals = Engine.StepTotals.ofPhase(traced)
+        self.trace = trace
+        let divides = traced.divides
+        results = Result.allCases.map { result in
+            switch result {
+            case .divides: divides
+            case .feasible: Traced.choose(traced.chip.dramBytes, below: totals.memory.total, 0, divides)
+            case .seconds: totals.seconds
+            case .communication: totals.communication
+            case .flops: totals.flops
+            case .weights: totals.memory.weights
+            case .memory: totals.memory.total
+            case .stage: totals.memory.stageCode
+            case .splits: totals.splitCode
+            }
+        }
+    }
+}
+
+extension Parameter {
+    /// The number of the figure that it sets, in the order in which `map` meets them; nil for what chooses among equations.
+    package func place(in scenario: Scenario) -> Int? {
+        var changed = scenario
+        set(&changed, get(scenario) + 1)
+        var (before, after): ([Double], [Double]) = ([], [])
+        _ = scenario.map { value in
+            before.append(value)
+            return value
+        }
+        _ = changed.map { value in
+            after.append(value)
+            return value
+        }
+        return isAlias ? nil : before.indices.first { before[$0].bitPattern != after[$0].bitPattern }
+    }
+}

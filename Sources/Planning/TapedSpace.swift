@@ -1,0 +1,162 @@
+import CostModel
+import Lanes
+
+/// A search space in boxes, each with a tape that works out all its plans.
+///
+/// What chooses among equations is the same for all plans of a box: axes of choices are taken apart value by value, others only
+/// as far as the equations differ. Where a box has too few plans for a tape to pay, its plans are evaluated one by one.
+struct TapedSpace: Sendable {
+    /// Some places of each axis.
+    struct Box: Sendable {
+        let places: [Range<Int>]
+        /// What is run over them; nil where plans are evaluated one by one.
+        let tape: Tape?
+
+        var count: Int { places.reduce(1) { $0 * $1.count } }
+
+        /// What two boxes share; nil where that is nothing.
+        func common(_ other: [Range<Int>]) -> [Range<Int>]? {
+            let common = zip(places, other).map { $0.clamped(to: $1) }
+            return common.contains(where: \.isEmpty) ? nil : common
+        }
+    }
+
+    let space: SearchSpace
+    let boxes: [Box]
+    /// The values of each axis.
+    let values: [[Double]]
+
+    /// Plans below which tracing takes longer than evaluating them.
+    private static let fewest = 4096
+    /// Boxes at most; what is left is evaluated plan by plan.
+    private static let most = 256
+
+    init(_ space: SearchSpace) {
+        self.space = space
+        values = space.axes.map(\.values)
+        var cutter = Cutter(space)
+        cutter.cut(space.axes.map { 0..<$0.values.count }, space.base)
+        boxes = cutter.boxes
+    }
+
+    /// Whether some plans serve requests.
+    var isServed: Bool {
+        space.base.workload.serving != .static || space.axes.contains { $0.parameter.name == "serving" }
+    }
+
+    /// Cuts a space until equations are the same all over each part.
+    private struct Cutter {
+        let axes: [Axis]
+        let places: [Int?]
+        var boxes: [Box] = []
+
+        init(_ space: SearchSpace) {
+            axes = space.axes
+            let base = space.base
+            places = axes.map { $0.parameter.place(in: base) }
+        }
+
+        mutating func cut(_ box: [Range<Int>], _ base: Scenario) {
+            guard !box.contains(where: \.isEmpty) else { return }
+            let count = box.reduce(1.0) { $0 * Double($1.count) }
+            guard count >= Double(TapedSpace.fewest), boxes.count < TapedSpace.most, axes.count <= 64 else {
+                return boxes.append(Box(places: box, tape: nil))
+            }
+            // A choice is the same all over a box.
+            if let axis = axes.indices.first(where: { places[$0] == nil && box[$0].count > 1 }) {
+                for place in box[axis] { cut(box.replacing(axis, place..<place + 1), base) }
+                return
+            }
+            var scenario = base
+            for (axis, range) in zip(axes, box) { axis.parameter.set(&scenario, axis.values[range.lowerBound]) }
+            guard scenario.workload.serving == .static else {
+                return boxes.append(Box(places: box, tape: nil))
+            }
+            let traced = TracedPhase(scenario, axes: ranges(box))
+            let undecided = traced.trace.undecided
+            guard let widest = undecided.max(by: { box[$0].count < box[$1].count }) else {
+                let tape = Tape(traced.trace, results: traced.results, counts: box.map(\.count))
+                return boxes.append(Box(places: box, tape: tape))
+            }
+            let range = box[widest]
+            // Few values are taken apart at once, many are halved until the equations agree.
+            let parts = range.count <= 4 ? range.count : 2
+            for part in 0..<parts {
+                let low = range.lowerBound + range.count * part / parts
+                cut(box.replacing(widest, low..<range.lowerBound + range.count * (part + 1) / parts), base)
+            }
+        }
+
+        private func ranges(_ box: [Range<Int>]) -> [(place: Int, range: ClosedRange<Double>)] {
+            axes.indices.map { axis in
+                let values = axes[axis].values[box[axis]]
+                return (places[axis] ?? -1, (values.min() ?? 0)...(values.max() ?? 0))
+            }
+        }
+    }
+}
+
+extension [Range<Int>] {
+    /// The same box with other places on one axis.
+    func replacing(_ axis: Int, _ range: Range<Int>) -> [Range<Int>] {
+        var copy = self
+        copy[axis] = range
+        return copy
+    }
+}
+
+/// The boxes into which a sweep cuts its space: combinations that follow one another, the last axis turning fastest.
+///
+/// They are as many as take a few milliseconds, so that Ctrl-C is noticed soon: a plan on a tape takes some 50 ns, one by itself
+/// ten times as long, and one that serves requests the fixed point of a closed loop.
+struct Frames: Sendable {
+    private let counts: [Int]
+    /// The axis of which a box has a part; of those before it one value, of those behind it all.
+    private let axis: Int
+    /// Values of that axis in a box.
+    private let part: Int
+    /// Combinations of the axes behind it.
+    private let behind: Int
+
+    init(_ taped: TapedSpace) {
+        counts = taped.values.map(\.count)
+        let most = taped.isServed ? 64 : taped.boxes.contains { $0.tape != nil } ? 32768 : 2048
+        var (axis, behind) = (counts.count - 1, 1)
+        while axis > 0, behind * counts[axis] <= most {
+            behind *= counts[axis]
+            axis -= 1
+        }
+        (self.axis, self.behind) = (axis, behind)
+        part = counts.isEmpty ? 1 : max(1, min(counts[axis], most / behind))
+    }
+
+    /// Boxes of one turn of the axis.
+    private var parts: Int { counts.isEmpty ? 1 : (counts[axis] + part - 1) / part }
+    /// Combinations of one turn of the axis.
+    private var turn: Int { counts.isEmpty ? 1 : counts[axis] * behind }
+
+    /// Boxes in which the first `combinations` lie.
+    func count(of combinations: Int) -> Int {
+        let (turns, rest) = combinations.quotientAndRemainder(dividingBy: turn)
+        return turns * parts + (rest + part * behind - 1) / (part * behind)
+    }
+
+    /// The number of a box's first combination.
+    func start(_ number: Int) -> Int {
+        let (turns, place) = number.quotientAndRemainder(dividingBy: parts)
+        return turns * turn + place * part * behind
+    }
+
+    /// The places of a box.
+    func box(_ number: Int) -> [Range<Int>] {
+        guard !counts.isEmpty else { return [] }
+        var (rest, place) = number.quotientAndRemainder(dividingBy: parts)
+        var box = counts.map { 0..<$0 }
+        box[axis] = place * part..<min(counts[axis], (place + 1) * part)
+        for outer in counts.indices.prefix(axis).reversed() {
+            box[outer] = rest % counts[outer]..<rest % counts[outer] + 1
+            rest /= counts[outer]
+        }
+        return box
+    }
+}
