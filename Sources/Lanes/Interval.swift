@@ -19,8 +19,6 @@ package struct Interval: Sendable, Equatable {
     /// Whether a number lies in it.
     package func contains(_ value: Double) -> Bool { !(value < low) && !(value > high) }
 
-    /// Whether it is one number.
-    package var isPoint: Bool { low == high }
 
     /// The least interval that holds both.
     package func joined(_ other: Interval) -> Interval {

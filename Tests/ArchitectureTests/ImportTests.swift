@@ -55,10 +55,14 @@ import Testing
         }
     }
 
-    @Test func theCostModelImportsNothingButUnits() throws {
+    @Test func theCostModelImportsNothingButLanesAndUnits() throws {
         for file in try SourceFile.all(of: "CostModel") {
-            #expect(Set(file.imports).isSubset(of: ["Units"]), "\(file.path)")
+            #expect(Set(file.imports).isSubset(of: ["Lanes", "Units"]), "\(file.path)")
         }
+    }
+
+    @Test func lanesImportNothing() throws {
+        for file in try SourceFile.all(of: "Lanes") { #expect(file.imports.isEmpty, "\(file.path)") }
     }
 
     @Test func unitsImportNothing() throws {

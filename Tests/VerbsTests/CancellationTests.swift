@@ -7,7 +7,7 @@ import Units
 @testable import Verbs
 
 @Suite struct CancellationTests {
-    private static let sweep = "sweep tp=4 batch=1..100 input=1..200"
+    private static let sweep = "sweep tp=4 batch=1..100 input=1..20000"
     private static let before = "arch load sg2260e; model load deepseek-v3"
 
     @Test func aCancelledSweepKeepsWhatIsDone() throws {
@@ -16,13 +16,13 @@ import Units
         let text = try shell.run(Self.sweep)
         let plans = try #require(shell.session.plans)
         #expect(plans.result.isPartial)
-        #expect(plans.result.evaluated > 0 && plans.result.evaluated < 20_000)
+        #expect(plans.result.evaluated > 0 && plans.result.evaluated < 2_000_000)
         let done = plans.result.evaluated
-        // Chunks of 2048: what is done is a prefix, and the sweep is recorded as that prefix.
-        #expect(done % 2048 == 0)
-        #expect(text.contains("; the first \(Decimal.grouped(done)) of 20,000 combinations\n"))
+        // Boxes of one batch: what is done is a prefix, and the sweep is recorded as that prefix.
+        #expect(done % 20_000 == 0)
+        #expect(text.contains("; the first \(Decimal.grouped(done)) of 2,000,000 combinations\n"))
         let cell = try #require(shell.session.cells.last)
-        #expect(cell.text == "sweep --first \(done) tp=4 batch=1..100 input=1..200")
+        #expect(cell.text == "sweep --first \(done) tp=4 batch=1..100 input=1..20000")
         #expect(shell.interpreter.interruption == Interruption(commands: 1, extent: done))
     }
 

@@ -90,7 +90,7 @@ import Testing
     @Test func aCancelledSweepKeepsWhatMeetsTheServiceLevel() throws {
         let shell = TestShell(cancelledAfter: 10)
         try shell.run("arch load sg2260e; model load deepseek-v3; slo tps_batch>=10")
-        try shell.run("sweep tp=4 batch=1..100 input=1..200")
+        try shell.run("sweep tp=4 batch=1..100 input=1..20000")
         let plans = try #require(shell.session.plans)
         #expect(plans.result.isPartial && plans.result.evaluated > 0)
         let met = (0..<plans.result.count).filter { row in
