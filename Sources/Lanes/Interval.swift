@@ -19,7 +19,6 @@ package struct Interval: Sendable, Equatable {
     /// Whether a number lies in it.
     package func contains(_ value: Double) -> Bool { !(value < low) && !(value > high) }
 
-
     /// The least interval that holds both.
     package func joined(_ other: Interval) -> Interval {
         Interval(Double.lesser(low, other.low), Double.greater(high, other.high)).sound
