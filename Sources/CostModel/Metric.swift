@@ -1,3 +1,4 @@
+import Lanes
 import Units
 
 /// A figure that a plan is judged by, declared once: table columns, filters, ranking, CSV headers and help follow.
@@ -69,6 +70,8 @@ public struct Metric: Sendable {
     public let whole: Whole?
     /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
     public let read: @Sendable (PlanResult) -> Double
+    /// Notes down how it comes about in a phase that has such a figure; nil where it takes evaluations of its own.
+    package let traced: (@Sendable (Engine<Traced>.PlanResult) -> Traced)?
 
     init(
         _ name: String, showing: Showing, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
@@ -80,8 +83,10 @@ public struct Metric: Sendable {
         idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
         where isKnown: @escaping @Sendable (Scenario) -> Bool = { _ in true },
         decidedBy: (@Sendable (PlanResult) -> [Double])? = nil,
+        traced: (@Sendable (Engine<Traced>.PlanResult) -> Traced)? = nil,
         read: @escaping @Sendable (PlanResult) -> Double
     ) {
+        self.traced = traced
         self.name = name
         self.showing = showing
         self.unit = unit
@@ -181,38 +186,45 @@ extension Metric {
 
     static let chips = Metric(
         "chips", showing: .layout(), summary: "Chips of the deployment; of one decode worker where serving is disagg.",
-        formula: "chips"
+        formula: "chips",
+        traced: { $0.scenario.deployment.chips }
     ) { $0.scenario.deployment.chips }
 
     static let tp = Metric(
-        "tp", showing: .layout(), summary: "Chips that share one attention layer (tensor parallelism).", formula: "tp"
+        "tp", showing: .layout(), summary: "Chips that share one attention layer (tensor parallelism).", formula: "tp",
+        traced: { $0.scenario.deployment.tp }
     ) { $0.scenario.deployment.tp }
 
     static let sp = Metric(
         "sp", showing: .layout(),
         summary: "Groups that share the tokens of a sequence in prefill (sequence parallelism).",
-        formula: "sp", standard: 1
+        formula: "sp", standard: 1,
+        traced: { $0.scenario.deployment.sp }
     ) { $0.scenario.deployment.sp }
 
     static let pp = Metric(
-        "pp", showing: .layout(), summary: "Pipeline stages.", formula: "pp", standard: 1
+        "pp", showing: .layout(), summary: "Pipeline stages.", formula: "pp", standard: 1,
+        traced: { $0.scenario.deployment.pp }
     ) { $0.scenario.deployment.pp }
 
     static let dp = Metric(
         "dp", showing: .onRequest, summary: "Attention replicas (data parallelism).", formula: "chips / (tp * sp * pp)",
-        study: "MLA_DP", aliases: ["dp_size", "data_parallel_size"]
+        study: "MLA_DP", aliases: ["dp_size", "data_parallel_size"],
+        traced: { $0.scenario.deployment.dp }
     ) { $0.scenario.deployment.dp }
 
     static let moeTP = Metric(
         "moe_tp", showing: .layout(), summary: "Chips that share one expert.", formula: "moe_tp",
-        idle: hasNoExperts
+        idle: hasNoExperts,
+        traced: { $0.scenario.deployment.moeTP }
     ) { $0.scenario.deployment.moeTP }
 
     static let ep = Metric(
         "ep", showing: .layout(importance: 85), summary: "Expert-parallel ranks.", formula: "chips / (moe_tp * pp)",
         study: "MOE_EP",
         aliases: ["ep_size", "moe_ep_size"],
-        idle: hasNoExperts
+        idle: hasNoExperts,
+        traced: { $0.scenario.deployment.ep }
     ) { $0.scenario.deployment.ep }
 
     private static let hasNoExperts: @Sendable (Scenario) -> Bool = { $0.model.moeLayers == 0 }
@@ -221,14 +233,16 @@ extension Metric {
         "batch", showing: .layout(), unit: "/chip", places: nil, prefillUnit: "total",
         summary: "Sequences decoded per chip; in prefill the sequences of the whole deployment.", formula: "batch",
         serving: [.agg: inFlightPerChip, .disagg: inFlightPerChip],
-        idle: { $0.workload.serving != .static && $0.deployment.concurrency > 0 }
+        idle: { $0.workload.serving != .static && $0.deployment.concurrency > 0 },
+        traced: { $0.scenario.decodeWorker.deployment.batch }
     ) { $0.scenario.decodeWorker.deployment.batch }
 
     private static let inFlightPerChip = "sequences / (chips * workers)"
 
     static let totalBatch = Metric(
         "total_batch", showing: .onRequest, better: .higher,
-        summary: "Sequences in the whole deployment at once.", formula: "sequences", study: "Total_Batch"
+        summary: "Sequences in the whole deployment at once.", formula: "sequences", study: "Total_Batch",
+        traced: { $0.sequences }
     ) { $0.sequences }
 
     /// Time to first token.
@@ -237,8 +251,9 @@ extension Metric {
         better: .lower,
         phase: .prefill,
         summary: "Time to first token (FTL): the prefill of all prompts, or all that a served request waits for.",
-        formula: "step_ms", serving: [.agg: firstToken, .disagg: firstToken], aliases: ["ttft", "ftl", "ftl_ms"]
-    ) { $0.totals.firstToken > 0 ? $0.totals.firstToken * 1e3 : .nan }
+        formula: "step_ms", serving: [.agg: firstToken, .disagg: firstToken], aliases: ["ttft", "ftl", "ftl_ms"],
+        traced: { $0.firstTokenMilliseconds }
+    ) { $0.totals.firstToken > 0 ? $0.firstTokenMilliseconds : .nan }
 
     private static let firstToken = "request_ms + wait_ms + prefill_ms + kv_ms + queue_ms"
 
@@ -247,16 +262,18 @@ extension Metric {
         "tpot_ms", showing: .figure(importance: 90), unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1,
         better: .lower,
         phase: .decode, summary: "Time per output token: one decode step over the tokens that it yields.",
-        formula: "step_ms / tokens_per_sequence", study: "Decode_Time_ms", aliases: ["tpot", "itl", "itl_ms"]
-    ) { $0.totals.seconds * 1e3 / $0.scenario.workload.tokensPerStep }
+        formula: "step_ms / tokens_per_sequence", study: "Decode_Time_ms", aliases: ["tpot", "itl", "itl_ms"],
+        traced: { $0.milliseconds }
+    ) { $0.milliseconds }
 
     static let tpsBatch = Metric(
         "tps_batch", showing: .figure(importance: 80), unit: "/request", dimension: .throughput, places: 2,
         better: .higher,
         summary: "Tokens per second of one request: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "total_tps / total_batch", study: "TPS_per_Batch",
-        aliases: ["TPS/Batch", "tps_request", "tps_per_request", "tps_user", "tps_per_user"]
-    ) { $0.tokensPerSecond / $0.sequences }
+        aliases: ["TPS/Batch", "tps_request", "tps_per_request", "tps_user", "tps_per_user"],
+        traced: { $0.tokensPerRequest }
+    ) { $0.tokensPerRequest }
 
     /// What plans are ranked by unless something else is asked for.
     public static let tpsChip = Metric(
@@ -264,8 +281,9 @@ extension Metric {
         better: .higher,
         summary: "Tokens per second and chip: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "total_tps / chips", serving: [.disagg: "total_tps / all_chips"], study: "TPS_per_Chip",
-        aliases: ["TPS/Chip", "tps_gpu", "tps_per_gpu"]
-    ) { $0.tokensPerSecond / $0.chips }
+        aliases: ["TPS/Chip", "tps_gpu", "tps_per_gpu"],
+        traced: { $0.tokensPerChip }
+    ) { $0.tokensPerChip }
 
     static let totalTPS = Metric(
         "total_tps", showing: .figure(importance: 50), unit: "total", dimension: .throughput, places: 0,
@@ -274,7 +292,8 @@ extension Metric {
             "Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.",
         formula: "tokens_per_step / step_ms * 1000",
         serving: [.agg: "request_rate * output", .disagg: "request_rate * output"], study: "Total_TPS",
-        aliases: ["throughput"]
+        aliases: ["throughput"],
+        traced: { $0.tokensPerSecond }
     ) { $0.tokensPerSecond }
 
     /// Model FLOP utilisation, percent.
@@ -282,8 +301,9 @@ extension Metric {
         "mfu", showing: .figure(importance: 40), unit: "%", dimension: .ratio, unitFactor: 0.01, places: 1,
         better: .higher,
         summary: "Model FLOP utilisation: unpadded FLOP of a chip's step against its 8-bit peak.",
-        formula: "100 * flop_per_step / (step_ms / 1000 * flops)", study: "MFU"
-    ) { 100 * $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) }
+        formula: "100 * flop_per_step / (step_ms / 1000 * flops)", study: "MFU",
+        traced: { $0.utilisation }
+    ) { $0.utilisation }
 
     static let dram = Metric(
         "dram", showing: .figure(importance: 60), unit: "GiB/chip", dimension: .bytes, unitFactor: Gibibyte.bytes,
@@ -292,28 +312,33 @@ extension Metric {
         summary:
             "DRAM that the fullest chip needs: weights, KV cache, activations, buffers and what the runtime keeps.",
         formula: "weights + kv_cache + activations + buffers + reserve", study: "DRAM_GB", aliases: ["dram_gib"],
-        of: Whole(title: "the DRAM of a chip") { $0.need.capacity.inGiB }
-    ) { $0.need.bytes.inGiB }
+        of: Whole(title: "the DRAM of a chip") { $0.need.capacity.inGiB },
+        traced: { $0.gibibytes }
+    ) { $0.gibibytes }
 
     static let commShare = Metric(
         "comm_share", showing: .figure(importance: 30), unit: "% of step", dimension: .ratio, unitFactor: 0.01,
         places: 1,
         better: .lower, summary: "Share of the step spent in communication that nothing hides.",
-        formula: "100 * comm_ms / step_ms", aliases: ["comm"]
-    ) { 100 * $0.totals.communication / $0.totals.seconds }
+        formula: "100 * comm_ms / step_ms", aliases: ["comm"],
+        traced: { $0.communicationShare }
+    ) { $0.communicationShare }
 
     /// Whether two half batches overlap, as a number.
     public static let tbo = Metric(
         "tbo", showing: .layout(),
         summary: "Whether two half batches overlap (two-batch overlap): 1 for yes, 0 for no.",
-        formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true, decidedBy: TwoBatchOverlap.grounds
-    ) { $0.totals.splits ? 1 : 0 }
+        formula: "as set; with auto, whichever is faster", standard: 0, isFlag: true,
+        decidedBy: TwoBatchOverlap.grounds,
+        traced: { $0.totals.splitCode }
+    ) { $0.totals.splitCode }
 
     static let allChips = Metric(
         "all_chips", showing: .layout(importance: 85),
         summary: "Chips of all workers; those of the deployment where decode and prefill share them.",
         formula: "chips", serving: [.disagg: "chips * workers + prefiller_chips * prefillers"],
-        aliases: ["total_chips"], idle: { $0.workload.serving != .disagg }
+        aliases: ["total_chips"], idle: { $0.workload.serving != .disagg },
+        traced: { $0.chips }
     ) { $0.chips }
 
     /// How many chips prefill has for each that decodes.
@@ -338,6 +363,7 @@ extension Metric {
         "fits", showing: .onRequest,
         summary: "Whether the bytes of a chip fit its DRAM with all requests in flight: 1 for yes, 0 for no.",
         formula: "dram <= capacity",
-        standard: 1, isFlag: true, decidedBy: { [$0.need.bytes, $0.need.capacity] }
-    ) { $0.fits ? 1 : 0 }
+        standard: 1, isFlag: true, decidedBy: { [$0.need.bytes, $0.need.capacity] },
+        traced: { $0.fitting }
+    ) { $0.fitting }
 }

@@ -15,13 +15,19 @@ package struct TracedPhase {
     package let trace: Trace
     /// The results, in the order of `Result`.
     package let results: [Traced]
+    /// The figures that were asked for beside them.
+    package let figures: [Traced]
 
     /// Notes the equations of a scenario down.
     ///
     /// - Parameters:
     ///   - scenario: a scenario of one phase.
-    ///   - axes: for each axis the number of its figure (`Scenario.place`) and the values that it takes.
-    package init(_ scenario: Scenario, axes: [(place: Int, range: ClosedRange<Double>)]) {
+    ///   - axes: for each axis the number of its figure (`Parameter.place`) and the values that it takes.
+    ///   - figures: what else is to be worked out, behind the results.
+    package init(
+        _ scenario: Scenario, axes: [(place: Int, range: ClosedRange<Double>)],
+        figures: [(Engine<Traced>.PlanResult) -> Traced] = []
+    ) {
         let trace = Trace()
         var place = 0
         let traced = scenario.map { value in
@@ -48,6 +54,8 @@ package struct TracedPhase {
             case .splits: totals.splitCode
             }
         }
+        let plan = Engine.PlanResult(scenario: traced, totals: totals)
+        self.figures = figures.map { $0(plan) }
     }
 }
 
@@ -66,5 +74,18 @@ extension Parameter {
             return value
         }
         return isAlias ? nil : before.indices.first { before[$0].bitPattern != after[$0].bitPattern }
+    }
+}
+
+extension Engine.Scenario {
+    /// The figure with this number.
+    package func figure(at place: Int) -> V? {
+        var (number, found): (Int, V?) = (0, nil)
+        _ = map { value in
+            if number == place { found = value }
+            number += 1
+            return value
+        }
+        return found
     }
 }

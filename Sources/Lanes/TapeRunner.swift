@@ -43,13 +43,15 @@ package final class TapeRunner {
             }
         }
 
-        /// The sum of a result over the plans.
-        package func sum(_ result: Int) -> Double {
+        /// The number of a plan of the block.
+        @inline(__always) package func number(_ place: Int) -> Int { base + (offsets?[place] ?? place) }
+
+        /// The values of a result.
+        package func values(_ result: Int) -> Values {
             let node = runner.tape.results[result]
             let slot = runner.tape.slots[Int(node)]
-            if slot < 0 { return runner.scalars[Int(node)] * Double(count) }
-            let column = runner.column(slot)
-            return (0..<count).reduce(0) { $0 + column[$1] }
+            return Values(
+                column: slot < 0 ? nil : UnsafePointer(runner.column(slot)), same: runner.scalars[Int(node)])
         }
 
         /// The value of a result where all plans have the same.
@@ -57,6 +59,15 @@ package final class TapeRunner {
             let node = runner.tape.results[result]
             return runner.tape.slots[Int(node)] < 0 ? runner.scalars[Int(node)] : nil
         }
+    }
+
+    /// The values of a result in a block; valid as long as the block is.
+    package struct Values {
+        fileprivate let column: UnsafePointer<Double>?
+        fileprivate let same: Double
+
+        /// The value of a plan.
+        @inline(__always) package subscript(place: Int) -> Double { column?[place] ?? same }
     }
 
     private let tape: Tape

@@ -52,4 +52,7 @@ public struct SearchSpace: Sendable {
         }
         return scenario
     }
+
+    /// Whether some combinations serve requests.
+    var isServed: Bool { base.workload.serving != .static || axes.contains { $0.parameter.name == "serving" } }
 }

@@ -11,6 +11,18 @@ public struct Comparison: Sendable {
         case above = ">"
         case below = "<"
 
+        /// Whether it holds between two numbers; never where one of them is not a number.
+        public func holds(_ value: Double, _ limit: Double) -> Bool {
+            switch self {
+            case .atLeast: value >= limit
+            case .atMost: value <= limit
+            case .equal: value == limit
+            case .notEqual: value < limit || value > limit
+            case .above: value > limit
+            case .below: value < limit
+            }
+        }
+
         /// What holds where this does not.
         public var opposite: Relation {
             switch self {
@@ -65,15 +77,6 @@ public struct Comparison: Sendable {
 
     /// Whether a plan meets it; a plan without a value does not.
     public func holds(for plan: PlanResult) -> Bool {
-        let value = quantifier.read(plan)
-        let limit = limit(for: plan)
-        return switch relation {
-        case .atLeast: value >= limit
-        case .atMost: value <= limit
-        case .equal: value == limit
-        case .notEqual: value < limit || value > limit
-        case .above: value > limit
-        case .below: value < limit
-        }
+        relation.holds(quantifier.read(plan), limit(for: plan))
     }
 }

@@ -59,7 +59,7 @@ public enum Sweep {
         let sieve = options.sieve
         let chunks = frames.count(of: total)
         // The last box may hold more combinations than are wanted.
-        let columns = PlanColumns(capacity: frames.start(chunks), isServed: taped.isServed)
+        let columns = PlanColumns(capacity: frames.start(chunks), isServed: space.isServed)
         let next = Atomic<Int>(0)
         let done = Atomic<Int>(0)
         let assembly = Mutex(Assembly())

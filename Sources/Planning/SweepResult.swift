@@ -21,7 +21,32 @@ public struct SweepResult: Sendable {
     /// Plans.
     public var count: Int { columns.count }
     /// Combinations that do not divide and were skipped.
-    public var skipped: Int { evaluated - columns.count }
+    public let skipped: Int
+    /// Whether only the best plans of the space are there: those that a search kept.
+    public let isSearch: Bool
+    /// The plans of a sweep.
+    init(
+        space: SearchSpace, columns: PlanColumns, evaluated: Int, feasible: Int, kept: [Int]?, possible: Int
+    ) {
+        (self.space, self.columns, self.evaluated, self.feasible) = (space, columns, evaluated, feasible)
+        (self.kept, self.possible) = (kept, possible)
+        skipped = evaluated - columns.count
+        isSearch = false
+    }
+
+    /// The plans that a search kept of a space, in its order; all of them fit and settle.
+    init(_ space: SearchSpace, kept points: [Int]) {
+        columns = PlanColumns(capacity: points.count, isServed: space.isServed)
+        for (row, point) in points.enumerated() {
+            columns.point[row] = point
+            columns.isFeasible[row] = true
+            columns.write(StepTotals.of(space.scenario(at: point)), at: row)
+        }
+        columns.count = points.count
+        (self.space, evaluated, feasible, possible) = (space, space.count ?? 0, points.count, points.count)
+        (kept, skipped, isSearch) = (nil, 0, true)
+    }
+
     /// Whether combinations are missing.
     public var isPartial: Bool { evaluated < (space.count ?? 0) }
 

@@ -8,7 +8,7 @@ import Testing
 /// A sweep on tapes has the very figures of its plans evaluated one by one.
 @Suite struct TapedSpaceTests {
     /// A space of 5,000 to 60,000 combinations round a plan of the catalogue's.
-    private static func space(_ generator: inout SeededGenerator) throws -> SearchSpace {
+    static func space(_ generator: inout SeededGenerator) throws -> SearchSpace {
         func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
         let model = pick(Catalog.models).value
         var base = Scenario(

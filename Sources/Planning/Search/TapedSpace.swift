@@ -31,26 +31,27 @@ struct TapedSpace: Sendable {
     /// Boxes at most; what is left is evaluated plan by plan.
     private static let most = 256
 
-    init(_ space: SearchSpace) {
+    /// Cuts a space; on its tapes the figures follow the results of `TracedPhase`, where all of them have a value.
+    init(_ space: SearchSpace, figures: [Quantifier] = []) {
         self.space = space
         values = space.axes.map(\.values)
-        var cutter = Cutter(space)
+        var cutter = Cutter(space, figures)
         cutter.cut(space.axes.map { 0..<$0.values.count }, space.base)
         boxes = cutter.boxes
     }
 
-    /// Whether some plans serve requests.
-    var isServed: Bool {
-        space.base.workload.serving != .static || space.axes.contains { $0.parameter.name == "serving" }
-    }
+    /// All places.
+    var all: [Range<Int>] { values.map { 0..<$0.count } }
 
     /// Cuts a space until equations are the same all over each part.
     private struct Cutter {
         let axes: [Axis]
         let places: [Int?]
+        let figures: [Quantifier]
         var boxes: [Box] = []
 
-        init(_ space: SearchSpace) {
+        init(_ space: SearchSpace, _ figures: [Quantifier]) {
+            self.figures = figures
             axes = space.axes
             let base = space.base
             places = axes.map { $0.parameter.place(in: base) }
@@ -69,13 +70,14 @@ struct TapedSpace: Sendable {
             }
             var scenario = base
             for (axis, range) in zip(axes, box) { axis.parameter.set(&scenario, axis.values[range.lowerBound]) }
-            guard scenario.workload.serving == .static else {
+            guard scenario.workload.serving == .static, let figures = TracedFigures.of(figures, in: scenario) else {
                 return boxes.append(Box(places: box, tape: nil))
             }
-            let traced = TracedPhase(scenario, axes: ranges(box))
+            let traced = TracedPhase(scenario, axes: ranges(box), figures: figures)
             let undecided = traced.trace.undecided
             guard let widest = undecided.max(by: { box[$0].count < box[$1].count }) else {
-                let tape = Tape(traced.trace, results: traced.results, counts: box.map(\.count))
+                let results = traced.results + traced.figures
+                let tape = Tape(traced.trace, results: results, counts: box.map(\.count))
                 return boxes.append(Box(places: box, tape: tape))
             }
             let range = box[widest]
@@ -93,6 +95,27 @@ struct TapedSpace: Sendable {
                 return (places[axis] ?? -1, (values.min() ?? 0)...(values.max() ?? 0))
             }
         }
+    }
+}
+
+/// Figures as a tape works them out.
+enum TracedFigures {
+    typealias Reading = (Engine<Traced>.PlanResult) -> Traced
+
+    /// How each comes about in plans like a scenario; nil where one has no value there or takes evaluations of its own.
+    static func of(_ quantifiers: [Quantifier], in scenario: Scenario) -> [Reading]? {
+        var readings: [Reading] = []
+        for quantifier in quantifiers {
+            switch quantifier {
+            case .metric(let metric):
+                guard metric.hasValue(for: scenario), let traced = metric.traced else { return nil }
+                readings.append(traced)
+            case .parameter(let parameter):
+                let (place, value) = (parameter.place(in: scenario), parameter.get(scenario))
+                readings.append { plan in place.flatMap { plan.scenario.figure(at: $0) } ?? Traced(value) }
+            }
+        }
+        return readings
     }
 }
 
@@ -120,7 +143,7 @@ struct Frames: Sendable {
 
     init(_ taped: TapedSpace) {
         counts = taped.values.map(\.count)
-        let most = taped.isServed ? 64 : taped.boxes.contains { $0.tape != nil } ? 32768 : 2048
+        let most = taped.space.isServed ? 64 : taped.boxes.contains { $0.tape != nil } ? 32768 : 2048
         var (axis, behind) = (counts.count - 1, 1)
         while axis > 0, behind * counts[axis] <= most {
             behind *= counts[axis]

@@ -1,0 +1,22 @@
+import Lanes
+import Units
+
+// What metrics are, over any kind of number.
+extension Engine.PlanResult {
+    /// Time to first token, milliseconds; 0 where there is none.
+    var firstTokenMilliseconds: V { totals.firstToken * 1e3 }
+    /// Time per output token, milliseconds.
+    var milliseconds: V { totals.seconds * 1e3 / scenario.workload.tokensPerStep }
+    /// Tokens per second of one request.
+    var tokensPerRequest: V { tokensPerSecond / sequences }
+    /// Tokens per second and chip.
+    var tokensPerChip: V { tokensPerSecond / chips }
+    /// Model FLOP utilisation, percent.
+    var utilisation: V { 100 * totals.flops / (totals.seconds * scenario.chip.peakFLOPS) }
+    /// DRAM that the fullest chip needs, GiB.
+    var gibibytes: V { totals.mostMemory / V(Gibibyte.bytes) }
+    /// Share of the step spent in communication that nothing hides, percent.
+    var communicationShare: V { 100 * totals.communication / totals.seconds }
+    /// 1 where the bytes of a chip fit, else 0.
+    var fitting: V { V.choose(scenario.chip.dramBytes, below: totals.mostMemory, 0, 1) }
+}

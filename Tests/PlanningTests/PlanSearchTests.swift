@@ -1,0 +1,80 @@
+import Catalog
+import CostModel
+import TestSupport
+import Testing
+
+@testable import Planning
+
+/// A search keeps the very plans that a look at each keeps, ties included.
+@Suite struct PlanSearchTests {
+    private static let metrics = ["tps_chip", "tps_batch", "tpot_ms", "dram", "mfu", "comm_share", "total_tps", "batch"]
+
+    /// A space with an objective, conditions, and all plans that meet them with their values.
+    private struct Case {
+        let space: SearchSpace
+        let conditions: [Condition]
+        let plans: [(point: Int, plan: PlanResult)]
+
+        init(_ generator: inout SeededGenerator) throws {
+            space = try TapedSpaceTests.space(&generator)
+            let all = (0..<(space.count ?? 0)).map(space.scenario).enumerated()
+                .filter { $0.element.brokenRule == nil }.map { (point: $0.offset, plan: PlanResult($0.element)) }
+            // A limit that about half of the plans meet.
+            let some = all.isEmpty ? nil : all[Int.random(in: 0..<all.count, using: &generator)].plan
+            let metric = try #require(Quantifier.named("tps_batch"))
+            let relation = [Comparison.Relation.atLeast, .atMost, .above][Int.random(in: 0..<3, using: &generator)]
+            let conditions = some.map { [Condition(metric, relation, metric.read($0))] } ?? []
+            self.conditions = conditions
+            plans = all.filter { item in item.plan.isFeasible && conditions.allSatisfy { $0.holds(for: item.plan) } }
+        }
+    }
+
+    private static func ranking(_ generator: inout SeededGenerator) throws -> Ranking {
+        let name = metrics[Int.random(in: 0..<metrics.count, using: &generator)]
+        return Ranking(try #require(Quantifier.named(name)), descending: Bool.random(using: &generator))
+    }
+
+    @Test(arguments: 0..<12)
+    func theBestAreThoseOfALookAtEach(_ number: UInt64) throws {
+        var generator = SeededGenerator(property: 13_000 + number)
+        let sample = try Case(&generator)
+        let ranking = try Self.ranking(&generator)
+        let count = [1, 7, 300][Int.random(in: 0..<3, using: &generator)]
+        func key(_ plan: PlanResult) -> Double {
+            ranking.descending ? -ranking.quantifier.read(plan) : ranking.quantifier.read(plan)
+        }
+        let keyed = sample.plans.map { (key($0.plan), $0.point) }.filter { !$0.0.isNaN }
+        let expected = keyed.sorted { $0 < $1 }.prefix(count).map(\.1)
+        for cores in [1, 3] {
+            let search = PlanSearch(sample.space, .best(count, by: ranking), where: sample.conditions)
+            let found = try #require(search.run(cores: cores)).plans
+            let points = (0..<found.count).map { found.columns.point[$0] }
+            #expect(points == expected, "\(PropertySeed.note) \(ranking.quantifier.name) \(ranking.descending)")
+        }
+    }
+
+    @Test(arguments: 0..<12)
+    func theFrontierIsThatOfALookAtEach(_ number: UInt64) throws {
+        var generator = SeededGenerator(property: 14_000 + number)
+        let sample = try Case(&generator)
+        let (one, other) = (try Self.ranking(&generator), try Self.ranking(&generator))
+        let points = sample.plans.compactMap { item -> (a: Double, b: Double, point: Int)? in
+            let a = (one.descending ? 1 : -1) * one.quantifier.read(item.plan)
+            let b = (other.descending ? 1 : -1) * other.quantifier.read(item.plan)
+            return a.isNaN || b.isNaN ? nil : (a, b, item.point)
+        }
+        // From the best in the first on, each that is better in the second than all before it.
+        var expected: [Int] = []
+        var best = -Double.infinity
+        for plan in points.sorted(by: { ($0.a, $0.b, -$0.point) > ($1.a, $1.b, -$1.point) }) where plan.b > best {
+            expected.append(plan.point)
+            best = plan.b
+        }
+        for cores in [1, 3] {
+            let search = PlanSearch(sample.space, .frontier(one, other), where: sample.conditions)
+            let found = try #require(search.run(cores: cores)).plans
+            let kept = (0..<found.count).map { found.columns.point[$0] }
+            #expect(kept == expected, "\(PropertySeed.note) \(one.quantifier.name) \(other.quantifier.name)")
+        }
+    }
+}
