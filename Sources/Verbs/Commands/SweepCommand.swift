@@ -13,15 +13,29 @@ extension Command<Session> {
             do not divide are skipped and counted; without axes tp, moe_tp and batch (concurrency, when serving) run through
             the powers of two that divide and fit. What is not an axis is taken from config, arch, workload and model. Ctrl-C
             keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
-            their order (the last axis runs fastest), so that running it again makes the same plans.
+            their order (the last axis runs fastest), so that running it again makes the same plans. With --keep or
+            --frontier only those plans stay that are asked for, of spaces of any size: bounds over whole boxes of plans
+            rule most of them out, and what is kept is what a look at every plan would keep. These fit, settle and meet
+            'slo' and --where; of equal ones the first in order stays.
             """,
-        arguments: .count(option: "first", "evaluate only the first N combinations"), .axes,
+        arguments: .count(option: "first", "evaluate only the first N combinations"),
+        .count(option: "keep", SearchWords.keepHelp), .ranking, .frontier, .demands, .axes,
         examples: [
             "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "sweep tp=4 batch=6..16:2 inter_bw=16e9,64GB/s",
             "sweep", "sweep --first 5 tp=2,4,8 batch=6..16:2",
+            "sweep --keep 5 --by tps_chip --where tps_batch>=10 tp=2,4,8 batch=1..64 inter_bw=10e9..100e9:1e9",
+            "sweep --frontier tps_batch,tps_chip tp=2,4,8 batch=1..64",
         ]
-    ) { (context: Context, first: Int?, axes: [Spanned<Axis>]) throws(Diagnostic) -> Outcome in
+    ) {
+        (
+            context: Context, first: Int?, keep: Int?, by: Spanned<Ranking>?, frontier: Spanned<[Ranking]>?,
+            demands: [Condition], axes: [Spanned<Axis>]
+        ) throws(Diagnostic) -> Outcome in
         let base = try context.session.scenario()
+        if let aim = try SearchCommand.aim(first: first, keep: keep, by: by, frontier: frontier, demands) {
+            let space = SearchSpace(base: base, axes: axes.isEmpty ? StandardAxes.of(base) : axes.map(\.value))
+            return try SearchCommand.run(space, aim, where: demands, context)
+        }
         // Without axes it searches what a person would try first.
         let standard = axes.isEmpty ? StandardAxes.of(base) : []
         let space = SearchSpace(base: base, axes: axes.isEmpty ? standard : axes.map(\.value))
@@ -29,7 +43,8 @@ extension Command<Session> {
         let most = min(first ?? .max, context.environment.extent ?? .max)
         guard let count = space.count, min(count, most) <= SweepReport.most else {
             throw Diagnostic(
-                SweepWords.tooMany(most: SweepReport.most), at: span, expected: SweepWords.fewer)
+                SweepWords.tooMany(most: SweepReport.most), at: span, expected: SweepWords.fewer,
+                hint: SearchWords.offer)
         }
         let total = min(count, most)
         let slo = context.session.slo

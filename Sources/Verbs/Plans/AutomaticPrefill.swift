@@ -14,7 +14,8 @@ enum AutomaticPrefill {
         let axes = plans.result.space.axes
         var base = plans.result.space.base
         guard case .metric(let metric) = key, let goal = Deployment.PrefillGoal(ranking: metric),
-            goal != base.deployment.prefillGoal, isAutomatic(plans.result.space), !plans.result.isPartial
+            goal != base.deployment.prefillGoal, isAutomatic(plans.result.space), !plans.result.isPartial,
+            !plans.result.isSearch
         else { return "" }
         base.deployment.prefillGoalCode = goal.code
         let space = SearchSpace(base: base, axes: axes)

@@ -129,6 +129,11 @@ extension Plans {
         return (conditions.filter(hasValue), conditions.filter { !hasValue($0) })
     }
 
+    /// The conditions that some plan of a space can meet.
+    static func asked(_ conditions: [Condition], in space: SearchSpace) -> [Condition] {
+        parted(conditions, in: space).asked
+    }
+
     /// What a sweep keeps: plans whose shapes are those of a model, and that meet conditions where there are any.
     static func sieve(_ space: SearchSpace, slo conditions: [Condition]) -> Sweep.Sieve {
         let slo = parted(conditions, in: space).asked

@@ -26,4 +26,20 @@ extension Environment {
         progress("")
         return (result, seconds)
     }
+
+    /// Searches with a progress line, and says how long it took.
+    func run(_ search: PlanSearch, _ total: Int) -> (result: PlanSearch.Result?, seconds: Double) {
+        let start = now()
+        let options = Sweep.Options(
+            isCancelled: isCancelled,
+            progress: { done in
+                let elapsed = now() - start
+                guard elapsed > 0.5, done > 0 else { return }
+                progress(SweepWords.progress(done, of: total, elapsed: elapsed, onCancel: SweepWords.cancelLeaves))
+            })
+        let result = search.run(cores: cores, options: options)
+        let seconds = now() - start
+        progress("")
+        return (result, seconds)
+    }
 }

@@ -1,0 +1,71 @@
+import CostModel
+import Language
+import Notebook
+import Planning
+import Words
+
+extension Argument where State == Session, Value == Spanned<Ranking>? {
+    /// A figure behind `--by`, the better end of which comes first.
+    static let ranking = Argument(
+        "--by NAME", SearchWords.byHelp, isOptional: true, isAnywhere: true,
+        complete: { SearchOption.candidates($0, "--by", SearchWords.byHelp) }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Ranking>? in
+        guard let token = try cursor.takeOption("--by", ArgumentWords.metric) else { return nil }
+        return Spanned(value: try SearchOption.ranking(token.text, token), span: token.span)
+    }
+}
+
+extension Argument where State == Session, Value == Spanned<[Ranking]>? {
+    /// Two figures behind `--frontier`, joined by a comma.
+    static let frontier = Argument(
+        "--frontier A,B", SearchWords.frontierHelp, isOptional: true, isAnywhere: true,
+        complete: { SearchOption.candidates($0, "--frontier", SearchWords.frontierHelp) }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<[Ranking]>? in
+        guard let token = try cursor.takeOption("--frontier", SearchWords.twoFigures) else { return nil }
+        let names = token.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard names.count == 2 else {
+            throw Diagnostic(SearchWords.notTwo(token.text), at: token.span, expected: SearchWords.twoFigures)
+        }
+        var rankings: [Ranking] = []
+        for name in names { rankings.append(try SearchOption.ranking(name, token)) }
+        return Spanned(value: rankings, span: token.span)
+    }
+}
+
+extension Argument where State == Session, Value == [Condition] {
+    /// Conditions behind `--where`, in quotes where they are several.
+    static let demands = Argument(
+        "--where CONDITION", SearchWords.whereHelp, isOptional: true, isAnywhere: true,
+        complete: { SearchOption.candidates($0, "--where", SearchWords.whereHelp) }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Condition] in
+        var conditions: [Condition] = []
+        while let token = try cursor.takeOption("--where", ConditionErrorWords.condition) {
+            let missing = Diagnostic(
+                ConditionErrorWords.condition, at: token.span, expected: ConditionErrorWords.condition)
+            let words = token.text.split(separator: " ").map { Token(text: String($0), span: token.span) }
+            var reader = ConditionReader(words, missing: missing)
+            conditions += try reader.read().conjunction
+        }
+        return conditions
+    }
+}
+
+/// What options of a search have in common.
+private enum SearchOption {
+    static func ranking(_ name: String, _ token: Token) throws(Diagnostic) -> Ranking {
+        guard let quantifier = Quantifier.named(name) else {
+            throw QuantifierName.unknown(Token(text: name, span: token.span))
+        }
+        return Ranking(quantifier, descending: quantifier.isDescending)
+    }
+
+    static func candidates(_ request: CompletionRequest, _ option: String, _ summary: String) -> [Completion] {
+        guard request.before.last == option else { return [Completion(option, summary)] }
+        return Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
+    }
+}
+
+extension Quantifier {
+    /// Whether its better end is the largest; that of a parameter is the smallest.
+    var isDescending: Bool { if case .metric(let metric) = self { metric.better == .higher } else { false } }
+}
