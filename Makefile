@@ -19,7 +19,7 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages install uninstall deb setup python clean
+.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages install uninstall deb setup python mpi clean
 
 all: setup
 	$(RELEASE)
@@ -32,11 +32,15 @@ setup:
 python:
 	@test -e /usr/bin/python3 || { apt-get update && apt-get install -y python3; }
 
+# An article shows a sweep in parts under Open MPI, and a test runs what it shows.
+mpi:
+	@command -v mpirun > /dev/null || { apt-get update && apt-get install -y --no-install-recommends openmpi-bin; }
+
 # The main job: the 128-chip study, from chip to saved plan.
 demo: all
 	$(BINARY) sessions/128-chip-decode.sextant
 
-test: setup python
+test: setup python mpi
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(MAKE) test-engine
@@ -100,7 +104,7 @@ docs:
 
 # Articles that the program writes from its declarations and from the measurements, and the output that others show; tests
 # compare both.
-pages: all python
+pages: all python mpi
 	mkdir -p build
 	$(BINARY) --generate reference > build/Reference.md && mv build/Reference.md $(CATALOGUE)/Reference.md
 	$(BINARY) --generate accuracy > build/AccuracyTables.md && mv build/AccuracyTables.md $(CATALOGUE)/AccuracyTables.md

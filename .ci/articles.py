@@ -13,12 +13,15 @@ import subprocess
 import sys
 import tempfile
 
-BLOCK = re.compile(r"^```\n(.*?)^```$", re.S | re.M)
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
 
 
 def output(command, folder, program, text=None):
     environment = dict(os.environ, COLUMNS="100", XDG_STATE_HOME=folder + "/state")
     environment["PATH"] = folder + "/bin:" + environment["PATH"]
+    # mpirun asks for these where it is run by root, and for more processes than cores.
+    environment |= {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+    environment["OMPI_MCA_rmaps_base_oversubscribe"] = "1"
     run = subprocess.run(
         command, input=text, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -30,8 +33,8 @@ def recorded(article, folder, program):
 
     def block(match):
         nonlocal printed
-        lines = match.group(1).split("\n")
-        if not lines[0].startswith(("sextant> ", "$ ")):
+        lines = match.group(2).split("\n")
+        if match.group(1) or not lines[0].startswith(("sextant> ", "$ ")):
             return match.group(0)
         result = []
         for line in lines:

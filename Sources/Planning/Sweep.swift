@@ -24,6 +24,8 @@ public enum Sweep {
         public var workers: Int?
         /// Combinations to evaluate at most, from the first on; nil for all.
         public var first: Int?
+        /// The part of the space to evaluate; nil for all of it.
+        public var shard: Shard?
         /// Asked between chunks; true ends the sweep with the rows done so far.
         public var isCancelled: @Sendable () -> Bool
         /// Told now and then how many points are done; called by one thread at a time.
@@ -57,24 +59,26 @@ public enum Sweep {
         let taped = TapedSpace(space)
         let frames = Frames(taped)
         let sieve = options.sieve
-        let chunks = frames.count(of: total)
+        let points = options.shard.map { $0.part(of: total) } ?? 0..<total
+        let chunks = points.isEmpty ? 0..<0 : frames.number(of: points.lowerBound)..<frames.count(of: points.upperBound)
+        let begin = frames.start(chunks.lowerBound)
         // The last box may hold more combinations than are wanted.
-        let columns = PlanColumns(capacity: frames.start(chunks), isServed: space.isServed)
-        let next = Atomic<Int>(0)
+        let columns = PlanColumns(capacity: frames.start(chunks.upperBound) - begin, isServed: space.isServed)
+        let next = Atomic<Int>(chunks.lowerBound)
         let done = Atomic<Int>(0)
-        let assembly = Mutex(Assembly())
-        let workers = max(1, min(options.workers ?? cores, chunks))
+        let assembly = Mutex(Assembly(from: chunks.lowerBound))
+        let workers = max(1, min(options.workers ?? cores, chunks.count))
 
         @Sendable func work(number: Int) {
             var worker = SweepWorker(taped, columns, sieve)
             while !options.isCancelled() {
                 let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard chunk < chunks else { return }
-                let start = frames.start(chunk)
-                let count = min(frames.start(chunk + 1), total) - start
-                let found = worker.evaluate(frames.box(chunk), from: start, count: count)
-                assembly.withLock { $0.add(found, chunk, from: start, evaluated: count, to: columns) }
-                let reached = done.wrappingAdd(count, ordering: .relaxed).newValue
+                guard chunk < chunks.upperBound else { return }
+                let point = frames.start(chunk)
+                let wanted = (point..<frames.start(chunk + 1)).clamped(to: points)
+                let found = worker.evaluate(frames.box(chunk), point: point, into: point - begin, wanted)
+                assembly.withLock { $0.add(found, chunk, from: point - begin, evaluated: wanted.count, to: columns) }
+                let reached = done.wrappingAdd(wanted.count, ordering: .relaxed).newValue
                 if number == 0 { options.progress?(reached) }
             }
         }
@@ -86,7 +90,8 @@ public enum Sweep {
 
         let found = assembly.withLock { $0 }
         return SweepResult(
-            space: space, columns: columns, evaluated: found.evaluated, feasible: found.feasible,
+            space: space, columns: columns, evaluated: found.evaluated,
+            wanted: points.count, feasible: found.feasible,
             kept: sieve.isIdle ? nil : found.kept, possible: sieve.isIdle ? columns.count : found.possible)
     }
 
@@ -94,11 +99,13 @@ public enum Sweep {
     private struct Assembly: Sendable {
         /// Chunks that wait for one before them.
         private var waiting: [Int: (found: SweepWorker.Findings, start: Int)] = [:]
-        private var next = 0
+        private var next: Int
         private(set) var evaluated = 0
         private(set) var feasible = 0
         private(set) var possible = 0
         private(set) var kept: [Int] = []
+
+        init(from first: Int) { next = first }
 
         mutating func add(
             _ found: SweepWorker.Findings, _ number: Int, from start: Int, evaluated count: Int, to columns: PlanColumns
@@ -115,5 +122,28 @@ public enum Sweep {
                 next += 1
             }
         }
+    }
+}
+
+/// One of several parts of a space, which follow one another and are evaluated apart.
+public struct Shard: Sendable, Equatable {
+    /// Which part, from 1.
+    public let number: Int
+    /// How many there are.
+    public let count: Int
+
+    /// Makes a part; nil unless it is one of them.
+    public init?(_ number: Int, of count: Int) {
+        guard count >= 1, (1...count).contains(number) else { return nil }
+        (self.number, self.count) = (number, count)
+    }
+
+    /// Its share of so many pieces.
+    func part(of pieces: Int) -> Range<Int> {
+        func border(_ number: Int) -> Int {
+            let (whole, rest) = pieces.quotientAndRemainder(dividingBy: count)
+            return number * whole + min(number, rest)
+        }
+        return border(number - 1)..<border(number)
     }
 }

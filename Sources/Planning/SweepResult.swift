@@ -8,6 +8,8 @@ public struct SweepResult: Sendable {
     public let columns: PlanColumns
     /// Combinations evaluated, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
     public let evaluated: Int
+    /// Combinations that were to be evaluated: fewer than those of the space where a part or the first were asked for.
+    public let wanted: Int
     /// Plans that may be chosen: their bytes fit their chip's DRAM, and serving settles.
     public let feasible: Int
     /// The rows that were to be kept, in their order; nil where all are.
@@ -26,9 +28,11 @@ public struct SweepResult: Sendable {
     public let isSearch: Bool
     /// The plans of a sweep.
     init(
-        space: SearchSpace, columns: PlanColumns, evaluated: Int, feasible: Int, kept: [Int]?, possible: Int
+        space: SearchSpace, columns: PlanColumns, evaluated: Int, wanted: Int, feasible: Int, kept: [Int]?,
+        possible: Int
     ) {
         (self.space, self.columns, self.evaluated, self.feasible) = (space, columns, evaluated, feasible)
+        self.wanted = wanted
         (self.kept, self.possible) = (kept, possible)
         skipped = evaluated - columns.count
         isSearch = false
@@ -44,7 +48,7 @@ public struct SweepResult: Sendable {
         }
         columns.count = points.count
         (self.space, evaluated, feasible, possible) = (space, space.count ?? 0, points.count, points.count)
-        (kept, skipped, isSearch) = (nil, 0, true)
+        (kept, skipped, isSearch, wanted) = (nil, 0, true, evaluated)
     }
 
     /// Whether combinations are missing.

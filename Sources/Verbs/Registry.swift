@@ -20,7 +20,7 @@ extension Session: NotebookState {
             .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
             .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
             .pin, .pins, .pinsClear,
-            .let, .note, .assert, .save, .export, .replay, .guide, .history, .undo, .redo,
+            .let, .note, .assert, .save, .export, .merge, .replay, .guide, .history, .undo, .redo,
             .rerun, .edit, .recover, .recoverDrop, .format, .bench, .clear, .help, .quit,
         ],
         groups: [

@@ -30,6 +30,26 @@ public enum SweepWords {
             ? say(en: "\(Decimal.grouped(count)) does not settle") : say(en: "\(Decimal.grouped(count)) do not settle")
     }
 
+    /// What `--shard` is.
+    public static var shardHelp: String { say(en: "evaluate only the K-th of N parts and print its rows (help merge)") }
+
+    /// What stands behind `--shard`.
+    public static var aShard: String { say(en: "a part and their number, such as 1/4") }
+
+    /// Another word behind `--shard`.
+    public static func noShard(_ text: String) -> String { say(en: "'\(text)' is not a part of a sweep") }
+
+    /// A part was evaluated.
+    public static func shard(_ number: Int, of count: Int, _ combinations: Int, of total: Int) -> String {
+        let share = Decimal.grouped(combinations)
+        return say(en: "part \(number) of \(count): \(share) of \(Decimal.grouped(total)) combinations")
+    }
+
+    /// A part has no combination.
+    public static func emptyShard(_ number: Int, of count: Int) -> String {
+        say(en: "part \(number) of \(count) has no combination: the sweep is too small for so many parts")
+    }
+
     /// Not all combinations were evaluated.
     public static func first(_ count: Int, of total: Int) -> String {
         say(en: "the first \(Decimal.grouped(count)) of \(Decimal.grouped(total)) combinations")

@@ -27,21 +27,26 @@ struct SweepWorker {
         (self.taped, self.columns, self.sieve) = (taped, columns, sieve)
     }
 
-    /// Evaluates a box of combinations, which follow one another from `start` on, into the columns from there on.
+    /// Evaluates a box of combinations, which follow one another, into the columns from row `start` on.
     ///
-    /// Of its combinations the first `count` are wanted.
-    mutating func evaluate(_ frame: [Range<Int>], from start: Int, count: Int) -> Findings {
+    /// - Parameters:
+    ///   - frame: the box.
+    ///   - point: the number of its first combination.
+    ///   - start: the row of that.
+    ///   - points: the numbers of those that are wanted.
+    mutating func evaluate(_ frame: [Range<Int>], point: Int, into start: Int, _ points: Range<Int>) -> Findings {
         var findings = Findings()
+        let wanted = points.lowerBound - point..<points.upperBound - point
         divides = [Bool](repeating: false, count: frame.reduce(1) { $0 * $1.count })
         for (number, box) in taped.boxes.enumerated() {
             guard let common = box.common(frame) else { continue }
             if let tape = box.tape {
                 run(tape, number, common, within: frame, from: start)
             } else {
-                walk(common, within: frame, from: start, wanted: count)
+                walk(common, within: frame, from: start, wanted)
             }
         }
-        findings.rows = compact(from: start, count: count)
+        findings.rows = compact(from: start, point: point, wanted)
         for row in start..<start + findings.rows where columns.isFeasible[row] { findings.feasible += 1 }
         if !sieve.isIdle { sift(start, &findings) }
         return findings
@@ -71,12 +76,12 @@ struct SweepWorker {
 
     /// Evaluates combinations one by one.
     private mutating func walk(
-        _ box: [Range<Int>], within frame: [Range<Int>], from start: Int, wanted: Int
+        _ box: [Range<Int>], within frame: [Range<Int>], from start: Int, _ wanted: Range<Int>
     ) {
         var odometer = Odometer(taped.space, box, within: frame)
         var isDivided = odometer.scenario.brokenRule == nil
         repeat {
-            if isDivided, odometer.number < wanted {
+            if isDivided, wanted.contains(odometer.number) {
                 let totals = StepTotals.of(odometer.scenario)
                 columns.write(totals, at: start + odometer.number)
                 columns.isFeasible[start + odometer.number] =
@@ -90,18 +95,18 @@ struct SweepWorker {
     }
 
     /// Moves the rows that divide together, and numbers them; how many there are.
-    private func compact(from start: Int, count: Int) -> Int {
+    private func compact(from start: Int, point: Int, _ wanted: Range<Int>) -> Int {
         var row = start
-        var place = 0
-        while place < count {
+        var place = wanted.lowerBound
+        while place < wanted.upperBound {
             guard divides[place] else {
                 place += 1
                 continue
             }
             var end = place + 1
-            while end < count, divides[end] { end += 1 }
+            while end < wanted.upperBound, divides[end] { end += 1 }
             columns.move(from: start + place, to: row, count: end - place)
-            for number in place..<end { columns.point[row + number - place] = start + number }
+            for number in place..<end { columns.point[row + number - place] = point + number }
             row += end - place
             place = end
         }

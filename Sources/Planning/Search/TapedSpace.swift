@@ -164,6 +164,12 @@ struct Frames: Sendable {
         return turns * parts + (rest + part * behind - 1) / (part * behind)
     }
 
+    /// The box in which a combination lies.
+    func number(of combination: Int) -> Int {
+        let (turns, rest) = combination.quotientAndRemainder(dividingBy: turn)
+        return turns * parts + rest / (part * behind)
+    }
+
     /// The number of a box's first combination.
     func start(_ number: Int) -> Int {
         let (turns, place) = number.quotientAndRemainder(dividingBy: parts)

@@ -50,6 +50,22 @@ extension Argument where State == Session, Value == [Condition] {
     }
 }
 
+extension Argument where State == Session, Value == Spanned<Shard>? {
+    /// A part of a space behind `--shard`, such as 1/4.
+    static let shard = Argument(
+        "--shard K/N", SweepWords.shardHelp, isOptional: true, isAnywhere: true,
+        complete: { $0.before.last == "--shard" ? [] : [Completion("--shard", SweepWords.shardHelp)] }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Shard>? in
+        guard let token = try cursor.takeOption("--shard", SweepWords.aShard) else { return nil }
+        let numbers = token.text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard numbers.count == 2, let number = numbers[0], let count = numbers[1], let shard = Shard(number, of: count)
+        else {
+            throw Diagnostic(SweepWords.noShard(token.text), at: token.span, expected: SweepWords.aShard)
+        }
+        return Spanned(value: shard, span: token.span)
+    }
+}
+
 /// What options of a search have in common.
 private enum SearchOption {
     static func ranking(_ name: String, _ token: Token) throws(Diagnostic) -> Ranking {

@@ -60,3 +60,13 @@ enum SearchCommand {
         return Outcome(session, [.line(text, timing: timing)] + notes)
     }
 }
+
+extension PlanSearch.Aim {
+    /// The option that asks for it.
+    var option: String {
+        switch self {
+        case .best: "--keep"
+        case .frontier: "--frontier"
+        }
+    }
+}

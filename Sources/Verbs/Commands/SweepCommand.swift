@@ -16,10 +16,11 @@ extension Command<Session> {
             their order (the last axis runs fastest), so that running it again makes the same plans. With --keep or
             --frontier only those plans stay that are asked for, of spaces of any size: bounds over whole boxes of plans
             rule most of them out, and what is kept is what a look at every plan would keep. These fit, settle and meet
-            'slo' and --where; of equal ones the first in order stays.
+            'slo' and --where; of equal ones the first in order stays. --shard evaluates one of several parts, as on the
+            nodes of a cluster, and prints its rows; 'merge' joins them.
             """,
         arguments: .count(option: "first", "evaluate only the first N combinations"),
-        .count(option: "keep", SearchWords.keepHelp), .ranking, .frontier, .demands, .axes,
+        .count(option: "keep", SearchWords.keepHelp), .ranking, .frontier, .demands, .shard, .axes,
         examples: [
             "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "sweep tp=4 batch=6..16:2 inter_bw=16e9,64GB/s",
             "sweep", "sweep --first 5 tp=2,4,8 batch=6..16:2",
@@ -29,13 +30,15 @@ extension Command<Session> {
     ) {
         (
             context: Context, first: Int?, keep: Int?, by: Spanned<Ranking>?, frontier: Spanned<[Ranking]>?,
-            demands: [Condition], axes: [Spanned<Axis>]
+            demands: [Condition], shard: Spanned<Shard>?, axes: [Spanned<Axis>]
         ) throws(Diagnostic) -> Outcome in
         let base = try context.session.scenario()
         if let aim = try SearchCommand.aim(first: first, keep: keep, by: by, frontier: frontier, demands) {
             let space = SearchSpace(base: base, axes: axes.isEmpty ? StandardAxes.of(base) : axes.map(\.value))
+            if let shard { throw Diagnostic(SearchWords.exclude("--shard", aim.option), at: shard.span) }
             return try SearchCommand.run(space, aim, where: demands, context)
         }
+        if first != nil, let shard { throw Diagnostic(SearchWords.exclude("--shard", "--first"), at: shard.span) }
         // Without axes it searches what a person would try first.
         let standard = axes.isEmpty ? StandardAxes.of(base) : []
         let space = SearchSpace(base: base, axes: axes.isEmpty ? standard : axes.map(\.value))
@@ -49,9 +52,16 @@ extension Command<Session> {
         let total = min(count, most)
         let slo = context.session.slo
         let (result, seconds) = context.environment.run(
-            space, first: total, sieve: Plans.sieve(space, slo: slo), onCancel: SweepWords.cancelKeeps)
+            space, first: total, shard: shard?.value, sieve: Plans.sieve(space, slo: slo),
+            onCancel: shard == nil ? SweepWords.cancelKeeps : SweepWords.cancelLeaves)
+        if let shard {
+            guard result.evaluated == result.wanted else { throw .interrupted }
+            guard result.wanted > 0 else {
+                throw Diagnostic(SweepWords.emptyShard(shard.value.number, of: shard.value.count), at: shard.span)
+            }
+        }
         guard result.count > 0 else {
-            throw result.evaluated < total
+            throw result.evaluated < result.wanted
                 ? Diagnostic(SweepWords.cancelled)
                 : SweepReport.nothingDivides(space, first: total, at: span)
         }
@@ -63,11 +73,18 @@ extension Command<Session> {
         plans.noteSieved(slo: slo)
         var session = context.session
         session.plans = plans
-        let isCancelled = result.evaluated < total
+        let isCancelled = result.evaluated < result.wanted
         let notes = RuleText.notes(on: plans, in: &session).map { Output.line($0) }
         let line = SweepReport.line(
-            plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled)
+            plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled,
+            shard: shard?.value)
         var outcome = Outcome(session, [line] + notes)
+        if shard != nil, plans.count > 0 {
+            let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
+            let trust = try TrustView(plans, rows, isCancelled)
+            outcome.output.append(
+                .table(try PlanTable.make(plans, rows: rows, for: session.format, trust, isCancelled)))
+        }
         if isCancelled || context.environment.extent != nil { outcome.extent = result.evaluated }
         if !standard.isEmpty {
             outcome.output.insert(.line("sweep \(standard.map(AxisWords.word).joined(separator: " "))"), at: 0)
@@ -81,7 +98,9 @@ enum SweepReport {
     /// Combinations of one sweep: what 16 GiB of memory hold.
     static let most = 250_000_000
 
-    static func line(_ plans: Plans, possible: Int, feasible: Int, seconds: Double, isCancelled: Bool) -> Output {
+    static func line(
+        _ plans: Plans, possible: Int, feasible: Int, seconds: Double, isCancelled: Bool, shard: Shard? = nil
+    ) -> Output {
         let result = plans.result
         var parts = [SweepWords.plans(possible)]
         if !plans.slo.isEmpty { parts.append(SweepWords.meet(plans.count, slo: ConditionWords.text(plans.slo))) }
@@ -93,7 +112,12 @@ enum SweepReport {
             parts.append(CapacityWords.tooLarge(result.count - feasible - unsettled))
         }
         if unsettled > 0 { parts.append(SweepWords.unsettled(unsettled)) }
-        if result.isPartial { parts.append(SweepWords.first(result.evaluated, of: result.space.count ?? 0)) }
+        if let shard {
+            parts.append(
+                SweepWords.shard(shard.number, of: shard.count, result.evaluated, of: result.space.count ?? 0))
+        } else if result.isPartial {
+            parts.append(SweepWords.first(result.evaluated, of: result.space.count ?? 0))
+        }
         let timing = SweepWords.timing(
             seconds, rate: result.count >= 10_000 ? Double(result.count) / seconds : nil, isClause: parts.count > 1,
             cancelledAt: isCancelled ? result.evaluated : nil)

@@ -10,7 +10,7 @@ extension Environment {
     ///   - sieve: which plans are kept.
     ///   - onCancel: what Ctrl-C does, as the line shows it.
     func run(
-        _ space: SearchSpace, first: Int, sieve: Sweep.Sieve = Sweep.Sieve(), onCancel: String
+        _ space: SearchSpace, first: Int, shard: Shard? = nil, sieve: Sweep.Sieve = Sweep.Sieve(), onCancel: String
     ) -> (result: SweepResult, seconds: Double) {
         let start = now()
         var options = Sweep.Options(
@@ -21,6 +21,7 @@ extension Environment {
                 progress(SweepWords.progress(done, of: first, elapsed: elapsed, onCancel: onCancel))
             })
         options.sieve = sieve
+        options.shard = shard
         let result = Sweep.run(space, cores: cores, options: options)
         let seconds = now() - start
         progress("")
