@@ -7,7 +7,9 @@ import Testing
 
 /// A search keeps the very plans that a look at each keeps, ties included.
 @Suite struct PlanSearchTests {
-    private static let metrics = ["tps_chip", "tps_batch", "tpot_ms", "dram", "mfu", "comm_share", "total_tps", "batch"]
+    private static let metrics = [
+        "tps_chip", "tps_batch", "tpot_ms", "dram", "mfu", "comm_share", "total_tps", "batch",
+    ]
 
     /// A space with an objective, conditions, and all plans that meet them with their values.
     private struct Case {
