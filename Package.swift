@@ -69,7 +69,8 @@ let package = Package(
             dependencies: [
                 "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
                 "Text", "Units", "Verbs", "Words",
-            ]),
+            ],
+            exclude: ["Screens"]),
         .testTarget(
             name: "WordsTests", dependencies: ["Catalog", "CostModel", "TestSupport", "Text", "Words"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
