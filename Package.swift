@@ -47,7 +47,8 @@ let package = Package(
             name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage"],
             path: "Tests/CounterShell"),
         .testTarget(
-            name: "LanguageTests", dependencies: ["CounterShell", "Language", "Storage", "TestSupport", "Text"]),
+            name: "LanguageTests", dependencies: ["CounterShell", "Language", "Storage", "TestSupport", "Text"],
+            exclude: ["Files"]),
         .testTarget(
             name: "NotebookTests",
             dependencies: ["CounterShell", "Language", "Notebook", "Storage", "TestSupport"]),

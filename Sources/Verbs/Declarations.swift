@@ -31,8 +31,11 @@ extension Session {
 
     /// What completion offers behind `help`.
     @Sendable static func names() -> [Completion] {
-        registry.commands.map { Completion(String($0.name.prefix { $0 != " " }), $0.description.abstract) }
+        let all =
+            description.firstWords.map { Completion($0.name, $0.summary) }
             + Metric.all.map { Completion($0.name, $0.summary) } + Parameter.all.map { Completion($0.name, $0.summary) }
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0.text).inserted }
     }
 }
 

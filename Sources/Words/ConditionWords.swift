@@ -64,7 +64,7 @@ public enum ConditionWords {
     /// Filters were taken back.
     public static func back(_ count: Int, isAll: Bool) -> String {
         let plans = Counted.text(count, "plan")
-        return isAll ? say(en: "all \(plans) back") : say(en: "\(plans) back")
+        return isAll && count > 1 ? say(en: "all \(plans) back") : say(en: "\(plans) back")
     }
 
     /// An assertion fails as there is nothing to assert.

@@ -77,9 +77,10 @@ public enum RuleWords {
     /// A share of DRAM bandwidth that streaming kernels do not have.
     public static func utilisation(_ value: Double, beyond usual: ClosedRange<Double>) -> String {
         let range = "\(Decimal.shortest(usual.lowerBound))-\(Decimal.shortest(usual.upperBound))"
+        let share = Decimal.significant(value, digits: 4)
         return value > usual.upperBound
-            ? say(en: "dram_util=\(Decimal.shortest(value)) is above the \(range) that kernels reach")
-            : say(en: "dram_util=\(Decimal.shortest(value)) is below the \(range) that kernels reach")
+            ? say(en: "dram_util=\(share) is above the \(range) that kernels reach")
+            : say(en: "dram_util=\(share) is below the \(range) that kernels reach")
     }
 
     /// The same with what a plan yields, and what it would at the end of the usual range.

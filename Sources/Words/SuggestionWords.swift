@@ -127,7 +127,9 @@ public enum SuggestionWords {
     /// A condition that a change misses.
     public static func misses(_ condition: String) -> String { say(en: "misses \(condition)") }
     /// More chips.
-    public static func moreChips(_ count: Double) -> String { say(en: "\(Decimal.shortest(count)) chips more") }
+    public static func moreChips(_ count: Double) -> String {
+        count == 1 ? say(en: "1 chip more") : say(en: "\(Decimal.shortest(count)) chips more")
+    }
     /// Several times a figure of the chip.
     public static func times(_ factor: Double, _ parameter: Parameter) -> String {
         say(en: "\(Decimal.significant(factor, digits: 3)) x \(parameter.name)")

@@ -1,4 +1,3 @@
-import Glibc
 import Storage
 import TestSupport
 import Testing
@@ -10,8 +9,9 @@ import Testing
 /// What the shell says, screen by screen: each file of `Screens` holds commands with all that they print, errors too.
 ///
 /// The files are scripts with recorded output, but a command that fails ends none of them. `#cat FILE` shows a file that
-/// commands wrote. The other files of the folder are those that commands read. `RECORD=1 swift test --filter ScreenTests`
-/// writes the outputs of today in place of those recorded: read what changed before it is kept.
+/// commands wrote, and `#tab LINE` what completion offers. The other files of the folder are those that commands read.
+/// `RECORD=1 swift test --filter ScreenTests` writes the outputs of today in place of those recorded: read what changed
+/// before it is kept.
 @Suite struct ScreenTests {
     private static let folder = Project.root + "/Tests/VerbsTests/Screens"
     static let names = Folder.names(in: folder).filter { $0.hasSuffix(".sextant") }
@@ -19,31 +19,45 @@ import Testing
     @Test func thereAreScreens() { #expect(Self.names.count > 10) }
 
     @Test(arguments: names) func printsWhatItRecorded(_ name: String) throws {
-        let script = Script(try #require(TextFile.read(Self.folder + "/" + name)), name: name)
-        let disk = MemoryDisk()
-        for file in Folder.names(in: Self.folder) where !file.hasSuffix(".sextant") {
-            disk.put(try #require(TextFile.read(Self.folder + "/" + file)), at: file)
-        }
-        let interpreter = Interpreter<Session>(
-            environment: Environment(cores: 1, now: { 0 }, files: disk.fileSystem))
-        let outputs = script.entries.map { entry in
-            entry.text.hasPrefix("#cat ")
-                ? disk.text(String(entry.text.dropFirst(5))) ?? "there is no such file\n"
-                : output(of: entry.text, interpreter)
-        }
-        guard getenv("RECORD") == nil else {
-            return try record(Replay.updated(script, outputs, Session.stamp), name)
-        }
-        for (entry, output) in zip(script.entries, outputs) {
+        let path = Self.folder + "/" + name
+        let script = Script(try #require(TextFile.read(path)), name: name)
+        let screen = try Screen(files: Self.folder)
+        let outputs = script.entries.map { screen.output(of: $0.text) }
+        // The stamp of the program's version is no part of what is recorded here.
+        let today = Replay.updated(script, outputs, Session.stamp)
+        let recorded = Script(try Recording.text(at: path, today: today), name: name)
+        for (entry, output) in zip(recorded.entries, outputs) {
             #expect((entry.recorded ?? "") == output, "line \(entry.number): \(entry.text)")
         }
+        #expect(recorded.entries.count == outputs.count)
+    }
+}
+
+/// A shell on a disk in memory, and everything that it shows.
+private struct Screen {
+    private let disk = MemoryDisk()
+    private let interpreter: Interpreter<Session>
+
+    /// A shell whose disk holds the files of a folder that are no scripts.
+    init(files folder: String) throws {
+        for file in Folder.names(in: folder) where !file.hasSuffix(".sextant") {
+            disk.put(try #require(TextFile.read(folder + "/" + file)), at: file)
+        }
+        interpreter = Interpreter<Session>(environment: Environment(cores: 1, now: { 0 }, files: disk.fileSystem))
     }
 
-    /// All that a line prints to either stream, and its error.
-    private func output(of line: String, _ interpreter: Interpreter<Session>) -> String {
+    /// All that a line shows.
+    func output(of line: String) -> String {
+        if line.hasPrefix("#cat ") { return disk.text(String(line.dropFirst(5))) ?? "there is no such file\n" }
+        if line.hasPrefix("#tab ") { return candidates(for: String(line.dropFirst(5))) }
+        return run(line)
+    }
+
+    /// What a line prints to either stream, and its error.
+    private func run(_ line: String) -> String {
         var text = ""
         var sink = OutputSink(standardOutput: { text += $0 }, standardError: { text += $0 })
-        // Programs are those of the machine, and only their name is of interest here.
+        // Programs are those of the machine, and only what they are given is of interest here.
         sink.program = { command, input in
             text += "to \(command):\n\(input)"
             return command == "false" ? 1 : 0
@@ -56,9 +70,10 @@ import Testing
         return text
     }
 
-    private func record(_ text: String, _ name: String) throws {
-        guard let file = fopen(Self.folder + "/" + name, "w") else { throw TestFailure("cannot write \(name)") }
-        defer { fclose(file) }
-        fputs(text, file)
+    /// The first words that may stand at the end of a line, how many characters they replace, and how many there are.
+    private func candidates(for line: String) -> String {
+        let (replacing, candidates) = interpreter.complete(line)
+        return "\(candidates.count) for the last \(replacing)\n"
+            + candidates.prefix(8).map { "  \($0.text)  \($0.detail)\n" }.joined()
     }
 }

@@ -46,6 +46,11 @@ extension GuideQuestion {
             isAsked: { $0.load.hasOutput && $0.load.hasFirstToken }, standard: { $0.value("output") },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["workload set output=\(joined(answer))"]
+            },
+            objection: { view in
+                let draft = view.session.draft
+                guard draft.workload.output < 1 else { return nil }
+                return DivisibilityWords.diagnostic(.outputInServing, draft, at: nil)
             }),
     ]
 

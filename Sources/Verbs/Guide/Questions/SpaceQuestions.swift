@@ -93,7 +93,8 @@ extension GuideQuestion {
                 let value = try QuantityArgument.read(answer, as: dimension, at: span)
                 guard value > 0 || dimension == .ratio else { throw GuideWords.nothingAsked(at: span) }
                 guard (0..<most).contains(value) else {
-                    throw GuideWords.notAShare(answer, isPercent: value > 1 && value < 100, at: span)
+                    let mayBePercent = !answer.contains("%") && value > 1 && value < 100
+                    throw GuideWords.notAShare(answer, isPercent: mayBePercent, at: span)
                 }
                 return []
             }, later: { "filter " + $0.filter(margin: $0.margin) })
