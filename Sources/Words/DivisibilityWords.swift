@@ -1,5 +1,6 @@
 import CostModel
 import Language
+import Planning
 import Text
 import Units
 
@@ -48,12 +49,19 @@ public enum DivisibilityWords {
             return Diagnostic(sentence(rule, scenario), at: span, expected: say(en: "a smaller value"))
         }
         let dividend = Int(rule.values(in: scenario).dividend)
-        let divisors = (1...max(1, min(dividend, 1 << 20))).filter { dividend % $0 == 0 }
+        let divisors = divisors(of: dividend)
         let list = divisors.prefix(12).map(String.init).joined(separator: ", ") + (divisors.count > 12 ? ", ..." : "")
         return Diagnostic(
             sentence(rule, scenario), at: span,
             expected: say(en: "\(product(rule, scenario)) to be one of \(list)"),
-            hint: redundancy(rule, scenario) ?? say(en: "several can be set at once: \(example(scenario))"))
+            hint: redundancy(rule, scenario)
+                ?? example(scenario).map { command in say(en: "several can be set at once: \(command)") })
+    }
+
+    /// The numbers that divide another one, smallest first: for each up to its root there is one beyond it.
+    private static func divisors(of number: Int) -> [Int] {
+        let small = (1...max(1, Int(Double(number).squareRoot()))).filter { number % $0 == 0 }
+        return small + small.reversed().map { number / $0 }.filter { $0 > (small.last ?? 1) }
     }
 
     /// Experts held twice that make the number of experts divide; nil where that is no way out.
@@ -67,11 +75,27 @@ public enum DivisibilityWords {
             en: "redundant=\(redundant) makes \(Decimal.shortest(total)) experts, which divide: \(command)")
     }
 
-    /// A command that sets chips and a `tp` that divides them, near the one at hand.
-    private static func example(_ scenario: Scenario) -> String {
-        let d = scenario.deployment
-        let tp = (1...max(1, Int(d.tp))).last { Int(d.chips) % $0 == 0 } ?? 1
-        return "config set chips=\(Decimal.shortest(d.chips)) tp=\(tp)"
+    /// A command that sets sizes that divide, near those at hand; nil where that takes other chips or another model.
+    private static func example(_ scenario: Scenario) -> String? {
+        let least = [("sp", 1.0), ("pp", 1), ("moe_tp", 1), ("redundant", 0)].compactMap { name, value in
+            Parameter.named(name).map { Setting($0, value) }
+        }
+        let larger = least.filter { $0.parameter.get(scenario) > $0.value }
+        return dividing(scenario, with: []) ?? dividing(scenario, with: larger)
+    }
+
+    /// The same with the largest `tp` that divides, and some other settings.
+    private static func dividing(_ scenario: Scenario, with others: [Setting]) -> String? {
+        let (chips, tp) = (Int(scenario.deployment.chips), Int(scenario.deployment.tp))
+        let found = (1...max(1, tp)).last { size in
+            guard chips % size == 0 else { return false }
+            var whole = scenario.setting(others)
+            whole.deployment.tp = Double(size)
+            return whole.brokenRule == nil
+        }
+        return found.map { size in
+            (["config set chips=\(chips) tp=\(size)"] + others.map(SettingWords.assignment)).joined(separator: " ")
+        }
     }
 
     /// The command that sets the chips and what else was set of how they are shared.

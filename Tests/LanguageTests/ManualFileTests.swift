@@ -41,7 +41,8 @@ import Testing
             .init(["-x", "--cross"], "Does 'nothing'."), .init(["-f"], argument: "FILE", "Reads it."),
             .init(["--count"], argument: "N", "Counts."),
         ],
-        environment: ["HOME": "Home.", "PAGER": "Pages."], files: ["~/.x": "Kept."], exitCodes: ["0": "Good.", "1": "Bad."])
+        environment: ["HOME": "Home.", "PAGER": "Pages."], files: ["~/.x": "Kept."],
+        exitCodes: ["0": "Good.", "1": "Bad."])
 
     @Test(arguments: Manual.allCases) func isAsRecorded(_ file: Manual) throws {
         let text = file.text(shell, program)
@@ -51,7 +52,9 @@ import Testing
 
     @Test func helpIsAsRecorded() throws {
         let help = HelpText(shell)
-        let topics = ["add", "add twice", "plus", "exit", "red", "GRAY", "paint", "ink", "sum", "waves", "red add", "twice"]
+        let topics = [
+            "add", "add twice", "plus", "exit", "red", "GRAY", "paint", "ink", "sum", "waves", "red add", "twice",
+        ]
         let text = (help.overview + topics.flatMap { ["", "? \($0)"] + help.lines(on: $0) }).joined(separator: "\n")
         let path = Project.root + "/Tests/LanguageTests/Files/counter.help"
         #expect(try Recording.text(at: path, today: text + "\n") == text + "\n")

@@ -74,6 +74,26 @@ import Testing
         }
     }
 
+    /// What ran of a line is counted, so that `recover` goes no further: the commands before the one that was ended.
+    @Test func theCommandsThatRanAreCounted() throws {
+        let gate = Gate()
+        let interpreter = Interpreter<Session>(
+            environment: Environment(cores: 1, now: { 0 }, isCancelled: { gate.isClosed }))
+        let sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+        func run(_ line: String) throws(Diagnostic) {
+            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+        }
+        try run("arch load h200; model load llama-3.1-8b; sweep chips=64 tp=2,4 batch=1..1500")
+        #expect(interpreter.interruption == nil)
+        // Behind the first command it is asked twice; the third time is in the second command.
+        gate.close(after: 2)
+        #expect(throws: Diagnostic.self) { try run("format box; sort tps_chip; format box") }
+        #expect(interpreter.interruption == Interruption(commands: 1))
+        gate.close(after: nil)
+        try run("sort tps_chip")
+        #expect(interpreter.interruption == nil)
+    }
+
     private static func snapshot(_ session: Session) -> String {
         let plans =
             session.plans.map { "\($0.count) \($0.order == nil) \($0.conditions.count) \($0.ranked ?? 0)" } ?? ""

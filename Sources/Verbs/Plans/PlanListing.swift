@@ -3,6 +3,7 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 /// Plans as people read them: what all have in common in the title, then a column for each thing in which they differ
@@ -54,13 +55,13 @@ struct PlanListing {
         var table = Table(columns: [Table.Column("row", heading: "#", places: 0)] + leading.map(\.column))
         var base: Scenario?
         var showsStatus = false
-        for position in 0..<count {
-            if position % 64 == 63, isCancelled() { throw .interrupted }
+        let isNoted = Interruptible.forEach(0..<count, isCancelled: isCancelled) { position in
             let plan = plan(position)
             if base == nil { base = plan.scenario }
-            showsStatus = showsStatus || !plan.fits || SettlingWords.obstacle(plan) != nil
+            showsStatus = showsStatus || SettlingWords.obstacle(plan) != nil
             for index in candidates.indices { candidates[index].note(plan) }
         }
+        guard isNoted else { throw .interrupted }
         let isOne = count == 1
         let asksForLayout = candidates.contains { $0.isAsked && $0.isLayout }
         var title: [String] = []
@@ -81,11 +82,7 @@ struct PlanListing {
         table.columns += shown.map { candidates[$0].column } + trailing.map(\.column)
         if showsStatus { table.columns.append(Table.Column("status", heading: PlanWords.status, alignment: .left)) }
         table.rows.reserveCapacity(count)
-        for position in 0..<count {
-            if position % 64 == 63, isCancelled() {
-                Table.release(table)
-                throw .interrupted
-            }
+        let isFilled = Interruptible.forEach(0..<count, isCancelled: isCancelled) { position in
             let plan = plan(position)
             var cells: [Table.Cell] = [.number(Double(number(position)))] + leading.map { $0.cell(position) }
             cells += shown.map { candidates[$0].read(plan).0 } + trailing.map { $0.cell(position) }
@@ -93,6 +90,10 @@ struct PlanListing {
                 cells.append(.text(plan.fits ? SettlingWords.status(plan) : CapacityWords.brief(plan)))
             }
             table.rows.append(cells)
+        }
+        guard isFilled else {
+            Table.release(table)
+            throw .interrupted
         }
         let differing = Set(candidates.filter { !$0.isConstant }.map(\.name))
         let workload = base.map { WorkloadWords.title($0, without: differing) } ?? ""

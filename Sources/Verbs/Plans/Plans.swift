@@ -2,6 +2,7 @@ import Catalog
 import CostModel
 import Language
 import Planning
+import Units
 import Words
 
 /// The plans of a sweep and how they are looked at.
@@ -58,12 +59,11 @@ public struct Plans: Sendable {
     func best(_ isCancelled: () -> Bool) throws(Diagnostic) -> PlanResult {
         guard order == nil else { return self[1] }
         var best: PlanResult?
-        for row in 1...count {
-            if row % 256 == 0, isCancelled() { throw .interrupted }
+        let isDone = Interruptible.forEach(1...count, isCancelled: isCancelled) { row in
             let plan = self[row]
-            guard plan.isFeasible else { continue }
-            if best.map({ plan.rate > $0.rate }) ?? true { best = plan }
+            if plan.isFeasible, best.map({ plan.rate > $0.rate }) ?? true { best = plan }
         }
+        guard isDone else { throw .interrupted }
         return best ?? self[1]
     }
 

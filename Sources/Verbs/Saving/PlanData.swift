@@ -3,6 +3,7 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 /// Plans as a table for programs: all that it takes to evaluate each of them again, and every figure.
@@ -51,12 +52,9 @@ struct PlanData {
     func table(_ rows: Range<Int>, _ isCancelled: () -> Bool) throws(Diagnostic) -> Table {
         var table = Table(columns: columns)
         table.rows.reserveCapacity(rows.count)
-        for row in rows {
-            if row % 64 == 0, row > rows.lowerBound, isCancelled() {
-                Table.release(table)
-                throw .interrupted
-            }
-            table.rows.append(cells(row))
+        guard Interruptible.forEach(rows, isCancelled: isCancelled, { table.rows.append(cells($0)) }) else {
+            Table.release(table)
+            throw .interrupted
         }
         return table
     }
