@@ -9,7 +9,7 @@ import Testing
 /// What the shell says, screen by screen: each file of `Screens` holds commands with all that they print, errors too.
 ///
 /// The files are scripts with recorded output, but a command that fails ends none of them. `#cat FILE` shows a file that
-/// commands wrote, and `#tab LINE` what completion offers. The other files of the folder are those that commands read.
+/// commands wrote, and `#tab LINE` what completion offers. The folder `Files` holds those that commands read.
 /// `RECORD=1 swift test --filter ScreenTests` writes the outputs of today in place of those recorded: read what changed
 /// before it is kept.
 @Suite struct ScreenTests {
@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: names) func printsWhatItRecorded(_ name: String) throws {
         let path = Self.folder + "/" + name
         let script = Script(try #require(TextFile.read(path)), name: name)
-        let screen = try Screen(files: Self.folder)
+        let screen = try Screen(files: Self.folder + "/Files")
         let outputs = script.entries.map { screen.output(of: $0.text) }
         // The stamp of the program's version is no part of what is recorded here.
         let today = Replay.updated(script, outputs, Session.stamp)
@@ -38,19 +38,25 @@ private struct Screen {
     private let disk = MemoryDisk()
     private let interpreter: Interpreter<Session>
 
-    /// A shell whose disk holds the files of a folder that are no scripts.
+    /// A shell whose disk holds the files of a folder.
     init(files folder: String) throws {
-        for file in Folder.names(in: folder) where !file.hasSuffix(".sextant") {
+        for file in Folder.names(in: folder) {
             disk.put(try #require(TextFile.read(folder + "/" + file)), at: file)
         }
         interpreter = Interpreter<Session>(environment: Environment(cores: 1, now: { 0 }, files: disk.fileSystem))
     }
 
-    /// All that a line shows.
+    /// All that a line shows; the stamp of the catalogue's constants changes with each of them and is blanked.
     func output(of line: String) -> String {
-        if line.hasPrefix("#cat ") { return disk.text(String(line.dropFirst(5))) ?? "there is no such file\n" }
-        if line.hasPrefix("#tab ") { return candidates(for: String(line.dropFirst(5))) }
-        return run(line)
+        let text =
+            if line.hasPrefix("#cat ") {
+                disk.text(String(line.dropFirst(5))) ?? "there is no such file\n"
+            } else if line.hasPrefix("#tab ") {
+                candidates(for: String(line.dropFirst(5)))
+            } else {
+                run(line)
+            }
+        return text.replacing(Session.constants, with: String(repeating: "-", count: Session.constants.count))
     }
 
     /// What a line prints to either stream, and its error.

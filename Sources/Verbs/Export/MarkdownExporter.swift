@@ -29,16 +29,16 @@ enum MarkdownExporter {
         return text
     }
 
-    /// A fenced block; the fence is longer than any run of backquotes in it.
+    /// A fenced block; the fence has three backquotes, or one more than any run of them in it.
     private static func code(_ text: String, language: String) -> String {
         let text = Printable.text(text)
-        var longest = 0
+        var longest = 2
         var run = 0
         for character in text {
             run = character == "`" ? run + 1 : 0
             longest = max(longest, run)
         }
-        let fence = String(repeating: "`", count: max(3, longest + 1))
+        let fence = String(repeating: "`", count: longest + 1)
         return "\(fence)\(language)\n\(text)\(fence)\n"
     }
 }
