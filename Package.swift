@@ -71,7 +71,7 @@ let package = Package(
                 "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
                 "Text", "Units", "Verbs", "Words",
             ],
-            exclude: ["Screens"]),
+            exclude: ["Comparisons", "Screens"]),
         .testTarget(
             name: "WordsTests", dependencies: ["Catalog", "CostModel", "TestSupport", "Text", "Words"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),

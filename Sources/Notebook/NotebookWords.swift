@@ -188,6 +188,9 @@ enum NotebookWords {
     /// Two outputs differ in nothing that is seen.
     static var whiteSpace: String { say(en: "white space alone differs") }
 
+    /// Two outputs differ in nothing else.
+    static var otherOrder: String { say(en: "the order of lines alone differs") }
+
     /// A heading: the line of the script.
     static var line: String { say(en: "line") }
     /// A heading: the row of a table.

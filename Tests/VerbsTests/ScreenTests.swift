@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 /// What the shell says, screen by screen: each file of `Screens` holds commands with all that they print, errors too.
 ///
 /// The files are scripts with recorded output, but a command that fails ends none of them. `#cat FILE` shows a file that
-/// commands wrote, and `#tab LINE` what completion offers. The folder `Files` holds those that commands read.
+/// commands wrote, `#tab LINE` what completion offers, and `#answer TEXT` is what is typed at a step of the next replay. The folder `Files` holds those that commands read.
 /// `RECORD=1 swift test --filter ScreenTests` writes the outputs of today in place of those recorded: read what changed
 /// before it is kept.
 @Suite struct ScreenTests {
@@ -33,17 +34,48 @@ import Testing
     }
 }
 
+/// What is answered at the steps of a replay, and what was asked there.
+private final class Steps: Sendable {
+    private let state = Mutex((answers: [StepAnswer](), asked: ""))
+
+    /// Keeps an answer for a later step; says nothing.
+    func add(_ answer: String) -> String {
+        let answers: [String: StepAnswer] = ["^C": .interrupted, "^D": .ended]
+        state.withLock { $0.answers.append(answers[answer] ?? .line(answer)) }
+        return ""
+    }
+
+    /// The next answer that was kept; the input ends behind the last.
+    func answer(to question: String) -> StepAnswer {
+        state.withLock { state in
+            state.asked += "? \(question)\n"
+            return state.answers.isEmpty ? .ended : state.answers.removeFirst()
+        }
+    }
+
+    /// What was asked since this was asked for.
+    func asked() -> String {
+        state.withLock { state in
+            defer { state = ([], "") }
+            return state.asked
+        }
+    }
+}
+
 /// A shell on a disk in memory, and everything that it shows.
 private struct Screen {
     private let disk = MemoryDisk()
     private let interpreter: Interpreter<Session>
+    private let steps = Steps()
 
     /// A shell whose disk holds the files of a folder.
     init(files folder: String) throws {
         for file in Folder.names(in: folder) {
             disk.put(try #require(TextFile.read(folder + "/" + file)), at: file)
         }
-        interpreter = Interpreter<Session>(environment: Environment(cores: 1, now: { 0 }, files: disk.fileSystem))
+        interpreter = Interpreter<Session>(
+            environment: Environment(
+                cores: 1, now: { 0 }, pause: { [steps] in steps.answer(to: $0) }, files: disk.fileSystem))
     }
 
     /// All that a line shows; the stamp of the catalogue's constants changes with each of them and is blanked.
@@ -53,8 +85,10 @@ private struct Screen {
                 disk.text(String(line.dropFirst(5))) ?? "there is no such file\n"
             } else if line.hasPrefix("#tab ") {
                 candidates(for: String(line.dropFirst(5)))
+            } else if line.hasPrefix("#answer") {
+                steps.add(String(line.dropFirst("#answer ".count)))
             } else {
-                run(line)
+                run(line) + steps.asked()
             }
         return text.replacing(Session.constants, with: String(repeating: "-", count: Session.constants.count))
     }

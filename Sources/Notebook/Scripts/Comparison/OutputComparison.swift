@@ -53,7 +53,10 @@ struct OutputComparison: Sendable {
                 after += 1
             }
         }
-        if moved.isEmpty, text.isEmpty, recorded != now { text = [NotebookWords.whiteSpace] }
+        if moved.isEmpty, text.isEmpty, recorded != now {
+            let words = [old, new].map { $0.map { $0.text.split(separator: " ") } }
+            text = [words[0] == words[1] ? NotebookWords.whiteSpace : NotebookWords.otherOrder]
+        }
     }
 
     /// Compares rows that have the same label, cell by cell; others are left to the text.
