@@ -73,7 +73,7 @@ let package = Package(
             ],
             exclude: ["Comparisons", "Screens"]),
         .testTarget(
-            name: "WordsTests", dependencies: ["Catalog", "CostModel", "TestSupport", "Text", "Words"]),
+            name: "WordsTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Words"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),

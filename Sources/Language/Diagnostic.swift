@@ -111,6 +111,9 @@ public struct SourceLine: Sendable, Equatable {
         self.breaks = breaks
     }
 
+    /// Makes a line of no file, whose number is never said.
+    public init(typed text: String) { self.init(file: nil, number: 1, text: text) }
+
     /// `3:12`: the line of the file and the column in it, from 1, of a character of the text.
     public func place(of character: Int) -> String {
         let before = breaks.prefix { $0.offset <= character }

@@ -70,8 +70,8 @@ public enum ExplanationWords {
         let (compute, memory) = (us(cost.compute), us(cost.memory))
         let text = say(en: "\(product)compute \(compute), memory \(memory) (\(megabytes(cost.dramBytes)))")
         let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, s)
-        guard visible - cost.exposed > 1e-12 else { return text }
-        return say(en: "\(text), \(us(visible - cost.exposed)) behind the combine")
+        let hidden = us(max(0, visible - cost.exposed))
+        return hidden == us(0) ? text : say(en: "\(text), \(hidden) behind the combine")
     }
 
     /// The heading of what an operator's time is made of.

@@ -35,7 +35,7 @@ enum AccuracyPage {
             let interpreter = Interpreter<Session>(environment: environment)
             let sink = OutputSink(standardOutput: { output += $0 }, standardError: { _ in })
             let line = "format markdown; " + part.line
-            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+            try interpreter.run(SourceLine(typed: line), sink)
             let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
             // The first table sums up; those behind it list rows.
             let table = lines.drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }.joined(separator: "\n")

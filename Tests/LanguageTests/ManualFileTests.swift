@@ -53,7 +53,8 @@ import Testing
     @Test func helpIsAsRecorded() throws {
         let help = HelpText(shell)
         let topics = [
-            "add", "add twice", "plus", "exit", "red", "GRAY", "paint", "ink", "sum", "waves", "red add", "twice",
+            "add", "add twice", "plus", "exit", "red", "GRAY", "paint", "ink", "sum", "waves", "Waves", "short waves",
+            "red add", "twice",
         ]
         let text = (help.overview + topics.flatMap { ["", "? \($0)"] + help.lines(on: $0) }).joined(separator: "\n")
         let path = Project.root + "/Tests/LanguageTests/Files/counter.help"

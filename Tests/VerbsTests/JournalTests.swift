@@ -1,3 +1,4 @@
+import Storage
 import TestSupport
 import Testing
 
@@ -125,6 +126,30 @@ import Testing
         #expect(cut.lines == ["help; sweep batch=1..1000", "#> ran 2 --first 512"])
         #expect(ended.lines == ["validate a.csv; top", "#> ran 0"])
         #expect(JournalLine.read(lines.flatMap(\.lines)) == lines)
+    }
+
+    /// What Ctrl-C left of a recovery is the rest of its session, from the line on that did not run.
+    @Test func theRestOfASessionIsKept() throws {
+        leave(1, "arch load h100", "workload set output 2", "workload set input 3; help", "frob \"")
+        func leftover() throws -> JournalFile {
+            try #require(JournalFile.leftovers(in: folder.path(of: "journal"), except: "", FileSystem()).first)
+        }
+        let whole = try leftover()
+        #expect(!whole.isRest && whole.summary.hasPrefix("a session of 5 commands from "))
+        try whole.keepRest(from: 1, FileSystem())
+        #expect(
+            folder.read("journal/1-1700000001.sextant")
+                == "#> rest\nworkload set output 2\nworkload set input 3; help\nfrob \"\n")
+        let rest = try leftover()
+        #expect(
+            rest.isRest && rest.lines.map(\.text) == ["workload set output 2", "workload set input 3; help", "frob \""])
+        #expect(rest.summary.hasPrefix("the rest of a session of 4 commands from "))
+        // It goes on from the session that is there.
+        let interpreter = shell(journal(2))
+        _ = try run("arch load h200; workload set output 9", interpreter)
+        #expect(try run("recover", interpreter).hasSuffix(" is back\n  failed again: frob \"\n"))
+        #expect(interpreter.session.title == "h200" && interpreter.session.workload.output == 2)
+        #expect(interpreter.session.workload.input == 3)
     }
 
     @Test func recoveryWritesNoFiles() throws {

@@ -69,7 +69,7 @@ public struct SteppedReplay<State: NotebookState> {
         interpreter.recordsLooks = false
         defer { interpreter.recordsLooks = true }
         do throws(Diagnostic) {
-            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+            try interpreter.run(SourceLine(typed: line), sink)
         } catch {
             text += error.render()
         }

@@ -69,7 +69,7 @@ enum SuggestionCommands {
         let silent = OutputSink(standardOutput: { _ in }, standardError: { _ in })
         var output: [Output] = []
         for line in lines {
-            try interpreter.run(SourceLine(file: nil, number: 1, text: line), silent)
+            try interpreter.run(SourceLine(typed: line), silent)
             output.append(.line(line))
             output += interpreter.session.cells.last?.output ?? []
         }
