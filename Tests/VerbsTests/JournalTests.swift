@@ -184,6 +184,17 @@ import Testing
         #expect(folder.read("journal/1-1700000001.sextant") == "workload set input 8192\n")
     }
 
+    /// What was cancelled is kept with how far it came, in place of how far it should have gone.
+    @Test(arguments: [
+        ("sweep tp=2", "sweep --first 7 tp=2"), ("sweep --first 500 tp=2", "sweep --first 7 tp=2"),
+        ("sweep tp=2 --first 500", "sweep tp=2 --first 7"),
+        ("sweep \"--first\" 500", "sweep --first 7 \"--first\" 500"), ("sweep --first", "sweep --first 7 --first"),
+    ])
+    func aCutCommandSaysHowFarItCame(_ line: String, _ kept: String) throws {
+        let statement = try #require(try Lexer.statements(in: line).first)
+        #expect(statement.text(spelling: [try #require(statement.limit(7))]) == kept)
+    }
+
     /// What is typed may look like the journal's own marks, and is kept as what it was: a comment.
     @Test func marksThatAreTypedAreNoMarks() throws {
         let marks = ["#> recovered", "#> rest", "#> ran 0", "#> step quit", "#> ran 1 --first 2", "#>"]
