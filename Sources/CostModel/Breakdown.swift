@@ -116,6 +116,7 @@ struct BreakdownRecorder: StepRecorder {
 
     mutating func begin(_ block: BlockKind, calls: Double) {
         rows.append(Breakdown.Row(block: block, calls: calls))
+        weights.append(StagedBytes())
     }
 
     mutating func record(_ name: OperatorName, _ cost: OperatorCost) {
@@ -123,9 +124,9 @@ struct BreakdownRecorder: StepRecorder {
         rows[rows.count - 1].operators.append(Breakdown.Operator(name: name, cost: cost))
     }
 
-    mutating func record(weightBytes: StagedBytes) {
+    mutating func hold(_ bytes: StagedBytes) {
         guard !rows.isEmpty else { return }
-        weights.append(weightBytes)
+        weights[weights.count - 1] += bytes
     }
 
     /// The rows with their weights on a chip of one stage.

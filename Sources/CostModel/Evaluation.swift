@@ -151,7 +151,7 @@ extension Engine {
             communication += V.choose(0, below: cost.network, calls * cost.exposed, 0)
         }
 
-        @inline(__always) mutating func record(weightBytes: StagedBytes) { weights += weightBytes }
+        @inline(__always) mutating func hold(_ bytes: StagedBytes) { weights += bytes }
 
         @inline(__always) mutating func adjust(_ adjustment: Adjustment, seconds: V) {
             self.seconds += seconds

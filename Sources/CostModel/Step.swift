@@ -30,15 +30,13 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
     }
 }
 
-/// One block: what work a call is, how often a step runs it, and what weights it keeps on a chip.
+/// One block: what work a call is, how often a step runs it, and what weights it holds on a chip.
 protocol Block<V> {
     associatedtype V: Lane
     static var kind: BlockKind { get }
     /// Calls of one chip in one step; 0 where the model has no such block.
     static func calls(_ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape) -> V
-    /// Bytes of its weights on one chip, all layers together.
-    static func weightBytes(_ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape) -> Engine<V>.StagedBytes
-    /// Records the operators of one call.
+    /// Records the operators of one call, and the weights that a chip holds for them.
     static func record<Recorder: StepRecorder<V>>(
         _ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape, into recorder: inout Recorder)
 }
@@ -52,7 +50,8 @@ protocol StepRecorder<V> {
     var communication: V { get }
     mutating func begin(_ block: BlockKind, calls: V)
     mutating func record(_ name: OperatorName, _ cost: Engine<V>.OperatorCost)
-    mutating func record(weightBytes: Engine<V>.StagedBytes)
+    /// Adds weights that a chip holds for the block begun last.
+    mutating func hold(_ weights: Engine<V>.StagedBytes)
     mutating func adjust(_ adjustment: Adjustment, seconds: V)
 }
 
@@ -118,7 +117,6 @@ extension Engine {
         ) {
             var recorder = result
             recorder.begin(B.kind, calls: calls)
-            recorder.record(weightBytes: B.weightBytes(s, shape))
             B.record(s, shape, into: &recorder)
             result = recorder
         }

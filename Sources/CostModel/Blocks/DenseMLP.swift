@@ -10,29 +10,22 @@ extension Engine {
             return LayerCalls.of(s.model.denseLayers, drafts: s.model.moeLayers == 0, s, shape)
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let own = m.denseMatrices * m.hidden * m.denseIntermediate / s.deployment.tp
-            return .layers(m.denseLayers, each: own * shape.ffn.weightBytes, drafts: m.moeLayers == 0, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let m = s.model
             // Norm and activation.
             recorder.record(.smallKernels, Roofline.smallKernels(2 + 2 * shape.ffn.quantisations, shape))
-            let rates = shape.ffn
             let width = m.denseIntermediate / s.deployment.tp
+            let holders = Holders(layers: m.denseLayers, drafts: m.moeLayers == 0)
             // Gate and up are products of the same shape; without a gate there is one.
-            let first = m.denseMatrices - 1
-            recorder.record(
-                .denseGateUp,
-                Roofline.matmul(
-                    count: first, m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(width), rates, s, shape))
-            recorder.record(
-                .denseDown,
-                Roofline.matmul(m: shape.paddedRows, k: shape.depth(width), n: shape.hiddenColumns, rates, s, shape))
+            let gateUp = Matrix(
+                name: .denseGateUp, count: m.denseMatrices - 1, depth: shape.hiddenDepth, columns: shape.columns(width),
+                rates: shape.ffn)
+            let down = Matrix(
+                name: .denseDown, depth: shape.depth(width), columns: shape.hiddenColumns, rates: shape.ffn)
+            recorder.record(gateUp, shape.paddedRows, in: holders, s, shape)
+            recorder.record(down, shape.paddedRows, in: holders, s, shape)
             recorder.record(.denseAllReduce, shape.residualAllReduce)
         }
     }

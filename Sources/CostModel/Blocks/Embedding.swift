@@ -11,20 +11,14 @@ extension Engine {
 
         @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V { shape.passes }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            // A tied head is the same table, of which the last stage of a pipeline needs a copy.
-            let table = tableBytes(s)
-            return StagedBytes(first: table, last: s.model.tiedEmbedding > 0 && s.deployment.pp > 1 ? table : 0)
-        }
-
-        /// Bytes of a chip's slice of the table.
-        @inline(__always) private static func tableBytes(_ s: Scenario) -> V {
-            s.model.vocabulary * s.model.hidden * V(ElementFormat.bytes(s.model.precision.embedding)) / s.deployment.tp
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
+            let bytesOfElement = V(ElementFormat.bytes(s.model.precision.embedding))
+            let table = s.model.vocabulary * s.model.hidden * bytesOfElement / s.deployment.tp
+            // A tied head is the same table, of which the last stage of a pipeline needs a copy.
+            recorder.hold(
+                StagedBytes(first: table, last: s.model.tiedEmbedding > 0 && s.deployment.pp > 1 ? table : 0))
             // M rows of `hidden` read and written.
             let bytes = 2 * shape.rows * s.model.hidden * shape.attention.activationBytes
             let memory = bytes * shape.secondsPerByte

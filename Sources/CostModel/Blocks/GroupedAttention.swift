@@ -10,32 +10,27 @@ extension Engine {
             return layers > 0 ? LayerCalls.of(layers, drafts: true, s, shape) : 0
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let own = m.hidden * m.headDim * (shape.heads * m.queryOutputs + 2 * shape.kvHeads)
-            return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let m = s.model
             // Norm, rotary embedding and cache write; the products are one.
             recorder.record(.smallKernels, Roofline.smallKernels(1 + shape.attention.quantisations, shape))
-            let rates = shape.attention
-            let query = shape.heads * m.headDim * m.queryOutputs
             let keyValue = 2 * shape.kvHeads * m.headDim
-            recorder.record(
-                .queryProjection,
-                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(query), rates, s, shape))
-            recorder.record(
-                .keyValueProjection,
-                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(keyValue), rates, s, shape))
+            let holders = Holders(layers: m.fullLayers + m.windowLayers, drafts: true)
+            func matrix(_ name: OperatorName, columns: V) -> Matrix {
+                Matrix(
+                    name: name, depth: shape.hiddenDepth, columns: shape.columns(columns), rates: shape.attention)
+            }
+            let query = matrix(.queryProjection, columns: shape.heads * m.headDim * m.queryOutputs)
+            recorder.record(query, shape.paddedRows, in: holders, s, shape)
+            let keysAndValues = matrix(.keyValueProjection, columns: keyValue)
+            recorder.record(keysAndValues, shape.paddedRows, in: holders, s, shape)
             if s.deployment.sp > 1 {
                 recorder.record(
                     .keyValueGather,
                     Collective.allGather(
-                        bytes: shape.rows * keyValue * rates.activationBytes, ranks: s.deployment.sp,
+                        bytes: shape.rows * keyValue * shape.attention.activationBytes, ranks: s.deployment.sp,
                         spacing: s.deployment.tp, s.chip))
             }
         }
@@ -50,8 +45,6 @@ extension Engine {
         @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
             s.model.fullLayers > 0 ? LayerCalls.of(s.model.fullLayers, drafts: true, s, shape) : 0
         }
-
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
@@ -70,8 +63,6 @@ extension Engine {
             guard s.model.windowLayers > 0 else { return 0 }
             return LayerCalls.of(s.model.windowLayers, drafts: s.model.fullLayers == 0, s, shape)
         }
-
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
 
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
@@ -105,23 +96,16 @@ extension Engine {
             GroupedProjections.calls(s, shape)
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let own = shape.heads * m.headDim * m.hidden
-            return .layers(m.fullLayers + m.windowLayers, each: own * shape.attention.weightBytes, drafts: true, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let m = s.model
             recorder.record(.smallKernels, Roofline.smallKernels(shape.attention.quantisations, shape))
-            recorder.record(
-                .outputProjection,
-                Roofline.matmul(
-                    m: shape.paddedRows, k: shape.depth(shape.heads * m.headDim), n: shape.hiddenColumns,
-                    shape.attention,
-                    s, shape))
+            let output = Matrix(
+                name: .outputProjection, depth: shape.depth(shape.heads * m.headDim), columns: shape.hiddenColumns,
+                rates: shape.attention)
+            let holders = Holders(layers: m.fullLayers + m.windowLayers, drafts: true)
+            recorder.record(output, shape.paddedRows, in: holders, s, shape)
             recorder.record(
                 .attentionAllReduce,
                 shape.residualAllReduce)

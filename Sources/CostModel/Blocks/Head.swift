@@ -11,21 +11,17 @@ extension Engine {
             1 + (s.workload.phase == .decode ? s.workload.draft : 0)
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let own = s.model.hidden * s.model.vocabulary / s.deployment.tp * shape.head.weightBytes
-            return StagedBytes(last: s.model.tiedEmbedding > 0 ? 0 : own)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
             // Norm, and what sampling takes.
             recorder.record(.smallKernels, Roofline.smallKernels(3, shape))
             let width = s.model.vocabulary / s.deployment.tp
-            recorder.record(
-                .headProjection,
-                Roofline.matmul(
-                    m: shape.rows(shape.headRows), k: shape.hiddenDepth, n: shape.columns(width), shape.head, s, shape))
+            let logits = Matrix(
+                name: .headProjection, depth: shape.hiddenDepth, columns: shape.columns(width), rates: shape.head)
+            // A tied head is the embedding table.
+            recorder.hold(StagedBytes(last: s.model.tiedEmbedding > 0 ? 0 : logits.bytes))
+            recorder.record(logits.name, logits.product(shape.rows(shape.headRows), s, shape))
         }
     }
 }

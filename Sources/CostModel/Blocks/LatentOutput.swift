@@ -9,32 +9,26 @@ extension Engine {
             LatentProjections.calls(s, shape)
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let own = shape.heads * m.headValue * (m.keyValueLoRA + m.hidden)
-            return .layers(m.mlaLayers, each: own * shape.attention.weightBytes, drafts: true, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let m = s.model
             recorder.record(.smallKernels, Roofline.smallKernels(shape.attention.quantisations, shape))
-            let rates = shape.attention
+            let holders = Holders(layers: m.mlaLayers, drafts: true)
             let form = LatentAttention.absorbed(s, shape)
+            let value = Matrix(
+                name: .absorbedValue, count: shape.heads, depth: shape.depth(m.keyValueLoRA),
+                columns: shape.columns(m.headValue), rates: shape.attention)
+            recorder.hold(value.bytes, in: holders, s)
             recorder.record(
-                .absorbedValue,
+                value.name,
                 OperatorCost.choose(
                     form.other, below: form.absorbed, OperatorCost(exposed: 0),
-                    Roofline.matmul(
-                        count: shape.heads, m: shape.paddedRows, k: shape.depth(m.keyValueLoRA),
-                        n: shape.columns(m.headValue), rates, s, shape)))
-            recorder.record(
-                .outputProjection,
-                Roofline.matmul(
-                    m: shape.paddedRows, k: shape.depth(shape.heads * m.headValue), n: shape.hiddenColumns, rates, s,
-                    shape)
-            )
+                    value.product(shape.paddedRows, s, shape)))
+            let output = Matrix(
+                name: .outputProjection, depth: shape.depth(shape.heads * m.headValue), columns: shape.hiddenColumns,
+                rates: shape.attention)
+            recorder.record(output, shape.paddedRows, in: holders, s, shape)
             recorder.record(
                 .attentionAllReduce,
                 shape.residualAllReduce)

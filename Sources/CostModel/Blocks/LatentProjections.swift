@@ -11,86 +11,69 @@ extension Engine {
             s.model.mlaLayers > 0 ? LayerCalls.of(s.model.mlaLayers, drafts: true, s, shape) : 0
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let down = m.hidden * (m.queryLoRA + m.keyValueLoRA + m.headRope)
-            let queryInput = m.queryLoRA > 0 ? m.queryLoRA : m.hidden
-            let own = shape.heads * (queryInput * (m.headNope + m.headRope) + m.headNope * m.keyValueLoRA)
-            let index =
-                m.indexTopK > 0 ? queryInput * m.indexHeads * m.indexDim + m.hidden * (m.indexDim + m.indexHeads) : 0
-            var bytes = StagedBytes.layers(
-                m.mlaLayers, each: (down + own) * shape.attention.weightBytes, drafts: true, s)
-            bytes += .layers(m.indexingLayers, each: index * shape.attention.weightBytes, drafts: true, s)
-            return bytes
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let m = s.model
             // Norms, rotary embedding and cache write; q_a and kv_a are one product.
             recorder.record(.smallKernels, Roofline.smallKernels(2 + 2 * shape.attention.quantisations, shape))
-            let rows = shape.rows
-            let rates = shape.attention
-            var queryInput = m.hidden
-            if m.queryLoRA > 0 {
-                recorder.record(
-                    .queryDown,
-                    Roofline.matmul(
-                        m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.queryLoRA), rates, s, shape))
-                queryInput = m.queryLoRA
+            let holders = Holders(layers: m.mlaLayers, drafts: true)
+            func matrix(_ name: OperatorName, depth: PaddedSize, columns: V) -> Matrix {
+                Matrix(name: name, depth: depth, columns: shape.columns(columns), rates: shape.attention)
             }
-            let width = shape.heads * (m.headNope + m.headRope)
-            recorder.record(
-                .queryUp,
-                Roofline.matmul(
-                    m: shape.paddedRows, k: shape.depth(queryInput), n: shape.columns(width), rates, s, shape))
+            var queryDepth = shape.hiddenDepth
+            if m.queryLoRA > 0 {
+                let down = matrix(.queryDown, depth: shape.hiddenDepth, columns: m.queryLoRA)
+                recorder.record(down, shape.paddedRows, in: holders, s, shape)
+                queryDepth = shape.depth(m.queryLoRA)
+            }
+            let up = matrix(.queryUp, depth: queryDepth, columns: shape.heads * (m.headNope + m.headRope))
+            recorder.record(up, shape.paddedRows, in: holders, s, shape)
             let latent = m.keyValueLoRA + m.headRope
-            recorder.record(
-                .keyValueDown,
-                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(latent), rates, s, shape))
+            let keyValue = matrix(.keyValueDown, depth: shape.hiddenDepth, columns: latent)
+            recorder.record(keyValue, shape.paddedRows, in: holders, s, shape)
             if m.indexTopK > 0 {
-                recorder.record(
-                    .indexProjections,
-                    Roofline.matmul(
-                        m: shape.paddedRows, k: shape.depth(queryInput), n: shape.columns(m.indexHeads * m.indexDim),
-                        rates,
-                        s, shape
-                    ).inMean(of: m.indexingShare))
+                let owners = Holders(layers: m.indexingLayers, drafts: true)
+                let queries = matrix(.indexProjections, depth: queryDepth, columns: m.indexHeads * m.indexDim)
                 // One key a token, and a weight for each index head.
-                recorder.record(
-                    .indexKey,
-                    Roofline.matmul(
-                        m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.indexDim + m.indexHeads), rates,
-                        s,
-                        shape
-                    ).inMean(of: m.indexingShare))
+                let key = matrix(.indexKey, depth: shape.hiddenDepth, columns: m.indexDim + m.indexHeads)
+                recordIndex(queries, owners, s, shape, into: &recorder)
+                recordIndex(key, owners, s, shape, into: &recorder)
             }
             if s.deployment.sp > 1 {
                 recorder.record(
                     .keyValueGather,
                     Collective.allGather(
-                        bytes: rows * latent * rates.activationBytes, ranks: s.deployment.sp, spacing: s.deployment.tp,
-                        s.chip))
+                        bytes: shape.rows * latent * shape.attention.activationBytes, ranks: s.deployment.sp,
+                        spacing: s.deployment.tp, s.chip))
             }
-            // Of both forms one is taken.
+            // Of both forms one is taken; their matrices are the same.
             let form = LatentAttention.absorbed(s, shape)
+            let key = Matrix(
+                name: .absorbedKey, count: shape.heads, depth: shape.depth(m.headNope),
+                columns: shape.columns(m.keyValueLoRA), rates: shape.attention)
+            recorder.hold(key.bytes, in: holders, s)
             recorder.record(
-                .absorbedKey,
+                key.name,
                 OperatorCost.choose(
                     form.other, below: form.absorbed, OperatorCost(exposed: 0),
-                    Roofline.matmul(
-                        count: shape.heads, m: shape.paddedRows, k: shape.depth(m.headNope),
-                        n: shape.columns(m.keyValueLoRA), rates, s, shape)))
+                    key.product(shape.paddedRows, s, shape)))
+            let expansion = matrix(
+                .keyValueUp, depth: shape.depth(m.keyValueLoRA), columns: shape.heads * (m.headNope + m.headValue))
             let cached = shape.sequences * shape.readContext(limit: .infinity)
-            let expanded = shape.heads * (m.headNope + m.headValue)
             recorder.record(
-                .keyValueUp,
+                expansion.name,
                 OperatorCost.only(
-                    where: form.other, below: form.absorbed,
-                    Roofline.matmul(
-                        m: shape.rows(cached), k: shape.depth(m.keyValueLoRA), n: shape.columns(expanded), rates, s,
-                        shape)))
+                    where: form.other, below: form.absorbed, expansion.product(shape.rows(cached), s, shape)))
+        }
+
+        /// Records matrices that only some of the layers have, as their share of the mean layer.
+        @inline(__always) private static func recordIndex<Recorder: StepRecorder<V>>(
+            _ matrix: Matrix, _ owners: Holders, _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+        ) {
+            recorder.hold(matrix.bytes, in: owners, s)
+            recorder.record(
+                matrix.name, matrix.product(shape.paddedRows, s, shape).inMean(of: s.model.indexingShare))
         }
     }
 }

@@ -12,13 +12,6 @@ extension Engine {
             s.model.moeLayers > 0 ? LayerCalls.of(s.model.moeLayers, drafts: true, s, shape) : 0
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let routed = shape.localExperts * m.expertParameters / s.deployment.moeTP * shape.experts.weightBytes
-            let shared = m.denseMatrices * m.hidden * m.sharedIntermediate / s.deployment.tp + m.hidden * m.experts
-            return .layers(m.moeLayers, each: routed + shared * shape.ffn.weightBytes, drafts: true, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
@@ -29,11 +22,10 @@ extension Engine {
                 .smallKernels,
                 Roofline.smallKernels(kernels, spread: 1.5 * m.expertsPerToken / s.deployment.ep, shape))
             let d = s.deployment
-            recorder.record(
-                .router,
-                Roofline.matmul(
-                    m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(m.experts), shape.ffn, s, shape)
-            )
+            let holders = Holders(layers: m.moeLayers, drafts: true)
+            let router = Matrix(
+                name: .router, depth: shape.hiddenDepth, columns: shape.columns(m.experts), rates: shape.ffn)
+            recorder.record(router, shape.paddedRows, in: holders, s, shape)
 
             // Where attention is cut over all chips of the stage, each has all tokens already.
             let isTensorParallel = d.tp == d.ep * d.moeTP
@@ -54,18 +46,21 @@ extension Engine {
             let read = busiestExperts(shape.localExperts, visited: visited, ranks: d.ep)
             let expertRows = shape.expertRowPadding.pad(busiestRows(s, shape) / visited)
             let width = m.expertIntermediate / d.moeTP
-            let first = (m.denseMatrices - 1) * hit
-            recorder.record(
-                .expertGateUp,
+            let expertGateUp = Matrix(
+                name: .expertGateUp, count: (m.denseMatrices - 1) * shape.localExperts, depth: shape.hiddenDepth,
+                columns: shape.columns(width), rates: shape.experts)
+            let expertDown = Matrix(
+                name: .expertDown, count: shape.localExperts, depth: shape.depth(width), columns: shape.hiddenColumns,
+                rates: shape.experts)
+            /// Matrices of the experts that are visited are read and multiplied with, `each` of an expert.
+            func product(_ matrix: Matrix, each: V) -> OperatorCost {
                 Roofline.matmul(
-                    count: first, read: (m.denseMatrices - 1) * read, m: expertRows, k: shape.hiddenDepth,
-                    n: shape.columns(width), shape.experts, s, shape))
-            recorder.record(
-                .expertDown,
-                Roofline.matmul(
-                    count: hit, read: read, m: expertRows, k: shape.depth(width), n: shape.hiddenColumns, shape.experts,
-                    s,
-                    shape))
+                    count: each * hit, read: each * read, m: expertRows, k: matrix.depth, n: matrix.columns,
+                    matrix.rates, s, shape)
+            }
+            recorder.hold(expertGateUp.bytes + expertDown.bytes, in: holders, s)
+            recorder.record(expertGateUp.name, product(expertGateUp, each: m.denseMatrices - 1))
+            recorder.record(expertDown.name, product(expertDown, each: 1))
 
             let combine =
                 isTensorParallel
@@ -78,15 +73,18 @@ extension Engine {
             }
             guard m.sharedIntermediate > 0 else { return }
             let sharedWidth = m.sharedIntermediate / d.tp
-            let gateUp = Roofline.matmul(
-                count: m.denseMatrices - 1, m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(sharedWidth),
-                shape.ffn, s, shape)
-            let down = Roofline.matmul(
-                m: shape.paddedRows, k: shape.depth(sharedWidth), n: shape.hiddenColumns, shape.ffn, s, shape)
+            let sharedGateUp = Matrix(
+                name: .sharedGateUp, count: m.denseMatrices - 1, depth: shape.hiddenDepth,
+                columns: shape.columns(sharedWidth), rates: shape.ffn)
+            let sharedDown = Matrix(
+                name: .sharedDown, depth: shape.depth(sharedWidth), columns: shape.hiddenColumns, rates: shape.ffn)
+            recorder.hold(sharedGateUp.bytes + sharedDown.bytes, in: holders, s)
+            let gateUp = sharedGateUp.product(shape.paddedRows, s, shape)
+            let down = sharedDown.product(shape.paddedRows, s, shape)
             // With two-batch overlap the other half batch already fills the time of the combine.
             let room = shape.isSplit ? 0 : combine.exposed
-            recorder.record(.sharedGateUp, gateUp.hiding(room))
-            recorder.record(.sharedDown, down.hiding(greater(0, room - gateUp.exposed)))
+            recorder.record(sharedGateUp.name, gateUp.hiding(room))
+            recorder.record(sharedDown.name, down.hiding(greater(0, room - gateUp.exposed)))
         }
 
         @inline(__always) private static func allToAll(

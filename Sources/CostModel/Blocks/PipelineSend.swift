@@ -11,8 +11,6 @@ extension Engine {
             return s.workload.phase == .decode ? s.deployment.pp - 1 : shape.passes
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes { StagedBytes() }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {

@@ -12,11 +12,6 @@ extension Engine {
             s.model.linearLayers > 0 ? LayerCalls.of(s.model.linearLayers, drafts: false, s, shape) : 0
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let own = s.model.linearAttentionParameters / s.deployment.tp
-            return .layers(s.model.linearLayers, each: own * shape.attention.weightBytes, drafts: false, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
@@ -25,7 +20,11 @@ extension Engine {
             let value = m.linearValueHeads * m.linearValueDim
             let input = (2 * m.linearKeyHeads * m.linearKeyDim + 2 * value + 2 * m.linearValueHeads) / tp
             let state = m.linearValueHeads * m.linearKeyDim * m.linearValueDim / tp
-            Recurrent.record(input: input, output: value / tp, state: state, s, shape, into: &recorder)
+            // What is no matrix: the taps of the convolution.
+            let rest = (2 * m.linearKeyHeads * m.linearKeyDim + value) * m.convolution / tp
+            Recurrent.record(
+                input: input, output: value / tp, state: state, rest: rest,
+                in: Holders(layers: m.linearLayers, drafts: false), s, shape, into: &recorder)
         }
     }
 }
@@ -39,11 +38,6 @@ extension Engine {
             s.model.ssmLayers > 0 ? LayerCalls.of(s.model.ssmLayers, drafts: false, s, shape) : 0
         }
 
-        @inline(__always) static func weightBytes(_ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let own = s.model.stateSpaceParameters / s.deployment.tp
-            return .layers(s.model.ssmLayers, each: own * shape.attention.weightBytes, drafts: false, s)
-        }
-
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
@@ -51,8 +45,12 @@ extension Engine {
             let tp = s.deployment.tp
             let inner = m.ssmHeads * m.ssmHeadDim
             let input = (2 * inner + 2 * m.ssmGroups * m.ssmState + m.ssmHeads) / tp
+            // What is no matrix: taps and bias of the convolution, decays.
+            let convolved = inner + 2 * m.ssmGroups * m.ssmState
+            let rest = ((m.convolution + 1) * convolved + 3 * m.ssmHeads) / tp
             Recurrent.record(
-                input: input, output: inner / tp, state: inner * m.ssmState / tp, s, shape, into: &recorder)
+                input: input, output: inner / tp, state: inner * m.ssmState / tp, rest: rest,
+                in: Holders(layers: m.ssmLayers, drafts: false), s, shape, into: &recorder)
         }
     }
 }
@@ -63,23 +61,25 @@ extension Engine {
         /// Bytes of a state element: states are kept in 32 bits.
         static var stateBytes: V { 4 }
 
-        /// Input projection, update of the state, output projection, all-reduce.
+        /// Input projection, update of the state, output projection, all-reduce; `rest` parameters stand beside the matrices.
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
-            input: V, output: V, state: V, _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+            input: V, output: V, state: V, rest: V, in holders: Holders, _ s: Scenario, _ shape: StepShape,
+            into recorder: inout Recorder
         ) {
             let rates = shape.attention
-            recorder.record(
-                .inProjection,
-                Roofline.matmul(m: shape.paddedRows, k: shape.hiddenDepth, n: shape.columns(input), rates, s, shape))
+            recorder.hold(rest * rates.weightBytes, in: holders, s)
+            let first = Matrix(
+                name: .inProjection, depth: shape.hiddenDepth, columns: shape.columns(input), rates: rates)
+            recorder.record(first, shape.paddedRows, in: holders, s, shape)
             // Each sequence's state is read and written once a pass: prefill keeps it on the chip in between.
             recorder.record(
                 .stateUpdate,
                 Roofline.cost(
                     flops: 6 * shape.rows * state, bytes: 2 * shape.sequences * state * stateBytes,
                     secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
-            recorder.record(
-                .outProjection,
-                Roofline.matmul(m: shape.paddedRows, k: shape.depth(output), n: shape.hiddenColumns, rates, s, shape))
+            let last = Matrix(
+                name: .outProjection, depth: shape.depth(output), columns: shape.hiddenColumns, rates: rates)
+            recorder.record(last, shape.paddedRows, in: holders, s, shape)
             recorder.record(
                 .mixerAllReduce,
                 shape.residualAllReduce)
