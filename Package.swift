@@ -15,12 +15,14 @@ let package = Package(
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
         .target(name: "Storage"),
+        .target(name: "Threads"),
         .target(name: "Fitting"),
         .target(name: "Lanes", swiftSettings: engineSettings),
         .target(name: "CostModel", dependencies: ["Lanes", "Units"], swiftSettings: engineSettings),
         .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
-        .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Units"]),
-        .target(name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Units"]),
+        .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Threads", "Units"]),
+        .target(
+            name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Threads", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
@@ -36,7 +38,7 @@ let package = Package(
             name: "Verbs",
             dependencies: [
                 "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
-                "Storage", "Text", "Units", "Words",
+                "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text"]),
@@ -108,7 +110,7 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "Fitting", "Lanes", "CostModel", "Catalog", "Planning", "TestSupport",
+        "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "CostModel", "Catalog", "Planning", "TestSupport",
         "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()

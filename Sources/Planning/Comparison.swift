@@ -76,7 +76,14 @@ public struct Comparison: Sendable {
     }
 
     /// Whether a plan meets it; a plan without a value does not.
-    public func holds(for plan: PlanResult) -> Bool {
-        relation.holds(quantifier.read(plan), limit(for: plan))
+    public func holds(for plan: PlanResult) -> Bool { relation.holds(quantifier.read(plan), limit(for: plan)) }
+
+    /// The same as a test of many plans.
+    var test: PlanTest {
+        let (read, relation) = (quantifier.reader, relation)
+        switch limit {
+        case .value(let limit): return PlanTest { relation.holds(read($0), limit) }
+        case .share: return PlanTest { [self] plan in relation.holds(read(plan), self.limit(for: plan)) }
+        }
     }
 }

@@ -1,6 +1,22 @@
 import CostModel
 import Units
 
+/// A question that is asked of many plans.
+///
+/// A type of its own: from a list of bare closures each call would go through another one, for which the plan is copied.
+public struct PlanTest: Sendable {
+    /// Whether a plan passes.
+    public let passes: @Sendable (PlanResult) -> Bool
+
+    /// Makes a test.
+    public init(_ passes: @escaping @Sendable (PlanResult) -> Bool) { self.passes = passes }
+
+    /// The test that passes where all of them do.
+    public static func every(_ tests: [PlanTest]) -> PlanTest {
+        PlanTest { plan in tests.allSatisfy { $0.passes(plan) } }
+    }
+}
+
 /// What a plan must meet: one comparison, or several joined by `and`, `or` and `not`.
 ///
 /// A plan without a value (a time to first token in a plain decode) meets no comparison on it, nor its opposite.
@@ -26,6 +42,18 @@ public indirect enum Condition: Sendable {
         case .every(let conditions): conditions.allSatisfy { $0.holds(for: plan) }
         case .any(let conditions): conditions.contains { $0.holds(for: plan) }
         case .not(let condition): condition.opposite.holds(for: plan)
+        }
+    }
+
+    /// The same for those who ask many plans: everything that it takes is looked up already.
+    public var test: PlanTest {
+        switch self {
+        case .comparison(let comparison): return comparison.test
+        case .every(let conditions): return .every(conditions.map(\.test))
+        case .any(let conditions):
+            let tests = conditions.map(\.test)
+            return PlanTest { plan in tests.contains { $0.passes(plan) } }
+        case .not(let condition): return condition.opposite.test
         }
     }
 

@@ -59,6 +59,14 @@ public enum Quantifier: Sendable {
         }
     }
 
+    /// What reads it, for those who ask many plans.
+    var reader: @Sendable (PlanResult) -> Double {
+        switch self {
+        case .metric(let metric): metric.read
+        case .parameter(let parameter): { parameter.get($0.scenario) }
+        }
+    }
+
     /// Reads it.
     public func read(_ result: PlanResult) -> Double {
         switch self {

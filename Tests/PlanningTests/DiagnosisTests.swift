@@ -74,8 +74,8 @@ import Testing
                 axes: [try Fixture.axis("tp", [2, 4, 8]), try Fixture.axis("batch", [6, 10, 16, 800])]), cores: 1)
         let conditions = try conditions() + [Condition(try Fixture.metric("mfu"), .atLeast, 12)]
         var selection = Selection(all: result)
-        _ = selection.keep({ $0.fits }, of: result)
-        for condition in conditions { _ = selection.keep(condition.holds, of: result) }
+        _ = selection.keep([PlanTest { $0.fits }], of: result)
+        selection.keep(conditions.map(\.test), of: result)
         let dropped = try #require(
             DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true }))
         #expect(dropped.kept + dropped.groups.reduce(0) { $0 + $1.count } == dropped.total)
@@ -88,7 +88,7 @@ import Testing
     @Test func theFirstOfEqualsIsTheClosest() throws {
         let result = Sweep.run(try Fixture.caseStudy(), cores: 1)
         var selection = Selection(all: result)
-        _ = selection.keep({ _ in false }, of: result)
+        _ = selection.keep([PlanTest { _ in false }], of: result)
         let dropped = try #require(
             DroppedPlans(result, selection: selection, conditions: [], isModel: { _ in false }))
         let group = try #require(dropped.groups.first { $0.count > 0 })
@@ -99,7 +99,7 @@ import Testing
     @Test func whatIsDroppedIsCountedByAxis() throws {
         let result = Sweep.run(try Fixture.caseStudy(), cores: 1)
         var selection = Selection(all: result)
-        _ = selection.keep(try Fixture.atLeastTen().holds, of: result)
+        _ = selection.keep([try Fixture.atLeastTen().test], of: result)
         let conditions = [try Fixture.atLeastTen()]
         let dropped = try #require(
             DroppedPlans(result, selection: selection, conditions: conditions, isModel: { _ in true }))

@@ -211,7 +211,7 @@ import Testing
     @Test func eachValueHasItsBestPlan() throws {
         let result = Sweep.run(try Fixture.caseStudy(), cores: 1)
         var selection = Selection(all: result)
-        _ = selection.keep(try Fixture.atLeastTen().holds, of: result)
+        _ = selection.keep([try Fixture.atLeastTen().test], of: result)
         let plan = PlanResult(try Fixture.scenario())
         let rivals = try #require(Rivals(of: plan, among: result, selection: selection, goal: Goal(nil)))
         #expect(rivals.count == 8)

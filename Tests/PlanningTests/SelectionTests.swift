@@ -1,4 +1,5 @@
 import CostModel
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -14,8 +15,8 @@ import Testing
 
     @Test func keepsTheOrderOfTheRowsItKeeps() throws {
         var selection = Selection(all: result)
-        let dropped = selection.keep({ $0.scenario.deployment.batch >= 10 }, of: result)
-        #expect(dropped == 6)
+        let dropped = selection.keep([PlanTest { $0.scenario.deployment.batch >= 10 }], of: result)
+        #expect(dropped == [6])
         #expect(selection.rows == [2, 3, 4, 7, 8, 9, 12, 13, 14])
     }
 
@@ -61,11 +62,9 @@ import Testing
         // At the first question, when keys are read, and at the fourth, when they are ordered.
         for question in [1, 4] {
             var selection = Selection(all: result)
-            var asked = 0
-            let ended = selection.sort(by: metric, descending: true, of: result) {
-                asked += 1
-                return asked == question
-            }
+            let counter = SharedCounter()
+            let ended = selection.sort(
+                by: metric, descending: true, of: result, isCancelled: { counter.increment() == question })
             #expect(!ended)
             #expect(selection.rows == Array(0..<1000))
         }
@@ -73,7 +72,7 @@ import Testing
 
     @Test func sortsOnlyWhatWasKept() throws {
         var selection = Selection(all: result)
-        _ = selection.keep({ $0.scenario.deployment.tp == 8 }, of: result)
+        _ = selection.keep([PlanTest { $0.scenario.deployment.tp == 8 }], of: result)
         selection.sort(by: try Fixture.metric("batch"), descending: true, of: result)
         #expect(selection.rows == [14, 13, 12, 11, 10])
     }

@@ -1,3 +1,4 @@
+import Threads
 import Units
 
 /// The errors of the rows that have the same words in some columns.

@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 import Units
 
 /// A measured figure and the engine's prediction.

@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 
 /// Measured rows as the engine sees them: what ran, and which of its figures are predicted.
 struct Predictions: Sendable {

@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 import Units
 
 /// A row that cannot be put to the engine.

@@ -22,15 +22,11 @@ extension Command<Session> {
         ]
     ) { (context: Context, source: Reference?, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
-        let isCancelled = context.environment.isCancelled
         let before = plans.count
-        let unfit = try plans.keep({ $0.fits }, isCancelled)
-        var dropped: [String] =
-            unfit > 0 ? [CapacityWords.dropped(unfit)] : []
-        let unsettled = try plans.keep({ $0.totals.isSettled }, isCancelled)
-        if unsettled > 0 { dropped.append(SettlingWords.dropped(unsettled)) }
-        for condition in conditions {
-            let count = try plans.keep(condition.holds, isCancelled)
+        let counts = try plans.keep(Plans.choosable + conditions.map(\.test), context.environment)
+        var dropped: [String] = counts[0] > 0 ? [CapacityWords.dropped(counts[0])] : []
+        if counts[1] > 0 { dropped.append(SettlingWords.dropped(counts[1])) }
+        for (condition, count) in zip(conditions, counts.dropFirst(Plans.choosable.count)) {
             dropped.append(ConditionWords.dropped(count, by: condition, isFirst: dropped.isEmpty))
             // Typed again it says the same.
             if !plans.conditions.contains(where: { $0.text == condition.text }) { plans.filters.append(condition) }
@@ -45,7 +41,7 @@ extension Command<Session> {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()
         plans.filters = []
-        plans = try plans.held(to: plans.slo + plans.sloWaiting, context.environment.isCancelled)
+        plans = try plans.held(to: plans.slo + plans.sloWaiting, context.environment)
         var session = context.session
         session.plans = plans
         let line = ConditionWords.back(plans.count, isAll: plans.slo.isEmpty)

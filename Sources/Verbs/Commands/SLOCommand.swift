@@ -18,14 +18,14 @@ extension Command<Session> {
         arguments: .lastingConditions, examples: ["slo tps_batch>=10", "slo tpot_ms<=200 dram<=60GiB", "slo"]
     ) { (context: Context, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         guard !conditions.isEmpty else { return Outcome(nil, SLOText.shown(context.session)) }
-        let session = try context.session.with(slo: conditions, context.environment.isCancelled)
+        let session = try context.session.with(slo: conditions, context.environment)
         return Outcome(session, SLOText.shown(session))
     }
 
     static let sloClear = Command(
         "slo clear", abstract: "Takes back what 'slo' set.", examples: ["slo clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let session = try context.session.with(slo: [], context.environment.isCancelled)
+        let session = try context.session.with(slo: [], context.environment)
         return Outcome(session, say: ConditionWords.cleared(session.plans?.count))
     }
 }
@@ -47,11 +47,11 @@ extension Session {
 
     /// The session with other conditions that stay; the plans of its sweep are held to them at once.
     fileprivate func with(
-        slo conditions: [Condition], _ isCancelled: () -> Bool
+        slo conditions: [Condition], _ environment: Environment
     ) throws(Diagnostic) -> Session {
         var session = self
         session.slo = conditions
-        if let plans { session.plans = try plans.held(to: conditions, isCancelled) }
+        if let plans { session.plans = try plans.held(to: conditions, environment) }
         return session
     }
 }

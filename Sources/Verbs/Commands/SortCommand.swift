@@ -21,7 +21,7 @@ extension Command<Session> {
         var plans = try context.session.requirePlans(source)
         let remark = try AutomaticPrefill.chooseAnew(&plans, by: key.value, context)
         let descending = direction.map { $0 == .desc } ?? key.value.betterIsHigher
-        try plans.sort(by: key.value, descending: descending, context.environment.isCancelled)
+        try plans.sort(by: key.value, descending: descending, context.environment)
         var session = context.session
         session.plans = plans
         return Outcome(

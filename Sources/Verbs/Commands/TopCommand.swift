@@ -20,12 +20,11 @@ extension Command<Session> {
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
         let isCancelled = context.environment.isCancelled
-        let unfit = try plans.keep({ $0.fits }, isCancelled)
-        let unsettled = try plans.keep({ $0.totals.isSettled }, isCancelled)
+        let dropped = try plans.rank(first: wanted, by: .tpsChip, context.environment)
+        let (unfit, unsettled) = (dropped[0], dropped[1])
         guard plans.count > 0 else {
             throw Diagnostic(PlanWords.noneLeft, hint: plans.wayBack)
         }
-        if plans.order == nil { try plans.sort(by: .metric(.tpsChip), descending: true, isCancelled) }
         let shown = min(wanted, plans.count)
         plans.ranked = shown
         var session = context.session
@@ -59,12 +58,13 @@ extension Command<Session> {
         arguments: .source, .rowCount(default: 40, allowsAll: true), .columns,
         examples: ["rows", "rows 10", "rows all", "rows out[3]", "rows 10 tps_chip tpot_ms"]
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
-        let plans = try context.session.requirePlans(source)
+        var plans = try context.session.requirePlans(source)
         let isCancelled = context.environment.isCancelled
         guard plans.count > 0 || context.session.format.isData else {
             return Outcome(nil, [.line(PlanWords.noneLeft(plans.wayBack))] + SLOText.lasting(plans))
         }
         let shown = min(wanted, plans.count)
+        try plans.find(first: shown, context.environment)
         let trust = try TrustView(plans, 1..<shown + 1, isCancelled)
         var output: [Output] = [
             .table(

@@ -25,7 +25,7 @@ enum AutomaticPrefill {
             throw Diagnostic(SweepWords.cancelledAnew)
         }
         let before = plans.count
-        plans = try plans.remade(result, context.environment.isCancelled)
+        plans = try plans.remade(result, context.environment)
         return SweepWords.chosenAnew(for: goal.name, kept: plans.count == before ? nil : plans.count)
     }
 

@@ -1,6 +1,7 @@
 import Catalog
 import CostModel
 import Language
+import Notebook
 import Planning
 import Units
 import Words
@@ -81,17 +82,47 @@ public struct Plans: Sendable {
     /// How far the figures of the plan in a row can be trusted; nil where nothing is known of its chip.
     func trust(_ row: Int) -> Trust? { provenance?.trust(in: self[row].scenario) }
 
-    /// Orders the rows; by default the better end of a metric comes first.
-    mutating func sort(by quantifier: Quantifier, descending: Bool, _ isCancelled: () -> Bool) throws(Diagnostic) {
-        guard selection.sort(by: quantifier, descending: descending, of: result, isCancelled: isCancelled) else {
-            throw .interrupted
-        }
+    /// Orders the rows.
+    mutating func sort(by quantifier: Quantifier, descending: Bool, _ environment: Environment) throws(Diagnostic) {
+        let isDone = selection.sort(
+            by: quantifier, descending: descending, of: result, workers: environment.cores,
+            isCancelled: environment.isCancelled)
+        guard isDone else { throw .interrupted }
         order = Order(quantifier: quantifier, descending: descending)
     }
 
-    /// Keeps the rows that meet a condition and returns how many it dropped.
-    mutating func keep(_ condition: (PlanResult) -> Bool, _ isCancelled: () -> Bool) throws(Diagnostic) -> Int {
-        guard let dropped = selection.keep(condition, of: result, isCancelled: isCancelled) else { throw .interrupted }
+    /// Finds the first rows before they are looked at, so that Ctrl-C can end it.
+    mutating func find(first wanted: Int, _ environment: Environment) throws(Diagnostic) {
+        guard selection.find(first: wanted, isCancelled: environment.isCancelled) else { throw .interrupted }
+    }
+
+    /// Keeps the rows that pass some tests and returns how many each was the first to drop.
+    @discardableResult
+    mutating func keep(_ tests: [PlanTest], _ environment: Environment) throws(Diagnostic) -> [Int] {
+        let dropped = selection.keep(
+            tests, of: result, workers: environment.cores, isCancelled: environment.isCancelled)
+        guard let dropped else { throw .interrupted }
+        return dropped
+    }
+
+    /// What a plan must pass to be chosen: that it fits, and that its serving settles.
+    static let choosable: [PlanTest] = [PlanTest { $0.fits }, PlanTest { $0.totals.isSettled }]
+
+    /// Keeps the plans that may be chosen and finds the first of them as they are ordered, or the best in a metric.
+    ///
+    /// - Returns: how many plans each test of `choosable` was the first to drop.
+    mutating func rank(first wanted: Int, by metric: Metric, _ environment: Environment) throws(Diagnostic) -> [Int] {
+        guard order == nil else {
+            let dropped = try keep(Self.choosable, environment)
+            try find(first: wanted, environment)
+            return dropped
+        }
+        let order = Order(quantifier: .metric(metric), descending: true)
+        let dropped = selection.rank(
+            first: wanted, passing: Self.choosable, by: order.quantifier, descending: order.descending, of: result,
+            workers: environment.cores, isCancelled: environment.isCancelled)
+        guard let dropped else { throw .interrupted }
+        self.order = order
         return dropped
     }
 
@@ -142,7 +173,8 @@ extension Plans {
             sieve.isPossible = { ModelRule.broken(by: $0.model) == nil }
         }
         if !slo.isEmpty {
-            sieve.keeps = { plan in plan.isFeasible && slo.allSatisfy { $0.holds(for: plan) } }
+            let meets = PlanTest.every(slo.map(\.test)).passes
+            sieve.keeps = { plan in plan.isFeasible && meets(plan) }
         }
         return sieve
     }
@@ -155,7 +187,7 @@ extension Plans {
 
     /// The same plans held to other conditions, with the filters and the order that they had; a single plan that was
     /// evaluated stays whatever it meets.
-    func held(to conditions: [Condition], _ isCancelled: () -> Bool) throws(Diagnostic) -> Plans {
+    func held(to conditions: [Condition], _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = self
         guard !result.space.axes.isEmpty else {
             plans.note(slo: conditions)
@@ -163,21 +195,21 @@ extension Plans {
         }
         plans.selection = Selection(all: result)
         let sieve = Self.sieve(result.space, slo: conditions)
-        if let isPossible = sieve.isPossible { _ = try plans.keep({ isPossible($0.scenario) }, isCancelled) }
-        if let keeps = sieve.keeps { _ = try plans.keep(keeps, isCancelled) }
+        let isPossible = sieve.isPossible.map { isPossible in PlanTest { isPossible($0.scenario) } }
+        try plans.keep([isPossible, sieve.keeps.map(PlanTest.init)].compactMap(\.self), environment)
         plans.noteSieved(slo: conditions)
         if !filters.isEmpty {
-            _ = try plans.keep({ plan in plan.isFeasible && filters.allSatisfy { $0.holds(for: plan) } }, isCancelled)
+            try plans.keep([PlanTest { $0.isFeasible }] + filters.map(\.test), environment)
         }
-        if let order { try plans.sort(by: order.quantifier, descending: order.descending, isCancelled) }
+        if let order { try plans.sort(by: order.quantifier, descending: order.descending, environment) }
         return plans
     }
 
     /// The plans of another run over the same space, held to the same conditions and in the same order.
-    func remade(_ result: SweepResult, _ isCancelled: () -> Bool) throws(Diagnostic) -> Plans {
+    func remade(_ result: SweepResult, _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = Plans(result, of: subject, provenance: provenance)
         (plans.filters, plans.order) = (filters, order)
-        return try plans.held(to: slo + sloWaiting, isCancelled)
+        return try plans.held(to: slo + sloWaiting, environment)
     }
 
     /// How to bring plans back where none is left.

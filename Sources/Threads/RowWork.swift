@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Work on the rows of a table in pieces, on several threads.
-enum RowWork {
+public enum RowWork {
     /// The results of the pieces, in the order of the rows; nil if it was told to stop.
     ///
     /// - Parameters:
@@ -11,7 +11,7 @@ enum RowWork {
     ///   - workers: threads at most.
     ///   - isCancelled: asked before each piece, which takes a few milliseconds at most.
     ///   - body: works on some rows.
-    static func pieces<Piece: Sendable>(
+    public static func pieces<Piece: Sendable>(
         _ count: Int, of size: Int = 128, workers: Int, isCancelled: @Sendable () -> Bool,
         _ body: @Sendable (Range<Int>) -> Piece
     ) -> [Piece]? {
@@ -33,21 +33,5 @@ enum RowWork {
         }
         let found = results.withLock { $0 }.compactMap(\.self)
         return found.count == total ? found : nil
-    }
-}
-
-/// Values by the order in which they came up, each once.
-struct Interned<Value: Hashable & Sendable>: Sendable {
-    /// The values.
-    private(set) var values: [Value] = []
-    private var numbers: [Value: Int] = [:]
-
-    /// The number of a value, which is a new one where it has none.
-    mutating func number(of value: Value) -> Int {
-        if let number = numbers[value] { return number }
-        let number = values.count
-        numbers[value] = number
-        values.append(value)
-        return number
     }
 }
