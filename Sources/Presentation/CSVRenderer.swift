@@ -6,20 +6,65 @@ import Units
 /// A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"), unless it is
 /// a number. Nobody takes it off again: what is read back is what stands there, and is written the same a second time.
 enum CSVRenderer {
-    static func render(
-        _ columns: [Table.Column], rows: Range<Int>, isCancelled: () -> Bool, cells: (Int) -> [Table.Cell]
-    ) -> String? {
-        let head = line(columns.map { tamed($0.key) })
-        return Interruptible.text(rows, beginning: head, isCancelled: isCancelled) { line(cells($0).map(value)) }
+    static let writer = RowWriter(
+        begin: { columns, bytes in
+            for (index, column) in columns.enumerated() {
+                if index > 0 { bytes.append(comma) }
+                write(column.key, to: &bytes)
+            }
+            bytes.append(newline)
+        },
+        append: { row, _, _, bytes in
+            var isFirst = true
+            for cell in row {
+                if !isFirst { bytes.append(comma) }
+                isFirst = false
+                write(cell, to: &bytes)
+            }
+            bytes.append(newline)
+        }, end: { _, _ in })
+
+    private static let comma = UInt8(ascii: ",")
+    private static let newline = UInt8(ascii: "\n")
+
+    private static func write(_ cell: Table.Cell, to bytes: inout [UInt8]) {
+        switch cell {
+        case .text(let text): write(text, to: &bytes)
+        case .number(let number): Decimal.write(data: number, to: &bytes)
+        case .quantity(let number, _): Decimal.write(shortest: number, to: &bytes)
+        case .flag(let flag): bytes.append(utf8: flag ? "true" : "false")
+        case .missing: break
+        }
     }
 
-    private static func value(_ cell: Table.Cell) -> String {
-        switch cell {
-        case .text(let text): tamed(text)
-        case .number(let number): Decimal.data(number)
-        case .quantity(let number, _): Decimal.shortest(number)
-        case .flag(let flag): flag ? "true" : "false"
-        case .missing: ""
+    private static func write(_ text: String, to bytes: inout [UInt8]) {
+        guard !isPlain(text) else { return bytes.append(utf8: text) }
+        let text = tamed(text)
+        guard text.utf8.contains(where: parts) else { return bytes.append(utf8: text) }
+        bytes.append(quote)
+        for byte in text.utf8 {
+            bytes.append(byte)
+            if byte == quote { bytes.append(quote) }
+        }
+        bytes.append(quote)
+    }
+
+    /// Whether a text is written as it is, as most are: of ASCII, with nothing that parts cells, and no formula.
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return true }
+        return (first > UInt8(ascii: "@") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first)
+            && text.utf8.allSatisfy { 0x20..<0x7F ~= $0 && !parts($0) }
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+
+    /// Whether a cell is put in quotes for a byte.
+    ///
+    /// Semicolons and tabs part cells in some countries. Of all that breaks lines, only newlines are left in a text.
+    private static func parts(_ byte: UInt8) -> Bool {
+        switch byte {
+        case comma, quote, newline, UInt8(ascii: ";"), UInt8(ascii: "\t"): true
+        default: false
         }
     }
 
@@ -35,24 +80,11 @@ enum CSVRenderer {
         }
         return "'" + text
     }
-
-    /// What a cell is put in quotes for, as far as it is ASCII.
-    private static let parts = Array(",;\"".utf8)
-
-    private static func line(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\n" }
-
-    /// Semicolons and tabs, which part the cells in some countries, are kept inside of quotes.
-    private static func quoted(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 || Self.parts.contains($0) }) else { return text }
-        let parts: Set<Character> = [",", ";", "\t", "\""]
-        guard text.contains(where: { parts.contains($0) || $0.isNewline }) else { return text }
-        return "\"" + text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
-    }
 }
 
 extension OutputFormat {
     /// Comma-separated values.
     public static let csv = OutputFormat(
         "csv", ending: "csv", isData: true, "numbers in full for spreadsheets, everything else on standard error",
-        .rows { CSVRenderer.render($0, rows: $1, isCancelled: $2, cells: $3) })
+        .rows(CSVRenderer.writer))
 }

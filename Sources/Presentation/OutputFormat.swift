@@ -24,11 +24,7 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
             @Sendable (_ table: Table, _ width: Int?, _ emphasis: (String) -> String, _ isCancelled: () -> Bool)
                 -> String?)
         /// Rows one after the other, so that no table of all is made.
-        case rows(
-            @Sendable (
-                _ columns: [Table.Column], _ rows: Range<Int>, _ isCancelled: () -> Bool,
-                _ cells: (Int) -> [Table.Cell]
-            ) -> String?)
+        case rows(RowWriter)
     }
 
     init(_ name: String, ending: String? = nil, isData: Bool = false, _ summary: String, _ writing: Writing) {
@@ -51,6 +47,9 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
         self = format
     }
 
+    /// What writes single rows; nil where a format has to see all of them first.
+    public var rowWriter: RowWriter? { if case .rows(let writer) = writing { writer } else { nil } }
+
     /// A format is told by its name.
     public static func == (left: OutputFormat, right: OutputFormat) -> Bool { left.rawValue == right.rawValue }
     /// A format is told by its name.
@@ -72,7 +71,7 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
         table.title = Printable.text(table.title)
         return switch writing {
         case .tables(let write): write(table, width, emphasis, isCancelled)
-        case .rows(let write): write(table.columns, table.rows.indices, isCancelled) { table.rows[$0] }
+        case .rows(let writer): writer.text(table.columns, table.rows.indices, isCancelled) { table.rows[$0] }
         }
     }
 
@@ -89,7 +88,7 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
         cells: (Int) -> [Table.Cell]
     ) -> String? {
         switch writing {
-        case .rows(let write): write(columns, rows, isCancelled, cells)
+        case .rows(let writer): writer.text(columns, rows, isCancelled, cells)
         case .tables:
             Interruptible.map(rows, isCancelled: isCancelled, cells).flatMap { cells in
                 render(Table(columns: columns, rows: cells), isCancelled: isCancelled)

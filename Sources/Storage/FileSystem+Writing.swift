@@ -9,12 +9,34 @@ extension FileSystem {
     /// - Throws: `FileError` where the path may not be written, is not a regular file, or the system reports an error; the
     ///   old file is then still there.
     public func replace(_ name: String, with text: String) throws(FileError) {
+        var isLeft = true
+        try replace(name) { bytes throws(FileError) in
+            guard isLeft else { return false }
+            isLeft = false
+            bytes = Array(text.utf8)
+            return true
+        }
+    }
+
+    /// The same with what comes in pieces, so that what is larger than memory can be written.
+    ///
+    /// - Parameters:
+    ///   - name: the file.
+    ///   - next: puts the next piece into an empty buffer, which is the same each time; false where nothing is left.
+    /// - Throws: as above, what `next` throws, and where Ctrl-C comes between two pieces.
+    public func replace(
+        _ name: String, with next: (_ piece: inout [UInt8]) throws(FileError) -> Bool
+    ) throws(FileError) {
         try permit(name)
         let path = target(of: name)
         let old = try? calls.status(at: path, followsLinks: true)
         if old?.kind == .folder { throw .isFolder }
         guard old == nil || old?.kind == .file else { throw .isNoFile }
-        if let draft { return draft.write(text, to: absolute(name)) }
+        if let draft {
+            var whole: [UInt8] = []
+            try forEach(next) { whole += $0 }
+            return draft.write(String(decoding: whole, as: UTF8.self), to: absolute(name))
+        }
         try makeFolders(for: expanded(name))
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
         let (temporary, descriptor) = try makeTemporary(in: folder)
@@ -22,7 +44,7 @@ extension FileSystem {
             defer { calls.close(descriptor) }
             // A file system without modes has nothing to keep.
             if let old { try? calls.setPermissions(descriptor, old.permissions) }
-            try write(Array(text.utf8), to: descriptor)
+            try forEach(next) { piece throws(FileError) in try write(piece, to: descriptor) }
             try calls.sync(descriptor)
         } catch {
             try? calls.remove(temporary)
@@ -35,6 +57,19 @@ extension FileSystem {
             throw error
         }
         syncFolder(folder)
+    }
+
+    /// Does something with each piece, in one buffer.
+    private func forEach(
+        _ next: (inout [UInt8]) throws(FileError) -> Bool, _ body: ([UInt8]) throws(FileError) -> Void
+    ) throws(FileError) {
+        var piece: [UInt8] = []
+        while true {
+            if isCancelled() { throw .interrupted }
+            guard try next(&piece) else { return }
+            try body(piece)
+            piece.removeAll(keepingCapacity: true)
+        }
     }
 
     /// Writes as the `>` and `>>` of a shell do; what is not a regular file, such as `/dev/null`, stays what it is.

@@ -66,6 +66,31 @@ import Text
         #expect(OutputFormat.csv.render(SampleTable.awkward) == text)
     }
 
+    /// RFC 4180, 2.6 and 2.7; a quote is doubled whatever is put above it.
+    @Test(arguments: [
+        ("a,b", "\"a,b\""), ("\"", "\"\"\"\""), ("a\"\u{301}", "\"a\"\"\u{301}\""), ("a\nb", "\"a\nb\""),
+        ("a;b", "\"a;b\""),
+        ("a\tb", "\"a\tb\""), ("a b", "a b"), ("算,能", "\"算,能\""), ("算能", "算能"), ("~", "~"), ("0", "0"), (" ", " "),
+    ])
+    func cellsAreQuotedOnlyWhereTheyHaveTo(_ text: String, _ written: String) {
+        let table = Table(columns: [Table.Column("a")], rows: [[.text(text)]])
+        #expect(OutputFormat.csv.render(table) == "a\n\(written)\n")
+    }
+
+    @Test(arguments: [OutputFormat.csv, .json]) func rowsWrittenOneByOneAreTheWholeText(_ format: OutputFormat) throws {
+        let writer = try #require(format.rowWriter)
+        for count in 0...SampleTable.awkward.rows.count {
+            var table = SampleTable.awkward
+            table.rows.removeLast(table.rows.count - count)
+            var bytes: [UInt8] = []
+            writer.begin(table.columns, &bytes)
+            for (index, row) in table.rows.enumerated() { writer.append(row, table.columns, index == 0, &bytes) }
+            writer.end(count == 0, &bytes)
+            #expect(String(decoding: bytes, as: UTF8.self) == format.render(table))
+        }
+        #expect(OutputFormat.markdown.rowWriter == nil)
+    }
+
     /// OWASP, "CSV Injection": what begins with one of these is run by spreadsheets.
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),

@@ -27,6 +27,32 @@ import Testing
         #expect(disk.log == [.create, .setPermissions, .write, .sync, .rename, .open, .syncFolder])
     }
 
+    /// What comes in pieces is written piece by piece, and brought to disk and renamed once.
+    @Test func piecesAreWrittenOneAfterTheOther() throws {
+        let disk = Self.disk()
+        var left = ["one ", "", "two"]
+        try disk.fileSystem.replace("file") { piece in
+            guard !left.isEmpty else { return false }
+            #expect(piece.isEmpty)
+            piece += left.removeFirst().utf8
+            return true
+        }
+        #expect(disk.text("file") == "one two")
+        #expect(disk.log == [.create, .setPermissions, .write, .write, .sync, .rename, .open, .syncFolder])
+    }
+
+    @Test func piecesThatEndEarlyLeaveTheOldFile() {
+        let disk = Self.disk()
+        #expect(throws: FileError.interrupted) {
+            try disk.fileSystem.replace("file") { piece throws(FileError) in
+                guard piece.capacity == 0 else { throw .interrupted }
+                piece += "new".utf8
+                return true
+            }
+        }
+        #expect(disk.text("file") == Self.old && disk.paths == ["/home/file"])
+    }
+
     @Test func aFailingCallLeavesTheOldFileAndNothingElse() {
         for call in 1...Self.count {
             for fault in [MemoryDisk.Fault.fails(code: EIO), .fails(code: ENOSPC), .tears] {

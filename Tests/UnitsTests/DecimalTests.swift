@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: [
         (0.0, "0"), (16, "16"), (-3, "-3"), (0.1, "0.1"), (1e-7, "1e-07"), (16e9, "16000000000"), (1e16, "1e+16"),
-        (0.893, "0.893"),
+        (0.893, "0.893"), (-0.0, "-0"), (9e15, "9000000000000000"), (-12.5, "-12.5"), (.infinity, "inf"),
     ])
     func shortest(_ value: Double, _ text: String) {
         #expect(Decimal.shortest(value) == text)
@@ -38,6 +38,19 @@ import Testing
     ])
     func significant(_ value: Double, _ text: String) {
         #expect(Decimal.significant(value, digits: 4) == text)
+    }
+
+    @Test(arguments: [
+        (0.1 + 0.2, "0.3"), (12_345_678_901_234, "12345678901234"), (90.176910071234, "90.17691007"),
+        (-0.000123456789012, "-0.000123456789"), (0.5, "0.5"), (99.99999999996, "100"), (-3, "-3"),
+        (1e-20 / 3, "3.3333333333333333e-21"), (.nan, "nan"), (-.infinity, "-inf"),
+    ])
+    func data(_ value: Double, _ text: String) {
+        #expect(Decimal.data(value) == text)
+        // Behind what is there already.
+        var bytes = Array("a,".utf8)
+        Decimal.write(data: value, to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "a," + text)
     }
 
     @Test(arguments: [

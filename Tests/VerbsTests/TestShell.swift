@@ -20,6 +20,9 @@ final class TestShell {
         for line in lines { try run(line) }
     }
 
+    /// Makes a shell on so many cores.
+    init(cores: Int) { interpreter = Interpreter<Session>(environment: Environment(cores: cores, now: { 0 })) }
+
     /// Makes a shell on one core in which a command is cancelled once it has asked that often whether it is.
     init(cancelledAfter questions: Int) {
         let asked = SharedCounter()

@@ -14,8 +14,9 @@ extension Command<Session> {
             The file's ending says what is written: .csv and .md hold the plans as they are filtered and ordered, .json
             the best of them and all that it takes to deploy it, and .sextant the session's commands with their output,
             to be replayed. After 'top' only the plans that it showed are written, unless --all is given.
-            CSV has keys in its first line, true or false for yes and no, and all that it takes to evaluate a row again;
-            the units stand in FILE.units.csv beside it. Text that a spreadsheet would run as a formula gets an
+            CSV has keys in its first line, true or false for yes and no, all that it takes to evaluate a row again, and
+            every figure but those that take evaluations of their own (tbo_breakeven), which --columns can ask for; the
+            units stand in FILE.units.csv beside it. Text that a spreadsheet would run as a formula gets an
             apostrophe in front. --columns study writes the case study's table, --columns NAME,NAME those columns.
             Folders are made. A file that this session did not write is kept unless --force is given.
             """,
@@ -33,7 +34,7 @@ extension Command<Session> {
             throw FileWords.noEnding(path, among: SaveFormat.endings)
         }
         let session = source.map { context.session.looking(at: $0.selected) } ?? context.session
-        let saved = try format.contents(session, all: all, columns, path, context.environment.isCancelled)
+        let saved = try format.contents(session, all: all, columns, path, context.environment)
         var outcome = Outcome(
             try context.session.writing(saved.files, to: path, force: force, context.environment),
             say: saved.remark)
@@ -42,12 +43,6 @@ extension Command<Session> {
             + (source.map { [$0.word] } ?? []) + [Lexer.quoted(path.value)]).joined(separator: " ")
         return outcome
     }
-}
-
-/// A file to be written.
-struct SavedFile: Sendable {
-    let path: String
-    let text: String
 }
 
 extension Session {
@@ -71,7 +66,7 @@ extension Session {
         var session = self
         for file in files {
             do throws(FileError) {
-                try environment.files.replace(file.path, with: file.text)
+                try environment.files.replace(file.path, with: file.next)
             } catch {
                 throw Diagnostic(writing: file.path, error, at: path.span)
             }

@@ -6,46 +6,81 @@ import Presentation
 import Units
 import Words
 
-/// Plans as a table for programs: all that it takes to evaluate each of them again, and every figure.
+/// Plans as a table for programs: all that it takes to evaluate each of them again, and every figure that takes no
+/// evaluations of its own.
 struct PlanData {
     /// A column and what stands in it.
     private struct Field: Sendable {
         let column: Table.Column
+        let reading: Reading
+
+        init(column: Table.Column, cell: @escaping @Sendable (_ row: Int, PlanResult) -> Table.Cell) {
+            self.column = column
+            reading = Reading(cell: cell)
+        }
+    }
+
+    /// What reads a cell: a type of its own, as from a list of bare closures each call would copy the plan.
+    private struct Reading: Sendable {
         let cell: @Sendable (_ row: Int, PlanResult) -> Table.Cell
     }
 
     private let plans: Plans
-    private let fields: [Field]
+    private let readings: [Reading]
+    /// The columns.
+    let columns: [Table.Column]
     /// Whether columns at the end say how far each row can be trusted.
     private let hasTrust: Bool
 
     /// The columns that were asked for; all where there are none.
     init(_ plans: Plans, asked: [Quantifier] = []) {
-        self.plans = plans
-        fields = asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, Self.phase(of: plans)) }
-        hasTrust = asked.isEmpty && plans.provenance != nil
+        self.init(
+            plans,
+            asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, Self.phase(of: plans)) },
+            hasTrust: asked.isEmpty && plans.provenance != nil)
     }
 
     /// The case study's columns, under its own headings in its own order.
     init(study plans: Plans) {
-        self.plans = plans
         let phase = Self.phase(of: plans)
-        fields = Metric.study.map { metric in
+        let fields = Metric.study.map { metric in
             var column = PlanTable.column(metric, phase)
             column.key = metric.study ?? metric.name
-            return Field(column: column) { Self.cell(metric, $1) }
+            return Field(column: column, cell: Self.cell(metric))
         }
-        hasTrust = false
+        self.init(plans, fields, hasTrust: false)
     }
 
-    /// The columns.
-    var columns: [Table.Column] { fields.map(\.column) + (hasTrust ? TrustView.dataColumns : []) }
+    private init(_ plans: Plans, _ fields: [Field], hasTrust: Bool) {
+        self.plans = plans
+        self.hasTrust = hasTrust
+        readings = fields.map(\.reading)
+        columns = fields.map(\.column) + (hasTrust ? TrustView.dataColumns : [])
+    }
 
     /// The cells of a row, from 1, numbered as the session shows it.
-    func cells(_ row: Int) -> [Table.Cell] {
-        let plan = plans[row]
-        let trust = hasTrust ? plans.provenance?.trust(in: plan.scenario) : nil
-        return fields.map { $0.cell(row, plan) } + (trust.map(TrustView.dataCells) ?? [])
+    func cells(_ row: Int) -> [Table.Cell] { cells(row, of: plans[row]) }
+
+    /// The cells of a row and its plan.
+    ///
+    /// A part of a loop over rows it would copy the plan, a kilobyte, for every cell.
+    @inline(never) private func cells(_ row: Int, of plan: PlanResult) -> [Table.Cell] {
+        var cells: [Table.Cell] = []
+        cells.reserveCapacity(columns.count)
+        for reading in readings { cells.append(reading.cell(row, plan)) }
+        if hasTrust, let trust = plans.provenance?.trust(in: plan.scenario) { cells += TrustView.dataCells(trust) }
+        return cells
+    }
+
+    /// Goes through some rows, from 1.
+    func forEach(_ rows: Range<Int>, _ body: (_ row: Int, _ cells: [Table.Cell]) -> Void) {
+        var reader = PlanReader(plans.result)
+        for row in rows {
+            reader.read(plans.selection[row - 1])
+            // Its status tells what takes the room.
+            if !reader.plan.fits { reader.partMemory() }
+            body(row, cells(row, of: reader.plan))
+        }
     }
 
     /// The table of some rows, from 1.
@@ -67,7 +102,8 @@ struct PlanData {
             name("model", FileWords.modelNote, plans.subject.model),
         ]
             + (inputs.plan + inputs.setup).map(field)
-            + Metric.all.map { field($0, phase) }
+            // What takes evaluations of its own is there for those who ask.
+            + Metric.all.filter { !$0.isOnDemand }.map { field($0, phase) }
             + [
                 Field(column: Table.Column("status", alignment: .left, note: FileWords.statusNote)) {
                     .text(SettlingWords.status($1))
@@ -106,22 +142,27 @@ struct PlanData {
     private static func field(_ metric: Metric, _ phase: Workload.Phase?) -> Field {
         var column = PlanTable.column(metric, phase)
         if metric.isFlag { column.dataUnit = FileWords.flagUnit }
-        return Field(column: column) { cell(metric, $1) }
+        return Field(column: column, cell: cell(metric))
     }
 
     private static func field(_ parameter: Parameter) -> Field {
         let column = Table.Column(
             Quantifier.parameter(parameter).path, note: parameter.summary, dataUnit: parameter.dimension.symbol)
+        let (read, dimension) = (PlanInputs.reader(parameter), parameter.dimension)
+        if parameter.choices.isEmpty {
+            return Field(column: column) { _, plan in read(plan).map { .quantity($0, dimension) } ?? .missing }
+        }
         return Field(column: column) { _, plan in
-            guard let value = PlanInputs.value(parameter, plan) else { return .missing }
-            return parameter.choices.isEmpty
-                ? .quantity(value, parameter.dimension) : .text(ValueWords.of(value, parameter))
+            read(plan).map { .text(ValueWords.of($0, parameter)) } ?? .missing
         }
     }
 
     /// A metric's value; missing in a phase that has no such figure.
-    private static func cell(_ metric: Metric, _ plan: PlanResult) -> Table.Cell {
-        let value = metric.read(plan)
-        return value.isNaN ? .missing : metric.isFlag ? .flag(value != 0) : .number(value)
+    private static func cell(_ metric: Metric) -> @Sendable (Int, PlanResult) -> Table.Cell {
+        let (read, isFlag) = (metric.read, metric.isFlag)
+        return { _, plan in
+            let value = read(plan)
+            return value.isNaN ? .missing : isFlag ? .flag(value != 0) : .number(value)
+        }
     }
 }

@@ -72,22 +72,33 @@ struct PlanInputs: Sendable {
     ///
     /// What a plan worked out is told instead of the 0 that asked for it: requests in flight, prefill workers and their
     /// sizes.
-    static func value(_ parameter: Parameter, _ plan: PlanResult) -> Double? {
-        let scenario = plan.scenario
-        let serving = scenario.workload.serving
-        let value = parameter.get(scenario)
-        if parameter.name == "phase" { return serving == .static ? value : nil }
-        if parameter.name == "concurrency" { return serving == .static ? nil : scenario.sequences }
-        guard isOfDisaggregation(parameter) else { return value }
-        guard serving == .disagg else { return nil }
+    static func value(_ parameter: Parameter, _ plan: PlanResult) -> Double? { reader(parameter)(plan) }
+
+    /// What reads that value, for those who ask many plans.
+    static func reader(_ parameter: Parameter) -> @Sendable (PlanResult) -> Double? {
+        if parameter.name == "phase" {
+            return { $0.scenario.workload.serving == .static ? parameter.get($0.scenario) : nil }
+        }
+        if parameter.name == "concurrency" {
+            return { $0.scenario.workload.serving == .static ? nil : $0.scenario.sequences }
+        }
+        guard isOfDisaggregation(parameter) else { return { parameter.get($0.scenario) } }
         if parameter.name == "prefill_workers" {
-            // A share of a worker is not a number that can be set.
-            let workers = plan.totals.prefillWorkers
-            return workers == workers.rounded() && workers > 0 ? workers : value
+            return { plan in
+                guard plan.scenario.workload.serving == .disagg else { return nil }
+                // A share of a worker is not a number that can be set.
+                let workers = plan.totals.prefillWorkers
+                return workers == workers.rounded() && workers > 0 ? workers : parameter.get(plan.scenario)
+            }
         }
         // 0 asks for the size that a decode worker has, but for the most prompts of a pass, which then has no limit.
         let size = String(parameter.name.dropFirst(prefix.count))
-        guard value == 0, size != "batch", let own = Parameter.named(size) else { return value }
-        return own.get(scenario.prefillWorker)
+        let own = size == "batch" ? nil : Parameter.named(size)
+        return { plan in
+            guard plan.scenario.workload.serving == .disagg else { return nil }
+            let value = parameter.get(plan.scenario)
+            guard value == 0, let own else { return value }
+            return own.get(plan.scenario.prefillWorker)
+        }
     }
 }

@@ -39,12 +39,12 @@ enum SaveFormat: Equatable {
 
     /// What is written under a name.
     func contents(
-        _ session: Session, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>,
-        _ isCancelled: () -> Bool
+        _ session: Session, all: Bool, _ columns: SavedColumns?, _ path: Spanned<String>, _ environment: Environment
     ) throws(Diagnostic) -> Contents {
+        let isCancelled = environment.isCancelled
         switch self {
         case .table(let format):
-            return try Self.tables(try session.requirePlans(), all, format, columns, path, isCancelled)
+            return try Self.tables(try session.requirePlans(), all, format, columns, path, environment)
         case .plan, .session:
             guard columns == nil && !all else {
                 throw FileWords.holdsNoTable(path, for: all ? "--all" : "--columns", but: Self.tableEndings)
@@ -66,23 +66,31 @@ enum SaveFormat: Equatable {
 
     private static func tables(
         _ plans: Plans, _ all: Bool, _ format: OutputFormat, _ columns: SavedColumns?, _ path: Spanned<String>,
-        _ isCancelled: () -> Bool
+        _ environment: Environment
     ) throws(Diagnostic) -> Contents {
+        var plans = plans
+        let isCancelled = environment.isCancelled
         let count = all ? plans.count : min(plans.ranked ?? plans.count, plans.count)
+        try plans.find(first: count, environment)
         let rows = 1..<count + 1
         let data =
             format.isData || columns != nil ? try columns?.data(plans, rows, isCancelled) ?? PlanData(plans) : nil
-        let text: String?
-        if let data {
-            text = format.render(data.columns, rows: rows, isCancelled: isCancelled, cells: data.cells)
+        let file: SavedFile
+        if let data, let writer = format.rowWriter {
+            file = SavedFile(path: path.value, data, rows, by: writer, environment)
+        } else if let data {
+            let text = format.render(data.columns, rows: rows, isCancelled: isCancelled, cells: data.cells)
+            guard let text else { throw .interrupted }
+            file = SavedFile(path: path.value, text: text)
         } else {
             // Documents are for people.
             let trust = try TrustView(plans, rows, isCancelled)
-            text = format.render(
+            let text = format.render(
                 try PlanTable.make(plans, rows: rows, for: format, trust, isCancelled), isCancelled: isCancelled)
+            guard let text else { throw .interrupted }
+            file = SavedFile(path: path.value, text: text)
         }
-        guard let text else { throw .interrupted }
-        var files = [SavedFile(path: path.value, text: text)]
+        var files = [file]
         if format.isData, let data, let ending = format.ending {
             let units = "\(path.value.dropLast(ending.count + 1)).units.\(ending)"
             files.append(SavedFile(path: units, text: format.render(Table(columns: data.columns).legend)))
