@@ -31,11 +31,10 @@ extension Engine {
         public var congestion: V = 0
         /// Time to issue one more message to another peer in a direct exchange, seconds.
         public var messageGap: V = 0
-        /// Whether an all-to-all may send a vector once to a domain and spread it there: 0 never, 1 in prefill, 2 wherever
-        /// it is faster.
+        /// When an all-to-all may send a vector once to a domain and spread it there, where that is faster.
         ///
         /// DeepEP relays in the kernels for prefill and training and sends directly in those for decode.
-        public var relaysAllToAll = 1.0
+        public var relaysAllToAll = AllToAllRelay.prefill
         /// Share of the matrix peak that a large product reaches.
         public var matrixEfficiency: V = 1
         /// Share of the matrix rate that is left where weights are widened to the format of activations first.
@@ -89,6 +88,20 @@ extension Engine {
             var copy = self
             change(&copy)
             return copy
+        }
+    }
+}
+
+/// When an all-to-all may send a vector once to a domain and spread it there.
+public enum AllToAllRelay: Int, Choice {
+    case off, prefill, auto
+
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .off: "off"
+        case .prefill: "prefill"
+        case .auto: "auto"
         }
     }
 }

@@ -28,8 +28,8 @@ extension Engine {
         public var chunk: V = 0
         /// Experts that are held twice to even out the load (EPLB).
         public var redundantExperts: V = 0
-        /// Code of the two-batch overlap.
-        public var tboCode = 0.0
+        /// Two-batch overlap.
+        public var tbo = Overlap.off
 
         /// Requests in flight in all, where serving is not static; 0 means `batch` on each chip.
         public var concurrency: V = 0
@@ -39,8 +39,8 @@ extension Engine {
         public var decodeWorkers: V = 1
         /// Prefill workers in disaggregated serving; 0 for as many as the prefill goal asks for.
         public var prefillWorkers: V = 0
-        /// Code of what an automatic number of prefill workers is to be best in.
-        public var prefillGoalCode = 0.0
+        /// What an automatic number of prefill workers is to be best in.
+        public var prefillGoal = PrefillGoal.tokensPerChip
         /// Chips of a prefill worker; 0 for those of a decode worker.
         public var prefillChips: V = 0
         /// Tensor parallelism of a prefill worker; 0 for that of a decode worker.
@@ -66,17 +66,11 @@ extension Engine {
         @inline(__always) public var ep: V { chips / (moeTP * pp) }
         /// Chips of a prefill worker.
         @inline(__always) public var prefillWorkerChips: V { prefillChips > 0 ? prefillChips : chips }
-        /// What an automatic number of prefill workers is to be best in.
-        @inline(__always) public var prefillGoal: PrefillGoal {
-            prefillGoalCode >= 2 ? .firstToken : prefillGoalCode >= 1 ? .totalTokens : .tokensPerChip
-        }
-        /// Two-batch overlap.
-        @inline(__always) public var tbo: Overlap { tboCode >= 2 ? .auto : tboCode >= 1 ? .on : .off }
     }
 }
 
 /// Whether the batch is split in two, so that one half computes while the other communicates.
-public enum BatchOverlap: Int, Sendable, CaseIterable {
+public enum BatchOverlap: Int, Choice {
     case off, on, auto
 
     /// The name that is typed.
@@ -87,13 +81,10 @@ public enum BatchOverlap: Int, Sendable, CaseIterable {
         case .auto: "auto"
         }
     }
-
-    /// The code under which it is stored.
-    public var code: Double { Double(rawValue) }
 }
 
 /// What an automatic number of prefill workers is to be best in.
-public enum PrefillWorkerGoal: Int, Sendable, CaseIterable {
+public enum PrefillWorkerGoal: Int, Choice {
     case tokensPerChip, totalTokens, firstToken
 
     /// The name that is typed, which is that of the metric.
@@ -104,9 +95,6 @@ public enum PrefillWorkerGoal: Int, Sendable, CaseIterable {
         case .firstToken: "ttft_ms"
         }
     }
-
-    /// The code under which it is stored.
-    public var code: Double { Double(rawValue) }
 
     /// The goal of a ranking by a metric; nil for those that say nothing of prefill workers.
     public init?(ranking metric: Metric) {

@@ -166,7 +166,7 @@ extension Engine<Double>.StepTotals {
     ///
     /// A function rather than an initialiser, whose argument would be copied for it.
     public static func of(_ scenario: Scenario) -> StepTotals {
-        scenario.workload.servingCode < 1 ? ofPhase(scenario) : ServedStep(scenario).totals
+        scenario.workload.serving == .static ? ofPhase(scenario) : ServedStep(scenario).totals
     }
 }
 

@@ -15,7 +15,7 @@ extension Engine.Network {
     func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Network {
         var copy = Engine<U>.Network(
             intra: intra.map(number), inter: inter.map(number), rack: rack.map(number), spine: spine.map(number))
-        copy.isFlat = isFlat
+        copy.topology = topology
         return copy
     }
 }
@@ -60,7 +60,7 @@ extension Engine.Chip {
 extension Engine.Model {
     func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Model {
         var copy = Engine<U>.Model(hidden: number(hidden), vocabulary: number(vocabulary), precision: precision)
-        copy.tiedEmbedding = number(tiedEmbedding)
+        copy.tiedEmbedding = tiedEmbedding
         copy.heads = number(heads)
         copy.fullLayers = number(fullLayers)
         copy.windowLayers = number(windowLayers)
@@ -107,8 +107,8 @@ extension Engine.Model {
 extension Engine.Workload {
     func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Workload {
         var copy = Engine<U>.Workload(input: number(input), output: number(output))
-        copy.phaseCode = phaseCode
-        copy.servingCode = servingCode
+        copy.staticPhase = staticPhase
+        copy.serving = serving
         copy.rounds = number(rounds)
         copy.prefix = number(prefix)
         copy.contextOverride = number(contextOverride)
@@ -128,12 +128,12 @@ extension Engine.Deployment {
         copy.pp = number(pp)
         copy.chunk = number(chunk)
         copy.redundantExperts = number(redundantExperts)
-        copy.tboCode = tboCode
+        copy.tbo = tbo
         copy.concurrency = number(concurrency)
         copy.waitSteps = number(waitSteps)
         copy.decodeWorkers = number(decodeWorkers)
         copy.prefillWorkers = number(prefillWorkers)
-        copy.prefillGoalCode = prefillGoalCode
+        copy.prefillGoal = prefillGoal
         copy.prefillChips = number(prefillChips)
         copy.prefillTP = number(prefillTP)
         copy.prefillMoeTP = number(prefillMoeTP)

@@ -129,7 +129,7 @@ extension Engine {
             let width = 2 * m.hidden + shape.heads * head
             let exchanged =
                 m.moeLayers > 0 && s.deployment.ep > 1
-                ? m.hidden * V(ElementFormat.bytes(m.precision.dispatch) + ElementFormat.bytes(m.precision.combine)) : 0
+                ? m.hidden * V(m.precision.dispatch.bytes + m.precision.combine.bytes) : 0
             let logits = hasHead ? shape.headRows * m.vocabulary / s.deployment.tp * 4 : 0
             activations = shape.rows * width * shape.attention.activationBytes + logits
             buffers = shape.vectors * exchanged

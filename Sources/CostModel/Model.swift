@@ -11,8 +11,8 @@ extension Engine {
         public var hidden: V
         /// Entries of the vocabulary.
         public var vocabulary: V
-        /// 1 where the head shares the embedding table's weights, else 0.
-        public var tiedEmbedding: V = 0
+        /// Whether the head shares the embedding table's weights.
+        public var tiedEmbedding = YesNo.no
 
         /// Attention heads (queries).
         public var heads: V = 1

@@ -54,13 +54,13 @@ extension Engine.Model {
     public var totalParameters: V {
         let dense = denseLayers * denseMatrices * hidden * denseIntermediate
         let moe = experts * expertParameters + denseMatrices * hidden * sharedIntermediate + hidden * experts
-        return mixerParameters + dense + moeLayers * moe + (2 - tiedEmbedding) * vocabulary * hidden
+        return mixerParameters + dense + moeLayers * moe + (2 - tiedEmbedding.count()) * vocabulary * hidden
     }
 
     /// Parameters that one token is multiplied with: the head, but not an embedding table of its own.
     public var activeParameters: V {
         totalParameters - moeLayers * (experts - expertsPerToken) * expertParameters
-            - (1 - tiedEmbedding) * vocabulary * hidden
+            - (1 - tiedEmbedding.count()) * vocabulary * hidden
     }
 
     /// Bytes of all weights as they are stored, on one chip that holds the whole model.
@@ -69,15 +69,15 @@ extension Engine.Model {
         let shared = moeLayers * (denseMatrices * hidden * sharedIntermediate + hidden * experts)
         let routed = moeLayers * experts * expertParameters
         let table = vocabulary * hidden
-        func bytes(_ format: Double) -> V { V(PrecisionFormat.of(format).weightBytes) }
+        func bytes(_ format: PrecisionFormat) -> V { V(format.weightBytes) }
         let layers = mixerParameters * bytes(precision.attention) + (dense + shared) * bytes(precision.ffn)
-        return layers + routed * bytes(precision.experts) + table * V(ElementFormat.bytes(precision.embedding))
-            + (1 - tiedEmbedding) * table * bytes(precision.head)
+        return layers + routed * bytes(precision.experts) + table * V(precision.embedding.bytes)
+            + (1 - tiedEmbedding.count()) * table * bytes(precision.head)
     }
 
     /// KV-cache bytes of one token of a long context in all layers, before any split over chips.
     public var kvBytesPerToken: V {
-        let grouped = V(ElementFormat.bytes(precision.kvCache)) * fullLayers * 2 * kvHeads * headDim
+        let grouped = V(precision.kvCache.bytes) * fullLayers * 2 * kvHeads * headDim
         return grouped + mlaLayers * latentBytes + indexingLayers * indexBytes
     }
 
@@ -88,7 +88,7 @@ extension Engine.Model {
     /// (`fp8_ds_mla`); at 4 bits 256 with an 8-bit scale for each 16, and 64 of FP8, 352 bytes (`nvfp4_ds_mla`, vLLM,
     /// v1/attention/backends/mla/flashmla_sparse.py).
     @inline(__always) public var latentBytes: V {
-        let element = ElementFormat.bytes(precision.kvCache)
+        let element = precision.kvCache.bytes
         if indexTopK <= 0 || element >= 2 { return V(element) * (keyValueLoRA + headRope) }
         return element < 1
             ? keyValueLoRA * V(0.5 + 1.0 / 16) + headRope : keyValueLoRA * V(1 + 4.0 / 128) + 2 * headRope

@@ -53,8 +53,8 @@ extension Engine {
         public var rack: Tier
         /// Beyond the third tier.
         public var spine: Tier
-        /// 1 where one switch of the fast domain's links joins all chips, as if there were no outer tiers; else 0.
-        public var isFlat = 0.0
+        /// Whether outer tiers are there.
+        public var topology = Topology.twoTier
 
         /// Makes a network; the outermost tier that exists reaches every chip.
         public init(intra: Tier, inter: Tier, rack: Tier = .absent, spine: Tier = .absent) {
@@ -76,7 +76,7 @@ extension Engine {
         }
 
         /// Chips that reach each other over the innermost tier.
-        @inline(__always) var domain: V { isFlat > 0 ? .infinity : intra.size }
+        @inline(__always) var domain: V { topology == .oneTier ? .infinity : intra.size }
 
         /// The outermost tier that `ranks` chips need when they fill inner domains first.
         @inline(__always) func outermost(_ ranks: V) -> Tier {
@@ -88,4 +88,12 @@ extension Engine {
             return Tier.choose(domain, below: ranks, outer, intra)
         }
     }
+}
+
+/// Whether one switch joins all chips.
+public enum Topology: Int, Choice {
+    case twoTier, oneTier
+
+    /// The name that is typed.
+    public var name: String { self == .twoTier ? "two-tier" : "one-tier" }
 }

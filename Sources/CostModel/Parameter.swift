@@ -31,8 +31,16 @@ public struct Parameter: Sendable {
     public var affectsDivision: Bool {
         scope == .model || name == "phase" || DivisibilityRule.allCases.contains { $0.parameters.contains(name) }
     }
-    private let path: WritableKeyPath<Scenario, Double> & Sendable
-    private let offset: Int
+    /// Whether it is an alias of several parameters, which are set together.
+    public let isAlias: Bool
+    private let access: Access
+
+    /// How it is stored.
+    private enum Access: Sendable {
+        /// A stored number, at this many bytes of a scenario.
+        case number(WritableKeyPath<Scenario, Double> & Sendable, offset: Int)
+        case choice(get: @Sendable (Scenario) -> Double, set: @Sendable (inout Scenario, Double) -> Void)
+    }
 
     init(
         _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, _ dimension: Dimension,
@@ -41,7 +49,6 @@ public struct Parameter: Sendable {
     ) {
         self.scope = scope
         self.name = name
-        self.path = path
         self.dimension = dimension
         self.range = range
         self.physical = physical
@@ -51,45 +58,53 @@ public struct Parameter: Sendable {
         self.aliases = aliases
         self.unstated = unstated
         choices = []
-        offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
+        let offset = MemoryLayout<Scenario>.offset(of: path)
+        isAlias = offset == nil
+        access =
+            if let offset { .number(path, offset: offset) } else {
+                .choice(get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 })
+            }
     }
 
     /// A parameter whose values are words.
-    init(
-        _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, choices: [String],
-        _ summary: String
+    init<C: Choice>(
+        _ scope: Scope, _ name: String, choice path: WritableKeyPath<Scenario, C> & Sendable, _ summary: String
     ) {
         self.scope = scope
         self.name = name
-        self.path = path
         dimension = .count
-        range = 0...Double(choices.count - 1)
+        range = 0...Double(C.allCases.count - 1)
         physical = nil
         isWhole = true
-        self.choices = choices
+        choices = C.allCases.map(\.name)
         self.summary = summary
         study = nil
         aliases = []
         unstated = nil
-        offset = MemoryLayout<Scenario>.offset(of: path) ?? -1
+        isAlias = MemoryLayout<Scenario>.offset(of: path) == nil
+        access = .choice(
+            get: { $0[keyPath: path].code },
+            set: { scenario, code in if let choice = C(code: code) { scenario[keyPath: path] = choice } })
     }
 
-    /// Whether it is an alias of several parameters, which are set together.
-    public var isAlias: Bool { offset < 0 }
-
     /// Reads it.
-    public func get(_ scenario: Scenario) -> Double { scenario[keyPath: path] }
+    public func get(_ scenario: Scenario) -> Double {
+        switch access {
+        case .number(let path, _): scenario[keyPath: path]
+        case .choice(let get, _): get(scenario)
+        }
+    }
 
     /// Writes it, without a look at the range.
     ///
     /// A sweep calls this once a point: a stored property is written at its offset, twenty times faster than through
     /// the key path.
     @inline(__always) public func set(_ scenario: inout Scenario, _ value: Double) {
-        guard offset >= 0 else {
-            scenario[keyPath: path] = value
-            return
+        switch access {
+        case .number(_, let offset):
+            withUnsafeMutableBytes(of: &scenario) { $0.storeBytes(of: value, toByteOffset: offset, as: Double.self) }
+        case .choice(_, let set): set(&scenario, value)
         }
-        withUnsafeMutableBytes(of: &scenario) { $0.storeBytes(of: value, toByteOffset: offset, as: Double.self) }
     }
 
     /// The word of a value that is a choice, or nil.

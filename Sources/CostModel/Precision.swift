@@ -1,7 +1,7 @@
 import Lanes
 
 /// A number format of matrix weights together with the activations they meet.
-public enum PrecisionFormat: Int, Sendable, CaseIterable {
+public enum PrecisionFormat: Int, Choice {
     case bf16, fp8, int8, w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4
 
     /// The name that is typed.
@@ -71,29 +71,10 @@ public enum PrecisionFormat: Int, Sendable, CaseIterable {
         case .nvfp4, .mxfp4: chip.fp4Share > 0
         }
     }
-
-    /// The format of a stored code; BF16 for an unknown code.
-    @inline(__always) static func of(_ code: Double) -> PrecisionFormat {
-        // Spelled out, because the compiler does not inline `init(rawValue:)`.
-        switch Int32(truncatingIfNeeded: Int64(code)) {
-        case 1: .fp8
-        case 2: .int8
-        case 3: .w8a8
-        case 4: .w8a16
-        case 5: .w4a16
-        case 6: .w4a8
-        case 7: .nvfp4
-        case 8: .mxfp4
-        default: .bf16
-        }
-    }
-
-    /// The code under which it is stored.
-    public var code: Double { Double(rawValue) }
 }
 
 /// The format of a single element: of the KV cache, of what travels, of the embedding table.
-public enum ElementFormat: Int, Sendable, CaseIterable {
+public enum ElementFormat: Int, Choice {
     case bf16, fp8, int8, fp4
 
     /// The name that is typed.
@@ -106,59 +87,60 @@ public enum ElementFormat: Int, Sendable, CaseIterable {
         }
     }
 
-    /// Bytes of an element in the format of a stored code.
-    @inline(__always) static func bytes(_ code: Double) -> Double {
-        code < fp8.code ? 2 : code < fp4.code ? 1 : 0.5
+    /// Bytes of an element.
+    var bytes: Double {
+        switch self {
+        case .bf16: 2
+        case .fp8, .int8: 1
+        case .fp4: 0.5
+        }
     }
-
-    /// The code under which it is stored.
-    @inline(__always) public var code: Double { Double(rawValue) }
 }
 
-/// The formats of a model's parts, as codes that a sweep can vary like any number.
+/// The formats of a model's parts.
 ///
 /// W8A16 keeps weights in 8 bits and activations in 16: the matrix unit runs at its 16-bit rate while the weights cost
 /// one byte each, and what travels between chips is activations, 16 bits wide in both directions.
 public struct Precision: Sendable, Equatable {
-    /// Code of the attention projections' format.
-    public var attention: Double
-    /// Code of the dense and shared feed-forward weights' format.
-    public var ffn: Double
-    /// Code of the routed experts' format.
-    public var experts: Double
-    /// Code of the output head's format.
-    public var head: Double
-    /// Code of the embedding table's element format.
-    public var embedding: Double
-    /// Code of the KV cache's element format.
-    public var kvCache: Double
-    /// Code of the element format sent to the experts.
-    public var dispatch: Double
-    /// Code of the element format sent back.
-    public var combine: Double
+    /// The attention projections' format.
+    public var attention: PrecisionFormat
+    /// The dense and shared feed-forward weights' format.
+    public var ffn: PrecisionFormat
+    /// The routed experts' format.
+    public var experts: PrecisionFormat
+    /// The output head's format.
+    public var head: PrecisionFormat
+    /// The embedding table's element format.
+    public var embedding: ElementFormat
+    /// The KV cache's element format.
+    public var kvCache: ElementFormat
+    /// The element format sent to the experts.
+    public var dispatch: ElementFormat
+    /// The element format sent back.
+    public var combine: ElementFormat
 
     /// The same weight format in all matrices.
     ///
     /// What is looked up and not multiplied (embedding) stays BF16; 8-bit activations are dispatched in 8 bits.
     public init(_ format: PrecisionFormat, kvCache: ElementFormat = .bf16) {
-        attention = format.code
-        ffn = format.code
-        experts = format.code
-        head = format.code
-        embedding = ElementFormat.bf16.code
-        self.kvCache = kvCache.code
-        dispatch = format.activationBytes >= 2 ? ElementFormat.bf16.code : ElementFormat.fp8.code
-        combine = ElementFormat.bf16.code
+        attention = format
+        ffn = format
+        experts = format
+        head = format
+        embedding = ElementFormat.bf16
+        self.kvCache = kvCache
+        dispatch = format.activationBytes >= 2 ? ElementFormat.bf16 : ElementFormat.fp8
+        combine = ElementFormat.bf16
     }
 
     /// 8-bit weights with a 16-bit scale for each 128, 16-bit activations, 8-bit KV cache.
     public static let w8a16 = Precision(.w8a16, kvCache: .fp8)
 
     /// The format of all matrix weights, as far as they share one; setting it changes what travels with it.
-    public var weights: Double {
+    public var weights: PrecisionFormat {
         get { experts }
         set {
-            let uniform = Precision(PrecisionFormat.of(newValue))
+            let uniform = Precision(newValue)
             (attention, ffn, experts, head) = (newValue, newValue, newValue, newValue)
             (dispatch, combine) = (uniform.dispatch, uniform.combine)
         }

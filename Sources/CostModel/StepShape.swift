@@ -139,7 +139,7 @@ extension Engine {
                 bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
             launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
             elementwiseSeconds = s.chip.elementwise * 2 * rows * s.model.hidden * Self.residualBytes * secondsPerByte
-            kvBytes = V(ElementFormat.bytes(codes.kvCache))
+            kvBytes = V(codes.kvCache.bytes)
             latentBytes = s.model.latentBytes
             indexBytes = s.model.indexBytes
         }
@@ -181,8 +181,7 @@ extension Engine {
         /// Kernels that bring activations into the format, 0 or 1 a product.
         let quantisations: V
 
-        @inline(__always) init(_ code: Double, _ chip: Chip) {
-            let format = PrecisionFormat.of(code)
+        @inline(__always) init(_ format: PrecisionFormat, _ chip: Chip) {
             weightBytes = V(format.weightBytes)
             activationBytes =
                 format == .nvfp4 && chip.fp4Share <= 0 ? StepShape.residualBytes : V(format.activationBytes)

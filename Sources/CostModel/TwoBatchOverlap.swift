@@ -33,7 +33,7 @@ public enum TwoBatchOverlap {
         return [splits]
             + [Deployment.Overlap.off, .on].map { overlap in
                 var scenario = plan.scenario
-                scenario.deployment.tboCode = overlap.code
+                scenario.deployment.tbo = overlap
                 return StepTotals.of(scenario).seconds
             }
     }

@@ -9,10 +9,10 @@ extension Engine {
         /// How requests are served.
         public typealias Serving = ServingMode
 
-        /// Code of the phase.
-        public var phaseCode = 0.0
-        /// Code of how requests are served.
-        public var servingCode = 0.0
+        /// The phase that is evaluated where serving is static.
+        public var staticPhase = Phase.decode
+        /// How requests are served.
+        public var serving = Serving.static
         /// Requests that each of the concurrent clients sends one after the other; 0 for a steady state.
         ///
         /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.
@@ -41,12 +41,7 @@ extension Engine {
         }
 
         /// The phase; serving modes other than static put both together and count output tokens, as decode does.
-        @inline(__always) public var phase: Phase { phaseCode >= 1 && servingCode < 1 ? .prefill : .decode }
-
-        /// How requests are served.
-        @inline(__always) public var serving: Serving {
-            servingCode >= 2 ? .agg : servingCode >= 1 ? .disagg : .static
-        }
+        @inline(__always) public var phase: Phase { serving == .static ? staticPhase : .decode }
 
         /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
         @inline(__always) public var context: V {
@@ -68,7 +63,7 @@ extension Engine {
 }
 
 /// The two halves of inference, evaluated separately.
-public enum InferencePhase: Int, Sendable, CaseIterable {
+public enum InferencePhase: Int, Choice {
     case decode, prefill
 
     /// The name that is typed.
@@ -76,7 +71,7 @@ public enum InferencePhase: Int, Sendable, CaseIterable {
 }
 
 /// How requests are served: one phase of inference alone, or both together.
-public enum ServingMode: Int, Sendable, CaseIterable {
+public enum ServingMode: Int, Choice {
     case `static`, disagg, agg
 
     /// The name that is typed.
@@ -87,7 +82,4 @@ public enum ServingMode: Int, Sendable, CaseIterable {
         case .agg: "agg"
         }
     }
-
-    /// The code under which it is stored.
-    public var code: Double { Double(rawValue) }
 }

@@ -13,31 +13,34 @@ enum Constants {
     static func fingerprint(_ chips: [CatalogEntry<Chip>], _ models: [CatalogEntry<Model>], _ start: Session) -> String
     {
         var fingerprint = Fingerprint()
+        guard let chip = chips.first, let model = models.first else { return fingerprint.text }
+        var standard = Scenario(
+            chip: chip.value, model: model.value, workload: start.workload, deployment: start.deployment)
         for chip in chips {
             fingerprint.add(chip.name)
-            fingerprint.add(words: chip.value)
+            standard.chip = chip.value
+            fingerprint.add(.arch, of: standard)
             // The error bands come from the record.
             let calibrated = DescribedChip(name: "", title: "", chip: chip.value, calibration: chip.calibration)
             if chip.calibration != nil { fingerprint.add(ChipFile.text(calibrated)) }
         }
         for model in models {
             fingerprint.add(model.name)
-            fingerprint.add(words: model.value)
+            standard.model = model.value
+            fingerprint.add(.model, of: standard)
         }
-        fingerprint.add(words: start.workload)
-        fingerprint.add(words: start.deployment)
-        if let chip = chips.first, let model = models.first {
-            // Each chip and each model once: some constants of the engine only show where a layer or a unit is there.
-            for scenario in chips.flatMap({ probes($0.value, model.value) }) { fingerprint.add(figures: scenario) }
-            for scenario in models.flatMap({ probes(chip.value, $0.value) }) { fingerprint.add(figures: scenario) }
-        }
+        fingerprint.add(.workload, of: standard)
+        fingerprint.add(.config, of: standard)
+        // Each chip and each model once: some constants of the engine only show where a layer or a unit is there.
+        for scenario in chips.flatMap({ probes($0.value, model.value) }) { fingerprint.add(figures: scenario) }
+        for scenario in models.flatMap({ probes(chip.value, $0.value) }) { fingerprint.add(figures: scenario) }
         return fingerprint.text
     }
 
     /// Plans of each kind: decode and prefill alone, over all tiers of parallelism, and both ways of serving.
     private static func probes(_ chip: Chip, _ model: Model) -> [Scenario] {
         var decode = Deployment(chips: 64, tp: 4, batch: 8)
-        decode.tboCode = Deployment.Overlap.auto.code
+        decode.tbo = Deployment.Overlap.auto
         var staged = Deployment(chips: 64, tp: 4, batch: 8, moeTP: 2)
         (staged.pp, staged.sp, staged.chunk) = (2, 2, 2048)
         var served = decode
@@ -45,10 +48,10 @@ enum Constants {
         var workload = Workload(input: 4096, output: 512)
         (workload.draft, workload.hottest) = (1, 1.5)
         var prefill = workload
-        prefill.phaseCode = Double(Workload.Phase.prefill.rawValue)
+        prefill.staticPhase = .prefill
         let serving = [Workload.Serving.agg, .disagg].map { mode in
             var workload = Workload(input: 2048, output: 512)
-            workload.servingCode = mode.code
+            workload.serving = mode
             return Scenario(chip: chip, model: model, workload: workload, deployment: served)
         }
         return [(workload, decode), (prefill, staged)].map {
@@ -58,13 +61,9 @@ enum Constants {
 }
 
 extension Fingerprint {
-    /// Adds all numbers of a value that holds nothing else, in the order of their declaration.
-    fileprivate mutating func add<Value>(words value: Value) {
-        withUnsafeBytes(of: value) { bytes in
-            for offset in stride(from: 0, to: bytes.count, by: MemoryLayout<Double>.size) {
-                add(bytes.load(fromByteOffset: offset, as: Double.self))
-            }
-        }
+    /// Adds the parameters of a scope, in the order of the registry.
+    fileprivate mutating func add(_ scope: Parameter.Scope, of scenario: Scenario) {
+        for parameter in Parameter.all(in: scope) { add(parameter.get(scenario)) }
     }
 
     /// Adds the figures of a plan, with as many digits as data files have.

@@ -16,17 +16,15 @@ public enum ValueWords {
         seconds < 1 ? "\(Decimal.fixed(seconds * 1e3, places: 2)) ms" : "\(Decimal.fixed(seconds, places: 1)) s"
     }
 
-    /// `FP8`: an element format by its code.
-    public static func elementLabel(_ code: Double) -> String {
-        (ElementFormat(rawValue: Int(code)) ?? .bf16).name.uppercased()
-    }
+    /// `FP8`: an element format.
+    public static func elementLabel(_ format: ElementFormat) -> String { format.name.uppercased() }
 
     /// `671 B`.
     public static func billions(_ count: Double) -> String { "\(Decimal.fixed(count / 1e9, places: 0)) B" }
 
     /// `W8A16`: the format of the experts, or of the feed-forward weights where there are none.
     public static func precisionLabel(_ model: Model) -> String {
-        let code = model.moeLayers > 0 ? model.precision.experts : model.precision.ffn
-        return (PrecisionFormat(rawValue: Int(code)) ?? .bf16).name.uppercased()
+        let format = model.moeLayers > 0 ? model.precision.experts : model.precision.ffn
+        return format.name.uppercased()
     }
 }

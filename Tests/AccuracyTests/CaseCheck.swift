@@ -88,7 +88,7 @@ struct CaseChecks {
         var deployment = Deployment(chips: row.chips, tp: 4, batch: row.batch)
         deployment.sp = row.sp
         var workload = Workload(input: 4096)
-        workload.phaseCode = 1
+        workload.staticPhase = .prefill
         return PlanResult(Scenario(chip: chip, model: model, workload: workload, deployment: deployment))
     }
 

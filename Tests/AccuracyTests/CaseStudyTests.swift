@@ -54,9 +54,9 @@ import Testing
 
     @Test func twoBatchOverlapIsNotWorthIt() {
         var scenario = checks.evaluate().scenario
-        scenario.deployment.tboCode = Deployment.Overlap.on.code
+        scenario.deployment.tbo = Deployment.Overlap.on
         #expect(PlanResult(scenario).totals.seconds > checks.evaluate().totals.seconds)
-        scenario.deployment.tboCode = Deployment.Overlap.auto.code
+        scenario.deployment.tbo = Deployment.Overlap.auto
         #expect(PlanResult(scenario).totals == checks.evaluate().totals)
     }
 

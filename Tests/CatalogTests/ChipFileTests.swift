@@ -20,7 +20,7 @@ struct ChipFileTests {
     @Test func rareFiguresAndEscapedTitlesSurvive() throws {
         let chip = CatalogEntry<Chip>.h800.value.with {
             $0.dramReserve = 4e9
-            $0.relaysAllToAll = 2
+            $0.relaysAllToAll = .auto
             $0.network.inter.size = 72
             $0.network.rack = Tier(size: 9216, bandwidth: 12.5e9, utilisation: 0.7, latency: 9e-6)
         }

@@ -11,7 +11,7 @@ import Testing
 
     private func scenario(_ serving: Workload.Serving, _ model: String) throws -> Scenario {
         var workload = Workload(input: 1024, output: 1024)
-        workload.servingCode = serving.code
+        workload.serving = serving
         return Scenario(
             chip: CatalogEntry<Chip>.h200.value,
             model: try #require(Catalog.model(named: model)).value, workload: workload,

@@ -31,7 +31,7 @@ import Testing
         #expect(gemma.vocabulary == 262208)
         #expect(gemma.fullLayers == 5)
         #expect(gemma.windowLayers == 29)
-        #expect(gemma.tiedEmbedding == 1)
+        #expect(gemma.tiedEmbedding == .yes)
 
         let llava = try HuggingFaceConfig.read(
             """

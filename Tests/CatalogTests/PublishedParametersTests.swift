@@ -114,7 +114,7 @@ import Testing
             of: count(model.totalParameters, in: model, as: row.total, hasInputTable: true), from: row.total)
         #expect(abs(total) <= row.total.within, "total deviates by \(total)")
         let active = deviation(
-            of: count(model.activeParameters, in: model, as: row.active, hasInputTable: model.tiedEmbedding == 1),
+            of: count(model.activeParameters, in: model, as: row.active, hasInputTable: model.tiedEmbedding == .yes),
             from: row.active)
         #expect(abs(active) <= row.active.within, "active deviates by \(active)")
     }
@@ -141,10 +141,10 @@ import Testing
 
     private func count(_ parameters: Double, in model: Model, as figure: Figure, hasInputTable: Bool) -> Double {
         let table = model.vocabulary * model.hidden
-        let tables = (2 - model.tiedEmbedding) * table
+        let tables = (2 - model.tiedEmbedding.code) * table
         let all = hasInputTable ? parameters : parameters + table
         switch figure.counting {
-        case .head: return all - (1 - model.tiedEmbedding) * table
+        case .head: return all - (1 - model.tiedEmbedding.code) * table
         case .tables: return all
         case .layers: return all - tables
         case .layersAndPrediction:

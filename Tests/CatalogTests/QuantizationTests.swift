@@ -22,12 +22,12 @@ import Testing
         _ precision: Precision, attention: PrecisionFormat, ffn: PrecisionFormat, experts: PrecisionFormat,
         head: PrecisionFormat = .bf16, kvCache: ElementFormat = .bf16, _ location: SourceLocation = #_sourceLocation
     ) {
-        #expect(precision.attention == attention.code, "attention", sourceLocation: location)
-        #expect(precision.ffn == ffn.code, "dense and shared", sourceLocation: location)
-        #expect(precision.experts == experts.code, "experts", sourceLocation: location)
-        #expect(precision.head == head.code, "head", sourceLocation: location)
-        #expect(precision.kvCache == kvCache.code, "KV cache", sourceLocation: location)
-        #expect(precision.embedding == ElementFormat.bf16.code, "embedding", sourceLocation: location)
+        #expect(precision.attention == attention, "attention", sourceLocation: location)
+        #expect(precision.ffn == ffn, "dense and shared", sourceLocation: location)
+        #expect(precision.experts == experts, "experts", sourceLocation: location)
+        #expect(precision.head == head, "head", sourceLocation: location)
+        #expect(precision.kvCache == kvCache, "KV cache", sourceLocation: location)
+        #expect(precision.embedding == ElementFormat.bf16, "embedding", sourceLocation: location)
     }
 
     @Test func none() throws { try expect(read(""), attention: .bf16, ffn: .bf16, experts: .bf16) }

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func aMeasuredPlanIsFittedWithTheBandOfItsKind() throws {
-        let trust = h200.trust(in: try scenario { $0.workload.servingCode = Workload.Serving.agg.code })
+        let trust = h200.trust(in: try scenario { $0.workload.serving = Workload.Serving.agg })
         #expect(trust.level == .fitted)
         #expect(trust.gaps == [])
         // The record has 61 held-out rows of aggregated serving of MoE models, 18.0 % off on average.
@@ -66,7 +66,7 @@ import Testing
         ("deepseek-r1", .bf16, [.experts(.bf16)]),
     ])
     func aFormatThatNoRowHadIsNamed(_ model: String, _ format: PrecisionFormat, _ gaps: [TrustGap]) throws {
-        let trust = h200.trust(in: try scenario(model) { $0.model.precision.weights = format.code })
+        let trust = h200.trust(in: try scenario(model) { $0.model.precision.weights = format })
         #expect(trust.gaps == gaps)
         #expect(trust.level == (gaps.isEmpty ? .fitted : .published))
         #expect((trust.band(of: .tpot) == nil) == !gaps.isEmpty)
@@ -85,7 +85,7 @@ import Testing
         let b200 = ChipProvenance(CatalogEntry<Chip>.b200)
         #expect(b200.trust(in: try scenario("llama-3.1-70b", chip: .b200)).gaps == [.model(.dense)])
         #expect(
-            b200.trust(in: try scenario(chip: .b200) { $0.model.precision.weights = PrecisionFormat.nvfp4.code }).gaps
+            b200.trust(in: try scenario(chip: .b200) { $0.model.precision.weights = PrecisionFormat.nvfp4 }).gaps
                 == [])
     }
 
@@ -96,8 +96,8 @@ import Testing
     }
 
     @Test func aWayOfServingThatNoRowHadIsNamed() throws {
-        var covered = Coverage([try scenario { $0.workload.servingCode = Workload.Serving.agg.code }])
-        let plan = try scenario { $0.workload.servingCode = Workload.Serving.disagg.code }
+        var covered = Coverage([try scenario { $0.workload.serving = Workload.Serving.agg }])
+        let plan = try scenario { $0.workload.serving = Workload.Serving.disagg }
         #expect(covered.gaps(of: plan) == [.serving(.disagg)])
         covered.serving.insert(.disagg)
         #expect(covered.gaps(of: plan) == [])
@@ -106,9 +106,9 @@ import Testing
 
     @Test func coverageIsWhatTheRowsHad() throws {
         let covered = Coverage([
-            try scenario(batch: 4) { $0.workload.servingCode = Workload.Serving.agg.code },
+            try scenario(batch: 4) { $0.workload.serving = Workload.Serving.agg },
             try scenario("llama-3.1-70b") {
-                $0.workload.servingCode = Workload.Serving.disagg.code
+                $0.workload.serving = Workload.Serving.disagg
                 ($0.deployment.decodeWorkers, $0.deployment.concurrency) = (2, 160)
             },
         ])

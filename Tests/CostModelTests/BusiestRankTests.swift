@@ -17,7 +17,7 @@ import Testing
         // Fast links and no start-up leave the bytes alone.
         let change: (inout Scenario) -> Void = {
             $0.chip.network.inter.latency = 0
-            $0.chip.relaysAllToAll = 0
+            $0.chip.relaysAllToAll = .off
         }
         let even = moe(chips: 128, batch: 256, change)
         let busy = moe(chips: 128, batch: 256) {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct CacheLayoutTests {
     private func model(_ name: String, _ cache: ElementFormat) throws -> Model {
         var model = try #require(Catalog.model(named: name)).value
-        model.precision.kvCache = cache.code
+        model.precision.kvCache = cache
         return model
     }
 

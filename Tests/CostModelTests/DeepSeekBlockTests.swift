@@ -127,7 +127,7 @@ import Testing
         var scenario = Scenario(
             chip: Samples.roundChip, model: try #require(Catalog.model(named: "deepseek-v3")).value,
             workload: Workload(input: 66_048), deployment: Deployment(chips: 8, tp: 8, batch: 1))
-        scenario.workload.phaseCode = 1
+        scenario.workload.staticPhase = .prefill
         scenario.workload.prefix = 65_536
         scenario.chip.dramBandwidth = bandwidth
         let form = Engine.LatentAttention.absorbed(scenario, StepShape(scenario))

@@ -50,7 +50,7 @@ import Testing
         for model in Samples.models {
             for input in [1024.0, 8192] {
                 var workload = Workload(input: input)
-                workload.phaseCode = 1
+                workload.staticPhase = .prefill
                 let scenario = Scenario(
                     chip: Samples.roundChip, model: model, workload: workload,
                     deployment: Deployment(chips: 1, tp: 1, batch: 3))
@@ -70,7 +70,7 @@ import Testing
         for model in Samples.models where model.mlaLayers == 0 {
             for (prefix, chunk) in [(0.0, 512.0), (1024, 512), (0, 3000)] {
                 var workload = Workload(input: prefix + 6144)
-                workload.phaseCode = 1
+                workload.staticPhase = .prefill
                 workload.prefix = prefix
                 var scenario = Scenario(
                     chip: Samples.roundChip, model: model, workload: workload,

@@ -4,18 +4,20 @@ import Testing
 
 /// What kernels and the host add beside the large operators, on the machine of `TinyServing`: a nanosecond a byte.
 @Suite struct KernelTests {
-    private func step(_ batch: Double, phase: Double = 0, _ change: (inout Scenario) -> Void) -> Breakdown {
+    private func step(_ batch: Double, phase: Workload.Phase = .decode, _ change: (inout Scenario) -> Void) -> Breakdown
+    {
         Breakdown(scenario(batch, phase: phase, change))
     }
 
-    private func scenario(_ batch: Double, phase: Double, _ change: (inout Scenario) -> Void) -> Scenario {
+    private func scenario(_ batch: Double, phase: Workload.Phase, _ change: (inout Scenario) -> Void) -> Scenario {
         TinyServing.scenario(.static, requests: 0) {
-            ($0.deployment.batch, $0.workload.phaseCode) = (batch, phase)
+            ($0.deployment.batch, $0.workload.staticPhase) = (batch, phase)
             change(&$0)
         }
     }
 
-    private func seconds(_ batch: Double, phase: Double = 0, _ change: (inout Scenario) -> Void) -> Double {
+    private func seconds(_ batch: Double, phase: Workload.Phase = .decode, _ change: (inout Scenario) -> Void) -> Double
+    {
         StepTotals.of(scenario(batch, phase: phase, change)).seconds
     }
 
@@ -62,17 +64,17 @@ import Testing
 
     /// Eight operators and six small kernels, each with a launch; a prefill counts the larger of both launches.
     @Test func prefillsHaveALaunchOfTheirOwn() {
-        func added(_ phase: Double, launch: Double, prefill: Double) -> Double {
+        func added(_ phase: Workload.Phase, launch: Double, prefill: Double) -> Double {
             let plain = seconds(8, phase: phase) { _ in }
             return seconds(8, phase: phase) { ($0.chip.launch, $0.chip.prefillLaunch) = (launch, prefill) } - plain
         }
-        #expect(isClose(added(0, launch: 1e-6, prefill: 5e-6), 14e-6))
-        #expect(isClose(added(1, launch: 1e-6, prefill: 5e-6), 70e-6))
-        #expect(isClose(added(1, launch: 7e-6, prefill: 5e-6), 98e-6))
+        #expect(isClose(added(.decode, launch: 1e-6, prefill: 5e-6), 14e-6))
+        #expect(isClose(added(.prefill, launch: 1e-6, prefill: 5e-6), 70e-6))
+        #expect(isClose(added(.prefill, launch: 7e-6, prefill: 5e-6), 98e-6))
         // Two chunks launch all but the table's rows, the head and its three kernels twice.
         let chunked =
-            seconds(8, phase: 1) { ($0.deployment.chunk, $0.chip.prefillLaunch) = (450, 5e-6) }
-            - seconds(8, phase: 1) { $0.deployment.chunk = 450 }
+            seconds(8, phase: .prefill) { ($0.deployment.chunk, $0.chip.prefillLaunch) = (450, 5e-6) }
+            - seconds(8, phase: .prefill) { $0.deployment.chunk = 450 }
         #expect(isClose(chunked, (2 * 10 + 4) * 5e-6))
     }
 
@@ -91,7 +93,7 @@ import Testing
             change(&$0)
         }
         #expect(isClose(group.adjustments.first?.seconds ?? 0, 1160e-6))
-        let prefill = step(8, phase: 1) {
+        let prefill = step(8, phase: .prefill) {
             $0.deployment.chips = 4
             change(&$0)
         }
@@ -101,9 +103,9 @@ import Testing
     /// 16 heads a chip on 64 rows of the matrix unit take 4 times as long as their FLOP; two queries a sequence twice.
     @Test(arguments: [(1.0, 0.0, 4.0), (1, 1, 2), (1, 3, 1), (2, 0, 8), (4, 0, 16)])
     func fewHeadsLeaveRowsEmpty(_ tp: Double, _ draft: Double, _ factor: Double) {
-        func cost(rows: Double, phase: Double = 0) -> OperatorCost? {
+        func cost(rows: Double, phase: Workload.Phase = .decode) -> OperatorCost? {
             let scenario = Samples.decode(Samples.lite, chips: 4, tp: tp, batch: 4) {
-                ($0.chip.attentionRows, $0.workload.draft, $0.workload.phaseCode) = (rows, draft, phase)
+                ($0.chip.attentionRows, $0.workload.draft, $0.workload.staticPhase) = (rows, draft, phase)
             }
             return Breakdown(scenario)[.mla]?.operators.first { $0.name == .latentAttention }?.cost
         }
@@ -111,7 +113,7 @@ import Testing
         #expect(cost(rows: 64)?.flops == cost(rows: 1)?.flops)
         #expect(cost(rows: 64)?.dramBytes == cost(rows: 1)?.dramBytes)
         // A prompt has rows enough.
-        #expect(cost(rows: 64, phase: 1) == cost(rows: 1, phase: 1))
+        #expect(cost(rows: 64, phase: .prefill) == cost(rows: 1, phase: .prefill))
     }
 
     /// Weights of 4 bits that are widened to 16 run at a quarter of the peak where half of the rate is left.
@@ -137,7 +139,7 @@ import Testing
         }
         let half = StepTotals.of(scenario.with { $0.deployment.batch = 8 })
         let work = half.seconds - half.communication - 1e-3
-        let split = StepTotals.of(scenario.with { $0.deployment.tboCode = 1 })
+        let split = StepTotals.of(scenario.with { $0.deployment.tbo = .on })
         let hidden = 0.8 * 2 * min(work, half.communication)
         #expect(isClose(split.seconds, 2 * (work + half.communication) - hidden + 1e-3))
         #expect(isClose(split.communication, 2 * half.communication - hidden))

@@ -43,7 +43,7 @@ import Testing
         #expect(two.stage == .last)
         // Twice the sequences in half the layers.
         #expect(two.kvCache == one.kvCache)
-        let prefill = Samples.decode(Samples.dense, chips: 4, tp: 1, batch: 8) { $0.workload.phaseCode = 1 }
+        let prefill = Samples.decode(Samples.dense, chips: 4, tp: 1, batch: 8) { $0.workload.staticPhase = .prefill }
         let whole = StepTotals.of(prefill.with { $0.deployment.chips = 1 }).memory
         // 4 stages hold all 8 prompts in a quarter of the layers each.
         let staged = StepTotals.of(prefill.with { $0.deployment.pp = 4 }).memory

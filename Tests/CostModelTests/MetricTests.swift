@@ -47,7 +47,7 @@ import Testing
 
     @Test func prefillByHand() throws {
         var plan = decode()
-        plan.scenario.workload.phaseCode = 1
+        plan.scenario.workload.staticPhase = .prefill
         plan.totals.firstToken = 0.05
         // 10 prompts of 4096 tokens in 50 ms are 819,200 a second.
         try figures(
@@ -60,7 +60,7 @@ import Testing
 
     @Test func workersOfTheirOwnByHand() throws {
         var plan = decode()
-        (plan.scenario.workload.servingCode, plan.scenario.workload.output) = (Workload.Serving.disagg.code, 100)
+        (plan.scenario.workload.serving, plan.scenario.workload.output) = (.disagg, 100)
         plan.scenario.deployment.concurrency = 640
         (plan.scenario.deployment.decodeWorkers, plan.scenario.deployment.prefillChips) = (2, 32)
         (plan.totals.prefillWorkers, plan.totals.firstToken, plan.totals.requestRate) = (4, 0.25, 96)
@@ -110,10 +110,10 @@ import Testing
         let dense = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1)
         let sparse = Samples.decode(Samples.sparse, chips: 8, tp: 8, batch: 1)
         let requests = sparse.with {
-            ($0.workload.servingCode, $0.deployment.concurrency) = (Workload.Serving.agg.code, 64)
+            ($0.workload.serving, $0.deployment.concurrency) = (.agg, 64)
         }
         let pools = requests.with {
-            ($0.workload.servingCode, $0.deployment.concurrency) = (Workload.Serving.disagg.code, 0)
+            ($0.workload.serving, $0.deployment.concurrency) = (.disagg, 0)
         }
         func idle(_ scenario: Scenario) -> [String] { Metric.all.filter { $0.isIdle(scenario) }.map(\.name) }
         #expect(idle(dense) == ["moe_tp", "ep", "all_chips"])

@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: ResourceChange.all) func worseIsNeverFasterWithoutSplitting(change: ResourceChange) throws {
         var numbers = SeededGenerator(property: 10)
         for _ in 0..<1500 {
-            let scenario = numbers.scenario().with { $0.deployment.tboCode = 0 }
+            let scenario = numbers.scenario().with { $0.deployment.tbo = .off }
             let (before, after) = try times(scenario, change)
             #expect(after >= before * (1 - 1e-12), "\(before) \(after) \(scenario.summary)")
         }
@@ -23,7 +23,7 @@ import Testing
         var numbers = SeededGenerator(property: 11)
         var faster: [String] = []
         for _ in 0..<1500 {
-            let scenario = numbers.scenario().with { $0.deployment.tboCode = 1 }
+            let scenario = numbers.scenario().with { $0.deployment.tbo = .on }
             let (before, after) = try times(scenario, change)
             if after < before * (1 - 1e-12) { faster.append("\(before) \(after) \(scenario.summary)") }
         }
@@ -62,7 +62,7 @@ import Testing
         for (number, model) in Samples.models.enumerated() {
             for prefix in [0.0, 4096] where prefix == 0 || phase == .prefill {
                 var workload = Workload(input: prefix + 1)
-                workload.phaseCode = phase == .prefill ? 1 : 0
+                workload.staticPhase = phase
                 workload.prefix = prefix
                 var scenario = Scenario(
                     chip: Samples.chips[number % Samples.chips.count], model: model, workload: workload,

@@ -9,7 +9,7 @@ import Testing
         let model = Model(hidden: 64, vocabulary: 1000, precision: Precision(.bf16)) {
             ($0.fullLayers, $0.denseLayers, $0.denseIntermediate) = (layers, layers, 64)
             ($0.heads, $0.kvHeads, $0.headDim) = (4, 4, 16)
-            $0.tiedEmbedding = tied ? 1 : 0
+            $0.tiedEmbedding = tied ? .yes : .no
         }
         return Samples.decode(model, chips: stages * tp, tp: tp, batch: 1) {
             $0.deployment.pp = stages

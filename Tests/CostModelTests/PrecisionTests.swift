@@ -13,12 +13,12 @@ import Testing
     ]) func bytesFollowTheFormat(format: PrecisionFormat, weight: Double, activation: Double) {
         #expect(format.weightBytes == weight)
         #expect(format.activationBytes == activation)
-        #expect(PrecisionFormat.of(format.code) == format)
+        #expect(PrecisionFormat(code: format.code) == format)
     }
 
     @Test func elementsHaveTheirWidth() {
-        #expect(ElementFormat.allCases.map { ElementFormat.bytes($0.code) } == [2, 1, 1, 0.5])
-        #expect(PrecisionFormat.of(99) == .bf16)
+        #expect(ElementFormat.allCases.map(\.bytes) == [2, 1, 1, 0.5])
+        #expect(PrecisionFormat(code: 99) == nil && PrecisionFormat(code: 0.5) == nil)
     }
 
     /// 8-bit units at 1, 16-bit at 1/2, 4-bit at 2.
@@ -46,8 +46,8 @@ import Testing
         let chip = Samples.roundChip
         // Without a 4-bit unit NVFP4 is a format of weights alone; without any 8-bit unit all run at 16 bits.
         #expect(PrecisionFormat.nvfp4.peakShare(chip) == 0.5)
-        #expect(MatrixRates(PrecisionFormat.nvfp4.code, chip).activationBytes == 2)
-        #expect(MatrixRates(PrecisionFormat.nvfp4.code, chip.with { $0.fp4Share = 2 }).activationBytes == 0.5)
+        #expect(MatrixRates(PrecisionFormat.nvfp4, chip).activationBytes == 2)
+        #expect(MatrixRates(PrecisionFormat.nvfp4, chip.with { $0.fp4Share = 2 }).activationBytes == 0.5)
         let wide = chip.with { ($0.fp8Share, $0.int8Share, $0.fp4Share) = (0, 0, 0) }
         #expect(PrecisionFormat.allCases.allSatisfy { $0.peakShare(wide) == 0.5 })
         let integer = chip.with { ($0.fp8Share, $0.int8Share) = (0, 1) }
@@ -58,8 +58,8 @@ import Testing
     @Test func partsHaveFormatsOfTheirOwn() {
         let model = Samples.linear
         let mixed = Precision(.bf16).with {
-            $0.experts = PrecisionFormat.mxfp4.code
-            $0.head = PrecisionFormat.fp8.code
+            $0.experts = PrecisionFormat.mxfp4
+            $0.head = PrecisionFormat.fp8
         }
         let s = Scenario(
             chip: Samples.roundChip,
@@ -74,9 +74,9 @@ import Testing
     }
 
     @Test func defaultsFollowTheActivations() {
-        #expect(Precision(.bf16).dispatch == ElementFormat.bf16.code)
-        #expect(Precision(.fp8).dispatch == ElementFormat.fp8.code)
-        #expect(Precision(.w8a16).dispatch == ElementFormat.bf16.code)
-        #expect(Precision.w8a16.kvCache == ElementFormat.fp8.code)
+        #expect(Precision(.bf16).dispatch == ElementFormat.bf16)
+        #expect(Precision(.fp8).dispatch == ElementFormat.fp8)
+        #expect(Precision(.w8a16).dispatch == ElementFormat.bf16)
+        #expect(Precision.w8a16.kvCache == ElementFormat.fp8)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PrefixTests {
     private func prefill(prefix: Double) -> PlanResult {
         var workload = Workload(input: 2000)
-        (workload.phaseCode, workload.prefix) = (1, prefix)
+        (workload.staticPhase, workload.prefix) = (.prefill, prefix)
         return PlanResult(
             Scenario(
                 chip: Samples.roundChip, model: Samples.dense, workload: workload,

@@ -69,7 +69,7 @@ import Testing
                 $0.deployment.sp = 1
             }
             func totals(_ chunk: Double, _ overlap: Deployment.Overlap = .off) -> StepTotals {
-                StepTotals.of(scenario.with { ($0.deployment.chunk, $0.deployment.tboCode) = (chunk, overlap.code) })
+                StepTotals.of(scenario.with { ($0.deployment.chunk, $0.deployment.tbo) = (chunk, overlap) })
             }
             let (whole, parts) = (totals(0), totals(512))
             #expect(totals(scenario.workload.input, .auto) == totals(0, .auto), "\(scenario.summary)")
@@ -91,7 +91,7 @@ import Testing
     @Test func automaticOverlapIsTheFasterOfBoth() {
         each(2000, seed: 3) { scenario in
             func totals(_ overlap: Deployment.Overlap) -> StepTotals {
-                StepTotals.of(scenario.with { $0.deployment.tboCode = overlap.code })
+                StepTotals.of(scenario.with { $0.deployment.tbo = overlap })
             }
             let (off, on, auto) = (totals(.off), totals(.on), totals(.auto))
             #expect(auto.seconds == min(off.seconds, on.seconds), "\(scenario.summary)")
@@ -117,7 +117,7 @@ import Testing
             var base = Scenario(
                 chip: Samples.chips[number % Samples.chips.count], model: model, workload: Workload(input: 4096),
                 deployment: Deployment(chips: 16, tp: 2, batch: 8))
-            base.deployment.tboCode = 2
+            base.deployment.tbo = .auto
             let space = SearchSpace(
                 base: base,
                 axes: [

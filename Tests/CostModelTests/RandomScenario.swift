@@ -18,7 +18,7 @@ extension SeededGenerator {
             moeTP: pick([1, 1, 2, 4, chips]))
         var workload = Workload(
             input: pick([16, 128, 1000, 4096, 20_000, 131_072]), output: pick([0, 1, 500, 2048, 16_384]))
-        workload.phaseCode = (phase ?? pick([.decode, .prefill])) == .prefill ? 1 : 0
+        workload.staticPhase = phase ?? pick([.decode, .prefill])
         if workload.phase == .prefill {
             deployment.sp = pick([1, 1, 2, 4])
             deployment.chunk = pick([0, 0, 512, 3000])
@@ -31,7 +31,7 @@ extension SeededGenerator {
         workload.hottest = pick([1, 1, 1.5, 4])
         deployment.pp = pick([1, 1, 1, 2, 4])
         deployment.redundantExperts = pick([0, 0, 0, 32])
-        deployment.tboCode = pick([0, 0, 1, 2])
+        deployment.tbo = pick([.off, .off, .on, .auto])
         return Scenario(
             chip: pick(Samples.chips), model: pick(Samples.models), workload: workload, deployment: deployment)
     }

@@ -21,7 +21,7 @@ enum Samples {
         $0.dramUtilisation = 0.85
         $0.congestion = 2.6
         $0.messageGap = 0.1e-6
-        $0.relaysAllToAll = 2
+        $0.relaysAllToAll = .auto
         ($0.matrixEfficiency, $0.attentionEfficiency) = (0.7, 0.5)
         $0.overlap = 0.9
         ($0.launch, $0.hostTime) = (3e-6, 1e-3)
@@ -56,7 +56,7 @@ enum Samples {
         ($0.fullLayers, $0.windowLayers, $0.window, $0.denseLayers) = (10, 52, 1024, 62)
         ($0.heads, $0.kvHeads, $0.headDim) = (32, 16, 128)
         $0.denseIntermediate = 21504
-        $0.tiedEmbedding = 1
+        $0.tiedEmbedding = .yes
     }
 
     /// Qwen3-Next-like: linear attention, gated full attention every fourth layer, experts in every layer.

@@ -22,7 +22,7 @@ import Testing
         var scenario = Scenario(
             chip: Samples.roundChip, model: model, workload: Workload(input: 1000, output: 100),
             deployment: Deployment(chips: chips, tp: tp, batch: batch))
-        scenario.workload.phaseCode = decode ? 0 : 1
+        scenario.workload.staticPhase = decode ? .decode : .prefill
         change(&scenario)
         return scenario
     }

@@ -15,7 +15,7 @@ import Testing
         #expect(workload.tokensPerStep == 3)
         workload.acceptance = 0
         #expect(workload.tokensPerStep == 1)
-        workload.phaseCode = 1
+        workload.staticPhase = .prefill
         #expect(workload.tokensPerStep == 1)
     }
 
@@ -82,20 +82,20 @@ import Testing
         let scenario = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 16) { $0.chip.hostTime = 1e-3 }
         let half = StepTotals.of(scenario.with { $0.deployment.batch = 8 })
         let work = half.seconds - half.communication - 1e-3
-        let split = StepTotals.of(scenario.with { $0.deployment.tboCode = 1 })
+        let split = StepTotals.of(scenario.with { $0.deployment.tbo = .on })
         #expect(split.splits)
         #expect(isClose(split.seconds, 2 * max(work, half.communication) + 1e-3))
         // What hides is not exposed.
         #expect(isClose(split.communication, 2 * max(0, half.communication - work)))
-        let adjustments = Breakdown(scenario.with { $0.deployment.tboCode = 1 }).adjustments
+        let adjustments = Breakdown(scenario.with { $0.deployment.tbo = .on }).adjustments
         #expect(adjustments.map(\.kind) == [.twoBatchOverlap, .host])
         #expect(isClose(adjustments.first?.seconds ?? 0, -2 * min(work, half.communication)))
     }
 
     /// Three prompts in two halves are still three prompts.
     @Test func halvesComputeNoMoreThanTheWhole() {
-        let scenario = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 3) { $0.workload.phaseCode = 1 }
-        let split = StepTotals.of(scenario.with { $0.deployment.tboCode = 1 })
+        let scenario = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 3) { $0.workload.staticPhase = .prefill }
+        let split = StepTotals.of(scenario.with { $0.deployment.tbo = .on })
         #expect(isClose(split.flops, StepTotals.of(scenario).flops, within: 1e-6))
     }
 
@@ -109,7 +109,7 @@ import Testing
 
     @Test func pipelinesWaitToFill() {
         let scenario = Samples.decode(Samples.dense, chips: 2, tp: 1, batch: 3) {
-            $0.workload.phaseCode = 1
+            $0.workload.staticPhase = .prefill
             $0.deployment.pp = 2
         }
         let step = Breakdown(scenario)
@@ -136,7 +136,7 @@ import Testing
 
     @Test func sequenceParallelismGathersKeys() {
         let scenario = Samples.decode(Samples.dense, chips: 8, tp: 4, batch: 1) {
-            $0.workload.phaseCode = 1
+            $0.workload.staticPhase = .prefill
             $0.deployment.sp = 2
         }
         let step = Breakdown(scenario)

@@ -88,13 +88,13 @@ import Testing
             "moe_quant_mode": "", "tp_size": "4", "moe_tp_size": "1",
         ])
         #expect(row.scenario.deployment.moeTP == 1 && row.scenario.deployment.chips == 4)
-        #expect(row.scenario.model.precision.attention == PrecisionFormat.bf16.code)
+        #expect(row.scenario.model.precision.attention == PrecisionFormat.bf16)
     }
 
     @Test func thePrecisionColumnStandsInForBothModes() throws {
         let row = try row(["precision": "fp4", "gemm_quant_mode": "", "moe_quant_mode": "", "system": "b200_sxm"])
-        #expect(row.scenario.model.precision.experts == PrecisionFormat.nvfp4.code)
-        #expect(row.scenario.model.precision.attention == PrecisionFormat.fp8.code)
+        #expect(row.scenario.model.precision.experts == PrecisionFormat.nvfp4)
+        #expect(row.scenario.model.precision.attention == PrecisionFormat.fp8)
     }
 
     @Test func disaggregatedWorkersHaveSizesOfTheirOwn() throws {

@@ -121,7 +121,7 @@ import Testing
 
     @Test func aPrefillHasChunksAndSequenceParallelism() throws {
         var scenario = try Fixture.scenario()
-        scenario.workload.phaseCode = 1
+        scenario.workload.staticPhase = .prefill
         #expect(try options("chunk", scenario) == [])
         scenario.deployment.chunk = 1024
         #expect(try options("chunk", scenario) == ["chunk=2048", "chunk=0"])
@@ -141,7 +141,7 @@ import Testing
         // Where there are no racks, no links between them are faster.
         (scenario.chip.network.inter.size, scenario.chip.network.rack) = (32, .absent)
         #expect(try options("rack_bw", scenario) == [])
-        scenario.chip.network.isFlat = 1
+        scenario.chip.network.topology = .oneTier
         for name in ["rack_bw", "inter_bw", "one_tier", "group"] {
             #expect(try options(name, scenario) == [], "\(name)")
         }
@@ -183,7 +183,7 @@ import Testing
         _ format: PrecisionFormat, _ fp8Share: Double, _ fp4Share: Double, _ narrower: [String]
     ) throws {
         var scenario = try Fixture.scenario()
-        scenario.model.precision.weights = format.code
+        scenario.model.precision.weights = format
         (scenario.chip.fp8Share, scenario.chip.fp4Share) = (fp8Share, fp4Share)
         #expect(try options("weights", scenario) == narrower.map { "precision=\($0)" })
     }

@@ -37,7 +37,7 @@ enum Fixture {
         scenario.chip = try #require(Catalog.chip(named: "h200")).value
         scenario.model = try #require(Catalog.model(named: "deepseek-r1")).value
         scenario.workload = Workload(input: 4096, output: 1024)
-        scenario.workload.servingCode = serving.code
+        scenario.workload.serving = serving
         return scenario
     }
 

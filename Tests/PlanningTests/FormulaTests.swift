@@ -54,14 +54,14 @@ import Testing
                     chip: chip, model: model, workload: Workload(input: 4096, output: 200),
                     deployment: Deployment(chips: 128, tp: 4, batch: 10))
                 if kind == 1 { scenario.workload.draft = 2 }
-                if kind == 2 { scenario.deployment.tboCode = 1 }
+                if kind == 2 { scenario.deployment.tbo = .on }
                 if kind == 3 {
-                    scenario.workload.phaseCode = 1
+                    scenario.workload.staticPhase = .prefill
                     scenario.workload.prefix = 1000
                     scenario.deployment.sp = 2
                 }
                 if kind >= 4 {
-                    scenario.workload.servingCode = kind == 4 ? 2 : 1
+                    scenario.workload.serving = kind == 4 ? .agg : .disagg
                     scenario.workload.rounds = 10
                     scenario.deployment.decodeWorkers = 2
                     scenario.deployment.prefillChips = 64

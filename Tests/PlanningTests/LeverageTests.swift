@@ -30,7 +30,7 @@ import Testing
         #expect(try levers(scenario) == across.merging(["rack_bw": false]) { own, _ in own })
         scenario.deployment.chips = 32
         #expect(try levers(scenario) == across.merging(["rack_bw": false, "spine_bw": false]) { own, _ in own })
-        scenario.chip.network.isFlat = 1
+        scenario.chip.network.topology = .oneTier
         #expect(try levers(scenario) == inside)
     }
 

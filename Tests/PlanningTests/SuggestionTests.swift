@@ -118,7 +118,7 @@ import Testing
     @Test func everyChangeOfTheRegistrySetsSomethingSomewhere() throws {
         var scenarios = [try Fixture.scenario(), try Fixture.scenario(tp: 8)]
         var prefill = try Fixture.scenario()
-        prefill.workload.phaseCode = 1
+        prefill.workload.staticPhase = .prefill
         prefill.deployment.chunk = 1024
         scenarios.append(prefill)
         var racks = try Fixture.scenario()
@@ -193,7 +193,7 @@ import Testing
 
     @Test func theMovesAddUpToTheStep() throws {
         var split = try Fixture.scenario(batch: 12)
-        split.deployment.tboCode = 1
+        split.deployment.tbo = .on
         let comparison = PlanComparison(PlanResult(try Fixture.scenario()), PlanResult(split))
         let moved = comparison.moves.reduce(0) { $0 + $1.seconds.after - $1.seconds.before }
         let step = comparison.after.totals.seconds - comparison.before.totals.seconds
@@ -208,7 +208,7 @@ import Testing
         #expect(names.contains("tpot_ms") && names.contains("tps_chip"))
         #expect(!names.contains("ttft_ms") && !names.contains("pd_ratio"))
         var prefill = try Fixture.scenario()
-        prefill.workload.phaseCode = 1
+        prefill.workload.staticPhase = .prefill
         let both = PlanComparison(plan, PlanResult(prefill)).effects.map(\.metric.name)
         #expect(both.contains("tpot_ms") && both.contains("ttft_ms"))
     }

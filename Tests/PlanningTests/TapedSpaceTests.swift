@@ -15,8 +15,8 @@ import Testing
             chip: pick(Catalog.chips).value, model: model,
             workload: Workload(input: pick([128, 4096, 33_000]), output: pick([0, 1024])),
             deployment: Deployment(chips: pick([8, 64, 128]), tp: pick([1, 4]), batch: pick([1, 16])))
-        base.workload.phaseCode = pick([0, 0, 1])
-        base.deployment.tboCode = pick([0, 0, 1, 2])
+        base.workload.staticPhase = pick([.decode, .decode, .prefill])
+        base.deployment.tbo = pick([.off, .off, .on, .auto])
         let counted = (1...700).map(Double.init)
         let wides: [(String, [Double])] = [
             ("batch", counted), ("inter_bw", counted.map { $0 * 1e9 }), ("input", counted.map { $0 * 100 }),

@@ -34,12 +34,21 @@ import Testing
         var scenario = try Fixture.scenario()
         // `precision` stands for the formats of all parts; every other has a place of its own.
         let single = Parameter.all.filter { $0.name != "precision" }
-        for (index, parameter) in single.enumerated() {
-            parameter.set(&scenario, Double(index) + 0.5)
+        func value(_ index: Int) -> Double {
+            let choices = single[index].choices.count
+            return choices > 0 ? Double(index % choices) : Double(index) + 0.5
         }
+        for (index, parameter) in single.enumerated() { parameter.set(&scenario, value(index)) }
         // None was overwritten by a later one.
         for (index, parameter) in single.enumerated() {
-            #expect(parameter.get(scenario) == Double(index) + 0.5, "\(parameter.name)")
+            #expect(parameter.get(scenario) == value(index), "\(parameter.name)")
+        }
+        // What is no choice changes nothing.
+        let tbo = try #require(Parameter.named("tbo"))
+        let before = tbo.get(scenario)
+        for code in [-1, 0.5, 3, .nan] {
+            tbo.set(&scenario, code)
+            #expect(tbo.get(scenario) == before)
         }
     }
 
@@ -64,11 +73,11 @@ import Testing
             scenario.chip.dramBandwidth = Double.random(in: 1e11...1e13, using: &generator)
             scenario.model.sharedIntermediate = 2048 * Double(Int.random(in: 0...2, using: &generator))
             scenario.model.denseLayers = Double(Int.random(in: 0...61, using: &generator))
-            scenario.workload.phaseCode = Double(Int.random(in: 0...1, using: &generator))
+            scenario.workload.staticPhase = Bool.random(using: &generator) ? .prefill : .decode
             scenario.workload.draft = Double(Int.random(in: 0...3, using: &generator))
             scenario.deployment.pp = powers.prefix(3).randomElement(using: &generator) ?? 1
             scenario.deployment.sp = powers.prefix(2).randomElement(using: &generator) ?? 1
-            scenario.deployment.tboCode = Double(Int.random(in: 0...2, using: &generator))
+            scenario.deployment.tbo = Deployment.Overlap.allCases[Int.random(in: 0...2, using: &generator)]
             if scenario.brokenRule == nil { found.append(scenario) }
         }
         return found

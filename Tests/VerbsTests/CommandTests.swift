@@ -21,9 +21,9 @@ import Testing
     }
 
     @Test func everyVerbThatTakesArgumentsHasAnExample() {
-        // `replay` needs a file of its own, and `recover` a shell that was killed.
+        // `replay` and `merge` need files of their own, and `recover` a shell that was killed.
         for command in Session.registry.commands
-        where !command.arguments.isEmpty && !["replay", "recover"].contains(command.name) {
+        where !command.arguments.isEmpty && !["merge", "replay", "recover"].contains(command.name) {
             #expect(!command.examples.isEmpty, "\(command.name)")
         }
     }

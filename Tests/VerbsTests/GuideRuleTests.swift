@@ -36,7 +36,7 @@ import Units
         let text = try notes("sg2260e", "deepseek-v3", answers: study)
         let base = ms(try plan { _ in })
         let variants: [(String, (inout Scenario) -> Void)] = [
-            ("two-batch overlap does not pay", { $0.deployment.tboCode = 1 })
+            ("two-batch overlap does not pay", { $0.deployment.tbo = .on })
         ]
         for (words, change) in variants {
             #expect(text.contains("\(words): step \(base) -> \(ms(try plan(change))) ms ("), "\(words)")

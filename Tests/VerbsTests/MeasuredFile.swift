@@ -38,7 +38,7 @@ enum MeasuredFile {
         _ chip: String, _ model: String, _ tp: Int, _ moeTP: Int, _ input: Int, _ output: Int, _ requests: Int
     ) throws -> PlanResult {
         var workload = Workload(input: Double(input), output: Double(output))
-        workload.servingCode = Workload.Serving.agg.code
+        workload.serving = Workload.Serving.agg
         var deployment = Deployment(chips: Double(tp), tp: Double(tp), batch: 1, moeTP: Double(moeTP))
         deployment.concurrency = Double(requests)
         var scenario = Scenario(

@@ -85,7 +85,8 @@ import Testing
             """
             error: these axes have more than 250,000,000 combinations
               sweep tp=4 batch=1..100000 input=1..10000
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expected fewer values, or larger steps: LOW..HIGH:STEP
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ --keep 1000 --by tps_chip keeps the best alone, --frontier tps_batch,tps_chip those that nothing beats
+                    expected fewer values, or larger steps: LOW..HIGH:STEP
 
             """),
         Refusal(

@@ -17,9 +17,9 @@ import Words
     /// A prefill alone answers nothing; serving answers, whatever phase is set.
     @Test func theAnswerIsSaidWhereThereIsOne() throws {
         #expect(try title { _ in } == "decode of 4096 + 512 tokens")
-        #expect(try title { $0.phaseCode = 1 } == "prefill of 4096 tokens")
+        #expect(try title { $0.staticPhase = .prefill } == "prefill of 4096 tokens")
         #expect(
-            try title { ($0.phaseCode, $0.servingCode) = (1, Workload.Serving.agg.code) } == "agg of 4096 + 512 tokens")
+            try title { ($0.staticPhase, $0.serving) = (.prefill, .agg) } == "agg of 4096 + 512 tokens")
         #expect(try title { $0.contextOverride = 777 } == "decode at 777 tokens")
     }
 }

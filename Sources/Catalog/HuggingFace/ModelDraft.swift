@@ -32,7 +32,7 @@ struct ModelDraft {
         model = Model(
             hidden: hidden, vocabulary: max(vocabulary, try fields.number("padded_vocab_size", or: 0)),
             precision: Precision(.bf16))
-        model.tiedEmbedding = try fields.flag("tie_word_embeddings", or: ties) ? 1 : 0
+        model.tiedEmbedding = try fields.flag("tie_word_embeddings", or: ties) ? .yes : .no
     }
 
     /// Refuses the configuration because of a part that cannot be expressed.

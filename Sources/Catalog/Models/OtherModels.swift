@@ -20,7 +20,7 @@ extension CatalogEntry where Value == Model {
         CatalogEntry(
             name: "gemma-3-27b", title: "Gemma 3 27B, text part",
             value: Model(hidden: 5376, vocabulary: 262208, precision: Precision(.bf16)) {
-                $0.tiedEmbedding = 1
+                $0.tiedEmbedding = .yes
                 $0.heads = 32
                 $0.fullLayers = 10
                 $0.windowLayers = 52
@@ -33,7 +33,7 @@ extension CatalogEntry where Value == Model {
         CatalogEntry(
             name: "hunyuan-a13b", title: "Hunyuan-A13B",
             value: Model(hidden: 4096, vocabulary: 128167, precision: Precision(.bf16)) {
-                $0.tiedEmbedding = 1
+                $0.tiedEmbedding = .yes
                 $0.heads = 32
                 $0.fullLayers = 32
                 $0.kvHeads = 8

@@ -74,17 +74,13 @@ public struct Coverage: Sendable, Equatable {
 
     /// The formats of the matrices that a model has beside its routed experts.
     private static func weights(of model: Model) -> Set<PrecisionFormat> {
-        var codes = [model.precision.head, model.precision.attention]
-        if model.denseLayers > 0 || model.sharedIntermediate > 0 { codes.append(model.precision.ffn) }
-        return Set(codes.map(format))
+        var formats: Set = [model.precision.head, model.precision.attention]
+        if model.denseLayers > 0 || model.sharedIntermediate > 0 { formats.insert(model.precision.ffn) }
+        return formats
     }
 
     /// The format of the routed experts; empty if the model has no experts.
     private static func experts(of model: Model) -> Set<PrecisionFormat> {
-        model.moeLayers > 0 ? [format(model.precision.experts)] : []
-    }
-
-    private static func format(_ code: Double) -> PrecisionFormat {
-        PrecisionFormat.allCases.first { $0.code == code } ?? .bf16
+        model.moeLayers > 0 ? [model.precision.experts] : []
     }
 }

@@ -14,11 +14,11 @@ extension Engine {
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
         ) {
-            let bytesOfElement = V(ElementFormat.bytes(s.model.precision.embedding))
+            let bytesOfElement = V(s.model.precision.embedding.bytes)
             let table = s.model.vocabulary * s.model.hidden * bytesOfElement / s.deployment.tp
             // A tied head is the same table, of which the last stage of a pipeline needs a copy.
             recorder.hold(
-                StagedBytes(first: table, last: s.model.tiedEmbedding > 0 && s.deployment.pp > 1 ? table : 0))
+                StagedBytes(first: table, last: s.model.tiedEmbedding == .yes && s.deployment.pp > 1 ? table : 0))
             // M rows of `hidden` read and written.
             let bytes = 2 * shape.rows * s.model.hidden * shape.attention.activationBytes
             let memory = bytes * shape.secondsPerByte

@@ -20,7 +20,7 @@ extension Engine {
             let logits = Matrix(
                 name: .headProjection, depth: shape.hiddenDepth, columns: shape.columns(width), rates: shape.head)
             // A tied head is the embedding table.
-            recorder.hold(StagedBytes(last: s.model.tiedEmbedding > 0 ? 0 : logits.bytes))
+            recorder.hold(StagedBytes(last: s.model.tiedEmbedding == .yes ? 0 : logits.bytes))
             recorder.record(logits.name, logits.product(shape.rows(shape.headRows), s, shape))
         }
     }

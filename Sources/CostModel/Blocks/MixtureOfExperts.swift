@@ -29,8 +29,8 @@ extension Engine {
 
             // Where attention is cut over all chips of the stage, each has all tokens already.
             let isTensorParallel = d.tp == d.ep * d.moeTP
-            let dispatchBytes = m.hidden * V(ElementFormat.bytes(m.precision.dispatch))
-            let combineBytes = m.hidden * V(ElementFormat.bytes(m.precision.combine))
+            let dispatchBytes = m.hidden * V(m.precision.dispatch.bytes)
+            let combineBytes = m.hidden * V(m.precision.combine.bytes)
             // Between several ranks a chip gathers the vectors it received; with one there is nothing to route.
             let gathered = d.ep > 1 ? shape.vectors : shape.rows / d.tp
             let dispatch = isTensorParallel ? OperatorCost(exposed: 0) : allToAll(dispatchBytes, s, shape)
@@ -96,8 +96,7 @@ extension Engine {
                 expertsPerToken: m.expertsPerToken,
                 routeGroups: m.routeGroups, routeGroupLimit: m.routeGroupLimit,
                 skew: skew(s, localExperts: shape.localExperts))
-            // 0 never, 1 in prefill only, 2 wherever it is faster.
-            let mayRelay = s.chip.relaysAllToAll >= (shape.isDecode ? 2 : 1)
+            let mayRelay = s.chip.relaysAllToAll == .auto || (s.chip.relaysAllToAll == .prefill && !shape.isDecode)
             return AllToAll.cost(traffic, ranks: d.ep, span: d.chips / d.pp, mayRelay: mayRelay, s.chip)
         }
 

@@ -26,7 +26,7 @@ extension Parameter {
             .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...0.92,
             "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),
         Parameter(
-            .arch, "topology", \.chip.network.isFlat, choices: ["two-tier", "one-tier"],
+            .arch, "topology", choice: \.chip.network.topology,
             "Whether outer tiers are there, or one switch of the fast domain's links joins all chips."),
         Parameter(
             .arch, "group", \.chip.network.intra.size, .count, 1...1_000_000, whole: true, "Chips in one fast domain."),
@@ -82,7 +82,7 @@ extension Parameter {
             .arch, "message_gap", \.chip.messageGap, .time, 0...1, physical: 0...5e-6,
             "Time to issue one more message to another peer in a direct exchange."),
         Parameter(
-            .arch, "a2a_relay", \.chip.relaysAllToAll, choices: ["off", "prefill", "auto"],
+            .arch, "a2a_relay", choice: \.chip.relaysAllToAll,
             "When an all-to-all may send a vector once to a domain and spread it there."),
         Parameter(
             .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1, physical: 0.1...1,

@@ -13,7 +13,7 @@ extension Parameter {
         width("hidden", \.model.hidden, from: 1, "Width of the residual stream."),
         width("vocab", \.model.vocabulary, from: 1, "Entries of the vocabulary."),
         Parameter(
-            .model, "tied_embedding", \.model.tiedEmbedding, choices: ["no", "yes"],
+            .model, "tied_embedding", choice: \.model.tiedEmbedding,
             "Whether the head shares the embedding table."),
         width("heads", \.model.heads, from: 1, "Attention heads (queries)."),
         width("full_layers", \.model.fullLayers, "Layers of grouped-query attention over the whole context."),
@@ -66,33 +66,30 @@ extension Parameter {
         width("mtp_layers", \.model.mtpLayers, "Multi-token prediction layers."),
     ]
 
-    private static let formats = PrecisionFormat.allCases.map(\.name)
-    private static let elements = ElementFormat.allCases.map(\.name)
-
     private static let precision: [Parameter] = [
         Parameter(
-            .model, "precision", \.model.precision.weights, choices: formats,
+            .model, "precision", choice: \.model.precision.weights,
             "Format of all matrix weights at once; what is sent to the experts follows its activations."),
         Parameter(
-            .model, "attn_precision", \.model.precision.attention, choices: formats,
+            .model, "attn_precision", choice: \.model.precision.attention,
             "Format of the attention projections' weights and of the activations they meet."),
         Parameter(
-            .model, "ffn_precision", \.model.precision.ffn, choices: formats,
+            .model, "ffn_precision", choice: \.model.precision.ffn,
             "Format of the dense and shared feed-forward weights."),
         Parameter(
-            .model, "expert_precision", \.model.precision.experts, choices: formats,
+            .model, "expert_precision", choice: \.model.precision.experts,
             "Format of the routed experts' weights."),
         Parameter(
-            .model, "head_precision", \.model.precision.head, choices: formats, "Format of the output head's weights."),
+            .model, "head_precision", choice: \.model.precision.head, "Format of the output head's weights."),
         Parameter(
-            .model, "embedding_precision", \.model.precision.embedding, choices: elements,
+            .model, "embedding_precision", choice: \.model.precision.embedding,
             "Format of the embedding table."),
-        Parameter(.model, "kv_precision", \.model.precision.kvCache, choices: elements, "Format of the KV cache."),
+        Parameter(.model, "kv_precision", choice: \.model.precision.kvCache, "Format of the KV cache."),
         Parameter(
-            .model, "dispatch_precision", \.model.precision.dispatch, choices: elements,
+            .model, "dispatch_precision", choice: \.model.precision.dispatch,
             "Format of what is sent to the experts."),
         Parameter(
-            .model, "combine_precision", \.model.precision.combine, choices: elements,
+            .model, "combine_precision", choice: \.model.precision.combine,
             "Format of what the experts send back."),
     ]
 }

@@ -3,10 +3,10 @@ import Units
 extension Parameter {
     static let workload: [Parameter] = [
         Parameter(
-            .workload, "phase", \.workload.phaseCode, choices: Workload.Phase.allCases.map(\.name),
+            .workload, "phase", choice: \.workload.staticPhase,
             "Which half of inference is evaluated."),
         Parameter(
-            .workload, "serving", \.workload.servingCode, choices: Workload.Serving.allCases.map(\.name),
+            .workload, "serving", choice: \.workload.serving,
             "How requests are served: one phase alone (static), apart (disagg), or both in flight at once (agg)."
         ),
         Parameter(
@@ -64,7 +64,7 @@ extension Parameter {
             .config, "redundant", \.deployment.redundantExperts, .count, 0...1e5, whole: true,
             "Experts that are held twice to even out the load (EPLB)."),
         Parameter(
-            .config, "tbo", \.deployment.tboCode, choices: Deployment.Overlap.allCases.map(\.name),
+            .config, "tbo", choice: \.deployment.tbo,
             "Two-batch overlap: off, on, or auto for whichever is faster."),
         Parameter(
             .config, "concurrency", \.deployment.concurrency, .count, 0...1e9, whole: true,
@@ -79,8 +79,7 @@ extension Parameter {
             .config, "prefill_workers", \.deployment.prefillWorkers, .count, 0...1e6, whole: true,
             "Prefill workers, when serving is disagg; 0 for the number that is best in prefill_goal."),
         Parameter(
-            .config, "prefill_goal", \.deployment.prefillGoalCode,
-            choices: Deployment.PrefillGoal.allCases.map(\.name),
+            .config, "prefill_goal", choice: \.deployment.prefillGoal,
             "What prefill_workers=0 is to be best in; 'sort' by one of these chooses anew for it."),
         Parameter(
             .config, "prefill_chips", \.deployment.prefillChips, .count, 0...1e6, whole: true,

@@ -37,7 +37,7 @@ extension ServedPhases {
         guard s.model.moeLayers > 0 else { return jumps }
         addExperts(below: rows, replicas: s.deployment.dp, s, to: &jumps)
         // Where not all experts are visited, those of half a batch fill their tiles elsewhere.
-        if s.deployment.tboCode > 0 { addExperts(below: rows, replicas: s.deployment.dp / 2, s, to: &jumps) }
+        if s.deployment.tbo != .off { addExperts(below: rows, replicas: s.deployment.dp / 2, s, to: &jumps) }
         return jumps
     }
 
@@ -55,7 +55,7 @@ extension ServedPhases {
         let each = (scenario.workload.draft + 1) / (d.dp * d.pp)
         let jumps = Self.jumps(below: sequences * each, decode)
         for index in 0..<jumps.count { fronts.add(jumps.values[index] / each / unit) }
-        guard d.tboCode > 0 else { return }
+        guard d.tbo != .off else { return }
         fronts.add(2 * d.dp * d.pp * (1 - 0x1p-40) / unit)
         fronts.add(2 * d.dp * d.pp / unit)
     }
@@ -92,7 +92,7 @@ extension AggregatedServing {
             fronts.add(found * steps > alone ? found : load(jumps.values[index], guests: 0, fixed: alone * each))
         }
         // A pass of one prompt a replica is not split.
-        guard s.deployment.tboCode > 0 else { return fronts }
+        guard s.deployment.tbo != .off else { return fronts }
         fronts.add(least)
         fronts.add(least * (1 + 0x1p-40))
         return fronts

@@ -21,7 +21,7 @@ extension ServedLoop {
     func best() -> ClosedLoop<State> {
         let first = settled(from: 0)
         var best = preferred(first)
-        guard phases.scenario.deployment.tboCode > 0 else { return best }
+        guard phases.scenario.deployment.tbo != .off else { return best }
         for guess in [0.3, 0.999] {
             let found = settled(from: guess)
             // Most searches end at the same load.

@@ -53,20 +53,20 @@ struct FirstToken {
 extension Engine.Scenario {
     /// The decode step of a worker with an even share of all requests in flight; itself where serving is static.
     public var decodeWorker: Self {
-        guard workload.servingCode >= 1 else { return self }
+        guard workload.serving != .static else { return self }
         var s = self
         let workers = workload.serving == .disagg ? deployment.decodeWorkers : 1
         s.deployment.batch = sequences / (deployment.chips * workers)
-        s.workload.servingCode = 0
-        s.workload.phaseCode = 0
+        s.workload.serving = .static
+        s.workload.staticPhase = .decode
         return s
     }
 
     /// The prefill of a worker, of as many prompts as it takes at once.
     public var prefillWorker: Self {
         var s = self
-        s.workload.servingCode = 0
-        s.workload.phaseCode = 1
+        s.workload.serving = .static
+        s.workload.staticPhase = .prefill
         guard workload.serving == .disagg else { return s }
         s.deployment.chips = deployment.prefillWorkerChips
         s.deployment.batch = greater(1, deployment.prefillBatch)

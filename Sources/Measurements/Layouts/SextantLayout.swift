@@ -110,7 +110,7 @@ extension SextantRow {
             scenario.deployment.chips = dp.map { $0 * replica } ?? ep.map { $0 * d.moeTP * d.pp } ?? replica
         }
         if !given.contains("serving"), d.concurrency > 0 {
-            scenario.workload.servingCode = Workload.Serving.agg.code
+            scenario.workload.serving = Workload.Serving.agg
         }
         try check(scenario)
         guard let batch else { return }

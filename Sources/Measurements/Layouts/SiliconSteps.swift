@@ -28,7 +28,7 @@ extension SiliconRow {
         return figures.map { figure in
             var phase = scenario
             if figure.metric == .ttft {
-                phase.workload.phaseCode = Double(Workload.Phase.prefill.rawValue)
+                phase.workload.staticPhase = .prefill
                 phase.deployment.batch = scenario.deployment.concurrency
             }
             return (phase, [figure])
@@ -62,7 +62,7 @@ extension SiliconStep {
         scenario.deployment.tp = worker.tp ?? 1
         scenario.deployment.pp = worker.pp ?? 1
         scenario.deployment.moeTP = try row.expertTP(worker, .decode, scenario.model)
-        scenario.workload.servingCode = row.serving.code
+        scenario.workload.serving = row.serving
     }
 
     static let prefillWorkers = SiliconStep { (row, scenario) throws(RowFault) in
@@ -105,11 +105,11 @@ extension SiliconStep {
             requests: scenario.deployment.concurrency, replicas: scenario.deployment.dp,
             looksSeldom: row.isBlackwell && row.isDeepSeek)
         let precision = scenario.model.precision
-        let isQuantised = [PrecisionFormat.fp8, .nvfp4].contains { $0.code == precision.attention }
-        if scenario.model.mlaLayers > 0 || precision.experts == PrecisionFormat.mxfp4.code
+        let isQuantised = [PrecisionFormat.fp8, .nvfp4].contains(precision.attention)
+        if scenario.model.mlaLayers > 0 || precision.experts == PrecisionFormat.mxfp4
             || runtime == .trtllm && isQuantised
         {
-            scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: row.isBlackwell).code
+            scenario.model.precision.kvCache = runtime.kvCache(isBlackwell: row.isBlackwell)
         }
         scenario.chip.dramReserve = runtime.reserve(of: scenario)
     }

@@ -86,9 +86,9 @@ extension ValidationRow {
         CheckpointFormat.apply(matrices: format, experts: format, to: &scenario.model)
         try checkSizes(scenario.deployment, scenario.model)
         scenario.deployment.redundantExperts = Self.redundantExperts(scenario.deployment, scenario.model)
-        scenario.workload.phaseCode = phase == .prefill ? 1 : 0
+        scenario.workload.staticPhase = phase == .prefill ? .prefill : .decode
         scenario.deployment.batch = batch.sequences(phase, context: context, chips: count)
-        scenario.deployment.tboCode = overlapCode
+        scenario.deployment.tbo = measuredOverlap
         scenario.workload.hottest = isBalanced ? 1 : Self.realTraffic
         return [MeasuredPlan(chip: name, scenario: scenario, figures: figures)]
     }
@@ -103,6 +103,14 @@ extension ValidationRow {
     /// Whether experts were visited evenly (https://github.com/deepseek-ai/profile-data: "absolutely balanced").
     private var isBalanced: Bool { note.contains("balanced routing") || source.contains("profile-data") }
 
+    private var measuredOverlap: Deployment.Overlap {
+        switch overlap {
+        case .on: .on
+        case .auto: .auto
+        case .off, nil: .off
+        }
+    }
+
     /// Experts that are held twice so that every rank has as many as the others: 256 on 72 ranks are run as 288.
     ///
     /// No column says so, but such a deployment cannot run without them.
@@ -110,14 +118,6 @@ extension ValidationRow {
         guard model.moeLayers > 0 else { return 0 }
         let perRank = (model.experts / deployment.ep).rounded(.up)
         return perRank * deployment.ep - model.experts
-    }
-
-    private var overlapCode: Double {
-        switch overlap {
-        case .on: Deployment.Overlap.on.code
-        case .auto: Deployment.Overlap.auto.code
-        case .off, nil: Deployment.Overlap.off.code
-        }
     }
 
     /// Checks that the replicas and ranks that are given are those that follow from the chips.

@@ -18,7 +18,7 @@ enum RowCheck {
     private static func check(_ scenario: Scenario, _ worker: RowFault.Worker) throws(RowFault) {
         if let rule = scenario.brokenRule { throw .rule(rule, scenario, worker) }
         var alone = scenario
-        alone.workload.servingCode = Workload.Serving.static.code
+        alone.workload.serving = Workload.Serving.static
         let weights = StepTotals.of(alone).memory.weights
         guard weights <= scenario.chip.dramBytes else {
             throw .weights(worker, bytes: weights, capacity: scenario.chip.dramBytes)

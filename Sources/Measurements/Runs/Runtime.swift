@@ -48,7 +48,7 @@ enum Runtime: String, CaseIterable, Sendable {
         let share = scenario.chip.dramReserve
         guard share < 1, scenario.brokenRule == nil else { return share }
         var worker = scenario
-        worker.workload.servingCode = Workload.Serving.static.code
+        worker.workload.serving = Workload.Serving.static
         let weights = StepTotals.of(worker).memory.weights
         return share * max(0, 1 - weights / scenario.chip.dramBytes)
     }

@@ -82,7 +82,7 @@ public struct Leverage: Sendable {
         let network = s.chip.network
         var names: [(String, Bool)] = [("flops", false), ("dram_bw", false)]
         if s.span > 1 { names += [("intra_bw", false), ("latency", true)] }
-        if network.isFlat == 0, s.span > network.intra.size {
+        if network.topology == .twoTier, s.span > network.intra.size {
             names += [("inter_bw", false), ("inter_latency", true)]
             if network.rack.size > 0, s.span > network.inter.size { names.append(("rack_bw", false)) }
             if network.spine.size > 0, s.span > network.rack.size { names.append(("spine_bw", false)) }

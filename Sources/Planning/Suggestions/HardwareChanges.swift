@@ -34,7 +34,7 @@ extension Change {
 
     /// Whether the chips that talk to each other are more than a tier joins.
     private static func crosses(_ tier: Tier, _ s: Scenario) -> Bool {
-        s.chip.network.isFlat == 0 && s.span > tier.size
+        s.chip.network.topology == .twoTier && s.span > tier.size
     }
 }
 

@@ -38,8 +38,7 @@ extension Change {
     ]
 
     /// The next narrower weights, and narrower activations for the same weights where the chip multiplies them.
-    private static func narrower(_ name: String, _ code: Double, _ s: Scenario) -> [[Setting]] {
-        let format = PrecisionFormat(rawValue: Int(code)) ?? .bf16
+    private static func narrower(_ name: String, _ format: PrecisionFormat, _ s: Scenario) -> [[Setting]] {
         let formats: [PrecisionFormat] =
             switch format {
             case .bf16: s.chip.fp8Share > 0 ? [.fp8] : [.w8a16]
@@ -51,9 +50,8 @@ extension Change {
         return formats.map { Setting.list((name, $0.code)) }
     }
 
-    private static func element(_ name: String, _ code: Double) -> [[Setting]] {
-        let format = ElementFormat(rawValue: Int(code)) ?? .bf16
-        return switch format {
+    private static func element(_ name: String, _ format: ElementFormat) -> [[Setting]] {
+        switch format {
         case .bf16: [Setting.list((name, ElementFormat.fp8.code))]
         case .fp8, .int8: [Setting.list((name, ElementFormat.fp4.code))]
         case .fp4: []

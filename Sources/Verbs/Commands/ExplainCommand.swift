@@ -59,7 +59,7 @@ enum ExplanationText {
         guard [Metric.tbo.name, Metric.tboBreakeven.name].contains(metric.name) else { return [] }
         func step(_ overlap: Deployment.Overlap, _ batch: Double) -> String {
             var scenario = plan.scenario
-            scenario.deployment.tboCode = overlap.code
+            scenario.deployment.tbo = overlap
             scenario.deployment.batch = batch
             return Decimal.fixed(PlanResult(scenario).totals.seconds * 1e3, places: 2)
         }

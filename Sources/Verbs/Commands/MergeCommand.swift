@@ -5,7 +5,7 @@ import Words
 
 extension Command<Session> {
     static let merge = Command(
-        "merge", synonyms: ["join", "concat", "cat"], abstract: "Joins the CSV files of the parts of a sweep.",
+        "merge", synonyms: ["join", "concat"], abstract: "Joins the CSV files of the parts of a sweep.",
         discussion: """
             Each file holds the rows of one part, as 'sweep ... --shard K/N > FILE.csv' writes them. The rows are printed
             under one heading in the order of the parts: files that a pattern such as part*.csv stands for come by the

@@ -102,9 +102,9 @@ enum KeptFormats {
         let isEmbeddingSet = names.contains("embedding_precision")
         if names.contains("kv_precision") { return isEmbeddingSet ? nil : ModelWords.embeddingStays(model) }
         var narrow = model
-        narrow.precision.kvCache = ElementFormat.fp8.code
+        narrow.precision.kvCache = ElementFormat.fp8
         let isNarrower =
-            model.precision.weights != PrecisionFormat.bf16.code && narrow.kvBytesPerToken < model.kvBytesPerToken
+            model.precision.weights != PrecisionFormat.bf16 && narrow.kvBytesPerToken < model.kvBytesPerToken
         let cache = ModelWords.cacheStays(model, narrow: isNarrower ? narrow : nil)
         return isEmbeddingSet ? cache : ModelWords.embeddingStaysToo(cache, model)
     }

@@ -12,8 +12,8 @@ enum GuideRules {
     static func topology(_ view: GuideView) -> [String] {
         guard let plan = view.probe.reference else { return [GuideNoteWords.nothing] }
         var lines = [GuideNoteWords.stands(PlanWords.configuration(plan), plan)]
-        guard let flat = plan.with({ $0.chip.network.isFlat = 1 }),
-            let tiered = plan.with({ $0.chip.network.isFlat = 0 })
+        guard let flat = plan.with({ $0.chip.network.topology = .oneTier }),
+            let tiered = plan.with({ $0.chip.network.topology = .twoTier })
         else { return lines }
         lines.append(GuideNoteWords.flat(tiered, flat))
         return lines
@@ -70,8 +70,8 @@ enum GuideRules {
     static func pays(_ whole: PlanResult, _ split: PlanResult) -> Bool { split.rate > whole.rate }
 
     private static func overlapPair(_ plan: PlanResult) -> (whole: PlanResult, split: PlanResult)? {
-        guard let whole = plan.with({ $0.deployment.tboCode = Deployment.Overlap.off.code }),
-            let split = plan.with({ $0.deployment.tboCode = Deployment.Overlap.on.code })
+        guard let whole = plan.with({ $0.deployment.tbo = Deployment.Overlap.off }),
+            let split = plan.with({ $0.deployment.tbo = Deployment.Overlap.on })
         else { return nil }
         return (whole, split)
     }

@@ -101,7 +101,7 @@ struct GuideView: Sendable {
         let moeTP = answers["moe_tp"].flatMap { $0.split { $0 == "," || $0 == "." }.first }
             .flatMap { try? Quantity.parse(String($0), as: .count) }
         var scenario = session.draft
-        scenario.deployment.tboCode = 0
+        scenario.deployment.tbo = .off
         return GuideProbe(scenario, chips: chips, conditions: conditions(margin: margin), moeTP: moeTP ?? 1)
     }
 

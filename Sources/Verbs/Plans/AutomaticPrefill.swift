@@ -17,7 +17,7 @@ enum AutomaticPrefill {
             goal != base.deployment.prefillGoal, isAutomatic(plans.result.space), !plans.result.isPartial,
             !plans.result.isSearch
         else { return "" }
-        base.deployment.prefillGoalCode = goal.code
+        base.deployment.prefillGoal = goal
         let space = SearchSpace(base: base, axes: axes)
         let (result, _) = context.environment.run(
             space, first: space.count ?? 0, onCancel: SweepWords.cancelLeaves)
@@ -35,7 +35,7 @@ enum AutomaticPrefill {
             space.axes.first { $0.parameter.name == name }?.values.contains(value) ?? (set == value)
         }
         let base = space.base
-        return takes("serving", Workload.Serving.disagg.code, set: base.workload.servingCode)
+        return takes("serving", Workload.Serving.disagg.code, set: base.workload.serving.code)
             && takes("prefill_workers", 0, set: base.deployment.prefillWorkers)
             && !space.axes.contains { $0.parameter.name == "prefill_goal" }
     }

@@ -10,7 +10,7 @@ extension Rule {
         source: { RuleWords.slowLinksSource }, needsModel: false
     ) { subject in
         let network = subject.scenario.chip.network
-        guard network.isFlat == 0, network.inter.bandwidth < leastLink else { return nil }
+        guard network.topology == .twoTier, network.inter.bandwidth < leastLink else { return nil }
         guard subject.hasModel else { return RuleWords.slowLinks(below: leastLink) }
         let d = subject.scenario.deployment
         guard subject.scenario.model.moeLayers > 0, d.chips / d.pp > network.intra.size, let plan = subject.plan,
@@ -64,11 +64,11 @@ extension Rule {
         source: { RuleWords.missingUnitsSource }
     ) { subject in
         let (chip, model) = (subject.scenario.chip, subject.scenario.model)
-        let parts: [(code: Double, isThere: Bool)] = [
+        let parts: [(format: PrecisionFormat, isThere: Bool)] = [
             (model.precision.attention, true), (model.precision.ffn, model.denseLayers + model.sharedIntermediate > 0),
             (model.precision.experts, model.moeLayers > 0), (model.precision.head, true),
         ]
-        let formats = parts.filter(\.isThere).compactMap { PrecisionFormat(rawValue: Int($0.code)) }
+        let formats = parts.filter(\.isThere).map(\.format)
         let missing = PrecisionFormat.allCases.filter { formats.contains($0) && !$0.hasUnits(chip) }.map(\.name)
         return missing.isEmpty ? nil : RuleWords.missingUnits(subject.chip, for: missing)
     }
@@ -80,9 +80,9 @@ extension Rule {
         source: { RuleWords.wideCacheSource }
     ) { subject in
         let precision = subject.scenario.model.precision
-        let weights = PrecisionFormat(rawValue: Int(precision.weights)) ?? .bf16
-        guard weights != .bf16, precision.kvCache == ElementFormat.bf16.code, let plan = subject.plan,
-            let narrow = subject.plan({ $0.model.precision.kvCache = ElementFormat.fp8.code })
+        let weights = precision.weights
+        guard weights != .bf16, precision.kvCache == ElementFormat.bf16, let plan = subject.plan,
+            let narrow = subject.plan({ $0.model.precision.kvCache = ElementFormat.fp8 })
         else { return nil }
         let (now, then) = (plan.totals.memory.kvCache, narrow.totals.memory.kvCache)
         guard now > 0, then < now else { return nil }

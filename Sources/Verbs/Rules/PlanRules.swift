@@ -44,7 +44,7 @@ extension Rule {
         source: { RuleWords.overlapSource }
     ) { subject in
         guard subject.scenario.deployment.tbo == .on, let plan = subject.plan, plan.totals.splits,
-            let whole = subject.plan({ $0.deployment.tboCode = Deployment.Overlap.off.code })
+            let whole = subject.plan({ $0.deployment.tbo = Deployment.Overlap.off })
         else { return nil }
         let loss = plan.totals.seconds / whole.totals.seconds - 1
         guard loss > 0 else { return nil }

@@ -13,7 +13,7 @@ import Testing
         // 160,000 + 7 x 403,400 bytes = 2,983,800.
         #expect(isClose(StepTotals.of(decode).seconds, 2983.8e-6))
         #expect(isClose(TinyServing.decode(7), 2983.8e-6))
-        let prefill = decode.with { $0.workload.phaseCode = 1 }
+        let prefill = decode.with { $0.workload.staticPhase = .prefill }
         // 160,000 + 6300 x 3,400 + 7 x 400 bytes = 21,582,800.
         #expect(isClose(StepTotals.of(prefill).seconds, 21_582.8e-6))
         #expect(isClose(TinyServing.prefill(7, tokens: 900), 21_582.8e-6))

@@ -91,7 +91,7 @@ import Testing
     @Test(arguments: [(8.0, 10e9, 5e-6), (4, 10e9, 5e-6)])
     func theCacheCrossesFromEveryChip(_ prefillChips: Double, _ rate: Double, _ latency: Double) {
         let scenario = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1) {
-            ($0.workload.servingCode, $0.workload.output) = (1, 100)
+            ($0.workload.serving, $0.workload.output) = (.disagg, 100)
             ($0.deployment.prefillChips, $0.deployment.prefillTP) = (prefillChips, prefillChips)
         }
         // 2 x 128 x 2 x 80 x 4096 = 167,772,160 bytes; 8 and more chips do not fit a domain of 8.
@@ -105,7 +105,7 @@ import Testing
     @Test(arguments: [(2.0, 40.0), (3, 27)])
     func theStagesOfAPipelineTakeTheirLayersAtOnce(_ pp: Double, _ layers: Double) {
         let scenario = Samples.decode(Samples.dense, chips: 8 * pp, tp: 8, batch: 1) {
-            ($0.workload.servingCode, $0.workload.output, $0.deployment.pp) = (1, 100, pp)
+            ($0.workload.serving, $0.workload.output, $0.deployment.pp) = (.disagg, 100, pp)
             ($0.deployment.prefillChips, $0.deployment.prefillTP, $0.deployment.prefillPP) = (8, 8, 1)
         }
         // 2 x 128 x 2 x 4096 = 2,097,152 bytes a layer and chip, at 10 GB/s between domains of 8.

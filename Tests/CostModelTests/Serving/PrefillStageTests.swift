@@ -5,7 +5,7 @@ import Testing
 @Suite struct PrefillStageTests {
     private func scenario(pp: Double, prefillPP: Double) -> Scenario {
         var scenario = Samples.decode(Samples.sparse, chips: 16, tp: 4, batch: 8) { _ in }
-        scenario.workload.servingCode = Workload.Serving.disagg.code
+        scenario.workload.serving = Workload.Serving.disagg
         scenario.workload.output = 512
         scenario.deployment.pp = pp
         (scenario.deployment.prefillChips, scenario.deployment.prefillTP) = (8, 8)

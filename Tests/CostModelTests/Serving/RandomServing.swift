@@ -6,7 +6,7 @@ extension SeededGenerator {
     mutating func served(_ serving: Workload.Serving? = nil) -> Scenario {
         while true {
             var scenario = self.scenario(.decode)
-            scenario.workload.servingCode = (serving ?? pick([.disagg, .agg])).code
+            scenario.workload.serving = serving ?? pick([.disagg, .agg])
             scenario.workload.contextOverride = 0
             scenario.workload.output = pick([1, 2, 5, 30, 100, 500, 2048, 16_384])
             scenario.workload.prefix = pick([0, 0, 0, (scenario.workload.input / 2).rounded()])

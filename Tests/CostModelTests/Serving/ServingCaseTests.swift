@@ -12,7 +12,7 @@ import Testing
             chip: try #require(Catalog.chip(named: chip)).value,
             model: try #require(Catalog.model(named: model)).value,
             workload: Workload(input: 4096), deployment: deployment)
-        scenario.workload.servingCode = serving.code
+        scenario.workload.serving = serving
         change(&scenario)
         return scenario
     }
@@ -84,7 +84,7 @@ import Testing
             ($0.workload.output, $0.workload.rounds) = (500, 1)
             ($0.deployment.concurrency, $0.deployment.decodeWorkers, $0.deployment.prefillWorkers) = (64, 2, 1)
             ($0.deployment.prefillTP, $0.deployment.prefillPP, $0.deployment.waitSteps) = (4, 2, 0)
-            $0.deployment.tboCode = Deployment.Overlap.on.code
+            $0.deployment.tbo = Deployment.Overlap.on
         }
         let rates = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6].map { share in
             plan(base) { $0.chip.matrixEfficiency = share }.totals.requestRate
@@ -97,7 +97,7 @@ import Testing
         let base = try scenario("tpu-v5e", "gpt-oss-120b", .agg, Deployment(chips: 32, tp: 8, batch: 1)) {
             ($0.workload.output, $0.workload.draft, $0.workload.hottest) = (2, 1, 4)
             ($0.deployment.concurrency, $0.deployment.waitSteps) = (100, 30)
-            $0.deployment.tboCode = Deployment.Overlap.auto.code
+            $0.deployment.tbo = Deployment.Overlap.auto
             $0.chip.hostTime = 1e-3
         }
         let rates = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map { share in
@@ -128,7 +128,7 @@ import Testing
             $0.model.precision = Precision(.fp8)
             ($0.workload.input, $0.workload.output, $0.deployment.concurrency) = (512, 128, 64)
             ($0.deployment.prefillChips, $0.deployment.prefillTP) = (4, 2)
-            $0.deployment.tboCode = Deployment.Overlap.auto.code
+            $0.deployment.tbo = Deployment.Overlap.auto
         }
         func rate(_ efficiency: Double, _ workers: Double) -> Double {
             let plan = plan(base) {
@@ -151,8 +151,8 @@ import Testing
         _ chip: String, _ model: String, _ tp: Double, _ input: Double, _ batches: [Double]
     ) throws {
         let base = try scenario(chip, model, .static, Deployment(chips: 32, tp: tp, batch: 1)) {
-            ($0.workload.phaseCode, $0.workload.input) = (1, input)
-            $0.deployment.tboCode = Deployment.Overlap.on.code
+            ($0.workload.staticPhase, $0.workload.input) = (.prefill, input)
+            $0.deployment.tbo = Deployment.Overlap.on
         }
         let times = batches.map { batch in plan(base) { $0.deployment.batch = batch }.totals.seconds }
         #expect(zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }, "\(times)")

@@ -51,7 +51,7 @@ import Testing
     @Test func moreRequestsInFlightAreNotFasterForEachBesidePrompts() {
         each(500, seed: 34, .agg) { drawn in
             var last = 0.0
-            let scenario = drawn.with { ($0.deployment.tboCode, $0.workload.rounds) = (0, 0) }
+            let scenario = drawn.with { ($0.deployment.tbo, $0.workload.rounds) = (.off, 0) }
             for requests in Self.loads {
                 let plan = PlanResult(scenario.with { $0.deployment.concurrency = requests })
                 guard plan.fits else { break }
@@ -67,7 +67,7 @@ import Testing
     @Test func moreDecodeWorkersAreNeverSlower() {
         each(500, seed: 26, .disagg) { drawn in
             var last = Double.infinity
-            let scenario = drawn.with { ($0.deployment.tboCode, $0.workload.rounds) = (0, 0) }
+            let scenario = drawn.with { ($0.deployment.tbo, $0.workload.rounds) = (.off, 0) }
             for workers in [1.0, 2, 3, 5, 8] {
                 let seconds = StepTotals.of(
                     scenario.with {
@@ -120,7 +120,7 @@ import Testing
     /// More prefill workers never serve fewer requests; two short prompts that are split may take less time than one.
     @Test func morePrefillWorkersServeNoFewerRequests() {
         each(1000, seed: 129, .disagg) { drawn in
-            let scenario = drawn.with { $0.deployment.tboCode = 0 }
+            let scenario = drawn.with { $0.deployment.tbo = .off }
             var last = 0.0
             for workers in [1.0, 2, 3, 5, 8, 64] {
                 let rate = StepTotals.of(scenario.with { $0.deployment.prefillWorkers = workers }).requestRate
@@ -138,7 +138,7 @@ import Testing
         let metric = try #require(Metric.named(goal.name))
         each(300, seed: 29, .disagg) { scenario in
             let automatic = scenario.with {
-                ($0.deployment.prefillWorkers, $0.deployment.prefillGoalCode) = (0, goal.code)
+                ($0.deployment.prefillWorkers, $0.deployment.prefillGoal) = (0, goal)
             }
             let chosen = PlanResult(automatic)
             let workers = chosen.totals.prefillWorkers
@@ -178,7 +178,7 @@ import Testing
         let metric = try #require(Metric.named(goal.name))
         for _ in 0..<count {
             let scenario = numbers.served(.disagg).with {
-                ($0.deployment.prefillWorkers, $0.deployment.prefillGoalCode) = (0, goal.code)
+                ($0.deployment.prefillWorkers, $0.deployment.prefillGoal) = (0, goal)
             }
             let (name, better, worse) = try numbers.change(scenario)
             let (before, after) = (metric.read(PlanResult(worse)), metric.read(PlanResult(better)))

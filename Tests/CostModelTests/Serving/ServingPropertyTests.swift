@@ -130,7 +130,7 @@ import Testing
                 $0.workload.prefix = $0.workload.input - 1
                 ($0.workload.output, $0.workload.rounds) = (1e9, 0)
                 $0.workload.contextOverride = $0.workload.input
-                ($0.deployment.waitSteps, $0.deployment.tboCode) = (0, 0)
+                ($0.deployment.waitSteps, $0.deployment.tbo) = (0, .off)
             }
             let plan = PlanResult(scenario)
             // Fewer requests than replicas leave some of them with an empty sequence; without room for all, some wait.
@@ -165,7 +165,7 @@ import Testing
             var base = Scenario(
                 chip: Samples.chips[number % Samples.chips.count], model: model,
                 workload: Workload(input: 4096, output: 512), deployment: Deployment(chips: 16, tp: 2, batch: 8))
-            base.deployment.tboCode = 2
+            base.deployment.tbo = .auto
             let space = SearchSpace(
                 base: base,
                 axes: [

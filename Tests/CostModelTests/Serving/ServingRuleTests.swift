@@ -10,7 +10,7 @@ import Testing
 
     private func scenario(_ serving: Workload.Serving, _ change: (inout Scenario) -> Void) -> Scenario {
         Samples.decode(Samples.sparse, chips: 16, tp: 4, batch: 8) {
-            ($0.workload.servingCode, $0.workload.output) = (serving.code, 100)
+            ($0.workload.serving, $0.workload.output) = (serving, 100)
             change(&$0)
         }
     }

@@ -33,7 +33,7 @@ enum TinyServing {
         var scenario = Scenario(
             chip: chip, model: model, workload: Workload(input: 900, output: 200),
             deployment: Deployment(chips: 1, tp: 1, batch: 1))
-        scenario.workload.servingCode = serving.code
+        scenario.workload.serving = serving
         scenario.deployment.concurrency = requests
         scenario.deployment.waitSteps = 0
         change(&scenario)

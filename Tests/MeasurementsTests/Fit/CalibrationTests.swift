@@ -65,7 +65,7 @@ import Testing
         // host's time of the step are one sum.
         let rows = try SyntheticMeasurements.rows(noise: 0.02).filter { $0.scenario.deployment.chips == 1 }.map { row in
             var scenario = row.scenario
-            scenario.workload.servingCode = Workload.Serving.static.code
+            scenario.workload.serving = Workload.Serving.static
             return Measurement(
                 line: row.line, chip: row.chip, scenario: scenario,
                 figures: [MeasuredFigure(.tpot, 1.1 * MeasuredMetric.tpot.predicted(PlanResult(scenario)))])
@@ -80,7 +80,7 @@ import Testing
         let rows = try SyntheticMeasurements.rows(noise: 0).map { row in
             var row = row
             // A decode step alone has no first token.
-            if row.scenario.deployment.chips == 8 { row.scenario.workload.servingCode = 0 }
+            if row.scenario.deployment.chips == 8 { row.scenario.workload.serving = .static }
             return row
         }
         let parameters = try [#require(Parameter.named("dram_util"))]

@@ -51,7 +51,7 @@ enum SyntheticMeasurements {
                 for (input, output) in [(1024.0, 1024.0), (8192, 1024), (1024, 256)] {
                     for concurrency in [1.0, 4, 16, 64, 256] {
                         var workload = Workload(input: input, output: output)
-                        workload.servingCode = Workload.Serving.agg.code
+                        workload.serving = Workload.Serving.agg
                         var deployment = Deployment(chips: tp, tp: tp, batch: 1)
                         deployment.concurrency = concurrency
                         scenarios.append(

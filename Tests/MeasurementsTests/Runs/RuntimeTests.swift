@@ -24,20 +24,20 @@ import Testing
     }
 
     @Test func theCacheOfLatentsHasTheRuntimesFormat() throws {
-        func format(_ change: [String: String]) throws -> Double { try scenario(change).model.precision.kvCache }
-        #expect(try format([:]) == ElementFormat.fp8.code)
-        #expect(try format(["system": "h200_sxm"]) == ElementFormat.fp8.code)
-        #expect(try format(["backend": "sglang"]) == ElementFormat.fp8.code)
-        #expect(try format(["backend": "sglang", "system": "h200_sxm"]) == ElementFormat.bf16.code)
+        func format(_ change: [String: String]) throws -> ElementFormat { try scenario(change).model.precision.kvCache }
+        #expect(try format([:]) == ElementFormat.fp8)
+        #expect(try format(["system": "h200_sxm"]) == ElementFormat.fp8)
+        #expect(try format(["backend": "sglang"]) == ElementFormat.fp8)
+        #expect(try format(["backend": "sglang", "system": "h200_sxm"]) == ElementFormat.bf16)
         // A dense model keeps the catalogue's, but for quantised checkpoints of TensorRT-LLM.
         var dense = [
             "model_path": "meta-llama/Llama-3.1-8B-Instruct", "moe_tp_size": "1", "precision": "", "system": "h200_sxm",
         ]
-        #expect(try format(dense) == ElementFormat.bf16.code)
+        #expect(try format(dense) == ElementFormat.bf16)
         dense["precision"] = "fp8"
-        #expect(try format(dense) == ElementFormat.fp8.code)
+        #expect(try format(dense) == ElementFormat.fp8)
         dense["backend"] = "sglang"
-        #expect(try format(dense) == ElementFormat.bf16.code)
+        #expect(try format(dense) == ElementFormat.bf16)
     }
 
     @Test(arguments: ["", "lmdeploy"]) func anUnknownBackendChangesNothing(_ backend: String) throws {

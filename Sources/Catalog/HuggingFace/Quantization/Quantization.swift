@@ -35,9 +35,9 @@ struct Quantization {
         let routed = experts ?? ffn ?? attention
         // Where nothing but routers would be dense: they keep 16 bits in every checkpoint.
         return Precision(routed, kvCache: kvCache).with {
-            $0.attention = attention.code
-            $0.ffn = (ffn ?? .bf16).code
-            $0.head = (coversHead ? format(of: "lm_head") : .bf16).code
+            $0.attention = attention
+            $0.ffn = ffn ?? .bf16
+            $0.head = coversHead ? format(of: "lm_head") : .bf16
         }
     }
 

@@ -61,7 +61,7 @@ extension GuideQuestion {
         },
         parameter("inter_bw", { GuideWords.interBandwidth }, notes: GuideRules.interBandwidth) { view in
             let network = view.session.draft.chip.network
-            return network.isFlat == 0 && view.chips > network.intra.size
+            return network.topology == .twoTier && view.chips > network.intra.size
         },
         parameter("dram_util", { GuideWords.dramUtilisation }, notes: GuideRules.dramUtilisation),
     ]
