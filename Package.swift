@@ -24,8 +24,7 @@ let package = Package(
         .target(
             name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Threads", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
-        .target(name: "CReference", cSettings: [.unsafeFlags(["-O3"])]),
-        .target(name: "Benchmark", dependencies: ["CReference", "CostModel", "Planning"]),
+        .target(name: "Benchmark", dependencies: ["CostModel", "Lanes", "Planning", "Storage"]),
         .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
         .target(name: "Notebook", dependencies: ["Language", "Presentation", "Storage", "Text", "Units"]),
         .target(
@@ -66,6 +65,9 @@ let package = Package(
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["Benchmark", "Catalog", "CostModel", "Lanes", "Planning", "TestSupport"]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Text", "Units"]),
         .testTarget(
             name: "VerbsTests",
@@ -93,7 +95,7 @@ let package = Package(
             exclude: ["Recorded"]),
         .testTarget(
             name: "AccuracyTests",
-            dependencies: ["Benchmark", "Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
+            dependencies: ["Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
             resources: [.copy("Measured")]),
     ],
     swiftLanguageModes: [.v6]

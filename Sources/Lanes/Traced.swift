@@ -22,7 +22,7 @@ package struct Traced: Sendable {
 }
 
 /// What a node of a trace works out of up to four others.
-enum Operation: UInt8 {
+package enum Operation: UInt8, Sendable {
     case constant, input, add, subtract, multiply, divide, lesser, greater, select, root, ceiling, floor, ceilingLog2,
         power
 }

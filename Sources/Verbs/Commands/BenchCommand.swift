@@ -3,6 +3,7 @@ import Catalog
 import CostModel
 import Language
 import Notebook
+import Planning
 import Presentation
 import Words
 
@@ -10,29 +11,165 @@ extension Command<Session> {
     static let bench = Command(
         "bench", synonyms: ["benchmark", "speed"], abstract: "Measures how many plans a second the engine evaluates.",
         discussion: """
-            Sweeps 1,440,000 distinct plans (chips x tp x moe_tp x inter_bw x batch) of SG2260E and DeepSeek-V3, five
-            times each: on one core, on all cores, and the same equations in C compiled with -O3. Rates are the best of
-            the five; build with -c release.
+            Sweeps 1,440,000 plans (chips x tp x moe_tp x inter_bw x batch) of SG2260E and DeepSeek-V3 on one core, on all
+            cores, and by the same tape of equations written out as C, which it compiles where there is a C compiler (cc,
+            clang or gcc) and holds to the same figures bit for bit. Then 360,000 plans of prefill, as many with tbo=auto
+            and 20,000 of each serving mode on one core; the best 5 of 1,008,000,000 combinations; and 'filter' and 'top'
+            on 1,008,000 plans. Each is the median of several rounds in turns, tables and memory included; build with -c
+            release and leave the machine to it.
             """,
         examples: [], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let rates = SweepBenchmark(
-            base: Session().draft, cores: context.environment.cores, now: context.environment.now
-        ).run(isCancelled: context.environment.isCancelled)
-        guard let rates else { throw .interrupted }
+        let environment = context.environment
+        let turns = Turns(now: environment.now, isCancelled: environment.isCancelled)
+        let benchmark = SpeedBenchmark(
+            base: Session().draft, cores: environment.cores, turns: turns, isCancelled: environment.isCancelled)
+        guard let (rates, yardstick) = benchmark.caseStudy(rounds: 9), let others = benchmark.otherKinds(rounds: 5),
+            let search = benchmark.search(rounds: 5, keeping: 5, where: BenchReport.conditions)
+        else { throw .interrupted }
+        let typed = try TypedRows(environment).time(rounds: 5, turns)
+        let output = [
+            BenchReport.rates(rates + others, environment.cores), BenchReport.times(search, typed, environment.cores),
+        ]
+        return Outcome(nil, output.map { .table($0) } + BenchReport.remarks(yardstick).map { .line($0) })
+    }
+}
+
+/// 'filter' and 'top' as a person types them, on a million plans.
+private struct TypedRows {
+    static let line = "filter \(BenchReport.condition); top 5"
+
+    private let environment: Environment
+    private let swept: Session
+    /// Plans.
+    private let count: Int
+
+    /// Sweeps the plans.
+    init(_ environment: Environment) throws(Diagnostic) {
+        var environment = environment.looking
+        environment.progress = { _ in }
+        self.environment = environment
+        swept = try Self.run(
+            """
+            arch load sg2260e; model load deepseek-v3; sweep chips=64,128,256 tp=1,2,4,8 moe_tp=1,2,4 \
+            inter_bw=1e9..100e9:1e9 batch=1..280
+            """, Session(), environment)
+        count = swept.plans?.count ?? 0
+    }
+
+    /// Plans, and the median time in seconds.
+    func time(rounds: Int, _ turns: Turns) throws(Diagnostic) -> (plans: Int, seconds: Double) {
+        var failure: Diagnostic?
+        let times = turns.medians(
+            of: rounds,
+            [
+                {
+                    do throws(Diagnostic) { _ = try Self.run(Self.line, swept, environment) } catch { failure = error }
+                }
+            ])
+        guard let seconds = times?.first else { throw .interrupted }
+        if let failure { throw failure }
+        return (count, seconds)
+    }
+
+    private static func run(
+        _ line: String, _ session: Session, _ environment: Environment
+    ) throws(Diagnostic) -> Session {
+        let interpreter = Interpreter<Session>(environment: environment, session: session)
+        let sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+        do throws(Diagnostic) {
+            try interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+        } catch {
+            throw environment.isCancelled() ? .interrupted : error
+        }
+        return interpreter.session
+    }
+}
+
+/// What is shown of a benchmark.
+private enum BenchReport {
+    /// What plans have to meet where the best are looked for.
+    static let conditions = Quantifier.named("tps_batch").map { [Condition($0, .atLeast, 10)] } ?? []
+    static var condition: String { ConditionWords.text(conditions) }
+
+    static func rates(_ rates: [SpeedBenchmark.Rate], _ cores: Int) -> Table {
         let columns = [
             Table.Column("way", heading: BenchWords.way, alignment: .left),
             Table.Column("plans", heading: BenchWords.plans, places: 0),
             Table.Column("rate", heading: BenchWords.rate, unit: BenchWords.millions, places: 2),
-            Table.Column("ratio", heading: BenchWords.againstC, places: 2),
+            Table.Column("against_one_core", heading: BenchWords.againstOneCore, places: 2),
+            Table.Column("against_c", heading: BenchWords.againstC, places: 2),
         ]
-        let ways = [
-            (BenchWords.oneCore, rates.oneCore), (BenchWords.allCores(context.environment.cores), rates.allCores),
-            (BenchWords.inC, rates.reference),
-        ]
-        let rows: [[Table.Cell]] = ways.map { name, rate in
-            [.text(name), .number(Double(rates.plans)), .number(rate / 1e6), .number(rate / rates.reference)]
+        var (oneCore, inC): (Double?, Double?)
+        for rate in rates {
+            switch rate.way {
+            case .oneCore: oneCore = rate.rate
+            case .inC(_, isNative: false): inC = rate.rate
+            default: continue
+            }
         }
-        return Outcome(nil, [.table(Table(columns: columns, rows: rows))])
+        let rows = rates.map { rate -> [Table.Cell] in
+            func ratio(_ other: Double?) -> Table.Cell {
+                rate.way.isCase ? other.map { .number(rate.rate / $0) } ?? .missing : .missing
+            }
+            return [
+                .text(name(rate.way, cores)), .number(Double(rate.plans)), .number(rate.rate / 1e6), ratio(oneCore),
+                ratio(inC),
+            ]
+        }
+        return Table(columns: columns, rows: rows)
+    }
+
+    static func times(
+        _ search: SpeedBenchmark.Search, _ typed: (plans: Int, seconds: Double), _ cores: Int
+    ) -> Table {
+        let columns = [
+            Table.Column("way", heading: BenchWords.way, alignment: .left),
+            Table.Column("plans", heading: BenchWords.plans, places: 0),
+            Table.Column("time", heading: BenchWords.time, unit: "ms", places: 1),
+            Table.Column("ruled_out", heading: BenchWords.ruledOut, unit: "%", places: 4),
+        ]
+        let found = "sweep --keep 5 --where \(condition)"
+        return Table(
+            columns: columns,
+            rows: [
+                [
+                    .text(BenchWords.typed(found, cores)), .number(Double(search.combinations)),
+                    .number(search.seconds * 1e3), .number(search.ruledOut * 100),
+                ],
+                [
+                    .text(BenchWords.typed(TypedRows.line, cores)), .number(Double(typed.plans)),
+                    .number(typed.seconds * 1e3), .missing,
+                ],
+            ])
+    }
+
+    static func remarks(_ yardstick: SpeedBenchmark.Yardstick) -> [String] {
+        switch yardstick {
+        case .agrees: []
+        case .differs: [BenchWords.differs]
+        case .missing: [BenchWords.noCompiler]
+        }
+    }
+
+    private static func name(_ way: SpeedBenchmark.Way, _ cores: Int) -> String {
+        switch way {
+        case .oneCore: BenchWords.oneCore
+        case .allCores: BenchWords.allCores(cores)
+        case .inC(let compiler, let isNative): BenchWords.inC(compiler, isNative: isNative)
+        case .prefill: BenchWords.prefill
+        case .batchOverlap: BenchWords.batchOverlap
+        case .served(let serving): BenchWords.served(serving.name)
+        }
+    }
+}
+
+extension SpeedBenchmark.Way {
+    /// Whether the case space was swept.
+    fileprivate var isCase: Bool {
+        switch self {
+        case .oneCore, .allCores, .inC: true
+        case .prefill, .batchOverlap, .served: false
+        }
     }
 }
