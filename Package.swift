@@ -78,6 +78,7 @@ let package = Package(
             exclude: ["Comparisons", "Screens"]),
         .testTarget(
             name: "WordsTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Words"]),
+        .testTarget(name: "LanesTests", dependencies: ["Lanes", "TestSupport"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
@@ -113,7 +114,7 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
         "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "CostModel", "Catalog", "Planning", "TestSupport",
-        "CostModelTests", "PlanningTests",
+        "LanesTests", "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()
     package.targets.removeAll { !engine.contains($0.name) }

@@ -44,7 +44,9 @@ package struct Tape: Sendable {
     var width: Int { max(64, min(512, (256 << 10) / (8 * max(1, slotCount)))) / 8 * 8 }
 
     /// Lays a trace out for axes of so many values.
-    package init(_ trace: Trace, results: [Traced], counts: [Int]) {
+    ///
+    /// - Parameter inner: the axes that stand in columns; nil for those that make it fastest.
+    package init(_ trace: Trace, results: [Traced], counts: [Int], inner chosen: [Int]? = nil) {
         self.results = results.map { trace.number($0) }
         let nodes = trace.nodes
         var isLive = [Bool](repeating: false, count: nodes.count)
@@ -61,7 +63,7 @@ package struct Tape: Sendable {
         let live = nodes.indices.filter { isLive[$0] }
         let layout = Layout(
             nodes: live.map { (nodes[$0].operation, axes[$0]) }.filter { $0.0 != .constant && $0.0 != .input },
-            counts: counts)
+            counts: counts, inner: chosen)
         (outer, inner) = (layout.outer, layout.inner)
         let columnAxes = inner.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
 
@@ -113,12 +115,16 @@ struct Layout {
     private static let wide = 192
     private static let block = 512.0
 
-    init(nodes: [(operation: Operation, axes: UInt64)], counts: [Int]) {
+    init(nodes: [(operation: Operation, axes: UInt64)], counts: [Int], inner chosen: [Int]? = nil) {
         let weights = counts.indices.map { axis in
             nodes.reduce(0.0) { $0 + ($1.axes & 1 << UInt64(axis) != 0 ? Self.cost($1.operation) : 0) }
         }
         // Those that touch most turn least often.
         let ranked = counts.indices.sorted { (weights[$0], $1) > (weights[$1], $0) }
+        if let chosen {
+            (outer, inner) = (ranked.filter { !chosen.contains($0) }, chosen)
+            return
+        }
         var best: (cost: Double, outer: [Int], inner: [Int]) = (.infinity, [], [])
         for first in counts.indices {
             var inner = [first]

@@ -1,24 +1,27 @@
 /// A number that is not worked out but noted down, with the numbers that it is made of.
 ///
 /// A constant is folded at once. Everything else is a node of its trace, with the bounds of all values that it takes over
-/// the axes of the space; a comparison that these bounds do not decide is noted as `undecided`.
+/// the axes of the space; a comparison that these bounds do not decide is noted as `undecided`. A tape has the very values of
+/// the equations, but for the sign of a zero.
 package struct Traced: Sendable {
     /// Where the node is; nil for a constant.
     let trace: Trace?
     /// The number of the node.
     let node: Int32
     /// The values that it takes.
-    let range: Interval
+    package let range: Interval
+    /// The value of a constant, which may be no number.
+    private let value: Double
 
-    init(trace: Trace?, node: Int32, range: Interval) {
-        (self.trace, self.node, self.range) = (trace, node, range)
+    init(trace: Trace, node: Int32, range: Interval) {
+        (self.trace, self.node, self.range, value) = (trace, node, range, .nan)
     }
 
     /// A number that is the same for every plan.
-    package init(_ value: Double) { self.init(trace: nil, node: -1, range: Interval(value)) }
+    package init(_ value: Double) { (trace, node, range, self.value) = (nil, -1, Interval(value), value) }
 
     /// The value, where it is the same for every plan.
-    package var constant: Double? { trace == nil ? range.low : nil }
+    package var constant: Double? { trace == nil ? value : nil }
 }
 
 /// What a node of a trace works out of up to four others.
@@ -86,8 +89,7 @@ package final class Trace: @unchecked Sendable {
 
     /// The number of a value's node; a constant gets one.
     func number(_ value: Traced) -> Int32 {
-        value.trace == nil
-            ? note(Node(operation: .constant, bits: value.range.low.bitPattern), value.range).node : value.node
+        value.constant.map { note(Node(operation: .constant, bits: $0.bitPattern), value.range).node } ?? value.node
     }
 
     func doubt(_ a: Traced, _ b: Traced) {
@@ -136,7 +138,7 @@ extension Traced: Lane {
     }
     package static func select(_ a: Traced, below b: Traced, _ x: Traced, _ y: Traced) -> Traced {
         if x.isSame(y) { return x }
-        guard let trace = a.trace ?? b.trace else { return a.range.low < b.range.low ? x : y }
+        guard let trace = a.trace ?? b.trace else { return a.value < b.value ? x : y }
         return trace.note(
             Trace.Node(
                 operation: .select, a: trace.number(a), b: trace.number(b), c: trace.number(x), d: trace.number(y)),
@@ -174,14 +176,16 @@ extension Traced: Lane {
     private var isFinite: Bool { range.low > -.infinity && range.high < .infinity }
 
     private func isSame(_ other: Traced) -> Bool {
-        trace == nil ? other.trace == nil && range == other.range : other.trace != nil && node == other.node
+        trace == nil
+            ? other.trace == nil && value.bitPattern == other.value.bitPattern
+            : other.trace != nil && node == other.node
     }
 
     private static func two(
         _ operation: Operation, _ a: Traced, _ b: Traced, _ fold: (Double, Double) -> Double,
         _ bound: (Interval, Interval) -> Interval
     ) -> Traced {
-        guard let trace = a.trace ?? b.trace else { return Traced(fold(a.range.low, b.range.low)) }
+        guard let trace = a.trace ?? b.trace else { return Traced(fold(a.value, b.value)) }
         return trace.note(
             Trace.Node(operation: operation, a: trace.number(a), b: trace.number(b)), bound(a.range, b.range))
     }
@@ -189,7 +193,7 @@ extension Traced: Lane {
     private func one(
         _ operation: Operation, _ fold: (Double) -> Double, _ bound: (Interval) -> Interval
     ) -> Traced {
-        guard let trace else { return Traced(fold(range.low)) }
+        guard let trace else { return Traced(fold(value)) }
         return trace.note(Trace.Node(operation: operation, a: node), bound(range))
     }
 }
