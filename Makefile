@@ -16,7 +16,7 @@ INSTALL = install -D -m 644
 ENGINE = SEXTANT_ENGINE_ONLY=1 $(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build/engine
 ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-library swift-testing
 # What `make seeds` runs and with which seeds.
-PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests
+PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
 SEEDS ?= $(shell seq 0 199)
 
 .PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages install uninstall deb setup python mpi clean

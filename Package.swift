@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
         .testTarget(
-            name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"],
+            name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Lanes", "Planning", "TestSupport"],
             exclude: ["Recorded"]),
         .testTarget(
             name: "AccuracyTests",

@@ -62,8 +62,9 @@ package struct TracedPhase {
 extension Parameter {
     /// The number of the figure that it sets, in the order in which `map` meets them; nil for what chooses among equations.
     package func place(in scenario: Scenario) -> Int? {
+        // Another number of any size: one more would be the same above 2^53.
         var changed = scenario
-        set(&changed, get(scenario) + 1)
+        set(&changed, Double(bitPattern: get(scenario).bitPattern ^ 1))
         var (before, after): ([Double], [Double]) = ([], [])
         _ = scenario.map { value in
             before.append(value)

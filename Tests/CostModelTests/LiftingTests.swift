@@ -1,0 +1,76 @@
+import TestSupport
+import Testing
+
+@testable import CostModel
+
+/// Every figure of a scenario becomes another kind of number, and what chooses among equations stays.
+@Suite struct LiftingTests {
+    /// What a scenario stores, by the path to it.
+    private func stored(_ value: Any, _ path: String = "") -> [String: Double] {
+        var found: [String: Double] = [:]
+        for (label, child) in Mirror(reflecting: value).children {
+            let path = path + "." + (label ?? "")
+            if let number = child as? Double { found[path] = number } else { found.merge(stored(child, path)) { $1 } }
+        }
+        return found
+    }
+
+    @Test func asPlainNumbersAScenarioIsItself() {
+        var generator = SeededGenerator(property: 400)
+        for round in 0..<2000 {
+            let scenario = round % 3 < 2 ? generator.scenario() : generator.served()
+            #expect(scenario.map { $0 } == scenario, "\(scenario.summary)")
+        }
+    }
+
+    /// What is stored is either a figure, which is mapped, or a code of a choice.
+    @Test func noFigureIsForgotten() {
+        var generator = SeededGenerator(property: 401)
+        let scenario = generator.scenario()
+        let (before, after) = (stored(scenario), stored(scenario.map { $0 * 2 + 12_345 }))
+        var count = 0
+        _ = scenario.map { number in
+            count += 1
+            return number
+        }
+        let kept = before.keys.filter { after[$0] == before[$0] }
+        #expect(before.count == after.count && before.count - kept.count == count)
+        let codes = Set(kept.map { String($0.split(separator: ".").last ?? "") })
+        let precision = stored(scenario.model.precision).keys.map { String($0.dropFirst()) }
+        #expect(
+            codes
+                == Set(
+                    ["phaseCode", "servingCode", "tboCode", "prefillGoalCode", "isFlat", "relaysAllToAll"] + precision))
+    }
+
+    @Test func everyNumberHasAPlaceOfItsOwn() {
+        var generator = SeededGenerator(property: 402)
+        for _ in 0..<20 {
+            let scenario = generator.scenario()
+            var places: Set<Int> = []
+            for parameter in Parameter.all where parameter.choices.isEmpty && !parameter.isAlias {
+                guard let place = parameter.place(in: scenario) else {
+                    Issue.record("\(parameter.name) has no place")
+                    continue
+                }
+                #expect(places.insert(place).inserted, "\(parameter.name)")
+                #expect(scenario.figure(at: place) == parameter.get(scenario), "\(parameter.name)")
+            }
+            // Whether a head is tied is a factor in the equations.
+            let choices = Parameter.all.filter { !$0.choices.isEmpty && $0.place(in: scenario) != nil }
+            #expect(choices.map(\.name) == ["tied_embedding"])
+        }
+    }
+
+    /// Above 2^53 one more is the same number: 1e18 + 1 = 1e18.
+    @Test func aLargeNumberHasAPlaceToo() throws {
+        var scenario = Samples.decode(Samples.dense, chips: 8, tp: 1, batch: 1)
+        let place = try #require(Parameter.named("flops")?.place(in: scenario))
+        for parameter in Parameter.all where parameter.range.upperBound > 0x1p53 && parameter.choices.isEmpty {
+            let usual = parameter.place(in: scenario)
+            parameter.set(&scenario, parameter.range.upperBound)
+            #expect(usual != nil && parameter.place(in: scenario) == usual, "\(parameter.name)")
+        }
+        #expect(Parameter.named("flops")?.place(in: scenario) == place)
+    }
+}
