@@ -33,22 +33,6 @@ package struct TapeBounds {
     private static func evaluate(
         _ code: Tape.Instruction, _ nodes: UnsafeMutableBufferPointer<Interval>
     ) -> Interval {
-        let a = nodes[Int(code.a)]
-        switch code.operation {
-        case .add: return a + nodes[Int(code.b)]
-        case .subtract: return a - nodes[Int(code.b)]
-        case .multiply: return a * nodes[Int(code.b)]
-        case .divide: return a / nodes[Int(code.b)]
-        case .lesser: return Interval.lesser(a, nodes[Int(code.b)])
-        case .greater: return Interval.greater(a, nodes[Int(code.b)])
-        case .select:
-            return Interval.select(a, below: nodes[Int(code.b)], nodes[Int(code.c)], nodes[Int(code.d)])
-        case .root: return a.root
-        case .ceiling: return a.ceiling
-        case .floor: return a.floor
-        case .ceilingLog2: return a.ceilingLog2
-        case .power: return a.wholePower(nodes[Int(code.b)])
-        case .constant, .input: return a
-        }
+        code.operation.work(nodes[Int(code.a)], nodes[Int(code.b)], nodes[Int(code.c)], nodes[Int(code.d)])
     }
 }

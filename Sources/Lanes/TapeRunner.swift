@@ -195,23 +195,8 @@ package final class TapeRunner {
     fileprivate func column(_ slot: Int32) -> UnsafeMutablePointer<Double> { columns + Int(slot) * width }
 
     private func run(_ code: Tape.Instruction) {
-        let (a, b) = (scalars[Int(code.a)], code.b >= 0 ? scalars[Int(code.b)] : 0)
-        scalars[Int(code.out)] =
-            switch code.operation {
-            case .add: a + b
-            case .subtract: a - b
-            case .multiply: a * b
-            case .divide: a / b
-            case .lesser: Double.lesser(a, b)
-            case .greater: Double.greater(a, b)
-            case .select: a < b ? scalars[Int(code.c)] : scalars[Int(code.d)]
-            case .root: a.squareRoot()
-            case .ceiling: a.ceiling
-            case .floor: a.floor
-            case .ceilingLog2: a.ceilingLog2
-            case .power: a.wholePower(b)
-            case .constant, .input: a
-            }
+        scalars[Int(code.out)] = code.operation.work(
+            scalars[Int(code.a)], scalars[Int(code.b)], scalars[Int(code.c)], scalars[Int(code.d)])
     }
 
     private func run(_ code: Tape.Instruction, _ count: Int) {

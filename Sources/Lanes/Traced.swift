@@ -24,12 +24,6 @@ package struct Traced: Sendable {
     package var constant: Double? { trace == nil ? value : nil }
 }
 
-/// What a node of a trace works out of up to four others.
-package enum Operation: UInt8, Sendable {
-    case constant, input, add, subtract, multiply, divide, lesser, greater, select, root, ceiling, floor, ceilingLog2,
-        power
-}
-
 /// The nodes that tracing a set of equations left.
 package final class Trace: @unchecked Sendable {
     // @unchecked: a trace is written by the one thread that runs the equations, and read only after that.

@@ -1,9 +1,12 @@
 import CostModel
 
-/// Which inputs a figure of a plan depends on, found by changing each a little and checking whether the figure moves.
+/// Which inputs a figure of a plan depends on.
+///
+/// The trace of a plan of one phase tells most of it. What it leaves open, choices, whole numbers and plans that serve are found
+/// by changing each a little and checking whether the figure moves.
 public enum Dependence {
     /// A change of a figure below this share is rounding.
-    private static let least = 1e-9
+    static let least = 1e-9
 
     /// The parameters that a metric of a plan depends on, in the order of the registry.
     ///
@@ -12,15 +15,23 @@ public enum Dependence {
     public static func parameters(of metric: Metric, in plan: PlanResult) -> [Parameter] {
         let base = held(plan)
         guard base.brokenRule == nil else { return [] }
+        let traced = TracedDependence(metric, of: base)
         let standard = metric.grounds(PlanResult(base))
         return Parameter.all.filter { parameter in
             guard !parameter.isAlias else { return false }
-            return neighbours(of: parameter.get(base), parameter).contains { value in
-                var changed = base
-                parameter.set(&changed, value)
-                guard changed.brokenRule == nil else { return false }
-                return differ(standard, metric.grounds(PlanResult(changed)))
-            }
+            return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, in: base)
+        }
+    }
+
+    /// Whether a change of a parameter shows in a metric that has `standard` as it is.
+    static func changes(
+        _ metric: Metric, _ standard: [Double], with parameter: Parameter, in base: Scenario
+    ) -> Bool {
+        neighbours(of: parameter.get(base), parameter).contains { value in
+            var changed = base
+            parameter.set(&changed, value)
+            guard changed.brokenRule == nil else { return false }
+            return differ(standard, metric.grounds(PlanResult(changed)))
         }
     }
 
@@ -34,7 +45,7 @@ public enum Dependence {
     }
 
     /// Values near the present one: the other words of a choice, the next whole numbers, or a little less and more.
-    private static func neighbours(of value: Double, _ parameter: Parameter) -> [Double] {
+    static func neighbours(of value: Double, _ parameter: Parameter) -> [Double] {
         let candidates: [Double]
         if !parameter.choices.isEmpty {
             candidates = parameter.choices.indices.map(Double.init)

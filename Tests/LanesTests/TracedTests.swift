@@ -77,6 +77,19 @@ import Testing
         let value = (x + 1) * Traced.lesser(y, z)
         #expect(trace.inputs(of: [value.node]) == [0, 1])
         #expect(trace.inputs(of: [z.node, value.node]) == [0, 1, 2])
+        #expect(trace.inputs(of: value) == [0, 1] && trace.inputs(of: Traced(7)).isEmpty)
+    }
+
+    /// (x + 1) * min(y, z) at 2, 3, 5 is 9, and by x 3.
+    @Test func aTraceIsEvaluatedOverAnyKindOfNumber() {
+        let (x, y, z) = (input(0, 1, 2), input(1, 3, 6), input(2, 5, 6))
+        let value = (x + 1) * Traced.lesser(y, z)
+        let figure: Double = trace.evaluate(value, at: [2, 3, 5])
+        #expect(figure == 9)
+        let dual = trace.evaluate(value, at: [Dual(2, derivative: 1), 3, 5])
+        #expect(dual.value == 9 && dual.derivative == 3)
+        let constant: Double = trace.evaluate(Traced(7), at: [])
+        #expect(constant == 7)
     }
 
     /// Ranges of nodes are what the same equations have over intervals, or narrower where a comparison was decided.

@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -98,5 +99,33 @@ import Testing
                 if !moved { #expect(!isNamed, "\(metric.name) does not move with \(parameter.name)") }
             }
         }
+    }
+
+    /// The trace of a plan says what changing each of its inputs shows, and leaves little open.
+    @Test func theTraceSaysWhatChangesShow() throws {
+        var generator = SeededGenerator(property: 440)
+        func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
+        var (told, all) = (0, 0)
+        for _ in 0..<150 {
+            var scenario = Scenario(
+                chip: pick(Catalog.chips).value, model: pick(Catalog.models).value,
+                workload: Workload(input: pick([128, 4096, 33_000]), output: pick([0, 1024])),
+                deployment: Deployment(chips: pick([8, 64, 128]), tp: pick([1, 4, 8]), batch: pick([1, 16, 200])))
+            scenario.workload.phaseCode = pick([0, 1])
+            scenario.deployment.tboCode = pick([0, 1, 2])
+            guard scenario.brokenRule == nil else { continue }
+            for metric in Metric.all where !metric.isOnDemand && !metric.isFlag && metric.hasValue(for: scenario) {
+                let traced = try #require(TracedDependence(metric, of: scenario))
+                let standard = metric.grounds(PlanResult(scenario))
+                for parameter in Parameter.all where !parameter.isAlias && !parameter.isWhole {
+                    all += 1
+                    guard let moves = traced.moves(parameter) else { continue }
+                    told += 1
+                    let changes = Dependence.changes(metric, standard, with: parameter, in: scenario)
+                    #expect(moves == changes, "\(PropertySeed.note) \(metric.name) by \(parameter.name)")
+                }
+            }
+        }
+        #expect(told * 10 > all * 7, "told \(told) of \(all)")
     }
 }
