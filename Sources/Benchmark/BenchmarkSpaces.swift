@@ -18,7 +18,7 @@ struct BenchmarkSpaces: Sendable {
     /// The case in prefill, 360,000 combinations with prompts of 100 to 40,000 tokens.
     var prefill: SearchSpace {
         var base = base
-        base.workload.phaseCode = Double(Workload.Phase.prefill.rawValue)
+        base.workload.staticPhase = .prefill
         base.deployment.batch = 256
         return space(
             base, [("inter_bw", Self.gigabytes(4...100, step: 4)), ("input", Self.count(100...40_000, step: 100))])
@@ -27,14 +27,14 @@ struct BenchmarkSpaces: Sendable {
     /// The case with two-batch overlap wherever that is faster, 360,000 combinations.
     var batchOverlap: SearchSpace {
         var base = base
-        base.deployment.tboCode = Deployment.Overlap.auto.code
+        base.deployment.tbo = .auto
         return space(base, [("inter_bw", Self.gigabytes(4...100, step: 4)), ("batch", Self.count(1...400, step: 1))])
     }
 
     /// The case serving requests of 1,024 tokens and answers of as many, 20,000 combinations.
     func served(_ serving: Workload.Serving) -> SearchSpace {
         var base = base
-        base.workload.servingCode = serving.code
+        base.workload.serving = serving
         (base.workload.input, base.workload.output) = (1024, 1024)
         let axes = [
             ("chips", [64.0, 128]), ("tp", [1, 2, 4, 8]), ("moe_tp", [1, 2]),

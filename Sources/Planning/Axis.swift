@@ -44,14 +44,29 @@ public struct SearchSpace: Sendable {
 
     /// The scenario of the combination with this number.
     public func scenario(at index: Int) -> Scenario {
-        var scenario = base
+        var places = [Int](repeating: 0, count: axes.count)
         var rest = index
-        for axis in axes.reversed() {
-            axis.parameter.set(&scenario, axis.values[rest % axis.values.count])
-            rest /= axis.values.count
+        for axis in axes.indices.reversed() {
+            places[axis] = rest % axes[axis].values.count
+            rest /= axes[axis].values.count
+        }
+        return scenario(places: places)
+    }
+
+    /// The scenario with these places on the axes: an alias of several parameters first, so that an axis of one of them
+    /// counts whatever their order.
+    func scenario(places: [Int]) -> Scenario {
+        var scenario = base
+        for isAlias in [true, false] {
+            for (axis, place) in zip(axes, places) where axis.parameter.isAlias == isAlias {
+                axis.parameter.set(&scenario, axis.values[place])
+            }
         }
         return scenario
     }
+
+    /// Whether an axis is an alias of several parameters.
+    var hasAlias: Bool { axes.contains { $0.parameter.isAlias } }
 
     /// Whether some combinations serve requests.
     var isServed: Bool { base.workload.serving != .static || axes.contains { $0.parameter.name == "serving" } }

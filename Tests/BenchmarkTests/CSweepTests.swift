@@ -30,7 +30,7 @@ import Testing
                 ("dram_bw", batches.map { $0 * 1e10 }), ("draft", [1, 2, 3]), ("moe_tp", [1, 3]), ("batch", powers),
             ]
         case 3:
-            base.workload.phaseCode = 1
+            base.workload.staticPhase = .prefill
             axes = [
                 ("tp", [1, 2]), ("input", batches.map { $0 * 100 }), ("latency", bandwidths.map { 1e3 / $0 }),
                 ("batch", powers),

@@ -111,8 +111,8 @@ import Testing
                 chip: pick(Catalog.chips).value, model: pick(Catalog.models).value,
                 workload: Workload(input: pick([128, 4096, 33_000]), output: pick([0, 1024])),
                 deployment: Deployment(chips: pick([8, 64, 128]), tp: pick([1, 4, 8]), batch: pick([1, 16, 200])))
-            scenario.workload.phaseCode = pick([0, 1])
-            scenario.deployment.tboCode = pick([0, 1, 2])
+            scenario.workload.staticPhase = pick([.decode, .prefill])
+            scenario.deployment.tbo = pick([.off, .on, .auto])
             guard scenario.brokenRule == nil else { continue }
             for metric in Metric.all where !metric.isOnDemand && !metric.isFlag && metric.hasValue(for: scenario) {
                 let traced = try #require(TracedDependence(metric, of: scenario))

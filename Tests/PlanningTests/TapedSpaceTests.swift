@@ -61,3 +61,27 @@ import Testing
         #expect(feasible == result.feasible)
     }
 }
+
+/// Axes that set the same thing.
+@Suite struct AliasAxisTests {
+    /// `precision` stands for the formats of all parts; an axis of one part counts, whichever of both is named first.
+    @Test(arguments: [
+        ["precision", "kv_precision", "attn_precision"], ["attn_precision", "precision", "kv_precision"],
+    ])
+    func anAxisOfOnePartCountsBesideThatOfAll(_ names: [String]) throws {
+        let values = ["precision": [0.0, 1], "attn_precision": [0, 4], "kv_precision": [0, 1]]
+        let axes = try names.map { Axis(try #require(Parameter.named($0)), values[$0] ?? []) }
+        let batches = Axis(try #require(Parameter.named("batch")), (1...800).map(Double.init))
+        let space = SearchSpace(base: try Fixture.scenario(), axes: axes + [batches])
+        let result = Sweep.run(space, cores: 1)
+        #expect(result.count == 6400)
+        for row in stride(from: 0, to: result.count, by: 37) {
+            let plan = result[row]
+            let places = result.places(at: row)
+            for (axis, place) in zip(axes, places) where axis.parameter.name != "precision" {
+                #expect(axis.parameter.get(plan.scenario) == axis.values[place])
+            }
+            #expect(plan.totals == StepTotals.of(plan.scenario))
+        }
+    }
+}

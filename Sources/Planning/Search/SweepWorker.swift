@@ -132,7 +132,8 @@ struct SweepWorker {
 
 /// Walks through the combinations of a box in their order, changing one scenario in place.
 struct Odometer {
-    private let axes: [Axis]
+    private let space: SearchSpace
+    private let hasAlias: Bool
     private let box: [Range<Int>]
     private let strides: [Int]
     private var digits: [Int]
@@ -142,19 +143,22 @@ struct Odometer {
     private(set) var number: Int
 
     init(_ space: SearchSpace, _ box: [Range<Int>], within frame: [Range<Int>]) {
-        axes = space.axes
+        self.space = space
+        hasAlias = space.hasAlias
         self.box = box
         var strides = [Int](repeating: 1, count: box.count)
         for axis in box.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * frame[axis + 1].count }
         self.strides = strides
         digits = box.map(\.lowerBound)
         number = box.indices.reduce(0) { $0 + (box[$1].lowerBound - frame[$1].lowerBound) * strides[$1] }
-        scenario = space.base
-        for (axis, digit) in zip(axes, digits) { axis.parameter.set(&scenario, axis.values[digit]) }
+        scenario = space.scenario(places: digits)
     }
 
     /// Goes to the next one; whether it may divide otherwise, and whether there is none.
     mutating func turn() -> (affectsDivision: Bool, isThrough: Bool) {
+        // What an alias set may be set by another axis too.
+        defer { if hasAlias { scenario = space.scenario(places: digits) } }
+        let axes = space.axes
         var affectsDivision = false
         var axis = axes.count - 1
         while axis >= 0 {

@@ -36,7 +36,7 @@ struct TapedSpace: Sendable {
         self.space = space
         values = space.axes.map(\.values)
         var cutter = Cutter(space, figures)
-        cutter.cut(space.axes.map { 0..<$0.values.count }, space.base)
+        cutter.cut(space.axes.map { 0..<$0.values.count })
         boxes = cutter.boxes
     }
 
@@ -45,6 +45,7 @@ struct TapedSpace: Sendable {
 
     /// Cuts a space until equations are the same all over each part.
     private struct Cutter {
+        let space: SearchSpace
         let axes: [Axis]
         let places: [Int?]
         let figures: [Quantifier]
@@ -52,12 +53,13 @@ struct TapedSpace: Sendable {
 
         init(_ space: SearchSpace, _ figures: [Quantifier]) {
             self.figures = figures
+            self.space = space
             axes = space.axes
             let base = space.base
             places = axes.map { $0.parameter.place(in: base) }
         }
 
-        mutating func cut(_ box: [Range<Int>], _ base: Scenario) {
+        mutating func cut(_ box: [Range<Int>]) {
             guard !box.contains(where: \.isEmpty) else { return }
             let count = box.reduce(1.0) { $0 * Double($1.count) }
             guard count >= Double(TapedSpace.fewest), boxes.count < TapedSpace.most, axes.count <= 64 else {
@@ -65,11 +67,10 @@ struct TapedSpace: Sendable {
             }
             // A choice is the same all over a box.
             if let axis = axes.indices.first(where: { places[$0] == nil && box[$0].count > 1 }) {
-                for place in box[axis] { cut(box.replacing(axis, place..<place + 1), base) }
+                for place in box[axis] { cut(box.replacing(axis, place..<place + 1)) }
                 return
             }
-            var scenario = base
-            for (axis, range) in zip(axes, box) { axis.parameter.set(&scenario, axis.values[range.lowerBound]) }
+            let scenario = space.scenario(places: box.map(\.lowerBound))
             guard scenario.workload.serving == .static, let figures = TracedFigures.of(figures, in: scenario) else {
                 return boxes.append(Box(places: box, tape: nil))
             }
@@ -85,7 +86,7 @@ struct TapedSpace: Sendable {
             let parts = range.count <= 4 ? range.count : 2
             for part in 0..<parts {
                 let low = range.lowerBound + range.count * part / parts
-                cut(box.replacing(widest, low..<range.lowerBound + range.count * (part + 1) / parts), base)
+                cut(box.replacing(widest, low..<range.lowerBound + range.count * (part + 1) / parts))
             }
         }
 
