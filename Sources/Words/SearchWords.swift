@@ -26,6 +26,11 @@ public enum SearchWords {
     /// Two options of which one is enough.
     public static func exclude(_ one: String, _ other: String) -> String { say(en: "\(one) does not go with \(other)") }
 
+    /// More plans are to be kept than can be.
+    public static func tooMany(_ most: Int) -> String {
+        say(en: "--keep keeps at most \(Counted.text(most, "plan"))")
+    }
+
     /// What was kept of a number of combinations.
     public static func best(_ count: Int, by name: String, of total: Int) -> String {
         say(en: "the best \(Counted.text(count, "plan")) by \(name) of \(Counted.text(total, "combination"))")

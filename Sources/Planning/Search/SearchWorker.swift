@@ -17,6 +17,8 @@ struct SearchWorker<K: Keeper> {
     private static var leaf: Int { 1024 }
     /// Boxes that wait at most; with more, the next one is run through.
     private static var waiting: Int { 8192 }
+    /// Combinations between two questions whether to stop: a few milliseconds.
+    private static var stretch: Int { 65536 }
 
     init(_ taped: TapedSpace, _ keys: Keys, _ demands: Demands, _ keeper: K) {
         (self.taped, self.keys, self.demands, self.keeper) = (taped, keys, demands, keeper)
@@ -49,7 +51,7 @@ struct SearchWorker<K: Keeper> {
                 continue
             }
             guard count > Self.leaf, queue.count < Self.waiting, let axis = widest(places) else {
-                run(places)
+                runThrough(places, isCancelled)
                 continue
             }
             let range = places[axis]
@@ -92,6 +94,16 @@ struct SearchWorker<K: Keeper> {
         }
         let axis = places.indices.max { width($0) < width($1) }
         return axis.flatMap { places[$0].count > 1 ? $0 : nil }
+    }
+
+    /// Looks at every plan of a box, half by half.
+    private mutating func runThrough(_ places: [Range<Int>], _ isCancelled: () -> Bool) {
+        guard places.reduce(1, { $0 * $1.count }) > Self.stretch, let axis = widest(places) else { return run(places) }
+        let range = places[axis]
+        let middle = range.lowerBound + range.count / 2
+        for half in [range.lowerBound..<middle, middle..<range.upperBound] where !isCancelled() {
+            runThrough(places.replacing(axis, half), isCancelled)
+        }
     }
 
     /// Looks at every plan of a box on its tape.

@@ -6,6 +6,9 @@ import Words
 
 /// A sweep of which only the best plans are kept.
 enum SearchCommand {
+    /// Plans that a search keeps at most: some hundred megabytes.
+    static let most = 1_000_000
+
     /// What is asked for; nil where all plans are.
     static func aim(
         first: Int?, keep: Int?, by: Spanned<Ranking>?, frontier: Spanned<[Ranking]>?, _ demands: [Condition]
@@ -23,6 +26,7 @@ enum SearchCommand {
             return frontier.map { .frontier($0.value[0], $0.value[1]) }
         }
         if let frontier { throw Diagnostic(SearchWords.exclude("--frontier", "--keep"), at: frontier.span) }
+        guard keep <= most else { throw Diagnostic(SearchWords.tooMany(most)) }
         return .best(keep, by: by?.value ?? Ranking(.metric(.tpsChip), descending: true))
     }
 
