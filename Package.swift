@@ -4,7 +4,8 @@ import PackageDescription
 // The equations are generic over what a number is; without optimisation each addition of theirs is a call, and tests that
 // evaluate a million plans take ten times as long.
 let engineSettings: [SwiftSetting] = [
-    .unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"], .when(configuration: .debug))
+    .unsafeFlags(
+        ["-O", "-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
 ]
 
 // Each target is one layer and may only depend on targets above it; ArchitectureTests check the imports.
