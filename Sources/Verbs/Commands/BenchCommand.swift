@@ -15,8 +15,8 @@ extension Command<Session> {
             cores, and by the same tape of equations written out as C, which it compiles where there is a C compiler (cc,
             clang or gcc) and holds to the same figures bit for bit. Then 360,000 plans of prefill, as many with tbo=auto
             and 20,000 of each serving mode on one core; the best 5 of 1,008,000,000 combinations; and 'filter' and 'top'
-            on 1,008,000 plans. Each is the median of several rounds in turns, tables and memory included; build with -c
-            release and leave the machine to it.
+            on 1,008,000 plans. Each is the median of several rounds in turns, with the memory for its results; build with
+            -c release and leave the machine to it.
             """,
         examples: [], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
@@ -96,7 +96,7 @@ private enum BenchReport {
         let columns = [
             Table.Column("way", heading: BenchWords.way, alignment: .left),
             Table.Column("plans", heading: BenchWords.plans, places: 0),
-            Table.Column("rate", heading: BenchWords.rate, unit: BenchWords.millions, places: 2),
+            Table.Column("rate", heading: BenchWords.rate, unit: BenchWords.millions, digits: 3),
             Table.Column("against_one_core", heading: BenchWords.againstOneCore, places: 2),
             Table.Column("against_c", heading: BenchWords.againstC, places: 2),
         ]
