@@ -79,4 +79,28 @@ import Testing
             #expect(kept == expected, "\(PropertySeed.note) \(one.quantifier.name) \(other.quantifier.name)")
         }
     }
+
+    /// 288,000 plans of the case study's kind, among which many are equal: above 71 GB/s links outside a domain change nothing.
+    @Test func theBestOfManyAreThoseOfTheWholeSweep() throws {
+        func axis(_ name: String, _ values: [Double]) throws -> Axis {
+            Axis(try #require(Parameter.named(name)), values)
+        }
+        let space = SearchSpace(
+            base: try Fixture.scenario(),
+            axes: [
+                try axis("chips", [64, 128, 256]), try axis("tp", [1, 2, 4, 8]), try axis("moe_tp", [1, 2, 4]),
+                try axis("inter_bw", (1...20).map { Double($0) * 5e9 }), try axis("batch", (1...400).map(Double.init)),
+            ])
+        let (request, chip) = (try #require(Quantifier.named("tps_batch")), try #require(Quantifier.named("tps_chip")))
+        let condition = Condition(request, .atLeast, 10)
+        let whole = Sweep.run(space, cores: 2)
+        #expect(whole.count == 288_000)
+        let met = (0..<whole.count).filter { whole.columns.isFeasible[$0] && condition.holds(for: whole[$0]) }
+        let keyed = met.map { (-chip.read(whole[$0]), whole.columns.point[$0]) }.sorted { $0 < $1 }
+        #expect(Set(keyed.prefix(200).map(\.0)).count < 200)
+        let search = PlanSearch(space, .best(200, by: Ranking(chip, descending: true)), where: [condition])
+        let found = try #require(search.run(cores: 2))
+        #expect((0..<found.plans.count).map { found.plans.columns.point[$0] } == keyed.prefix(200).map(\.1))
+        #expect(found.ruledOut > 200_000)
+    }
 }
