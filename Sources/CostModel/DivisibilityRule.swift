@@ -77,26 +77,53 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         }
     }
 
-    /// The two values in a scenario.
-    public func values<V: Lane>(in scenario: Engine<V>.Scenario) -> (dividend: V, divisor: V) {
-        let d = scenario.deployment
+    /// The pairs of values in a scenario: one, or one for each kind of layer that has it.
+    func pairs<V: Lane>(in scenario: Engine<V>.Scenario) -> [(dividend: V, divisor: V)] {
+        let (d, model) = (scenario.deployment, scenario.model)
         let p = scenario.prefillWorker.deployment
+        func heads(_ tp: V) -> [(dividend: V, divisor: V)] {
+            let heads = model.parts().compactMap { $0.splitHeads }
+            return (heads.isEmpty ? [1] : heads).map { ($0, tp) }
+        }
+        func mixtures(_ figure: (Engine<V>.Mixture) -> (V, V)) -> [(dividend: V, divisor: V)] {
+            model.parts().compactMap(Engine<V>.Mixture.of).map(figure)
+        }
         return switch self {
-        case .chipsByParallelism: (d.chips, d.tp * d.sp * d.pp)
-        case .chipsByExpertParallelism: (d.chips, d.moeTP * d.pp)
-        case .headsByTP: (scenario.model.heads, d.tp)
-        case .expertsByEP: (scenario.model.experts + d.redundantExperts, d.ep)
-        case .expertWidthByMoETP: (scenario.model.expertIntermediate, d.moeTP)
-        case .layersByPP: (scenario.model.mixerLayers, d.pp)
-        case .sequenceParallelDecode: (1, d.sp)
-        case .prefixWithinInput: (scenario.workload.input, scenario.workload.prefix)
-        case .outputInServing: (scenario.workload.output, 1)
-        case .prefillChipsByParallelism: (p.chips, p.tp * p.pp)
-        case .headsByPrefillTP: (scenario.model.heads, p.tp)
-        case .layersByPrefillPP: (scenario.model.mixerLayers, p.pp)
-        case .prefillChipsByExpertParallelism: (p.chips, p.moeTP * p.pp)
-        case .expertsByPrefillEP: (scenario.model.experts + p.redundantExperts, p.ep)
-        case .expertWidthByPrefillMoETP: (scenario.model.expertIntermediate, p.moeTP)
+        case .chipsByParallelism: [(d.chips, d.tp * d.sp * d.pp)]
+        case .chipsByExpertParallelism: [(d.chips, d.moeTP * d.pp)]
+        case .headsByTP: heads(d.tp)
+        case .expertsByEP: mixtures { ($0.experts + d.redundantExperts, d.ep) }
+        case .expertWidthByMoETP: mixtures { ($0.intermediate, d.moeTP) }
+        case .layersByPP: [(model.mixerLayers, d.pp)]
+        case .sequenceParallelDecode: [(1, d.sp)]
+        case .prefixWithinInput: [(scenario.workload.input, scenario.workload.prefix)]
+        case .outputInServing: [(scenario.workload.output, 1)]
+        case .prefillChipsByParallelism: [(p.chips, p.tp * p.pp)]
+        case .headsByPrefillTP: heads(p.tp)
+        case .layersByPrefillPP: [(model.mixerLayers, p.pp)]
+        case .prefillChipsByExpertParallelism: [(p.chips, p.moeTP * p.pp)]
+        case .expertsByPrefillEP: mixtures { ($0.experts + p.redundantExperts, p.ep) }
+        case .expertWidthByPrefillMoETP: mixtures { ($0.intermediate, p.moeTP) }
+        }
+    }
+
+    /// The two values in a scenario: those that break the rule, if any do.
+    public func values(in scenario: Scenario) -> (dividend: Double, divisor: Double) {
+        let pairs = pairs(in: scenario)
+        let broken = pairs.first { keeps($0.dividend, $0.divisor) == 0 }
+        return broken ?? pairs.first ?? (0, 1)
+    }
+
+    /// 1 where two values keep the rule, else 0.
+    fileprivate func keeps<V: Lane>(_ dividend: V, _ divisor: V) -> V {
+        switch self {
+        case .layersByPP, .layersByPrefillPP, .sequenceParallelDecode, .outputInServing:
+            return V.choose(dividend, below: divisor, 0, 1)
+        case .prefixWithinInput:
+            return V.choose(dividend - divisor, below: 1, 0, 1)
+        default:
+            let quotient = dividend / divisor
+            return V.choose(quotient, below: 1, 0, V.choose(quotient, below: quotient.ceiling, 0, 1))
         }
     }
 }
@@ -131,25 +158,16 @@ extension Engine.Scenario {
         case .chipsByParallelism, .headsByTP, .layersByPP, .outputInServing: true
         case .sequenceParallelDecode: workload.phase == .decode
         case .prefixWithinInput: workload.phase == .prefill || workload.serving != .static
-        case .chipsByExpertParallelism, .expertsByEP, .expertWidthByMoETP: model.moeLayers > 0
+        case .chipsByExpertParallelism, .expertsByEP, .expertWidthByMoETP: model.mixture != nil
         case .prefillChipsByParallelism, .headsByPrefillTP, .layersByPrefillPP: workload.serving == .disagg
         case .prefillChipsByExpertParallelism, .expertsByPrefillEP, .expertWidthByPrefillMoETP:
-            workload.serving == .disagg && model.moeLayers > 0
+            workload.serving == .disagg && model.mixture != nil
         }
     }
 
     /// 1 where a rule is kept, else 0.
     private func keeps(_ rule: DivisibilityRule) -> V {
-        let (dividend, divisor) = rule.values(in: self)
-        switch rule {
-        case .layersByPP, .layersByPrefillPP, .sequenceParallelDecode, .outputInServing:
-            return V.choose(dividend, below: divisor, 0, 1)
-        case .prefixWithinInput:
-            return V.choose(dividend - divisor, below: 1, 0, 1)
-        default:
-            let quotient = dividend / divisor
-            return V.choose(quotient, below: 1, 0, V.choose(quotient, below: quotient.ceiling, 0, 1))
-        }
+        rule.pairs(in: self).reduce(1) { $0 * rule.keeps($1.dividend, $1.divisor) }
     }
 }
 

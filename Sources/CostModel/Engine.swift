@@ -15,6 +15,10 @@ public typealias Tier = Engine<Double>.Tier
 public typealias Network = Engine<Double>.Network
 /// The shapes of a language model.
 public typealias Model = Engine<Double>.Model
+/// Layers that are all alike.
+public typealias LayerGroup = Engine<Double>.LayerGroup
+/// A part of a layer, by its kind.
+public typealias LayerPart = Engine<Double>.LayerPart
 /// What the deployment serves.
 public typealias Workload = Engine<Double>.Workload
 /// How a model is spread over chips.
@@ -41,7 +45,6 @@ typealias PassMemory = Engine<Double>.PassMemory
 typealias Collective = Engine<Double>.Collective
 typealias AllToAll = Engine<Double>.AllToAll
 typealias MatrixRates = Engine<Double>.MatrixRates
-typealias MixtureOfExperts = Engine<Double>.MixtureOfExperts
 typealias PaddingStep = Engine<Double>.PaddingStep
 typealias PaddedSize = Engine<Double>.PaddedSize
 typealias Step = Engine<Double>.Step

@@ -57,53 +57,6 @@ extension Engine.Chip {
     }
 }
 
-extension Engine.Model {
-    func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Model {
-        var copy = Engine<U>.Model(hidden: number(hidden), vocabulary: number(vocabulary), precision: precision)
-        copy.tiedEmbedding = tiedEmbedding
-        copy.heads = number(heads)
-        copy.fullLayers = number(fullLayers)
-        copy.windowLayers = number(windowLayers)
-        copy.window = number(window)
-        copy.kvHeads = number(kvHeads)
-        copy.headDim = number(headDim)
-        copy.queryOutputs = number(queryOutputs)
-        copy.mlaLayers = number(mlaLayers)
-        copy.queryLoRA = number(queryLoRA)
-        copy.keyValueLoRA = number(keyValueLoRA)
-        copy.headNope = number(headNope)
-        copy.headRope = number(headRope)
-        copy.headValue = number(headValue)
-        copy.indexTopK = number(indexTopK)
-        copy.indexHeads = number(indexHeads)
-        copy.indexDim = number(indexDim)
-        copy.indexLayers = number(indexLayers)
-        copy.linearLayers = number(linearLayers)
-        copy.linearKeyHeads = number(linearKeyHeads)
-        copy.linearValueHeads = number(linearValueHeads)
-        copy.linearKeyDim = number(linearKeyDim)
-        copy.linearValueDim = number(linearValueDim)
-        copy.ssmLayers = number(ssmLayers)
-        copy.ssmHeads = number(ssmHeads)
-        copy.ssmHeadDim = number(ssmHeadDim)
-        copy.ssmState = number(ssmState)
-        copy.ssmGroups = number(ssmGroups)
-        copy.convolution = number(convolution)
-        copy.denseLayers = number(denseLayers)
-        copy.denseIntermediate = number(denseIntermediate)
-        copy.denseMatrices = number(denseMatrices)
-        copy.moeLayers = number(moeLayers)
-        copy.experts = number(experts)
-        copy.expertsPerToken = number(expertsPerToken)
-        copy.expertIntermediate = number(expertIntermediate)
-        copy.sharedIntermediate = number(sharedIntermediate)
-        copy.routeGroups = number(routeGroups)
-        copy.routeGroupLimit = number(routeGroupLimit)
-        copy.mtpLayers = number(mtpLayers)
-        return copy
-    }
-}
-
 extension Engine.Workload {
     func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Workload {
         var copy = Engine<U>.Workload(input: number(input), output: number(output))

@@ -98,16 +98,19 @@ extension Engine {
     /// What the KV cache and the state of one sequence take.
     enum SequenceCache {
         /// Bytes on one chip of a tensor-parallel group, for `context` tokens.
-        @inline(__always) static func bytes(context: V, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let m = s.model
-            let grouped = 2 * shape.kvHeads * m.headDim * shape.kvBytes
-            let (latent, index) = (shape.latentBytes * context, shape.indexBytes * context)
-            let window = m.windowLayers * grouped * lesser(context, m.window)
-            let state = m.stateBytes / s.deployment.tp
-            var bytes = StagedBytes.layers(m.mlaLayers, each: latent, drafts: m.mlaLayers > 0, s)
-            bytes += .layers(m.indexingLayers, each: index, drafts: m.mlaLayers > 0, s)
-            bytes += .layers(m.fullLayers, each: grouped * context, drafts: m.mlaLayers <= 0, s)
-            bytes.layers += window + state
+        ///
+        /// What every head shares has no head to be split by. What a drafted token's layer keeps lies in the last stage.
+        static func bytes(context: V, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            let (m, tp) = (s.model, s.deployment.tp)
+            var bytes = StagedBytes()
+            for run in m.runs where run.part.isMixer {
+                let cache = run.part.cache(m)
+                let share = cache.heads > 0 ? ceiling(cache.heads / tp) / cache.heads : 1
+                let long = (cache.perToken * share + cache.index) * context
+                bytes += .layers(run.layers, each: long, drafts: run.drafts, s)
+                let window = cache.inWindow * share * lesser(context, cache.window)
+                bytes.layers += run.layers * (window + cache.state / tp + cache.wholeState)
+            }
             return bytes
         }
     }
@@ -125,14 +128,14 @@ extension Engine {
         /// is a head; vectors that are sent to the experts and come back.
         @inline(__always) init(_ s: Scenario, _ shape: StepShape, hasHead: Bool) {
             let m = s.model
-            let head = m.mlaLayers > 0 ? m.headNope + m.headRope + m.keyValueLoRA : 2 * m.headDim
-            let width = 2 * m.hidden + shape.heads * head
-            let exchanged =
-                m.moeLayers > 0 && s.deployment.ep > 1
-                ? m.hidden * V(m.precision.dispatch.bytes + m.precision.combine.bytes) : 0
+            var (widest, largest): (V, V) = (0, 0)
+            for run in m.runs {
+                widest = greater(widest, run.part.working(s))
+                if case .mixture(let mixture) = run.part { largest = greater(largest, mixture.buffers(s, shape)) }
+            }
             let logits = hasHead ? shape.headRows * m.vocabulary / s.deployment.tp * 4 : 0
-            activations = shape.rows * width * shape.attention.activationBytes + logits
-            buffers = shape.vectors * exchanged
+            activations = shape.rows * (2 * m.hidden + widest) * shape.attention.activationBytes + logits
+            buffers = largest
         }
     }
 }

@@ -58,6 +58,7 @@ public struct Parameter: Sendable {
         self.aliases = aliases
         self.unstated = unstated
         choices = []
+        (field, group) = (nil, nil)
         let offset = MemoryLayout<Scenario>.offset(of: path)
         isAlias = offset == nil
         access =
@@ -77,6 +78,7 @@ public struct Parameter: Sendable {
         physical = nil
         isWhole = true
         choices = C.allCases.map(\.name)
+        (field, group) = (nil, nil)
         self.summary = summary
         study = nil
         aliases = []
@@ -86,6 +88,34 @@ public struct Parameter: Sendable {
             get: { $0[keyPath: path].code },
             set: { scenario, code in if let choice = C(code: code) { scenario[keyPath: path] = choice } })
     }
+
+    /// A parameter of a model's shapes: all groups of layers, or one of them, number `group`.
+    init(
+        _ name: String, _ field: ModelField, _ range: ClosedRange<Double>, whole: Bool, group: Int? = nil,
+        _ summary: String
+    ) {
+        scope = .model
+        self.name = group.map { "group\($0 + 1).\(name)" } ?? name
+        dimension = .count
+        self.range = range
+        physical = nil
+        isWhole = whole
+        choices = []
+        self.summary = summary
+        study = nil
+        aliases = []
+        unstated = nil
+        isAlias = false
+        self.field = field
+        self.group = group
+        access = .choice(
+            get: { field.read($0.model, group).first ?? 0 }, set: { field.write(&$0.model, $1, group) })
+    }
+
+    /// What it is of a model's shapes; nil for what is none.
+    let field: ModelField?
+    /// The group of layers that it is of; nil for all.
+    let group: Int?
 
     /// Reads it.
     public func get(_ scenario: Scenario) -> Double {
@@ -149,7 +179,7 @@ extension Parameter {
     /// Finds a parameter by its name, by path such as `arch.inter_bw`, by the case study's name or another one, in any
     /// case.
     public static func named(_ word: String) -> Parameter? {
-        vocabulary[word].flatMap { name in all.first { $0.name == name } }
+        vocabulary[word].flatMap { name in all.first { $0.name == name } } ?? ofGroup(word)
     }
 
     private static let vocabulary = Vocabulary(all.map { ($0.name, $0.study, $0.aliases + [$0.fullName]) })

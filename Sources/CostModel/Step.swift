@@ -6,6 +6,9 @@ public struct BlockKind: Sendable, Hashable {
     public let name: String
 
     @inline(__always) init(_ name: String) { self.name = name }
+
+    /// The block of some layers, where others have one of the same name and another shape.
+    func of(group: Int) -> BlockKind { BlockKind("group\(group).\(name)") }
 }
 
 /// What lengthens or shortens a step but is the work of no block.
@@ -80,24 +83,42 @@ extension Engine {
             recorder.adjust(.host, seconds: s.chip.hostTime + scheduled * s.chip.sequenceTime)
         }
 
-        /// The registry of blocks: a new one is one file in Blocks/ and one line here.
+        /// The registry of what is no layer: a new block is one file in Blocks/ and one line here.
         @inline(__always) private static func recordBlocks<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, times: V, into recorder: inout Recorder
         ) {
             run(Embedding.self, s, shape, times, &recorder)
-            run(LatentProjections.self, s, shape, times, &recorder)
-            run(GroupedProjections.self, s, shape, times, &recorder)
-            run(LatentAttention.self, s, shape, times, &recorder)
-            run(FullAttention.self, s, shape, times, &recorder)
-            run(WindowAttention.self, s, shape, times, &recorder)
-            run(LatentOutput.self, s, shape, times, &recorder)
-            run(GroupedOutput.self, s, shape, times, &recorder)
-            run(LinearAttention.self, s, shape, times, &recorder)
-            run(StateSpace.self, s, shape, times, &recorder)
-            run(DenseMLP.self, s, shape, times, &recorder)
-            run(MixtureOfExperts.self, s, shape, times, &recorder)
+            let walk = Walk(s: s, shape: shape, times: times)
+            let runs = s.model.runs
+            var first = 0
+            while first < runs.count {
+                var end = first + 1
+                while end < runs.count, runs[end].use == runs[first].use { end += 1 }
+                recordLayers(runs, first..<end, walk, into: &recorder)
+                first = end
+            }
             run(Head.self, s, shape, times, &recorder)
             run(PipelineSend.self, s, shape, times, &recorder)
+        }
+
+        /// Records what some layers have: a case for each kind of part.
+        private static func recordLayers<Recorder: StepRecorder<V>>(
+            _ runs: [LayerRun], _ range: Range<Int>, _ walk: Walk, into recorder: inout Recorder
+        ) {
+            func layers<Kind>(_ kind: Kind) -> LayerSet<Kind> { LayerSet(runs: runs, range: range, kind: kind) }
+            switch runs[range.lowerBound].part {
+            case .attention(let part): part.record(layers(part), walk, into: &recorder)
+            case .latent(let part): part.record(layers(part), walk, into: &recorder)
+            case .compressed(let part): part.record(layers(part), walk, into: &recorder)
+            case .delta(let part): part.record(layers(part), walk, into: &recorder)
+            case .stateSpace(let part): part.record(layers(part), walk, into: &recorder)
+            case .recurrence(let part): part.record(layers(part), walk, into: &recorder)
+            case .dense(let part): part.record(layers(part), walk, into: &recorder)
+            case .mixture(let part): part.record(layers(part), walk, into: &recorder)
+            case .streams(let part): part.record(layers(part), walk, into: &recorder)
+            case .lookup(let part): part.record(layers(part), walk, into: &recorder)
+            case .matrices(let part): part.record(layers(part), walk, into: &recorder)
+            }
         }
 
         @inline(__always) private static func run<B: Block<V>, Recorder: StepRecorder<V>>(

@@ -27,14 +27,6 @@ extension Engine {
         let lastToken: V
         /// Tokens that the step adds to each sequence.
         let added: V
-        /// Attention heads of one chip.
-        let heads: V
-        /// Key and value heads of one chip; heads that do not divide are copied.
-        let kvHeads: V
-        /// Routed experts that one chip holds.
-        let localExperts: V
-        /// Token vectors that a chip sends to experts in a pass.
-        let vectors: V
         /// Tokens that all chips of a pipeline stage compute in a pass.
         let stageTokens: V
         /// The rows of a pass, as M of a matrix product.
@@ -67,12 +59,10 @@ extension Engine {
         let experts: MatrixRates
         /// Rates of the head.
         let head: MatrixRates
+        /// Rates of tables that are looked up.
+        let table: MatrixRates
         /// Bytes of a KV-cache element.
         let kvBytes: V
-        /// Bytes of a token's latent in one layer.
-        let latentBytes: V
-        /// Bytes of a token's index key in one layer that owns an index.
-        let indexBytes: V
         /// Start-up of one operator, seconds.
         let launch: V
         /// Seconds in which an element-wise kernel reads and writes a residual stream's rows.
@@ -114,10 +104,6 @@ extension Engine {
                 layerShare = 1 / d.pp
             }
             isSplit = parts > 1
-            heads = s.model.heads / d.tp
-            kvHeads = ceiling(s.model.kvHeads / d.tp)
-            localExperts = s.model.moeLayers > 0 ? (s.model.experts + d.redundantExperts) / d.ep : 0
-            vectors = rows / d.tp * s.model.expertsPerToken
             stageTokens = rows * d.chips / (d.tp * d.pp)
             secondsPerByte = 1 / (s.chip.dramBandwidth * s.chip.dramUtilisation)
             rowPadding = PaddingStep(s.chip.cubeM)
@@ -139,9 +125,8 @@ extension Engine {
                 bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
             launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
             elementwiseSeconds = s.chip.elementwise * 2 * rows * s.model.hidden * Self.residualBytes * secondsPerByte
+            table = MatrixRates(looked: codes.embedding)
             kvBytes = V(codes.kvCache.bytes)
-            latentBytes = s.model.latentBytes
-            indexBytes = s.model.indexBytes
         }
 
         /// A number of rows, as M of a matrix product.
@@ -180,6 +165,13 @@ extension Engine {
         let secondsPerFLOP: V
         /// Kernels that bring activations into the format, 0 or 1 a product.
         let quantisations: V
+
+        /// Of a table that is looked up and not multiplied.
+        init(looked format: ElementFormat) {
+            weightBytes = V(format.bytes)
+            activationBytes = StepShape.residualBytes
+            (secondsPerFLOP, quantisations) = (0, 0)
+        }
 
         @inline(__always) init(_ format: PrecisionFormat, _ chip: Chip) {
             weightBytes = V(format.weightBytes)

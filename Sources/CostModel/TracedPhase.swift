@@ -22,17 +22,17 @@ package struct TracedPhase {
     ///
     /// - Parameters:
     ///   - scenario: a scenario of one phase.
-    ///   - axes: for each axis the number of its figure (`Parameter.place`) and the values that it takes.
+    ///   - axes: for each axis the numbers of its figures (`Parameter.places`) and the values that it takes.
     ///   - figures: what else is to be worked out, behind the results.
     package init(
-        _ scenario: Scenario, axes: [(place: Int, range: ClosedRange<Double>)],
+        _ scenario: Scenario, axes: [(places: [Int], range: ClosedRange<Double>)],
         figures: [(Engine<Traced>.PlanResult) -> Traced] = []
     ) {
         let trace = Trace()
         var place = 0
         let traced = scenario.map { value in
             defer { place += 1 }
-            guard let axis = axes.firstIndex(where: { $0.place == place }) else { return Traced(value) }
+            guard let axis = axes.firstIndex(where: { $0.places.contains(place) }) else { return Traced(value) }
             let range = axes[axis].range
             return range.lowerBound == range.upperBound
                 ? Traced(range.lowerBound)
@@ -60,21 +60,29 @@ package struct TracedPhase {
 }
 
 extension Parameter {
-    /// The number of the figure that it sets, in the order in which `map` meets them; nil for what chooses among equations.
-    package func place(in scenario: Scenario) -> Int? {
+    /// The numbers of the figures that it sets, in the order in which `map` meets them; nil for what chooses among equations or
+    /// sets figures to other values than its own.
+    package func places(in scenario: Scenario) -> [Int]? {
         // Another number of any size: one more would be the same above 2^53.
+        let value = Double(bitPattern: get(scenario).bitPattern ^ 1)
         var changed = scenario
-        set(&changed, Double(bitPattern: get(scenario).bitPattern ^ 1))
-        var (before, after): ([Double], [Double]) = ([], [])
-        _ = scenario.map { value in
-            before.append(value)
+        set(&changed, value)
+        guard !isAlias, changed.model.groups.count == scenario.model.groups.count else { return nil }
+        let (before, after) = (scenario.figures, changed.figures)
+        let places = before.indices.filter { before[$0].bitPattern != after[$0].bitPattern }
+        return places.isEmpty || places.contains { after[$0] != value } ? nil : places
+    }
+}
+
+extension Engine<Double>.Scenario {
+    /// All figures, in the order in which `map` meets them.
+    package var figures: [Double] {
+        var list: [Double] = []
+        _ = map { value in
+            list.append(value)
             return value
         }
-        _ = changed.map { value in
-            after.append(value)
-            return value
-        }
-        return isAlias ? nil : before.indices.first { before[$0].bitPattern != after[$0].bitPattern }
+        return list
     }
 }
 

@@ -17,7 +17,8 @@ public enum Dependence {
         guard base.brokenRule == nil else { return [] }
         let traced = TracedDependence(metric, of: base)
         let standard = metric.grounds(PlanResult(base))
-        return Parameter.all.filter { parameter in
+        let all = Parameter.all.filter { $0.scope != .model } + Parameter.shapes(of: base.model)
+        return all.filter { parameter in
             guard !parameter.isAlias else { return false }
             return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, in: base)
         }

@@ -24,7 +24,7 @@ struct TracedDependence {
         }
         var traced: TracedPhase
         while true {
-            traced = TracedPhase(scenario, axes: inputs.map { ($0.place, $0.range) }, figures: [reading])
+            traced = TracedPhase(scenario, axes: inputs.map { ($0.places, $0.range) }, figures: [reading])
             let undecided = traced.trace.undecided
             guard !undecided.isEmpty else { break }
             // Where the equations differ from one value to the next the trace is not that of all values.
@@ -49,15 +49,15 @@ struct TracedDependence {
     /// A parameter that moves.
     private struct Input {
         let parameter: Parameter
-        let place: Int
+        let places: [Int]
         let value: Double
         let range: ClosedRange<Double>
 
         init?(_ parameter: Parameter, _ scenario: Scenario) {
             value = parameter.get(scenario)
             let tried = Dependence.neighbours(of: value, parameter)
-            guard let place = parameter.place(in: scenario), !tried.isEmpty else { return nil }
-            (self.parameter, self.place) = (parameter, place)
+            guard let places = parameter.places(in: scenario), !tried.isEmpty else { return nil }
+            (self.parameter, self.places) = (parameter, places)
             range = tried.reduce(value...value) { min($0.lowerBound, $1)...max($0.upperBound, $1) }
         }
     }

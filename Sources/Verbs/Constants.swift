@@ -28,6 +28,7 @@ enum Constants {
             fingerprint.add(model.name)
             standard.model = model.value
             fingerprint.add(.model, of: standard)
+            for figure in standard.figures { fingerprint.add(figure) }
         }
         fingerprint.add(.workload, of: standard)
         fingerprint.add(.config, of: standard)

@@ -19,7 +19,8 @@ enum SessionChanges {
         }
         add(.chip, old.chip?.name, new.chip?.name)
         add(.model, old.model?.name, new.model?.name)
-        for parameter in Parameter.all where isSame(parameter.scope, old, new) {
+        let shapes = Parameter.shapes(of: new.draft.model)
+        for parameter in Parameter.all.filter({ $0.scope != .model }) + shapes where isSame(parameter.scope, old, new) {
             let before = parameter.get(old.draft)
             let after = parameter.get(new.draft)
             guard before != after else { continue }

@@ -49,6 +49,69 @@ extension ModelWords {
     public static var cacheBytes: String { say(en: "KV cache of one token, all layers.") }
 }
 
+/// The layers of a model.
+extension ModelWords {
+    /// `Layers of latent attention + 256 experts, 8 a token.`
+    public static func group(_ group: LayerGroup) -> String {
+        let parts = group.parts.map(part).joined(separator: " + ")
+        return group.stored == group.layers
+            ? say(en: "Layers of \(parts).")
+            : say(en: "Layers of \(parts), of which \(Decimal.shortest(group.stored)) are stored.")
+    }
+
+    private static func part(_ part: LayerPart) -> String {
+        switch part {
+        case .attention(let part):
+            part.source == .shared
+                ? say(en: "attention on another layer's cache")
+                : part.source == .encoder
+                    ? say(en: "attention to an encoder")
+                    : part.window > 0
+                        ? say(en: "window attention")
+                        : part.indexHeads > 0 ? say(en: "sparse attention") : say(en: "attention")
+        case .latent(let part):
+            part.window > 0
+                ? say(en: "latent window attention")
+                : part.indexTopK <= 0
+                    ? say(en: "latent attention")
+                    : part.ownsIndex == .yes
+                        ? say(en: "sparse latent attention")
+                        : say(en: "sparse latent attention on another layer's choice")
+        case .compressed(let part):
+            part.ratio > 0
+                ? say(en: "compressed attention 1:\(Decimal.shortest(part.ratio))") : say(en: "window attention")
+        case .delta: say(en: "linear attention")
+        case .stateSpace: say(en: "state space")
+        case .recurrence: say(en: "recurrence")
+        case .dense: say(en: "dense")
+        case .mixture(let part):
+            say(en: "\(Decimal.shortest(part.experts)) experts, \(Decimal.shortest(part.perToken)) a token")
+        case .streams(let part): say(en: "\(Decimal.shortest(part.count)) streams")
+        case .lookup: say(en: "lookup")
+        case .matrices: say(en: "projections")
+        }
+    }
+}
+
+/// Why a shape cannot be set.
+extension ModelWords {
+    /// A name of shapes stands for nothing in this model, or for different things.
+    public static func refused(_ name: String, _ refusal: ShapeRefusal) -> String {
+        switch refusal {
+        case .absent: say(en: "no layer of this model has '\(name)'")
+        case .several: say(en: "'\(name)' is not the same in all groups of layers")
+        }
+    }
+
+    /// What can be set instead.
+    public static func instead(_ refusal: ShapeRefusal) -> String {
+        switch refusal {
+        case .absent: say(en: "'model show' lists what its layers have")
+        case .several(let names): say(en: "set \(names.joined(separator: say(en: " or ")))")
+        }
+    }
+}
+
 /// What a change of formats leaves as it was.
 extension ModelWords {
     /// `KV cache stays BF16 (70 kB a token; 35 kB with kv_precision=fp8)`.

@@ -118,12 +118,12 @@ import Testing
     /// Query 7168 x 1536 + 1536 x 128 x 192 = 48 758 784; key and value 7168 x 576 + 512 x 128 x 256 = 20 905 984;
     /// output 128 x 128 x 7168 = 117 440 512.
     @Test func countsTheAttentionOfALayer() {
-        #expect(model.latentAttentionParameters == 187_105_280)
+        #expect(model.parameters(of: model.groups[0].parts[0]) == 187_105_280)
     }
 
-    /// 3 x 7168 x 2048.
-    @Test func countsAnExpert() {
-        #expect(model.expertParameters == 44_040_192)
+    /// 256 routed experts and a shared one of 3 x 7168 x 2048 = 44 040 192 each, and a router of 7168 x 256.
+    @Test func countsTheExpertsOfALayer() {
+        #expect(model.parameters(of: model.groups[1].parts[1]) == 257 * 44_040_192 + 7168 * 256)
     }
 
     /// 61 layers x (512 + 64) elements of one byte.

@@ -11,11 +11,17 @@ import Testing
         return model
     }
 
+    /// Bytes of a token's latent and index key in the layers of a model.
+    private func bytes(_ model: Model) -> (latent: Double, index: Double) {
+        let cache = model.parts()[0].cache(model)
+        return (cache.perToken, cache.index)
+    }
+
     /// 512 + 64 elements a layer in one format.
     @Test(arguments: [(ElementFormat.bf16, 1152.0), (.fp8, 576), (.int8, 576)])
     func denseLatentsHaveOneFormat(_ cache: ElementFormat, _ bytes: Double) throws {
         let model = try model("deepseek-v3", cache)
-        #expect(model.latentBytes == bytes && model.indexBytes == 0)
+        #expect(self.bytes(model) == (bytes, 0))
         #expect(model.kvBytesPerToken == 61 * bytes)
     }
 
@@ -24,7 +30,7 @@ import Testing
     @Test(arguments: [(ElementFormat.bf16, 1152.0, 78_324.0), (.fp8, 656, 48_068), (.fp4, 352, 29_524)])
     func sparseLatentsKeepTheirRotaryPartApart(_ cache: ElementFormat, _ bytes: Double, _ token: Double) throws {
         let model = try model("deepseek-v3.2-exp", cache)
-        #expect(model.latentBytes == bytes && model.indexBytes == 132)
+        #expect(self.bytes(model) == (bytes, 132))
         // 61 layers of both.
         #expect(model.kvBytesPerToken == token)
     }
@@ -33,13 +39,14 @@ import Testing
     @Test func oneSelectedTokenIsSparse() throws {
         var model = try model("deepseek-v3", .fp8)
         (model.indexTopK, model.indexDim) = (1, 128)
-        #expect(model.latentBytes == 656 && model.indexBytes == 132 && model.indexingLayers == 61)
+        #expect(bytes(model) == (656, 132) && model.kvBytesPerToken == 61 * (656 + 132))
     }
 
     /// GLM-5.2: of 78 layers 21 own an index: 78 * 656 + 21 * 132.
     @Test func layersWithoutAnIndexKeepNone() throws {
         var model = try model("deepseek-v3.2-exp", .fp8)
-        (model.mlaLayers, model.indexLayers) = (78, 21)
+        model.groups[1].layers = 75
+        model.indexLayers = 21
         #expect(model.kvBytesPerToken == 53_940)
         model.indexLayers = 0
         #expect(model.kvBytesPerToken == 61_464)

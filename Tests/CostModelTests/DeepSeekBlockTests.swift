@@ -130,7 +130,8 @@ import Testing
         scenario.workload.staticPhase = .prefill
         scenario.workload.prefix = 65_536
         scenario.chip.dramBandwidth = bandwidth
-        let form = Engine.LatentAttention.absorbed(scenario, StepShape(scenario))
-        #expect((form.absorbed <= form.other) == absorbs)
+        let latent = try #require(scenario.model.first(Engine.Latent.of))
+        let form = latent.absorbed(scenario, StepShape(scenario))
+        #expect((form.absorbed <= form.expanded) == absorbs)
     }
 }

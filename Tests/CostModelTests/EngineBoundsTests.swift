@@ -30,7 +30,7 @@ import Testing
     ) {
         var ranges = axes.map(\.range)
         while true {
-            let traced = TracedPhase(scenario, axes: axes.indices.map { (axes[$0].place, ranges[$0]) })
+            let traced = TracedPhase(scenario, axes: axes.indices.map { (axes[$0].places, ranges[$0]) })
             guard let axis = traced.trace.undecided.first else { return (traced, ranges) }
             let value = axes[axis].parameter.get(scenario)
             ranges[axis] = value...value

@@ -39,7 +39,7 @@ import Testing
             for parameter in Parameter.all {
                 guard let axis = NumericAxis(parameter, in: scenario, using: &generator) else { continue }
                 func trace(_ range: ClosedRange<Double>) -> TracedPhase {
-                    TracedPhase(scenario, axes: [(axis.place, range)], figures: metrics.compactMap(\.traced))
+                    TracedPhase(scenario, axes: [(axis.places, range)], figures: metrics.compactMap(\.traced))
                 }
                 let traced = trace(axis.range)
                 guard traced.trace.undecided.isEmpty else {

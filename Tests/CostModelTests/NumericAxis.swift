@@ -4,12 +4,12 @@ import TestSupport
 /// Values near that of a plan, for a parameter that is a number.
 struct NumericAxis {
     let parameter: Parameter
-    let place: Int
+    let places: [Int]
     let values: [Double]
 
     /// The plan's value with a few others; nil for a choice.
     init?(_ parameter: Parameter, in scenario: Scenario, using generator: inout SeededGenerator) {
-        guard parameter.choices.isEmpty, let place = parameter.place(in: scenario) else { return nil }
+        guard parameter.choices.isEmpty, let places = parameter.places(in: scenario) else { return nil }
         let value = parameter.get(scenario)
         let others: [Double] =
             if parameter.isWhole {
@@ -21,7 +21,7 @@ struct NumericAxis {
             }
         let near = others.filter { parameter.refusal(of: $0) == nil && $0 != value }.shuffled(using: &generator)
         self.parameter = parameter
-        self.place = place
+        self.places = places
         values = Array(([value] + near.prefix(4)).shuffled(using: &generator))
     }
 

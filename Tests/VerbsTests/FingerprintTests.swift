@@ -44,6 +44,8 @@ import Text
         var scenario = Scenario(
             chip: chips[1].value, model: models[1].value, workload: Session().workload, deployment: Session().deployment
         )
+        // Some shapes are those of other models.
+        guard parameter.shapeRefusal(in: models[1].value) == nil else { return }
         let value = parameter.get(scenario)
         parameter.set(&scenario, value == 1 ? 2 : 1)
         var start = Session()

@@ -81,10 +81,27 @@ import Testing
         #expect(row.hasSuffix(" 1"))
     }
 
-    /// One layer of a kind is enough to ask for its shapes.
-    @Test func aSingleStateSpaceLayerNeedsItsShapes() throws {
-        let shell = try TestShell("arch load h200; model load llama-3.1-8b")
-        let failure = try shell.failure("model set ssm_layers=1")
-        #expect(failure.hasPrefix("error: there is no such model: ssm_heads is 0, but there are layers that need it\n"))
+    /// What no layer has cannot be set, and what groups of layers differ in is set for each.
+    @Test func shapesAreThoseOfTheLayersThatAreThere() throws {
+        let shell = try TestShell("arch load h200; model load deepseek-v3")
+        #expect(
+            try shell.failure("model set ssm_heads=8") == """
+                error: no layer of this model has 'ssm_heads'
+                  model set ssm_heads=8
+                            ^^^^^^^^^ 'model show' lists what its layers have
+
+                """)
+        #expect(
+            try shell.failure("model set mla_layers=60") == """
+                error: 'mla_layers' is not the same in all groups of layers
+                  model set mla_layers=60
+                            ^^^^^^^^^^ set group1.layers or group2.layers
+
+                """)
+        try shell.run("model set group2.layers=57 group1.heads=64")
+        #expect(shell.session.draft.model.groups.map(\.layers) == [3, 57])
+        #expect(try shell.failure("model set heads=32").contains("set group1.heads or group2.heads"))
+        let shown = try shell.run("model show")
+        #expect(shown.contains("group1.heads") && shown.contains("Layers of latent attention + 256 experts, 8 a token."))
     }
 }

@@ -80,7 +80,7 @@ import Testing
     }
 
     /// Each of them is in its own range, but together they describe no model.
-    @Test(arguments: ["mla_layers=0", "top_k=300", "experts=4", "route_limit=9", "expert_intermediate=0"])
+    @Test(arguments: ["top_k=300", "experts=4", "route_limit=9", "expert_intermediate=0"])
     func aModelThatCannotBeIsRefused(_ assignment: String) throws {
         let shell = try TestShell.prepared()
         let before = shell.snapshot

@@ -7,7 +7,7 @@ struct ModelDraft {
     /// The fields.
     let fields: ConfigFields
     /// The model so far.
-    var model: Model
+    var model: UniformModel
     /// Layers that the configuration states.
     let layers: Int
     /// Parameters that no shape holds, by what they are.
@@ -29,7 +29,7 @@ struct ModelDraft {
         layers = Int(count)
         // Tables are stored padded where a padded size is stated.
         let vocabulary = try fields.count("vocab_size", "padded_vocab_size")
-        model = Model(
+        model = UniformModel(
             hidden: hidden, vocabulary: max(vocabulary, try fields.number("padded_vocab_size", or: 0)),
             precision: Precision(.bf16))
         model.tiedEmbedding = try fields.flag("tie_word_embeddings", or: ties) ? .yes : .no
@@ -43,7 +43,8 @@ struct ModelDraft {
 
     /// The finished model; refused where what is left out is more than 1 % of the parameters.
     func finished() throws(ModelConfigError) -> Model {
-        let total = model.totalParameters
+        let finished = model.model
+        let total = finished.totalParameters
         let missing = unplaced.reduce(0) { $0 + $1.parameters.magnitude }
         guard missing <= 0.01 * total else {
             let pieces = unplaced.map(\.piece).joined(separator: ", ")
@@ -52,6 +53,6 @@ struct ModelDraft {
         guard model.expertsPerToken <= model.experts else {
             throw .badField("num_experts_per_tok", expected: "at most the number of experts")
         }
-        return model
+        return finished
     }
 }

@@ -37,5 +37,4 @@ extension BlockKind {
 extension OperatorName {
     static var embeddingLookup: OperatorName { OperatorName("embedding_lookup") }
     static var embeddingAllReduce: OperatorName { OperatorName("embedding_all_reduce") }
-    static var attention: OperatorName { OperatorName("attention") }
 }

@@ -34,7 +34,7 @@ extension ServedPhases {
         let last = (ceiling(lesser(rows / tile, 0x1p50) * (1 - 1e-12)) - 1) * tile
         jumps.add(last)
         jumps.add(last - tile)
-        guard s.model.moeLayers > 0 else { return jumps }
+        guard s.model.mixture != nil else { return jumps }
         addExperts(below: rows, replicas: s.deployment.dp, s, to: &jumps)
         // Where not all experts are visited, those of half a batch fill their tiles elsewhere.
         if s.deployment.tbo != .off { addExperts(below: rows, replicas: s.deployment.dp / 2, s, to: &jumps) }
@@ -42,10 +42,11 @@ extension ServedPhases {
     }
 
     private static func addExperts(below rows: Double, replicas: Double, _ s: Scenario, to jumps: inout Fronts) {
-        let full = MixtureOfExperts.fullTiles(below: rows * replicas, s)
+        guard let mixture = s.model.mixture else { return }
+        let full = mixture.fullTiles(below: rows * replicas, s)
         guard full > 0 else { return }
         jumps.add(full / replicas)
-        jumps.add(MixtureOfExperts.fullTiles(below: full, s) / replicas)
+        jumps.add(mixture.fullTiles(below: full, s) / replicas)
     }
 
     /// Adds numbers of sequences of a decode worker, fewer than `sequences`, behind which its step jumps up, and both sides of

@@ -47,7 +47,7 @@ struct TapedSpace: Sendable {
     private struct Cutter {
         let space: SearchSpace
         let axes: [Axis]
-        let places: [Int?]
+        let places: [[Int]?]
         let figures: [Quantifier]
         var boxes: [Box] = []
 
@@ -56,7 +56,7 @@ struct TapedSpace: Sendable {
             self.space = space
             axes = space.axes
             let base = space.base
-            places = axes.map { $0.parameter.place(in: base) }
+            places = axes.map { $0.parameter.places(in: base) }
         }
 
         mutating func cut(_ box: [Range<Int>]) {
@@ -90,10 +90,10 @@ struct TapedSpace: Sendable {
             }
         }
 
-        private func ranges(_ box: [Range<Int>]) -> [(place: Int, range: ClosedRange<Double>)] {
+        private func ranges(_ box: [Range<Int>]) -> [(places: [Int], range: ClosedRange<Double>)] {
             axes.indices.map { axis in
                 let values = axes[axis].values[box[axis]]
-                return (places[axis] ?? -1, (values.min() ?? 0)...(values.max() ?? 0))
+                return (places[axis] ?? [], (values.min() ?? 0)...(values.max() ?? 0))
             }
         }
     }
@@ -112,7 +112,7 @@ enum TracedFigures {
                 guard metric.hasValue(for: scenario), let traced = metric.traced else { return nil }
                 readings.append(traced)
             case .parameter(let parameter):
-                let (place, value) = (parameter.place(in: scenario), parameter.get(scenario))
+                let (place, value) = (parameter.places(in: scenario)?.first, parameter.get(scenario))
                 readings.append { plan in place.flatMap { plan.scenario.figure(at: $0) } ?? Traced(value) }
             }
         }

@@ -12,6 +12,8 @@ struct Assignment: Sendable {
     let value: Double
     /// The characters of the value.
     let span: Range<Int>
+    /// Those of the name.
+    let name: Range<Int>
 }
 
 extension Argument where State == Session, Value == [Assignment] {
@@ -53,7 +55,7 @@ extension Argument where State == Session, Value == [Assignment] {
                     LanguageWords.unexpected(word.text), at: word.span, expected: ParameterWords.oneValueOrSeveral)
             }
             let value = try QuantityArgument.read(words.map(\.text).joined(), for: parameter, at: span)
-            return [Assignment(parameter: parameter, value: value, span: span)]
+            return [Assignment(parameter: parameter, value: value, span: span, name: first.span)]
         }
     }
 
@@ -64,7 +66,7 @@ extension Argument where State == Session, Value == [Assignment] {
         let parameter = try ParameterName.find(name.text, in: scope, at: name.span)
         cursor.spell(name, as: parameter.name)
         let number = try QuantityArgument.read(value.text, for: parameter, at: value.span)
-        return Assignment(parameter: parameter, value: number, span: value.span)
+        return Assignment(parameter: parameter, value: number, span: value.span, name: name.span)
     }
 }
 

@@ -78,12 +78,13 @@ enum CatalogueVerb {
     }
 
     /// Shows the parameters of a scope with their values and meanings.
-    static func show(_ scope: Parameter.Scope, _ scenario: Scenario, first: [(Table.Column, Table.Cell)] = [])
-        -> Outcome
-    {
+    static func show(
+        _ scope: Parameter.Scope, _ scenario: Scenario, first: [(Table.Column, Table.Cell)] = [],
+        _ parameters: [Parameter]? = nil, note: (Parameter) -> String? = { _ in nil }
+    ) -> Outcome {
         var table = Table(columns: first.map(\.0), rows: [first.map(\.1)], isRecord: true)
-        for parameter in Parameter.all(in: scope) {
-            table.columns.append(Table.Column(parameter.name, note: parameter.summary))
+        for parameter in parameters ?? Parameter.all(in: scope) {
+            table.columns.append(Table.Column(parameter.name, note: note(parameter) ?? parameter.summary))
             table.rows[0].append(PlanTable.cell(parameter, scenario))
         }
         return Outcome(nil, [.table(table)])

@@ -58,7 +58,7 @@ extension Command<Session> {
         let taken = differences.filter { $0.parameter.scope == .config || varied.contains($0.parameter) }
         let others = differences.filter { !($0.parameter.scope == .config || varied.contains($0.parameter)) }
         let (next, lines) = CatalogueVerb.set(
-            taken.map { Assignment(parameter: $0.parameter, value: $0.value, span: 0..<0) }, session)
+            taken.map { Assignment(parameter: $0.parameter, value: $0.value, span: 0..<0, name: 0..<0) }, session)
         if let rule = next.draft.brokenRule { throw DivisibilityWords.diagnostic(rule, next.draft, at: row?.span) }
         var output = lines.isEmpty ? [ConfigWords.same] : lines
         if !others.isEmpty {

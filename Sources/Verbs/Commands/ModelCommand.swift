@@ -58,7 +58,10 @@ extension Command<Session> {
                     Table.Column("kv_bytes_per_token", note: ModelWords.cacheBytes),
                     .quantity(value.kvBytesPerToken, .bytes)
                 ),
-            ])
+            ], Parameter.shapes(of: value)
+        ) { parameter in
+            parameter.group(of: value).map { ModelWords.group(value.groups[$0]) }
+        }
     }
 
     static let modelSet = Command(
@@ -66,7 +69,13 @@ extension Command<Session> {
         arguments: .assignments(.model),
         examples: ["model set kv_precision bf16", "model set expert_precision=fp8 dispatch_precision=fp8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
-        _ = try context.session.requireModel()
+        let model = try context.session.requireModel()
+        for assignment in assignments {
+            guard let refusal = assignment.parameter.shapeRefusal(in: model.value) else { continue }
+            throw Diagnostic(
+                ModelWords.refused(assignment.parameter.name, refusal), at: assignment.name,
+                hint: ModelWords.instead(refusal))
+        }
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         if let (rule, problem) = session.model.flatMap({ ModelRule.broken(by: $0.value) }) {
             let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last

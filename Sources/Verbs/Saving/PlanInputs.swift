@@ -41,8 +41,10 @@ struct PlanInputs: Sendable {
         var catalogue = space.base
         catalogue.chip = subject.catalogueChip ?? space.base.chip
         catalogue.model = subject.catalogueModel ?? space.base.model
-        setup = Parameter.all.filter { parameter in
-            guard parameter.scope == .arch || parameter.scope == .model else { return false }
+        let shapes = Parameter.shapes(of: space.base.model) + axes.filter { $0.scope == .model }
+        var seen: Set<String> = []
+        setup = (Parameter.all(in: .arch) + shapes).filter { parameter in
+            guard seen.insert(parameter.name).inserted else { return false }
             // What stands for others is named where it is varied; what it changes is told by these.
             return parameter.isAlias ? axes.contains(parameter) : varies(parameter, from: catalogue)
         }

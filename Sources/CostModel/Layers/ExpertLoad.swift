@@ -1,0 +1,96 @@
+import Lanes
+
+// How tokens spread over experts: what a chip receives, which of its experts are visited, and how unevenly.
+extension Engine.Mixture {
+    /// Routed experts that one chip holds.
+    func localExperts(_ s: Engine.Scenario) -> V { (experts + s.deployment.redundantExperts) / s.deployment.ep }
+
+    /// Token vectors that a chip sends to experts in a pass.
+    func vectors(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> V { shape.rows / s.deployment.tp * visits }
+
+    /// Bytes of send and receive buffers.
+    func buffers(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> V {
+        guard s.deployment.ep > 1 else { return 0 }
+        let element = s.model.precision.dispatch.bytes + s.model.precision.combine.bytes
+        return vectors(s, shape) * ((latent > 0 ? latent : s.model.hidden) * V(element))
+    }
+
+    @inline(__always) func allToAll(
+        _ vectorBytes: V, _ s: Engine.Scenario, _ shape: Engine.StepShape
+    ) -> Engine.OperatorCost {
+        let d = s.deployment
+        let traffic = Engine.AllToAll.Traffic(
+            vectors: vectors(s, shape), vectorBytes: vectorBytes, experts: experts, expertsPerToken: visits,
+            routeGroups: routeGroups, routeGroupLimit: routeGroupLimit,
+            skew: skew(s, localExperts: localExperts(s)))
+        let mayRelay = s.chip.relaysAllToAll == .auto || (s.chip.relaysAllToAll == .prefill && !shape.isDecode)
+        return Engine.AllToAll.cost(traffic, ranks: d.ep, span: d.chips / d.pp, mayRelay: mayRelay, s.chip)
+    }
+
+    /// Rows of a local expert on the rank with the most tokens.
+    ///
+    /// The busiest expert has `hottest` times the mean, the others share what is left. Redundant copies (EPLB) halve the
+    /// load of the busiest experts: with loads that fall evenly from `h` to `2 - h`, R copies leave
+    /// `max(h / 2, h - 2 (h - 1) R / E)`.
+    @inline(__always) func busiestRows(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> V {
+        let mean = shape.stageTokens * visits / (experts + s.deployment.redundantExperts)
+        return mean * skew(s, localExperts: localExperts(s))
+    }
+
+    /// The most tokens of a stage, fewer than `tokens`, with which the rows of the busiest experts fill their tiles; 0 where
+    /// they never do.
+    ///
+    /// Rows of an expert that is visited grow with the tokens, so that the repetition falls towards those that fill them.
+    func fullTiles(below tokens: V, _ s: Engine.Scenario) -> V {
+        let chosen = visits
+        let copies = experts + s.deployment.redundantExperts
+        let each = chosen / copies * skew(s, localExperts: copies / s.deployment.ep)
+        let tile = greater(s.chip.cubeM, s.chip.expertRows)
+        // Of few tokens x n / E + 1 at most visit an expert that is visited.
+        guard each * (tokens + experts / chosen) > tile else { return 0 }
+        func visited(_ tokens: V) -> V { Self.visitedShare(tokens: tokens, chance: chosen / experts) }
+        let tiles = (lesser(tokens * each / visited(tokens) / tile, 0x1p50) * (1 - 1e-9)).ceiling - 1
+        guard tiles > 0 else { return 0 }
+        var full = tokens
+        for _ in 0..<40 {
+            let next = tiles * tile / each * visited(full)
+            if next >= full * (1 - 1e-12) { break }
+            full = next
+        }
+        // The side in front of the jump.
+        return full * (1 - 1e-10)
+    }
+
+    /// Load of the rank with the busiest expert over the mean.
+    @inline(__always) private func skew(_ s: Engine.Scenario, localExperts: V) -> V {
+        let (d, h) = (s.deployment, s.workload.hottest)
+        if h <= 1 { return 1 }
+        let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / experts))
+        return 1 + (evened - 1) / greater(1, localExperts)
+    }
+
+    /// Experts that are visited on the rank where most are.
+    ///
+    /// Each of a rank's experts is visited or not; of `ranks` such sums the largest lies about sqrt(2 ln ranks) standard
+    /// deviations above the mean. In large batches all are visited everywhere.
+    @inline(__always) static func busiestExperts(_ local: V, visited: V, ranks: V) -> V {
+        guard ranks > 1 else { return local * visited }
+        let deviations = (V(2 * 0.6931471805599453) * ranks.ceilingLog2).root
+        func most() -> V { local * visited + deviations * (local * visited * (1 - visited)).root }
+        return V.choose(visited, below: 1, lesser(local, most()), local * visited)
+    }
+
+    /// The probability that an expert is visited by at least one of `tokens`, each with the given chance.
+    ///
+    /// In serving the tokens are a mean; the step that has one more and the one that has none more share it. A step without
+    /// a token is not run. Above 20 expected visits the rest is below 3e-9 and is left out, which spares the power in large
+    /// batches.
+    @inline(__always) static func visitedShare(tokens: V, chance: V) -> V {
+        func share() -> V {
+            let whole = greater(1, tokens.floor)
+            let none: V = (1 - chance).wholePower(whole)
+            return 1 - none * (1 - greater(0, tokens - whole) * chance)
+        }
+        return V.choose(20, below: tokens * chance, 1, share())
+    }
+}
