@@ -20,7 +20,9 @@ let package = Package(
         .target(name: "Fitting"),
         .target(name: "Lanes", swiftSettings: engineSettings),
         .target(name: "CostModel", dependencies: ["Lanes", "Units"], swiftSettings: engineSettings),
-        .target(name: "Catalog", dependencies: ["CostModel", "Text", "Units"]),
+        // Files that C embeds, so that the program needs none beside it.
+        .target(name: "CatalogData", exclude: ["architectures.json", "class-defaults.jsonl", "models"]),
+        .target(name: "Catalog", dependencies: ["CatalogData", "CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Threads", "Units"]),
         .target(
             name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Threads", "Units"]),
@@ -91,7 +93,8 @@ let package = Package(
             name: "SextantTests",
             dependencies: ["Catalog", "CostModel", "Language", "Notebook", "sextant", "TestSupport", "Verbs"]),
         .testTarget(
-            name: "CatalogTests", dependencies: ["Catalog", "CostModel", "Units"], resources: [.copy("Configs")]),
+            name: "CatalogTests", dependencies: ["Catalog", "CatalogData", "CostModel", "Text", "Units"],
+            resources: [.copy("Configs")]),
         .testTarget(
             name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Lanes", "Planning", "TestSupport"],
             exclude: ["Recorded"]),
@@ -100,7 +103,7 @@ let package = Package(
             dependencies: ["Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
             resources: [.copy("Measured")]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6], cLanguageStandard: .c2x
 )
 
 // libFuzzer brings the `main` of this program, and only `make fuzz` links it.
@@ -114,7 +117,8 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "CostModel", "Catalog", "Planning", "TestSupport",
+        "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "CostModel", "CatalogData", "Catalog", "Planning",
+        "TestSupport",
         "LanesTests", "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()

@@ -10,6 +10,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var expected: String?
     /// The nearest valid name, worded as a question, or what to type next.
     public var hint: String?
+    /// The place in a file that is to blame, shown below the command.
+    public var quote: TextPlace?
     /// The line itself, where it is not the one that was typed (a replayed script).
     public var source: SourceLine?
     /// The characters of the line that are the command that was refused: where an error is that blames no word, and
@@ -22,6 +24,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
         self.span = span
         self.expected = expected
         self.hint = hint
+    }
+
+    /// Makes a diagnostic of a file that a command names: `chip.json:3:12: ...`.
+    ///
+    /// - Parameter place: what is to blame in the file; nil where no place is.
+    public init(_ message: String, in file: String, _ place: TextPlace?, at span: Range<Int>) {
+        self.init("\(file)\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)", at: span)
+        quote = place
     }
 
     /// The same diagnostic, at a line of a script unless it has one already.
@@ -51,33 +61,46 @@ public struct Diagnostic: Error, Sendable, Equatable {
         var text = Printable.text("\(place)\(LanguageWords.error(message))\n")
         let notes = [hint, expected.map(LanguageWords.expected)].compactMap { $0.map { Printable.text($0) } }
         guard let span, let source else {
-            return text + notes.map { "  \($0)\n" }.joined()
+            return text + notes.map { "  \($0)\n" }.joined() + quoted
         }
-        let (excerpt, before, width) = excerpt(of: source.text.map { $0 == "\t" ? " " : $0 }, at: span)
-        let carets = String(repeating: " ", count: before) + String(repeating: "^", count: width)
-        text += "  \(excerpt)\n  \(carets)"
-        text += notes.first.map { " \($0)\n" } ?? "\n"
-        for note in notes.dropFirst() { text += "  \(String(repeating: " ", count: before))\(note)\n" }
-        return text
-    }
-
-    /// Characters of a command that are shown whole; of a longer one, those near the word.
-    private static let most = 100
-
-    /// The command, the columns of it before the word, and those of the word.
-    private func excerpt(of line: [Character], at span: Range<Int>) -> (text: String, before: Int, width: Int) {
+        let line = source.text.map { $0 == "\t" ? " " : $0 }
         var shown = 0..<line.count
         if let command {
             // What is missing is missing behind the command's last word.
             let end = span.lowerBound < command.upperBound ? span.upperBound : 0
             shown = min(command.lowerBound, span.lowerBound)..<max(command.upperBound, end)
         }
-        shown = shown.clamped(to: 0..<line.count)
+        let (excerpt, before, width) = Self.excerpt(of: line, at: span, in: shown)
+        let carets = String(repeating: " ", count: before) + String(repeating: "^", count: width)
+        text += "  \(excerpt)\n  \(carets)"
+        text += notes.first.map { " \($0)\n" } ?? "\n"
+        for note in notes.dropFirst() { text += "  \(String(repeating: " ", count: before))\(note)\n" }
+        return text + quoted
+    }
+
+    /// The line of the file with carets below, behind its number.
+    private var quoted: String {
+        guard let quote else { return "" }
+        let line = quote.text.map { $0 == "\t" ? " " : $0 }
+        let (excerpt, before, width) = Self.excerpt(of: line, at: quote.span, in: 0..<line.count)
+        let number = "  \(quote.line) | "
+        return "\(number)\(excerpt)\n\(String(repeating: " ", count: number.count + before))"
+            + "\(String(repeating: "^", count: width))\n"
+    }
+
+    /// Characters of a command that are shown whole; of a longer one, those near the word.
+    private static let most = 100
+
+    /// A part of a line, the columns of it before the word, and those of the word.
+    private static func excerpt(
+        of line: [Character], at span: Range<Int>, in part: Range<Int>
+    ) -> (text: String, before: Int, width: Int) {
+        var shown = part.clamped(to: 0..<line.count)
         var (head, tail) = ("", "")
-        if shown.count > Self.most {
+        if shown.count > most {
             let middle = span.clamped(to: shown)
-            let start = max(shown.lowerBound, min(middle.lowerBound - Self.most / 3, shown.upperBound - Self.most))
-            let end = min(shown.upperBound, max(start + Self.most, min(middle.upperBound, start + 2 * Self.most)))
+            let start = max(shown.lowerBound, min(middle.lowerBound - most / 3, shown.upperBound - most))
+            let end = min(shown.upperBound, max(start + most, min(middle.upperBound, start + 2 * most)))
             head = start > shown.lowerBound ? "... " : ""
             tail = end < shown.upperBound ? " ..." : ""
             shown = start..<end

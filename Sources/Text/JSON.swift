@@ -27,6 +27,20 @@ public enum JSON: Sendable, Equatable {
         self = try reader.document()
     }
 
+    /// The place of a value in a text that can be read, or of its name.
+    ///
+    /// - Parameters:
+    ///   - path: the names of fields behind each other, with a dot between them, and numbers of items from 1 in brackets:
+    ///     `calibration.held_out[2].metric`.
+    ///   - ofName: whether the name of the field is meant rather than what stands there.
+    /// - Returns: nil where the path leads nowhere.
+    public static func place(
+        of path: String, ofName: Bool = false, in text: String, as dialect: Dialect = .strict
+    ) -> TextPlace? {
+        var reader = JSONReader(text, dialect)
+        return reader.place(of: path, ofName: ofName)
+    }
+
     /// Two values are equal if their texts are.
     public static func == (left: JSON, right: JSON) -> Bool { left.compact == right.compact }
 

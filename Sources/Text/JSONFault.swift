@@ -10,21 +10,21 @@ public struct JSONFault: Error, Sendable, Equatable {
         case repeated(field: String, line: Int)
     }
 
-    /// The line, from 1.
-    public let line: Int
-    /// The character in the line, from 1.
-    public let column: Int
+    /// The character at which the text ends to be what it should be.
+    public let place: TextPlace
     /// What is wrong there.
     public let problem: Problem
 
     /// What is wrong, and where.
-    public var message: String {
-        let place = "line \(line), column \(column): "
+    public var message: String { "line \(place.line), column \(place.column): \(sentence)" }
+
+    /// What is wrong.
+    public var sentence: String {
         switch problem {
-        case .grammar(let expected): return place + "not JSON, expected \(expected)"
-        case .tooDeep(let most): return place + "lists and objects are nested more than \(most) deep"
+        case .grammar(let expected): return "not JSON, expected \(expected)"
+        case .tooDeep(let most): return "lists and objects are nested more than \(most) deep"
         case .repeated(let field, let line):
-            return place + "a second field '\(field.excerpt)', the first is in line \(line)"
+            return "a second field '\(field.excerpt)', the first is in line \(line)"
         }
     }
 }

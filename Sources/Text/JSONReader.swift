@@ -6,6 +6,10 @@ struct JSONReader {
     private let dialect: JSON.Dialect
     private var index = 0
     private var depth = 0
+    /// What is left of a path that is looked for in the value that is read; nil where it does not lead there.
+    private var sought: Substring?
+    /// The bytes of the name, where it has one, and of the value at the end of that path.
+    private var found: (name: Range<Int>?, value: Range<Int>)?
 
     /// Deeper nesting than any configuration or chip file has.
     private static let deepest = 64
@@ -22,6 +26,32 @@ struct JSONReader {
         let value = try value()
         skipSpace()
         if index < bytes.count { throw fault("the end of the text") }
+        return value
+    }
+
+    /// Reads the text for the place of a value, or of its name.
+    mutating func place(of path: String, ofName: Bool) -> TextPlace? {
+        sought = path[...]
+        guard (try? document()) != nil, let found else { return nil }
+        return TextPlace(of: (ofName ? found.name : nil) ?? found.value, in: bytes)
+    }
+
+    /// Reads a value at one more step of the path that is looked for.
+    private mutating func value(
+        at step: @autoclosure () -> String, name: Range<Int>? = nil
+    ) throws(JSONFault) -> JSON {
+        guard let outer = sought else { return try value() }
+        let step = step()
+        defer { sought = outer }
+        // Names may hold dots and brackets themselves, so that the path is not cut before they are known.
+        let path = name != nil && outer.first == "." ? outer.dropFirst() : outer
+        sought = path.hasPrefix(step) ? path.dropFirst(step.count) : nil
+        if let rest = sought, !rest.isEmpty, rest.first != ".", rest.first != "[" { sought = nil }
+        skipSpace()
+        let start = index
+        let isMeant = sought?.isEmpty == true
+        let value = try value()
+        if isMeant { found = (name, start..<index) }
         return value
     }
 
@@ -62,7 +92,7 @@ struct JSONReader {
         skipSpace()
         if take("]") { return .array(values) }
         repeat {
-            values.append(try value())
+            values.append(try value(at: "[\(values.count + 1)]"))
             skipSpace()
             if take("]") { return .array(values) }
         } while take(",")
@@ -79,16 +109,17 @@ struct JSONReader {
             guard peek == UInt8(ascii: "\"") else { throw fault("a field in double quotes") }
             let start = index
             let key = try string()
+            let name = start..<index
             skipSpace()
             guard take(":") else { throw fault("':'") }
             if let earlier = places[key] {
                 guard dialect == .python else {
                     throw fault(at: start, .repeated(field: key, line: place(of: earlier.index).line))
                 }
-                members[earlier.member].value = try value()
+                members[earlier.member].value = try value(at: key, name: name)
             } else {
                 places[key] = (members.count, start)
-                members.append((key, try value()))
+                members.append((key, try value(at: key, name: name)))
             }
             skipSpace()
             if take("}") { return .object(members) }
@@ -119,15 +150,10 @@ struct JSONReader {
     private func fault(_ expected: String) -> JSONFault { fault(at: index, .grammar(expected: expected)) }
 
     private func fault(at index: Int, _ problem: JSONFault.Problem) -> JSONFault {
-        let (line, column) = place(of: index)
-        return JSONFault(line: line, column: column, problem: problem)
+        JSONFault(place: place(of: index), problem: problem)
     }
 
-    private func place(of index: Int) -> (line: Int, column: Int) {
-        let before = bytes[..<index]
-        let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        return (before.count { $0 == 0x0A } + 1, String(decoding: before[start...], as: UTF8.self).count + 1)
-    }
+    private func place(of index: Int) -> TextPlace { TextPlace(of: index..<index, in: bytes) }
 }
 
 // MARK: - Numbers

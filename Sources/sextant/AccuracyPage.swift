@@ -17,7 +17,7 @@ enum AccuracyPage {
         Part(
             title: "Measured servers",
             summary: "DeepSeek-R1, DeepSeek-V3, gpt-oss-120b and Llama-3.1-8B on TensorRT-LLM, SGLang and vLLM.",
-            line: "validate Tests/AccuracyTests/Measured/silicon.csv by system,mode"),
+            line: "validate Tests/AccuracyTests/Measured/silicon.csv by chip,serving"),
         Part(
             title: "Published deployments",
             summary: "DeepSeek-V3 with large expert parallelism, in tokens/s per chip.",

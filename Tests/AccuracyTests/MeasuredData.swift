@@ -6,10 +6,19 @@ import Testing
 
 /// Deployments that others measured, in Measured/.
 ///
-/// silicon.csv has 914 runs of Llama 3.1 8B, gpt-oss-120b and DeepSeek-R1 on H100, H200 and B200 in the columns of NVIDIA
-/// aiconfigurator (https://github.com/ai-dynamo/aiconfigurator, Apache-2.0), most of them measured by SemiAnalysis
-/// InferenceX (https://github.com/SemiAnalysisAI/InferenceX, Apache-2.0). Of the words that describe a row's source those
-/// are left that its inputs follow from: requests in flight, day, configuration, end of the container's name.
+/// silicon.csv has 907 runs of Llama 3.1 8B, gpt-oss-120b and DeepSeek-R1 on H100, H200 and B200, one column a parameter. They
+/// are from the sample of NVIDIA aiconfigurator (https://github.com/ai-dynamo/aiconfigurator, Apache-2.0), most of them
+/// measured by SemiAnalysis InferenceX (https://github.com/SemiAnalysisAI/InferenceX, Apache-2.0). What the sample's columns
+/// left open or said twice is settled: `trust` says whether the columns stated all of a row, or how it was completed, and
+/// `note` by what. All of InferenceX's lengths are 0.9 times those stated, the mean of what its client draws.
+///
+/// Settings that no column states are those of the serving software:
+/// - `wait_steps`: 4 of vLLM; 12 of SGLang, but 15 and, from 16 requests on, 35 with DeepSeek on Blackwell, where its launch
+///   scripts look for new requests every 10 or 30 steps; 10 of TensorRT-LLM, and 50 with attention replicas, which hold a
+///   prompt back for up to 60 steps until each has one.
+/// - `acceptance`: 0.65 of TensorRT-LLM and 0.48 of SGLang, what their decode steps agree on.
+/// - `dram_reserve`: a tenth of what weights leave, the default of TensorRT-LLM; others state a share for each run.
+/// - `kv_precision`: 8 bits in TensorRT-LLM and on Blackwell.
 ///
 /// validation.csv has seven published deployments of DeepSeek-V3: two of DeepSeek
 /// (https://github.com/deepseek-ai/profile-data, whose replay InferSim simulates), five of LMSYS (large-scale EP, 5 May

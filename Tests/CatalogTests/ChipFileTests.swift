@@ -168,9 +168,11 @@ struct ChipFileTests {
     }
 
     private func message(of text: String) -> String? {
-        do {
+        do throws(ChipFileError) {
             _ = try ChipFile.parse(text)
             return nil
+        } catch .notJSON(let fault) {
+            return fault.message
         } catch {
             return "\(error)"
         }

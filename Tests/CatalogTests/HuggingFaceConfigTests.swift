@@ -178,6 +178,20 @@ import Testing
         #expect(model.fullLayers == 2)
     }
 
+    @Test("the class tells the model_type where a file has none")
+    func architecture() throws {
+        let (name, model, _) = try HuggingFaceConfig.read(
+            """
+            {"architectures": ["Qwen3ForCausalLM"], "hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100,
+             "num_key_value_heads": 2, "head_dim": 16, "intermediate_size": 128, "num_hidden_layers": 2}
+            """)
+        #expect(name == "qwen3" && model.fullLayers == 2)
+        let error = #expect(throws: ModelConfigError.self) {
+            try HuggingFaceConfig.read(#"{"architectures": ["NoneForCausalLM"]}"#)
+        }
+        #expect(error == .missingField("model_type"))
+    }
+
     /// Nesting once took minutes: 100 fields, each 450 lists deep.
     @Test("deep nesting is refused at once")
     func bomb() {

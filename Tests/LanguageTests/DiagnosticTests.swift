@@ -1,5 +1,6 @@
 import Language
 import Testing
+import Text
 
 /// Where an error is, and what is wrong there.
 @Suite struct DiagnosticTests {
@@ -24,5 +25,29 @@ import Testing
                   \(String(repeating: " ", count: line.count))^ expected \(expected)
 
                 """)
+    }
+
+    @Test func aPlaceInAFileIsShownBelowTheCommand() {
+        let text = "{\"a\": 1,\n\t\"昇\": [2], \"b\": 3}"
+        let error = Diagnostic("x", in: "f.json", JSON.place(of: "b", in: text), at: 5..<11)
+        // The wide character takes two columns.
+        #expect(
+            render(error, "load f.json") == """
+                f:3:6: error: f.json:2:17: x
+                  load f.json
+                       ^^^^^^
+                  2 |  "昇": [2], "b": 3}
+                                       ^
+
+                """)
+    }
+
+    /// Configurations may be written on one line.
+    @Test func ofALongLineThePartAroundTheWordIsShown() {
+        let text = "{\"a\": [" + String(repeating: "1, ", count: 200) + "7], \"b\": 3}"
+        let shown = Diagnostic("x", in: "f.json", JSON.place(of: "a[201]", in: text), at: 0..<1).render()
+        let lines = shown.split(separator: "\n")
+        #expect(lines.count == 3 && lines[1].count < 120)
+        #expect(lines[1].dropFirst(lines[2].prefix { $0 == " " }.count) == "7], \"b\": 3}")
     }
 }

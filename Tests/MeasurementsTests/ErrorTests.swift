@@ -53,7 +53,7 @@ import Testing
         #expect(one.all.map(\.row) == two.all.map(\.row) && one.all.map(\.pair) == two.all.map(\.pair))
         #expect(one.unmapped.map(\.row) == two.unmapped.map(\.row))
         // tp=3 and tp=5 do not divide 32 heads: two rows of five.
-        #expect(one.unmappedRows == 280 && one.unmappedByReason(first: 5).map(\.count) == [280])
+        #expect(one.unmapped.count == 280 && one.unmappedByReason(first: 5).map(\.count) == [280])
         #expect(ErrorGroup.all(one, by: ["size"]) == ErrorGroup.all(two, by: ["size"], workers: 2))
         let worst = one.worst(.tpot, most: 3)
         let sorted = one.all.sorted {

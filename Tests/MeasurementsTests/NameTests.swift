@@ -46,23 +46,6 @@ import Testing
         #expect(try ChipNames(replacements: [:]).find(system, column: "system").name == chip)
     }
 
-    @Test(arguments: [
-        ("nvidia/Llama-3.1-405B-Instruct-FP4", PrecisionFormat.nvfp4), ("Qwen/Qwen3-32B-FP8", .fp8),
-        ("hugging-quants/Meta-Llama-3.1-70B-Instruct-AWQ-INT4", .w4a16),
-        ("RedHatAI/Llama-3.3-70B-Instruct-quantized.w8a8", .w8a8), ("Qwen/Qwen3-32B", nil),
-    ])
-    func checkpointsNameTheirFormat(_ path: String, _ format: PrecisionFormat?) {
-        #expect(FormatNames.named(in: path) == format)
-    }
-
-    @Test(arguments: [
-        ("trtllm", Runtime.trtllm), ("TensorRT-LLM", .trtllm), ("dynamo-sglang", .sglang), ("vLLM", .vllm),
-        ("lmdeploy", nil),
-    ])
-    func backendsAreRuntimes(_ name: String, _ runtime: Runtime?) {
-        #expect(Runtime(name: name) == runtime)
-    }
-
     @Test func everyChipOfTheCatalogueIsFoundByItsName() throws {
         for entry in Catalog.chips {
             #expect(try ChipNames(replacements: [:]).find(entry.name, column: "chip").name == entry.name)

@@ -26,7 +26,32 @@ import Testing
         let path = folder.path + "/bad.json"
         try folder.write(#"{"name": "x", "flops": 1e15, "dramm": 1}"#, to: "bad.json")
         let error = try TestShell().failure("arch load \(path)")
-        #expect(error.hasPrefix("error: \(path): unknown field 'dramm', did you mean 'dram'?\n"))
+        #expect(
+            error == """
+                error: \(path):1:30: unknown field 'dramm', did you mean 'dram'?
+                  arch load \(path)
+                            \(String(repeating: "^", count: path.count))
+                  1 | {"name": "x", "flops": 1e15, "dramm": 1}
+                                                   ^^^^^^^
+
+                """)
+    }
+
+    @Test func aFileThatIsNotJSONIsShownWhereItStops() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path(of: "config.json")
+        try folder.write("{\n\t\"昇\": 1,, \"x\": 2}", to: "config.json")
+        for verb in ["arch load", "model load"] {
+            #expect(
+                try TestShell().failure("\(verb) \(path)") == """
+                    error: \(path):2:9: not JSON, expected a field in double quotes
+                      \(verb) \(path)
+                      \(String(repeating: " ", count: verb.count)) \(String(repeating: "^", count: path.count))
+                      2 |  "昇": 1,, "x": 2}
+                                   ^
+
+                    """)
+        }
     }
 
     @Test func tiersReachFurtherFromTheInsideOut() throws {

@@ -102,6 +102,8 @@ import Text
                 error: \(path):2:15: the file was written by a newer Sextant (0.9.0, format 3; this is \(Version.number), format 2)
                   arch load \(path)
                             \(String(repeating: "^", count: path.count))
+                  2 |   "sextant": {"format": 3, "version": "0.9.0", "shape": 1},
+                                    ^^^^^^^^
 
                 """)
     }

@@ -165,17 +165,17 @@ import Testing
 
     @Test func helpListsTheColumnsOfALayout() throws {
         let shell = try TestShell()
-        for name in ["silicon", "validation", "sextant"] {
+        for name in ["validation", "sextant"] {
             #expect(try shell.run("help validate").contains("\n    \(name): "))
             #expect(try shell.run("help \(name)").hasPrefix("\(name), a layout of tables for 'validate'\n"))
         }
-        #expect(try shell.run("help silicon").contains("\n    moe_ep_size: "))
+        #expect(try shell.run("help validation").contains("\n    batch_per_chip: "))
     }
 
     @Test func theTableOfTheRepositoryIsExpressedInFull() throws {
-        let output = try TestShell().run("validate \(Project.root)/sessions/hopper.csv by system,backend")
+        let output = try TestShell().run("validate \(Project.root)/sessions/hopper.csv by chip,runtime")
         #expect(output.hasPrefix("47 rows, 47 expressed\n"))
-        #expect(output.contains("\n h200_sxm, sglang  tpot_ms   6 "))
+        #expect(output.contains("\n h200, sglang  tpot_ms   6 "))
     }
 }
 

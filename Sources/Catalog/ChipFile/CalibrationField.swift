@@ -6,8 +6,8 @@ enum CalibrationField {
     /// Its name in the file.
     static let key = "calibration"
 
-    /// Reads it, or says which of its fields is wrong; `text` is the file that it stands in.
-    static func parse(_ value: JSON, in text: String) throws(ChipFileError) -> CalibrationRecord {
+    /// Reads it, or says which of its fields is wrong.
+    static func parse(_ value: JSON) throws(ChipFileError) -> CalibrationRecord {
         let reader = try ObjectReader(
             value, key,
             known: [
@@ -15,7 +15,7 @@ enum CalibrationField {
             ])
         let stamp =
             try reader.has(FileStamp.key)
-            ? StampField.parse(reader.value(FileStamp.key), "\(key).\(FileStamp.key)", in: text) : nil
+            ? StampField.parse(reader.value(FileStamp.key), "\(key).\(FileStamp.key)") : nil
         var chips: [CalibrationRecord.ChipRows] = []
         for (name, rows) in try reader.object("chips") {
             guard !name.isLonger(than: ChipFile.longestTitle) else {

@@ -33,7 +33,7 @@ public enum ChipFile {
     /// - Throws: `ChipFileError` where the text is not JSON, or a field is missing, misspelt or impossible.
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
-        if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key, in: text) }
+        if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key) }
         let known = ["name", "title"] + ChipField.all.map(\.key) + [CalibrationField.key, FileStamp.key]
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
@@ -58,7 +58,7 @@ public enum ChipFile {
         var described = DescribedChip(
             name: name, title: title, chip: chip,
             calibration: try fields[CalibrationField.key].map { (value) throws(ChipFileError) in
-                try CalibrationField.parse(value, in: text)
+                try CalibrationField.parse(value)
             })
         // What is rare is left out where it is nothing, which states it.
         described.unstated = ChipField.all.filter { $0.presence == .optional && fields[$0.key] == nil }.map(\.parameter)

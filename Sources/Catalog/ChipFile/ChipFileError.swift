@@ -5,8 +5,8 @@ import Units
 public enum ChipFileError: Error, Sendable, Equatable {
     /// The text is not JSON.
     case notJSON(JSONFault)
-    /// A newer program wrote the file, in a format that this one does not know; the place is that of the format.
-    case newer(line: Int, column: Int, stamp: FileStamp)
+    /// A newer program wrote the file, in a format that this one does not know; the field is that of the format.
+    case newer(field: String, stamp: FileStamp)
     /// The text is JSON, but no object at the top.
     case notAnObject
     /// A field that every chip needs is not there.
@@ -20,13 +20,12 @@ public enum ChipFileError: Error, Sendable, Equatable {
 }
 
 extension ChipFileError: CustomStringConvertible {
-    /// The message, which names the field and what was expected.
+    /// The message, which names the field and what was expected, but not the place.
     public var description: String {
         switch self {
-        case .notJSON(let fault): return fault.message
-        case .newer(let line, let column, let stamp):
-            return "line \(line), column \(column): written in format \(stamp.format), which is newer than "
-                + "\(FileStamp.format)"
+        case .notJSON(let fault): return fault.sentence
+        case .newer(let field, let stamp):
+            return "\(field): \(stamp.format) is newer than \(FileStamp.format)"
         case .notAnObject: return "expected an object of fields, { \"name\": ..., \"flops\": ... }"
         case .missing(let field, let expected): return "\(field): missing, expected \(expected)"
         case .unknown(let field, let nearest):
@@ -39,6 +38,18 @@ extension ChipFileError: CustomStringConvertible {
 }
 
 extension ChipFileError {
+    /// The place in the file that is to blame; of a missing field that of the object without it, or nil at the top.
+    public func place(in text: String) -> TextPlace? {
+        switch self {
+        case .notJSON(let fault): fault.place
+        case .notAnObject: nil
+        case .missing(let field, _):
+            field.lastIndex(of: ".").flatMap { JSON.place(of: String(field[..<$0]), ofName: true, in: text) }
+        case .unknown(let field, _), .newer(let field, _): JSON.place(of: field, ofName: true, in: text)
+        case .mistyped(let field, _, _), .impossible(let field, _, _): JSON.place(of: field, in: text)
+        }
+    }
+
     /// The error of a text that no screen has room for.
     static func tooLong(_ text: String, field: String, most: Int) -> ChipFileError {
         .impossible(field: field, found: "'\(text.excerpt)' is too long", expected: "at most \(most) characters")

@@ -75,7 +75,8 @@ public enum HuggingFaceConfig {
             isNested = true
             leftOut += otherParts(of: inner).filter { !leftOut.contains($0) }
         }
-        guard let modelType = try part.text("model_type") else { throw .missingField("model_type") }
+        let named = try part.texts("architectures")?.first.flatMap(ClassDefaults.modelType(ofClass:))
+        guard let modelType = try part.text("model_type") ?? named else { throw .missingField("model_type") }
         return (part, modelType, isNested, leftOut)
     }
 

@@ -56,17 +56,12 @@ public struct Residuals: Sendable {
         let pieces = RowWork.pieces(table.count, workers: workers, isCancelled: isCancelled) { rows in
             var piece = Piece()
             for row in rows {
-                var faults: [RowFault] = []
                 do throws(RowFault) {
-                    for measurement in try table.measurements(ofRow: row) {
-                        piece.chips.insert(measurement.chip)
-                        if let fault = Self.add(measurement, row, to: &piece.all) { faults.append(fault) }
-                    }
+                    let measurement = try table.measurement(ofRow: row)
+                    piece.chips.insert(measurement.chip)
+                    try Self.add(measurement, row, to: &piece.all)
                 } catch {
-                    faults.append(error)
-                }
-                for fault in faults {
-                    let reason = piece.reasons.number(of: fault.sentence(rule: rule))
+                    let reason = piece.reasons.number(of: error.sentence(rule: rule))
                     piece.unmapped.append(UnansweredRow(row: row, reason: reason))
                 }
             }
@@ -87,33 +82,24 @@ public struct Residuals: Sendable {
         chips = pieces.reduce(into: []) { $0.formUnion($1.chips) }
     }
 
-    /// Adds the figures of a measurement, or says which the engine does not have.
-    private static func add(_ measurement: Measurement, _ row: Int, to all: inout [Residual]) -> RowFault? {
+    /// Adds the figures of a measurement, all or none.
+    private static func add(_ measurement: Measurement, _ row: Int, to all: inout [Residual]) throws(RowFault) {
         let plan = PlanResult(measurement.scenario)
         let start = all.count
         for figure in measurement.figures {
             let predicted = figure.metric.predicted(plan)
             guard predicted.isFinite else {
                 all.removeSubrange(start...)
-                return .notFinite(figure.metric)
+                throw .notFinite(figure.metric)
             }
             all.append(
                 Residual(
                     row: row, metric: figure.metric, pair: FigurePair(predicted: predicted, measured: figure.value)))
         }
-        return nil
-    }
-
-    /// Rows that have a figure missing; one of two phases may miss both.
-    public var unmappedRows: Int {
-        zip(unmapped, unmapped.dropFirst()).count { $0.row != $1.row } + min(1, unmapped.count)
     }
 
     /// The measurement that a residual is of.
-    public func measurement(of residual: Residual) -> Measurement? {
-        let measurements = (try? table.measurements(ofRow: residual.row)) ?? []
-        return measurements.first { $0.figures.contains { $0.metric == residual.metric } }
-    }
+    public func measurement(of residual: Residual) -> Measurement? { try? table.measurement(ofRow: residual.row) }
 
     /// The rows whose reason is each of `reasons`, and the lines of the first few of them.
     public func unmappedByReason(first most: Int) -> [(reason: String, count: Int, lines: [Int])] {

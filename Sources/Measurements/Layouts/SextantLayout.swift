@@ -67,14 +67,14 @@ extension SextantRow {
         return Self.heading(of: parameter) == column
     }
 
-    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan] {
+    func plan(_ names: RowNames) throws(RowFault) -> MeasuredPlan {
         var (name, scenario) = try base(names)
         // What stands for several parameters is set before any of these.
         for assignment in assignments.filter(\.parameter.isAlias) + assignments.filter({ !$0.parameter.isAlias }) {
             assignment.parameter.set(&scenario, assignment.value)
         }
         try complete(&scenario)
-        return [MeasuredPlan(chip: name, scenario: scenario, figures: figures)]
+        return MeasuredPlan(chip: name, scenario: scenario, figures: figures)
     }
 
     /// The chip and the model that the row names, or those of the session with the lengths that it is set to.

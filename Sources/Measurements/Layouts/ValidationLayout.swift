@@ -72,7 +72,7 @@ extension ValidationRow {
         .measured("measured", .tpsChip, \.figures, "The measured value."),
     ]
 
-    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan] {
+    func plan(_ names: RowNames) throws(RowFault) -> MeasuredPlan {
         guard let phase else { throw .missing(column: "phase") }
         guard let count = self.chips else { throw .missing(column: "chips") }
         guard let batch else { throw .missing(column: "batch_per_chip") }
@@ -90,7 +90,7 @@ extension ValidationRow {
         scenario.deployment.batch = batch.sequences(phase, context: context, chips: count)
         scenario.deployment.tbo = measuredOverlap
         scenario.workload.hottest = isBalanced ? 1 : Self.realTraffic
-        return [MeasuredPlan(chip: name, scenario: scenario, figures: figures)]
+        return MeasuredPlan(chip: name, scenario: scenario, figures: figures)
     }
 
     /// Load of the busiest expert over the mean under real traffic.

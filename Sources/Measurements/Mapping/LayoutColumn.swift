@@ -44,10 +44,10 @@ struct LayoutColumn<Draft>: Sendable {
     /// A column of one of a few words.
     static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
         _ name: String, _ kind: RowFault.Kind, _ path: WritableKeyPath<Draft, Choice?> & Sendable,
-        aliases: [String: String] = [:], _ summary: String
+        _ summary: String
     ) -> Self {
         Self(name, summary) { (cell, draft) throws(RowFault) in
-            draft[keyPath: path] = try CellText.choice(aliases[cell.lowercased()] ?? cell, name, kind)
+            draft[keyPath: path] = try CellText.choice(cell, name, kind)
         }
     }
 }

@@ -32,8 +32,6 @@ public struct MeasuredTable: Sendable {
     private let reader: RowReader
     private let names: RowNames
     private let problem: @Sendable (Model) -> String?
-    /// The alternative that each of the rows is that have several, as far as others tell it.
-    private let choices: [Int: Int]
 
     /// The file's headings in order.
     public var headings: [String] { table.headings }
@@ -52,13 +50,12 @@ public struct MeasuredTable: Sendable {
     ///   - replacements: chips that come before the catalogue's, by their names.
     ///   - models: models that the catalogue does not have, by their names.
     ///   - base: what ran where a table has no column for the chip or the model, which lengths and chip constants follow.
-    ///   - workers: threads at most.
     ///   - problem: what is wrong with the shapes of a model; nil if nothing is.
     ///   - isCancelled: asked now and then; true ends the reading.
     /// - Throws: `MeasuredTableError` where the text is not a table, no layout has its headings, or it was told to stop.
     public init(
         parsing text: String, replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
-        base: SessionBase? = nil, workers: Int = 1, problem: @escaping @Sendable (Model) -> String? = { _ in nil },
+        base: SessionBase? = nil, problem: @escaping @Sendable (Model) -> String? = { _ in nil },
         isCancelled: @Sendable () -> Bool = { false }
     ) throws(MeasuredTableError) {
         let table: CSVTable?
@@ -73,33 +70,11 @@ public struct MeasuredTable: Sendable {
         }
         let reader = layout.reader(table.headings)
         let names = RowNames(chips: ChipNames(replacements: replacements), models: models, base: base)
-        guard let choices = Self.choices(table, reader, names, workers, isCancelled) else { throw .cancelled }
         self.layout = layout
         self.table = table
         self.reader = reader
         self.names = names
         self.problem = problem
-        self.choices = choices
-    }
-
-    /// Looks through the rows for those whose run only others tell; nil if it was told to stop.
-    private static func choices(
-        _ table: CSVTable, _ reader: RowReader, _ names: RowNames, _ workers: Int, _ isCancelled: @Sendable () -> Bool
-    ) -> [Int: Int]? {
-        guard reader.leavesRunsOpen else { return [:] }
-        let pieces = RowWork.pieces(table.count, workers: workers, isCancelled: isCancelled) { rows in
-            var kindred = KindredRows()
-            for row in rows {
-                let reading = try? reader.readOpen(table.cells(ofRow: row).map(CSVTable.trimmed), names)
-                if let reading { kindred.note(reading, row: row) }
-            }
-            return kindred
-        }
-        guard let pieces else { return nil }
-        var kindred = KindredRows()
-        for piece in pieces { kindred.join(piece) }
-        let choices = kindred.choices(isCancelled: isCancelled)
-        return isCancelled() ? nil : choices
     }
 
     /// Line of the file on which a row begins, from 1.
@@ -108,36 +83,28 @@ public struct MeasuredTable: Sendable {
     /// The cells of a row, in the order of the headings.
     public func cells(ofRow row: Int) -> [String] { table.cells(ofRow: row).map(CSVTable.trimmed) }
 
-    /// What the engine can be asked for by a row; one of both phases served alone has two measurements.
+    /// What the engine can be asked for by a row.
     ///
     /// - Throws: `RowFault`, the reason for which the engine cannot be asked.
-    public func measurements(ofRow row: Int) throws(RowFault) -> [Measurement] {
-        let reading = try reader.read(cells(ofRow: row), names)
-        guard let choice = reading.alternatives.count > 1 ? choices[row] : 0 else {
-            throw .severalRuns(reading.alternatives.count)
-        }
-        let plans = reading.alternatives[choice]
-        for plan in plans {
-            if let problem = problem(plan.scenario.model) { throw .noModel(problem: problem) }
-            try RowCheck.check(plan)
-        }
-        return plans.map { plan in
-            Measurement(
-                line: line(ofRow: row), fields: RowFields(table, row: row), chip: plan.chip, scenario: plan.scenario,
-                figures: plan.figures)
-        }
+    public func measurement(ofRow row: Int) throws(RowFault) -> Measurement {
+        let plan = try reader(cells(ofRow: row), names)
+        if let problem = problem(plan.scenario.model) { throw .noModel(problem: problem) }
+        try RowCheck.check(plan)
+        return Measurement(
+            line: line(ofRow: row), fields: RowFields(table, row: row), chip: plan.chip, scenario: plan.scenario,
+            figures: plan.figures)
     }
 
     /// What can be asked for by all rows, made anew each time.
     public var measurements: [Measurement] {
-        (0..<count).flatMap { row in (try? measurements(ofRow: row)) ?? [] }
+        (0..<count).compactMap { row in try? measurement(ofRow: row) }
     }
 
     /// The rows that cannot be put to the engine, made anew each time.
     public var unmapped: [UnmappedRow] {
         (0..<count).compactMap { row in
             do throws(RowFault) {
-                _ = try measurements(ofRow: row)
+                _ = try measurement(ofRow: row)
                 return nil
             } catch {
                 return UnmappedRow(line: line(ofRow: row), fields: RowFields(table, row: row), fault: error)
@@ -152,8 +119,8 @@ public struct MeasuredTable: Sendable {
         let pieces = RowWork.pieces(count, workers: workers, isCancelled: isCancelled) { rows in
             var piece: (measurements: [Measurement], unmapped: Int) = ([], 0)
             for row in rows {
-                if let found = try? measurements(ofRow: row) {
-                    piece.measurements += found
+                if let found = try? measurement(ofRow: row) {
+                    piece.measurements.append(found)
                 } else {
                     piece.unmapped += 1
                 }

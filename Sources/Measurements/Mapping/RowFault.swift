@@ -5,7 +5,7 @@ import Units
 public enum RowFault: Error, Sendable, Equatable {
     /// A kind of name that the catalogue or a layout knows.
     public enum Kind: String, Sendable {
-        case chip, model, format, mode, phase, metric, choice
+        case chip, model, format, phase, metric, choice
     }
 
     /// A part of a deployment that runs on chips of its own.
@@ -21,18 +21,10 @@ public enum RowFault: Error, Sendable, Equatable {
     case unknown(Kind, column: String, text: String, nearest: String?)
     /// Work does not divide evenly; the scenario is that of the worker.
     case rule(DivisibilityRule, Scenario, Worker)
-    /// Attention and experts of a worker run on different numbers of chips.
-    case uneven(Worker, attention: Double, experts: Double)
-    /// The stages of both workers differ, of which there is but one number.
-    case stages(decode: Double, prefill: Double)
     /// The shapes that the row sets are those of no model.
     case noModel(problem: String)
     /// A chip cannot hold its share of the weights.
     case weights(Worker, bytes: Double, capacity: Double)
-    /// Several runs of the benchmark fit the columns, and no other row tells which.
-    case severalRuns(Int)
-    /// No run of the benchmark that is known fits the columns, which leave inputs out.
-    case unknownRun
     /// Nothing was measured.
     case noFigures
     /// The engine has no such figure for what ran.
@@ -51,16 +43,9 @@ extension RowFault {
             "\(column)='\(text)' is not a \(kind.rawValue) that is known"
                 + (nearest.map { "; the nearest is '\($0)'" } ?? "")
         case .rule(let broken, let scenario, let worker): place(worker) + rule(broken, scenario)
-        case .uneven(let worker, let attention, let experts):
-            place(worker) + "attention runs on \(number(attention)) chips, the experts on \(number(experts))"
-        case .stages(let decode, let prefill):
-            "\(number(decode)) pipeline stages in decode, \(number(prefill)) in prefill"
         case .noModel(let problem): "there is no such model: \(problem)"
         case .weights(let worker, let bytes, let capacity):
             place(worker) + "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip"
-        case .severalRuns(let count):
-            "\(count) published runs fit, with and without drafted tokens, and no other row tells them apart"
-        case .unknownRun: "the columns leave the workers out, and no published run fits"
         case .noFigures: "nothing was measured"
         case .noValue(let metric, let serving, let phase):
             "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)"
@@ -69,8 +54,6 @@ extension RowFault {
     }
 
     private func place(_ worker: Worker) -> String { worker == .prefill ? "prefill worker: " : "" }
-
-    private func number(_ value: Double) -> String { Decimal.shortest(value) }
 
     private func gib(_ bytes: Double) -> String { Gibibyte.text(bytes) }
 }

@@ -54,28 +54,14 @@ public struct TableLayout: Sendable {
         meanings = { headings in find(headings).map { $0?.name } }
         reader = { headings in
             let found = find(headings)
-            @Sendable func alternatives(_ cells: [String]) throws(RowFault) -> [Draft] {
+            return { (cells, names) throws(RowFault) in
                 var draft = Draft()
                 for (cell, column) in zip(cells, found) {
                     guard let column, !cell.isEmpty else { continue }
                     try column.read(cell, &draft)
                 }
-                let alternatives = draft.alternatives
-                guard !alternatives.isEmpty else { throw .unknownRun }
-                return alternatives
+                return try draft.plan(names)
             }
-            @Sendable func reading(_ drafts: [Draft], _ names: RowNames) throws(RowFault) -> RowReading {
-                RowReading(
-                    kin: drafts.count > 1 ? drafts[0].kin : "",
-                    alternatives: try drafts.map { (draft) throws(RowFault) in try draft.plans(names) })
-            }
-            return RowReader(
-                leavesRunsOpen: Draft.leavesRunsOpen,
-                read: { (cells, names) throws(RowFault) in try reading(alternatives(cells), names) },
-                readOpen: { (cells, names) throws(RowFault) in
-                    let drafts = try alternatives(cells)
-                    return drafts.count > 1 ? try reading(drafts, names) : nil
-                })
         }
     }
 
@@ -94,45 +80,21 @@ public struct TableLayout: Sendable {
     }
 }
 
-/// Reads the cells of a row; the headings above them are known already.
-struct RowReader: Sendable {
-    /// Whether there may be rows that leave open which run they are of.
-    let leavesRunsOpen: Bool
-    /// What the row says was run, on the chips of that name.
-    let read: @Sendable (_ cells: [String], _ names: RowNames) throws(RowFault) -> RowReading
-    /// The same of a row that leaves open which run it is of; nil for all others, which are not read to the end.
-    let readOpen: @Sendable (_ cells: [String], _ names: RowNames) throws(RowFault) -> RowReading?
-}
+/// Says what the cells of a row say was run; the headings above them are known already.
+typealias RowReader = @Sendable (_ cells: [String], _ names: RowNames) throws(RowFault) -> MeasuredPlan
 
-/// What a row says was run; several readings where its columns leave open which.
-struct RowReading: Sendable {
-    /// What rows have in common that differ by nothing but what was measured.
-    let kin: String
-    /// What may have run, the slowest first.
-    let alternatives: [[MeasuredPlan]]
-}
-
-/// What the cells of a row tell so far; once all are read, it becomes plans.
+/// What the cells of a row tell so far; once all are read, it becomes a plan.
 protocol RowDraft: Sendable {
-    /// Whether there may be rows with several alternatives.
-    static var leavesRunsOpen: Bool { get }
     /// A row of which nothing is read.
     init()
     /// Whether a column is meant by a heading.
     static func heading(_ column: String, reads heading: String) -> Bool
-    /// The row with what its columns leave open filled in each way that is possible, the slowest first.
-    var alternatives: [Self] { get }
-    /// What rows have in common that differ by nothing but what was measured.
-    var kin: String { get }
     /// What was run.
-    func plans(_ names: RowNames) throws(RowFault) -> [MeasuredPlan]
+    func plan(_ names: RowNames) throws(RowFault) -> MeasuredPlan
 }
 
 extension RowDraft {
-    static var leavesRunsOpen: Bool { false }
     static func heading(_ column: String, reads heading: String) -> Bool { column == heading }
-    var alternatives: [Self] { [self] }
-    var kin: String { "" }
 }
 
 /// What a row says was run, and what came out.
@@ -144,7 +106,7 @@ struct MeasuredPlan: Sendable {
 
 extension TableLayout {
     /// The layouts that are read, in the order in which they are tried.
-    public static let all: [TableLayout] = [.silicon, .validation, .sextant]
+    public static let all: [TableLayout] = [.validation, .sextant]
 
     /// Finds a layout by its name.
     public static func named(_ name: String) -> TableLayout? { all.first { $0.name == name } }

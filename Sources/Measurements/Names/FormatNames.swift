@@ -21,14 +21,6 @@ enum FormatNames {
         throw NameFault.unknown(
             .format, cell, column, among: all.map(\.name) + PrecisionFormat.allCases.map(\.name))
     }
-
-    /// The format that a checkpoint's name ends in, such as `Qwen3-32B-FP8`; nil where it names none.
-    static func named(in path: String) -> PrecisionFormat? {
-        let words = path.lowercased().split { "-_./".contains($0) }.map(String.init)
-        return words.reversed().lazy.compactMap { word in
-            all.first { $0.name == word }?.format ?? PrecisionFormat.allCases.first { $0.name == word }
-        }.first
-    }
 }
 
 /// Checkpoints in other formats than those of the catalogue.

@@ -115,3 +115,14 @@ public struct CSVTable: Sendable {
         return String(rest[...last])
     }
 }
+
+extension Result where Failure: Error {
+    /// What a closure returns or throws.
+    fileprivate static func of(_ body: () throws(Failure) -> Success) -> Self {
+        do throws(Failure) {
+            return .success(try body())
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -50,7 +50,7 @@ extension Argument where State == Session, Value == Double {
 }
 
 extension Argument where State == Session, Value == Spanned<String>? {
-    /// `--by system`: a column whose words tell rows apart that are fitted separately.
+    /// `--by chip`: a column whose words tell rows apart that are fitted separately.
     static let separatingColumn = Argument(
         "--by COLUMN", "a column of the file; rows with different words in it are fitted separately",
         isOptional: true, isAnywhere: true,

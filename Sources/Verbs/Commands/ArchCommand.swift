@@ -94,12 +94,12 @@ enum ChipSource {
             return Loaded(
                 name: described.name, title: described.title, value: described.chip,
                 provenance: ChipProvenance(described, file: path.value))
-        } catch .newer(let line, let column, let stamp) {
-            throw Diagnostic(
-                "\(path.value):\(line):\(column): \(stamp.refusal(of: ChipWords.theFile, by: Session.stamp))",
-                at: path.span)
         } catch {
-            throw Diagnostic("\(path.value): \(error.description)", at: path.span)
+            let message =
+                if case .newer(_, let stamp) = error { stamp.refusal(of: ChipWords.theFile, by: Session.stamp) } else {
+                    error.description
+                }
+            throw Diagnostic(message, in: path.value, error.place(in: text), at: path.span)
         }
     }
 }

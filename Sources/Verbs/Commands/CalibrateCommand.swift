@@ -22,8 +22,8 @@ extension Command<Session> {
         arguments: .fittedParameters, .holdOut, .separatingColumn,
         .path("a table of measurements, FILE.csv", endings: ["csv"]),
         examples: [
-            "calibrate sessions/hopper.csv --params dram_util,host_time --by system",
-            "calibrate sessions/hopper.csv --params dram_util,matrix_eff,launch --hold-out 0.2 --by system",
+            "calibrate sessions/hopper.csv --params dram_util,host_time --by chip",
+            "calibrate sessions/hopper.csv --params dram_util,matrix_eff,launch --hold-out 0.2 --by chip",
         ]
     ) {
         (

@@ -138,6 +138,8 @@ enum ModelSource {
         let leftOut: [String]
         do throws(ModelConfigError) {
             (_, model, leftOut) = try HuggingFaceConfig.read(text, quantization: quantization)
+        } catch .notJSON(let fault, let other) {
+            throw Diagnostic(fault.sentence, in: other == nil ? file : beside, fault.place, at: path.span)
         } catch {
             throw Diagnostic("\(file): \(error.message)", at: path.span)
         }

@@ -20,7 +20,7 @@ extension Command<Session> {
         .file(option: "out", "where every row is written with what the engine says of it", endings: ["csv"]),
         .path("a table of measurements, FILE.csv", endings: ["csv"]), .groupingColumns,
         examples: [
-            "validate sessions/hopper.csv", "validate sessions/hopper.csv by system,backend",
+            "validate sessions/hopper.csv", "validate sessions/hopper.csv by chip,runtime",
             "validate --force --out results/residuals.csv sessions/hopper.csv",
         ]
     ) {

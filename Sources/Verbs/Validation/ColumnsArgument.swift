@@ -5,7 +5,7 @@ import Storage
 import Words
 
 extension Argument where State == Session, Value == [Spanned<String>] {
-    /// `by system,backend`: columns of a file, separated by commas.
+    /// `by chip,runtime`: columns of a file, separated by commas.
     static let groupingColumns = Argument(
         "by COLUMN", "columns of the file whose words tell the groups apart", isOptional: true, isRepeated: true,
         complete: GroupingColumns.completions
@@ -41,7 +41,7 @@ enum GroupingColumns {
         }
     }
 
-    /// The argument as it is typed: ` by system backend`, or nothing.
+    /// The argument as it is typed: ` by chip runtime`, or nothing.
     static func words(_ columns: [Spanned<String>]) -> String {
         guard !columns.isEmpty else { return "" }
         // A comma in a name would part it.

@@ -22,7 +22,7 @@ enum MeasurementFile {
                 base: session.chip.flatMap { chip in
                     (try? session.scenario()).map { SessionBase(chip: chip.name, scenario: $0) }
                 },
-                workers: context.environment.cores, problem: { ModelRule.broken(by: $0)?.problem },
+                problem: { ModelRule.broken(by: $0)?.problem },
                 isCancelled: context.environment.isCancelled)
         } catch {
             throw MeasuredFileWords.diagnostic(

@@ -38,7 +38,7 @@ struct Validation {
 
     /// What is said before the tables.
     private var headline: [String] {
-        let expressed = table.count - residuals.unmappedRows
+        let expressed = table.count - residuals.unmapped.count
         return [ValidationWords.rows(table.count, expressed: expressed)]
             + (chip.map { [ValidationWords.chipAsSet($0.name)] } ?? []) + labels
     }

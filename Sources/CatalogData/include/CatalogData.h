@@ -1,0 +1,41 @@
+#ifndef SEXTANT_CATALOG_DATA_H
+#define SEXTANT_CATALOG_DATA_H
+
+#include <stddef.h>
+
+/// A file of this folder, as it is; no zero follows the last byte.
+struct sextant_text {
+    const unsigned char *_Nullable bytes;
+    size_t size;
+};
+
+/// What the configuration classes of transformers fill in: JSON, one model_type a line after a line with the source.
+/// `.models/defaults.py` writes it.
+struct sextant_text sextant_class_defaults(void);
+
+/// The model_type that each class of transformers takes: one JSON object, with one class a line.
+struct sextant_text sextant_architectures(void);
+
+/// A model of the catalogue: its configuration as it lies on the Hub.
+///
+/// To add one, save its config.json as models/NAME.json, unchanged, embed it in CatalogData.c and give it an entry in the
+/// list there, with the address that it comes from. Where hf_quant_config.json beside it says how weights are quantised,
+/// save that as models/NAME.quantization.json and name it in the entry.
+struct sextant_model_file {
+    /// As people type it.
+    const char *_Nonnull name;
+    /// The address of the file on the Hub.
+    const char *_Nonnull source;
+    /// config.json.
+    struct sextant_text config;
+    /// hf_quant_config.json; no bytes where there is none.
+    struct sextant_text quantization;
+};
+
+/// How many models there are.
+size_t sextant_model_count(void);
+
+/// The model at a place from 0 to one below the count, in the order of the list.
+struct sextant_model_file sextant_model_file(size_t index);
+
+#endif
