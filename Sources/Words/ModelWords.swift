@@ -51,7 +51,7 @@ extension ModelWords {
 
 /// The layers of a model.
 extension ModelWords {
-    /// `Layers of latent attention + 256 experts, 8 a token.`
+    /// What the layers of a group are made of.
     public static func group(_ group: LayerGroup) -> String {
         let parts = group.parts.map(part).joined(separator: " + ")
         return group.stored == group.layers
