@@ -144,6 +144,7 @@ def main(root):
                 depth += {"{": 1, "}": -1}.get(text[index], 0)
                 index += 1
             protocols.update(name for _, name in DECLARATION.findall(text[match.end() : index]))
+            protocols.update(re.findall(r"\bassociatedtype\s+(\w+)", text[match.end() : index]))
     behind_dot = collections.Counter()
     bare = {path: collections.Counter() for path in files}
     types = {path: set(TYPE.findall(text)) for path, text in files.items()}

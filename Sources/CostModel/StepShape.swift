@@ -33,8 +33,6 @@ extension Engine {
         let paddedRows: PaddedSize
         /// The width of the residual stream, as K of a matrix product.
         let hiddenDepth: PaddedSize
-        /// The width of the residual stream, as N of a matrix product.
-        let hiddenColumns: PaddedSize
         /// Reciprocal of the reached DRAM bandwidth, s/byte.
         let secondsPerByte: V
         /// Padding of M: rows of the matrix unit.
@@ -113,7 +111,6 @@ extension Engine {
             expertRowPadding = PaddingStep(greater(s.chip.cubeM, s.chip.expertRows))
             paddedRows = rowPadding.pad(rows)
             hiddenDepth = depthPadding.pad(s.model.hidden)
-            hiddenColumns = columnPadding.pad(s.model.hidden)
             let codes = s.model.precision
             attention = MatrixRates(codes.attention, s.chip)
             // Mostly all parts have one format, which is then worked out once.

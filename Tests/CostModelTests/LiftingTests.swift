@@ -8,9 +8,9 @@ import Testing
     /// What a scenario stores, by the path to it; what follows from the groups of layers is not told again.
     private func stored(_ value: Any, _ path: String = "") -> [String: Double] {
         var found: [String: Double] = [:]
-        for (label, child) in Mirror(reflecting: value).children {
+        for (number, (label, child)) in Mirror(reflecting: value).children.enumerated() {
             if let label, ["runs", "mixers", "uses"].contains(label) { continue }
-            let path = path + "." + (label ?? "")
+            let path = path + "." + (label ?? "\(number)")
             if let number = child as? Double { found[path] = number } else { found.merge(stored(child, path)) { $1 } }
         }
         return found

@@ -26,7 +26,8 @@ import Testing
                 "linear_layers", "linear_k_heads", "linear_v_heads", "linear_k_dim", "linear_v_dim", "ssm_layers",
                 "ssm_heads", "ssm_head_dim", "ssm_state", "ssm_groups", "convolution", "dense_layers",
                 "dense_intermediate", "moe_layers", "experts", "top_k", "expert_intermediate", "shared_intermediate",
-                "mtp_layers",
+                "mtp_layers", "layers", "compressed_layers", "compress_ratio", "recurrent_layers", "recurrent_width",
+                "expert_latent", "zero_experts",
             ]
         ),
         (1...1000, ["hottest"]), (1...4096, ["core", "expert_rows", "attn_rows", "cube_m", "cube_k", "cube_n"]),

@@ -33,6 +33,24 @@ import Testing
         #expect(unmoved.map(\.name).sorted() == ["tdp"])
     }
 
+    /// One group of each kind of mixer, so that each is counted under a name of its own.
+    private static let kinds = [
+        LayerGroup(
+            8, [.latent(.init(heads: 64, keyValueLoRA: 512, headNope: 128, headRope: 64, headValue: 128)), dense]),
+        LayerGroup(8, [.stateSpace(.init(heads: 64, headDim: 64, state: 128)), dense]),
+        LayerGroup(8, [.recurrence(.init(inputs: 3, width: 2048) { $0.taps = 3 }), dense]),
+        LayerGroup(
+            8,
+            [
+                .compressed(
+                    .init(
+                        heads: 64, headDim: 512, queryLoRA: 1024, outputGroups: 8, outputLoRA: 1024, window: 128
+                    ) { $0.ratio = 128 }), dense,
+            ]),
+        LayerGroup(1, [.mixture(.init(experts: 256, perToken: 8, intermediate: 2048))]),
+    ]
+    private static let dense = LayerPart.dense(.init(intermediate: 8192))
+
     private func scenarios() throws -> [Scenario] {
         let served = [try Fixture.scenario(), try Fixture.aggregated(), try Fixture.disaggregated()]
         var all = served
@@ -49,6 +67,7 @@ import Testing
             { ($0.deployment.prefillWorkers, $0.deployment.prefillChips, $0.workload.output) = (0, 16, 64) },
             { ($0.deployment.chips, $0.deployment.redundantExperts, $0.workload.hottest) = (32, 32, 1.5) },
             { $0.model.precision = Precision(.int8) },
+            { $0.model.groups = Self.kinds },
             { $0 = tiered($0, chips: 16) },
             { $0 = tiered($0, chips: 32) },
             { $0 = tiered($0, chips: 128) },
