@@ -29,7 +29,7 @@ import Testing
     private func expanded(_ m: Model) -> Double { m.headNope + m.headRope + m.headValue }
 
     @Test func decodeIsTwiceTheActiveParametersAndAttention() {
-        for model in Samples.models {
+        for model in Samples.Pool.recorded.models {
             for chips in [1.0, 8] {
                 for context in [2000.0, 32_768] {
                     var workload = Workload(input: 1)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func prefillIsTwiceTheActiveParametersAndHalfTheSquare() {
-        for model in Samples.models {
+        for model in Samples.Pool.recorded.models {
             for input in [1024.0, 8192] {
                 var workload = Workload(input: input)
                 workload.staticPhase = .prefill
@@ -67,7 +67,7 @@ import Testing
 
     /// Chunks compute the same tokens against the same keys.
     @Test func chunksChangeNoFLOP() {
-        for model in Samples.models where model.mlaLayers == 0 {
+        for model in Samples.Pool.recorded.models where model.mlaLayers == 0 {
             for (prefix, chunk) in [(0.0, 512.0), (1024, 512), (0, 3000)] {
                 var workload = Workload(input: prefix + 6144)
                 workload.staticPhase = .prefill
@@ -90,7 +90,7 @@ import Testing
     /// What all chips of a group compute beyond the model is what each of them repeats.
     @Test(arguments: [2.0, 4, 8]) func tensorParallelismRepeatsOnlyWhatIsReplicated(tp: Double) {
         // Key heads that neither divide the chips nor are divided by them are another matter (`MemoryTests`).
-        for model in Samples.models
+        for model in Samples.Pool.recorded.models
         where (model.kvHeads / tp).rounded() == model.kvHeads / tp
             || (tp / model.kvHeads).rounded() == tp / model.kvHeads
         {

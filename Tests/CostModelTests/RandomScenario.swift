@@ -4,14 +4,14 @@ import TestSupport
 
 extension SeededGenerator {
     /// A random plan that keeps the rules of divisibility.
-    mutating func scenario(_ phase: Workload.Phase? = nil) -> Scenario {
+    mutating func scenario(_ phase: Workload.Phase? = nil, of pool: Samples.Pool = .all) -> Scenario {
         while true {
-            let scenario = candidate(phase)
+            let scenario = candidate(phase, pool)
             if scenario.brokenRule == nil { return scenario }
         }
     }
 
-    private mutating func candidate(_ phase: Workload.Phase?) -> Scenario {
+    private mutating func candidate(_ phase: Workload.Phase?, _ pool: Samples.Pool) -> Scenario {
         let chips = pick([1.0, 2, 4, 8, 16, 32, 48, 64, 128, 256])
         var deployment = Deployment(
             chips: chips, tp: pick([1, 2, 4, 8, 16]), batch: pick([1, 2, 3, 7, 10, 16, 64, 200]),
@@ -33,7 +33,7 @@ extension SeededGenerator {
         deployment.redundantExperts = pick([0, 0, 0, 32])
         deployment.tbo = pick([.off, .off, .on, .auto])
         return Scenario(
-            chip: pick(Samples.chips), model: pick(Samples.models), workload: workload, deployment: deployment)
+            chip: pick(pool.chips), model: pick(pool.models), workload: workload, deployment: deployment)
     }
 }
 

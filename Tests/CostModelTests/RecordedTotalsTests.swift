@@ -14,7 +14,7 @@ import Testing
         var generator = SeededGenerator(seed: 20_261_126)
         var lines: [String] = []
         for index in 0..<3000 {
-            let scenario = index % 3 < 2 ? generator.scenario() : generator.served()
+            let scenario = index % 3 < 2 ? generator.scenario(of: .recorded) : generator.served(of: .recorded)
             lines.append(Self.figures(scenario).map { String($0) }.joined(separator: " "))
         }
         if ProcessInfo.processInfo.environment["RECORD"] == "1" {

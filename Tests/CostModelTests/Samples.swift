@@ -42,7 +42,8 @@ enum Samples {
         ($0.cubeM, $0.cubeK, $0.cubeN) = (8, 16, 8)
     }
 
-    static let chips = Catalog.chips.map(\.value) + [roundChip, tieredChip, deepChip]
+    static let ownChips = [roundChip, tieredChip, deepChip]
+    static let chips = Catalog.chips.map(\.value) + ownChips
 
     /// Llama-3-70B in BF16.
     static let dense = Model(hidden: 8192, vocabulary: 128256, precision: Precision(.bf16)) {
@@ -95,7 +96,69 @@ enum Samples {
         ($0.experts, $0.expertsPerToken, $0.expertIntermediate, $0.sharedIntermediate) = (64, 6, 1408, 2816)
     }
 
-    static let models = Catalog.models.map(\.value) + [dense, windowed, linear, stateSpace, sparse, lite]
+    /// Models whose layers of each kind are alike.
+    static let uniform = [dense, windowed, linear, stateSpace, sparse, lite]
+
+    /// DeepSeek-V4-like: windows, entries of 4 tokens with an index, entries of 128, four streams.
+    static let compressed = Model(
+        hidden: 4096, vocabulary: 129_280, precision: Precision(.fp8, kvCache: .fp8),
+        groups: [(2.0, 0.0), (21, 4), (20, 128)].map { layers, ratio in
+            LayerGroup(
+                layers,
+                [
+                    .compressed(
+                        .init(
+                            heads: 64, headDim: 512, queryLoRA: 1024, outputGroups: 8, outputLoRA: 1024, window: 128
+                        ) {
+                            $0.ratio = ratio
+                            if ratio == 4 {
+                                $0.overlap = 2
+                                ($0.indexHeads, $0.indexDim, $0.indexTopK) = (64, 128, 512)
+                            }
+                        }), .mixture(.init(experts: 256, perToken: 6, intermediate: 2048) { $0.shared = 2048 }),
+                    .streams(.init(count: 4) { $0.outputs = 24 }),
+                ])
+        })
+
+    /// Layers of every other kind side by side: heads of two widths, shared caches, latents with shared choices, Kimi delta
+    /// attention, Mamba, convolutions, latent experts beside a dense block, a table that is looked up.
+    static let motley = Model(
+        hidden: 2048, vocabulary: 64_000, precision: Precision(.bf16),
+        groups: [
+            LayerGroup(
+                10,
+                [
+                    .attention(.init(heads: 16, kvHeads: 4, headDim: 128) { ($0.window, $0.gate) = (512, 1) }),
+                    .dense(.init(intermediate: 8192)),
+                ]),
+            LayerGroup(
+                2,
+                [
+                    .attention(.init(heads: 16, kvHeads: 2, headDim: 256) { $0.source = .key }),
+                    .dense(.init(intermediate: 8192)),
+                    .mixture(.init(experts: 64, perToken: 6, intermediate: 512) { $0.identities = 16 }),
+                ]),
+            LayerGroup(
+                4,
+                [
+                    .attention(.init(heads: 16, kvHeads: 2, headDim: 256) { $0.source = .shared }),
+                    .dense(.init(intermediate: 4096) { $0.matrices = 2 }),
+                ]),
+            LayerGroup(
+                4,
+                [
+                    .delta(
+                        .init(keyHeads: 16, valueHeads: 16, keyDim: 128, valueDim: 128) {
+                            ($0.gate, $0.gateRank, $0.decay, $0.decayRank) = (.lowRank, 128, .lowRank, 128)
+                        }), .mixture(.init(experts: 128, perToken: 8, intermediate: 1024) { $0.latent = 512 }),
+                ]),
+            LayerGroup(2, [.stateSpace(.init(heads: 32, headDim: 128, state: 16) { $0.stepRank = 128 })]),
+            LayerGroup(
+                6, stored: 2, [.recurrence(.init(inputs: 3, width: 2048) { $0.taps = 3 }), .matrices(.init(2048, 64))]),
+            LayerGroup(1, [.lookup(.init(rows: 64_000, width: 512))]),
+        ])
+
+    static let models = Catalog.models.map(\.value) + uniform + [compressed, motley]
 
     /// A model that decodes on the round chip, 4096 tokens into its sequences.
     static func decode(

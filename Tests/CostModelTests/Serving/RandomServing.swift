@@ -3,9 +3,9 @@ import TestSupport
 
 extension SeededGenerator {
     /// A random plan of requests that are served in both phases, which keeps the rules of divisibility.
-    mutating func served(_ serving: Workload.Serving? = nil) -> Scenario {
+    mutating func served(_ serving: Workload.Serving? = nil, of pool: Samples.Pool = .all) -> Scenario {
         while true {
-            var scenario = self.scenario(.decode)
+            var scenario = self.scenario(.decode, of: pool)
             scenario.workload.serving = serving ?? pick([.disagg, .agg])
             scenario.workload.contextOverride = 0
             scenario.workload.output = pick([1, 2, 5, 30, 100, 500, 2048, 16_384])
