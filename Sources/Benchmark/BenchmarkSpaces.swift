@@ -31,14 +31,19 @@ struct BenchmarkSpaces: Sendable {
         return space(base, [("inter_bw", Self.gigabytes(4...100, step: 4)), ("batch", Self.count(1...400, step: 1))])
     }
 
-    /// The case serving requests of 1,024 tokens and answers of as many, 20,000 combinations.
-    func served(_ serving: Workload.Serving) -> SearchSpace {
+    /// The case serving requests of 1,024 tokens and answers of as many.
+    ///
+    /// 20,000 combinations where the number of prefill workers is to be found, 320,000 elsewhere.
+    func served(_ serving: Workload.Serving, prefillWorkers: Double) -> SearchSpace {
         var base = base
         base.workload.serving = serving
+        base.deployment.prefillWorkers = prefillWorkers
         (base.workload.input, base.workload.output) = (1024, 1024)
+        let isSlow = serving == .disagg && prefillWorkers == 0
         let axes = [
             ("chips", [64.0, 128]), ("tp", [1, 2, 4, 8]), ("moe_tp", [1, 2]),
-            ("inter_bw", Self.gigabytes(4...100, step: 4)), ("concurrency", Self.count(64...3200, step: 64)),
+            ("inter_bw", Self.gigabytes((isSlow ? 4 : 1)...100, step: isSlow ? 4 : 1)),
+            ("concurrency", Self.count((isSlow ? 64 : 16)...3200, step: isSlow ? 64 : 16)),
         ]
         return SearchSpace(base: base, axes: axes.compactMap(Self.axis))
     }

@@ -12,8 +12,8 @@ public struct SpeedBenchmark: Sendable {
         case inC(compiler: String, isNative: Bool)
         /// Spaces of other kinds on one core.
         case prefill, batchOverlap
-        /// Spaces of plans that serve requests, on one core.
-        case served(Workload.Serving)
+        /// Spaces of plans that serve requests, on one core; with so many prefill workers, or 0 for as many as are best.
+        case served(Workload.Serving, prefillWorkers: Double)
     }
 
     /// How fast plans are evaluated.
@@ -97,10 +97,12 @@ public struct SpeedBenchmark: Sendable {
 
     /// Plans of other kinds on one core; nil if it was told to stop.
     public func otherKinds(rounds: Int) -> [Rate]? {
-        let kinds: [(way: Way, space: SearchSpace)] = [
-            (.prefill, spaces.prefill), (.batchOverlap, spaces.batchOverlap),
-            (.served(.agg), spaces.served(.agg)), (.served(.disagg), spaces.served(.disagg)),
-        ]
+        let served: [(Workload.Serving, Double)] = [(.agg, 0), (.disagg, 4), (.disagg, 0)]
+        let kinds: [(way: Way, space: SearchSpace)] =
+            [(.prefill, spaces.prefill), (.batchOverlap, spaces.batchOverlap)]
+            + served.map { serving, workers in
+                (.served(serving, prefillWorkers: workers), spaces.served(serving, prefillWorkers: workers))
+            }
         let options = Sweep.Options(workers: 1, isCancelled: isCancelled)
         var plans = kinds.map { _ in 0 }
         let works = kinds.indices.map { number in

@@ -22,7 +22,12 @@ extension Engine {
         /// DRAM use of a chip of a prefill worker, bytes; 0 where decode runs on the same chips.
         public var prefillMemory: V = 0
         /// The stage of a prefill worker's pipeline that needs most.
-        public var prefillStage = PipelineStage.only
+        public var prefillStage: PipelineStage {
+            get { PipelineStage.of(prefillStageCode) }
+            set { prefillStageCode = newValue.code() }
+        }
+        /// Code of that stage.
+        var prefillStageCode: V = PipelineStage.only.code()
         /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
         public var transfer: V = 0
         /// Whether the closed loop of serving settled; true where one phase is evaluated alone.

@@ -140,7 +140,7 @@ extension Engine {
     }
 }
 
-extension Engine<Double>.MemoryUse {
+extension Engine.MemoryUse {
     /// The KV cache, activations and buffers of a scenario, with the given weights of a stage.
     ///
     /// Latents have no head dimension to split: every chip of a tensor-parallel group holds those of all the group's
@@ -148,9 +148,18 @@ extension Engine<Double>.MemoryUse {
     ///
     /// Where serving is not static, those of a decode worker with its share of all requests in flight; where prompts are
     /// computed on the same chips, with the activations and buffers of their passes.
-    public init(weights: V, stage: PipelineStage, _ s: Scenario) {
+    public init(weights: V, stage: PipelineStage, _ s: Engine.Scenario) {
         let worker = s.decodeWorker
-        self.init(weights: weights, stage: stage, worker, StepShape(worker))
-        if s.workload.serving == .agg { makeRoom(for: ServedPhases.fullestPass(s)) }
+        self.init(weights: weights, stage: stage, worker, Engine.StepShape(worker))
+        if s.workload.serving == .agg { makeRoom(for: Engine.ServedPhases.fullestPass(s)) }
+    }
+
+    /// The same stage with all requests of a scenario in flight.
+    func inFlight(_ s: Engine.Scenario) -> Self {
+        func use(_ stage: PipelineStage) -> Self { Self(weights: weights, stage: stage, s) }
+        guard s.deployment.pp > 1 else { return use(.only) }
+        func at(_ stage: PipelineStage) -> V { stage.code() }
+        let behind = Self.choose(stageCode, below: at(.last), use(.middle), use(.last))
+        return Self.choose(stageCode, below: at(.middle), use(.first), behind)
     }
 }

@@ -29,15 +29,7 @@ package struct TracedPhase {
         figures: [(Engine<Traced>.PlanResult) -> Traced] = []
     ) {
         let trace = Trace()
-        var place = 0
-        let traced = scenario.map { value in
-            defer { place += 1 }
-            guard let axis = axes.firstIndex(where: { $0.places.contains(place) }) else { return Traced(value) }
-            let range = axes[axis].range
-            return range.lowerBound == range.upperBound
-                ? Traced(range.lowerBound)
-                : trace.input(axis, in: Interval(range.lowerBound, range.upperBound))
-        }
+        let traced = scenario.traced(trace, axes)
         let totals = Engine.StepTotals.ofPhase(traced)
         self.trace = trace
         let divides = traced.divides
@@ -56,6 +48,23 @@ package struct TracedPhase {
         }
         let plan = Engine.PlanResult(scenario: traced, totals: totals)
         self.figures = figures.map { $0(plan) }
+    }
+}
+
+extension Scenario {
+    /// The scenario as inputs of a trace where axes vary it, and constants elsewhere.
+    ///
+    /// - Parameter axes: for each axis the numbers of its figures (`Parameter.places`) and the values that it takes.
+    func traced(_ trace: Trace, _ axes: [(places: [Int], range: ClosedRange<Double>)]) -> Engine<Traced>.Scenario {
+        var place = 0
+        return map { value in
+            defer { place += 1 }
+            guard let axis = axes.firstIndex(where: { $0.places.contains(place) }) else { return Traced(value) }
+            let range = axes[axis].range
+            return range.lowerBound == range.upperBound
+                ? Traced(range.lowerBound)
+                : trace.input(axis, in: Interval(range.lowerBound, range.upperBound))
+        }
     }
 }
 

@@ -73,14 +73,7 @@ package struct Tape: Sendable {
         inputs = live.filter { nodes[$0].operation == .input }.map { (Int(nodes[$0].bits), Int32($0)) }
         func isColumn(_ node: Int32) -> Bool { axes[Int(node)] & columnAxes != 0 }
         let found = live.filter { nodes[$0].operation != .constant && nodes[$0].operation != .input }.map { number in
-            let node = nodes[number]
-            var columns: UInt8 = 0
-            for (place, operand) in [node.a, node.b, node.c, node.d].enumerated() where operand >= 0 {
-                if isColumn(operand) { columns |= 1 << UInt8(place) }
-            }
-            return Instruction(
-                operation: node.operation, out: Int32(number), a: node.a, b: node.b, c: node.c, d: node.d,
-                columns: columns, axes: axes[number])
+            Instruction(nodes[number], Int32(number), axes: axes[number], isColumn)
         }
         instructions = found
         var scalars = [[Instruction]](repeating: [], count: layout.outer.count + 1)
@@ -99,6 +92,16 @@ package struct Tape: Sendable {
         allotment.place(columns, results: self.results, isColumn: isColumn)
         (slots, slotCount) = (allotment.slots, allotment.count)
     }
+
+    /// Instructions that all have a value for each plan.
+    init(
+        columns: [Instruction], constants: [(node: Int32, value: Double)], results: [Int32], slots: [Int32],
+        slotCount: Int
+    ) {
+        (outer, inner, inputs, scalars) = ([], [], [], [[]])
+        (instructions, self.columns) = (columns, [columns])
+        (self.constants, self.results, self.slots, self.slotCount) = (constants, results, slots, slotCount)
+    }
 }
 
 extension Trace.Node {
@@ -115,7 +118,9 @@ struct Layout {
     private static let wide = 192
     private static let block = 512.0
 
-    init(nodes: [(operation: Operation, axes: UInt64)], counts: [Int], inner chosen: [Int]? = nil) {
+    init(
+        nodes: [(operation: Operation, axes: UInt64)], counts: [Int], inner chosen: [Int]? = nil
+    ) {
         let weights = counts.indices.map { axis in
             nodes.reduce(0.0) { $0 + ($1.axes & 1 << UInt64(axis) != 0 ? Self.cost($1.operation) : 0) }
         }
@@ -171,7 +176,7 @@ struct Layout {
 }
 
 /// Which column each node is kept in; one that is needed no more is used again.
-private struct Allotment {
+struct Allotment {
     private(set) var slots: [Int32]
     private(set) var count = 0
     private var free: [Int32] = []
@@ -216,5 +221,16 @@ private struct Allotment {
 }
 
 extension Tape.Instruction {
+    /// A node, given which others have a value for each plan.
+    init(_ node: Trace.Node, _ number: Int32, axes: UInt64, _ isColumn: (Int32) -> Bool) {
+        var columns: UInt8 = 0
+        for (place, operand) in [node.a, node.b, node.c, node.d].enumerated() where operand >= 0 {
+            if isColumn(operand) { columns |= 1 << UInt8(place) }
+        }
+        self.init(
+            operation: node.operation, out: number, a: node.a, b: node.b, c: node.c, d: node.d, columns: columns,
+            axes: axes)
+    }
+
     var operands: [Int32] { [a, b, c, d].filter { $0 >= 0 } }
 }

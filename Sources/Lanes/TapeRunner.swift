@@ -63,8 +63,8 @@ package final class TapeRunner {
 
     /// The values of a result in a block; valid as long as the block is.
     package struct Values {
-        fileprivate let column: UnsafePointer<Double>?
-        fileprivate let same: Double
+        let column: UnsafePointer<Double>?
+        let same: Double
 
         /// The value of a plan.
         @inline(__always) package subscript(place: Int) -> Double { column?[place] ?? same }
@@ -73,17 +73,18 @@ package final class TapeRunner {
     private let tape: Tape
     private let values: [[Double]]
     private let width: Int
-    private let scalars: UnsafeMutablePointer<Double>
+    let scalars: UnsafeMutablePointer<Double>
     private let columns: UnsafeMutablePointer<Double>
     private let offsets: UnsafeMutablePointer<Int>
     private let scalarInput: [Int32]
     private let columnInput: [Int32]
 
-    /// Prepares to run a tape over axes of these values.
-    package init(_ tape: Tape, values: [[Double]]) {
+    /// Prepares to run a tape over axes of these values, so many plans in a block or as many as make it fastest.
+    package init(_ tape: Tape, values: [[Double]], width: Int? = nil) {
         self.tape = tape
         self.values = values
-        width = tape.width
+        self.width = width ?? tape.width
+        let width = self.width
         scalars = .allocate(capacity: max(1, tape.nodeCount))
         scalars.initialize(repeating: 0, count: max(1, tape.nodeCount))
         let room = max(1, tape.slotCount * width)
@@ -192,14 +193,14 @@ package final class TapeRunner {
         if scalarInput[axis] >= 0 { scalars[Int(scalarInput[axis])] = values[axis][place] }
     }
 
-    fileprivate func column(_ slot: Int32) -> UnsafeMutablePointer<Double> { columns + Int(slot) * width }
+    func column(_ slot: Int32) -> UnsafeMutablePointer<Double> { columns + Int(slot) * width }
 
     private func run(_ code: Tape.Instruction) {
         scalars[Int(code.out)] = code.operation.work(
             scalars[Int(code.a)], scalars[Int(code.b)], scalars[Int(code.c)], scalars[Int(code.d)])
     }
 
-    private func run(_ code: Tape.Instruction, _ count: Int) {
+    func run(_ code: Tape.Instruction, _ count: Int) {
         switch code.operation {
         case .add: two(code, count) { $0 + $1 }
         case .subtract: two(code, count) { $0 - $1 }

@@ -123,7 +123,7 @@ extension Traced: Lane {
         switch isBelow(a, b) {
         case true?: b
         case false?: a
-        case nil: two(.greater, a, b, Double.greater, Interval.greater)
+        case nil: two(.greater, a, b, Double.greater, atLeast)
         }
     }
     package static func isBelow(_ a: Traced, _ b: Traced) -> Bool? {
@@ -165,6 +165,11 @@ extension Traced: Lane {
         if a.range.high < b.range.low || b.range.high < a.range.low { return false }
         (a.trace ?? b.trace)?.doubt(a, b)
         return false
+    }
+
+    /// The larger of two numbers; where nothing is known of the second, which may be no number, it is no less than the first.
+    private static func atLeast(_ a: Interval, _ b: Interval) -> Interval {
+        b.isEverything && !a.isEverything ? Interval(a.low, .infinity) : .greater(a, b)
     }
 
     private var isFinite: Bool { range.low > -.infinity && range.high < .infinity }

@@ -58,6 +58,37 @@ public final class PlanColumns: @unchecked Sendable {
         served?.write(totals, at: row)
     }
 
+    /// Writes plans that serve requests, each where its number says, counted from a row.
+    func write(_ block: ServedRunner.Block, from start: Int) {
+        func each(_ result: ServedTape.Result, _ write: (Int, Double) -> Void) {
+            let values = block.values(result)
+            for place in 0..<block.count { write(start + block.number(place), values[place]) }
+        }
+        func copy(_ result: ServedTape.Result, to column: UnsafeMutablePointer<Double>) {
+            each(result) { column[$0] = $1 }
+        }
+        copy(.seconds, to: seconds)
+        copy(.communication, to: communication)
+        copy(.flops, to: flops)
+        copy(.weights, to: weights)
+        copy(.memory, to: memory)
+        each(.splits) { splits[$0] = $1 > 0 }
+        each(.stage) { stage[$0] = PipelineStage.of($1) }
+        each(.fits) { isFeasible[$0] = $1 > 0 }
+        guard let served else { return }
+        copy(.firstToken, to: served.firstToken)
+        copy(.requestRate, to: served.requestRate)
+        copy(.prefillWorkers, to: served.prefillWorkers)
+        copy(.transfer, to: served.transfer)
+        copy(.prefillMemory, to: served.prefillMemory)
+        each(.prefillStage) { served.prefillStage[$0] = PipelineStage.of($1) }
+        for place in 0..<block.count {
+            let row = start + block.number(place)
+            served.isSettled[row] = block.isSettled(place)
+            isFeasible[row] = isFeasible[row] && block.isSettled(place)
+        }
+    }
+
     /// Rows whose serving does not settle.
     var unsettled: Int { served.map { served in (0..<count).count { !served.isSettled[$0] } } ?? 0 }
 

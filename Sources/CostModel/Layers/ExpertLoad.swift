@@ -37,32 +37,8 @@ extension Engine.Mixture {
         return mean * skew(s, localExperts: localExperts(s))
     }
 
-    /// The most tokens of a stage, fewer than `tokens`, with which the rows of the busiest experts fill their tiles; 0 where
-    /// they never do.
-    ///
-    /// Rows of an expert that is visited grow with the tokens, so that the repetition falls towards those that fill them.
-    func fullTiles(below tokens: V, _ s: Engine.Scenario) -> V {
-        let chosen = visits
-        let copies = experts + s.deployment.redundantExperts
-        let each = chosen / copies * skew(s, localExperts: copies / s.deployment.ep)
-        let tile = greater(s.chip.cubeM, s.chip.expertRows)
-        // Of few tokens x n / E + 1 at most visit an expert that is visited.
-        guard each * (tokens + experts / chosen) > tile else { return 0 }
-        func visited(_ tokens: V) -> V { Self.visitedShare(tokens: tokens, chance: chosen / experts) }
-        let tiles = (lesser(tokens * each / visited(tokens) / tile, 0x1p50) * (1 - 1e-9)).ceiling - 1
-        guard tiles > 0 else { return 0 }
-        var full = tokens
-        for _ in 0..<40 {
-            let next = tiles * tile / each * visited(full)
-            if next >= full * (1 - 1e-12) { break }
-            full = next
-        }
-        // The side in front of the jump.
-        return full * (1 - 1e-10)
-    }
-
     /// Load of the rank with the busiest expert over the mean.
-    @inline(__always) private func skew(_ s: Engine.Scenario, localExperts: V) -> V {
+    @inline(__always) func skew(_ s: Engine.Scenario, localExperts: V) -> V {
         let (d, h) = (s.deployment, s.workload.hottest)
         if h <= 1 { return 1 }
         let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / experts))

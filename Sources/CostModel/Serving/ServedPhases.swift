@@ -1,134 +1,163 @@
-/// The two halves of serving as scenarios of one phase, which the modes of serving put together.
-struct ServedPhases {
-    /// Prompt tokens that a replica takes into one pass where `chunk` does not say.
-    static let budget = 8192.0
+import Lanes
 
-    /// What is served.
-    let scenario: Scenario
-    /// The decode step of a worker with an even share of the requests.
-    let decode: Scenario
-    /// The prefill of a worker.
-    let prefill: Scenario
-    /// Requests in flight in all.
-    let requests: Double
-    /// Output tokens of a request.
-    let output: Double
-    /// Tokens that a decode step yields for each request.
-    let yield: Double
-    /// Prompts that a worker takes into one pass at most, the same number in each replica.
-    let mostPrompts: Double
-    /// Passes that a prompt takes.
-    let chunks: Double
-    /// Sequences that a decode worker has room for; the runtime keeps further requests waiting.
-    let room: Double
-    private let rounds: Double
+typealias ServedPhases = Engine<Double>.ServedPhases
 
-    init(_ s: Scenario) {
-        scenario = s
-        decode = s.decodeWorker
-        prefill = s.prefillWorker
-        requests = s.sequences
-        output = greater(1, s.workload.output)
-        yield = s.workload.tokensPerStep
-        rounds = s.workload.rounds
-        room = Self.room(s, StepTotals.ofPhase(decode).memory)
-        mostPrompts = Self.mostPrompts(s, dp: prefill.deployment.dp)
-        chunks = ceiling(greater(1, s.workload.fresh) / Self.limit(s))
-    }
+extension Engine {
+    /// The two halves of serving as scenarios of one phase, which the modes of serving put together.
+    struct ServedPhases {
+        /// Prompt tokens that a replica takes into one pass where `chunk` does not say.
+        static var budget: V { 8192 }
 
-    /// Sequences that a decode worker has room for, given what its share of the requests takes.
-    ///
-    /// What the runtime keeps (`dram_reserve`) is all that sequences may not fill. Activations and buffers grow with
-    /// them, as their cache does; where prompts are computed beside, up to a full pass of them takes its own.
-    private static func room(_ s: Scenario, _ memory: MemoryUse) -> Double {
-        let free = s.chip.dramBytes - memory.weights - memory.reserve
-        let held = s.decodeWorker.deployment.batch * s.deployment.chips
-        guard s.workload.serving == .agg else {
-            return greater(1, held * free / (memory.total - memory.weights - memory.reserve))
+        /// What is served.
+        let scenario: Scenario
+        /// The decode step of a worker with an even share of the requests.
+        let decode: Scenario
+        /// The prefill of a worker.
+        let prefill: Scenario
+        /// Requests in flight in all.
+        let requests: V
+        /// Output tokens of a request.
+        let output: V
+        /// Tokens that a decode step yields for each request.
+        let yield: V
+        /// Prompts that a worker takes into one pass at most, the same number in each replica.
+        let mostPrompts: V
+        /// Passes that a prompt takes.
+        let chunks: V
+        /// Sequences that a decode worker has room for; the runtime keeps further requests waiting.
+        let room: V
+        private let rounds: V
+
+        init(_ s: Scenario) {
+            scenario = s
+            decode = s.decodeWorker
+            prefill = s.prefillWorker
+            requests = s.sequences
+            output = greater(1, s.workload.output)
+            yield = s.workload.tokensPerStep
+            rounds = s.workload.rounds
+            room = Self.room(s, StepTotals.ofPhase(decode).memory)
+            mostPrompts = Self.mostPrompts(s, dp: prefill.deployment.dp)
+            chunks = ceiling(greater(1, s.workload.fresh) / Self.limit(s))
         }
-        var pass = fullestPass(s)
-        let most = mostPrompts(s, dp: pass.deployment.dp)
-        pass.deployment.batch = most
-        let beside = PassMemory(pass, StepShape(pass), hasHead: memory.stage.hasHead).total
-        pass.workload.guests = 0
-        let prompts = PassMemory(pass, StepShape(pass), hasHead: memory.stage.hasHead).total
-        let each = (memory.kvCache + beside - prompts) / held
-        // Fewer requests than a pass takes bring fewer prompts.
-        let few = free / (each + prompts / most)
-        return greater(1, few <= most && s.deployment.pp <= 1 ? few : (free - prompts) / each)
+
+        /// Sequences that a decode worker has room for, given what its share of the requests takes.
+        ///
+        /// What the runtime keeps (`dram_reserve`) is all that sequences may not fill. Activations and buffers grow with
+        /// them, as their cache does; where prompts are computed beside, up to a full pass of them takes its own.
+        private static func room(_ s: Scenario, _ memory: MemoryUse) -> V {
+            let free = s.chip.dramBytes - memory.weights - memory.reserve
+            let held = s.decodeWorker.deployment.batch * s.deployment.chips
+            guard s.workload.serving == .agg else {
+                return greater(1, held * free / (memory.kvCache + memory.activations + memory.buffers))
+            }
+            var pass = fullestPass(s)
+            let most = mostPrompts(s, dp: pass.deployment.dp)
+            pass.deployment.batch = most
+            let beside = passBytes(pass, beside: memory)
+            pass.workload.guests = 0
+            let prompts = passBytes(pass, beside: memory)
+            let each = (memory.kvCache + beside - prompts) / held
+            func many() -> V { (free - prompts) / each }
+            guard s.deployment.pp <= 1 else { return greater(1, many()) }
+            // Fewer requests than a pass takes bring fewer prompts.
+            let few = free / (each + prompts / most)
+            return greater(1, V.choose(most, below: few, many(), few))
+        }
+
+        /// What a pass takes in the stage that needs most memory.
+        private static func passBytes(_ pass: Scenario, beside memory: MemoryUse) -> V {
+            let shape = StepShape(pass)
+            func bytes(_ stage: PipelineStage) -> V { PassMemory(pass, shape, hasHead: stage.hasHead).total }
+            return memory.inItsStage { bytes($0) }
+        }
+
+        /// Prompt tokens that a replica takes into one pass.
+        private static func limit(_ s: Scenario) -> V { s.deployment.chunk > 0 ? s.deployment.chunk : budget }
+
+        /// Prompts that a worker of `dp` replicas takes into one pass at most, the same number in each.
+        private static func mostPrompts(_ s: Scenario, dp: V) -> V {
+            let most = greater(1, floored(limit(s) / greater(1, s.workload.fresh))) * dp
+            let set = s.workload.serving == .disagg ? s.deployment.prefillBatch : 0
+            return set > 0 ? lesser(most, set) : most
+        }
+
+        /// The pass that takes most memory where prompts are computed beside decoding sequences: as many prompts as it
+        /// takes, and a token of each sequence in flight.
+        ///
+        /// What vLLM and SGLang try out when they start, to see what is left for the KV cache.
+        static func fullestPass(_ s: Scenario) -> Scenario {
+            var pass = s.prefillWorker
+            let (requests, replicas) = (s.sequences, pass.deployment.dp)
+            pass.deployment.batch = lesser(requests, mostPrompts(s, dp: replicas))
+            // A pipeline takes its prompts one after the other, each with its share of the decoding sequences.
+            let turns = s.deployment.pp > 1 ? greater(1, pass.deployment.batch / replicas) : 1
+            pass.workload.guests = requests / replicas * (s.workload.draft + 1) / turns
+            return pass
+        }
+
+        /// The pass of a prefill worker that takes as many prompts as it can.
+        var fullPass: Scenario {
+            var s = prefill
+            s.deployment.batch = mostPrompts
+            return s
+        }
+
+        /// Sequences of a decode worker between two jumps of its step, where padding adds rows to its matrix products.
+        var spacing: V {
+            let d = decode.deployment
+            return decode.chip.cubeM * d.dp * d.pp / (scenario.workload.draft + 1)
+        }
+
+        /// The decode step of a worker with `sequences` in flight; a replica without one runs along with an empty one.
+        func decode(_ sequences: V) -> Scenario {
+            var s = decode
+            s.deployment.batch = greater(sequences, s.deployment.dp) / s.deployment.chips
+            return s
+        }
+
+        /// What a decode step of so many sequences spends on their context, in seconds and FLOP.
+        ///
+        /// Of a batch that is not split: what communication of the other half hides would depend on the links.
+        func attention(_ step: StepTotals, _ sequences: V) -> (seconds: V, flops: V) {
+            var s = decode(sequences)
+            let seconds = V.choose(
+                0, below: step.splitCode, StepTotals.of(s, splits: false).seconds, step.seconds)
+            s.workload.contextOverride = 1
+            let products = StepTotals.of(s, splits: false)
+            return (greater(0, seconds - products.seconds), step.flops - products.flops)
+        }
+
+        /// The passes that compute `prompts` prompts, each with the tokens of `guests` sequences that decode in a replica.
+        func pass(prompts: V, guests: V = 0) -> StepTotals {
+            var s = prefill
+            s.deployment.batch = prompts
+            s.workload.guests = guests
+            return StepTotals.ofPhase(s)
+        }
+
+        /// Seconds of decode steps that a request waits beside its own prefill and those of others.
+        func wait(step: V) -> V { step * prefill.deployment.waitSteps }
+
+        /// Seconds that a prompt waits because a benchmark starts with all its clients at once, in the mean over its
+        /// rounds.
+        ///
+        /// Passes of `prompts` follow one another until all requests are through; a prompt waits for half of them. Later
+        /// rounds are spread out, so that they wait for next to nothing.
+        func burst(_ pass: V, prompts: V) -> V {
+            rounds > 0 ? greater(0, requests / prompts - 1) * pass / 2 / rounds : 0
+        }
     }
+}
 
-    /// Prompt tokens that a replica takes into one pass.
-    private static func limit(_ s: Scenario) -> Double { s.deployment.chunk > 0 ? s.deployment.chunk : budget }
-
-    /// Prompts that a worker of `dp` replicas takes into one pass at most, the same number in each.
-    private static func mostPrompts(_ s: Scenario, dp: Double) -> Double {
-        let most = greater(1, floored(limit(s) / greater(1, s.workload.fresh))) * dp
-        let set = s.workload.serving == .disagg ? s.deployment.prefillBatch : 0
-        return set > 0 ? lesser(most, set) : most
-    }
-
-    /// The pass that takes most memory where prompts are computed beside decoding sequences: as many prompts as it takes,
-    /// and a token of each sequence in flight.
-    ///
-    /// What vLLM and SGLang try out when they start, to see what is left for the KV cache.
-    static func fullestPass(_ s: Scenario) -> Scenario {
-        var pass = s.prefillWorker
-        let (requests, replicas) = (s.sequences, pass.deployment.dp)
-        pass.deployment.batch = lesser(requests, mostPrompts(s, dp: replicas))
-        // A pipeline takes its prompts one after the other, each with its share of the decoding sequences.
-        let turns = s.deployment.pp > 1 ? greater(1, pass.deployment.batch / replicas) : 1
-        pass.workload.guests = requests / replicas * (s.workload.draft + 1) / turns
-        return pass
-    }
-
-    /// The pass of a prefill worker that takes as many prompts as it can.
-    var fullPass: Scenario {
-        var s = prefill
-        s.deployment.batch = mostPrompts
-        return s
-    }
-
-    /// Sequences of a decode worker between two jumps of its step, where padding adds rows to its matrix products.
-    var spacing: Double {
-        let d = decode.deployment
-        return decode.chip.cubeM * d.dp * d.pp / (scenario.workload.draft + 1)
-    }
-
-    /// The decode step of a worker with `sequences` in flight; a replica without one runs along with an empty one.
-    func decode(_ sequences: Double) -> Scenario {
-        var s = decode
-        s.deployment.batch = greater(sequences, s.deployment.dp) / s.deployment.chips
-        return s
-    }
-
-    /// What a decode step of so many sequences spends on their context, in seconds and FLOP.
-    ///
-    /// Of a batch that is not split: what communication of the other half hides would depend on the links.
-    func attention(_ step: StepTotals, _ sequences: Double) -> (seconds: Double, flops: Double) {
-        var s = decode(sequences)
-        let seconds = step.splits ? StepTotals.of(s, splits: false).seconds : step.seconds
-        s.workload.contextOverride = 1
-        let products = StepTotals.of(s, splits: false)
-        return (greater(0, seconds - products.seconds), step.flops - products.flops)
-    }
-
-    /// The passes that compute `prompts` prompts, each with the tokens of `guests` sequences that decode in a replica.
-    func pass(prompts: Double, guests: Double = 0) -> StepTotals {
-        var s = prefill
-        s.deployment.batch = prompts
-        s.workload.guests = guests
-        return StepTotals.ofPhase(s)
-    }
-
-    /// Seconds of decode steps that a request waits beside its own prefill and those of others.
-    func wait(step: Double) -> Double { step * prefill.deployment.waitSteps }
-
-    /// Seconds that a prompt waits because a benchmark starts with all its clients at once, in the mean over its rounds.
-    ///
-    /// Passes of `prompts` follow one another until all requests are through; a prompt waits for half of them. Later
-    /// rounds are spread out, so that they wait for next to nothing.
-    func burst(_ pass: Double, prompts: Double) -> Double {
-        rounds > 0 ? greater(0, requests / prompts - 1) * pass / 2 / rounds : 0
+extension Engine.MemoryUse {
+    /// What something is in the stage that needs most, which may differ from plan to plan.
+    func inItsStage(_ value: (PipelineStage) -> V) -> V {
+        func at(_ stage: PipelineStage) -> V { stage.code() }
+        return V.choose(
+            stageCode, below: at(.first), value(.only),
+            V.choose(
+                stageCode, below: at(.middle), value(.first),
+                V.choose(stageCode, below: at(.last), value(.middle), value(.last))))
     }
 }

@@ -1,51 +1,84 @@
-/// The step of serving: a decode step and what the prefills of other requests add to it.
-struct ServedStep {
-    /// The decode step of a worker, with the sequences that decode on average.
-    var decode: Scenario
-    /// The totals of the step, prefills included.
-    var totals: StepTotals
-    /// Seconds of a step that prefills of other requests take.
-    var interference = 0.0
-    /// FLOP of a chip in a step that prefills of other requests take, without padding.
-    var prefillFlops = 0.0
-    /// Exposed seconds of communication of a step in prefills of other requests.
-    var prefillCommunication = 0.0
+import Lanes
 
-    /// What the first token of a request waits for.
-    var firstToken = FirstToken()
+typealias ServedStep = Engine<Double>.ServedStep
+typealias FirstToken = Engine<Double>.FirstToken
 
-    /// Works out a scenario whose serving is not static and whose parallel sizes divide.
-    init(_ scenario: Scenario) {
-        self =
-            scenario.workload.serving == .agg ? AggregatedServing.step(scenario) : DisaggregatedServing.step(scenario)
-        totals.seconds += interference
-        totals.flops += prefillFlops
-        // The interference of next to no prefill may be a rounding error below none.
-        totals.communication = greater(0, totals.communication + prefillCommunication)
-        // The bytes of all requests in flight, where the step has those that decode.
-        let worker = scenario.deployment.pp > 1 ? StepTotals.ofPhase(scenario.decodeWorker).memory : totals.memory
-        totals.memory = MemoryUse(weights: worker.weights, stage: worker.stage, scenario)
+extension Engine {
+    /// The step of serving: a decode step and what the prefills of other requests add to it.
+    struct ServedStep {
+        /// The decode step of a worker, with the sequences that decode on average.
+        var decode: Scenario
+        /// The totals of the step, prefills included.
+        var totals: StepTotals
+        /// Seconds of a step that prefills of other requests take.
+        var interference: V = 0
+        /// FLOP of a chip in a step that prefills of other requests take, without padding.
+        var prefillFlops: V = 0
+        /// Exposed seconds of communication of a step in prefills of other requests.
+        var prefillCommunication: V = 0
+
+        /// What the first token of a request waits for.
+        var firstToken = FirstToken()
+
+        init(decode: Scenario, totals: StepTotals) {
+            self.decode = decode
+            self.totals = totals
+        }
+
+        /// Counts what prefills add to the step, and the bytes of all requests in flight, where the step has those that
+        /// decode.
+        func completed(_ scenario: Scenario) -> ServedStep {
+            var step = self
+            step.totals.seconds += interference
+            step.totals.flops += prefillFlops
+            // The interference of next to no prefill may be a rounding error below none.
+            step.totals.communication = greater(0, totals.communication + prefillCommunication)
+            let worker = scenario.deployment.pp > 1 ? StepTotals.ofPhase(scenario.decodeWorker).memory : totals.memory
+            step.totals.memory = worker.inFlight(scenario)
+            return step
+        }
     }
 
-    init(decode: Scenario, totals: StepTotals) {
-        self.decode = decode
-        self.totals = totals
+    /// What the first token of a request waits for beside its host time and the transfer of its KV cache, seconds.
+    struct FirstToken {
+        /// Decode steps.
+        var wait: V = 0
+        /// The pass that computes its prompt.
+        var prefill: V = 0
+        /// Prefills of other requests.
+        var queue: V = 0
+
+        init() {}
     }
 }
 
-/// What the first token of a request waits for beside its host time and the transfer of its KV cache, seconds.
-struct FirstToken {
-    /// Decode steps.
-    var wait = 0.0
-    /// The pass that computes its prompt.
-    var prefill = 0.0
-    /// Prefills of other requests.
-    var queue = 0.0
+extension Engine<Double>.ServedStep {
+    /// Works out a scenario whose serving is not static and whose parallel sizes divide.
+    init(_ scenario: Scenario) {
+        self = Self.standing(scenario).completed(scenario)
+    }
 
-    init() {}
+    private static func standing(_ scenario: Scenario) -> ServedStep {
+        guard scenario.workload.serving == .disagg else {
+            let serving = AggregatedServing(scenario)
+            return serving.step(serving.best())
+        }
+        let phases = ServedPhases(scenario)
+        let pool = PrefillPool(phases)
+        let set = scenario.deployment.prefillWorkers
+        if set > 0 {
+            let serving = DisaggregatedServing(phases: phases, pool: pool, workers: set)
+            return serving.step(serving.best())
+        }
+        let (serving, loop) = DisaggregatedServing.best(phases, pool)
+        return serving.step(loop)
+    }
+}
 
+extension Engine<Double>.FirstToken {
     /// Takes the first token of a plan apart; zeros where serving is static.
     init(_ scenario: Scenario) {
+        self.init()
         if scenario.workload.serving != .static { self = ServedStep(scenario).firstToken }
     }
 }

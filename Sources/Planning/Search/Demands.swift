@@ -12,7 +12,7 @@ struct Demands: Sendable {
     /// The figures that are compared.
     let quantifiers: [Quantifier]
 
-    /// Parts conditions; their figures follow so many other results on the tape.
+    /// Parts conditions; their figures follow so many others.
     init(_ conditions: [Condition], behind start: Int) {
         self.conditions = conditions
         var (comparisons, others, quantifiers): ([Bounded], [Condition], [Quantifier]) = ([], [], [])
@@ -28,14 +28,14 @@ struct Demands: Sendable {
         (self.comparisons, self.others, self.quantifiers) = (comparisons, others, quantifiers)
     }
 
-    /// A comparison of one of a tape's results with a number.
+    /// A comparison of a figure with a number.
     private struct Bounded {
         let relation: Comparison.Relation
         let limit: Double
         let figure: Int
     }
 
-    /// Whether some plan may meet all comparisons, given bounds of the tape's results.
+    /// Whether some plan may meet all comparisons, given bounds of the figures.
     func mayHold(_ bounds: [Interval]) -> Bool {
         comparisons.allSatisfy { comparison in
             let (range, limit) = (bounds[comparison.figure], comparison.limit)
@@ -60,7 +60,7 @@ struct Demands: Sendable {
     }
 
     /// The comparisons over a block of plans.
-    func tests(_ block: TapeRunner.Block) -> [Test] {
-        comparisons.map { Test(values: block.values($0.figure), relation: $0.relation, limit: $0.limit) }
+    func tests(_ figures: (Int) -> TapeRunner.Values) -> [Test] {
+        comparisons.map { Test(values: figures($0.figure), relation: $0.relation, limit: $0.limit) }
     }
 }

@@ -47,7 +47,7 @@ public struct PlanSearch: Sendable {
 
     private func search<K: Keeper>(_ keeper: K, _ cores: Int, _ options: Sweep.Options) -> Result? {
         let keys = Keys(aim)
-        let demands = Demands(conditions, behind: TracedPhase.Result.allCases.count + keys.quantifiers.count)
+        let demands = Demands(conditions, behind: keys.quantifiers.count)
         let taped = TapedSpace(space, figures: keys.quantifiers + demands.quantifiers)
         let workers = max(1, options.workers ?? cores)
         let work = SearchWork(taped, parts: 16 * workers)

@@ -10,6 +10,7 @@ struct SearchWorker<K: Keeper> {
     var keeper: K
     private var bounds: (owner: Int, bounds: TapeBounds)?
     private var runner: (owner: Int, runner: TapeRunner)?
+    private var served: (owner: Int, runner: ServedRunner)?
     /// The step of a combination's number on each axis.
     private let strides: [Int]
 
@@ -19,6 +20,7 @@ struct SearchWorker<K: Keeper> {
     private static var waiting: Int { 8192 }
     /// Combinations between two questions whether to stop: a few milliseconds.
     private static var stretch: Int { 65536 }
+    private static var servedStretch: Int { 8192 }
 
     init(_ taped: TapedSpace, _ keys: Keys, _ demands: Demands, _ keeper: K) {
         (self.taped, self.keys, self.demands, self.keeper) = (taped, keys, demands, keeper)
@@ -31,8 +33,8 @@ struct SearchWorker<K: Keeper> {
 
     /// Looks through a box; how many combinations were ruled out.
     mutating func search(_ box: SearchWork.Box, _ isCancelled: () -> Bool) -> Int {
-        guard let tape = taped.boxes[box.owner].tape else {
-            walk(box.places, isCancelled)
+        guard case .tape(let tape) = taped.boxes[box.owner].way else {
+            runThrough(box, isCancelled)
             return 0
         }
         if bounds?.owner != box.owner { bounds = (box.owner, TapeBounds(tape, axes: taped.values.count)) }
@@ -78,9 +80,9 @@ struct SearchWorker<K: Keeper> {
             return Interval(taken.min() ?? 0, taken.max() ?? 0)
         }
         guard let found = bounds?.bounds.bounds(ranges) else { return nil }
-        guard found[TracedPhase.Result.feasible.rawValue].high > 0, demands.mayHold(found) else { return nil }
-        let start = TracedPhase.Result.allCases.count
-        let promise = (0..<keys.count).map { keys.bounds(found[start + $0], $0) }
+        let figures = found.dropFirst(TracedPhase.Result.allCases.count)
+        guard found[TracedPhase.Result.feasible.rawValue].high > 0, demands.mayHold(Array(figures)) else { return nil }
+        let promise = zip(figures, 0..<keys.count).map { keys.bounds($0, $1) }
         return keeper.rulesOut(promise, from: first(places)) ? nil : promise
     }
 
@@ -96,39 +98,67 @@ struct SearchWorker<K: Keeper> {
         return axis.flatMap { places[$0].count > 1 ? $0 : nil }
     }
 
-    /// Looks at every plan of a box, half by half.
-    private mutating func runThrough(_ places: [Range<Int>], _ isCancelled: () -> Bool) {
-        guard places.reduce(1, { $0 * $1.count }) > Self.stretch, let axis = widest(places) else { return run(places) }
-        let range = places[axis]
-        let middle = range.lowerBound + range.count / 2
-        for half in [range.lowerBound..<middle, middle..<range.upperBound] where !isCancelled() {
-            runThrough(places.replacing(axis, half), isCancelled)
+    /// Looks at every plan of a box of which no bounds are known.
+    private mutating func runThrough(_ box: SearchWork.Box, _ isCancelled: () -> Bool) {
+        guard case .served(let tape) = taped.boxes[box.owner].way else { return walk(box.places, isCancelled) }
+        if served?.owner != box.owner { served = (box.owner, ServedRunner(tape, values: taped.values)) }
+        runThrough(box.places, Self.servedStretch, isCancelled) { worker, places in
+            worker.served?.runner.run(places, within: worker.taped.all) { block in
+                let fits = block.values(.fits)
+                worker.look(
+                    block.count, block.number,
+                    isFeasible: { block.divides($0) && fits[$0] > 0 && block.isSettled($0) },
+                    figures: { block.values(ServedTape.Result.allCases.count + $0) })
+            }
         }
     }
 
     /// Looks at every plan of a box on its tape.
-    private mutating func run(_ places: [Range<Int>]) {
-        guard let runner = runner?.runner else { return }
-        let start = TracedPhase.Result.allCases.count
-        let (keys, demands, space) = (keys, demands, taped.space)
-        var keeper = keeper
-        var found = [Double](repeating: 0, count: keys.count)
-        runner.run(places, within: taped.all, skips: TracedPhase.Result.divides.rawValue) { block in
-            let feasible = block.values(TracedPhase.Result.feasible.rawValue)
-            let columns = (0..<keys.count).map { block.values(start + $0) }
-            let tests = demands.tests(block)
-            for place in 0..<block.count where feasible[place] > 0 {
-                for key in columns.indices { found[key] = keys.key(columns[key][place], key) }
-                let number = block.number(place)
-                guard keeper.wants(found, number), tests.allSatisfy({ $0.holds(place) }) else { continue }
-                if !demands.others.isEmpty {
-                    let plan = PlanResult(space.scenario(at: number))
-                    guard demands.others.allSatisfy({ $0.holds(for: plan) }) else { continue }
-                }
-                keeper.keep(found, number)
+    private mutating func runThrough(_ places: [Range<Int>], _ isCancelled: () -> Bool) {
+        runThrough(places, Self.stretch, isCancelled) { worker, places in
+            worker.runner?.runner.run(
+                places, within: worker.taped.all, skips: TracedPhase.Result.divides.rawValue
+            ) { block in
+                let feasible = block.values(TracedPhase.Result.feasible.rawValue)
+                worker.look(
+                    block.count, block.number, isFeasible: { feasible[$0] > 0 },
+                    figures: { block.values(TracedPhase.Result.allCases.count + $0) })
             }
         }
-        self.keeper = keeper
+    }
+
+    /// Runs a box through half by half.
+    private mutating func runThrough(
+        _ places: [Range<Int>], _ stretch: Int, _ isCancelled: () -> Bool,
+        _ run: (inout SearchWorker, [Range<Int>]) -> Void
+    ) {
+        guard places.reduce(1, { $0 * $1.count }) > stretch, let axis = widest(places) else {
+            return run(&self, places)
+        }
+        let range = places[axis]
+        let middle = range.lowerBound + range.count / 2
+        for half in [range.lowerBound..<middle, middle..<range.upperBound] where !isCancelled() {
+            runThrough(places.replacing(axis, half), stretch, isCancelled, run)
+        }
+    }
+
+    /// Looks at the plans of a block.
+    private mutating func look(
+        _ count: Int, _ number: (Int) -> Int, isFeasible: (Int) -> Bool, figures: (Int) -> TapeRunner.Values
+    ) {
+        let columns = (0..<keys.count).map(figures)
+        let tests = demands.tests(figures)
+        var found = [Double](repeating: 0, count: keys.count)
+        for place in 0..<count where isFeasible(place) {
+            for key in columns.indices { found[key] = keys.key(columns[key][place], key) }
+            let number = number(place)
+            guard keeper.wants(found, number), tests.allSatisfy({ $0.holds(place) }) else { continue }
+            if !demands.others.isEmpty {
+                let plan = PlanResult(taped.space.scenario(at: number))
+                guard demands.others.allSatisfy({ $0.holds(for: plan) }) else { continue }
+            }
+            keeper.keep(found, number)
+        }
     }
 
     /// Looks at every plan of a box, one by one.

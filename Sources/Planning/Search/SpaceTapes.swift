@@ -17,7 +17,10 @@ package struct SpaceTapes: Sendable {
     /// Cuts a space; nil where some of its plans are evaluated one by one.
     package init?(_ space: SearchSpace) {
         let boxes = TapedSpace(space).boxes
-        parts = boxes.compactMap { box in box.tape.map { Part(places: box.places, tape: $0) } }
+        parts = boxes.compactMap { box in
+            guard case .tape(let tape) = box.way else { return nil }
+            return Part(places: box.places, tape: tape)
+        }
         if parts.count < boxes.count { return nil }
     }
 }

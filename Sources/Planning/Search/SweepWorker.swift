@@ -22,6 +22,8 @@ struct SweepWorker {
     private var divides: [Bool] = []
     /// The runner of the tape that was used last.
     private var last: (box: Int, runner: TapeRunner)?
+    /// The runner of the tapes of serving that were used last.
+    private var lastServed: (box: Int, runner: ServedRunner)?
 
     init(_ taped: TapedSpace, _ columns: PlanColumns, _ sieve: Sweep.Sieve) {
         (self.taped, self.columns, self.sieve) = (taped, columns, sieve)
@@ -40,10 +42,10 @@ struct SweepWorker {
         divides = [Bool](repeating: false, count: frame.reduce(1) { $0 * $1.count })
         for (number, box) in taped.boxes.enumerated() {
             guard let common = box.common(frame) else { continue }
-            if let tape = box.tape {
-                run(tape, number, common, within: frame, from: start)
-            } else {
-                walk(common, within: frame, from: start, wanted)
+            switch box.way {
+            case .tape(let tape): run(tape, number, common, within: frame, from: start)
+            case .served(let tape): run(tape, number, common, within: frame, from: start)
+            case .alone: walk(common, within: frame, from: start, wanted)
             }
         }
         findings.rows = compact(from: start, point: point, wanted)
@@ -70,6 +72,19 @@ struct SweepWorker {
                 block.each(Result.stage.rawValue) { columns.stage[start + $0] = stage ?? PipelineStage.of($1) }
                 block.each(Result.feasible.rawValue) { columns.isFeasible[start + $0] = $1 > 0 }
                 block.each(Result.divides.rawValue) { divides[$0] = $1 > 0 }
+            }
+        }
+    }
+
+    private mutating func run(
+        _ tape: ServedTape, _ number: Int, _ box: [Range<Int>], within frame: [Range<Int>], from start: Int
+    ) {
+        if lastServed?.box != number { lastServed = (number, ServedRunner(tape, values: taped.values)) }
+        let columns = columns
+        divides.withUnsafeMutableBufferPointer { divides in
+            lastServed?.runner.run(box, within: frame) { block in
+                for place in 0..<block.count { divides[block.number(place)] = block.divides(place) }
+                columns.write(block, from: start)
             }
         }
     }

@@ -6,11 +6,21 @@ import Lanes
 /// What chooses among equations is the same for all plans of a box: axes of choices are taken apart value by value, others only
 /// as far as the equations differ. Where a box has too few plans for a tape to pay, its plans are evaluated one by one.
 struct TapedSpace: Sendable {
+    /// How the plans of a box are worked out.
+    enum Way: Sendable {
+        /// On a tape of one phase.
+        case tape(Tape)
+        /// On tapes of a closed loop.
+        case served(ServedTape)
+        /// One by one.
+        case alone
+    }
+
     /// Some places of each axis.
     struct Box: Sendable {
         let places: [Range<Int>]
-        /// What is run over them; nil where plans are evaluated one by one.
-        let tape: Tape?
+        /// How its plans are worked out.
+        let way: Way
 
         var count: Int { places.reduce(1) { $0 * $1.count } }
 
@@ -26,8 +36,9 @@ struct TapedSpace: Sendable {
     /// The values of each axis.
     let values: [[Double]]
 
-    /// Plans below which tracing takes longer than evaluating them.
-    private static let fewest = 4096
+    /// Plans below which tracing takes longer than evaluating them, of one phase and of serving.
+    private static let fewest = 4096.0
+    private static let fewestServed = 128.0
     /// Boxes at most; what is left is evaluated plan by plan.
     private static let most = 256
 
@@ -38,6 +49,20 @@ struct TapedSpace: Sendable {
         var cutter = Cutter(space, figures)
         cutter.cut(space.axes.map { 0..<$0.values.count })
         boxes = cutter.boxes
+    }
+
+    /// Combinations that take a few milliseconds, given the nanoseconds that a plan takes about.
+    fileprivate var largestFrame: Int {
+        let (time, plans) = boxes.reduce((0.0, 0.0)) { sum, box in
+            let each: Double =
+                switch box.way {
+                case .tape: 50
+                case .served: 1500
+                case .alone: space.isServed ? 50_000 : 1500
+                }
+            return (sum.0 + each * Double(box.count), sum.1 + Double(box.count))
+        }
+        return plans > 0 ? max(64, min(32768, Int(3.2e6 / (time / plans)))) : 1
     }
 
     /// All places.
@@ -62,24 +87,22 @@ struct TapedSpace: Sendable {
         mutating func cut(_ box: [Range<Int>]) {
             guard !box.contains(where: \.isEmpty) else { return }
             let count = box.reduce(1.0) { $0 * Double($1.count) }
-            guard count >= Double(TapedSpace.fewest), boxes.count < TapedSpace.most, axes.count <= 64 else {
-                return boxes.append(Box(places: box, tape: nil))
+            let scenario = space.scenario(places: box.map(\.lowerBound))
+            let fewest = scenario.workload.serving == .static ? TapedSpace.fewest : TapedSpace.fewestServed
+            guard count >= fewest, boxes.count < TapedSpace.most, axes.count <= 62 else {
+                return boxes.append(Box(places: box, way: .alone))
             }
             // A choice is the same all over a box.
             if let axis = axes.indices.first(where: { places[$0] == nil && box[$0].count > 1 }) {
                 for place in box[axis] { cut(box.replacing(axis, place..<place + 1)) }
                 return
             }
-            let scenario = space.scenario(places: box.map(\.lowerBound))
-            guard scenario.workload.serving == .static, let figures = TracedFigures.of(figures, in: scenario) else {
-                return boxes.append(Box(places: box, tape: nil))
-            }
-            let traced = TracedPhase(scenario, axes: ranges(box), figures: figures)
-            let undecided = traced.trace.undecided
-            guard let widest = undecided.max(by: { box[$0].count < box[$1].count }) else {
-                let results = traced.results + traced.figures
-                let tape = Tape(traced.trace, results: results, counts: box.map(\.count))
-                return boxes.append(Box(places: box, tape: tape))
+            let (way, undecided) = trace(box, scenario)
+            // Mostly it is the parallel sizes that decide which equations hold.
+            let parallel = undecided.filter { axes[$0].affectsDivision && box[$0].count > 1 }
+            let ranked = parallel.isEmpty || scenario.workload.serving == .static ? undecided : parallel
+            guard let widest = ranked.max(by: { box[$0].count < box[$1].count }) else {
+                return boxes.append(Box(places: box, way: way))
             }
             let range = box[widest]
             // Few values are taken apart at once, many are halved until the equations agree.
@@ -88,6 +111,22 @@ struct TapedSpace: Sendable {
                 let low = range.lowerBound + range.count * part / parts
                 cut(box.replacing(widest, low..<range.lowerBound + range.count * (part + 1) / parts))
             }
+        }
+
+        /// How the plans of a box are worked out, and the axes by which they differ in equations.
+        private func trace(_ box: [Range<Int>], _ scenario: Scenario) -> (way: Way, undecided: Set<Int>) {
+            guard let figures = TracedFigures.of(figures, in: scenario) else { return (.alone, []) }
+            if scenario.workload.serving != .static {
+                switch ServedTape.trace(scenario, axes: ranges(box), counts: box.map(\.count), figures: figures) {
+                case .tape(let tape): return (.served(tape), [])
+                case .undecided(let axes): return (.alone, axes)
+                case .none: return (.alone, [])
+                }
+            }
+            let traced = TracedPhase(scenario, axes: ranges(box), figures: figures)
+            let undecided = traced.trace.undecided
+            if !undecided.isEmpty { return (.alone, undecided) }
+            return (.tape(Tape(traced.trace, results: traced.results + traced.figures, counts: box.map(\.count))), [])
         }
 
         private func ranges(_ box: [Range<Int>]) -> [(places: [Int], range: ClosedRange<Double>)] {
@@ -131,8 +170,7 @@ extension [Range<Int>] {
 
 /// The boxes into which a sweep cuts its space: combinations that follow one another, the last axis turning fastest.
 ///
-/// They are as many as take a few milliseconds, so that Ctrl-C is noticed soon: a plan on a tape takes some 50 ns, one by itself
-/// ten times as long, and one that serves requests the fixed point of a closed loop.
+/// They are as many as take a few milliseconds, so that Ctrl-C is noticed soon.
 struct Frames: Sendable {
     private let counts: [Int]
     /// The axis of which a box has a part; of those before it one value, of those behind it all.
@@ -144,7 +182,7 @@ struct Frames: Sendable {
 
     init(_ taped: TapedSpace) {
         counts = taped.values.map(\.count)
-        let most = taped.space.isServed ? 64 : taped.boxes.contains { $0.tape != nil } ? 32768 : 2048
+        let most = taped.largestFrame
         var (axis, behind) = (counts.count - 1, 1)
         while axis > 0, behind * counts[axis] <= most {
             behind *= counts[axis]

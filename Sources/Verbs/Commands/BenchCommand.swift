@@ -159,7 +159,9 @@ private enum BenchReport {
         case .inC(let compiler, let isNative): BenchWords.inC(compiler, isNative: isNative)
         case .prefill: BenchWords.prefill
         case .batchOverlap: BenchWords.batchOverlap
-        case .served(let serving): BenchWords.served(serving.name)
+        case .served(let serving, let workers):
+            BenchWords.served(
+                serving.name + (workers > 0 ? " prefill_workers=" + String(Int(workers)) : ""))
         }
     }
 }
