@@ -65,6 +65,8 @@ extension Engine.Workload {
         copy.rounds = number(rounds)
         copy.prefix = number(prefix)
         copy.contextOverride = number(contextOverride)
+        copy.images = number(images)
+        copy.imageSide = number(imageSide)
         copy.guests = number(guests)
         copy.draft = number(draft)
         copy.acceptance = number(acceptance)

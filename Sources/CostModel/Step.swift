@@ -87,6 +87,7 @@ extension Engine {
         @inline(__always) private static func recordBlocks<Recorder: StepRecorder<V>>(
             _ s: Scenario, _ shape: StepShape, times: V, into recorder: inout Recorder
         ) {
+            run(Vision.self, s, shape, times, &recorder)
             run(Embedding.self, s, shape, times, &recorder)
             let walk = Walk(s: s, shape: shape, times: times)
             let runs = s.model.runs

@@ -15,6 +15,8 @@ extension Engine {
         let rows: V
         /// Tokens of a tensor-parallel group that the head turns into logits in a step.
         let headRows: V
+        /// Prompts that a step computes in a replica; 0 in decode.
+        let prompts: V
         /// Passes through the layers in a step: 1, or the chunks of a prefill.
         let passes: V
         /// Sequences whose KV cache a tensor-parallel group reads.
@@ -83,6 +85,7 @@ extension Engine {
                 rows = sequences * added
                 headRows = rows
                 layerShare = 1
+                prompts = 0
             } else {
                 // A pass that carries decoding sequences stands for the mean of many, whose prompts are not a whole number.
                 let share = d.batch / d.dp
@@ -100,6 +103,7 @@ extension Engine {
                 rows = w.guests > 0 ? mean : ceiling(mean - 1e-6)
                 headRows = (perReplica + w.guests) / parts
                 layerShare = 1 / d.pp
+                prompts = perReplica / parts
             }
             isSplit = parts > 1
             stageTokens = rows * d.chips / (d.tp * d.pp)

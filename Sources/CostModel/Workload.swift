@@ -25,6 +25,10 @@ extension Engine {
         public var prefix: V = 0
         /// Context of the evaluated decode step, tokens; 0 means the default.
         public var contextOverride: V = 0
+        /// Images of a prompt, whose tokens are part of its length.
+        public var images: V = 0
+        /// Pixels of the side of an image, which is square.
+        public var imageSide: V = 1024
         /// Tokens of other sequences that go through the products of each prefill pass beside the prompts.
         var guests: V = 0
         /// Tokens that are drafted in front of each decode step; 0 without speculative decoding.

@@ -68,6 +68,8 @@ struct Loaded<Value: Sendable>: Sendable {
     var value: Value
     /// Parts of the published model that the value leaves out, such as "vision encoder".
     var leftOut: [String] = []
+    /// The vision encoder that may be counted; nil of a chip.
+    var encoder: Engine<Double>.VisionEncoder? = nil
     /// In what the value differs from the checkpoint that it was named by; nil where in nothing.
     var difference: String? = nil
     /// How the constants of a chip were come by; nil of a model.

@@ -25,12 +25,28 @@ public enum ModelWords {
         "\(Decimal.fixed(model.kvBytesPerToken / 1e3, places: 0)) kB"
     }
 
-    /// Parts of the published model that are not counted.
-    public static func leftOut(_ parts: [String]) -> String {
-        let list = parts.joined(separator: say(en: " and "))
+    /// Parts of the published model that are not counted, with their parameters where these are known.
+    public static func leftOut(_ parts: [(name: String, parameters: Double?)]) -> String {
+        let list = parts.map { part in
+            part.parameters.map { "\(part.name) (\(ValueWords.billions($0)))" } ?? part.name
+        }.joined(separator: say(en: " and "))
         return parts.count == 1
             ? say(en: "its \(list) is not counted: weights, time and tokens are those of the text part")
             : say(en: "its \(list) are not counted: weights, time and tokens are those of the text part")
+    }
+
+    /// What an option counts.
+    public static var withVision: String { say(en: "count the vision encoder too") }
+
+    /// The one part that can be counted.
+    public static var vision: String { say(en: "vision") }
+
+    /// A word is no part of a model that could be counted.
+    public static func noPart(_ word: String) -> String { say(en: "'\(word)' is not a part that can be counted") }
+
+    /// A model has no vision encoder, or one of unknown shapes.
+    public static func noEncoder(_ name: String) -> String {
+        say(en: "\(name) has no vision encoder whose shapes are known")
     }
 }
 

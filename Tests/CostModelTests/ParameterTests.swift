@@ -15,7 +15,7 @@ import Testing
                 "rack_size", "spine_size", "tdp",
             ]
         ),
-        (0...1e5, ["redundant"]), (0...1e9, ["concurrency"]), (0...1000, ["wait_steps"]), (0...64, ["draft"]),
+        (0...1e4, ["images"]), (1...1e5, ["image_side"]), (0...1e5, ["redundant"]), (0...1e9, ["concurrency"]), (0...1000, ["wait_steps"]), (0...64, ["draft"]),
         (1...1e8, ["input", "hidden", "vocab", "heads", "kv_heads", "head_dim", "route_groups", "route_limit"]),
         (
             0...1e8,
@@ -119,7 +119,7 @@ import Testing
             "hidden": 19, "vocab": 23, "input": 29, "chips": 31, "tp": 37, "batch": 41,
             // A 16-bit product takes twice as long as one of 8 bits, drafts are mostly right; a model without layers has no
             // figure of them.
-            "flops16_share": 0.5, "acceptance": 0.85,
+            "flops16_share": 0.5, "acceptance": 0.85, "image_side": 1024,
         ]
         for name in [
             "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",

@@ -68,6 +68,11 @@ import Testing
             { ($0.deployment.chips, $0.deployment.redundantExperts, $0.workload.hottest) = (32, 32, 1.5) },
             { $0.model.precision = Precision(.int8) },
             { $0.model.groups = Self.kinds },
+            { scenario in
+                scenario.workload.images = 2
+                scenario.model.encoder = .init(
+                    parameters: 4e8, projector: 4e7, layers: 27, width: 1152, patch: 16, merge: 2)
+            },
             { $0 = tiered($0, chips: 16) },
             { $0 = tiered($0, chips: 32) },
             { $0 = tiered($0, chips: 128) },

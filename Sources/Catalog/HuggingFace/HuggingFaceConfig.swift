@@ -48,6 +48,16 @@ public enum HuggingFaceConfig {
         return (try name(whole, or: part.modelType), model, part.leftOut)
     }
 
+    /// What the vision encoder is called among the parts that are left out.
+    public static let visionEncoder = "vision encoder"
+
+    /// The vision encoder in front of a model that was read; nil where there is none, or one of unknown shapes.
+    public static func encoder(
+        _ text: String, of model: Model
+    ) throws(ModelConfigError) -> Engine<Double>.VisionEncoder? {
+        try VisionConfig.encoder(try ConfigFields(parsing: text, file: nil), hidden: model.hidden)
+    }
+
     /// Every `model_type` that is read.
     public static var modelTypes: [String] { ModelFamily.all.flatMap(\.types).sorted() }
 
@@ -84,7 +94,7 @@ public enum HuggingFaceConfig {
     private static func otherParts(of fields: ConfigFields) -> [String] {
         var parts: [String] = []
         if fields.has("vision_config", "vit_config", "vision_tower_config", "visual", "mm_vision_tower") {
-            parts.append("vision encoder")
+            parts.append(visionEncoder)
         }
         if fields.has("audio_config", "audio_tower_config", "speech_config") { parts.append("audio encoder") }
         if fields.has("talker_config", "token2wav_config") { parts.append("speech generator") }

@@ -20,6 +20,8 @@ extension Engine {
         private var table: LayerTable
         /// Multi-token prediction layers, each a layer like the last; not part of the parameter totals.
         public var mtpLayers: V = 0
+        /// What makes tokens of images, where it is counted.
+        public var encoder: VisionEncoder?
         /// Formats of the stored and moved elements.
         public var precision: Precision
 
@@ -44,6 +46,7 @@ extension Engine {
                 table: table.map(number))
             copy.tiedEmbedding = tiedEmbedding
             copy.mtpLayers = number(mtpLayers)
+            copy.encoder = encoder?.map(number)
             return copy
         }
 

@@ -28,7 +28,8 @@ extension Engine.Model {
 
     /// All parameters, embedding and head included; norms and multi-token prediction layers are not.
     public var totalParameters: V {
-        stored(\.parameters) + (2 - tiedEmbedding.count()) * vocabulary * hidden
+        stored(\.parameters) + (encoder.map { $0.parameters + $0.projector } ?? 0) + (2 - tiedEmbedding.count())
+            * vocabulary * hidden
     }
 
     /// Parameters that one token is multiplied with: the head, but not an embedding table of its own.
@@ -40,7 +41,7 @@ extension Engine.Model {
     public var weightBytes: V {
         let table = vocabulary * hidden
         return stored { $0.parameters * bytes($0.role) } + table * V(precision.embedding.bytes)
-            + (1 - tiedEmbedding.count()) * table * V(precision.head.weightBytes)
+            + (encoder?.bytes ?? 0) + (1 - tiedEmbedding.count()) * table * V(precision.head.weightBytes)
     }
 
     /// A figure of all matrices that are stored; what stands beside them counts as part of the projections.

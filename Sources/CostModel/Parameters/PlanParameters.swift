@@ -31,6 +31,12 @@ extension Parameter {
             .workload, "hottest", \.workload.hottest, .count, 1...1000,
             "Load of the busiest expert over the mean; 1 for balanced routing."),
         Parameter(
+            .workload, "images", \.workload.images, .count, 0...1e4, whole: true,
+            "Images of a prompt, whose tokens are part of its length; they take time where the encoder is loaded."),
+        Parameter(
+            .workload, "image_side", \.workload.imageSide, .count, 1...1e5, whole: true,
+            "Pixels of the side of an image, which is square."),
+        Parameter(
             .workload, "rounds", \.workload.rounds, .count, 0...1e6,
             "Requests that each client of a benchmark sends in turn, all starting at once; 0 for a steady state."),
     ]

@@ -18,13 +18,23 @@ extension Command<Session> {
         discussion: """
             A name of 'model list', or that of its repository on the Hugging Face Hub. A path to a config.json, or to the
             folder that holds it; a hf_quant_config.json beside it is read too. Of a multimodal model the text part is read
-            and its encoders are not counted. What is not known is refused by name, never guessed.
+            and its encoders are not counted; '--with vision' counts the vision encoder: its weights on every chip, and its
+            time for 'images' of 'image_side' pixels in a prompt. What is not known is refused by name, never guessed.
             """,
-        arguments: CatalogueVerb.source(
+        arguments: .withVision,
+        CatalogueVerb.source(
             .model, { Catalog.models }, read: ModelSource.read),
         examples: ["model load deepseek-v3", "model load Qwen/Qwen3-235B-A22B"]
-    ) { (context: Context, model: Loaded<Model>) throws(Diagnostic) -> Outcome in
+    ) { (context: Context, vision: Spanned<Bool>, model: Loaded<Model>) throws(Diagnostic) -> Outcome in
         var session = context.session
+        var model = model
+        if vision.value {
+            guard let encoder = model.encoder else {
+                throw Diagnostic(ModelWords.noEncoder(model.name), at: vision.span)
+            }
+            model.value.encoder = encoder
+            model.leftOut.removeAll { $0 == HuggingFaceConfig.visionEncoder }
+        }
         session.model = model
         return Outcome(
             session,
@@ -96,7 +106,9 @@ enum ModelRemarks {
 
     /// What reading the model left out; nil where it is whole.
     static func leftOut(_ model: Loaded<Model>) -> String? {
-        model.leftOut.isEmpty ? nil : ModelWords.leftOut(model.leftOut)
+        guard !model.leftOut.isEmpty else { return nil }
+        let size = model.encoder.map { $0.parameters + $0.projector }
+        return ModelWords.leftOut(model.leftOut.map { $0 == HuggingFaceConfig.visionEncoder ? ($0, size) : ($0, nil) })
     }
 }
 
@@ -119,6 +131,22 @@ enum KeptFormats {
     }
 }
 
+extension Argument where State == Session, Value == Spanned<Bool> {
+    /// Parts of a multimodal model that are counted beside its text part.
+    static let withVision = Argument(
+        "--with vision", ModelWords.withVision, isOptional: true, isAnywhere: true,
+        complete: { [Completion($0.before.last == "--with" ? "vision" : "--with", ModelWords.withVision)] }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Bool> in
+        guard let token = try cursor.takeOption("--with", ModelWords.vision) else {
+            return Spanned(value: false, span: 0..<0)
+        }
+        guard token.text == "vision" else {
+            throw Diagnostic(ModelWords.noPart(token.text), at: token.span, expected: ModelWords.vision)
+        }
+        return Spanned(value: true, span: token.span)
+    }
+}
+
 /// Models from files.
 enum ModelSource {
     static func read(_ path: Spanned<String>, _ files: FileSystem) throws(Diagnostic) -> Loaded<Model> {
@@ -136,8 +164,10 @@ enum ModelSource {
                 of: Spanned(value: beside, span: path.span), limit: .configuration, ModelWords.quantizationFile) : nil
         let model: Model
         let leftOut: [String]
+        let encoder: Engine<Double>.VisionEncoder?
         do throws(ModelConfigError) {
             (_, model, leftOut) = try HuggingFaceConfig.read(text, quantization: quantization)
+            encoder = try HuggingFaceConfig.encoder(text, of: model)
         } catch .notJSON(let fault, let other) {
             throw Diagnostic(fault.sentence, in: other == nil ? file : beside, fault.place, at: path.span)
         } catch {
@@ -149,6 +179,7 @@ enum ModelSource {
         let name = name(file)
         var loaded = Loaded(name: name, title: name, value: model)
         loaded.leftOut = leftOut
+        loaded.encoder = encoder
         return loaded
     }
 
