@@ -13,6 +13,9 @@ struct ClassDefaults: Sendable {
     /// configuration, and they stand in for nothing where a file states other sizes.
     let derived: [String: JSON]
 
+    /// Classes that take the configuration.
+    let architectures: [String]
+
     /// The defaults of a `model_type`; nil where transformers has none of that name.
     init?(of modelType: String) {
         guard let line = EmbeddedText.classDefaults.line(beginning: Self.beginning(of: modelType)),
@@ -21,6 +24,11 @@ struct ClassDefaults: Sendable {
         spellings = entry["attribute_map"]?.fields ?? [:]
         fields = entry["fields"]?.fields ?? [:]
         derived = entry["derived"]?.fields ?? [:]
+        if case .array(let names)? = entry["architectures"] {
+            architectures = names.compactMap { if case .string(let name) = $0 { name } else { nil } }
+        } else {
+            architectures = []
+        }
     }
 
     /// How the line of a type begins.

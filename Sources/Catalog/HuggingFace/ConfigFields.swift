@@ -10,13 +10,17 @@ struct ConfigFields: Sendable {
     static let longestName = 200
 
     private let values: [String: JSON]
-    private let defaults: [String: Double]
+    /// Other names by which the class knows its fields.
+    private let spellings: [String: String]
+    /// What stands in for what is left out: the class's own values, then those that it works out.
+    private let defaults: [[String: JSON]]
 
-    /// - Parameters:
-    ///   - values: the fields as written.
-    ///   - defaults: what an absent number is, where the file only states differences from a class.
-    init(_ values: [String: JSON], defaults: [String: Double] = [:]) {
+    /// The fields as written.
+    init(_ values: [String: JSON]) { self.init(values, spellings: [:], defaults: []) }
+
+    private init(_ values: [String: JSON], spellings: [String: String], defaults: [[String: JSON]]) {
         self.values = values
+        self.spellings = spellings
         self.defaults = defaults
     }
 
@@ -36,14 +40,48 @@ struct ConfigFields: Sendable {
         self.init(fields)
     }
 
-    /// The same fields with numbers for absent ones.
-    func with(defaults: [String: Double]) -> ConfigFields { ConfigFields(values, defaults: defaults) }
+    /// Whether a class says what is left out.
+    var hasClass: Bool { !defaults.isEmpty }
 
+    /// The fields in the words of a `config.json`, where they are Mistral's.
+    var translated: ConfigFields { MistralParams.translated(values).map { ConfigFields($0) } ?? self }
+
+    /// The same fields with those of a class for absent ones.
+    ///
+    /// What the class works out from its own sizes stands in only where the file states no other ones.
+    func with(defaults: ClassDefaults) -> ConfigFields {
+        let spellings = defaults.spellings.compactMapValues { value -> String? in
+            if case .string(let name) = value { name } else { nil }
+        }
+        let isDefault = values.allSatisfy { name, value in
+            guard case .number? = defaults.fields[spellings[name] ?? name] else { return true }
+            return Self.sizeless.contains(name) || defaults.fields[spellings[name] ?? name] == value
+        }
+        return ConfigFields(
+            values, spellings: spellings, defaults: [defaults.fields] + (isDefault ? [defaults.derived] : []))
+    }
+
+    /// Fields from which the class works out nothing.
+    private static let sizeless: Set<String> = ["vocab_size", "max_position_embeddings"]
+
+    /// The first that is there of some spellings; one that is null hides the class's value.
     private func value(_ names: [String]) -> (name: String, value: JSON)? {
+        var isNull = false
         for name in names {
-            switch values[name] {
-            case nil, .null: continue
-            case .some(let value): return (name, value)
+            for spelling in [name, spellings[name] ?? name] {
+                switch values[spelling] {
+                case nil: continue
+                case .null: isNull = true
+                case .some(let value): return (spelling, value)
+                }
+            }
+        }
+        if isNull { return nil }
+        for fields in defaults {
+            for name in names {
+                for spelling in [name, spellings[name] ?? name] {
+                    if let value = fields[spelling], value != .null { return (spelling, value) }
+                }
             }
         }
         return nil
@@ -53,16 +91,11 @@ struct ConfigFields: Sendable {
     func has(_ names: String...) -> Bool { value(names) != nil }
 
     /// Whether any of the spellings is present, null included.
-    func states(_ name: String) -> Bool { values[name] != nil }
+    func states(_ name: String) -> Bool { values[name] != nil || defaults.contains { $0[name] != nil } }
 
     /// A number, or nil where it is absent.
     func optionalNumber(_ names: [String]) throws(ModelConfigError) -> Double? {
-        guard let (name, value) = value(names) else {
-            for name in names where values[name] == nil {
-                if let number = defaults[name] { return number }
-            }
-            return nil
-        }
+        guard let (name, value) = value(names) else { return nil }
         switch value {
         case .number(let number):
             guard number >= 0, number <= 1e15 else { throw .outOfRange(name, found: Decimal.shortest(number)) }
@@ -70,6 +103,11 @@ struct ConfigFields: Sendable {
         case .excess(let text): throw .outOfRange(name, found: text.excerpt)
         default: throw .badField(name, expected: "a number that is not negative")
         }
+    }
+
+    /// A number that the file itself states, or nil.
+    func statedNumber(_ name: String) throws(ModelConfigError) -> Double? {
+        values[name] == nil ? nil : try optionalNumber(name)
     }
 
     /// A number, or nil where it is absent.
@@ -105,19 +143,24 @@ struct ConfigFields: Sendable {
         return number
     }
 
-    /// A yes or no; some files write 0 and 1.
-    func flag(_ name: String, or fallback: Bool) throws(ModelConfigError) -> Bool {
+    /// A yes or no, or nil where it is absent; some files write 0 and 1.
+    func optionalFlag(_ name: String) throws(ModelConfigError) -> Bool? {
         switch value([name])?.value {
-        case nil: return fallback
-        case .bool(let flag): return flag
-        case .number(let number): return number != 0
+        case nil: nil
+        case .bool(let flag): flag
+        case .number(let number): number != 0
         default: throw .badField(name, expected: "true or false")
         }
     }
 
+    /// A yes or no, or a default where it is absent.
+    func flag(_ name: String, or fallback: Bool) throws(ModelConfigError) -> Bool {
+        try optionalFlag(name) ?? fallback
+    }
+
     /// Whether a field holds a number below zero, which some files use for "the last".
     func isNegative(_ name: String) -> Bool {
-        guard case .number(let number) = values[name] else { return false }
+        guard case .number(let number)? = value([name])?.value else { return false }
         return number < 0
     }
 
@@ -133,7 +176,7 @@ struct ConfigFields: Sendable {
 
     /// A text where the field holds one, or nil.
     func textIfAny(_ name: String) -> String? {
-        guard case .string(let text) = values[name] else { return nil }
+        guard case .string(let text)? = value([name])?.value else { return nil }
         return text
     }
 
@@ -153,8 +196,8 @@ struct ConfigFields: Sendable {
     }
 
     /// A list of numbers, or nil where it is absent.
-    func numbers(_ name: String) throws(ModelConfigError) -> [Double]? {
-        guard let (name, value) = value([name]) else { return nil }
+    func numbers(_ names: String...) throws(ModelConfigError) -> [Double]? {
+        guard let (name, value) = value(names) else { return nil }
         guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
         var numbers: [Double] = []
         for item in list {
@@ -166,8 +209,7 @@ struct ConfigFields: Sendable {
 
     /// Whether a field holds a list.
     func isList(_ name: String) -> Bool {
-        guard case .array = values[name] else { return false }
-        return true
+        if case .array? = value([name])?.value { true } else { false }
     }
 
     /// A number that some files write once and others once per layer, all the same.
@@ -184,6 +226,18 @@ struct ConfigFields: Sendable {
         guard let (name, value) = value(names) else { return nil }
         guard let fields = value.fields else { throw .badField(name, expected: "an object") }
         return ConfigFields(fields)
+    }
+
+    /// The nested objects of a list, or nil where it is absent.
+    func objectList(_ name: String) throws(ModelConfigError) -> [ConfigFields]? {
+        guard let (name, value) = value([name]) else { return nil }
+        guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
+        var objects: [ConfigFields] = []
+        for item in list {
+            guard let fields = item.fields else { throw .badField(name, expected: "a list of objects") }
+            objects.append(ConfigFields(fields))
+        }
+        return objects
     }
 
     /// The nested objects with their names.

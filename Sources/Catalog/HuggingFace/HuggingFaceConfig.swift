@@ -15,24 +15,26 @@ public enum HuggingFaceConfig {
     public static func read(
         _ text: String, quantization: String? = nil
     ) throws(ModelConfigError) -> (name: String, model: Model, leftOut: [String]) {
-        let whole = try ConfigFields(parsing: text, file: nil)
+        let whole = try ConfigFields(parsing: text, file: nil).translated
         let part = try textPart(of: whole)
         let sources = [part.fields, whole]
-        let architecture = try first(in: sources) { fields throws(ModelConfigError) in
-            try fields.texts("architectures")?.first
-        }
-        guard let family = ModelFamily.named(part.modelType) else {
-            if let piece = ModelFamily.refused[part.modelType] {
-                throw .unsupported(modelType: part.modelType, piece: piece)
-            }
-            throw .unknownArchitecture(architecture ?? "?", modelType: part.modelType, known: modelTypes)
-        }
         if try part.fields.flag("is_encoder_decoder", or: false) {
             throw .unsupported(modelType: part.modelType, piece: "an encoder beside the decoder cannot be expressed")
         }
-        let ties = try whole.flag("tie_word_embeddings", or: family.ties)
-        let fields = part.isNested ? part.fields.with(defaults: family.defaults) : part.fields
-        var draft = try ModelDraft(fields, modelType: part.modelType, ties: ties)
+        let outer = try whole.text("model_type").flatMap(ModelFamily.named)
+        let family =
+            if let outer, outer.wraps { outer } else {
+                try family(of: part.modelType, architecture: part.architecture)
+            }
+        // A head is tied as the text part says, else the whole, else the class of either.
+        let stated = try first(in: sources) { fields throws(ModelConfigError) in
+            try fields.optionalFlag("tie_word_embeddings")
+        }
+        let classes = [part.wholeDefaults, part.defaults].compactMap { $0?.fields["tie_word_embeddings"] }
+        let ties = stated ?? classes.first.map { $0 == .bool(true) } ?? family.ties
+        let fields = part.defaults.map { part.fields.with(defaults: $0) } ?? part.fields
+        let around = part.wholeDefaults.map { whole.with(defaults: $0) } ?? whole
+        var draft = try ModelDraft(fields, in: around, modelType: part.modelType, ties: ties)
         try family.fill(&draft)
         var model = try draft.finished()
         let file = try quantization.map { text throws(ModelConfigError) in
@@ -71,23 +73,79 @@ public enum HuggingFaceConfig {
         return nil
     }
 
+    /// The language model in a configuration.
+    private struct TextPart {
+        /// Its fields as written.
+        var fields: ConfigFields
+        /// The class that it names.
+        var architecture: String?
+        /// Its type: as stated, else that of its class, else that of the text part of the class around it.
+        var modelType: String
+        /// What its class has for fields that are left out.
+        var defaults: ClassDefaults?
+        /// The same of the configuration around it.
+        var wholeDefaults: ClassDefaults?
+        /// What stands beside it.
+        var leftOut: [String]
+    }
+
+    /// The names by which a multimodal configuration holds its language model.
+    private static let textParts = ["text_config", "llm_config", "language_config", "thinker_config"]
+
     /// Finds the language model in the configuration of a multimodal model, and what stands beside it.
-    private static func textPart(
-        of whole: ConfigFields
-    ) throws(ModelConfigError) -> (fields: ConfigFields, modelType: String, isNested: Bool, leftOut: [String]) {
-        var part = whole
-        var isNested = false
-        var leftOut = otherParts(of: whole)
-        while let inner = try part.object("text_config", "llm_config", "language_config", "thinker_config") {
+    private static func textPart(of whole: ConfigFields) throws(ModelConfigError) -> TextPart {
+        var part = TextPart(fields: whole, modelType: "", leftOut: otherParts(of: whole))
+        part.architecture = try whole.texts("architectures")?.first
+        var type = try whole.text("model_type")
+        while true {
+            let outer = type
             // Some flat configurations carry an empty object of this name.
-            guard inner.has("model_type") || inner.has("text_config") else { break }
-            part = inner
-            isNested = true
-            leftOut += otherParts(of: inner).filter { !leftOut.contains($0) }
+            var inner: ConfigFields?
+            for name in textParts {
+                guard let found = try part.fields.object(name) else { continue }
+                if found.has("model_type") || found.has("text_config") || !part.fields.has("hidden_size", "n_embd") {
+                    inner = found
+                }
+                break
+            }
+            let defaults = outer.flatMap { ClassDefaults(of: $0) }
+            let derived = defaults?.derived["text_config"]?.fields.map { ConfigFields($0) }
+            if inner == nil, let derived, !part.fields.has("hidden_size", "num_hidden_layers") { inner = derived }
+            guard let inner else { break }
+            type = try inner.text("model_type")
+            if type == nil { type = try derived?.text("model_type") }
+            if type == nil, let outer, ModelFamily.named(outer) != nil { type = outer }
+            part.wholeDefaults = part.wholeDefaults ?? defaults
+            part.leftOut += otherParts(of: inner).filter { !part.leftOut.contains($0) }
+            if let named = try inner.texts("architectures")?.first { part.architecture = named }
+            part.fields = inner
         }
-        let named = try part.texts("architectures")?.first.flatMap(ClassDefaults.modelType(ofClass:))
-        guard let modelType = try part.text("model_type") ?? named else { throw .missingField("model_type") }
-        return (part, modelType, isNested, leftOut)
+        let named = part.architecture.flatMap(ClassDefaults.modelType(ofClass:))
+        guard let modelType = type ?? named ?? part.architecture.flatMap({ ModelFamily.ofClass($0)?.types.first })
+        else {
+            throw .missingField("model_type")
+        }
+        part.modelType = modelType
+        // A type that transformers has not goes by its class.
+        part.defaults = ClassDefaults(of: modelType) ?? named.flatMap { ClassDefaults(of: $0) }
+        if let name = part.architecture, ModelFamily.ofClass(name)?.types.contains(modelType) == false {
+            part.defaults = nil
+        }
+        return part
+    }
+
+    /// Finds the family: by a class that transformers has not, by the type, or by the class of a type that is new.
+    private static func family(
+        of modelType: String, architecture: String?
+    ) throws(ModelConfigError) -> ModelFamily {
+        if let family = architecture.flatMap(ModelFamily.ofClass) ?? ModelFamily.named(modelType) { return family }
+        if let piece = ModelFamily.refused[modelType] { throw .unsupported(modelType: modelType, piece: piece) }
+        let classes = [architecture].compactMap { $0 } + (ClassDefaults(of: modelType)?.architectures ?? [])
+        for name in classes {
+            guard let type = ClassDefaults.modelType(ofClass: name) else { continue }
+            if let family = ModelFamily.named(type) { return family }
+        }
+        throw .unknownArchitecture(architecture ?? "?", modelType: modelType, known: modelTypes)
     }
 
     /// The parts of a multimodal model that are not its language model, by the names of their configurations.

@@ -1,23 +1,35 @@
 import CostModel
 
-/// A model that a family fills in from the fields of a configuration.
+/// The parts of layers as numbers.
+typealias Parts = Engine<Double>
+
+/// A model that a family fills in from the fields of a configuration, layer by layer.
 struct ModelDraft {
     /// The value of `model_type`, for messages.
     let modelType: String
     /// The fields.
     let fields: ConfigFields
-    /// The model so far.
-    var model: UniformModel
+    /// The fields of the configuration around them, or the same.
+    let outer: ConfigFields
+    /// Width of the residual stream.
+    let hidden: Double
+    /// Entries of the vocabulary.
+    var vocabulary: Double
     /// Layers that the configuration states.
     let layers: Int
-    /// Parameters that no shape holds, by what they are.
-    private(set) var unplaced: [(piece: String, parameters: Double)] = []
+    /// Whether head and embedding share a table.
+    let tied: YesNo
+    /// Multi-token prediction layers.
+    var mtpLayers = 0.0
+    /// The layers so far, equal ones together in the order in which they come first.
+    private(set) var groups: [LayerGroup] = []
 
-    /// Reads what every family has: widths, heads, layers, vocabulary.
-    init(_ fields: ConfigFields, modelType: String, ties: Bool) throws(ModelConfigError) {
+    /// Reads what every family has: width, layers, vocabulary.
+    init(_ fields: ConfigFields, in outer: ConfigFields, modelType: String, ties: Bool) throws(ModelConfigError) {
         self.fields = fields
+        self.outer = outer
         self.modelType = modelType
-        let hidden = try fields.count("hidden_size", "d_model", "n_embd", "n_embed")
+        hidden = try fields.count("hidden_size", "d_model", "n_embd", "n_embed")
         // A list of layers says how many there are where no number does.
         let listed = try fields.texts("layers_block_type", "layer_types").map { Double($0.count) }
         let stated = try fields.optionalNumber("num_hidden_layers", "num_layers", "n_layer", "n_layers")
@@ -28,31 +40,56 @@ struct ModelDraft {
         guard count < 10_000 else { throw .badField("num_hidden_layers", expected: "a plausible number of layers") }
         layers = Int(count)
         // Tables are stored padded where a padded size is stated.
-        let vocabulary = try fields.count("vocab_size", "padded_vocab_size")
-        model = UniformModel(
-            hidden: hidden, vocabulary: max(vocabulary, try fields.number("padded_vocab_size", or: 0)),
-            precision: Precision(.bf16))
-        model.tiedEmbedding = try fields.flag("tie_word_embeddings", or: ties) ? .yes : .no
+        let entries = try fields.count("vocab_size", "padded_vocab_size")
+        vocabulary = max(entries, try fields.number("padded_vocab_size", or: 0))
+        tied = ties ? .yes : .no
     }
 
     /// Refuses the configuration because of a part that cannot be expressed.
     func unsupported(_ piece: String) -> ModelConfigError { .unsupported(modelType: modelType, piece: piece) }
 
-    /// Notes parameters that the model's shapes leave out.
-    mutating func leaveOut(_ piece: String, parameters: Double) { unplaced.append((piece, parameters)) }
+    /// Adds layers made of some parts to those that are equal.
+    ///
+    /// - Parameters:
+    ///   - parts: what a layer is made of.
+    ///   - count: layers that a token passes.
+    ///   - stored: layers whose weights are stored; as many unless said otherwise.
+    mutating func add(_ parts: [LayerPart], _ count: Double = 1, stored: Double? = nil) {
+        guard count > 0 else { return }
+        let isShared = (stored ?? count) != count
+        let same = groups.firstIndex { $0.parts == parts && ($0.stored != $0.layers) == isShared }
+        if let same {
+            groups[same].layers += count
+            groups[same].stored += stored ?? count
+        } else {
+            groups.append(LayerGroup(count, stored: stored, parts))
+        }
+    }
 
-    /// The finished model; refused where what is left out is more than 1 % of the parameters.
+    /// Adds a layer for each mixer of tokens, with the block behind it.
+    mutating func stack(_ mixers: [LayerPart], _ blocks: [LayerPart], beside: [LayerPart] = []) {
+        for (mixer, block) in zip(mixers, blocks) { add([mixer, block] + beside) }
+    }
+
+    /// Adds what the model has once, in front of its layers: the last group is what prediction layers are like.
+    mutating func once(_ parts: [LayerPart]) { groups.insert(LayerGroup(1, parts), at: 0) }
+
+    /// Adds a table of which one row a token is looked up.
+    mutating func table(rows: Double, width: Double? = nil) {
+        once([.lookup(Parts.Lookup(rows: rows, width: width ?? hidden))])
+    }
+
+    /// The finished model.
     func finished() throws(ModelConfigError) -> Model {
-        let finished = model.model
-        let total = finished.totalParameters
-        let missing = unplaced.reduce(0) { $0 + $1.parameters.magnitude }
-        guard missing <= 0.01 * total else {
-            let pieces = unplaced.map(\.piece).joined(separator: ", ")
-            throw unsupported("\(pieces) cannot be expressed, and are more than 1 % of the parameters")
+        for group in groups {
+            for case .mixture(let mixture) in group.parts
+            where mixture.perToken > mixture.experts + mixture.identities {
+                throw .badField("num_experts_per_tok", expected: "at most the number of experts")
+            }
         }
-        guard model.expertsPerToken <= model.experts else {
-            throw .badField("num_experts_per_tok", expected: "at most the number of experts")
-        }
-        return finished
+        var model = Model(hidden: hidden, vocabulary: vocabulary, precision: Precision(.bf16), groups: groups)
+        model.tiedEmbedding = tied
+        model.mtpLayers = mtpLayers
+        return model
     }
 }

@@ -5,43 +5,37 @@ struct ModelFamily: Sendable {
 
     /// Values of `model_type` that mean it.
     let types: [String]
-    /// Whether head and embedding share a table where the configuration does not say.
+    /// Classes that mean it and that transformers has not, which say it whatever the `model_type`.
+    let classes: [String]
+    /// Whether a configuration around a text part says how that is read.
+    let wraps: Bool
+    /// Whether head and embedding share a table where neither the configuration nor its class says.
     let ties: Bool
-    /// The class's values of fields, which a configuration nested in a multimodal one leaves out.
-    let defaults: [String: Double]
     /// Fills in the model.
     let fill: Fill
 
-    init(_ types: String..., ties: Bool = false, defaults: [String: Double] = [:], fill: @escaping Fill) {
+    init(_ types: String..., classes: [String] = [], wraps: Bool = false, ties: Bool = false, fill: @escaping Fill) {
         self.types = types
+        self.classes = classes
+        self.wraps = wraps
         self.ties = ties
-        self.defaults = defaults
         self.fill = fill
     }
 
     /// Every family: one entry of one of these lists.
     static let all: [ModelFamily] =
-        llamaLike + windowed + mixtures + latent + ungated + linearHybrids + stateSpaceHybrids
+        dense + windowed + ungated + mixtures + statedMixtures + latent + sparse + linearHybrids + delta + stateSpaces
+        + recurrences + gemma + loops + variable
 
     /// Finds the family of a `model_type`.
     static func named(_ modelType: String) -> ModelFamily? { all.first { $0.types.contains(modelType) } }
 
-    /// Architectures that are known not to fit, with the piece that has no place in the model's shapes.
+    /// Finds the family of a class that says it whatever the `model_type`.
+    static func ofClass(_ name: String) -> ModelFamily? { all.first { $0.classes.contains(name) } }
+
+    /// Architectures that are known not to fit, with the piece that has no place in the model's layers.
     static let refused: [String: String] = [
-        "mllama": "cross-attention layers cannot be expressed",
-        "mllama_text_model": "cross-attention layers cannot be expressed",
-        "gemma3n": "embeddings of each layer cannot be expressed",
-        "gemma3n_text": "embeddings of each layer cannot be expressed",
-        "mamba": "Mamba-1 layers cannot be expressed",
-        "falcon_mamba": "Mamba-1 layers cannot be expressed",
-        "zamba": "attention blocks shared between layers cannot be expressed",
-        "zamba2": "attention blocks shared between layers cannot be expressed",
-        "lfm2": "short-convolution layers cannot be expressed",
-        "lfm2_moe": "short-convolution layers cannot be expressed",
-        "recurrent_gemma": "RG-LRU layers cannot be expressed",
-        "rwkv": "RWKV layers cannot be expressed",
-        "nemotron-nas": "layers of different shapes cannot be expressed",
-        "deci": "layers of different shapes cannot be expressed",
-        "kimi_linear": "Kimi delta attention cannot be expressed",
+        "blt": "patches of bytes that the text itself decides cannot be expressed",
+        "xlnet": "two streams of attention cannot be expressed",
     ]
 }

@@ -1,191 +1,273 @@
+import CostModel
+
 extension ModelFamily {
-    /// Grouped-query attention with a mixture of experts.
+    /// Grouped-query attention with a mixture of experts in every layer.
     static let mixtures: [ModelFamily] = [
         ModelFamily("mixtral", "phimoe", "olmoe", "flex_olmo", "granitemoe", "granitemoeshared", "minimax_m2") {
             draft throws(ModelConfigError) in
-            try draft.attention(.always)
-            try draft.expertsInEveryLayer()
+            try draft.stack(draft.attentions(.always), draft.expertsInEveryLayer())
+        },
+        ModelFamily("granitemoe_swa") { draft throws(ModelConfigError) in
+            try draft.stack(draft.attentions(.allButFirst(of: 4)), draft.expertsInEveryLayer())
         },
         ModelFamily("gpt_oss") { draft throws(ModelConfigError) in
-            try draft.attention(.allBut(every: 2))
-            try draft.expertsInEveryLayer()
+            try draft.stack(draft.attentions(.allBut(every: 2)), draft.expertsInEveryLayer())
         },
-        ModelFamily("qwen2_moe", "qwen3_moe") { draft throws(ModelConfigError) in
-            try draft.attention(.always)
-            try draft.qwenMixture()
+        ModelFamily("aria_text") { draft throws(ModelConfigError) in
+            try draft.stack(draft.attentions(), draft.expertsInEveryLayer())
         },
-        ModelFamily("qwen3_vl_moe_text", "qwen3_omni_moe_text", defaults: ["vocab_size": 151936]) {
-            draft throws(ModelConfigError) in
-            try draft.attention(.always)
-            try draft.qwenMixture()
+        ModelFamily("kolibri1") { draft throws(ModelConfigError) in
+            try draft.stack(draft.attentions(.allBut(every: 5)), draft.blocks(dense: 0))
         },
-        ModelFamily(
-            "glm4_moe", "glm4v_moe_text", "deepseek", "dots1", "bailing_moe",
-            defaults: ["first_k_dense_replace": 0]
-        ) { draft throws(ModelConfigError) in
-            try draft.attention()
-            try draft.mixtureAfterDenseLayers()
-        },
-        ModelFamily("solar_open") { draft throws(ModelConfigError) in
-            try draft.attention()
-            try draft.mixtureAfterDenseLayers(dense: 0)
-        },
-        ModelFamily("hy_v3") { draft throws(ModelConfigError) in
-            try draft.attention()
-            try draft.mixtureAfterDenseLayers(dense: 1)
-        },
-        ModelFamily("exaone_moe") { draft throws(ModelConfigError) in
-            try draft.attention(.allBut(every: 4))
-            try draft.mixtureAfterDenseLayers()
-        },
-        ModelFamily("afmoe") { draft throws(ModelConfigError) in
-            // A gate for the output comes with the query, as wide as it.
-            try draft.attention(.allBut(every: draft.fields.count("global_attn_every_n_layers", or: 4)))
-            draft.model.queryOutputs = 2
-            try draft.mixtureAfterDenseLayers()
-        },
-        ModelFamily(
-            "llama4_text", "llama4",
-            defaults: [
-                "hidden_size": 5120, "intermediate_size": 8192, "intermediate_size_mlp": 16384, "num_hidden_layers": 48,
-                "num_attention_heads": 40, "num_key_value_heads": 8, "head_dim": 128, "vocab_size": 202048,
-                "num_experts_per_tok": 1, "num_local_experts": 16, "attention_chunk_size": 8192,
-                "max_position_embeddings": 131072,
-            ]
-        ) { draft throws(ModelConfigError) in try draft.llama4() },
-        ModelFamily("hunyuan_v1_moe") { draft throws(ModelConfigError) in try draft.hunyuan() },
-        ModelFamily("ernie4_5_moe", ties: true) { draft throws(ModelConfigError) in try draft.ernie() },
         ModelFamily("dbrx") { draft throws(ModelConfigError) in
             guard let attention = try draft.fields.object("attn_config") else { throw .missingField("attn_config") }
             guard let ffn = try draft.fields.object("ffn_config") else { throw .missingField("ffn_config") }
-            try draft.attention(keyValue: attention.count("kv_n_heads"))
-            try draft.mixture(
-                moe: Double(draft.layers), experts: ffn.count("moe_num_experts"), perToken: ffn.count("moe_top_k"),
-                width: ffn.count("ffn_hidden_size"))
+            let experts = Parts.Mixture(
+                experts: try ffn.count("moe_num_experts"), perToken: try ffn.count("moe_top_k"),
+                intermediate: try ffn.count("ffn_hidden_size"))
+            try draft.stack(
+                draft.attentions(keyValue: attention.count("kv_n_heads")),
+                Array(repeating: .mixture(experts), count: draft.layers))
+        },
+        ModelFamily("jetmoe", ties: true) { draft throws(ModelConfigError) in
+            // Of as many query and output matrices as there are experts a token chooses as many as it visits experts.
+            let experts = try draft.mixture(width: draft.fields.count("intermediate_size"), shared: 0)
+            let shared = try draft.fields.count("num_key_value_heads")
+            let heads = shared * experts.perToken
+            let width = try draft.fields.count("kv_channels", "head_dim", or: 128)
+            let attention = Parts.Attention(heads: heads, kvHeads: shared, headDim: width) {
+                ($0.choices, $0.chosen) = (experts.experts, experts.perToken)
+            }
+            draft.add([.attention(attention), .mixture(experts)], Double(draft.layers))
+        },
+        ModelFamily("zaya", ties: true) { draft throws(ModelConfigError) in
+            var experts = try draft.mixture()
+            experts.identities = 1
+            experts.routerRank = try draft.fields.count("router_hidden_size")
+            let attention = try draft.attention()
+            // Queries and keys of neighbouring tokens are mixed, each head's by itself and over its width.
+            let mixed = (attention.heads + attention.kvHeads) * attention.headDim
+            let taps = try draft.fields.number("cca_time1", or: 2)
+            draft.add(
+                [.attention(attention), .mixture(experts), .matrices(Parts.Products(taps * attention.headDim, mixed))],
+                Double(draft.layers))
+        },
+    ]
+
+    /// Grouped-query attention with a mixture of experts in the layers that lists and rules of the configuration name.
+    static let statedMixtures: [ModelFamily] = [
+        ModelFamily("qwen2_moe", "qwen3_moe", "qwen3_vl_moe_text", "qwen3_omni_moe_text") {
+            draft throws(ModelConfigError) in
+            try draft.stack(draft.attentions(.always), draft.qwenBlocks())
+            try draft.prediction()
+        },
+        ModelFamily(
+            "glm4_moe", "glm4v_moe_text", "deepseek", "dots1", "bailing_moe", "bailing_moe_v2",
+            classes: ["BailingMoeV2ForCausalLM"]
+        ) { draft throws(ModelConfigError) in
+            // The class rounds the width of a head down.
+            let width = try (draft.hidden / draft.queryHeads()).rounded(.down)
+            try draft.stack(draft.attentions(.fromMaxWindowLayers, width: width), draft.blocks(dense: 0))
+            try draft.prediction()
+        },
+        ModelFamily("solar_open") { draft throws(ModelConfigError) in
+            try draft.stack(draft.attentions(), draft.blocks(dense: 0))
+            try draft.prediction()
+        },
+        ModelFamily("hy_v3", "mellum", "laguna") { draft throws(ModelConfigError) in
+            try draft.stack(draft.gatedByHead(), draft.blocks(dense: 1))
+            try draft.prediction()
+        },
+        ModelFamily("exaone_moe") { draft throws(ModelConfigError) in
+            try draft.stack(draft.attentions(draft.exaoneWindows()), draft.blocks())
+            try draft.prediction()
+        },
+        ModelFamily("afmoe") { draft throws(ModelConfigError) in
+            let every = try draft.fields.count("global_attn_every_n_layers", or: 4)
+            // A gate for the output comes with the query, as wide as it.
+            let mixers = try draft.attentions(.allBut(every: every)) { $0.gate = $0.headDim }
+            try draft.stack(mixers, draft.blocks())
+            try draft.prediction()
+        },
+        ModelFamily("beam") { draft throws(ModelConfigError) in
+            let mixers = try draft.attentions(.allBut(every: 6)) { $0.gate = $0.headDim }
+            try draft.stack(mixers, draft.blocks(dense: 3))
+        },
+        ModelFamily("flint") { draft throws(ModelConfigError) in
+            // The first two layers, every fourth from the second on and the last see the whole context.
+            var attention = try draft.attention()
+            let window = try draft.window() ?? 0
+            let last = draft.layers - 1
+            let types =
+                try draft.layerTypes() ?? (0...last).map { $0 < 2 || $0 % 4 == 1 || $0 == last ? .full : .windowed }
+            let mixers = types.map { type -> LayerPart in
+                attention.window = type == .windowed ? window : 0
+                return .attention(attention)
+            }
+            try draft.stack(mixers, draft.blocks(dense: draft.fields.states("mlp_only_layers") ? 0 : 2))
+        },
+        ModelFamily("cohere2_moe", ties: true) { draft throws(ModelConfigError) in
+            let every = try draft.fields.count("sliding_window_pattern", "_sliding_window_pattern", or: 4)
+            let width = try draft.fields.count("intermediate_size")
+            try draft.stack(
+                draft.attentions(.allBut(every: every)),
+                draft.blocks(
+                    dense: 0, denseWidth: draft.fields.optionalNumber("prefix_dense_intermediate_size")
+                ) { $0.intermediate = width })
+        },
+        ModelFamily("llama4_text", "llama4") { draft throws(ModelConfigError) in try draft.llama4() },
+        ModelFamily("hunyuan_v1_moe", "hunyuan", classes: ["HunYuanForCausalLM"]) { draft throws(ModelConfigError) in
+            try draft.hunyuan()
+        },
+        ModelFamily("ernie4_5_moe", ties: true) { draft throws(ModelConfigError) in
+            // Its prediction layer is a dense one, unlike its last layer, and so is not counted.
+            try draft.stack(draft.attentions(), draft.blocks(dense: 0))
         },
         ModelFamily("mimo_v2_flash") { draft throws(ModelConfigError) in try draft.mimo() },
+        ModelFamily("step3p5", "step3p7", classes: ["Step3p5ForCausalLM", "Step3p7FlashForCausalLM"]) {
+            draft throws(ModelConfigError) in
+            try draft.stack(draft.stepAttention(), draft.blocks(dense: 3))
+            try draft.prediction()
+        },
+        ModelFamily("arctic") { draft throws(ModelConfigError) in
+            // All 35 layers of the published weights have experts (128 of 3.66 B over all layers), whatever
+            // `moe_layer_frequency` says, and the block beside is as wide as the residual stream (10 B with attention).
+            try draft.besideExperts(
+                Array(repeating: true, count: draft.layers),
+                denseWidth: draft.fields.flag("use_residual", or: true) ? draft.hidden : nil)
+        },
+        ModelFamily("grok", "grok-1", classes: ["Grok1ForCausalLM", "Grok1ModelForCausalLM"]) {
+            draft throws(ModelConfigError) in
+            let isBeside = try draft.fields.flag("residual_moe", or: false)
+            try draft.besideExperts(
+                Array(repeating: true, count: draft.layers),
+                denseWidth: isBeside ? draft.fields.count("intermediate_size") : nil)
+        },
     ]
 }
 
 extension ModelDraft {
     /// Experts in every layer, of the width that the configuration calls intermediate.
-    mutating func expertsInEveryLayer() throws(ModelConfigError) {
-        try mixture(
-            moe: Double(layers), experts: fields.count("num_local_experts", "num_experts"),
-            perToken: fields.count("num_experts_per_tok", "experts_per_token"),
-            width: fields.count("intermediate_size"),
-            shared: fields.number("shared_intermediate_size", or: 0))
+    func expertsInEveryLayer() throws(ModelConfigError) -> [LayerPart] {
+        let experts = try mixture(width: fields.count("intermediate_size"))
+        return Array(repeating: .mixture(experts), count: layers)
     }
 
-    /// Experts in every n-th layer but the listed ones; Qwen2's and Qwen3-Next's have a shared expert beside them.
-    mutating func qwenMixture() throws(ModelConfigError) {
-        let step = try fields.count("decoder_sparse_step", or: 1)
-        let dense = Set(try fields.numbers("mlp_only_layers") ?? [])
+    /// Experts in every n-th layer but the listed ones; a shared one has a gate of its own.
+    func qwenBlocks() throws(ModelConfigError) -> [LayerPart] {
         let experts = try fields.number("num_experts", "num_local_experts")
-        let moe = (0..<layers).count {
-            !dense.contains(Double($0)) && Double($0 + 1).truncatingRemainder(dividingBy: step) == 0
-        }
-        try mixture(
-            moe: experts > 0 ? Double(moe) : 0, experts: experts, perToken: fields.count("num_experts_per_tok"),
-            width: fields.count("moe_intermediate_size"),
-            shared: fields.number("shared_expert_intermediate_size", or: 0))
+        guard experts > 0 else { return try denses() }
+        return try blocks(dense: 0)
     }
 
-    /// Dense layers, then layers of routed and shared experts, all of the same width.
+    /// Attention whose heads and gates may be listed for each layer (Laguna).
+    func gatedByHead() throws(ModelConfigError) -> [LayerPart] {
+        let attention = try attention()
+        let heads = try perLayer("num_attention_heads_per_layer", or: attention.heads)
+        let gate: Double =
+            if let word = fields.textIfAny("gating") { word.contains("head") ? 1 : attention.headDim } else {
+                try fields.flag("gating", or: false) ? 1 : 0
+            }
+        return try zip(windows(.never), heads).map { window, heads in
+            var own = attention
+            (own.window, own.heads, own.gate) = (window, heads, gate)
+            return .attention(own)
+        }
+    }
+
+    /// Attention of Step-3.5: a gate for each head, and in layers over a window heads of their own.
+    func stepAttention() throws(ModelConfigError) -> [LayerPart] {
+        let other = try fields.object("attention_other_setting")
+        return try attentions(.never) {
+            $0.gate = 1
+        } windowed: { attention throws(ModelConfigError) in
+            attention.heads = try fields.count("num_sliding_attention_heads", or: attention.heads)
+            guard let other else { return }
+            attention.heads = try other.count("num_attention_heads", or: attention.heads)
+            attention.kvHeads = try other.count("num_attention_groups", "num_key_value_heads", or: attention.kvHeads)
+            attention.headDim = try other.count("head_dim", or: attention.headDim)
+        }
+    }
+
+    /// A dense block beside the experts, in the layers that have them; a dense block alone in the others.
     ///
-    /// - Parameter dense: how many are dense in a family whose configurations need not say.
-    mutating func mixtureAfterDenseLayers(dense: Double? = nil) throws(ModelConfigError) {
-        let width = try fields.count("moe_intermediate_size")
-        try mixture(
-            moe: sparseLayers(dense: dense),
-            experts: fields.count("n_routed_experts", "num_experts", "num_local_experts"),
-            perToken: fields.count("num_experts_per_tok"), width: width,
-            shared: width * fields.number("n_shared_experts", "num_shared_experts", or: 0))
-        try routingAndPrediction()
+    /// - Parameter denseWidth: width of the block beside; nil where there is none.
+    mutating func besideExperts(_ sparse: [Bool], denseWidth: Double?) throws(ModelConfigError) {
+        let attention = LayerPart.attention(try attention())
+        let experts = LayerPart.mixture(try mixture())
+        let beside = try denseWidth.map { width throws(ModelConfigError) in try dense(width) }
+        for isSparse in sparse {
+            add([attention] + (isSparse ? (beside.map { [$0] } ?? []) + [experts] : [try dense()]))
+        }
     }
 
     /// Llama 4: experts and a shared one in every n-th layer; every fourth layer sees the whole context, the others
     /// the chunk of their token.
     mutating func llama4() throws(ModelConfigError) {
-        try attention()
-        if try layerKinds() == nil {
-            var rope = try fields.numbers("no_rope_layers") ?? []
-            let interval = try fields.count("no_rope_layer_interval", or: 4)
-            if rope.isEmpty {
-                rope = (1...layers).map { Double($0).truncatingRemainder(dividingBy: interval) == 0 ? 0 : 1 }
+        let interval = try fields.count("no_rope_layer_interval", or: 4)
+        var mixers = try attentions(.allBut(every: interval))
+        if try layerTypes() == nil, let rope = try fields.numbers("no_rope_layers"), !rope.isEmpty {
+            var attention = try attention()
+            let window = try window() ?? 0
+            mixers = try perLayer(rope, "no_rope_layers").map { rope in
+                attention.window = rope != 0 ? window : 0
+                return .attention(attention)
             }
-            guard rope.count >= layers else { throw .badField("no_rope_layers", expected: "one entry for each layer") }
-            model.windowLayers = try window() == nil ? 0 : Double(rope.prefix(layers).count { $0 != 0 })
-            model.fullLayers = Double(layers) - model.windowLayers
-            model.window = try window() ?? 0
         }
-        let step = try fields.count("interleave_moe_layer_step", or: 1)
-        let moe = try fields.numbers("moe_layers").map { Double($0.count) }
         let width = try fields.count("intermediate_size")
-        try mixture(
-            moe: moe ?? (Double(layers) / step).rounded(.down), experts: fields.count("num_local_experts"),
-            perToken: fields.count("num_experts_per_tok"), width: width, shared: width)
-        if model.denseLayers > 0 { model.denseIntermediate = try fields.count("intermediate_size_mlp") }
+        let sparse = try sparseLayers(dense: 0)
+        stack(
+            mixers,
+            try blocks(
+                sparse, { () throws(ModelConfigError) in try mixture(width: width, shared: width) },
+                denseWidth: sparse.contains(false) ? fields.count("intermediate_size_mlp") : nil))
     }
 
-    /// Hunyuan: figures that may be stated once per layer, and a shared expert in every layer.
+    /// Hunyuan: figures that may be stated once per layer, a shared expert in every layer, and keys and values that
+    /// neighbouring layers may share (cross-layer attention).
     mutating func hunyuan() throws(ModelConfigError) {
-        if try fields.flag("use_cla", or: false) {
-            throw unsupported("keys and values shared between layers (use_cla) cannot be expressed")
-        }
-        try attention()
+        let shares = try fields.flag("use_cla", or: false)
+        let every = Int(try fields.count("cla_share_factor", or: 2))
+        let attention = try attention()
+        let experts = try perLayer("num_experts", or: 1)
+        let perToken = try perLayer("moe_topk", or: 1)
+        let widths = try perLayer(
+            fields.has("moe_intermediate_size") ? "moe_intermediate_size" : "intermediate_size", or: 0)
         let wide = try fields.count("intermediate_size")
-        let experts = try fields.uniform("num_experts") ?? 1
-        let shares = try fields.flag("use_mixed_mlp_moe", or: false)
-        let shared = try fields.uniform("num_shared_expert") ?? 1
-        guard let perToken = try fields.uniform("moe_topk") else { throw .missingField("moe_topk") }
-        try mixture(
-            moe: experts > 1 ? Double(layers) - fields.number("moe_layer_num_skipped", or: 0) : 0, experts: experts,
-            perToken: perToken, width: fields.uniform("moe_intermediate_size") ?? wide,
-            shared: shares ? wide * shared : 0)
-    }
-
-    /// ERNIE 4.5: experts in a range of layers.
-    ///
-    /// Its prediction layer is a dense one, unlike its last layer, and so is not counted.
-    mutating func ernie() throws(ModelConfigError) {
-        try attention()
-        let last = Double(layers - 1)
-        let start = Int(try fields.number("moe_layer_start_index", or: 0))
-        // -1 stands for the last layer.
-        let end = Int(
-            fields.isNegative("moe_layer_end_index") ? last : try fields.number("moe_layer_end_index", or: last))
-        let interval = Int(try fields.count("moe_layer_interval", or: 1))
-        let moe = (0..<layers).count { $0 >= start && $0 <= end && ($0 + 1).isMultiple(of: interval) }
-        let width = try fields.count("moe_intermediate_size")
-        try mixture(
-            moe: Double(moe), experts: fields.count("moe_num_experts"), perToken: fields.count("moe_k", "moe_topk"),
-            width: width, shared: width * fields.number("moe_num_shared_experts", or: 0))
-    }
-
-    /// MiMo-V2: keys wider than values, and more key and value heads in the layers over a window.
-    ///
-    /// The mean of both widths gives the same parameters, the same cache and the same attention arithmetic.
-    mutating func mimo() throws(ModelConfigError) {
-        try heads()
-        let value = try fields.count("v_head_dim", or: model.headDim)
-        model.headDim = (model.headDim + value) / 2
-        let pattern = try fields.numbers("hybrid_layer_pattern")
-        let windowed =
-            if let pattern { Double(pattern.count { $0 == 1 }) } else if let kinds = try layerKinds() {
-                kinds.windowed
-            } else {
-                throw ModelConfigError.missingField("hybrid_layer_pattern")
+        let isMixed = try fields.flag("use_mixed_mlp_moe", or: true)
+        let shared = try perLayer("num_shared_expert", or: 1)
+        let skipped = Int(try fields.number("moe_layer_num_skipped", or: 0))
+        for layer in 0..<layers {
+            var own = attention
+            if shares, !layer.isMultiple(of: every) { own.source = .shared }
+            guard experts[layer] > 1, layer >= skipped else {
+                add([.attention(own), try dense()])
+                continue
             }
-        model.windowLayers = windowed
-        model.fullLayers = Double(layers) - windowed
-        model.window = try fields.count("sliding_window", "sliding_window_size")
-        let more = try fields.number("swa_num_key_value_heads", or: model.kvHeads) - model.kvHeads
-        leaveOut("key and value heads of windows", parameters: windowed * 2 * more * model.headDim * model.hidden)
-        let width = try fields.count("moe_intermediate_size")
-        try mixture(
-            moe: sparseLayers(dense: nil), experts: fields.count("n_routed_experts"),
-            perToken: fields.count("num_experts_per_tok"), width: width,
-            shared: width * fields.number("n_shared_experts", or: 0))
+            let mixture = Parts.Mixture(
+                experts: experts[layer], perToken: perToken[layer], intermediate: widths[layer]
+            ) { $0.shared = isMixed ? wide * shared[layer] : 0 }
+            add([.attention(own), .mixture(mixture)])
+        }
+    }
+
+    /// MiMo-V2: keys wider than values, and other heads in the layers over a window.
+    mutating func mimo() throws(ModelConfigError) {
+        var full = try attention()
+        full.valueDim = try fields.count("v_head_dim", or: full.headDim)
+        var local = full
+        try windowHeads(&local)
+        local.window = try fields.count("sliding_window", "sliding_window_size")
+        let windowed: [Bool]
+        if let pattern = try fields.numbers("hybrid_layer_pattern") {
+            windowed = try perLayer(pattern, "hybrid_layer_pattern").map { $0 == 1 }
+        } else if let types = try layerTypes() {
+            windowed = types.map { $0 == .windowed }
+        } else {
+            throw .missingField("hybrid_layer_pattern")
+        }
+        // The class doubles the heads over a window where nothing says how many there are.
+        if !fields.has("swa_num_key_value_heads"), fields.has("layer_types") { local.kvHeads = 2 * full.kvHeads }
+        stack(windowed.map { .attention($0 ? local : full) }, try blocks())
     }
 }
