@@ -58,10 +58,11 @@ extension Quantization {
             case "MXFP4": .mxfp4(.mxfp4a4)
             case "W4A16_MXFP4": .mxfp4()
             case "W4A8_MXFP4_FP8", "W4A8_MXFP4_MXFP8": .mxfp4(.w4a8)
-            case "W4A16_AWQ", "W4A16": StoredFormat.integer(bits: 4, group: group ?? 128, zeros: false)
+            case "W4A16_AWQ", "W4A16":
+                StoredFormat.integer(bits: 4, group: group ?? 128, zeros: false, activations: .wide)
             case "W4A8_AWQ":
                 StoredFormat.integer(bits: 4, group: group ?? 128, zeros: false, activations: .floats)
-            case "W8A16", "INT8_WO": StoredFormat.integer(bits: 8, group: group ?? 0, zeros: false)
+            case "W8A16", "INT8_WO": StoredFormat.integer(bits: 8, group: group ?? 0, zeros: false, activations: .wide)
             case "INT8_SQ", "W8A8_SQ_PER_CHANNEL", "W8A8_SQ_PER_TENSOR_PLUGIN", "W8A8_SQ_PER_CHANNEL_PER_TENSOR_PLUGIN",
                 "W8A8_SQ_PER_CHANNEL_PER_TOKEN_PLUGIN", "W8A8_SQ_PER_TENSOR_PER_TOKEN_PLUGIN":
                 StoredFormat.integer(bits: 8, group: 0, zeros: false, activations: .integers)

@@ -72,8 +72,9 @@ extension Quantization {
             case ("fp8_e4m3", "fp8_e4m3"?): scheme == "per_channel" ? .fp8Channel() : .fp8Tensor
             case ("fp8_e4m3", nil): StoredFormat(.w8a16, each: 1, perOutput: scheme == "per_channel" ? 4 : 0)
             case ("int8", "int8"?): StoredFormat.integer(bits: 8, group: group, zeros: false, activations: .integers)
-            case ("int8", nil): StoredFormat.integer(bits: 8, group: group, zeros: false)
-            case ("int4", nil), ("uint4", nil): StoredFormat.integer(bits: 4, group: group, zeros: type == "uint4")
+            case ("int8", nil): StoredFormat.integer(bits: 8, group: group, zeros: false, activations: .wide)
+            case ("int4", nil), ("uint4", nil):
+                StoredFormat.integer(bits: 4, group: group, zeros: type == "uint4", activations: .wide)
             case ("int4", "fp8_e4m3"?):
                 StoredFormat.integer(bits: 4, group: group, zeros: false, activations: .floats)
             default: nil
@@ -148,7 +149,7 @@ extension Quantization {
             let bits = try inner.number("nbits")
             let group = try inner.number("group_size", or: 64)
             let beside = 4.0 - (try inner.flag("quant_zero", or: false) ? 1 : 0)
-            guard let plain = StoredFormat.integer(bits: bits, group: 0, zeros: false) else {
+            guard let plain = StoredFormat.integer(bits: bits, group: 0, zeros: false, activations: .wide) else {
                 throw .unknownQuantization(field: Self.config + ".nbits", value: Self.plain(bits))
             }
             return group > 0

@@ -156,7 +156,7 @@ extension Quantization {
         // AWQ stores zero points unless it says otherwise, GPTQ always, whatever `sym` says.
         let zeros = isAWQ ? try (base ?? fields).flag("zero_point", or: true) : true
         guard bits < 16 else { return .plain }
-        guard var stored = StoredFormat.integer(bits: bits, group: group, zeros: zeros) else {
+        guard var stored = StoredFormat.integer(bits: bits, group: group, zeros: zeros, activations: .wide) else {
             throw .unknownQuantization(field: config + ".bits", value: plain(bits))
         }
         // The order of groups, which no kernel needs where it is that of the inputs.

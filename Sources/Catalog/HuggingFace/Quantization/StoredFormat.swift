@@ -51,7 +51,7 @@ struct StoredFormat: Hashable {
     ///   - activations: what they meet.
     /// - Returns: nil where there is no such format.
     static func integer(
-        bits: Double, group: Double, zeros: Bool, scale: Double = 2, activations: Activations = .wide
+        bits: Double, group: Double, zeros: Bool, scale: Double = 2, activations: Activations
     ) -> StoredFormat? {
         let format: PrecisionFormat
         switch (activations, bits) {
