@@ -89,6 +89,33 @@ public struct Parameter: Sendable {
             set: { scenario, code in if let choice = C(code: code) { scenario[keyPath: path] = choice } })
     }
 
+    /// A parameter whose values are formats of weights, of which a checkpoint may mix several.
+    ///
+    /// A mix reads as the number behind those of the formats, which no one can set.
+    init(
+        _ scope: Scope, _ name: String, mix path: WritableKeyPath<Scenario, WeightMix> & Sendable, _ summary: String
+    ) {
+        self.scope = scope
+        self.name = name
+        dimension = .count
+        range = 0...Double(PrecisionFormat.allCases.count - 1)
+        physical = nil
+        isWhole = true
+        choices = PrecisionFormat.allCases.map(\.name)
+        (field, group) = (nil, nil)
+        self.summary = summary
+        study = nil
+        aliases = []
+        unstated = nil
+        isAlias = MemoryLayout<Scenario>.offset(of: path) == nil
+        mix = { $0[keyPath: path] }
+        access = .choice(
+            get: { $0[keyPath: path].only?.code ?? Double(PrecisionFormat.allCases.count) },
+            set: { scenario, code in
+                if let format = PrecisionFormat(code: code) { scenario[keyPath: path] = WeightMix(format) }
+            })
+    }
+
     /// A parameter of a model's shapes: all groups of layers, or one of them, number `group`.
     init(
         _ name: String, _ field: ModelField, _ range: ClosedRange<Double>, whole: Bool, group: Int? = nil,
@@ -112,6 +139,8 @@ public struct Parameter: Sendable {
             get: { field.read($0.model, group).first ?? 0 }, set: { field.write(&$0.model, $1, group) })
     }
 
+    /// The formats of weights that it stands for; nil for what is none.
+    public private(set) var mix: (@Sendable (Scenario) -> WeightMix)?
     /// What it is of a model's shapes; nil for what is none.
     let field: ModelField?
     /// The group of layers that it is of; nil for all.
@@ -137,9 +166,10 @@ public struct Parameter: Sendable {
         }
     }
 
-    /// The word of a value that is a choice, or nil.
+    /// The word of a value that is a choice, or nil; a mix of formats is one too.
     public func choice(_ value: Double) -> String? {
-        Int(exactly: value).flatMap { choices.indices.contains($0) ? choices[$0] : nil }
+        guard let place = Int(exactly: value) else { return nil }
+        return choices.indices.contains(place) ? choices[place] : mix != nil && place == choices.count ? "mix" : nil
     }
 
     /// One word that reads back as exactly this value.

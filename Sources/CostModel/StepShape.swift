@@ -174,12 +174,14 @@ extension Engine {
             (secondsPerFLOP, quantisations) = (0, 0)
         }
 
-        @inline(__always) init(_ format: PrecisionFormat, _ chip: Chip) {
-            weightBytes = V(format.weightBytes)
-            activationBytes =
-                format == .nvfp4 && chip.fp4Share <= 0 ? StepShape.residualBytes : V(format.activationBytes)
-            quantisations = activationBytes < StepShape.residualBytes ? 1 : 0
-            secondsPerFLOP = 1 / (format.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency)
+        /// Of weights of one or several formats.
+        ///
+        /// Activations count by the weights that they meet, as the FLOP do: a matrix of each format reads its own.
+        @inline(__always) init(_ mix: WeightMix, _ chip: Chip) {
+            weightBytes = V(mix.bytes)
+            activationBytes = mix.mean { $0.activationBytes(chip) }
+            quantisations = mix.mean { $0.activationBytes(chip) < StepShape.residualBytes ? 1 : 0 }
+            secondsPerFLOP = mix.mean { 1 / ($0.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency) }
         }
     }
 }

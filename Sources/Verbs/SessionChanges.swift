@@ -24,7 +24,7 @@ enum SessionChanges {
             let before = parameter.get(old.draft)
             let after = parameter.get(new.draft)
             guard before != after else { continue }
-            add(parameter.name, ValueWords.of(before, parameter), ValueWords.of(after, parameter))
+            add(parameter.name, ValueWords.of(parameter, in: old.draft), ValueWords.of(parameter, in: new.draft))
         }
         add(
             .calibration, old.chip?.calibration.map(CalibrationRecordWords.short),

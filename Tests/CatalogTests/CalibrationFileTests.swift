@@ -92,7 +92,8 @@ import Testing
         (
             "\"weights\": [\"bf16\"", "\"weights\": [\"bf61\"",
             "calibration.covered.weights: 'bf61' is not a choice, did you mean 'bf16'?, expected one of bf16, fp8, int8, "
-                + "w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4"
+                + "w8a8, w8a16, w4a16, w4a8, nvfp4, mxfp4, w2a16, w3a16, w5a16, w6a16, mxfp8, nvfp4a16, "
+                + "mxfp4a4, w4afp8, w4aint8"
         ),
         (
             "\"models\": [\"dense\", \"moe\"]", "\"models\": 3",

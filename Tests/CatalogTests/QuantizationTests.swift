@@ -22,10 +22,10 @@ import Testing
         _ precision: Precision, attention: PrecisionFormat, ffn: PrecisionFormat, experts: PrecisionFormat,
         head: PrecisionFormat = .bf16, kvCache: ElementFormat = .bf16, _ location: SourceLocation = #_sourceLocation
     ) {
-        #expect(precision.attention == attention, "attention", sourceLocation: location)
-        #expect(precision.ffn == ffn, "dense and shared", sourceLocation: location)
-        #expect(precision.experts == experts, "experts", sourceLocation: location)
-        #expect(precision.head == head, "head", sourceLocation: location)
+        #expect(precision.attention.only == attention, "attention", sourceLocation: location)
+        #expect(precision.ffn.only == ffn, "dense and shared", sourceLocation: location)
+        #expect(precision.experts.only == experts, "experts", sourceLocation: location)
+        #expect(precision.head.only == head, "head", sourceLocation: location)
         #expect(precision.kvCache == kvCache, "KV cache", sourceLocation: location)
         #expect(precision.embedding == ElementFormat.bf16, "embedding", sourceLocation: location)
     }
@@ -94,7 +94,74 @@ import Testing
              \#((0..<61).map { #""model.layers.\#($0).mlp.experts": {"quant_algo": "NVFP4"}"# }.joined(separator: ","))
             }}}
             """#
-        try expect(read("", file: mixed), attention: .bf16, ffn: .bf16, experts: .nvfp4)
+        // Of the 187,105,280 weights of a layer's attention 128 x 128 x 7168 are those of the output.
+        let attention = try read("", file: mixed).attention
+        #expect(attention.formats == [.fp8, .bf16])
+        #expect(abs(attention.bytes - (2 - 117_440_512.0 / 187_105_280)) < 1e-12)
+        #expect(try read("", file: mixed).ffn.only == .bf16)
+        #expect(try read("", file: mixed).experts.only == .nvfp4)
+    }
+
+    /// Of 256 experts of a layer 64 are in FP8: a quarter of the weights.
+    @Test func expertsListedOneByOne() throws {
+        var entries: [String] = []
+        for layer in 3..<61 {
+            for expert in 0..<256 {
+                for name in ["gate_proj", "up_proj", "down_proj"] {
+                    let algorithm = expert < 64 ? "FP8" : "NVFP4"
+                    entries.append(
+                        #""model.layers.\#(layer).mlp.experts.\#(expert).\#(name)": {"quant_algo": "\#(algorithm)"}"#)
+                }
+            }
+        }
+        let list = entries.joined(separator: ",")
+        let precision = try read(
+            "", file: #"{"quantization": {"quant_algo": "MIXED_PRECISION", "quantized_layers": {\#(list)}}}"#)
+        #expect(precision.experts.formats == [.nvfp4, .fp8])
+        #expect(precision.experts.shares[1].share == 0.25)
+        #expect(precision.experts.bytes == 0.75 * 0.5625 + 0.25)
+    }
+
+    @Test("modules are told apart as each tool names them")
+    func modules() throws {
+        func expect(
+            _ fields: String, _ attention: [PrecisionFormat], _ ffn: [PrecisionFormat], _ experts: [PrecisionFormat]
+        ) throws {
+            let precision = try read(config(fields))
+            #expect(precision.attention.formats == attention, "\(fields)")
+            #expect(precision.ffn.formats == ffn, "\(fields)")
+            #expect(precision.experts.formats == experts, "\(fields)")
+        }
+        // The first pattern that matches counts; it is matched from the beginning.
+        try expect(
+            #"""
+            "quant_method": "gptqmodel", "bits": 4, "group_size": 128, "dynamic": {
+             "+:.*\\.mlp\\.shared_experts\\..*": {"bits": 8}, "-:.*mlp\\.(shared_experts|gate_proj|up_proj|down_proj).*": {},
+             "self_attn": {"bits": 3}}
+            """#, [.w4a16], [.w8a16, .bf16], [.w4a16])
+        try expect(
+            #""quant_method": "gptq", "bits": 4, "modules_in_block_to_quantize": [["self_attn.o_proj"], ["mlp.experts"]]"#,
+            [.w4a16, .bf16], [.bf16], [.w4a16])
+        try expect(
+            #""quant_method": "auto-round", "bits": 4, "block_name_to_quantize": "model.layers", "extra_config": {".*self_attn.*": {"bits": 16}, "model.layers.0.mlp.down_proj": {"bits": 8}}"#,
+            [.bf16], [.w4a16, .w8a16], [.w4a16])
+        try expect(
+            #""quant_method": "bitsandbytes", "load_in_4bit": true, "llm_int8_skip_modules": ["lm_head", "model.layers.3.mlp", "self_attn"]"#,
+            [.bf16], [.w4a16, .bf16], [.w4a16, .bf16])
+        try expect(
+            #""quant_method": "torchao", "quant_type": {"default": {"_type": "Int8WeightOnlyConfig"}, "re:.*\\.experts\\..*": {"_type": "Int4WeightOnlyConfig", "_data": {"group_size": 128}}, "model.layers.0.self_attn.o_proj": null}"#,
+            [.w8a16, .bf16], [.w8a16], [.w4a16])
+        try expect(
+            #""quant_method": "fp8", "weight_block_size": [128, 128], "expert_dtype": "fp4""#, [.fp8], [.fp8], [.mxfp4])
+        try expect(
+            #""quant_method": "quark", "global_quant_config": {"weight": {"dtype": "fp4", "group_size": 32}, "input_tensors": {"dtype": "fp4"}}, "layer_quant_config": {"*self_attn*": {"weight": {"dtype": "fp8_e4m3"}, "input_tensors": {"dtype": "fp8_e4m3"}}}, "exclude": ["lm_head", "re:.*shared_experts.*"]"#,
+            [.fp8], [.bf16, .mxfp4a4], [.mxfp4a4])
+        try expect(
+            #""quant_method": "hqq", "dynamic_config": {"self_attn.o_proj": {"nbits": 4, "group_size": 64}, "mlp.experts.0.gate_proj": null}, "nbits": 3, "group_size": 64"#,
+            [.w4a16, .w3a16], [.w3a16], [.w3a16, .bf16])
+        try expect(
+            #""quant_method": "mxfp8", "modules_to_not_convert": ["mlp.shared_experts"]"#, [.mxfp8], [.bf16, .mxfp8],
+            [.mxfp8])
     }
 
     @Test(
@@ -102,7 +169,7 @@ import Testing
         arguments: [
             (#""quant_method": "awq2""#, "quantization_config.quant_method 'awq2' is not known"),
             (#""bits": 4"#, "field 'quantization_config.quant_method' is missing"),
-            (#""quant_method": "gptq", "bits": 3"#, "quantization_config.bits '3' is not known"),
+            (#""quant_method": "gptq", "bits": 7"#, "quantization_config.bits '7' is not known"),
             (#""quant_method": "modelopt", "quant_algo": "FP5""#, "quantization_config.quant_algo 'FP5' is not known"),
             (#""quant_method": "compressed-tensors""#, "field 'quantization_config.config_groups' is missing"),
         ])

@@ -66,7 +66,7 @@ import Testing
         ("deepseek-r1", .bf16, [.experts(.bf16)]),
     ])
     func aFormatThatNoRowHadIsNamed(_ model: String, _ format: PrecisionFormat, _ gaps: [TrustGap]) throws {
-        let trust = h200.trust(in: try scenario(model) { $0.model.precision.weights = format })
+        let trust = h200.trust(in: try scenario(model) { $0.model.precision.weights = WeightMix(format) })
         #expect(trust.gaps == gaps)
         #expect(trust.level == (gaps.isEmpty ? .fitted : .published))
         #expect((trust.band(of: .tpot) == nil) == !gaps.isEmpty)
@@ -85,7 +85,7 @@ import Testing
         let b200 = ChipProvenance(CatalogEntry<Chip>.b200)
         #expect(b200.trust(in: try scenario("llama-3.1-70b", chip: .b200)).gaps == [.model(.dense)])
         #expect(
-            b200.trust(in: try scenario(chip: .b200) { $0.model.precision.weights = PrecisionFormat.nvfp4 }).gaps
+            b200.trust(in: try scenario(chip: .b200) { $0.model.precision.weights = WeightMix(.nvfp4) }).gaps
                 == [])
     }
 

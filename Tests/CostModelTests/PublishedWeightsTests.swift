@@ -29,8 +29,8 @@ import Units
     /// with these it is 21.15. With the whole table it was 22.4.
     @Test func r1InFourBitsOnSixteen() throws {
         var model = try #require(Catalog.model(named: "deepseek-r1")).value
-        model.precision.weights = PrecisionFormat.w4a16
-        model.precision.head = PrecisionFormat.bf16
+        model.precision.weights = WeightMix(.w4a16)
+        model.precision.head = WeightMix(.bf16)
         let plan = Samples.decode(model, chips: 16, tp: 16, batch: 1) { $0.deployment.moeTP = 16 }
         let step = Breakdown(plan)
         #expect(step[.embedding]?.weightBytes == 115_834_880)

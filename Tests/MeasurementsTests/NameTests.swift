@@ -68,10 +68,10 @@ import Testing
         CheckpointFormat.apply(
             matrices: try FormatNames.find("nvfp4", column: ""), experts: try FormatNames.find("fp4", column: ""),
             to: &model)
-        #expect(model.precision.experts == PrecisionFormat.nvfp4)
-        #expect(model.precision.ffn == PrecisionFormat.nvfp4)
-        #expect(model.precision.attention == PrecisionFormat.fp8)
-        #expect(model.precision.head == PrecisionFormat.bf16)
+        #expect(model.precision.experts.only == .nvfp4)
+        #expect(model.precision.ffn.only == .nvfp4)
+        #expect(model.precision.attention.only == .fp8)
+        #expect(model.precision.head.only == .bf16)
 
         var oss = try ModelNames.find("gpt-oss-120b", column: "model").value
         let trained = oss
@@ -80,7 +80,7 @@ import Testing
 
         var llama = try ModelNames.find("llama-3.1-8b", column: "model").value
         CheckpointFormat.apply(matrices: try FormatNames.find("int4_wo", column: ""), experts: nil, to: &llama)
-        #expect(llama.precision.attention == PrecisionFormat.w4a16)
+        #expect(llama.precision.attention.only == .w4a16)
         #expect(try FormatNames.find("bfloat16", column: "") == .bf16)
         #expect(try FormatNames.find("none", column: "") == nil)
     }

@@ -19,7 +19,7 @@ import Testing
         let (d, w) = (row.scenario.deployment, row.scenario.workload)
         #expect([d.chips, d.tp, d.moeTP, d.batch, d.redundantExperts] == [128, 1, 1, 128, 0])
         #expect(d.tbo == .on && w.phase == .decode && w.context == 4096)
-        #expect(row.scenario.model.precision.experts == PrecisionFormat.fp8)
+        #expect(row.scenario.model.precision.experts.only == .fp8)
         #expect(row.figures == [MeasuredFigure(.tpsChip, 2324)])
     }
 
@@ -71,8 +71,8 @@ import Testing
         #expect(d.chips == 8 && d.concurrency == 64 && w.serving == .agg && w.rounds == 0)
         #expect(w.draft == 1 && w.acceptance == 0.8 && row.scenario.chip.network.inter.bandwidth == 25e9)
         // One format of all matrices is set before that of a part, wherever the columns stand.
-        #expect(row.scenario.model.precision.attention == PrecisionFormat.bf16)
-        #expect(row.scenario.model.precision.experts == PrecisionFormat.fp8)
+        #expect(row.scenario.model.precision.attention.only == .bf16)
+        #expect(row.scenario.model.precision.experts.only == .fp8)
         #expect(row.fields["who"] == "me")
     }
 

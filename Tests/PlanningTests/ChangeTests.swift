@@ -183,7 +183,7 @@ import Testing
         _ format: PrecisionFormat, _ fp8Share: Double, _ fp4Share: Double, _ narrower: [String]
     ) throws {
         var scenario = try Fixture.scenario()
-        scenario.model.precision.weights = format
+        scenario.model.precision.weights = WeightMix(format)
         (scenario.chip.fp8Share, scenario.chip.fp4Share) = (fp8Share, fp4Share)
         #expect(try options("weights", scenario) == narrower.map { "precision=\($0)" })
     }

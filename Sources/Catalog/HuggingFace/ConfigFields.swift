@@ -8,6 +8,8 @@ import Units
 struct ConfigFields: Sendable {
     /// The characters of a name; a list of layers by their letters may be longer.
     static let longestName = 200
+    /// The characters of a pattern of modules.
+    static let longestPattern = 4096
 
     private let values: [String: JSON]
     /// Other names by which the class knows its fields.
@@ -238,6 +240,42 @@ struct ConfigFields: Sendable {
             objects.append(ConfigFields(fields))
         }
         return objects
+    }
+
+    /// The fields of a nested object in the order of the file; nil for a value that is null.
+    func members(_ names: String...) throws(ModelConfigError) -> [(name: String, fields: ConfigFields?)]? {
+        guard let (name, value) = value(names) else { return nil }
+        guard case .object(let members) = value else { throw .badField(name, expected: "an object") }
+        var list: [(name: String, fields: ConfigFields?)] = []
+        for (key, value) in members {
+            if case .null = value {
+                list.append((key, nil))
+            } else {
+                guard let fields = value.fields else { throw .badField("\(name).\(key)", expected: "an object") }
+                list.append((key, ConfigFields(fields)))
+            }
+        }
+        return list
+    }
+
+    /// Patterns of modules, which may list many layers; a text stands for a list of one.
+    func patterns(_ names: String...) throws(ModelConfigError) -> [String]? {
+        guard let (name, value) = value(names) else { return nil }
+        var patterns: [String] = []
+        func add(_ value: JSON) throws(ModelConfigError) {
+            switch value {
+            case .array(let list): for item in list { try add(item) }
+            case .string(let text) where !text.isLonger(than: Self.longestPattern): patterns.append(text)
+            default: throw .badField(name, expected: "a list of texts of at most \(Self.longestPattern) characters")
+            }
+        }
+        try add(value)
+        return patterns
+    }
+
+    /// The fields that hold texts, with their names.
+    var allTexts: [(name: String, text: String)] {
+        values.keys.sorted().compactMap { name in textIfAny(name).map { (name, $0) } }
     }
 
     /// The nested objects with their names.

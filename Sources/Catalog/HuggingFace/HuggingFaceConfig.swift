@@ -10,10 +10,11 @@ public enum HuggingFaceConfig {
     /// - Parameters:
     ///   - text: the text of `config.json`.
     ///   - quantization: the text of `hf_quant_config.json`, where one lies beside it.
+    ///   - description: the text of Ascend's `quant_model_description.json`, where one lies beside it.
     /// - Returns: what the configuration calls itself, else its `model_type`; the model; and the parts that it leaves out.
     /// - Throws: `ModelConfigError` where the text is not JSON, or holds what the engine cannot express.
     public static func read(
-        _ text: String, quantization: String? = nil
+        _ text: String, quantization: String? = nil, description: String? = nil
     ) throws(ModelConfigError) -> (name: String, model: Model, leftOut: [String]) {
         let whole = try ConfigFields(parsing: text, file: nil).translated
         let part = try textPart(of: whole)
@@ -40,13 +41,17 @@ public enum HuggingFaceConfig {
         let file = try quantization.map { text throws(ModelConfigError) in
             try ConfigFields(parsing: text, file: "hf_quant_config.json")
         }
+        let list = try description.map { text throws(ModelConfigError) in
+            try ConfigFields(parsing: text, file: "quant_model_description.json")
+        }
         let stored = try Quantization(
             fields: first(in: sources) { fields throws(ModelConfigError) in try fields.object("quantization_config") },
-            file: file,
+            file: file, description: list,
+            expertType: first(in: sources) { fields throws(ModelConfigError) in try fields.text("expert_dtype") },
             elementType: first(in: sources) { fields throws(ModelConfigError) in
                 try fields.text("torch_dtype", "dtype")
             })
-        model.precision = stored.precision(of: model)
+        model.precision = try stored.precision(of: model, LayerOrder(part.fields, layers: model.layers))
         return (try name(whole, or: part.modelType), model, part.leftOut)
     }
 

@@ -35,11 +35,11 @@ extension Origin {
 
 extension Precision {
     /// A checkpoint in 8-bit floating point; its head and embedding stay 16 bits wide.
-    static let fp8Checkpoint = Precision(.fp8).with { $0.head = PrecisionFormat.bf16 }
+    static let fp8Checkpoint = Precision(.fp8).with { $0.head = WeightMix(.bf16) }
 
     /// 8-bit floating point in attention and experts, without a dense part; routers stay 16 bits wide.
-    static let fp8Experts = Precision.fp8Checkpoint.with { $0.ffn = PrecisionFormat.bf16 }
+    static let fp8Experts = Precision.fp8Checkpoint.with { $0.ffn = WeightMix(.bf16) }
 
     /// Routed experts in MXFP4, all else 16 bits wide.
-    static let mxfp4Experts = Precision(.bf16).with { $0.experts = PrecisionFormat.mxfp4 }
+    static let mxfp4Experts = Precision(.bf16).with { $0.experts = WeightMix(.mxfp4) }
 }

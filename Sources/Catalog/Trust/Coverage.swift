@@ -74,13 +74,13 @@ public struct Coverage: Sendable, Equatable {
 
     /// The formats of the matrices that a model has beside its routed experts.
     private static func weights(of model: Model) -> Set<PrecisionFormat> {
-        var formats: Set = [model.precision.head, model.precision.attention]
-        if model.denseLayers > 0 || model.sharedIntermediate > 0 { formats.insert(model.precision.ffn) }
+        var formats = Set(model.precision.head.formats + model.precision.attention.formats)
+        if model.denseLayers > 0 || model.sharedIntermediate > 0 { formats.formUnion(model.precision.ffn.formats) }
         return formats
     }
 
-    /// The format of the routed experts; empty if the model has no experts.
+    /// The formats of the routed experts; empty if the model has no experts.
     private static func experts(of model: Model) -> Set<PrecisionFormat> {
-        model.moeLayers > 0 ? [model.precision.experts] : []
+        model.moeLayers > 0 ? Set(model.precision.experts.formats) : []
     }
 }

@@ -41,7 +41,7 @@ extension Engine.Model {
     public var weightBytes: V {
         let table = vocabulary * hidden
         return stored { $0.parameters * bytes($0.role) } + table * V(precision.embedding.bytes)
-            + (encoder?.bytes ?? 0) + (1 - tiedEmbedding.count()) * table * V(precision.head.weightBytes)
+            + (encoder?.bytes ?? 0) + (1 - tiedEmbedding.count()) * table * V(precision.head.bytes)
     }
 
     /// A figure of all matrices that are stored; what stands beside them counts as part of the projections.
@@ -68,9 +68,9 @@ extension Engine.Model {
 
     private func bytes(_ role: WeightRole) -> V {
         switch role {
-        case .attention: V(precision.attention.weightBytes)
-        case .ffn: V(precision.ffn.weightBytes)
-        case .experts: V(precision.experts.weightBytes)
+        case .attention: V(precision.attention.bytes)
+        case .ffn: V(precision.ffn.bytes)
+        case .experts: V(precision.experts.bytes)
         case .embedding: V(precision.embedding.bytes)
         }
     }

@@ -84,19 +84,19 @@ extension Parameter {
 
     private static let precision: [Parameter] = [
         Parameter(
-            .model, "precision", choice: \.model.precision.weights,
+            .model, "precision", mix: \.model.precision.weights,
             "Format of all matrix weights at once; what is sent to the experts follows its activations."),
         Parameter(
-            .model, "attn_precision", choice: \.model.precision.attention,
+            .model, "attn_precision", mix: \.model.precision.attention,
             "Format of the attention projections' weights and of the activations they meet."),
         Parameter(
-            .model, "ffn_precision", choice: \.model.precision.ffn,
+            .model, "ffn_precision", mix: \.model.precision.ffn,
             "Format of the dense and shared feed-forward weights."),
         Parameter(
-            .model, "expert_precision", choice: \.model.precision.experts,
+            .model, "expert_precision", mix: \.model.precision.experts,
             "Format of the routed experts' weights."),
         Parameter(
-            .model, "head_precision", choice: \.model.precision.head, "Format of the output head's weights."),
+            .model, "head_precision", mix: \.model.precision.head, "Format of the output head's weights."),
         Parameter(
             .model, "embedding_precision", choice: \.model.precision.embedding,
             "Format of the embedding table."),

@@ -32,15 +32,15 @@ enum CheckpointFormat {
     /// - weights that were trained in MXFP4 (gpt-oss) are served as such, whatever the name;
     /// - an NVFP4 checkpoint of a model with latent attention keeps its attention projections in 8 bits.
     static func apply(matrices: PrecisionFormat?, experts: PrecisionFormat?, to model: inout Model) {
-        if model.precision.experts == PrecisionFormat.mxfp4 { return }
+        if model.precision.experts.only == .mxfp4 { return }
         if let matrices {
-            model.precision.ffn = matrices
+            model.precision.ffn = WeightMix(matrices)
             let isLatent = model.mlaLayers > 0
-            model.precision.attention = matrices == .nvfp4 && isLatent ? .fp8 : matrices
+            model.precision.attention = WeightMix(matrices == .nvfp4 && isLatent ? .fp8 : matrices)
         }
         if let experts, model.moeLayers > 0 {
             let uniform = Precision(experts)
-            model.precision.experts = experts
+            model.precision.experts = WeightMix(experts)
             model.precision.dispatch = uniform.dispatch
             model.precision.combine = uniform.combine
         }

@@ -37,17 +37,20 @@ extension Change {
         },
     ]
 
-    /// The next narrower weights, and narrower activations for the same weights where the chip multiplies them.
-    private static func narrower(_ name: String, _ format: PrecisionFormat, _ s: Scenario) -> [[Setting]] {
+    /// The next narrower weights than the widest, and narrower activations for the same weights where the chip multiplies them.
+    private static func narrower(_ name: String, _ mix: WeightMix, _ s: Scenario) -> [[Setting]] {
+        let widest = mix.formats.max { $0.weightBytes < $1.weightBytes } ?? mix.main
         let formats: [PrecisionFormat] =
-            switch format {
+            switch widest {
             case .bf16: s.chip.fp8Share > 0 ? [.fp8] : [.w8a16]
-            case .fp8: s.chip.fp4Share > 0 ? [.nvfp4] : [.w4a8]
+            case .fp8, .mxfp8: s.chip.fp4Share > 0 ? [.nvfp4] : [.w4a8]
             case .int8, .w8a8: [.w4a8]
             case .w8a16: s.chip.int8Share > 0 ? [.w4a16, .w8a8] : [.w4a16]
-            case .w4a16, .w4a8, .nvfp4, .mxfp4: []
+            case .w6a16, .w5a16: [.w4a16]
+            case .w4a16, .w4a8, .w4afp8, .w4aint8, .w3a16, .w2a16, .nvfp4, .nvfp4a16, .mxfp4, .mxfp4a4: []
             }
-        return formats.map { Setting.list((name, $0.code)) }
+        // Of a mix some weights may be narrower than one format for all would be.
+        return formats.filter { mix.only != nil || $0.weightBytes < mix.bytes }.map { Setting.list((name, $0.code)) }
     }
 
     private static func element(_ name: String, _ format: ElementFormat) -> [[Setting]] {

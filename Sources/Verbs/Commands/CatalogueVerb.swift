@@ -96,7 +96,7 @@ enum CatalogueVerb {
         var lines: [String] = []
         for assignment in assignments {
             let parameter = assignment.parameter
-            let old = ValueWords.of(parameter.get(scenario), parameter)
+            let old = ValueWords.of(parameter, in: scenario)
             parameter.set(&scenario, assignment.value)
             lines.append(ChangeWords.change(parameter.name, old, ValueWords.of(assignment.value, parameter)))
         }

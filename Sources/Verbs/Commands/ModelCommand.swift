@@ -62,7 +62,7 @@ extension Command<Session> {
                 ),
                 (
                     Table.Column("weight_bytes", note: ModelWords.weightBytes),
-                    .quantity(value.weightBytes, .bytes)
+                    .quantity(value.weightBytes.rounded(), .bytes)
                 ),
                 (
                     Table.Column("kv_bytes_per_token", note: ModelWords.cacheBytes),
@@ -125,7 +125,7 @@ enum KeptFormats {
         var narrow = model
         narrow.precision.kvCache = ElementFormat.fp8
         let isNarrower =
-            model.precision.weights != PrecisionFormat.bf16 && narrow.kvBytesPerToken < model.kvBytesPerToken
+            model.precision.weights.only != .bf16 && narrow.kvBytesPerToken < model.kvBytesPerToken
         let cache = ModelWords.cacheStays(model, narrow: isNarrower ? narrow : nil)
         return isEmbeddingSet ? cache : ModelWords.embeddingStaysToo(cache, model)
     }
@@ -158,18 +158,22 @@ enum ModelSource {
         let text = try files.text(
             of: Spanned(value: file, span: path.span), limit: .configuration, ModelWords.configFile)
         let beside = prefix + "hf_quant_config.json"
-        let quantization =
-            files.exists(beside)
-            ? try files.text(
-                of: Spanned(value: beside, span: path.span), limit: .configuration, ModelWords.quantizationFile) : nil
+        let listed = prefix + "quant_model_description.json"
+        func beneath(_ file: String) throws(Diagnostic) -> String? {
+            guard files.exists(file) else { return nil }
+            return try files.text(
+                of: Spanned(value: file, span: path.span), limit: .configuration, ModelWords.quantizationFile)
+        }
+        let (quantization, description) = (try beneath(beside), try beneath(listed))
         let model: Model
         let leftOut: [String]
         let encoder: Engine<Double>.VisionEncoder?
         do throws(ModelConfigError) {
-            (_, model, leftOut) = try HuggingFaceConfig.read(text, quantization: quantization)
+            (_, model, leftOut) = try HuggingFaceConfig.read(
+                text, quantization: quantization, description: description)
             encoder = try HuggingFaceConfig.encoder(text, of: model)
         } catch .notJSON(let fault, let other) {
-            throw Diagnostic(fault.sentence, in: other == nil ? file : beside, fault.place, at: path.span)
+            throw Diagnostic(fault.sentence, in: other.map { prefix + $0 } ?? file, fault.place, at: path.span)
         } catch {
             throw Diagnostic("\(file): \(error.message)", at: path.span)
         }

@@ -50,9 +50,8 @@ enum PlanTable {
 
     /// A parameter's value: a word where it is a choice.
     static func cell(_ parameter: Parameter, _ scenario: Scenario) -> Table.Cell {
-        let value = parameter.get(scenario)
-        return parameter.choices.isEmpty
-            ? .quantity(value, parameter.dimension) : .text(ValueWords.of(value, parameter))
+        parameter.choices.isEmpty
+            ? .quantity(parameter.get(scenario), parameter.dimension) : .text(ValueWords.of(parameter, in: scenario))
     }
 
     /// The column of a parameter, under its full path where a metric has its name.

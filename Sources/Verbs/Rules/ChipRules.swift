@@ -64,11 +64,11 @@ extension Rule {
         source: { RuleWords.missingUnitsSource }
     ) { subject in
         let (chip, model) = (subject.scenario.chip, subject.scenario.model)
-        let parts: [(format: PrecisionFormat, isThere: Bool)] = [
+        let parts: [(mix: WeightMix, isThere: Bool)] = [
             (model.precision.attention, true), (model.precision.ffn, model.denseLayers + model.sharedIntermediate > 0),
             (model.precision.experts, model.moeLayers > 0), (model.precision.head, true),
         ]
-        let formats = parts.filter(\.isThere).map(\.format)
+        let formats = parts.filter(\.isThere).flatMap(\.mix.formats)
         let missing = PrecisionFormat.allCases.filter { formats.contains($0) && !$0.hasUnits(chip) }.map(\.name)
         return missing.isEmpty ? nil : RuleWords.missingUnits(subject.chip, for: missing)
     }
@@ -81,11 +81,11 @@ extension Rule {
     ) { subject in
         let precision = subject.scenario.model.precision
         let weights = precision.weights
-        guard weights != .bf16, precision.kvCache == ElementFormat.bf16, let plan = subject.plan,
+        guard weights.only != .bf16, precision.kvCache == ElementFormat.bf16, let plan = subject.plan,
             let narrow = subject.plan({ $0.model.precision.kvCache = ElementFormat.fp8 })
         else { return nil }
         let (now, then) = (plan.totals.memory.kvCache, narrow.totals.memory.kvCache)
         guard now > 0, then < now else { return nil }
-        return RuleWords.wideCache(weights.name, takes: now, inFP8: then)
+        return RuleWords.wideCache(ValueWords.label(weights).lowercased(), takes: now, inFP8: then)
     }
 }

@@ -1,8 +1,22 @@
 /// Names of modules as configurations write them: whole or in part, with `*`, or as `re:` and a regular expression.
 struct ModulePatterns {
-    private var literals: Set<String> = []
-    private var globs: [[String]] = []
-    private var expressions: [Regex<AnyRegexOutput>] = []
+    /// Names from `layers.` on, or of what stands beside the layers.
+    private var whole: Set<String> = []
+    /// The same with 0 for every number.
+    private var alike: Set<String> = []
+    private var alikeGlobs: Set<[String]> = []
+    private var layerGlobs: [Substring: [[String]]] = [:]
+    /// Runs of components that may stand anywhere in a name.
+    private var parts: [[Substring]] = []
+    fileprivate var globs: [Pattern<[String]>] = []
+    fileprivate var expressions: [Pattern<Regex<AnyRegexOutput>>] = []
+
+    /// A pattern, and whether it says different things of different layers.
+    fileprivate struct Pattern<Form> {
+        let form: Form
+        let isNumbered: Bool
+        var answers: [String: Bool] = [:]
+    }
 
     /// Where the layers of the language model hang; the rest of a name is the same everywhere.
     private static let roots = [
@@ -15,36 +29,109 @@ struct ModulePatterns {
     init(_ patterns: [String], field: String) throws(ModelConfigError) {
         for pattern in patterns {
             if pattern.hasPrefix("re:") {
-                guard let expression = try? Regex(String(pattern.dropFirst(3))) else {
-                    throw .unknownQuantization(field: field, value: pattern)
-                }
-                expressions.append(expression)
+                try add(expression: String(pattern.dropFirst(3)), field: field)
             } else {
-                let rest = Self.withoutRoot(pattern)
-                if rest.contains("*") {
-                    globs.append(rest.split(separator: "*", omittingEmptySubsequences: false).map { String($0) })
-                } else {
-                    literals.insert(rest)
-                }
+                add(Self.withoutRoot(pattern))
             }
         }
     }
 
-    /// Whether a pattern covers a module, named from `layers.` on, or a module that contains it.
-    func cover(_ module: String) -> Bool {
-        let parts = module.split(separator: ".")
-        for start in parts.indices {
-            for end in start..<parts.endIndex where literals.contains(parts[start...end].joined(separator: ".")) {
-                return true
+    /// Regular expressions.
+    init(expressions: [String], field: String) throws(ModelConfigError) {
+        for expression in expressions { try add(expression: expression, field: field) }
+    }
+
+    private mutating func add(expression: String, field: String) throws(ModelConfigError) {
+        guard let form = try? Regex(expression) else {
+            throw .unknownQuantization(field: field, value: "re:" + expression)
+        }
+        // A lone \d tells layers below 10 from the others.
+        let isNumbered = expression.contains { $0.isASCII && $0.isNumber } || expression.contains("\\d")
+        expressions.append(Pattern(form: form, isNumbered: isNumbered))
+    }
+
+    private mutating func add(_ name: String) {
+        if name.contains("*") {
+            let pieces = name.split(separator: "*", omittingEmptySubsequences: false).map { String($0) }
+            alikeGlobs.insert(pieces.map(Self.withoutNumbers))
+            // Checkpoints list hundreds of layers; one of them is asked of its own patterns alone.
+            let beginning = pieces[0].split(separator: ".", omittingEmptySubsequences: false)
+            if beginning.count > 2, beginning[0] == "layers" {
+                layerGlobs[beginning[1], default: []].append(pieces)
+                return
             }
+            globs.append(Pattern(form: pieces, isNumbered: name.contains { $0.isASCII && $0.isNumber }))
+        } else if name.hasPrefix("layers.") {
+            whole.insert(name)
+            alike.insert(Self.withoutNumbers(name))
+        } else {
+            parts.append(name.split(separator: "."))
         }
-        for end in parts.indices {
-            let container = parts[...end].joined(separator: ".")
-            if globs.contains(where: { Self.matches($0, container) }) { return true }
+    }
+
+    /// Whether the names tell experts of a layer apart.
+    var namesExperts: Bool {
+        whole.contains { name in
+            guard let place = name.firstRange(of: ".experts.") else { return false }
+            return name[place.upperBound...].first?.isNumber == true
         }
-        return expressions.contains { expression in
-            ["", "model.", "language_model.model."].contains { (try? expression.prefixMatch(in: $0 + module)) != nil }
+    }
+
+    /// Whether a pattern may cover modules of a name, given for the first layer and expert.
+    ///
+    /// Most of the names that a module could have are none of this checkpoint: the rest is asked layer by layer.
+    mutating func mayCover(_ name: String) -> Bool {
+        if expressions.contains(where: \.isNumbered) { return true }
+        let containers = Self.containers(name)
+        if containers.contains(where: { alike.contains(String($0)) }) { return true }
+        if containers.contains(where: { name in alikeGlobs.contains { Self.matches($0, name) } }) { return true }
+        return cover(name, alike: name)
+    }
+
+    /// Whether a pattern covers a module, or a module that contains it, under any of its names.
+    mutating func cover(_ module: ModelModule.Names) -> Bool {
+        for place in module.all.indices where cover(module.all[place], alike: module.alike[place]) { return true }
+        return false
+    }
+
+    private mutating func cover(_ name: String, alike: String) -> Bool {
+        if !whole.isEmpty, Self.containers(name).contains(where: { whole.contains(String($0)) }) { return true }
+        if !parts.isEmpty {
+            let components = name.split(separator: ".")
+            if parts.contains(where: { components.firstRange(of: $0) != nil }) { return true }
         }
+        if !layerGlobs.isEmpty {
+            let layer = name.dropFirst("layers.".count).prefix { $0 != "." }
+            let globs = name.hasPrefix("layers.") ? layerGlobs[layer] ?? [] : []
+            let containers = globs.isEmpty ? [] : Self.containers(name)
+            if containers.contains(where: { name in globs.contains { Self.matches($0, name) } }) { return true }
+        }
+        for place in globs.indices {
+            let pieces = globs[place].form
+            let answer = globs[place].answer(name, alike) { name in
+                Self.containers(name).contains { Self.matches(pieces, $0) }
+            }
+            if answer { return true }
+        }
+        for place in expressions.indices {
+            let expression = expressions[place].form
+            let answer = expressions[place].answer(name, alike) { name in
+                ([""] + Self.roots).contains { (try? expression.prefixMatch(in: $0 + name)) != nil }
+            }
+            if answer { return true }
+        }
+        return false
+    }
+
+    /// A name and those of what contains it.
+    private static func containers(_ name: String) -> [Substring] {
+        name.indices.filter { name[$0] == "." }.map { name[..<$0] } + [name[...]]
+    }
+
+    /// A name, or a part of one, with 0 for every number.
+    private static func withoutNumbers(_ name: String) -> String {
+        name.split(separator: ".", omittingEmptySubsequences: false)
+            .map { !$0.isEmpty && $0.allSatisfy(\.isNumber) ? "0" : $0 }.joined(separator: ".")
     }
 
     private static func withoutRoot(_ name: String) -> String {
@@ -53,7 +140,7 @@ struct ModulePatterns {
     }
 
     /// Whether `name` consists of the pieces in this order, with anything between them.
-    private static func matches(_ pieces: [String], _ name: String) -> Bool {
+    private static func matches(_ pieces: [String], _ name: Substring) -> Bool {
         guard let first = pieces.first, let last = pieces.last, name.hasPrefix(first) else { return false }
         var rest = name.dropFirst(first.count)
         for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
@@ -61,5 +148,16 @@ struct ModulePatterns {
             rest = rest[found.upperBound...]
         }
         return rest.hasSuffix(last)
+    }
+}
+
+extension ModulePatterns.Pattern {
+    /// What it says of a name; of layers that it does not tell apart it is asked once.
+    fileprivate mutating func answer(_ name: String, _ alike: String, _ ask: (String) -> Bool) -> Bool {
+        if isNumbered { return ask(name) }
+        if let known = answers[alike] { return known }
+        let answer = ask(alike)
+        answers[alike] = answer
+        return answer
     }
 }

@@ -2,82 +2,108 @@ import CostModel
 
 /// How a checkpoint is quantised: formats of modules, modules that keep 16 bits, and the KV cache.
 struct Quantization {
-    /// A format and the modules it is for.
+    /// A way to store weights and the modules it is for.
     struct Rule {
-        let format: PrecisionFormat
+        let stored: StoredFormat
         /// The modules; nil for every matrix of the layers.
-        let targets: ModulePatterns?
+        var targets: ModulePatterns?
     }
 
-    /// The first rule that covers a module counts.
+    /// The first rule that covers a module counts, those that name modules before those for all.
     var rules: [Rule] = []
     /// Modules that keep 16 bits.
     var exceptions: ModulePatterns?
-    /// Whether the rules are for the output head too, unless it is an exception.
+    /// Whether the rules for all matrices are for the output head too.
     var coversHead = false
     /// The format of the KV cache.
     var kvCache = ElementFormat.bf16
 
-    /// The format of a module, named from `layers.` on.
-    func format(of module: String) -> PrecisionFormat {
-        if exceptions?.cover(module) == true { return .bf16 }
-        return rules.first { $0.targets?.cover(module) ?? true }?.format ?? .bf16
+    /// How a module is stored, by its names.
+    mutating func stored(_ names: ModelModule.Names, isForAll: Bool = true) -> StoredFormat {
+        if exceptions?.cover(names) == true { return .plain }
+        for place in rules.indices where rules[place].targets?.cover(names) == true { return rules[place].stored }
+        return isForAll ? rules.first { $0.targets == nil }?.stored ?? .plain : .plain
     }
 
-    /// The precision of a model's parts: a part has the format that most of its modules have.
-    func precision(of model: Model) -> Precision {
-        guard !rules.isEmpty else { return Precision(.bf16, kvCache: kvCache) }
-        let dense = model.denseLayers * model.denseIntermediate
-        let shared = model.moeLayers * model.sharedIntermediate
-        let attention = format(of: Self.attention, in: model)
-        let ffn = dense + shared > 0 ? format(of: shared > dense ? Self.shared : Self.dense, in: model) : nil
-        let experts = model.moeLayers > 0 ? format(of: Self.experts, in: model) : nil
-        let routed = experts ?? ffn ?? attention
-        // Where nothing but routers would be dense: they keep 16 bits in every checkpoint.
-        return Precision(routed, kvCache: kvCache).with {
-            $0.attention = attention
-            $0.ffn = ffn ?? .bf16
-            $0.head = coversHead ? format(of: "lm_head") : .bf16
+    /// A module with those of its names alone that the rules speak of.
+    mutating func withKnownNames(_ module: ModelModule) -> ModelModule {
+        var copy = module
+        copy.names = []
+        for (name, alike) in zip(module.names, module.names(layer: 0).alike) {
+            var isKnown = exceptions?.mayCover(alike) == true
+            for place in rules.indices where !isKnown { isKnown = rules[place].targets?.mayCover(alike) == true }
+            if isKnown { copy.names.append(name) }
         }
+        return copy
     }
 
-    /// Modules of each part, each with the names that architectures give it.
-    private static let attention = [
-        [
-            "self_attn.q_proj", "self_attn.q_b_proj", "self_attn.qkv_proj", "linear_attn.in_proj_qkvz",
-            "linear_attn.in_proj_qkv", "mixer.in_proj",
-        ],
-        ["self_attn.v_proj", "self_attn.kv_b_proj", "self_attn.qkv_proj", "linear_attn.in_proj_z"],
-        ["self_attn.o_proj", "linear_attn.out_proj", "mixer.out_proj"],
-    ]
-    private static let dense = [
-        ["mlp.gate_proj", "mlp.up_proj", "mlp.gate_up_proj", "feed_forward.gate_proj", "mixer.up_proj"],
-        ["mlp.down_proj", "feed_forward.down_proj", "mixer.down_proj"],
-    ]
-    private static let shared = [
-        [
-            "mlp.shared_experts.gate_proj", "mlp.shared_expert.gate_proj", "mlp.shared_mlp.gate_proj",
-            "feed_forward.shared_expert.gate_proj", "mixer.shared_experts.up_proj",
-        ]
-    ]
-    private static let experts = [
-        [
-            "mlp.experts.0.gate_proj", "mlp.experts.gate_up_proj", "block_sparse_moe.experts.0.w1",
-            "feed_forward.experts.gate_up_proj", "mixer.experts.0.up_proj",
-        ]
-    ]
-
-    private func format(of modules: [[String]], in model: Model) -> PrecisionFormat {
-        var votes = [Int](repeating: 0, count: PrecisionFormat.allCases.count)
-        for layer in 0..<max(1, Int(model.layers)) {
-            for names in modules {
-                // A rule or an exception speaks of the one name that the architecture uses.
-                let formats = names.map { format(of: "layers.\(layer).\($0)") }
-                let usual = rules.contains { $0.targets == nil } ? rules.first { $0.targets == nil }?.format : .bf16
-                votes[(formats.first { $0 != usual } ?? usual ?? .bf16).rawValue] += 1
+    /// The precision of a model: of each part the mix of formats that its modules have, counted module by module.
+    func precision(of model: Model, _ order: LayerOrder) -> Precision {
+        guard !rules.isEmpty else { return Precision(.bf16, kvCache: kvCache) }
+        var tally = Tally(self)
+        for (group, places) in zip(model.groups, order.places(of: model)) {
+            for (part, layers) in zip(group.parts, places) {
+                for module in ModelModule.all(of: part, model) { tally.count(module, in: layers) }
             }
         }
-        let winner = votes.indices.max { votes[$0] < votes[$1] }
-        return winner.flatMap { PrecisionFormat(rawValue: $0) } ?? .bf16
+        let attention = tally.mix(.attention)
+        let ffn = tally.mix(.ffn)
+        let experts = tally.mix(.experts)
+        // Where nothing but routers would be dense: they keep 16 bits in every checkpoint.
+        return Precision(experts ?? ffn ?? attention ?? WeightMix(.bf16), kvCache: kvCache).with {
+            $0.attention = attention ?? ffn ?? WeightMix(.bf16)
+            $0.ffn = ffn ?? WeightMix(.bf16)
+            $0.head = tally.head(model)
+        }
     }
+}
+
+/// Weights counted by how they are stored.
+private struct Tally {
+    private var rules: Quantization
+    private let namesExperts: Bool
+    private var amounts: [ModelModule.Role: [StoredFormat: (weights: Double, bytes: Double)]] = [:]
+
+    init(_ rules: Quantization) {
+        self.rules = rules
+        namesExperts =
+            rules.exceptions?.namesExperts == true || rules.rules.contains { $0.targets?.namesExperts == true }
+    }
+
+    /// Counts a module of some layers, of experts each by itself where names tell them apart.
+    mutating func count(_ module: ModelModule, in layers: [Int]) {
+        let module = rules.withKnownNames(module)
+        let experts = namesExperts && module.role == .experts ? max(1, Int(module.count)) : 1
+        let weights = module.weights / Double(experts)
+        for layer in layers {
+            for expert in 0..<experts {
+                let stored = rules.stored(module.names(layer: layer, expert: expert), isForAll: !module.isKept)
+                let bytes = weights * stored.bytes(inputs: module.inputs, outputs: module.outputs)
+                let before = amounts[module.role]?[stored] ?? (0, 0)
+                amounts[module.role, default: [:]][stored] = (before.weights + weights, before.bytes + bytes)
+            }
+        }
+    }
+
+    /// The mix of a part's weights; nil where it has none.
+    func mix(_ role: ModelModule.Role) -> WeightMix? {
+        let all = amounts[role] ?? [:]
+        if all.count == 1, let only = all.keys.first, only.isSameForAll {
+            return WeightMix(only.format, bytes: only.each)
+        }
+        // In one order, so that sums are the same each time.
+        let sorted = all.sorted { ($0.key.format.rawValue, $0.key.each) < ($1.key.format.rawValue, $1.key.each) }
+        return WeightMix(sorted.map { WeightMix.Amount($0.format, weights: $1.weights, bytes: $1.bytes) })
+    }
+
+    mutating func head(_ model: Model) -> WeightMix {
+        let stored = rules.stored(ModelModule.head, isForAll: rules.coversHead)
+        return WeightMix(
+            stored.format, bytes: stored.bytes(inputs: model.hidden, outputs: model.vocabulary))
+    }
+}
+
+extension StoredFormat {
+    /// Whether a weight takes the same bytes in matrices of every shape.
+    fileprivate var isSameForAll: Bool { perOutput == 0 && perInput == 0 }
 }

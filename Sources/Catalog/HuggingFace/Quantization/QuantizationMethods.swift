@@ -6,159 +6,231 @@ extension Quantization {
     /// - Parameters:
     ///   - fields: the `quantization_config`, or nil.
     ///   - file: the fields of `hf_quant_config.json`, or nil; it says more than the other and so comes first.
+    ///   - description: the fields of Ascend's `quant_model_description.json`, or nil.
+    ///   - expertType: the `expert_dtype` beside the quantisation, or nil.
     ///   - elementType: the `torch_dtype`, or nil.
-    init(fields: ConfigFields?, file: ConfigFields?, elementType: String?) throws(ModelConfigError) {
+    init(
+        fields: ConfigFields?, file: ConfigFields?, description: ConfigFields?, expertType: String?,
+        elementType: String?
+    ) throws(ModelConfigError) {
         if let file {
             guard let fields = try file.object("quantization") else { throw .missingField("quantization") }
             try self.init(optimizer: fields, field: "quantization")
         } else if let fields {
-            try self.init(fields)
+            try self.init(fields, expertType: expertType)
+        } else if let description {
+            try self.init(description: description)
         } else {
             self.init()
             switch elementType {
             // 32-bit checkpoints are served in 16 bits.
             case nil, "bfloat16", "float16", "float32", "auto": break
-            case "float8_e4m3fn"?: rules = [Rule(format: .fp8, targets: nil)]
+            case "float8_e4m3fn"?: rules = [Rule(stored: .fp8Block(nil))]
             case let type?: throw .unknownQuantization(field: "torch_dtype", value: type)
             }
         }
     }
 
-    private init(_ fields: ConfigFields) throws(ModelConfigError) {
+    static let config = "quantization_config"
+
+    private init(_ fields: ConfigFields, expertType: String?) throws(ModelConfigError) {
         let method = try fields.text("quant_method") ?? (fields.has("quant_algo") ? "modelopt" : nil)
         switch method {
-        case nil: throw .missingField("quantization_config.quant_method")
-        case "fp8", "fbgemm_fp8": try self.init(.fp8, fields)
+        case nil: throw .missingField(Self.config + ".quant_method")
+        case "fp8": try self.init(fp8: fields, expertType: expertType)
+        case "fbgemm_fp8": try self.init(.fp8Channel(), fields)
+        case "mxfp8": try self.init(.mxfp8, fields)
+        case "blockwise_int8":
+            try self.init(StoredFormat(.w8a8, each: StoredFormat.fp8Block(Self.block(fields)).each), fields)
         case "mxfp4":
             // Only routed experts are stored in it.
-            try self.init(.mxfp4, fields)
-            rules = [Rule(format: .mxfp4, targets: try ModulePatterns(["experts"], field: "quant_method"))]
-        case "gptq", "awq", "auto-round", "intel/auto-round":
-            let bits = try fields.number("bits", "w_bit")
-            switch bits {
-            case 4: try self.init(.w4a16, fields)
-            case 8: try self.init(.w8a16, fields)
-            default: throw .unknownQuantization(field: "quantization_config.bits", value: Self.plain(bits))
-            }
-            coversHead = try fields.flag("lm_head", or: false)
-        case "bitsandbytes":
-            let isEight = try fields.flag("load_in_8bit", or: false)
-            let isFour = try fields.flag("load_in_4bit", or: false)
-            guard isEight || isFour else { throw .missingField("quantization_config.load_in_8bit") }
-            try self.init(isEight ? .int8 : .w4a16, fields)
+            try self.init(.mxfp4(), fields)
+            rules = [Rule(stored: .mxfp4(), targets: try ModulePatterns(["experts"], field: "quant_method"))]
+        case "w4afp8":
+            // Experts in 4 bits with 32-bit scales, all else in blocks of FP8.
+            let group = try fields.number("group_size", or: 128)
+            try self.init(.fp8Block(nil), fields)
+            rules.insert(
+                Rule(
+                    stored: StoredFormat(.w4afp8, each: 0.5 + 4 / max(1, group)),
+                    targets: try ModulePatterns(["experts"], field: "quant_method")), at: 0)
+        case "gptq", "gptqmodel", "awq": try self.init(groups: fields, isAWQ: method == "awq")
+        case "auto-round", "intel/auto-round": try self.init(autoRound: fields)
+        case "bitsandbytes": try self.init(bitsAndBytes: fields)
         case "compressed-tensors": try self.init(compressed: fields)
-        case "modelopt", "modelopt_fp4", "modelopt_mixed":
-            try self.init(optimizer: fields, field: "quantization_config")
-        case let method?: throw .unknownQuantization(field: "quantization_config.quant_method", value: method)
+        case "quark": try self.init(quark: fields)
+        case "torchao": try self.init(torchao: fields)
+        case "hqq": try self.init(hqq: fields)
+        case "fp_quant": try self.init(fpQuant: fields)
+        case "bitnet": try self.init(StoredFormat(.w2a16, each: 0.25), fields)
+        case "modelopt", "modelopt_fp4", "modelopt_mixed", "modelopt_mxfp8":
+            try self.init(optimizer: fields, field: Self.config)
+        case let method?: throw .unknownQuantization(field: Self.config + ".quant_method", value: method)
         }
     }
 
     /// One format for all matrices but the listed modules.
-    private init(_ format: PrecisionFormat, _ fields: ConfigFields) throws(ModelConfigError) {
-        rules = [Rule(format: format, targets: nil)]
+    init(_ stored: StoredFormat, _ fields: ConfigFields) throws(ModelConfigError) {
+        rules = [Rule(stored: stored)]
+        exceptions = try Self.exceptions(fields)
+    }
+
+    /// Modules that keep 16 bits, in every spelling of the field.
+    static func exceptions(_ fields: ConfigFields) throws(ModelConfigError) -> ModulePatterns {
         var names: [String] = []
         for field in ["modules_to_not_convert", "ignored_layers", "llm_int8_skip_modules", "ignore"] {
-            names += try fields.texts(field) ?? []
+            names += try fields.patterns(field) ?? []
         }
-        exceptions = try ModulePatterns(names, field: "quantization_config.modules_to_not_convert")
+        return try ModulePatterns(names, field: config + ".modules_to_not_convert")
     }
 
-    /// compressed-tensors: groups of modules, each with the format of weights and of what they meet.
-    private init(compressed fields: ConfigFields) throws(ModelConfigError) {
-        guard let groups = try fields.object("config_groups")?.objects, !groups.isEmpty else {
-            throw .missingField("quantization_config.config_groups")
-        }
-        for (name, group) in groups {
-            let field = "quantization_config.config_groups.\(name)"
-            guard let weights = try group.object("weights") else { throw .missingField(field + ".weights") }
-            let format = try Self.format(weights: weights, activations: group.object("input_activations"), field: field)
-            let targets = try group.texts("targets") ?? ["Linear"]
-            let patterns = targets.contains("Linear") ? nil : try ModulePatterns(targets, field: field + ".targets")
-            rules.append(Rule(format: format, targets: patterns))
-        }
-        exceptions = try ModulePatterns(fields.texts("ignore") ?? [], field: "quantization_config.ignore")
-        coversHead = true
-        kvCache = try Self.cache(scheme: fields.object("kv_cache_scheme"))
+    private static func block(_ fields: ConfigFields) throws(ModelConfigError) -> [Double]? {
+        fields.isList("weight_block_size") ? try fields.numbers("weight_block_size") : nil
     }
 
-    private static func format(
-        weights: ConfigFields, activations: ConfigFields?, field: String
-    ) throws(ModelConfigError) -> PrecisionFormat {
-        let bits = try weights.number("num_bits")
-        let kind = try weights.text("type") ?? "int"
-        let meets = try activations.map { fields throws(ModelConfigError) in try fields.number("num_bits") } ?? 16
-        let group = try weights.number("group_size", or: 0)
-        switch (kind, bits, meets) {
-        case ("float", 8, 8): return .fp8
-        case ("float", 8, 16), ("int", 8, 16): return .w8a16
-        case ("int", 8, 8): return .w8a8
-        case ("int", 4, 16): return .w4a16
-        case ("int", 4, 8): return .w4a8
-        case ("float", 4, 4) where group == 16: return .nvfp4
-        case ("float", 4, 16) where group == 32: return .mxfp4
-        default:
-            let value = "\(plain(bits))-bit \(kind) weights with \(plain(meets))-bit activations"
-            throw .unknownQuantization(field: field, value: value)
+    /// FP8 in blocks, or with one scale for a matrix; experts may be in 4 bits beside it (DeepSeek-V4).
+    private init(fp8 fields: ConfigFields, expertType: String?) throws(ModelConfigError) {
+        let scale = try fields.text("scale_fmt") == "ue8m0" && expertType != nil ? 1.0 : 4
+        let block = try Self.block(fields)
+        // A file that says nothing of blocks has none; one scale for a matrix takes no room.
+        let stored =
+            block == nil && fields.states("weight_block_size")
+            ? StoredFormat.fp8Tensor : .fp8Block(block, scale: scale)
+        try self.init(stored, fields)
+        var named: [Rule] = []
+        if let layers = try fields.members("quantized_layers") {
+            named += try Self.rules(of: layers, field: Self.config + ".quantized_layers")
         }
-    }
-
-    /// ModelOpt: one algorithm for all matrices but the excluded, or one for each listed module.
-    private init(optimizer fields: ConfigFields, field: String) throws(ModelConfigError) {
-        guard let algorithm = try fields.text("quant_algo") else { throw .missingField(field + ".quant_algo") }
-        if algorithm == "MIXED_PRECISION" {
-            guard let layers = try fields.object("quantized_layers") else {
-                throw .missingField(field + ".quantized_layers")
-            }
-            var modules: [String: [String]] = [:]
-            for (name, layer) in layers.objects {
-                guard let algorithm = try layer.text("quant_algo") else { throw .missingField("\(name).quant_algo") }
-                modules[algorithm, default: []].append(name)
-            }
-            for algorithm in modules.keys.sorted() {
-                let targets = try ModulePatterns(modules[algorithm] ?? [], field: field + ".quantized_layers")
-                rules.append(Rule(format: try Self.format(algorithm, field: field), targets: targets))
-            }
+        let experts = try ModulePatterns(["experts"], field: "expert_dtype")
+        if let algorithm = try fields.text("moe_quant_algo") {
+            let stored = try Self.stored(algorithm, group: nil, field: Self.config + ".moe_quant_algo")
+            named.append(Rule(stored: stored, targets: experts))
         } else {
-            rules = [Rule(format: try Self.format(algorithm, field: field), targets: nil)]
+            let own = try fields.text("expert_dtype")
+            switch own ?? expertType {
+            case nil, "fp8"?: break
+            case "fp4"?: named.append(Rule(stored: .mxfp4(), targets: experts))
+            case let type?: throw .unknownQuantization(field: "expert_dtype", value: type)
+            }
         }
-        let excluded = try fields.texts("exclude_modules", "ignore") ?? []
-        exceptions = try ModulePatterns(excluded, field: field + ".exclude_modules")
-        coversHead = true
-        switch try fields.text("kv_cache_quant_algo") {
-        case nil: kvCache = try Self.cache(scheme: fields.object("kv_cache_scheme"))
-        case "FP8"?: kvCache = .fp8
-        case "INT8"?: kvCache = .int8
-        case "NVFP4"?: kvCache = .fp4
-        case "BF16"?, "FP16"?, "NONE"?: kvCache = .bf16
-        case let name?: throw .unknownQuantization(field: field + ".kv_cache_quant_algo", value: name)
-        }
+        rules = named + rules
     }
 
-    private static func format(_ algorithm: String, field: String) throws(ModelConfigError) -> PrecisionFormat {
-        switch algorithm {
-        case "FP8", "FP8_PER_CHANNEL_PER_TOKEN", "FP8_PB_WO": .fp8
-        case "NVFP4", "NVFP4_AWQ": .nvfp4
-        case "W4A16_AWQ", "W4A16": .w4a16
-        case "W4A8_AWQ": .w4a8
-        case "W8A16": .w8a16
-        case "W8A8_SQ_PER_CHANNEL", "W8A8_SQ_PER_TENSOR_PLUGIN": .w8a8
-        default: throw .unknownQuantization(field: field + ".quant_algo", value: algorithm)
+    /// GPTQ and AWQ: integers in groups, with zero points and, of GPTQ, the order of groups.
+    private init(groups fields: ConfigFields, isAWQ: Bool) throws(ModelConfigError) {
+        let stored = try Self.integer(fields, isAWQ: isAWQ)
+        try self.init(stored, fields)
+        var named: [Rule] = []
+        for (key, override) in try fields.members("dynamic") ?? [] {
+            let isLeft = key.hasPrefix("-:")
+            let expression = isLeft || key.hasPrefix("+:") ? String(key.dropFirst(2)) : key
+            let targets = try ModulePatterns(expressions: [expression], field: Self.config + ".dynamic")
+            var changed = isLeft ? StoredFormat.plain : stored
+            if !isLeft, let override { changed = try Self.integer(override, or: fields, isAWQ: isAWQ) }
+            named.append(Rule(stored: changed, targets: targets))
         }
+        if let blocks = try fields.patterns("modules_in_block_to_quantize") {
+            let targets = try ModulePatterns(blocks, field: Self.config + ".modules_in_block_to_quantize")
+            rules = [Rule(stored: stored, targets: targets)]
+        }
+        rules = named + rules
+        coversHead = try fields.flag("lm_head", or: false)
     }
 
-    private static func cache(scheme: ConfigFields?) throws(ModelConfigError) -> ElementFormat {
-        guard let scheme else { return .bf16 }
-        let bits = try scheme.number("num_bits")
-        switch (try scheme.text("type") ?? "float", bits) {
-        case ("float", 8): return .fp8
-        case ("int", 8): return .int8
-        case ("float", 4): return .fp4
-        case (let kind, _):
-            throw .unknownQuantization(field: "kv_cache_scheme", value: "\(plain(bits))-bit \(kind)")
+    /// Integers as GPTQ and AWQ store them; `base` holds what an override leaves out.
+    private static func integer(
+        _ fields: ConfigFields, or base: ConfigFields? = nil, isAWQ: Bool
+    ) throws(ModelConfigError) -> StoredFormat {
+        func number(_ fields: ConfigFields?, _ names: [String]) throws(ModelConfigError) -> Double? {
+            guard let fields else { return nil }
+            // A group of -1 is the whole row.
+            if names.contains(where: fields.isNegative) { return 0 }
+            return try fields.optionalNumber(names)
         }
+        let widths = ["bits", "w_bit"]
+        let groups = ["group_size", "q_group_size"]
+        let (ownBits, baseBits) = (try number(fields, widths), try number(base, widths))
+        guard let bits = ownBits ?? baseBits else { throw .missingField("bits") }
+        let (ownGroup, baseGroup) = (try number(fields, groups), try number(base, groups))
+        let group = ownGroup ?? baseGroup ?? 128
+        // AWQ stores zero points unless it says otherwise, GPTQ always, whatever `sym` says.
+        let zeros = isAWQ ? try (base ?? fields).flag("zero_point", or: true) : true
+        guard bits < 16 else { return .plain }
+        guard var stored = StoredFormat.integer(bits: bits, group: group, zeros: zeros, activations: .wide) else {
+            throw .unknownQuantization(field: config + ".bits", value: plain(bits))
+        }
+        // The order of groups, which no kernel needs where it is that of the inputs.
+        let isReordered = try (base ?? fields).flag("desc_act", or: false)
+        if !isAWQ, try fields.flag("desc_act", or: isReordered) { stored.perInput = 4 }
+        return stored
     }
 
-    private static func plain(_ number: Double) -> String {
-        number == number.rounded() ? "\(Int(number))" : "\(number)"
+    /// auto-round: one format, blocks outside which nothing is quantised, and modules that differ.
+    private init(autoRound fields: ConfigFields) throws(ModelConfigError) {
+        func format(_ fields: ConfigFields, or base: ConfigFields?) throws(ModelConfigError) -> StoredFormat {
+            let own = try fields.optionalNumber("bits")
+            let bits = if let own { own } else { try base?.optionalNumber("bits") ?? 16 }
+            guard bits < 16 else { return .plain }
+            let ownType = try fields.text("data_type")
+            let type = if let ownType { ownType } else { try base?.text("data_type") ?? "int" }
+            switch (type, bits) {
+            case ("mx_fp", 4), ("mx_fp4", 4): return .mxfp4(.mxfp4a4)
+            case ("mx_fp", 8), ("mx_fp8", 8): return .mxfp8
+            case ("nv_fp", 4), ("nv_fp4", 4): return .nvfp4()
+            case ("fp", 8), ("fp8", 8): return .fp8Tensor
+            case ("int", _): return try Self.integer(fields, or: base, isAWQ: true)
+            default:
+                throw .unknownQuantization(
+                    field: Self.config + ".data_type", value: "\(type) of \(Self.plain(bits)) bits")
+            }
+        }
+        guard fields.has("bits") else { throw .missingField(Self.config + ".bits") }
+        let stored = try format(fields, or: nil)
+        try self.init(stored, fields)
+        let blocks = try fields.patterns("block_name_to_quantize", "to_quant_block_names")
+        if let blocks {
+            let names = blocks.flatMap { $0.split(separator: ",") }
+                .map { $0.trimmingPrefix { $0.isWhitespace } }.map { $0 == "model.layers" ? "layers" : String($0) }
+            rules = [
+                Rule(stored: stored, targets: try ModulePatterns(names, field: Self.config + ".block_name_to_quantize"))
+            ]
+        }
+        var names: [StoredFormat: [String]] = [:]
+        var expressions: [Rule] = []
+        for (name, override) in try fields.members("extra_config") ?? [] {
+            var stored = StoredFormat.plain
+            if let override { stored = try format(override, or: fields) }
+            if name.contains(where: { "*\\^$|()[]+?".contains($0) }) {
+                let targets = try ModulePatterns(expressions: [name], field: Self.config + ".extra_config")
+                expressions.append(Rule(stored: stored, targets: targets))
+            } else {
+                names[stored, default: []].append(name)
+            }
+        }
+        rules = try Self.rules(names, field: Self.config + ".extra_config") + expressions + rules
+        coversHead = try fields.flag("lm_head", or: false)
+    }
+
+    private init(bitsAndBytes fields: ConfigFields) throws(ModelConfigError) {
+        let isEight = try fields.flag("load_in_8bit", or: false)
+        let isFour = try fields.flag("load_in_4bit", or: false)
+        guard isEight || isFour else { throw .missingField(Self.config + ".load_in_8bit") }
+        // 32-bit scales for 64 weights; scaled once more they take 8 bits and one of 32 for 256 of them.
+        let isDouble = try fields.flag("bnb_4bit_use_double_quant", or: false)
+        let four = StoredFormat(.w4a16, each: 0.5 + (isDouble ? 1.0 / 64 + 4.0 / 16384 : 4.0 / 64))
+        try self.init(isEight ? StoredFormat(.int8, each: 1, perOutput: 4) : four, fields)
+    }
+
+    /// Rules of names that share a format.
+    static func rules(_ names: [StoredFormat: [String]], field: String) throws(ModelConfigError) -> [Rule] {
+        var rules: [Rule] = []
+        for (stored, names) in names.sorted(by: { ($0.key.each, $0.value[0]) < ($1.key.each, $1.value[0]) }) {
+            rules.append(Rule(stored: stored, targets: try ModulePatterns(names, field: field)))
+        }
+        return rules
+    }
+
+    static func plain(_ number: Double) -> String {
+        number == number.rounded() && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
     }
 }
