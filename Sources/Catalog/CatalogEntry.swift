@@ -6,16 +6,64 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public let name: String
     /// The name that its maker uses.
     public let title: String
-    /// The figures.
-    public let value: Value
     /// Where the figures come from; a model's parameter without an origin of its own has that of the whole entry.
     public let origins: [Origin]
     /// What parameters were fitted to; nil where all are published or assumed.
     public var calibration: CalibrationRecord? = nil
-    /// Parts of the published model that the figures leave out, such as "vision encoder".
-    public var leftOut: [String] = []
     /// In what the figures differ from those of the checkpoints that it is named by; nil where in nothing.
     public var difference: String? = nil
+
+    private let content: Content
+
+    /// What it holds.
+    private enum Content: Sendable {
+        case given(Value)
+        /// A file that is read when it is first asked for.
+        case read(Deferred<Reading>)
+    }
+
+    /// What a file says.
+    struct Reading: Sendable {
+        let value: Value
+        /// Parts of the published model that the value leaves out.
+        let leftOut: [String]
+    }
+
+    /// An entry with figures that are at hand.
+    init(name: String, title: String, value: Value, origins: [Origin], calibration: CalibrationRecord? = nil) {
+        self.name = name
+        self.title = title
+        self.origins = origins
+        self.calibration = calibration
+        content = .given(value)
+    }
+
+    /// An entry whose figures are read when they are first asked for.
+    init(
+        name: String, title: String, origins: [Origin], difference: String?, reading: @escaping @Sendable () -> Reading
+    ) {
+        self.name = name
+        self.title = title
+        self.origins = origins
+        self.difference = difference
+        content = .read(Deferred(reading))
+    }
+
+    /// The figures.
+    public var value: Value {
+        switch content {
+        case .given(let value): value
+        case .read(let reading): reading.value.value
+        }
+    }
+
+    /// Parts of the published model that the figures leave out, such as "vision encoder".
+    public var leftOut: [String] {
+        switch content {
+        case .given: []
+        case .read(let reading): reading.value.leftOut
+        }
+    }
 
     /// The repositories of the Hugging Face Hub whose configuration it is.
     public var repositories: [String] { origins.flatMap(\.repositories) }
@@ -59,7 +107,11 @@ public struct Origin: Sendable {
     /// The origin of a whole model: one configuration file states all of it.
     ///
     /// A chip has none such, for no document states all of a chip.
-    static func ofModel(_ text: String) -> Origin { Origin(parameters: [], text: text) }
+    static func ofModel(_ text: String, in repositories: [String]) -> Origin {
+        var origin = Origin(parameters: [], text: text)
+        origin.repositories = repositories
+        return origin
+    }
 
     /// An origin of any number of parameters; the text of an assumption says so first.
     init(parameters: [String], basis: Basis? = nil, text: String) {
@@ -73,6 +125,9 @@ public struct Origin: Sendable {
 public enum Catalog {
     /// The chips: one file each and one line here.
     public static let chips: [CatalogEntry<Chip>] = [.sg2260e] + datasheetChips
+
+    /// The models, in the order of the list; each configuration is read when its figures are first asked for.
+    public static let models: [CatalogEntry<Model>] = ListedModel.all.map(\.entry)
 
     /// The chip of a name; nil where there is none.
     public static func chip(named name: String?) -> CatalogEntry<Chip>? { chips.first { $0.name == name } }

@@ -81,20 +81,4 @@ import Text
         #expect(ClassDefaults.modelType(ofClass: name) == type)
         #expect(ClassDefaults(of: type) != nil)
     }
-
-    @Test func everyModelFileIsJSONWithASource() throws {
-        #expect(sextant_model_count() > 0)
-        var names: Set<String> = []
-        for index in 0..<sextant_model_count() {
-            let file = sextant_model_file(index)
-            let name = String(cString: file.name)
-            #expect(names.insert(name).inserted, "\(name)")
-            #expect(String(cString: file.source).hasPrefix("https://"), "\(name)")
-            for text in [file.config, file.quantization] where text.size > 0 {
-                let bytes = UnsafeBufferPointer(start: text.bytes, count: text.size)
-                let value = try JSON(parsing: String(decoding: bytes, as: UTF8.self), as: .python)
-                #expect(value.fields != nil, "\(name)")
-            }
-        }
-    }
 }

@@ -113,7 +113,7 @@ extension Engine {
             recorder.hold(StagedBytes(first: encoder.bytes))
             guard !shape.isDecode, s.workload.images > 0 else { return }
             let images = ceiling(shape.prompts * s.workload.images / s.deployment.tp)
-            let (side, rates) = (s.workload.imageSide, MatrixRates(.bf16, s.chip))
+            let (side, rates) = (s.workload.imageSide, MatrixRates(WeightMix(.bf16), s.chip))
             recorder.record(
                 .encoderProducts,
                 Roofline.cost(

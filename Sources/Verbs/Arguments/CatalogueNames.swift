@@ -19,8 +19,14 @@ struct CatalogueNames<Value: Sendable> {
     func entry(named name: String, isFile: Bool) -> (entry: CatalogEntry<Value>, byRepository: Bool)? {
         let name = name.lowercased()
         if let entry = entries.first(where: { $0.name == name }) { return (entry, false) }
-        let entry = entries.first { $0.repositories.contains { $0.lowercased() == name } }
-        return isFile ? nil : entry.map { ($0, true) }
+        if isFile { return nil }
+        let entry = entries.first { $0.repositories.contains { Self.names(name, of: $0.lowercased()) } }
+        return entry.map { ($0, true) }
+    }
+
+    /// Whether a name is that of a repository, with its owner or without.
+    private static func names(_ name: String, of repository: String) -> Bool {
+        repository == name || repository.split(separator: "/").last.map { $0 == name } == true
     }
 
     /// Whether a name can only be that of a file: a name of the Hub has one slash and no ending.

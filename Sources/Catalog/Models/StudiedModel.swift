@@ -1,0 +1,32 @@
+import CostModel
+
+/// What the case study says of its model besides the configuration: DeepSeek-V3 in the precision of the study.
+enum StudiedModel {
+    /// Its name in the list.
+    static let name = "deepseek-v3"
+
+    /// In what it differs from the checkpoint.
+    static let difference =
+        "W8A16 with an 8-bit KV cache, as in the case study; the checkpoint is FP8: 'model load deepseek-r1' has its formats"
+
+    /// Where its formats come from.
+    static let origins = [
+        Origin(
+            "attn_precision", "ffn_precision", "expert_precision", "head_precision",
+            from: "case study: W8A16; one 16-bit scale for 128 weights, the usual group of weight-only quantisation"),
+        Origin("kv_precision", from: "8-bit latents: the case's 379 us per MLA call is the time to read one byte each"),
+        Origin(
+            "dispatch_precision", "combine_precision",
+            from: "activations travel as they are, 16 bits wide (DeepEP sends BF16 unless told to use FP8)"),
+        Origin(
+            "embedding_precision",
+            from: "weight-only quantisation covers matrix products; the table is looked up and stays 16 bits wide"),
+    ]
+
+    /// The model in the study's formats.
+    static func adapted(_ reading: CatalogEntry<Model>.Reading) -> CatalogEntry<Model>.Reading {
+        var model = reading.value
+        model.precision = .w8a16
+        return CatalogEntry.Reading(value: model, leftOut: reading.leftOut)
+    }
+}
