@@ -93,7 +93,8 @@ let package = Package(
             name: "SextantTests",
             dependencies: ["Catalog", "CostModel", "Language", "Notebook", "sextant", "TestSupport", "Verbs"]),
         .testTarget(
-            name: "CatalogTests", dependencies: ["Catalog", "CatalogData", "CostModel", "Text", "Units"],
+            name: "CatalogTests",
+            dependencies: ["Catalog", "CatalogData", "CostModel", "TestSupport", "Text", "Units"],
             resources: [.copy("Configs")]),
         .testTarget(
             name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Lanes", "Planning", "TestSupport"],

@@ -214,15 +214,6 @@ struct ConfigFields: Sendable {
         if case .array? = value([name])?.value { true } else { false }
     }
 
-    /// A number that some files write once and others once per layer, all the same.
-    func uniform(_ name: String) throws(ModelConfigError) -> Double? {
-        guard isList(name) else { return try optionalNumber(name) }
-        guard let numbers = try numbers(name), let first = numbers.first, numbers.allSatisfy({ $0 == first }) else {
-            throw .badField(name, expected: "the same number for all layers")
-        }
-        return first
-    }
-
     /// The fields of a nested object, or nil where it is absent.
     func object(_ names: String...) throws(ModelConfigError) -> ConfigFields? {
         guard let (name, value) = value(names) else { return nil }

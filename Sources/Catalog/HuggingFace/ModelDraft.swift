@@ -55,7 +55,7 @@ struct ModelDraft {
     ///   - count: layers that a token passes.
     ///   - stored: layers whose weights are stored; as many unless said otherwise.
     mutating func add(_ parts: [LayerPart], _ count: Double = 1, stored: Double? = nil) {
-        guard count > 0 else { return }
+        guard count > 0, !parts.isEmpty else { return }
         let isShared = (stored ?? count) != count
         let same = groups.firstIndex { $0.parts == parts && ($0.stored != $0.layers) == isShared }
         if let same {
@@ -81,6 +81,10 @@ struct ModelDraft {
 
     /// The finished model.
     func finished() throws(ModelConfigError) -> Model {
+        let passed = groups.reduce(0) { $0 + $1.layers }
+        guard passed > 0, passed < 100_000 else {
+            throw .badField("num_hidden_layers", expected: "a plausible number of layers")
+        }
         for group in groups {
             for case .mixture(let mixture) in group.parts
             where mixture.perToken > mixture.experts + mixture.identities {

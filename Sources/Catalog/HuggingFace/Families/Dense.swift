@@ -6,12 +6,12 @@ extension ModelFamily {
         ModelFamily(
             "llama", "Yi", "internlm", "internlm2", "internlm3", "baichuan", "granite", "olmo", "olmo2", "seed_oss",
             "hunyuan_v1_dense", "exaone", "stablelm", "aquila", "orion", "xverse", "minicpm", "helium", "glm", "glm4",
-            "glm4v_text", "glm_ocr_text", "bitnet", "hyperclovax", "emu3_text_model", "diffllama", "phi4_multimodal",
-            "csm", "voxtral_text"
+            "glm4v_text", "glm_ocr_text", "bitnet", "hyperclovax", "emu3_text_model", "diffllama", "phi4_multimodal"
         ) { draft throws(ModelConfigError) in
             try draft.stack(draft.attentions(), draft.denses())
         },
-        ModelFamily("ernie4_5", "smollm3", "cohere", "cohere_compass_text", ties: true) { draft throws(ModelConfigError) in
+        ModelFamily("ernie4_5", "smollm3", "cohere", "cohere_compass_text", ties: true) {
+            draft throws(ModelConfigError) in
             try draft.stack(draft.attentions(), draft.denses())
         },
         ModelFamily("gemma", ties: true) { draft throws(ModelConfigError) in

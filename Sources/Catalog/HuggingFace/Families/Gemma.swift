@@ -9,8 +9,8 @@ extension ModelFamily {
             try draft.layerTable()
         },
         ModelFamily("gemma3n", "gemma3n_text", ties: true) { draft throws(ModelConfigError) in
-            let streams = try draft.fields.number("altup_num_inputs", or: 4)
-            let rank = try draft.fields.number("laurel_rank", or: 64)
+            let streams = try draft.fields.count("altup_num_inputs", or: 4)
+            let rank = try draft.fields.count("laurel_rank", or: 64)
             let hidden = draft.hidden
             // A bypass of low rank and the router of the streams.
             let beside: [LayerPart] = [

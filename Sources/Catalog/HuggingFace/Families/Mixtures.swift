@@ -133,14 +133,12 @@ extension ModelFamily {
             // All 35 layers of the published weights have experts (128 of 3.66 B over all layers), whatever
             // `moe_layer_frequency` says, and the block beside is as wide as the residual stream (10 B with attention).
             try draft.besideExperts(
-                Array(repeating: true, count: draft.layers),
                 denseWidth: draft.fields.flag("use_residual", or: true) ? draft.hidden : nil)
         },
         ModelFamily("grok", "grok-1", classes: ["Grok1ForCausalLM", "Grok1ModelForCausalLM"]) {
             draft throws(ModelConfigError) in
             let isBeside = try draft.fields.flag("residual_moe", or: false)
             try draft.besideExperts(
-                Array(repeating: true, count: draft.layers),
                 denseWidth: isBeside ? draft.fields.count("intermediate_size") : nil)
         },
     ]
@@ -189,16 +187,13 @@ extension ModelDraft {
         }
     }
 
-    /// A dense block beside the experts, in the layers that have them; a dense block alone in the others.
+    /// Experts in every layer, and a dense block beside them.
     ///
     /// - Parameter denseWidth: width of the block beside; nil where there is none.
-    mutating func besideExperts(_ sparse: [Bool], denseWidth: Double?) throws(ModelConfigError) {
+    mutating func besideExperts(denseWidth: Double?) throws(ModelConfigError) {
         let attention = LayerPart.attention(try attention())
-        let experts = LayerPart.mixture(try mixture())
         let beside = try denseWidth.map { width throws(ModelConfigError) in try dense(width) }
-        for isSparse in sparse {
-            add([attention] + (isSparse ? (beside.map { [$0] } ?? []) + [experts] : [try dense()]))
-        }
+        add([attention] + (beside.map { [$0] } ?? []) + [.mixture(try mixture())], Double(layers))
     }
 
     /// Llama 4: experts and a shared one in every n-th layer; every fourth layer sees the whole context, the others

@@ -12,9 +12,10 @@ extension ModelDraft {
 
     /// A dense block in every layer, whose widths may be listed.
     func denses(_ width: Double? = nil, matrices: Double = 3) throws(ModelConfigError) -> [LayerPart] {
-        if width == nil, fields.isList("intermediate_size"), let widths = try fields.numbers("intermediate_size") {
-            return try perLayer(widths, "intermediate_size").map { width throws(ModelConfigError) in
-                try dense(width, matrices: matrices)
+        if width == nil, fields.isList("intermediate_size") {
+            return try perLayer("intermediate_size", or: 0).map { width throws(ModelConfigError) in
+                guard width >= 1 else { throw .badField("intermediate_size", expected: "widths of at least 1") }
+                return try dense(width, matrices: matrices)
             }
         }
         return Array(repeating: try dense(width, matrices: matrices), count: layers)

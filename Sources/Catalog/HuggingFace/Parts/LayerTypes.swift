@@ -60,6 +60,9 @@ extension ModelDraft {
         guard fields.isList(name), let list = try fields.numbers(name) else {
             return Array(repeating: try fields.optionalNumber(name) ?? fallback, count: layers)
         }
+        guard list.allSatisfy({ $0 >= 0 && $0 <= 1e15 }) else {
+            throw .badField(name, expected: "a list of numbers that are not negative")
+        }
         return Array(try perLayer(list, name))
     }
 
