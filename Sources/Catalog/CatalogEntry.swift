@@ -26,7 +26,9 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     struct Reading: Sendable {
         let value: Value
         /// Parts of the published model that the value leaves out.
-        let leftOut: [String]
+        var leftOut: [String] = []
+        /// The vision encoder in front of it, which may be counted.
+        var encoder: Engine<Double>.VisionEncoder?
     }
 
     /// An entry with figures that are at hand.
@@ -62,6 +64,14 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
         switch content {
         case .given: []
         case .read(let reading): reading.value.leftOut
+        }
+    }
+
+    /// The vision encoder in front of a model, which may be counted; nil where there is none.
+    public var encoder: Engine<Double>.VisionEncoder? {
+        switch content {
+        case .given: nil
+        case .read(let reading): reading.value.encoder
         }
     }
 

@@ -34,7 +34,6 @@ import Text
         #expect((reading.value.precision == entry.value.precision) == (entry.difference == nil))
         // What a title leaves out is what the reader leaves out.
         #expect(entry.title.hasSuffix(", text part") == !entry.leftOut.isEmpty)
-        print("READ", name, reading.value.totalParameters, reading.value.activeParameters, reading.value.weightBytes, reading.value.kvBytesPerToken, reading.leftOut)
     }
 
     @Test(arguments: [

@@ -15,6 +15,9 @@ import Testing
         ("meta-llama/Llama-3.1-70B-Instruct", "llama-3.1-70b"), ("meta-llama/Llama-3.3-70B-Instruct", "llama-3.1-70b"),
         ("deepseek-ai/DeepSeek-V3", "deepseek-v3"), ("deepseek-ai/DeepSeek-R1", "deepseek-r1"),
         ("openai/gpt-oss-120b", "gpt-oss-120b"), ("moonshotai/Kimi-K2-Instruct", "kimi-k2"), ("GLM-4.5", "glm-4.5"),
+        // Without the owner, and each in the formats of its own configuration.
+        ("DeepSeek-V3.2", "deepseek-v3.2-exp"), ("kimi-k2-instruct", "kimi-k2"), ("GLM-5.1", "glm-5"),
+        ("moonshotai/Kimi-K2-Thinking", "kimi-k2-thinking"), ("deepseek-ai/DeepSeek-V3.1", "deepseek-v3.1"),
     ])
     func aRepositoryLoadsTheEntryThatHasItsConfiguration(_ name: String, _ entry: String) throws {
         let shell = try TestShell("model load \(name)")
@@ -57,7 +60,7 @@ import Testing
             """
             error: unknown model 'deepseek'
               model load deepseek
-                         ^^^^^^^^ 'deepseek' fits 5: deepseek-v3, deepseek-v2-lite, deepseek-v2, deepseek-r1, deepseek-v3.2-exp
+                         ^^^^^^^^ 'deepseek' fits 8: deepseek-v3, deepseek-v2-lite, deepseek-v2, deepseek-r1, deepseek-v3.1, deepseek-v3.2-exp, deepseek-v4-flash, deepseek-v4-pro
                          expected a name of 'model list', or the path of a config.json
 
             """),

@@ -50,5 +50,5 @@ struct ListedModel: Sendable {
 extension CatalogEntry<Model>.Reading {
     /// What stands in for a file that cannot be read: a model without layers.
     static let none = Self(
-        value: Model(hidden: 0, vocabulary: 0, precision: Precision(.bf16), groups: []), leftOut: [])
+        value: Model(hidden: 0, vocabulary: 0, precision: Precision(.bf16), groups: []))
 }

@@ -17,8 +17,10 @@ struct ModelFile {
     /// Reads the configuration as that of a user is read.
     func read() throws(ModelConfigError) -> CatalogEntry<Model>.Reading {
         let quantization = files.quantization.size > 0 ? files.quantization.string : nil
-        let (_, model, leftOut) = try HuggingFaceConfig.read(files.config.string, quantization: quantization)
-        return CatalogEntry.Reading(value: model, leftOut: leftOut)
+        let config = files.config.string
+        let (_, model, leftOut) = try HuggingFaceConfig.read(config, quantization: quantization)
+        return CatalogEntry.Reading(
+            value: model, leftOut: leftOut, encoder: try HuggingFaceConfig.encoder(config, of: model))
     }
 }
 

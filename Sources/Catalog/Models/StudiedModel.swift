@@ -27,6 +27,6 @@ enum StudiedModel {
     static func adapted(_ reading: CatalogEntry<Model>.Reading) -> CatalogEntry<Model>.Reading {
         var model = reading.value
         model.precision = .w8a16
-        return CatalogEntry.Reading(value: model, leftOut: reading.leftOut)
+        return CatalogEntry.Reading(value: model, leftOut: reading.leftOut, encoder: reading.encoder)
     }
 }

@@ -60,6 +60,7 @@ enum CatalogueVerb {
     ) -> Loaded<Value> {
         var loaded = Loaded(name: entry.name, title: entry.title, value: entry.value, provenance: provenance)
         loaded.leftOut = entry.leftOut
+        loaded.encoder = entry.encoder
         loaded.difference = byRepository ? entry.difference : nil
         return loaded
     }
