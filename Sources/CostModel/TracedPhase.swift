@@ -76,7 +76,9 @@ extension Parameter {
         let value = Double(bitPattern: get(scenario).bitPattern ^ 1)
         var changed = scenario
         set(&changed, value)
-        guard !isAlias, changed.model.groups.count == scenario.model.groups.count else { return nil }
+        guard !isAlias, shapeRefusal(in: scenario.model) == nil,
+            changed.model.groups.count == scenario.model.groups.count
+        else { return nil }
         let (before, after) = (scenario.figures, changed.figures)
         let places = before.indices.filter { before[$0].bitPattern != after[$0].bitPattern }
         return places.isEmpty || places.contains { after[$0] != value } ? nil : places

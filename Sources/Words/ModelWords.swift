@@ -28,7 +28,7 @@ public enum ModelWords {
     /// Parts of the published model that are not counted, with their parameters where these are known.
     public static func leftOut(_ parts: [(name: String, parameters: Double?)]) -> String {
         let list = parts.map { part in
-            part.parameters.map { "\(part.name) (\(ValueWords.billions($0)))" } ?? part.name
+            part.parameters.map { "\(part.name) of \(Decimal.fixed($0 / 1e9, places: 2)) B" } ?? part.name
         }.joined(separator: say(en: " and "))
         return parts.count == 1
             ? say(en: "its \(list) is not counted: weights, time and tokens are those of the text part")

@@ -19,7 +19,9 @@ import Testing
                 !axes.contains { $0.parameter == axis }
                     && (Self.usual.contains(axis.name) || Int.random(in: 0..<12, using: &generator) == 0)
             }
-            if let axis = NumericAxis(generator.pick(all), in: scenario, using: &generator) { axes.append(axis) }
+            guard let axis = NumericAxis(generator.pick(all), in: scenario, using: &generator) else { continue }
+            // Two names of one figure are no two axes.
+            if !axes.contains(where: { $0.places.contains(where: axis.places.contains) }) { axes.append(axis) }
         }
         return axes
     }

@@ -15,7 +15,8 @@ import Testing
                 "rack_size", "spine_size", "tdp",
             ]
         ),
-        (0...1e4, ["images"]), (1...1e5, ["image_side"]), (0...1e5, ["redundant"]), (0...1e9, ["concurrency"]), (0...1000, ["wait_steps"]), (0...64, ["draft"]),
+        (0...1e4, ["images"]), (1...1e5, ["image_side"]), (0...1e5, ["redundant"]), (0...1e9, ["concurrency"]),
+        (0...1000, ["wait_steps"]), (0...64, ["draft"]),
         (1...1e8, ["input", "hidden", "vocab", "heads", "kv_heads", "head_dim", "route_groups", "route_limit"]),
         (
             0...1e8,

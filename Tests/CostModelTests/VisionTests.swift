@@ -18,6 +18,7 @@ import Testing
     }
 
     /// 512 px are 16 x 16 tokens of 2 x 2 patches: 1024 patches, 256 tokens.
+    ///
     /// Products 2 x 3 145 728 x 1024 + 2 x 1e6 x 256, attention 4 x 256 x 1024 x 4 x 1024.
     @Test func anImageByHand() {
         let products = 2.0 * 3_145_728 * 1024 + 2e6 * 256

@@ -8,7 +8,7 @@ import Testing
 @Suite struct NameTests {
     @Test(arguments: [
         ("deepseek-ai/DeepSeek-R1", "deepseek-r1"), ("deepseek-ai/DeepSeek-V3-0324", "deepseek-r1"),
-        ("deepseek-ai/DeepSeek-V3.1-Terminus", "deepseek-r1"), ("nvidia/DeepSeek-R1-0528-FP4-v2", "deepseek-r1"),
+        ("deepseek-ai/DeepSeek-V3.1-Terminus", "deepseek-v3.1"), ("nvidia/DeepSeek-R1-0528-FP4-v2", "deepseek-r1"),
         ("deepseek-ai/DeepSeek-V3.2-Exp", "deepseek-v3.2-exp"), ("openai/gpt-oss-120b", "gpt-oss-120b"),
         ("meta-llama/Llama-3.1-8B-Instruct", "llama-3.1-8b"), ("meta-llama/Meta-Llama-3.1-70B", "llama-3.1-70b"),
         ("nvidia/Llama-3.3-70B-Instruct-FP8", "llama-3.1-70b"),
@@ -17,7 +17,7 @@ import Testing
         ("Qwen/Qwen2.5-72B-Instruct", "qwen2.5-72b"), ("mistralai/Mixtral-8x7B-Instruct-v0.1", "mixtral-8x7b"),
         ("mistralai/Mistral-Large-Instruct-2407", "mistral-large-2407"),
         ("moonshotai/Kimi-K2-Instruct-0905", "kimi-k2"), ("zai-org/GLM-4.5-Air-FP8", "glm-4.5-air"),
-        ("zai-org/GLM-4.6", "glm-4.5"), ("nvidia/NVIDIA-Nemotron-Nano-9B-v2", "nemotron-nano-9b-v2"),
+        ("zai-org/GLM-4.6", "glm-4.6"), ("nvidia/NVIDIA-Nemotron-Nano-9B-v2", "nemotron-nano-9b-v2"),
         ("MiniMaxAI/MiniMax-M1-80k", "minimax-m1"), ("google/gemma-3-27b-it", "gemma-3-27b"),
     ])
     func checkpointsAreModelsOfTheCatalogue(_ path: String, _ model: String) throws {

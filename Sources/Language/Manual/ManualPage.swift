@@ -41,7 +41,7 @@ enum ManualPage {
     private static func name(of entry: EntryDescription) -> String {
         entry.choices.isEmpty
             ? entry.name + (entry.unit.isEmpty ? "" : " [\(entry.unit)]")
-            : entry.name + " " + entry.choices.joined(separator: "|")
+            : entry.name + " " + entry.choices.joined(separator: " | ")
     }
 
     private static func command(_ command: VerbDescription) -> String {

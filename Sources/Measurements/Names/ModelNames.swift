@@ -8,11 +8,10 @@ enum ModelNames {
     /// The catalogue's `deepseek-v3` keeps its weights as its case study does (W8A16); measured checkpoints are FP8, as
     /// `deepseek-r1` of the same shapes has them.
     static let sameShapes: [(checkpoint: String, model: String)] = [
-        ("deepseek-v3", "deepseek-r1"), ("deepseek-v3.1", "deepseek-r1"), ("deepseek-v3.2", "deepseek-v3.2-exp"),
+        ("deepseek-v3", "deepseek-r1"), ("deepseek-v3.2", "deepseek-v3.2-exp"),
         ("llama-3-8b", "llama-3.1-8b"), ("llama-3-70b", "llama-3.1-70b"), ("llama-3.3-70b", "llama-3.1-70b"),
-        ("qwen2-72b", "qwen2.5-72b"), ("mistral-large-instruct-2407", "mistral-large-2407"), ("glm-4.6", "glm-4.5"),
-        ("glm-4.7", "glm-4.5"), ("kimi-k2.5", "kimi-k2"), ("minimax-m2.1", "minimax-m2"),
-        ("minimax-m2.5", "minimax-m2"),
+        ("qwen2-72b", "qwen2.5-72b"), ("mistral-large-instruct-2407", "mistral-large-2407"),
+        ("minimax-m2.1", "minimax-m2"),
         ("llama3.1-8b", "llama-3.1-8b"), ("llama3.1-70b", "llama-3.1-70b"),
         ("llama3.1-405b", "llama-3.1-405b"), ("moe-mixtral8x7b", "mixtral-8x7b"),
         ("moe-mixtral8x22b", "mixtral-8x22b"),

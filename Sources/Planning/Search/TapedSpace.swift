@@ -81,7 +81,12 @@ struct TapedSpace: Sendable {
             self.space = space
             axes = space.axes
             let base = space.base
-            places = axes.map { $0.parameter.places(in: base) }
+            let all = axes.map { $0.parameter.places(in: base) }
+            // Of two names of one figure the one that is set last counts: a tape has no word for that.
+            places = all.indices.map { axis in
+                let others = all.indices.filter { $0 != axis }.flatMap { all[$0] ?? [] }
+                return all[axis].flatMap { $0.contains(where: others.contains) ? nil : $0 }
+            }
         }
 
         mutating func cut(_ box: [Range<Int>]) {
