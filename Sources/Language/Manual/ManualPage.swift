@@ -67,6 +67,8 @@ enum ManualPage {
     }
 
     private static func escaped(_ text: String) -> String {
+        // A list of choices may be longer than a line, and goes on behind a bar.
         text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\"", with: "\\(dq")
+            .replacing("|", with: "|\\:")
     }
 }
