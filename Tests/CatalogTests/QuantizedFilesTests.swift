@@ -5,10 +5,10 @@ import Testing
 
 /// Configurations of quantised checkpoints, and how large those are.
 @Suite struct QuantizedFilesTests {
-    private func read(_ name: String) throws -> Model {
+    private func read(_ name: String, in folder: String = "Quantized", quantization: String? = nil) throws -> Model {
         let url = try #require(
-            Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Configs/Quantized"))
-        return try HuggingFaceConfig.read(String(contentsOf: url, encoding: .utf8)).model
+            Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Configs/" + folder))
+        return try HuggingFaceConfig.read(String(contentsOf: url, encoding: .utf8), quantization: quantization).model
     }
 
     /// Sizes of checkpoints where they are published, else weights times bytes with all parameters of the class.
@@ -28,6 +28,41 @@ import Testing
     func sizes(name: String, bytes: Double) throws {
         let model = try read(name)
         #expect((model.weightBytes / bytes - 1).magnitude < 0.01, "\(model.weightBytes)")
+    }
+
+    /// DeepSeek-V4: packed FP4 experts beside FP8; Kimi-K3: MXFP4 experts.
+    @Test(
+        "bytes of hybrids of the catalogue as shipped, within a hundredth",
+        arguments: [("deepseek-v4-flash", 155_994_194_222), ("kimi-k3", 1_559_937_158_400)] as [(String, Double)])
+    func hybrids(name: String, bytes: Double) throws {
+        let model = try #require(Catalog.models.first { $0.name == name }).value
+        #expect((model.weightBytes / bytes - 1).magnitude < 0.01, "\(model.weightBytes)")
+    }
+
+    /// Nemotron-3-Super: all in FP8, the head too.
+    @Test func formatsOfASecondFile() throws {
+        let model = try read(
+            "nemotron-3-super", in: "Field",
+            quantization: #"{"quantization": {"quant_algo": "FP8", "kv_cache_quant_algo": "FP8"}}"#)
+        #expect((model.weightBytes / 121_292_529_800 - 1).magnitude < 0.01, "\(model.weightBytes)")
+    }
+
+    /// As NVIDIA's Qwen3.6-27B: of 64 layers every fourth attends to all tokens, and each module is listed by its name.
+    @Test func everyLayerHasItsOwnModules() throws {
+        let layers = (0..<64).flatMap { layer -> [String] in
+            let mixer =
+                layer % 4 == 3
+                ? ["q_proj", "k_proj", "v_proj", "o_proj"].map { "self_attn.\($0)" }
+                : ["in_proj_qkv", "in_proj_z", "out_proj"].map { "linear_attn.\($0)" }
+            let block = ["gate_proj", "up_proj", "down_proj"].map { "mlp.\($0)" }
+            return mixer.map { #""model.language_model.layers.\#(layer).\#($0)": {"quant_algo": "FP8"}"# }
+                + block.map { #""model.language_model.layers.\#(layer).\#($0)": {"quant_algo": "W4A16_NVFP4"}"# }
+        }
+        let list =
+            #"{"quantization": {"quant_algo": "MIXED_PRECISION", "quantized_layers": {\#(layers.joined(separator: ","))}}}"#
+        let precision = try read("qwen3.6-27b-unsloth-nvfp4-mix", quantization: list).precision
+        #expect(precision.attention == WeightMix(.fp8, bytes: 1))
+        #expect(precision.ffn == WeightMix(.nvfp4a16) && precision.head.only == .bf16)
     }
 
     /// 31.21 B weights of the layers at a byte, and head and table of 151,936 x 5,120 in 16 bits.

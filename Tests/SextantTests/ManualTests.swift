@@ -22,7 +22,10 @@ import Testing
 
     private func exists(_ path: String) -> Bool { TextFile.read(path) != nil }
 
-    private static func escaped(_ text: String) -> String { text.replacing("-", with: "\\-") }
+    /// As a page holds it: lines may break behind `|`.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("-", with: "\\-").replacing("|", with: "|\\:")
+    }
 
     @Test func theManualPageNamesEverything() throws {
         let lines = Set(try generated("man").split(separator: "\n"))

@@ -51,7 +51,7 @@ public enum HuggingFaceConfig {
             elementType: first(in: sources) { fields throws(ModelConfigError) in
                 try fields.text("torch_dtype", "dtype")
             })
-        model.precision = try stored.precision(of: model, LayerOrder(part.fields, layers: model.layers))
+        model.precision = stored.precision(of: model, in: draft.places)
         return (try name(whole, or: part.modelType), model, part.leftOut)
     }
 

@@ -23,6 +23,9 @@ struct ModelDraft {
     var mtpLayers = 0.0
     /// The layers so far, equal ones together in the order in which they come first.
     private(set) var groups: [LayerGroup] = []
+    /// The numbers of the layers of each group, by which checkpoints name them.
+    private(set) var places: [[Int]] = []
+    private var nextLayer = 0
 
     /// Reads what every family has: width, layers, vocabulary.
     init(_ fields: ConfigFields, in outer: ConfigFields, modelType: String, ties: Bool) throws(ModelConfigError) {
@@ -55,14 +58,21 @@ struct ModelDraft {
     ///   - count: layers that a token passes.
     ///   - stored: layers whose weights are stored; as many unless said otherwise.
     mutating func add(_ parts: [LayerPart], _ count: Double = 1, stored: Double? = nil) {
-        guard count > 0, !parts.isEmpty else { return }
+        guard count > 0 else { return }
+        let first = nextLayer
+        nextLayer += Int(count)
+        // A layer that is left out has its number all the same.
+        guard !parts.isEmpty else { return }
         let isShared = (stored ?? count) != count
         let same = groups.firstIndex { $0.parts == parts && ($0.stored != $0.layers) == isShared }
+        let numbers = Array(first..<(first + Int(stored ?? count)))
         if let same {
+            places[same] += numbers
             groups[same].layers += count
             groups[same].stored += stored ?? count
         } else {
             groups.append(LayerGroup(count, stored: stored, parts))
+            places.append(numbers)
         }
     }
 
@@ -72,7 +82,10 @@ struct ModelDraft {
     }
 
     /// Adds what the model has once, in front of its layers: the last group is what prediction layers are like.
-    mutating func once(_ parts: [LayerPart]) { groups.insert(LayerGroup(1, parts), at: 0) }
+    mutating func once(_ parts: [LayerPart]) {
+        groups.insert(LayerGroup(1, parts), at: 0)
+        places.insert([0], at: 0)
+    }
 
     /// Adds a table of which one row a token is looked up.
     mutating func table(rows: Double, width: Double? = nil) {

@@ -41,7 +41,7 @@ enum ManualPage {
     private static func name(of entry: EntryDescription) -> String {
         entry.choices.isEmpty
             ? entry.name + (entry.unit.isEmpty ? "" : " [\(entry.unit)]")
-            : entry.name + " " + entry.choices.joined(separator: " | ")
+            : entry.name + " " + entry.choices.joined(separator: "|")
     }
 
     private static func command(_ command: VerbDescription) -> String {
@@ -67,6 +67,8 @@ enum ManualPage {
     }
 
     private static func escaped(_ text: String) -> String {
+        // A list of choices may be longer than a line, and goes on behind a bar.
         text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\"", with: "\\(dq")
+            .replacing("|", with: "|\\:")
     }
 }

@@ -38,11 +38,15 @@ struct Quantization {
     }
 
     /// The precision of a model: of each part the mix of formats that its modules have, counted module by module.
-    func precision(of model: Model, _ order: LayerOrder) -> Precision {
+    ///
+    /// - Parameters:
+    ///   - model: its shapes.
+    ///   - places: the numbers of the layers of each group.
+    func precision(of model: Model, in places: [[Int]]) -> Precision {
         guard !rules.isEmpty else { return Precision(.bf16, kvCache: kvCache) }
         var tally = Tally(self)
-        for (group, places) in zip(model.groups, order.places(of: model)) {
-            for (part, layers) in zip(group.parts, places) {
+        for (group, layers) in zip(model.groups, places) {
+            for part in group.parts {
                 for module in ModelModule.all(of: part, model) { tally.count(module, in: layers) }
             }
         }
