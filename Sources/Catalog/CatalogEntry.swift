@@ -18,8 +18,8 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     /// What it holds.
     private enum Content: Sendable {
         case given(Value)
-        /// A file that is read when it is first asked for.
-        case read(Deferred<Reading>)
+        /// A file that is read when it is first asked for, and its text.
+        case read(Deferred<Reading>, text: @Sendable () -> String)
     }
 
     /// What a file says.
@@ -42,20 +42,21 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
 
     /// An entry whose figures are read when they are first asked for.
     init(
-        name: String, title: String, origins: [Origin], difference: String?, reading: @escaping @Sendable () -> Reading
+        name: String, title: String, origins: [Origin], difference: String?, text: @escaping @Sendable () -> String,
+        reading: @escaping @Sendable () -> Reading
     ) {
         self.name = name
         self.title = title
         self.origins = origins
         self.difference = difference
-        content = .read(Deferred(reading))
+        content = .read(Deferred(reading), text: text)
     }
 
     /// The figures.
     public var value: Value {
         switch content {
         case .given(let value): value
-        case .read(let reading): reading.value.value
+        case .read(let reading, _): reading.value.value
         }
     }
 
@@ -63,7 +64,7 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public var leftOut: [String] {
         switch content {
         case .given: []
-        case .read(let reading): reading.value.leftOut
+        case .read(let reading, _): reading.value.leftOut
         }
     }
 
@@ -71,7 +72,15 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public var encoder: Engine<Double>.VisionEncoder? {
         switch content {
         case .given: nil
-        case .read(let reading): reading.value.encoder
+        case .read(let reading, _): reading.value.encoder
+        }
+    }
+
+    /// The files that the figures are read from; nil of figures that are at hand.
+    public var text: String? {
+        switch content {
+        case .given: nil
+        case .read(_, let text): text()
         }
     }
 

@@ -8,6 +8,8 @@ import Units
 enum Constants {
     /// A hash of the constants: the catalogue as it is declared, the values that a session starts from, and figures of a
     /// few plans, in which the engine's own constants show.
+    ///
+    /// Models that are read from files count by their text, so that no file is read for it but the first.
     static let fingerprint = fingerprint(Catalog.chips, Catalog.models, Session())
 
     static func fingerprint(_ chips: [CatalogEntry<Chip>], _ models: [CatalogEntry<Model>], _ start: Session) -> String
@@ -26,15 +28,21 @@ enum Constants {
         }
         for model in models {
             fingerprint.add(model.name)
-            standard.model = model.value
-            fingerprint.add(.model, of: standard)
-            for figure in standard.figures { fingerprint.add(figure) }
+            if let text = model.text {
+                fingerprint.add(text)
+            } else {
+                standard.model = model.value
+                fingerprint.add(.model, of: standard)
+                for figure in standard.figures { fingerprint.add(figure) }
+            }
         }
         fingerprint.add(.workload, of: standard)
         fingerprint.add(.config, of: standard)
-        // Each chip and each model once: some constants of the engine only show where a layer or a unit is there.
+        // Each chip once, and each kind of layer: some constants of the engine only show where one is there.
         for scenario in chips.flatMap({ probes($0.value, model.value) }) { fingerprint.add(figures: scenario) }
-        for scenario in models.flatMap({ probes(chip.value, $0.value) }) { fingerprint.add(figures: scenario) }
+        for scenario in EveryKind.groups.flatMap({ probes(chip.value, EveryKind.model($0)) }) {
+            fingerprint.add(figures: scenario)
+        }
         return fingerprint.text
     }
 
@@ -71,5 +79,45 @@ extension Fingerprint {
     fileprivate mutating func add(figures scenario: Scenario) {
         let plan = PlanResult(scenario)
         for metric in Metric.all where !metric.isOnDemand { add(Decimal.data(metric.read(plan))) }
+    }
+}
+
+/// A small model of each kind of layer.
+private enum EveryKind {
+    static let groups: [[LayerPart]] = [
+        [.attention(.init(heads: 64, kvHeads: 8, headDim: 128)), dense],
+        [.attention(.init(heads: 64, kvHeads: 8, headDim: 128) { $0.window = 1024 }), dense],
+        [
+            .attention(
+                .init(heads: 64, kvHeads: 8, headDim: 128) {
+                    ($0.indexHeads, $0.indexDim, $0.indexTopK) = (4, 128, 2048)
+                }), dense,
+        ],
+        [
+            .latent(
+                .init(heads: 64, keyValueLoRA: 512, headNope: 128, headRope: 64, headValue: 128) {
+                    ($0.queryLoRA, $0.indexTopK, $0.indexHeads, $0.indexDim) = (1536, 2048, 64, 128)
+                }), dense,
+        ],
+        [
+            .compressed(
+                .init(heads: 64, headDim: 512, queryLoRA: 1024, outputGroups: 8, outputLoRA: 1024, window: 128) {
+                    ($0.ratio, $0.overlap, $0.indexHeads, $0.indexDim, $0.indexTopK) = (4, 2, 64, 128, 512)
+                }), dense, .streams(.init(count: 4) { $0.outputs = 24 }),
+        ],
+        [.delta(.init(keyHeads: 64, valueHeads: 64, keyDim: 128, valueDim: 128)), dense],
+        [.stateSpace(.init(heads: 64, headDim: 64, state: 128)), dense],
+        [.recurrence(.init(inputs: 3, width: 4096) { $0.taps = 3 }), dense],
+        [
+            .attention(.init(heads: 64, kvHeads: 8, headDim: 128)),
+            .mixture(.init(experts: 128, perToken: 8, intermediate: 2048) { $0.shared = 2048 }),
+            .lookup(.init(rows: 128_000, width: 1024)), .matrices(.init(4096, 64)),
+        ],
+    ]
+
+    private static let dense = LayerPart.dense(.init(intermediate: 16_384))
+
+    static func model(_ parts: [LayerPart]) -> Model {
+        Model(hidden: 4096, vocabulary: 128_000, precision: Precision(.fp8), groups: [LayerGroup(8, parts)])
     }
 }

@@ -38,7 +38,8 @@ struct ListedModel: Sendable {
         return CatalogEntry(
             name: name, title: title,
             origins: [.ofModel(origin, in: repositories)] + (isStudied ? StudiedModel.origins : []),
-            difference: isStudied ? StudiedModel.difference : nil
+            difference: isStudied ? StudiedModel.difference : nil,
+            text: { [name] in ModelFile.named(name)?.text ?? "" }
         ) { [name] in
             // The files are part of the program, and a test reads every one.
             guard let reading = try? ModelFile.named(name)?.read() else { return .none }

@@ -14,6 +14,9 @@ struct ModelFile {
     /// As people type it.
     var name: String { String(cString: files.name) }
 
+    /// The configuration and what says how weights are quantised.
+    var text: String { files.config.string + (files.quantization.size > 0 ? files.quantization.string : "") }
+
     /// Reads the configuration as that of a user is read.
     func read() throws(ModelConfigError) -> CatalogEntry<Model>.Reading {
         let quantization = files.quantization.size > 0 ? files.quantization.string : nil

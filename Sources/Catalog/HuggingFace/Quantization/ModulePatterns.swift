@@ -7,7 +7,7 @@ struct ModulePatterns {
     private var alikeGlobs: Set<[String]> = []
     private var layerGlobs: [Substring: [[String]]] = [:]
     /// Runs of components that may stand anywhere in a name.
-    private var parts: [[Substring]] = []
+    fileprivate var parts: [Pattern<[Substring]>] = []
     fileprivate var globs: [Pattern<[String]>] = []
     fileprivate var expressions: [Pattern<Regex<AnyRegexOutput>>] = []
 
@@ -15,6 +15,8 @@ struct ModulePatterns {
     fileprivate struct Pattern<Form> {
         let form: Form
         let isNumbered: Bool
+        /// Whether it may say different things of names with and without what their layers hang on.
+        var isRooted = true
         var answers: [String: Bool] = [:]
     }
 
@@ -47,7 +49,8 @@ struct ModulePatterns {
         }
         // A lone \d tells layers below 10 from the others.
         let isNumbered = expression.contains { $0.isASCII && $0.isNumber } || expression.contains("\\d")
-        expressions.append(Pattern(form: form, isNumbered: isNumbered))
+        expressions.append(
+            Pattern(form: form, isNumbered: isNumbered, isRooted: !expression.hasPrefix(".*")))
     }
 
     private mutating func add(_ name: String) {
@@ -65,7 +68,9 @@ struct ModulePatterns {
             whole.insert(name)
             alike.insert(Self.withoutNumbers(name))
         } else {
-            parts.append(name.split(separator: "."))
+            parts.append(
+                Pattern(
+                    form: name.split(separator: "."), isNumbered: name.contains { $0.isASCII && $0.isNumber }))
         }
     }
 
@@ -96,9 +101,13 @@ struct ModulePatterns {
 
     private mutating func cover(_ name: String, alike: String) -> Bool {
         if !whole.isEmpty, Self.containers(name).contains(where: { whole.contains(String($0)) }) { return true }
-        if !parts.isEmpty {
-            let components = name.split(separator: ".")
-            if parts.contains(where: { components.firstRange(of: $0) != nil }) { return true }
+        for place in parts.indices {
+            let part = parts[place].form
+            let answer = parts[place].answer(name, alike) { name in
+                let components = name.split(separator: ".")
+                return components.indices.contains { components[$0...].starts(with: part) }
+            }
+            if answer { return true }
         }
         if !layerGlobs.isEmpty {
             let layer = name.dropFirst("layers.".count).prefix { $0 != "." }
@@ -115,8 +124,9 @@ struct ModulePatterns {
         }
         for place in expressions.indices {
             let expression = expressions[place].form
+            let roots = expressions[place].isRooted ? [""] + Self.roots : [""]
             let answer = expressions[place].answer(name, alike) { name in
-                ([""] + Self.roots).contains { (try? expression.prefixMatch(in: $0 + name)) != nil }
+                roots.contains { (try? expression.prefixMatch(in: $0 + name)) != nil }
             }
             if answer { return true }
         }
