@@ -104,7 +104,7 @@ extension Engine {
 
         /// Records what some layers have: a case for each kind of part.
         private static func recordLayers<Recorder: StepRecorder<V>>(
-            _ runs: [LayerRun], _ range: Range<Int>, _ walk: Walk, into recorder: inout Recorder
+            _ runs: [LayerRun], _ range: Range<Int>, _ walk: borrowing Walk, into recorder: inout Recorder
         ) {
             func layers<Kind>(_ kind: Kind) -> LayerSet<Kind> { LayerSet(runs: runs, range: range, kind: kind) }
             switch runs[range.lowerBound].part {

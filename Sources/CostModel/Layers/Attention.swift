@@ -156,7 +156,7 @@ extension Engine.Attention {
     func working(_ s: Engine.Scenario) -> V { heads / s.deployment.tp * (headDim + value) }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let (s, shape) = (walk.s, walk.shape)
         let holders = layers.holders
@@ -214,7 +214,7 @@ extension Engine.Attention {
 
     /// Layers that attend to what no text has: their weights are there, their work is not.
     private func recordIdle<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         walk.block(.attentionFC, layers, into: &recorder) { recorder in
             for weights in weights(walk.s.model) {

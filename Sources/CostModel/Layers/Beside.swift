@@ -51,7 +51,7 @@ extension Engine.Streams {
     func working(_ s: Engine.Scenario) -> V { (count - 1) * s.model.hidden }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         walk.block(.streams, layers, into: &recorder) { recorder in
             // A plain residual reads and writes 4 rows a block, four streams 14 (DeepSeek-V4, two kernels a block).
@@ -93,7 +93,7 @@ extension Engine.Lookup {
     }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let (s, shape) = (walk.s, walk.shape)
         walk.block(.lookup, layers, into: &recorder) { recorder in
@@ -148,7 +148,7 @@ extension Engine.Products {
     func others(_ model: Engine.Model) -> V { others }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         walk.block(.products, layers, into: &recorder) { recorder in
             for weights in weights(walk.s.model) { walk.product(weights, in: layers.holders, into: &recorder) }

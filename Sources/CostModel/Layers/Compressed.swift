@@ -132,7 +132,7 @@ extension Engine.Compressed {
     func working(_ s: Engine.Scenario) -> V { heads / s.deployment.tp * 2 * headDim }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let (s, shape) = (walk.s, walk.shape)
         walk.block(.mmQKV, layers, into: &recorder) { recorder in

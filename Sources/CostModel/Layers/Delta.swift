@@ -138,7 +138,7 @@ extension Engine.Delta {
     }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let model = walk.s.model
         walk.block(.linearAttention, layers, into: &recorder) { recorder in
@@ -163,7 +163,8 @@ extension Engine {
         ///   - state: bytes of a sequence's state, before the split.
         ///   - others: parameters beside the matrices.
         static func record<Recorder: StepRecorder<V>>(
-            input: [Weights], output: Weights, flops: V, state: V, others: V, in holders: Holders, _ walk: Walk,
+            input: [Weights], output: Weights, flops: V, state: V, others: V, in holders: Holders,
+            _ walk: borrowing Walk,
             into recorder: inout Recorder
         ) {
             let (s, shape, tp) = (walk.s, walk.shape, walk.s.deployment.tp)

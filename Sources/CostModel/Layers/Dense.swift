@@ -54,7 +54,7 @@ extension Engine.Dense {
     func others(_ model: Engine.Model) -> V { others }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         walk.block(.denseMLP, layers, into: &recorder) { recorder in
             // Norm and activation.

@@ -179,7 +179,7 @@ extension Engine.Latent {
     func working(_ s: Engine.Scenario) -> V { heads / s.deployment.tp * (headNope + headRope + keyValueLoRA) }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let form = absorbed(walk.s, walk.shape)
         walk.block(.mmQKV, layers, into: &recorder) { recordProjections(layers, form, walk, into: &$0) }

@@ -17,7 +17,8 @@ extension Engine.Latent {
     ///
     /// The two down-projections run on every chip of a tensor-parallel group, since each needs the whole latent.
     func recordProjections<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ form: LatentForms<V>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ form: LatentForms<V>, _ walk: borrowing Engine.Walk,
+        into recorder: inout Recorder
     ) {
         let (s, shape, holders) = (walk.s, walk.shape, layers.holders)
         // Norms, rotary embedding and cache write; q_a and kv_a are one product.
@@ -74,7 +75,8 @@ extension Engine.Latent {
 
     /// Projections behind attention: absorbed W_UV, the output projection, and the all-reduce over the group.
     func recordOutput<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ form: LatentForms<V>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ form: LatentForms<V>, _ walk: borrowing Engine.Walk,
+        into recorder: inout Recorder
     ) {
         walk.kernels(walk.shape.attention.quantisations, into: &recorder)
         recordAbsorbed(valueUp, form, layers.holders, walk, into: &recorder)
@@ -83,7 +85,7 @@ extension Engine.Latent {
     }
 
     private func recordAbsorbed<Recorder: StepRecorder<V>>(
-        _ weights: Engine.Weights, _ form: LatentForms<V>, _ holders: Engine.Holders, _ walk: Engine.Walk,
+        _ weights: Engine.Weights, _ form: LatentForms<V>, _ holders: Engine.Holders, _ walk: borrowing Engine.Walk,
         into recorder: inout Recorder
     ) {
         let matrix = walk.shape.matrix(weights, walk.s)

@@ -121,13 +121,13 @@ extension Engine.Mixture {
     /// The shared expert depends on nothing that travels, so it runs beside the combine and only its excess shows (vLLM and
     /// SGLang overlap it with the all-to-all in the same way).
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         walk.block(.moe, layers, into: &recorder) { recordBlock(layers.holders, walk, into: &$0) }
     }
 
     private func recordBlock<Recorder: StepRecorder<V>>(
-        _ holders: Engine.Holders, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ holders: Engine.Holders, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let (s, shape, d) = (walk.s, walk.shape, walk.s.deployment)
         // Norm, top-k, sorting and spreading the rows, activation, weighted sum.
@@ -181,7 +181,7 @@ extension Engine.Mixture {
     }
 
     private func recordShared<Recorder: StepRecorder<V>>(
-        beside combine: Engine.OperatorCost, _ holders: Engine.Holders, _ walk: Engine.Walk,
+        beside combine: Engine.OperatorCost, _ holders: Engine.Holders, _ walk: borrowing Engine.Walk,
         into recorder: inout Recorder
     ) {
         let (s, shape) = (walk.s, walk.shape)

@@ -74,7 +74,7 @@ extension Engine.Recurrence {
     }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let model = walk.s.model
         walk.block(.recurrence, layers, into: &recorder) { recorder in

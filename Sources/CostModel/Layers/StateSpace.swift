@@ -80,7 +80,7 @@ extension Engine.StateSpace {
     }
 
     func record<Recorder: StepRecorder<V>>(
-        _ layers: Engine.LayerSet<Self>, _ walk: Engine.Walk, into recorder: inout Recorder
+        _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
         let model = walk.s.model
         walk.block(.stateSpace, layers, into: &recorder) { recorder in

@@ -13,7 +13,7 @@ protocol LayerKind<Number>: Sendable, Equatable {
     static func of(_ part: Engine<Number>.LayerPart) -> Self?
     /// Records the blocks of a step for the layers that have it.
     func record<Recorder: StepRecorder<Number>>(
-        _ layers: Engine<Number>.LayerSet<Self>, _ walk: Engine<Number>.Walk, into recorder: inout Recorder)
+        _ layers: Engine<Number>.LayerSet<Self>, _ walk: borrowing Engine<Number>.Walk, into recorder: inout Recorder)
 }
 
 extension LayerKind {

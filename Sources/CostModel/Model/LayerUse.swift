@@ -197,13 +197,19 @@ extension Engine {
 
 extension Engine {
     /// A step on its way through the layers.
-    struct Walk {
+    ///
+    /// It is handed on and never copied: a copy would count the references of the model anew and copy every figure.
+    struct Walk: ~Copyable {
         /// What is evaluated.
         let s: Scenario
         /// The shape of the step.
         let shape: StepShape
         /// How often each block is called: twice where the batch is split.
         let times: V
+
+        init(s: Scenario, shape: StepShape, times: V) {
+            (self.s, self.shape, self.times) = (s, shape, times)
+        }
 
         /// Records a block that some layers have.
         @inline(__always) func block<Recorder: StepRecorder<V>, Kind: LayerKind<V>>(
