@@ -61,10 +61,10 @@ public struct Breakdown: Sendable {
         if scenario.workload.serving == .static {
             let totals = StepTotals.ofPhase(scenario)
             stage = totals.memory.stage
-            Step.record(scenario, StepShape(scenario), splits: totals.splits, into: &recorder)
+            Step.record(scenario, StepShape(scenario.inputs), splits: totals.splits, into: &recorder)
         } else {
             let served = ServedStep(scenario)
-            Step.record(served.decode, StepShape(served.decode), splits: served.totals.splits, into: &recorder)
+            Step.record(served.decode, StepShape(served.decode.inputs), splits: served.totals.splits, into: &recorder)
             recorder.adjust(.prefill, seconds: served.interference)
             stage = served.totals.memory.stage
             prefillFlops = served.prefillFlops
@@ -131,7 +131,7 @@ struct BreakdownRecorder: StepRecorder {
 
     /// The rows with their weights on a chip of one stage.
     func rows(in stage: PipelineStage, of scenario: Scenario) -> [Breakdown.Row] {
-        let share = scenario.layerShare(of: stage)
+        let share = scenario.inputs.layerShare(of: stage)
         return zip(rows, weights).map { row, weights in
             var row = row
             row.weightBytes = weights.bytes(in: stage, share: share)

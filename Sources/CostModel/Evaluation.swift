@@ -59,7 +59,7 @@ extension Engine {
             let overlap = scenario.deployment.tbo
             guard overlap != .off else { return of(scenario, splits: false) }
             // A replica with one sequence has nothing to split.
-            let sequences = scenario.sequencesToSplit
+            let sequences = scenario.inputs.sequencesToSplit
             if V.isBelow(sequences, 2) == true { return of(scenario, splits: false) }
             let split = of(scenario, splits: true)
             if overlap == .on {
@@ -88,7 +88,7 @@ extension Engine {
 
         /// Evaluates a step with or without two-batch overlap.
         static func of(_ scenario: Scenario, splits: Bool) -> StepTotals {
-            let shape = StepShape(scenario)
+            let shape = StepShape(scenario.inputs)
             var recorder = TotalsRecorder()
             Step.record(scenario, shape, splits: splits, into: &recorder)
             var totals = StepTotals(

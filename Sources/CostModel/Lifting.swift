@@ -98,9 +98,21 @@ extension Engine.Deployment {
     }
 }
 
-extension Engine.Scenario {
-    func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Scenario {
-        Engine<U>.Scenario(
+extension Engine.Frame {
+    /// Without what follows from the layers, which `Scenario` and `Model` put in.
+    func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Frame {
+        var copy = Engine<U>.Frame(
+            hidden: number(hidden), vocabulary: number(vocabulary), precision: precision)
+        copy.tiedEmbedding = tiedEmbedding
+        copy.mtpLayers = number(mtpLayers)
+        copy.encoder = encoder?.map(number)
+        return copy
+    }
+}
+
+extension Engine.Inputs {
+    func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Inputs {
+        Engine<U>.Inputs(
             chip: chip.map(number), model: model.map(number), workload: workload.map(number),
             deployment: deployment.map(number))
     }

@@ -49,7 +49,7 @@ extension Engine {
         private static func fullest(weights: StagedBytes, _ s: Scenario, _ shape: StepShape) -> MemoryUse {
             func use(_ stage: PipelineStage) -> MemoryUse {
                 MemoryUse(
-                    weights: weights.bytes(in: stage, share: s.layerShare(of: stage)), stage: stage, s, shape)
+                    weights: weights.bytes(in: stage, share: s.inputs.layerShare(of: stage)), stage: stage, s, shape)
             }
             var fullest = use(.first)
             for stage in [PipelineStage.middle, .last] where stage == .last || s.deployment.pp > 2 {
@@ -66,7 +66,7 @@ extension Engine {
             let cache = SequenceCache.bytes(context: context, s, shape)
             let passes = PassMemory(s, shape, hasHead: stage.hasHead)
             self.init(
-                weights: weights, kvCache: sequences * cache.bytes(in: stage, share: s.layerShare(of: stage)),
+                weights: weights, kvCache: sequences * cache.bytes(in: stage, share: s.inputs.layerShare(of: stage)),
                 activations: passes.activations, buffers: passes.buffers, reserve: s.chip.reservedBytes)
             stageCode = stage.code()
         }
@@ -86,7 +86,7 @@ extension Engine {
 
         /// Counts the activations and buffers of a pass over prompts, which take the place of those of a decode step.
         mutating func makeRoom(for pass: Scenario) {
-            let passes = PassMemory(pass, StepShape(pass), hasHead: stage.hasHead)
+            let passes = PassMemory(pass, StepShape(pass.inputs), hasHead: stage.hasHead)
             activations = greater(activations, passes.activations)
             buffers = greater(buffers, passes.buffers)
             total = weights + kvCache + activations + buffers + reserve
@@ -101,13 +101,13 @@ extension Engine {
         ///
         /// What every head shares has no head to be split by. What a drafted token's layer keeps lies in the last stage.
         static func bytes(context: V, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
-            let (m, tp) = (s.model, s.deployment.tp)
+            let (model, tp) = (s.inputs.model, s.deployment.tp)
             var bytes = StagedBytes()
-            for run in m.runs where run.part.isMixer {
-                let cache = run.part.cache(m)
+            for run in s.runs where run.part.isMixer {
+                let cache = run.part.cache(model)
                 let share = cache.heads > 0 ? ceiling(cache.heads / tp) / cache.heads : 1
                 let long = (cache.perToken * share + cache.index) * context
-                bytes += .layers(run.layers, each: long, drafts: run.drafts, s)
+                bytes += .layers(run.layers, each: long, drafts: run.drafts, s.inputs)
                 let window = cache.inWindow * share * lesser(context, cache.window)
                 bytes.layers += run.layers * (window + cache.state / tp + cache.wholeState)
             }
@@ -127,14 +127,16 @@ extension Engine {
         /// Residual, one working copy of it, the query heads and the widest feed-forward slice, logits in 32 bits where there
         /// is a head; vectors that are sent to the experts and come back.
         @inline(__always) init(_ s: Scenario, _ shape: StepShape, hasHead: Bool) {
-            let m = s.model
+            let model = s.inputs.model
             var (widest, largest): (V, V) = (0, 0)
-            for run in m.runs {
-                widest = greater(widest, run.part.working(s))
-                if case .mixture(let mixture) = run.part { largest = greater(largest, mixture.buffers(s, shape)) }
+            for run in s.runs {
+                widest = greater(widest, run.part.working(s.inputs))
+                if case .mixture(let mixture) = run.part {
+                    largest = greater(largest, mixture.buffers(s.inputs, shape))
+                }
             }
-            let logits = hasHead ? shape.headRows * m.vocabulary / s.deployment.tp * 4 : 0
-            activations = shape.rows * (2 * m.hidden + widest) * shape.attention.activationBytes + logits
+            let logits = hasHead ? shape.headRows * model.vocabulary / s.deployment.tp * 4 : 0
+            activations = shape.rows * (2 * model.hidden + widest) * shape.attention.activationBytes + logits
             buffers = largest
         }
     }
@@ -150,7 +152,7 @@ extension Engine.MemoryUse {
     /// computed on the same chips, with the activations and buffers of their passes.
     public init(weights: V, stage: PipelineStage, _ s: Engine.Scenario) {
         let worker = s.decodeWorker
-        self.init(weights: weights, stage: stage, worker, Engine.StepShape(worker))
+        self.init(weights: weights, stage: stage, worker, Engine.StepShape(worker.inputs))
         if s.workload.serving == .agg { makeRoom(for: Engine.ServedPhases.fullestPass(s)) }
     }
 

@@ -86,8 +86,8 @@ public struct WorkerMemory: Sendable {
     /// sequences times `length` (vLLM, v1/core/kv_cache_utils.py, `get_max_concurrency_for_kv_cache_config`).
     public func room(length: Double) -> (tokens: Double, sequences: Double)? {
         let worker = scenario.workload.serving == .static ? scenario : scenario.decodeWorker
-        let bytes = SequenceCache.bytes(context: length, worker, StepShape(worker))
-            .bytes(in: use.stage, share: worker.layerShare(of: use.stage))
+        let bytes = SequenceCache.bytes(context: length, worker, StepShape(worker.inputs))
+            .bytes(in: use.stage, share: worker.inputs.layerShare(of: use.stage))
         // Groups that share a sequence hold a part of its tokens each.
         let held = bytes / (worker.workload.phase == .prefill ? worker.deployment.sp : 1)
         guard held > 0 else { return nil }

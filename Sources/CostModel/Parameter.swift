@@ -37,13 +37,14 @@ public struct Parameter: Sendable {
 
     /// How it is stored.
     private enum Access: Sendable {
-        /// A stored number, at this many bytes of a scenario.
-        case number(WritableKeyPath<Scenario, Double> & Sendable, offset: Int)
+        /// A stored number, at this many bytes of the inputs.
+        case number(WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable, offset: Int)
         case choice(get: @Sendable (Scenario) -> Double, set: @Sendable (inout Scenario, Double) -> Void)
     }
 
     init(
-        _ scope: Scope, _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, _ dimension: Dimension,
+        _ scope: Scope, _ name: String, _ path: WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable,
+        _ dimension: Dimension,
         _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil,
         study: String? = nil, aliases: [String] = [], unstated: String? = nil, _ summary: String
     ) {
@@ -59,17 +60,18 @@ public struct Parameter: Sendable {
         self.unstated = unstated
         choices = []
         (field, group) = (nil, nil)
-        let offset = MemoryLayout<Scenario>.offset(of: path)
+        let offset = MemoryLayout<Engine<Double>.Inputs>.offset(of: path)
         isAlias = offset == nil
         access =
             if let offset { .number(path, offset: offset) } else {
-                .choice(get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 })
+                .choice(get: { $0.inputs[keyPath: path] }, set: { $0.inputs[keyPath: path] = $1 })
             }
     }
 
     /// A parameter whose values are words.
     init<C: Choice>(
-        _ scope: Scope, _ name: String, choice path: WritableKeyPath<Scenario, C> & Sendable, _ summary: String
+        _ scope: Scope, _ name: String, choice path: WritableKeyPath<Engine<Double>.Inputs, C> & Sendable,
+        _ summary: String
     ) {
         self.scope = scope
         self.name = name
@@ -83,17 +85,18 @@ public struct Parameter: Sendable {
         study = nil
         aliases = []
         unstated = nil
-        isAlias = MemoryLayout<Scenario>.offset(of: path) == nil
+        isAlias = MemoryLayout<Engine<Double>.Inputs>.offset(of: path) == nil
         access = .choice(
-            get: { $0[keyPath: path].code },
-            set: { scenario, code in if let choice = C(code: code) { scenario[keyPath: path] = choice } })
+            get: { $0.inputs[keyPath: path].code },
+            set: { scenario, code in if let choice = C(code: code) { scenario.inputs[keyPath: path] = choice } })
     }
 
     /// A parameter whose values are formats of weights, of which a checkpoint may mix several.
     ///
     /// A mix reads as the number behind those of the formats, which no one can set.
     init(
-        _ scope: Scope, _ name: String, mix path: WritableKeyPath<Scenario, WeightMix> & Sendable, _ summary: String
+        _ scope: Scope, _ name: String, mix path: WritableKeyPath<Engine<Double>.Inputs, WeightMix> & Sendable,
+        _ summary: String
     ) {
         self.scope = scope
         self.name = name
@@ -107,12 +110,12 @@ public struct Parameter: Sendable {
         study = nil
         aliases = []
         unstated = nil
-        isAlias = MemoryLayout<Scenario>.offset(of: path) == nil
-        mix = { $0[keyPath: path] }
+        isAlias = MemoryLayout<Engine<Double>.Inputs>.offset(of: path) == nil
+        mix = { $0.inputs[keyPath: path] }
         access = .choice(
-            get: { $0[keyPath: path].only?.code ?? Double(PrecisionFormat.allCases.count) },
+            get: { $0.inputs[keyPath: path].only?.code ?? Double(PrecisionFormat.allCases.count) },
             set: { scenario, code in
-                if let format = PrecisionFormat(code: code) { scenario[keyPath: path] = WeightMix(format) }
+                if let format = PrecisionFormat(code: code) { scenario.inputs[keyPath: path] = WeightMix(format) }
             })
     }
 
@@ -149,7 +152,7 @@ public struct Parameter: Sendable {
     /// Reads it.
     public func get(_ scenario: Scenario) -> Double {
         switch access {
-        case .number(let path, _): scenario[keyPath: path]
+        case .number(let path, _): scenario.inputs[keyPath: path]
         case .choice(let get, _): get(scenario)
         }
     }
@@ -161,7 +164,9 @@ public struct Parameter: Sendable {
     @inline(__always) public func set(_ scenario: inout Scenario, _ value: Double) {
         switch access {
         case .number(_, let offset):
-            withUnsafeMutableBytes(of: &scenario) { $0.storeBytes(of: value, toByteOffset: offset, as: Double.self) }
+            withUnsafeMutableBytes(of: &scenario.inputs) {
+                $0.storeBytes(of: value, toByteOffset: offset, as: Double.self)
+            }
         case .choice(_, let set): set(&scenario, value)
         }
     }

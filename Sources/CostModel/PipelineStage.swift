@@ -35,7 +35,7 @@ public enum PipelineStage: UInt8, Sendable, CaseIterable {
     @inline(__always) var hasHead: Bool { self == .only || self == .last }
 }
 
-extension Engine.Scenario {
+extension Engine.Inputs {
     /// Share of the model's layers that a stage holds.
     ///
     /// Layers left over go to the middle stages, then to the first, never to the last (vLLM, `get_pp_indices`,
@@ -67,7 +67,7 @@ extension Engine {
         ///
         /// A model without such a layer gets one: what speculative decoding adds at least.
         @inline(__always) static func layers(
-            _ layers: V, each bytes: V, drafts: Bool, _ s: Scenario
+            _ layers: V, each bytes: V, drafts: Bool, _ s: Inputs
         ) -> StagedBytes {
             let draft = drafts && s.workload.draft > 0 ? greater(1, s.model.mtpLayers) : 0
             return StagedBytes(layers: layers * bytes, last: draft * bytes)
@@ -84,7 +84,7 @@ extension Engine {
         }
 
         /// Bytes of the stage that holds most.
-        func inFullestStage(_ s: Scenario) -> V {
+        func inFullestStage(_ s: Inputs) -> V {
             guard s.deployment.pp > 1 else { return bytes(in: .only, share: 1) }
             func held(_ stage: PipelineStage) -> V { bytes(in: stage, share: s.layerShare(of: stage)) }
             let ends = greater(held(.first), held(.last))

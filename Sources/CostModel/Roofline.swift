@@ -100,7 +100,7 @@ extension Engine {
     /// Times of local operators: a roofline whose two sides overlap in part.
     public enum Roofline {
         /// What shows of compute and DMA that overlap, the launch included, seconds.
-        public static func visible(compute: V, memory: V, _ s: Scenario) -> V {
+        public static func visible(compute: V, memory: V, _ s: Inputs) -> V {
             time(compute: compute, memory: memory, s, StepShape(s))
         }
 
@@ -109,7 +109,7 @@ extension Engine {
         /// `max + (1 - overlap) * min + launch`; overlap 1 is the roofline of Williams, Waterman and Patterson,
         /// "Roofline: an insightful visual performance model", CACM 52(4), 2009.
         @inline(__always) static func time(
-            compute: V, memory: V, _ s: Scenario, _ shape: StepShape
+            compute: V, memory: V, _ s: Inputs, _ shape: StepShape
         ) -> V {
             let longer = greater(compute, memory)
             let shorter = lesser(compute, memory)
@@ -128,7 +128,7 @@ extension Engine {
 
         /// An operator of given FLOP and bytes.
         @inline(__always) static func cost(
-            flops: V, padding: V = 1, bytes: V, secondsPerFLOP: V, _ s: Scenario, _ shape: StepShape
+            flops: V, padding: V = 1, bytes: V, secondsPerFLOP: V, _ s: Inputs, _ shape: StepShape
         ) -> OperatorCost {
             let compute = flops * padding * secondsPerFLOP
             let memory = bytes * shape.secondsPerByte
@@ -143,7 +143,7 @@ extension Engine {
         /// of weights are read where it is not one for each product.
         @inline(__always) static func matmul(
             count: V = 1, read: V? = nil, m: PaddedSize, k: PaddedSize, n: PaddedSize, _ rates: MatrixRates,
-            _ s: Scenario,
+            _ s: Inputs,
             _ shape: StepShape
         ) -> OperatorCost {
             let compute = 2 * count * m.padded * k.padded * n.padded * rates.secondsPerFLOP

@@ -3,22 +3,70 @@ import Lanes
 extension Engine {
     /// Everything the engine needs to evaluate one plan.
     public struct Scenario: Sendable, Equatable {
+        /// All but the layers.
+        public var inputs: Inputs
+        /// The layers.
+        let layers: LayerTable
+
+        /// Puts the four parts together.
+        public init(chip: Chip, model: Model, workload: Workload, deployment: Deployment) {
+            inputs = Inputs(chip: chip, model: model.frame, workload: workload, deployment: deployment)
+            layers = model.table
+        }
+
+        private init(_ inputs: Inputs, _ layers: LayerTable) {
+            (self.inputs, self.layers) = (inputs, layers)
+            self.inputs.model.mixerLayers = layers.mixers
+        }
+
+        /// The accelerator and its links.
+        public var chip: Chip {
+            get { inputs.chip }
+            _modify { yield &inputs.chip }
+        }
+        /// The model's shapes and precision.
+        public var model: Model {
+            get { Model(inputs.model, layers) }
+            set { self = Scenario(chip: chip, model: newValue, workload: workload, deployment: deployment) }
+        }
+        /// The lengths of the sequences.
+        public var workload: Workload {
+            get { inputs.workload }
+            _modify { yield &inputs.workload }
+        }
+        /// The spread over chips.
+        public var deployment: Deployment {
+            get { inputs.deployment }
+            _modify { yield &inputs.deployment }
+        }
+
+        /// Parts of all layers as a step meets them, equal ones together.
+        var runs: [LayerRun] { layers.runs }
+
+        /// Sequences in the deployment at once: decoded, prefilled, or in flight.
+        public var sequences: V { inputs.sequences }
+
+        /// The same scenario in another kind of number.
+        func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Scenario {
+            Engine<U>.Scenario(inputs.map(number), layers.map(number))
+        }
+    }
+}
+
+extension Engine {
+    /// What a scenario says beside its layers: numbers and choices, which hold no reference.
+    ///
+    /// A copy is a copy of memory: what holds a reference is copied figure by figure where its type is generic, which takes
+    /// longer than the equations.
+    public struct Inputs: Sendable, Equatable {
         /// The accelerator and its links.
         public var chip: Chip
-        /// The model's shapes and precision.
-        public var model: Model
+        /// What the model has beside its layers.
+        public var model: Frame
         /// The lengths of the sequences.
         public var workload: Workload
         /// The spread over chips.
         public var deployment: Deployment
-
-        /// Puts the four parts together.
-        public init(chip: Chip, model: Model, workload: Workload, deployment: Deployment) {
-            self.chip = chip
-            self.model = model
-            self.workload = workload
-            self.deployment = deployment
-        }
 
         /// Sequences in the deployment at once: decoded, prefilled, or in flight.
         @inline(__always) public var sequences: V {
@@ -32,7 +80,7 @@ extension Engine {
     }
 }
 
-extension Engine.Scenario {
+extension Engine.Inputs {
     /// Sequences of the replica that sets the time, which may be put into different halves.
     ///
     /// In a prefill that is the busiest one, whose sequences are a whole number; in decode all have the same share.

@@ -2,13 +2,27 @@ import Lanes
 
 /// What a block is, as tables name it; each is declared in the block's own file.
 public struct BlockKind: Sendable, Hashable {
-    /// The name in tables.
-    public let name: String
+    // A literal: a string counts its references with every copy.
+    private let literal: StaticString
+    private var group = 0
 
-    @inline(__always) init(_ name: String) { self.name = name }
+    @inline(__always) init(_ name: StaticString) { literal = name }
+
+    /// The name in tables.
+    public var name: String { group > 0 ? "group\(group).\(literal)" : literal.description }
 
     /// The block of some layers, where others have one of the same name and another shape.
-    func of(group: Int) -> BlockKind { BlockKind("group\(group).\(name)") }
+    func of(group: Int) -> BlockKind {
+        var kind = self
+        kind.group = group
+        return kind
+    }
+
+    /// Blocks are the same if they have the same name.
+    public static func == (left: BlockKind, right: BlockKind) -> Bool { left.name == right.name }
+
+    /// Hashes the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// What lengthens or shortens a step but is the work of no block.
@@ -38,10 +52,10 @@ protocol Block<V> {
     associatedtype V: Lane
     static var kind: BlockKind { get }
     /// Calls of one chip in one step; 0 where the model has no such block.
-    static func calls(_ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape) -> V
+    static func calls(_ s: Engine<V>.Inputs, _ shape: Engine<V>.StepShape) -> V
     /// Records the operators of one call, and the weights that a chip holds for them.
     static func record<Recorder: StepRecorder<V>>(
-        _ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape, into recorder: inout Recorder)
+        _ s: Engine<V>.Inputs, _ shape: Engine<V>.StepShape, into recorder: inout Recorder)
 }
 
 /// Receives the operators of a step; the compiler makes one copy of the engine for each recorder.
@@ -63,17 +77,18 @@ extension Engine {
     enum Step {
         /// Records a step with its adjustments: two half batches that overlap where `splits`.
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
-            _ s: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
+            _ scenario: Scenario, _ shape: StepShape, splits: Bool, into recorder: inout Recorder
         ) {
+            let (s, runs) = (scenario.inputs, scenario.runs)
             var passes = shape.passes
             if splits {
                 let half = StepShape(s, parts: 2)
                 passes = half.passes
-                recordBlocks(s, half, times: 2, into: &recorder)
+                recordBlocks(s, runs, half, times: 2, into: &recorder)
                 let shorter = lesser(recorder.communication, recorder.seconds - recorder.communication)
                 recorder.adjust(.twoBatchOverlap, seconds: 0 - shorter * s.chip.batchOverlap)
             } else {
-                recordBlocks(s, shape, times: 1, into: &recorder)
+                recordBlocks(s, runs, shape, times: 1, into: &recorder)
             }
             if s.deployment.pp > 1 {
                 recorder.adjust(.pipelineBubble, seconds: bubble(s, passes: passes, busy: recorder.seconds))
@@ -85,12 +100,11 @@ extension Engine {
 
         /// The registry of what is no layer: a new block is one file in Blocks/ and one line here.
         @inline(__always) private static func recordBlocks<Recorder: StepRecorder<V>>(
-            _ s: Scenario, _ shape: StepShape, times: V, into recorder: inout Recorder
+            _ s: Inputs, _ runs: [LayerRun], _ shape: StepShape, times: V, into recorder: inout Recorder
         ) {
             run(Vision.self, s, shape, times, &recorder)
             run(Embedding.self, s, shape, times, &recorder)
             let walk = Walk(s: s, shape: shape, times: times)
-            let runs = s.model.runs
             var first = 0
             while first < runs.count {
                 var end = first + 1
@@ -123,7 +137,7 @@ extension Engine {
         }
 
         @inline(__always) private static func run<B: Block<V>, Recorder: StepRecorder<V>>(
-            _ block: B.Type, _ s: Scenario, _ shape: StepShape, _ times: V, _ recorder: inout Recorder
+            _ block: B.Type, _ s: Inputs, _ shape: StepShape, _ times: V, _ recorder: inout Recorder
         ) {
             let calls = B.calls(s, shape)
             guard calls > 0 else { return }
@@ -135,7 +149,7 @@ extension Engine {
         /// A function of its own for each block, and not inlined: past some size of the caller the optimiser inlines nothing
         /// more, and operators would be called one by one. The local copy of the recorder stays in registers.
         @inline(never) private static func record<B: Block<V>, Recorder: StepRecorder<V>>(
-            _: B.Type, _ s: Scenario, _ shape: StepShape, _ calls: V, _ result: inout Recorder
+            _: B.Type, _ s: Inputs, _ shape: StepShape, _ calls: V, _ result: inout Recorder
         ) {
             var recorder = result
             recorder.begin(B.kind, calls: calls)
@@ -147,14 +161,14 @@ extension Engine {
         ///
         /// A stage with one layer more holds up all others. In a prefill the first pass reaches the last stage only after
         /// `pp - 1` stage times (GPipe, Huang et al. 2019, section 2.3); a decode keeps `pp` batches in flight.
-        @inline(__always) private static func bubble(_ s: Scenario, passes: V, busy: V) -> V {
+        @inline(__always) private static func bubble(_ s: Inputs, passes: V, busy: V) -> V {
             let uneven = Self.unevenness(s)
             let fill = s.workload.phase == .prefill ? (s.deployment.pp - 1) / passes : 0
             return busy * (uneven * (1 + fill) - 1)
         }
 
         /// Layers of the fullest pipeline stage over the mean.
-        @inline(__always) static func unevenness(_ s: Scenario) -> V {
+        @inline(__always) static func unevenness(_ s: Inputs) -> V {
             let layers = greater(1, s.model.mixerLayers)
             return ceiling(layers / s.deployment.pp) * s.deployment.pp / layers
         }

@@ -73,7 +73,7 @@ extension Engine {
         let layerShare: V
 
         /// The shape of a step, or of one of `parts` equal parts of its batch.
-        @inline(__always) init(_ s: Scenario, parts: V = 1) {
+        @inline(__always) init(_ s: Inputs, parts: V = 1) {
             let (d, w) = (s.deployment, s.workload)
             isDecode = w.phase == .decode
             if isDecode {

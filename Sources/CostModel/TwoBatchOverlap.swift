@@ -24,7 +24,7 @@ public enum TwoBatchOverlap {
     }
 
     /// Whether the replica that sets the time has two sequences to put into different halves.
-    static func isPossible(_ scenario: Scenario) -> Bool { scenario.sequencesToSplit >= 2 }
+    static func isPossible(_ scenario: Scenario) -> Bool { scenario.inputs.sequencesToSplit >= 2 }
 
     /// What decides whether a plan overlaps: what was set and, where that is `auto`, the times with and without it.
     static func grounds(_ plan: PlanResult) -> [Double] {

@@ -69,7 +69,7 @@ public enum ExplanationWords {
             ? "\(number(p.count)) x [\(number(p.m)) x \(number(p.k))] x [\(number(p.k)) x \(number(p.n))]: " : ""
         let (compute, memory) = (us(cost.compute), us(cost.memory))
         let text = say(en: "\(product)compute \(compute), memory \(memory) (\(megabytes(cost.dramBytes)))")
-        let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, s)
+        let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, s.inputs)
         let hidden = us(max(0, visible - cost.exposed))
         return hidden == us(0) ? text : say(en: "\(text), \(hidden) behind the combine")
     }

@@ -13,7 +13,7 @@ import Testing
 
     /// Bytes of a token's latent and index key in the layers of a model.
     private func bytes(_ model: Model) -> (latent: Double, index: Double) {
-        let cache = model.parts()[0].cache(model)
+        let cache = model.parts()[0].cache(model.frame)
         return (cache.perToken, cache.index)
     }
 

@@ -131,7 +131,7 @@ import Testing
         scenario.workload.prefix = 65_536
         scenario.chip.dramBandwidth = bandwidth
         let latent = try #require(scenario.model.first(Engine.Latent.of))
-        let form = latent.absorbed(scenario, StepShape(scenario))
+        let form = latent.absorbed(scenario.inputs, StepShape(scenario.inputs))
         #expect((form.absorbed <= form.expanded) == absorbs)
     }
 }

@@ -10,7 +10,7 @@ import Testing
     private func stored(_ value: Any, _ path: String = "") -> [String: Double] {
         var found: [String: Double] = [:]
         for (number, (label, child)) in Mirror(reflecting: value).children.enumerated() {
-            if let label, ["runs", "mixers", "uses", "precision"].contains(label) { continue }
+            if let label, ["runs", "mixers", "mixerLayers", "uses", "precision"].contains(label) { continue }
             let path = path + "." + (label ?? "\(number)")
             if let number = child as? Double { found[path] = number } else { found.merge(stored(child, path)) { $1 } }
         }

@@ -24,9 +24,9 @@ import Testing
     ])
     func layersAreSharedAsEnginesShareThem(_ layers: Double, _ stages: Double, _ held: [Double]) {
         let plan = plan(layers: layers, stages: stages)
-        let found = [PipelineStage.first, .middle, .last].map { (plan.layerShare(of: $0) * layers).rounded() }
+        let found = [PipelineStage.first, .middle, .last].map { (plan.inputs.layerShare(of: $0) * layers).rounded() }
         #expect(found == held)
-        #expect(plan.layerShare(of: .only) == 1)
+        #expect(plan.inputs.layerShare(of: .only) == 1)
     }
 
     /// A layer has 64 * 16 * (4 + 8) + 4096 of attention and 3 * 4096 of feed-forward, 28,672 parameters.

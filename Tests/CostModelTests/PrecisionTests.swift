@@ -75,7 +75,7 @@ import Testing
             chip: Samples.roundChip,
             model: Model(hidden: model.hidden, vocabulary: model.vocabulary, precision: mixed) { $0.moeLayers = 0 },
             workload: Workload(input: 1), deployment: Deployment(chips: 1, tp: 1, batch: 1))
-        let shape = StepShape(s)
+        let shape = StepShape(s.inputs)
         #expect(shape.attention.weightBytes == 2)
         #expect(shape.ffn.weightBytes == 2)
         #expect(shape.experts.weightBytes == 0.53125)

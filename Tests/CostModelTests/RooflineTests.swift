@@ -12,7 +12,7 @@ import Testing
 
     @Test func sidesOverlapByTheChipsShare() {
         func time(compute: Double, memory: Double, _ change: (inout Chip) -> Void = { _ in }) -> Double {
-            Roofline.visible(compute: compute, memory: memory, scenario(change))
+            Roofline.visible(compute: compute, memory: memory, scenario(change).inputs)
         }
         // Full overlap: the longer. Half: 5 + 0.5 * 3. None: 5 + 3. And a launch of 1.
         #expect(time(compute: 5, memory: 3) == 5)
@@ -29,7 +29,7 @@ import Testing
     @Test func operatorsOfGivenWorkAreDividedByTheRates() {
         let s = scenario { $0.dramUtilisation = 0.5 }
         // 1e9 FLOP at 100 TFLOP/s: 10 us; 1e7 bytes at 0.5 TB/s: 20 us.
-        let cost = Roofline.cost(flops: 1e9, bytes: 1e7, secondsPerFLOP: 1e-14, s, StepShape(s))
+        let cost = Roofline.cost(flops: 1e9, bytes: 1e7, secondsPerFLOP: 1e-14, s.inputs, StepShape(s.inputs))
         #expect(isClose(cost.compute, 10e-6))
         #expect(isClose(cost.memory, 20e-6))
         #expect(isClose(cost.exposed, 20e-6))
@@ -39,9 +39,9 @@ import Testing
     @Test func productsArePaddedToTheMatrixUnit() {
         // 4 cores of 16 x 32 x 8: M 40 -> 48, K 100 -> 128, N 33 -> 64 (32 columns a step).
         let s = scenario { ($0.cores, $0.cubeM, $0.cubeK, $0.cubeN) = (4, 16, 32, 8) }
-        let shape = StepShape(s)
+        let shape = StepShape(s.inputs)
         let cost = Roofline.matmul(
-            count: 3, m: shape.rows(40), k: shape.depth(100), n: shape.columns(33), shape.attention, s, shape)
+            count: 3, m: shape.rows(40), k: shape.depth(100), n: shape.columns(33), shape.attention, s.inputs, shape)
         // 2 * 3 * 40 * 100 * 33 = 792,000 FLOP, of which 2 * 3 * 48 * 128 * 64 = 2,359,296 are run at 100 TFLOP/s.
         #expect(cost.flops == 792_000)
         #expect(isClose(cost.compute, 2_359_296 / 1e14))
@@ -52,7 +52,7 @@ import Testing
 
     @Test func efficiencyLowersThePeak() {
         let s = scenario { ($0.matrixEfficiency, $0.attentionEfficiency) = (0.8, 0.5) }
-        let shape = StepShape(s)
+        let shape = StepShape(s.inputs)
         #expect(isClose(shape.attention.secondsPerFLOP, 1 / 80e12))
         #expect(isClose(shape.attentionSecondsPerFLOP, 1 / 50e12))
     }

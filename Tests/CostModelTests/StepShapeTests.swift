@@ -7,7 +7,7 @@ import Testing
         _ model: Model = Samples.dense, chips: Double = 16, tp: Double = 4, batch: Double, decode: Bool = false,
         _ change: (inout Scenario) -> Void = { _ in }
     ) -> StepShape {
-        StepShape(scenario(model, chips: chips, tp: tp, batch: batch, decode: decode, change))
+        StepShape(scenario(model, chips: chips, tp: tp, batch: batch, decode: decode, change).inputs)
     }
 
     private func absorbs(
@@ -15,7 +15,7 @@ import Testing
     ) throws -> Bool {
         let scenario = scenario(Samples.lite, chips: 16, tp: 4, batch: batch, decode: decode, change)
         let latent = try #require(scenario.model.first(Engine.Latent.of))
-        let form = latent.absorbed(scenario, StepShape(scenario))
+        let form = latent.absorbed(scenario.inputs, StepShape(scenario.inputs))
         return form.absorbed <= form.expanded
     }
 
@@ -33,7 +33,7 @@ import Testing
     /// 8 prompts on 4 replicas, two of 1000 tokens each, beside 6 tokens that decode: in two halves one prompt and three.
     @Test func halvesShareTheTokensThatDecode() {
         let scenario = scenario(Samples.dense, chips: 16, tp: 4, batch: 8, decode: false) { $0.workload.guests = 6 }
-        let (whole, half) = (StepShape(scenario), StepShape(scenario, parts: 2))
+        let (whole, half) = (StepShape(scenario.inputs), StepShape(scenario.inputs, parts: 2))
         #expect(whole.rows == 2006 && whole.headRows == 8)
         #expect(half.rows == 1003 && half.headRows == 4)
     }
@@ -58,10 +58,10 @@ import Testing
             $0.deployment.redundantExperts = 32
             $0.deployment.moeTP = 2
         }
-        let shape = StepShape(scenario)
+        let shape = StepShape(scenario.inputs)
         let mixture = try #require(scenario.model.mixture)
-        #expect(mixture.localExperts(scenario) == 68)
-        #expect(mixture.vectors(scenario, shape) == 50)
+        #expect(mixture.localExperts(scenario.inputs) == 68)
+        #expect(mixture.vectors(scenario.inputs, shape) == 50)
         // 16 chips * 5 sequences.
         #expect(shape.stageTokens == 80)
     }

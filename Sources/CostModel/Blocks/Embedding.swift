@@ -9,10 +9,10 @@ extension Engine {
     enum Embedding: Block {
         static var kind: BlockKind { .embedding }
 
-        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V { shape.passes }
+        @inline(__always) static func calls(_ s: Inputs, _ shape: StepShape) -> V { shape.passes }
 
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
-            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+            _ s: Inputs, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let bytesOfElement = V(s.model.precision.embedding.bytes)
             let table = s.model.vocabulary * s.model.hidden * bytesOfElement / s.deployment.tp

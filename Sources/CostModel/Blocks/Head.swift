@@ -7,12 +7,12 @@ extension Engine {
     enum Head: Block {
         static var kind: BlockKind { .lmHead }
 
-        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+        @inline(__always) static func calls(_ s: Inputs, _ shape: StepShape) -> V {
             1 + (s.workload.phase == .decode ? s.workload.draft : 0)
         }
 
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
-            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+            _ s: Inputs, _ shape: StepShape, into recorder: inout Recorder
         ) {
             // Norm, and what sampling takes.
             recorder.record(.smallKernels, Roofline.smallKernels(3, shape))

@@ -5,14 +5,14 @@ extension Engine {
     enum PipelineSend: Block {
         static var kind: BlockKind { .pipeline }
 
-        @inline(__always) static func calls(_ s: Scenario, _ shape: StepShape) -> V {
+        @inline(__always) static func calls(_ s: Inputs, _ shape: StepShape) -> V {
             // A decode step passes all stages; in a prefill a chip sends once a pass.
             guard s.deployment.pp > 1 else { return 0 }
             return s.workload.phase == .decode ? s.deployment.pp - 1 : shape.passes
         }
 
         @inline(__always) static func record<Recorder: StepRecorder<V>>(
-            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+            _ s: Inputs, _ shape: StepShape, into recorder: inout Recorder
         ) {
             let bytes = shape.rows * s.model.hidden * StepShape.residualBytes / s.deployment.tp
             let stage = s.deployment.chips / s.deployment.pp

@@ -104,10 +104,10 @@ extension Engine {
     enum Vision: Block {
         static var kind: BlockKind { .visionEncoder }
 
-        static func calls(_ s: Scenario, _ shape: StepShape) -> V { s.model.encoder == nil ? 0 : 1 }
+        static func calls(_ s: Inputs, _ shape: StepShape) -> V { s.model.encoder == nil ? 0 : 1 }
 
         static func record<Recorder: StepRecorder<V>>(
-            _ s: Scenario, _ shape: StepShape, into recorder: inout Recorder
+            _ s: Inputs, _ shape: StepShape, into recorder: inout Recorder
         ) {
             guard let encoder = s.model.encoder else { return }
             recorder.hold(StagedBytes(first: encoder.bytes))

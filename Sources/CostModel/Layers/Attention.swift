@@ -104,33 +104,33 @@ extension Engine {
 
 extension Engine.Attention {
     /// The queries, with a gate of the output beside them.
-    func query(_ model: Engine.Model) -> Engine.Weights {
+    func query(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .queryProjection, count: choices, depth: input > 0 ? input : model.hidden,
             columns: heads * (headDim / chosen + gate), split: .columns, met: chosen / choices)
     }
 
     /// Keys and values, or the keys alone where they are both.
-    func keysAndValues(_ model: Engine.Model) -> Engine.Weights {
+    func keysAndValues(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .keyValueProjection, depth: input > 0 ? input : model.hidden,
             columns: kvHeads * (source == .key ? headDim : headDim + value), split: .keyValueHeads, heads: kvHeads)
     }
 
     /// The projection of all heads' values back onto the residual stream.
-    func outputProjection(_ model: Engine.Model) -> Engine.Weights {
+    func outputProjection(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .outputProjection, count: choices, depth: heads * value / chosen,
             columns: output > 0 ? output : model.hidden, split: .rows, met: chosen / choices)
     }
 
     /// Queries and keys of the index.
-    func index(_ model: Engine.Model) -> Engine.Weights {
+    func index(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .indexProjections, depth: model.hidden, columns: indexDim * (indexHeads + indexKeys), split: .whole)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         var weights = [query(model), outputProjection(model)]
         if source != .shared { weights.insert(keysAndValues(model), at: 1) }
         if indexHeads > 0 { weights.append(index(model)) }
@@ -140,9 +140,9 @@ extension Engine.Attention {
         return weights
     }
 
-    func others(_ model: Engine.Model) -> V { others }
+    func others(_ model: Engine.Frame) -> V { others }
 
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
         guard source == .own || source == .key else { return cache }
         let bytes = kvHeads * (headDim + value) * V(model.precision.kvCache.bytes)
@@ -153,7 +153,7 @@ extension Engine.Attention {
         return cache
     }
 
-    func working(_ s: Engine.Scenario) -> V { heads / s.deployment.tp * (headDim + value) }
+    func working(_ s: Engine.Inputs) -> V { heads / s.deployment.tp * (headDim + value) }
 
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
@@ -190,7 +190,7 @@ extension Engine.Attention {
     /// Scores and weighted sum: 2 FLOP a pair, head and element of key and value; keys and values are read once, or once a
     /// query where the index selects them.
     private func recordCore<Recorder: StepRecorder<V>>(
-        _ s: Engine.Scenario, _ shape: Engine.StepShape, into recorder: inout Recorder
+        _ s: Engine.Inputs, _ shape: Engine.StepShape, into recorder: inout Recorder
     ) {
         if indexHeads > 0 {
             let scored = shape.rows * shape.meanContext(limit: .infinity) / indexRatio

@@ -37,7 +37,7 @@ extension Engine {
 }
 
 extension Engine.Streams {
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         let width = count * model.hidden
         func mixing(_ depth: V, _ columns: V) -> Engine.Weights {
             Engine.Weights(name: .streamMixing, count: blocks, depth: depth, columns: columns, split: .whole)
@@ -46,9 +46,9 @@ extension Engine.Streams {
             ? [mixing(width, rank), mixing(rank, width), mixing(width, count)] : [mixing(width, outputs)]
     }
 
-    func others(_ model: Engine.Model) -> V { others }
+    func others(_ model: Engine.Frame) -> V { others }
 
-    func working(_ s: Engine.Scenario) -> V { (count - 1) * s.model.hidden }
+    func working(_ s: Engine.Inputs) -> V { (count - 1) * s.model.hidden }
 
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
@@ -88,7 +88,7 @@ extension Engine {
 }
 
 extension Engine.Lookup {
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         [Engine.Weights(name: .tableLookup, depth: rows, columns: width, split: .rows, role: .embedding, met: 0)]
     }
 
@@ -141,11 +141,11 @@ extension Engine {
 }
 
 extension Engine.Products {
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         [Engine.Weights(name: .product, count: count, depth: depth, columns: columns, split: .whole)]
     }
 
-    func others(_ model: Engine.Model) -> V { others }
+    func others(_ model: Engine.Frame) -> V { others }
 
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder

@@ -73,7 +73,7 @@ extension Engine.Compressed {
     }
 
     /// What a token is projected to in front of attention.
-    private func projections(_ model: Engine.Model) -> [Engine.Weights] {
+    private func projections(_ model: Engine.Frame) -> [Engine.Weights] {
         var weights = [
             whole(.queryDown, model.hidden, queryLoRA),
             Engine.Weights(name: .queryUp, depth: queryLoRA, columns: heads * headDim, split: .columns),
@@ -92,7 +92,7 @@ extension Engine.Compressed {
     }
 
     /// The way back onto the residual stream: each group of heads by itself, then all together.
-    private func outputs(_ model: Engine.Model) -> [Engine.Weights] {
+    private func outputs(_ model: Engine.Frame) -> [Engine.Weights] {
         [
             Engine.Weights(
                 name: .outputDown, count: outputGroups, depth: heads * headDim / outputGroups, columns: outputLoRA,
@@ -102,9 +102,9 @@ extension Engine.Compressed {
         ]
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] { projections(model) + outputs(model) }
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] { projections(model) + outputs(model) }
 
-    func others(_ model: Engine.Model) -> V { others }
+    func others(_ model: Engine.Frame) -> V { others }
 
     /// Bytes of an entry of the cache: 16 bits, or the part without positions in 8 bits with a scale for each 64, or in 4 bits
     /// with one for each 16 (vLLM: 1024, 584 and 384 bytes of 512 elements).
@@ -117,7 +117,7 @@ extension Engine.Compressed {
     /// Bytes of an entry's index key: 8 bits an element and a 32-bit scale for each 128.
     private var indexBytes: V { indexDim * V(1 + 4.0 / 128) }
 
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
         let entry = entryBytes(model.precision)
         (cache.inWindow, cache.window) = (entry, window)
@@ -129,7 +129,7 @@ extension Engine.Compressed {
         return cache
     }
 
-    func working(_ s: Engine.Scenario) -> V { heads / s.deployment.tp * 2 * headDim }
+    func working(_ s: Engine.Inputs) -> V { heads / s.deployment.tp * 2 * headDim }
 
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
@@ -152,7 +152,7 @@ extension Engine.Compressed {
     }
 
     private func recordCore<Recorder: StepRecorder<V>>(
-        _ s: Engine.Scenario, _ shape: Engine.StepShape, into recorder: inout Recorder
+        _ s: Engine.Inputs, _ shape: Engine.StepShape, into recorder: inout Recorder
     ) {
         var pairs = shape.rows * shape.meanContext(limit: window)
         var read = shape.sequences * shape.readContext(limit: window)

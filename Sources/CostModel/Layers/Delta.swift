@@ -94,7 +94,7 @@ extension Engine.Delta {
     private var value: V { valueHeads * valueDim }
 
     /// Queries, keys, values and what stands beside them for each head, as one product.
-    func input(_ model: Engine.Model) -> Engine.Weights {
+    func input(_ model: Engine.Frame) -> Engine.Weights {
         let decays: V =
             switch decay {
             case .head: valueHeads
@@ -108,30 +108,30 @@ extension Engine.Delta {
     }
 
     /// The two matrices of a gate or decay of low rank.
-    private func lowRank(_ rank: V, _ width: V, _ model: Engine.Model) -> [Engine.Weights] {
+    private func lowRank(_ rank: V, _ width: V, _ model: Engine.Frame) -> [Engine.Weights] {
         [
             Engine.Weights(name: .gateDown, depth: model.hidden, columns: rank, split: .whole),
             Engine.Weights(name: .gateUp, depth: rank, columns: width, split: .columns),
         ]
     }
 
-    private func gates(_ model: Engine.Model) -> [Engine.Weights] {
+    private func gates(_ model: Engine.Frame) -> [Engine.Weights] {
         (gate == .lowRank ? lowRank(gateRank, value, model) : [])
             + (decay == .lowRank ? lowRank(decayRank, key, model) : [])
     }
 
     /// The projection of the heads' values back onto the residual stream.
-    func output(_ model: Engine.Model) -> Engine.Weights {
+    func output(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .outProjection, depth: value, columns: model.hidden, split: .rows)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] { [input(model)] + gates(model) + [output(model)] }
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] { [input(model)] + gates(model) + [output(model)] }
 
-    func others(_ model: Engine.Model) -> V { taps * (2 * key + value) + others }
+    func others(_ model: Engine.Frame) -> V { taps * (2 * key + value) + others }
 
     private var state: V { valueHeads * keyDim * valueDim }
 
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
         cache.state = state * Engine.Recurrent.stateBytes
         return cache

@@ -34,24 +34,24 @@ extension Engine {
 
 extension Engine.Dense {
     /// Gate and up are products of the same shape; without a gate there is one.
-    func gateUp(_ model: Engine.Model) -> Engine.Weights {
+    func gateUp(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .denseGateUp, count: matrices - 1, depth: model.hidden, columns: intermediate, split: .columns,
             role: .ffn)
     }
 
     /// The projection back onto the residual stream.
-    func down(_ model: Engine.Model) -> Engine.Weights {
+    func down(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .denseDown, depth: intermediate, columns: model.hidden, split: .rows, role: .ffn)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         let beside = Engine.Weights(
             name: .receptance, count: square, depth: model.hidden, columns: model.hidden, split: .columns, role: .ffn)
         return [gateUp(model), down(model)] + (square > 0 ? [beside] : [])
     }
 
-    func others(_ model: Engine.Model) -> V { others }
+    func others(_ model: Engine.Frame) -> V { others }
 
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder

@@ -3,20 +3,20 @@ import Lanes
 // How tokens spread over experts: what a chip receives, which of its experts are visited, and how unevenly.
 extension Engine.Mixture {
     /// Routed experts that one chip holds.
-    func localExperts(_ s: Engine.Scenario) -> V { (experts + s.deployment.redundantExperts) / s.deployment.ep }
+    func localExperts(_ s: Engine.Inputs) -> V { (experts + s.deployment.redundantExperts) / s.deployment.ep }
 
     /// Token vectors that a chip sends to experts in a pass.
-    func vectors(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> V { shape.rows / s.deployment.tp * visits }
+    func vectors(_ s: Engine.Inputs, _ shape: Engine.StepShape) -> V { shape.rows / s.deployment.tp * visits }
 
     /// Bytes of send and receive buffers.
-    func buffers(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> V {
+    func buffers(_ s: Engine.Inputs, _ shape: Engine.StepShape) -> V {
         guard s.deployment.ep > 1 else { return 0 }
         let element = s.model.precision.dispatch.bytes + s.model.precision.combine.bytes
         return vectors(s, shape) * ((latent > 0 ? latent : s.model.hidden) * V(element))
     }
 
     @inline(__always) func allToAll(
-        _ vectorBytes: V, _ s: Engine.Scenario, _ shape: Engine.StepShape
+        _ vectorBytes: V, _ s: Engine.Inputs, _ shape: Engine.StepShape
     ) -> Engine.OperatorCost {
         let d = s.deployment
         let traffic = Engine.AllToAll.Traffic(
@@ -32,13 +32,13 @@ extension Engine.Mixture {
     /// The busiest expert has `hottest` times the mean, the others share what is left. Redundant copies (EPLB) halve the
     /// load of the busiest experts: with loads that fall evenly from `h` to `2 - h`, R copies leave
     /// `max(h / 2, h - 2 (h - 1) R / E)`.
-    @inline(__always) func busiestRows(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> V {
+    @inline(__always) func busiestRows(_ s: Engine.Inputs, _ shape: Engine.StepShape) -> V {
         let mean = shape.stageTokens * visits / (experts + s.deployment.redundantExperts)
         return mean * skew(s, localExperts: localExperts(s))
     }
 
     /// Load of the rank with the busiest expert over the mean.
-    @inline(__always) func skew(_ s: Engine.Scenario, localExperts: V) -> V {
+    @inline(__always) func skew(_ s: Engine.Inputs, localExperts: V) -> V {
         let (d, h) = (s.deployment, s.workload.hottest)
         if h <= 1 { return 1 }
         let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / experts))

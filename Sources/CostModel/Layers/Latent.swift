@@ -87,24 +87,24 @@ extension Engine {
 
 extension Engine.Latent {
     /// The compressed query, where queries are compressed.
-    func queryDown(_ model: Engine.Model) -> Engine.Weights {
+    func queryDown(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .queryDown, depth: model.hidden, columns: queryLoRA, split: .whole)
     }
 
     /// The queries of all heads.
-    func queryUp(_ model: Engine.Model) -> Engine.Weights {
+    func queryUp(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .queryUp, depth: queryInput > 0 ? queryInput : queryLoRA > 0 ? queryLoRA : model.hidden,
             columns: heads * (headNope + headRope + queryExtra), split: .columns)
     }
 
     /// The latent key and value: every chip of a tensor-parallel group needs the whole.
-    func keyValueDown(_ model: Engine.Model) -> Engine.Weights {
+    func keyValueDown(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .keyValueDown, depth: model.hidden, columns: keyValueLoRA + headRope, split: .whole)
     }
 
     /// The gate of the output.
-    func gateProjection(_ model: Engine.Model) -> Engine.Weights {
+    func gateProjection(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .gateProjection, depth: model.hidden, columns: heads * gate, split: .columns)
     }
 
@@ -125,23 +125,23 @@ extension Engine.Latent {
     }
 
     /// The projection of all heads' values back onto the residual stream.
-    func outputProjection(_ model: Engine.Model) -> Engine.Weights {
+    func outputProjection(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .outputProjection, depth: heads * headValue, columns: model.hidden, split: .rows)
     }
 
     /// The queries of the index.
-    func indexQueries(_ model: Engine.Model) -> Engine.Weights {
+    func indexQueries(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .indexProjections, depth: queryLoRA > 0 ? queryLoRA : model.hidden, columns: indexHeads * indexDim,
             split: .whole)
     }
 
     /// The key of the index and a weight for each of its heads.
-    func indexKey(_ model: Engine.Model) -> Engine.Weights {
+    func indexKey(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .indexKey, depth: model.hidden, columns: indexDim + indexHeads, split: .whole)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         var weights = queryLoRA > 0 ? [queryDown(model)] : []
         weights += [queryUp(model), keyValueDown(model), keyUp, valueUp, outputProjection(model)]
         if gate > 0 { weights.append(gateProjection(model)) }
@@ -149,7 +149,7 @@ extension Engine.Latent {
         return weights
     }
 
-    func others(_ model: Engine.Model) -> V { others }
+    func others(_ model: Engine.Frame) -> V { others }
 
     /// Bytes of a token's latent, by the layouts of vLLM and SGLang.
     ///
@@ -168,7 +168,7 @@ extension Engine.Latent {
     /// (DeepSeek-V3.2, https://github.com/deepseek-ai/DeepSeek-V3.2-Exp; vLLM and SGLang alike).
     var indexBytes: V { isSparse ? indexDim * V(1 + 4.0 / 128) : 0 }
 
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
         let bytes = latentBytes(model.precision)
         if window > 0 { (cache.inWindow, cache.window) = (bytes, window) } else { cache.perToken = bytes }
@@ -176,7 +176,7 @@ extension Engine.Latent {
         return cache
     }
 
-    func working(_ s: Engine.Scenario) -> V { heads / s.deployment.tp * (headNope + headRope + keyValueLoRA) }
+    func working(_ s: Engine.Inputs) -> V { heads / s.deployment.tp * (headNope + headRope + keyValueLoRA) }
 
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder

@@ -50,7 +50,7 @@ extension Engine.Latent {
 
     /// Attention itself, behind the scores of the index.
     func recordCore<Recorder: StepRecorder<V>>(
-        _ form: LatentForms<V>, indexing: V, _ s: Engine.Scenario, _ shape: Engine.StepShape,
+        _ form: LatentForms<V>, indexing: V, _ s: Engine.Inputs, _ shape: Engine.StepShape,
         into recorder: inout Recorder
     ) {
         // Parts of a long context are added up.
@@ -102,7 +102,7 @@ extension Engine.Latent {
 
     /// Scores and weighted sum with heads of some width in all.
     private func attention(
-        _ width: V, padding: V = 1, _ s: Engine.Scenario, _ shape: Engine.StepShape
+        _ width: V, padding: V = 1, _ s: Engine.Inputs, _ shape: Engine.StepShape
     ) -> Engine.OperatorCost {
         let limit = window > 0 ? window : isSparse ? indexTopK : .infinity
         let pairs = shape.rows * shape.meanContext(limit: limit)
@@ -117,7 +117,7 @@ extension Engine.Latent {
     ///
     /// In decode the absorbed form always is the faster, since the few new tokens would expand the latents of the whole
     /// context.
-    func absorbed(_ s: Engine.Scenario, _ shape: Engine.StepShape) -> LatentForms<V> {
+    func absorbed(_ s: Engine.Inputs, _ shape: Engine.StepShape) -> LatentForms<V> {
         if shape.isDecode { return LatentForms() }
         func product(_ weights: Engine.Weights, _ rows: Engine.PaddedSize) -> V {
             shape.matrix(weights, s).product(rows, s, shape).exposed

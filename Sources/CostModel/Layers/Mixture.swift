@@ -65,10 +65,10 @@ extension Engine.Mixture {
     public var visits: V { identities > 0 ? perToken * experts / (experts + identities) : perToken }
 
     /// Width of what travels to the experts.
-    private func width(_ model: Engine.Model) -> V { latent > 0 ? latent : model.hidden }
+    private func width(_ model: Engine.Frame) -> V { latent > 0 ? latent : model.hidden }
 
     /// The scores of all experts.
-    private func router(_ model: Engine.Model) -> [Engine.Weights] {
+    private func router(_ model: Engine.Frame) -> [Engine.Weights] {
         func matrix(_ depth: V, _ columns: V, count: V = 1) -> Engine.Weights {
             Engine.Weights(
                 name: .router, count: count, depth: depth, columns: columns, split: .whole, role: .ffn)
@@ -81,40 +81,40 @@ extension Engine.Mixture {
     }
 
     /// The way onto the latent that experts work on, and back.
-    private func latents(_ model: Engine.Model) -> [Engine.Weights] {
+    private func latents(_ model: Engine.Frame) -> [Engine.Weights] {
         guard latent > 0 else { return [] }
         return [(model.hidden, latent), (latent, model.hidden)].map { depth, columns in
             Engine.Weights(name: .latentProjection, depth: depth, columns: columns, split: .whole, role: .ffn)
         }
     }
 
-    private func expertUp(_ model: Engine.Model) -> Engine.Weights {
+    private func expertUp(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .expertGateUp, count: (matrices - 1) * experts, depth: width(model), columns: intermediate,
             split: .expertColumns, role: .experts, heads: experts, met: visits / experts)
     }
 
-    private func expertDown(_ model: Engine.Model) -> Engine.Weights {
+    private func expertDown(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .expertDown, count: experts, depth: intermediate, columns: width(model), split: .expertRows,
             role: .experts, heads: experts, met: visits / experts)
     }
 
-    private func sharedUp(_ model: Engine.Model) -> Engine.Weights {
+    private func sharedUp(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(
             name: .sharedGateUp, count: matrices - 1, depth: model.hidden, columns: shared, split: .columns, role: .ffn)
     }
 
-    private func sharedDown(_ model: Engine.Model) -> Engine.Weights {
+    private func sharedDown(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .sharedDown, depth: shared, columns: model.hidden, split: .rows, role: .ffn)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] {
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] {
         router(model) + latents(model) + [expertUp(model), expertDown(model)]
             + (shared > 0 ? [sharedUp(model), sharedDown(model)] : [])
     }
 
-    func others(_ model: Engine.Model) -> V {
+    func others(_ model: Engine.Frame) -> V {
         others + experts * expertOthers + (sharedGate == .yes ? model.hidden : 0)
     }
 

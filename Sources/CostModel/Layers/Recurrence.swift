@@ -43,7 +43,7 @@ extension Engine {
 }
 
 extension Engine.Recurrence {
-    private func input(_ model: Engine.Model) -> [Engine.Weights] {
+    private func input(_ model: Engine.Frame) -> [Engine.Weights] {
         let input = Engine.Weights(
             name: .inProjection, depth: model.hidden, columns: inputs * width, split: .columns)
         guard gates > 0 else { return [input] }
@@ -54,20 +54,20 @@ extension Engine.Recurrence {
         ]
     }
 
-    private func output(_ model: Engine.Model) -> Engine.Weights {
+    private func output(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .outProjection, depth: width, columns: model.hidden, split: .rows)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] { input(model) + [output(model)] }
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] { input(model) + [output(model)] }
 
-    func others(_ model: Engine.Model) -> V { taps * width + others }
+    func others(_ model: Engine.Frame) -> V { taps * width + others }
 
     /// Bytes of a sequence's state: the last inputs of the convolution in 16 bits, the rest in 32.
     private var stateBytes: V {
         width * (greater(0, taps - 1) * Engine.StepShape.residualBytes + state * Engine.Recurrent.stateBytes)
     }
 
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
         cache.state = stateBytes
         return cache

@@ -47,7 +47,7 @@ extension Engine.StateSpace {
     /// What the convolution runs over: in Mamba-2 the state's projections too.
     private var convolved: V { stepRank > 0 ? inner : inner + 2 * groups * state }
 
-    private func input(_ model: Engine.Model) -> [Engine.Weights] {
+    private func input(_ model: Engine.Frame) -> [Engine.Weights] {
         guard stepRank > 0 else {
             return [
                 Engine.Weights(
@@ -61,19 +61,19 @@ extension Engine.StateSpace {
         ]
     }
 
-    private func output(_ model: Engine.Model) -> Engine.Weights {
+    private func output(_ model: Engine.Frame) -> Engine.Weights {
         Engine.Weights(name: .outProjection, depth: inner, columns: model.hidden, split: .rows)
     }
 
-    func weights(_ model: Engine.Model) -> [Engine.Weights] { input(model) + [output(model)] }
+    func weights(_ model: Engine.Frame) -> [Engine.Weights] { input(model) + [output(model)] }
 
     /// Taps and bias of the convolution, decays.
-    func others(_ model: Engine.Model) -> V {
+    func others(_ model: Engine.Frame) -> V {
         let decays = stepRank > 0 ? inner * (state + 2) : 3 * heads
         return (taps + 1) * convolved + decays + others
     }
 
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
         cache.state = inner * state * Engine.Recurrent.stateBytes
         return cache

@@ -4,9 +4,9 @@ import Lanes
 protocol LayerKind<Number>: Sendable, Equatable {
     associatedtype Number: Lane
     /// The weights of a layer, each declared once: parameters, bytes, FLOP and padding follow.
-    func weights(_ model: Engine<Number>.Model) -> [Engine<Number>.Weights]
+    func weights(_ model: Engine<Number>.Frame) -> [Engine<Number>.Weights]
     /// Parameters beside the matrices: taps, decays, biases.
-    func others(_ model: Engine<Number>.Model) -> Number
+    func others(_ model: Engine<Number>.Frame) -> Number
     /// The part without that in which layers may differ that a step meets together, such as the window of attention.
     var likeness: Self { get }
     /// The part, if it is one of this kind.
@@ -17,7 +17,7 @@ protocol LayerKind<Number>: Sendable, Equatable {
 }
 
 extension LayerKind {
-    func others(_ model: Engine<Number>.Model) -> Number { 0 }
+    func others(_ model: Engine<Number>.Frame) -> Number { 0 }
     var likeness: Self { self }
 }
 
@@ -99,7 +99,7 @@ extension Engine {
 // What only some kinds have, kind by kind: a step asks often, and a value of any kind would be a box each time.
 extension Engine.LayerPart {
     /// What a sequence keeps in a layer.
-    func cache(_ model: Engine.Model) -> Engine.LayerCache {
+    func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         switch self {
         case .attention(let part): part.cache(model)
         case .latent(let part): part.cache(model)
@@ -112,7 +112,7 @@ extension Engine.LayerPart {
     }
 
     /// Width of what a chip holds of a token beside the residual stream while it computes, elements.
-    func working(_ s: Engine.Scenario) -> V {
+    func working(_ s: Engine.Inputs) -> V {
         switch self {
         case .attention(let part): part.working(s)
         case .latent(let part): part.working(s)
@@ -135,7 +135,7 @@ extension Engine.LayerPart {
 
 extension Engine.StepShape {
     /// The matrices as one chip has them.
-    @inline(__always) func matrix(_ w: Engine.Weights, _ s: Engine.Scenario) -> Engine.Matrix {
+    @inline(__always) func matrix(_ w: Engine.Weights, _ s: Engine.Inputs) -> Engine.Matrix {
         let d = s.deployment
         var (count, k, n) = (w.count, w.depth, w.columns)
         switch w.split {

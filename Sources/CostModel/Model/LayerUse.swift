@@ -201,13 +201,13 @@ extension Engine {
     /// It is handed on and never copied: a copy would count the references of the model anew and copy every figure.
     struct Walk: ~Copyable {
         /// What is evaluated.
-        let s: Scenario
+        let s: Inputs
         /// The shape of the step.
         let shape: StepShape
         /// How often each block is called: twice where the batch is split.
         let times: V
 
-        init(s: Scenario, shape: StepShape, times: V) {
+        init(s: Inputs, shape: StepShape, times: V) {
             (self.s, self.shape, self.times) = (s, shape, times)
         }
 

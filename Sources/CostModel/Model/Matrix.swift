@@ -19,7 +19,7 @@ extension Engine {
         var bytes: V { count * depth.size * columns.size * rates.weightBytes }
 
         /// The product of some rows with each of them.
-        @inline(__always) func product(_ rows: PaddedSize, _ s: Scenario, _ shape: StepShape) -> OperatorCost {
+        @inline(__always) func product(_ rows: PaddedSize, _ s: Inputs, _ shape: StepShape) -> OperatorCost {
             Roofline.matmul(count: count, m: rows, k: depth, n: columns, rates, s, shape)
         }
     }
@@ -37,14 +37,14 @@ extension StepRecorder {
     /// Records the product of rows with matrices that each of some layers holds.
     @inline(__always) mutating func record(
         _ matrix: Engine<V>.Matrix, _ rows: Engine<V>.PaddedSize, in holders: Engine<V>.Holders,
-        _ s: Engine<V>.Scenario, _ shape: Engine<V>.StepShape
+        _ s: Engine<V>.Inputs, _ shape: Engine<V>.StepShape
     ) {
         hold(matrix.bytes, in: holders, s)
         record(matrix.name, matrix.product(rows, s, shape))
     }
 
     /// Records that each of some layers holds weights.
-    @inline(__always) mutating func hold(_ bytes: V, in holders: Engine<V>.Holders, _ s: Engine<V>.Scenario) {
+    @inline(__always) mutating func hold(_ bytes: V, in holders: Engine<V>.Holders, _ s: Engine<V>.Inputs) {
         hold(.layers(holders.layers, each: bytes, drafts: holders.drafts, s))
     }
 }

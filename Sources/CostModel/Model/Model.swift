@@ -5,56 +5,82 @@ extension Engine {
     ///
     /// Names follow the Hugging Face configurations.
     @dynamicMemberLookup public struct Model: Sendable, Equatable {
+        /// What it has beside its layers.
+        private(set) var frame: Frame
+        /// The layers and what follows from them.
+        private(set) var table: LayerTable
+
+        /// A model of these layers.
+        public init(hidden: V, vocabulary: V, precision: Precision, groups: [LayerGroup]) {
+            self.init(Frame(hidden: hidden, vocabulary: vocabulary, precision: precision), LayerTable(groups))
+        }
+
+        init(_ frame: Frame, _ table: LayerTable) {
+            (self.frame, self.table) = (frame, table)
+            self.frame.mixerLayers = table.mixers
+        }
+
+        /// Width of the residual stream.
+        public var hidden: V {
+            get { frame.hidden }
+            set { frame.hidden = newValue }
+        }
+        /// Entries of the vocabulary.
+        public var vocabulary: V {
+            get { frame.vocabulary }
+            set { frame.vocabulary = newValue }
+        }
+        /// Whether the head shares the embedding table's weights.
+        public var tiedEmbedding: YesNo {
+            get { frame.tiedEmbedding }
+            set { frame.tiedEmbedding = newValue }
+        }
+        /// The layers, those that are equal together.
+        public var groups: [LayerGroup] {
+            get { table.groups }
+            set { self = Self(frame, LayerTable(newValue)) }
+        }
+        /// Multi-token prediction layers, each a layer like the last; not part of the parameter totals.
+        public var mtpLayers: V {
+            get { frame.mtpLayers }
+            set { frame.mtpLayers = newValue }
+        }
+        /// What makes tokens of images, where it is counted.
+        public var encoder: VisionEncoder? {
+            get { frame.encoder }
+            set { frame.encoder = newValue }
+        }
+        /// Formats of the stored and moved elements.
+        public var precision: Precision {
+            get { frame.precision }
+            set { frame.precision = newValue }
+        }
+
+        /// Layers with a token mixer of any kind.
+        public var mixerLayers: V { frame.mixerLayers }
+    }
+}
+
+extension Engine {
+    /// What a language model has beside its layers.
+    public struct Frame: Sendable, Equatable {
         /// Width of the residual stream.
         public var hidden: V
         /// Entries of the vocabulary.
         public var vocabulary: V
         /// Whether the head shares the embedding table's weights.
         public var tiedEmbedding = YesNo.no
-        /// The layers, those that are equal together.
-        public var groups: [LayerGroup] {
-            get { table.groups }
-            set { table = LayerTable(newValue) }
-        }
-        /// The layers and what follows from them, in one place: a scenario is copied often.
-        private var table: LayerTable
-        /// Multi-token prediction layers, each a layer like the last; not part of the parameter totals.
+        /// Multi-token prediction layers.
         public var mtpLayers: V = 0
+        /// Layers with a token mixer of any kind, of which a pipeline stage has its share.
+        var mixerLayers: V = 0
         /// What makes tokens of images, where it is counted.
         public var encoder: VisionEncoder?
         /// Formats of the stored and moved elements.
         public var precision: Precision
 
-        /// A model of these layers.
-        public init(hidden: V, vocabulary: V, precision: Precision, groups: [LayerGroup]) {
-            self.hidden = hidden
-            self.vocabulary = vocabulary
-            self.precision = precision
-            table = LayerTable(groups)
-        }
-
-        /// Parts of all layers as a step meets them, equal ones together.
-        var runs: [LayerRun] { table.runs }
-
-        /// Layers with a token mixer of any kind.
-        public var mixerLayers: V { table.mixers }
-
-        /// The same model in another kind of number.
-        func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Model {
-            var copy = Engine<U>.Model(
-                hidden: number(hidden), vocabulary: number(vocabulary), precision: precision,
-                table: table.map(number))
-            copy.tiedEmbedding = tiedEmbedding
-            copy.mtpLayers = number(mtpLayers)
-            copy.encoder = encoder?.map(number)
-            return copy
-        }
-
-        private init(hidden: V, vocabulary: V, precision: Precision, table: LayerTable) {
-            self.hidden = hidden
-            self.vocabulary = vocabulary
-            self.precision = precision
-            self.table = table
+        init(hidden: V, vocabulary: V, precision: Precision) {
+            (self.hidden, self.vocabulary, self.precision) = (hidden, vocabulary, precision)
         }
     }
 }

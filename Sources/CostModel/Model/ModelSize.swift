@@ -54,8 +54,8 @@ extension Engine.Model {
         groups.reduce(0) { total, group in
             let each: V = group.parts.reduce(0) { sum, part in
                 let others = Engine.Weights(
-                    name: .smallKernels, depth: part.kind.others(self), columns: 1, split: .whole, role: part.role)
-                return part.kind.weights(self).reduce(sum + figure(others)) { $0 + figure($1) }
+                    name: .smallKernels, depth: part.kind.others(frame), columns: 1, split: .whole, role: part.role)
+                return part.kind.weights(frame).reduce(sum + figure(others)) { $0 + figure($1) }
             }
             return total + count(group) * each
         }
@@ -63,7 +63,7 @@ extension Engine.Model {
 
     /// Parameters of the matrices of one layer's part; of experts those that one token meets where `met`.
     package func parameters(of part: Engine.LayerPart, met: Bool = false) -> V {
-        part.kind.weights(self).reduce(0) { $0 + $1.parameters * (met ? $1.met : 1) }
+        part.kind.weights(frame).reduce(0) { $0 + $1.parameters * (met ? $1.met : 1) }
     }
 
     private func bytes(_ role: WeightRole) -> V {
@@ -78,7 +78,7 @@ extension Engine.Model {
     /// What one sequence keeps in all layers, added up by a reading of each.
     func cache(_ figure: (Engine.LayerCache) -> V) -> V {
         groups.reduce(0) { total, group in
-            total + group.layers * group.parts.reduce(0) { $0 + figure($1.cache(self)) }
+            total + group.layers * group.parts.reduce(0) { $0 + figure($1.cache(frame)) }
         }
     }
 

@@ -4,7 +4,8 @@ extension Parameter {
     static let model: [Parameter] = shapes + recurrent + feedForward + precision
 
     private static func width(
-        _ name: String, _ path: WritableKeyPath<Scenario, Double> & Sendable, from least: Double = 0, _ summary: String
+        _ name: String, _ path: WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable, from least: Double = 0,
+        _ summary: String
     ) -> Parameter {
         Parameter(.model, name, path, .count, least...1e8, whole: true, summary)
     }

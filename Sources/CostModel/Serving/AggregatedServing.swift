@@ -77,7 +77,7 @@ extension Engine {
 
         /// The result if `starting` requests start in the time of a step.
         func state(at starting: V) -> State {
-            let s = phases.scenario
+            let s = phases.scenario.inputs
             let passes = phases.chunks
             let decoding = starting * steps
             let batch = greater(lesser(1, running), decoding)

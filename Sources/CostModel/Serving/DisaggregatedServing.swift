@@ -107,7 +107,7 @@ extension Engine {
             fullPass = phases.pass(prompts: most)
             shortPass = V.choose(least, below: most, phases.pass(prompts: least).seconds, fullPass.seconds)
             let s = phases.decode
-            let cache = SequenceCache.bytes(context: s.workload.input, s, StepShape(s)).inFullestStage(s)
+            let cache = SequenceCache.bytes(context: s.workload.input, s, StepShape(s.inputs)).inFullestStage(s.inputs)
             let tier = s.chip.network.outermost(s.deployment.chips + phases.prefill.deployment.chips)
             transfer = cache / tier.rate + tier.latency
         }

@@ -19,7 +19,7 @@ extension Engine.ExpertTiles {
             return
         }
         let copies = mixture.experts + s.deployment.redundantExperts
-        let skew = mixture.skew(s, localExperts: copies / s.deployment.ep)
+        let skew = mixture.skew(s.inputs, localExperts: copies / s.deployment.ep)
         self.init(
             rows: mixture.visits / copies * skew, tile: greater(s.chip.cubeM, s.chip.expertRows),
             chance: mixture.visits / mixture.experts)

@@ -67,7 +67,7 @@ extension Engine {
 
         /// What a pass takes in the stage that needs most memory.
         private static func passBytes(_ pass: Scenario, beside memory: MemoryUse) -> V {
-            let shape = StepShape(pass)
+            let shape = StepShape(pass.inputs)
             func bytes(_ stage: PipelineStage) -> V { PassMemory(pass, shape, hasHead: stage.hasHead).total }
             return memory.inItsStage { bytes($0) }
         }
