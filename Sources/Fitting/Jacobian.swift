@@ -7,11 +7,18 @@ struct Jacobian: Sendable {
         columns = [[Double]](repeating: [Double](repeating: 0, count: residuals), count: unknowns)
     }
 
-    /// Writes a column as a difference quotient; zero where it is not finite.
-    mutating func write(_ column: Int, _ above: [Double], _ below: [Double], over difference: Double) {
-        for row in above.indices {
-            let quotient = difference > 0 ? (above[row] - below[row]) / difference : 0
-            columns[column][row] = quotient.isFinite ? quotient : 0
+    /// Takes derivatives by the unknowns over to their positions; zero where one is not finite.
+    ///
+    /// - Parameters:
+    ///   - scales: how much each unknown grows with its position.
+    ///   - write: writes the derivatives by the unknowns.
+    mutating func fill(by scales: [Double], _ write: (inout [[Double]]) -> Void) {
+        write(&columns)
+        for (column, scale) in scales.enumerated() {
+            for row in columns[column].indices {
+                let slope = columns[column][row] * scale
+                columns[column][row] = slope.isFinite ? slope : 0
+            }
         }
     }
 

@@ -7,6 +7,8 @@
 public struct LeastSquares: Sendable {
     /// Writes the residuals that some values of the unknowns leave.
     public typealias Residuals = (_ values: [Double], _ residuals: inout [Double]) -> Void
+    /// Writes how much the residuals grow with each unknown at some values: for each unknown a column of all residuals.
+    public typealias Slopes = (_ values: [Double], _ columns: inout [[Double]]) -> Void
 
     /// What is fitted.
     public let unknowns: [Unknown]
@@ -47,8 +49,6 @@ public struct LeastSquares: Sendable {
     /// Steps at the same robust deviations, and changes of these.
     private static let mostSteps = 40
     private static let mostScales = 12
-    /// Change of a position over which derivatives are taken.
-    private static let difference = 1e-4
     /// The smallest relative decrease for which another step is made.
     private static let tolerance = 1e-9
 
@@ -67,23 +67,27 @@ public struct LeastSquares: Sendable {
     ///
     /// What has no effect where a fit ends, such as the smaller of two numbers of which the larger counts, is set to the
     /// middle of its range and fitted again; the better fit of the two counts.
-    public func solve(_ residuals: Residuals) -> Solution? {
+    ///
+    /// - Parameters:
+    ///   - residuals: what is left of each observation.
+    ///   - slopes: the derivatives of that by the unknowns; one that is not finite counts as none.
+    public func solve(_ residuals: Residuals, slopes: Slopes) -> Solution? {
         var state = State(position: unknowns.map { $0.position(of: $0.start) }, count: observations.count)
         residuals(values(state.position), &state.residuals)
         guard state.residuals.allSatisfy(\.isFinite) else { return nil }
         var jacobian = Jacobian(unknowns: unknowns.count, residuals: observations.count)
-        guard var robust = descend(&state, &jacobian, residuals) else { return nil }
+        guard var robust = descend(&state, &jacobian, residuals, slopes) else { return nil }
         let idle = unknowns.indices.filter { !jacobian.hasEffect($0) }
         if !idle.isEmpty {
             var other = state
             for index in idle { other.position[index] = 0.5 }
             residuals(values(other.position), &other.residuals)
             if other.residuals.allSatisfy(\.isFinite), other.residuals != state.residuals {
-                var slopes = jacobian
-                guard let found = descend(&other, &slopes, residuals) else { return nil }
+                var there = jacobian
+                guard let found = descend(&other, &there, residuals, slopes) else { return nil }
                 other.steps += state.steps
                 let (before, after) = (robust.loss(state.residuals), robust.loss(other.residuals))
-                if after < before - Self.tolerance * before { (state, jacobian, robust) = (other, slopes, found) }
+                if after < before - Self.tolerance * before { (state, jacobian, robust) = (other, there, found) }
             }
         }
         return Solution(
@@ -92,13 +96,15 @@ public struct LeastSquares: Sendable {
     }
 
     /// Descends to where no step betters the loss, and leaves the slopes there; nil if it was cancelled.
-    private func descend(_ state: inout State, _ jacobian: inout Jacobian, _ residuals: Residuals) -> Huber? {
+    private func descend(
+        _ state: inout State, _ jacobian: inout Jacobian, _ residuals: Residuals, _ slopes: Slopes
+    ) -> Huber? {
         var robust = Huber(observations, of: state.residuals)
         for _ in 0..<Self.mostScales {
             state.loss = robust.loss(state.residuals)
             for _ in 0..<Self.mostSteps {
                 guard !isCancelled() else { return nil }
-                fill(&jacobian, at: state, isCentral: false, residuals)
+                fill(&jacobian, at: state, slopes)
                 state.steps += 1
                 guard step(&state, jacobian, robust, residuals) else { break }
             }
@@ -111,8 +117,8 @@ public struct LeastSquares: Sendable {
         // Steps get ever shorter towards a bound; what is as near as this is there.
         state.position = state.position.map { $0 < 1e-9 ? 0 : $0 > 1 - 1e-9 ? 1 : $0 }
         residuals(values(state.position), &state.residuals)
-        fill(&jacobian, at: state, isCentral: true, residuals)
-        return robust
+        fill(&jacobian, at: state, slopes)
+        return isCancelled() ? nil : robust
     }
 
     /// Where a fit stands.
@@ -170,19 +176,10 @@ public struct LeastSquares: Sendable {
         return false
     }
 
-    /// Writes the derivatives of the residuals by each position; zero where one of them is not finite.
-    private func fill(_ jacobian: inout Jacobian, at state: State, isCentral: Bool, _ residuals: Residuals) {
-        var (above, below) = (state.residuals, state.residuals)
-        for index in unknowns.indices where !isCancelled() {
-            let here = state.position[index]
-            let high = min(here + Self.difference, 1)
-            let low = isCentral || high - here < Self.difference / 2 ? max(here - Self.difference, 0) : here
-            var moved = state.position
-            moved[index] = high
-            if high > here { residuals(values(moved), &above) } else { above = state.residuals }
-            moved[index] = low
-            if low < here { residuals(values(moved), &below) } else { below = state.residuals }
-            jacobian.write(index, above, below, over: high - low)
+    /// Writes the derivatives of the residuals by each position.
+    private func fill(_ jacobian: inout Jacobian, at state: State, _ slopes: Slopes) {
+        jacobian.fill(by: zip(unknowns, state.position).map { $0.slope(at: $1) }) {
+            slopes(values(state.position), &$0)
         }
     }
 

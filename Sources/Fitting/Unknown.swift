@@ -37,4 +37,10 @@ public struct Unknown: Sendable, Equatable {
         if position >= 1 { return high }
         return isLogarithmic ? low * exp(position * log(high / low)) : low + position * (high - low)
     }
+
+    /// How much the value grows with its position there.
+    func slope(at position: Double) -> Double {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        return isLogarithmic ? value(at: position) * log(high / low) : high - low
+    }
 }

@@ -49,10 +49,10 @@ public enum MeasuredMetric: String, Sendable, CaseIterable {
     case tpsChip = "tps_chip"
 
     /// The engine's prediction of it, in the unit of `MeasuredFigure`.
-    public func predicted(_ plan: PlanResult) -> Double {
+    public func predicted<V>(_ plan: Engine<V>.PlanResult) -> V {
         switch self {
         case .tpot: plan.totals.seconds / plan.scenario.workload.tokensPerStep
-        case .ttft: plan.totals.firstToken > 0 ? plan.totals.firstToken : .nan
+        case .ttft: plan.totals.firstToken > 0 ? plan.totals.firstToken : V(.nan)
         case .tpsChip: plan.tokensPerSecond / plan.chips
         }
     }

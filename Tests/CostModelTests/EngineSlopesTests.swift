@@ -32,12 +32,7 @@ import Testing
                 guard value != 0 else { continue }
                 let scenario = drawn.with { parameter.set(&$0, value) }
                 let here = figures(StepTotals.of(scenario))
-                var number = 0
-                let lifted = scenario.map { figure in
-                    defer { number += 1 }
-                    return Dual(figure, derivative: places.contains(number) ? 1 : 0)
-                }
-                let duals = figures(Engine<Dual>.StepTotals.ofPhase(lifted))
+                let duals = figures(PlanSlopes(scenario).by(places).totals)
                 let step = value * 1e-6
                 let (above, below) = (
                     moved(scenario, parameter, value + step), moved(scenario, parameter, value - step)

@@ -1,4 +1,5 @@
 import CostModel
+import TestSupport
 import Testing
 
 /// What each input of the engine may be, and what it is where nobody says.
@@ -101,6 +102,17 @@ import Testing
         var expected: [String: ClosedRange<Double>] = [:]
         for (range, names) in Self.physical { for name in names { expected[name] = range } }
         for parameter in Parameter.all { #expect(parameter.physical == expected[parameter.name], "\(parameter.name)") }
+    }
+
+    /// A fit takes derivatives by what it fits, which for that is a number of the chip.
+    @Test func whatIsFittedHasAPlace() {
+        var generator = SeededGenerator(property: 432)
+        for _ in 0..<20 {
+            let scenario = generator.scenario()
+            for parameter in Parameter.all where parameter.physical != nil {
+                #expect(parameter.places(in: scenario)?.count == 1, "\(parameter.name)")
+            }
+        }
     }
 
     @Test func onlySharesTimesAndRatesAreFractions() {

@@ -39,6 +39,26 @@ import Testing
         #expect(solution.certainty.verdicts == [.determined, .determined])
     }
 
+    /// Slopes by the values are all that is asked for: those by the positions follow from the ranges.
+    ///
+    /// Half of the way from 0.1 to 10 by ratios is 1, and e^(x ln 100) / 10 grows by ln 100 = 4.605 there; half of the way
+    /// from 0 to 5 by differences is 2.5, which grows by 5 everywhere.
+    @Test func slopesByHandFitAsWell() throws {
+        let unknowns = [Unknown(start: 1, in: 0.1...10, isLogarithmic: true), Unknown(start: 3, in: 0...5)]
+        #expect((unknowns[0].slope(at: 0.5) - 4.605170185988).magnitude < 1e-12)
+        #expect(unknowns[1].slope(at: 0.5) == 5)
+        let solution = try #require(
+            LeastSquares(unknowns, count: 30).solve(exponential { _ in 0 }) { values, columns in
+                for (row, x) in abscissas.enumerated() {
+                    columns[0][row] = exp(-values[1] * x)
+                    columns[1][row] = -x * values[0] * exp(-values[1] * x)
+                }
+            })
+        #expect((solution.values[0] - 2).magnitude < 1e-9)
+        #expect((solution.values[1] - 0.7).magnitude < 1e-9)
+        #expect(solution.steps < 15)
+    }
+
     @Test func outliersHardlyMove() throws {
         // Three of 30 points are off by 5, two and a half times the largest value; a plain fit would follow them.
         let fit = LeastSquares(
@@ -195,5 +215,23 @@ import Testing
     private func normal(_ random: inout SeededGenerator) -> Double {
         let (first, second) = (Double.random(in: 1e-12...1, using: &random), Double.random(in: 0...1, using: &random))
         return (-2 * log(first)).squareRoot() * cos(2 * .pi * second)
+    }
+}
+
+extension LeastSquares {
+    /// Fits with slopes by central differences, a ten-thousandth of each range apart on either side.
+    fileprivate func solve(_ residuals: Residuals) -> Solution? {
+        solve(residuals) { values, columns in
+            for (index, unknown) in unknowns.enumerated() {
+                let step = 1e-4 * (unknown.range.upperBound - unknown.range.lowerBound)
+                var (above, below) = (columns[index], columns[index])
+                var moved = values
+                moved[index] = values[index] + step
+                residuals(moved, &above)
+                moved[index] = values[index] - step
+                residuals(moved, &below)
+                columns[index] = zip(above, below).map { ($0 - $1) / (2 * step) }
+            }
+        }
     }
 }

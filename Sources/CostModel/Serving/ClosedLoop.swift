@@ -84,7 +84,7 @@ struct RestSearch {
     /// Width of a bracket that has closed on a root, as a share of its upper end.
     private static var rounding: Double { 0x1p-44 }
     /// Fall of the residual across a bracket, over the bracket's width, that only a jump has.
-    private static var steepest: Double { 16 }
+    static var steepest: Double { 16 }
     /// How far the search climbs at a time, in residuals.
     private static var leap: Double { 4 }
     /// Most loads that are tried in the bracket; three at least halve it.

@@ -55,23 +55,26 @@ extension Engine {
 extension Engine<Double>.ServedStep {
     /// Works out a scenario whose serving is not static and whose parallel sizes divide.
     init(_ scenario: Scenario) {
-        self = Self.standing(scenario).completed(scenario)
+        self = Self.standing(scenario).step.completed(scenario)
     }
 
-    private static func standing(_ scenario: Scenario) -> ServedStep {
+    /// The step of the loop at rest that stands, and that loop.
+    static func standing(_ scenario: Scenario) -> (step: ServedStep, loop: ClosedLoop) {
         guard scenario.workload.serving == .disagg else {
             let serving = AggregatedServing(scenario)
-            return serving.step(serving.best())
+            let loop = serving.best()
+            return (serving.step(loop), loop)
         }
         let phases = ServedPhases(scenario)
         let pool = PrefillPool(phases)
         let set = scenario.deployment.prefillWorkers
         if set > 0 {
             let serving = DisaggregatedServing(phases: phases, pool: pool, workers: set)
-            return serving.step(serving.best())
+            let loop = serving.best()
+            return (serving.step(loop), loop)
         }
         let (serving, loop) = DisaggregatedServing.best(phases, pool)
-        return serving.step(loop)
+        return (serving.step(loop), loop)
     }
 }
 

@@ -50,11 +50,15 @@ public struct Calibration: Sendable {
         }
         var squares = LeastSquares(unknowns, observed.observations)
         squares.isCancelled = isCancelled
+        let slopes = PredictionSlopes(predictions, split.fitted)
         let solution = squares.solve { values, residuals in
             guard let predicted = predictions.values(split.fitted, values) else { return }
             for index in residuals.indices {
                 residuals[index] = predicted[index] / observed.values[index] - 1
             }
+        } slopes: { values, columns in
+            guard let found = slopes.at(values) else { return }
+            columns = found.map { zip($0, observed.values).map(/) }
         }
         guard let solution else { throw isCancelled() ? .cancelled : .noValues }
         guard let fit = CalibrationFit(parameters, start: start, solution, predictions, split, leftOut: leftOut) else {

@@ -24,16 +24,17 @@ struct Predictions: Sendable {
         RowWork.pieces(rows.count, of: Self.chunk, workers: workers, isCancelled: isCancelled) { places in
             var predicted: [Double] = []
             for row in rows[places] {
-                let plan = plan(row, values)
+                let plan = PlanResult(scenario(row, values))
                 for figure in figures[row] { predicted.append(figure.metric.predicted(plan)) }
             }
             return predicted
         }?.flatMap(\.self)
     }
 
-    private func plan(_ row: Int, _ values: [Double]) -> PlanResult {
+    /// What ran in a row, with values laid over its chip.
+    func scenario(_ row: Int, _ values: [Double]) -> Scenario {
         var scenario = scenarios[row]
         for (parameter, value) in zip(parameters, values) { parameter.set(&scenario, value) }
-        return PlanResult(scenario)
+        return scenario
     }
 }
