@@ -127,6 +127,18 @@ def stop_group(process):
         pass
 
 
+def stop_strays(folder):
+    """Stops what the tests left running in sessions of their own, such as a shell in a terminal whose mutation spins."""
+    mark = f"TMPDIR={folder}".encode()
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/environ", "rb") as file:
+                if mark in file.read().split(b"\0"):
+                    os.kill(int(name), signal.SIGKILL)
+        except OSError:
+            pass
+
+
 def examine(layer, mutant, limit, slow):
     """Runs a layer's tests, the quick ones first, until one fails: what came of it, and the first complaint."""
     names = f"/({'|'.join(map(re.escape, slow))})\\("
@@ -175,6 +187,7 @@ def run_tests(choice, mutant, limit, output=None):
         stop_group(process)
     process.stdout.close()
     code = process.wait()
+    stop_strays(folder)
     shutil.rmtree(folder, ignore_errors=True)
     seconds = time.time() - started
     if complaint:
