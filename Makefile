@@ -19,7 +19,7 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages install uninstall deb setup python mpi clean
+.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup python mpi clean
 
 all: setup
 	$(RELEASE)
@@ -109,6 +109,11 @@ pages: all python mpi
 	$(BINARY) --generate reference > build/Reference.md && mv build/Reference.md $(CATALOGUE)/Reference.md
 	$(BINARY) --generate accuracy > build/AccuracyTables.md && mv build/AccuracyTables.md $(CATALOGUE)/AccuracyTables.md
 	python3 .ci/articles.py $(BINARY) $(CATALOGUE) .
+
+# What the catalogue says that its efficiencies were fitted to, and how far figures are off; to be done where the equations or
+# the measurements changed.
+calibrations: all python
+	python3 .ci/calibrations.py $(BINARY) Sources/CatalogData/calibrations
 
 # The manual page and the completion are made by the program itself, from its declarations.
 install: all

@@ -22,7 +22,8 @@ let package = Package(
         .target(name: "CostModel", dependencies: ["Lanes", "Units"], swiftSettings: engineSettings),
         // Files that C embeds, so that the program needs none beside it.
         .target(
-            name: "CatalogData", exclude: ["architectures.json", "catalogue.jsonl", "class-defaults.jsonl", "models"]),
+            name: "CatalogData",
+            exclude: ["architectures.json", "catalogue.jsonl", "calibrations", "class-defaults.jsonl", "models"]),
         .target(name: "Catalog", dependencies: ["CatalogData", "CostModel", "Text", "Units"]),
         .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Threads", "Units"]),
         .target(

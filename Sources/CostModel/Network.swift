@@ -97,3 +97,16 @@ public enum Topology: Int, Choice {
     /// The name that is typed.
     public var name: String { self == .twoTier ? "two-tier" : "one-tier" }
 }
+
+extension Engine.Network {
+    /// The same links where payload reaches all that they carry, at once.
+    var ideal: Engine.Network {
+        func ideal(_ tier: Engine.Tier) -> Engine.Tier {
+            Engine.Tier(size: tier.size, bandwidth: tier.bandwidth, utilisation: 1, latency: 0)
+        }
+        var network = Engine.Network(
+            intra: ideal(intra), inter: ideal(inter), rack: ideal(rack), spine: ideal(spine))
+        network.topology = topology
+        return network
+    }
+}

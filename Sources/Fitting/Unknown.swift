@@ -23,6 +23,9 @@ public struct Unknown: Sendable, Equatable {
         self.isLogarithmic = isLogarithmic && range.lowerBound > 0
     }
 
+    /// The same unknown with another start.
+    public func starting(at value: Double) -> Unknown { Unknown(start: value, in: range, isLogarithmic: isLogarithmic) }
+
     /// Where a value lies between the bounds, from 0 to 1.
     func position(of value: Double) -> Double {
         let (low, high) = (range.lowerBound, range.upperBound)

@@ -8,7 +8,7 @@ public enum CalibrationRecordWords {
     /// `calibrated: sessions/hopper.csv, 120 rows (h200 80, h100 40), held-out error: tpot_ms 8.3 %, ttft_ms 21.0 %`.
     public static func summary(_ record: CalibrationRecord) -> String {
         let errors = CalibrationRecord.metrics.compactMap { metric in
-            record.mean(of: metric).map { "\(metric.name) \(percent($0.half))" }
+            record.error(of: metric).map { "\(metric.name) \(percent($0.mean))" }
         }.joined(separator: ", ")
         let calibrated =
             errors.isEmpty

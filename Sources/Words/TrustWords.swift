@@ -21,7 +21,7 @@ public enum TrustWords {
         say(en: "trust: \(Counted.text(reasons, "more reason")); 'rows all' in csv has each row's")
     }
 
-    /// `fitted +- 13 %`, `published`, for a cell.
+    /// `fitted -9/+12 %`, `published`, for a cell.
     public static func cell(_ trust: Trust, _ metric: Metric) -> String {
         let band = trust.band(of: metric).map { " " + BandWords.text($0) } ?? ""
         return trust.level.rawValue + band
@@ -41,11 +41,11 @@ public enum TrustWords {
     private static func fitted(_ band: ErrorBand, _ metric: Metric, file: String) -> String {
         let what =
             metric.name == band.metric.name ? metric.name : say(en: "\(metric.name) by \(band.metric.name)")
-        return say(
-            en: """
-                fitted, \(BandWords.text(band)) \
-                (\(what), \(Counted.text(band.count, "held-out row")) of \(file))
-                """)
+        let rows =
+            band.isUnseen
+            ? say(en: "\(Counted.text(band.count, "row")) of models left out of a fit to \(file)")
+            : say(en: "\(Counted.text(band.count, "held-out row")) of \(file)")
+        return say(en: "fitted, 80 % lie within \(BandWords.text(band)) (\(what), \(rows))")
     }
 
     private static func full(_ level: Trust.Level, _ gaps: [TrustGap]) -> String {
@@ -65,9 +65,14 @@ extension TrustWords {
     /// What the column means.
     public static var note: String { say(en: "What stands behind the figures: help trust.") }
 
-    /// What the column of a metric's band means.
-    public static func note(ofBand metric: Metric) -> String {
-        say(en: "How far \(metric.name) may be off: the mean error of held-out rows.")
+    /// What the lower end of a metric's band means.
+    public static func note(ofLow metric: Metric) -> String {
+        say(en: "\(metric.name) that is reached or passed in 90 % of cases, by the errors of held-out rows.")
+    }
+
+    /// What the upper end of a metric's band means.
+    public static func note(ofHigh metric: Metric) -> String {
+        say(en: "\(metric.name) that is not passed in 90 % of cases, by the errors of held-out rows.")
     }
 
     /// What trust is.
@@ -104,7 +109,7 @@ extension TrustWords {
         case .fitted:
             say(
                 en:
-                    "the chip's constants were fitted to measured rows; held-out rows give the error band, such as +- 13 %"
+                    "the chip's constants were fitted to measured rows; held-out rows give the band that holds 80 %, such as -9/+12 %"
             )
         case .published:
             say(en: "they are published, or taken over from a kindred chip; no measured row compares")

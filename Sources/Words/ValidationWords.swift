@@ -1,4 +1,5 @@
 import Language
+import Measurements
 import Text
 import Units
 
@@ -24,6 +25,48 @@ public enum ValidationWords {
 
     /// Over the table of the largest errors.
     public static var largestErrors: String { say(en: "The largest errors of each metric:") }
+
+    /// How well plans are ordered.
+    public static func ranks(_ ranks: RankQuality) -> String {
+        let what = say(
+            en: """
+                order of plans: \(Counted.text(ranks.sets, "set")) of rows that serve the same \
+                (\(Decimal.grouped(ranks.rows)) rows), Kendall's tau \(Decimal.fixed(ranks.tau, places: 2)) by tps_chip
+                """)
+        let missed = say(en: "it misses that limit in \(percent(ranks.missed)) of the sets")
+        guard ranks.regret.isFinite else { return say(en: "\(what); under the median TPOT \(missed)") }
+        return say(
+            en: """
+                \(what); the plan chosen under a set's median TPOT serves \(percent(ranks.regret)) less than the best, \
+                and \(missed)
+                """)
+    }
+
+    private static func percent(_ share: Double) -> String { "\(Decimal.fixed(100 * share, places: 1)) %" }
+
+    /// Over the table of the rows that cannot be what they say.
+    public static func flagged(_ count: Int) -> String {
+        say(en: "\(Counted.text(count, "row")) that cannot be what they say, the first of them:")
+    }
+
+    /// Why a row cannot be what it says.
+    public static func flag(_ flag: RowFlag) -> String {
+        switch flag {
+        case .tooFast(let least):
+            say(
+                en:
+                    "a token takes \(Decimal.significant(1000 * least, digits: 2)) ms for the bytes of one request alone"
+            )
+        case .tooMuchWork(let share):
+            say(en: "its tokens take \(Decimal.significant(share, digits: 2)) times the FLOP of its chips")
+        case .fewerRunning(let asked, let ran):
+            say(
+                en: """
+                    of \(Decimal.significant(asked, digits: 4)) requests about \(Decimal.significant(ran, digits: 2)) ran \
+                    at once; the others waited
+                    """)
+        }
+    }
 
     /// Over the table of the rows that the engine could not be asked for.
     public static var rowsNotExpressed: String { say(en: "Rows that could not be expressed:") }
@@ -65,6 +108,10 @@ extension ValidationWords {
         public static var median: String { say(en: "median") }
         /// Over mean errors with their sign.
         public static var bias: String { say(en: "bias") }
+        /// Over numbers of figures whose prediction has a band.
+        public static var banded: String { say(en: "with band") }
+        /// Over the shares of these that were measured within it.
+        public static var within: String { say(en: "within") }
         /// Over rows that the engine could not be asked for.
         public static var notExpressed: String { say(en: "not expressed") }
         /// Over numbers of lines.

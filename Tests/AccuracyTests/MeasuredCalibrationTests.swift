@@ -21,9 +21,9 @@ import Testing
         // The record says what these rows had.
         #expect(entry.calibration?.covered == fit.covered, "\(fit.covered)")
         // The record says of the same rows what comes out.
-        let recorded = try #require(entry.calibration?.mean(of: .tpot))
+        let recorded = try #require(entry.calibration?.error(of: .tpot))
         #expect(recorded.count == tpot.heldOut.count)
-        #expect((tpot.heldOut.mape / recorded.half - 1).magnitude <= 0.05)
+        #expect((tpot.heldOut.mape / recorded.mean - 1).magnitude <= 0.05)
         for value in fit.parameters where value.verdict == .determined {
             #expect(value.interval?.contains(value.start) == true, "\(value.parameter.name)")
         }

@@ -1,5 +1,6 @@
 import CostModel
 import Testing
+import Units
 
 @testable import Catalog
 
@@ -30,6 +31,15 @@ import Testing
 
     @Test func itIsWrittenForPeople() throws {
         let text = ChipFile.text(try CalibrationSamples.described())
+        let held = try CalibrationSamples.record().heldOut.map { errors in
+            let unseen = errors.isUnseen ? "\"unseen\": true, " : ""
+            let spread = errors.spread.map(Decimal.shortest).joined(separator: ", ")
+            return """
+                      {"metric": "\(errors.metric.name)", "serving": "\(errors.kind.serving.name)", \
+                "model": "\(errors.kind.model.rawValue)", \(unseen)"n": \(errors.count), \
+                "mape": \(Decimal.shortest(errors.mean)), "median": \(Decimal.shortest(errors.median)), "spread": [\(spread)]}
+                """
+        }
         #expect(
             text.hasSuffix(
                 """
@@ -43,14 +53,11 @@ import Testing
                       "host_time": {"source": "runs/h200.csv"}
                     },
                     "held_out": [
-                      {"metric": "tpot_ms", "serving": "agg", "model": "moe", "n": 30, "mape": 0.1, "median": 0.05, "most": 0.2},
-                      {"metric": "tpot_ms", "serving": "agg", "model": "dense", "n": 10, "mape": 0.06, "median": 0.03, "most": \
-                0.12},
-                      {"metric": "tpot_ms", "serving": "disagg", "model": "moe", "n": 4, "mape": 0.2, "median": 0.1, "most": 0.4},
-                      {"metric": "ttft_ms", "serving": "agg", "model": "moe", "n": 7, "mape": 0.3, "median": 0.15, "most": 0.6}
+                \(held.joined(separator: ",\n"))
                     ],
                     "covered": {"serving": ["disagg", "agg"], "models": ["dense", "moe"], "mixers": ["full", "mla"], \
-                "weights": ["bf16", "fp8", "w8a16"], "experts": ["fp8", "w8a16"], "batch": 64},
+                "weights": ["bf16", "fp8", "w8a16"], "experts": ["fp8", "w8a16"], "batch": 64, \
+                "shapes": ["61x7168x129280x671025", "80x8192x128256x70552"]},
                     "as_fitted": {"launch": 4e-06}
                   }
                 }

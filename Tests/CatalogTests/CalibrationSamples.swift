@@ -25,6 +25,7 @@ enum CalibrationSamples {
                 try errors("tpot_ms", .agg, .dense, count: 10, mean: 0.06),
                 try errors("tpot_ms", .disagg, .moe, count: 4, mean: 0.2),
                 try errors("ttft_ms", .agg, .moe, count: 7, mean: 0.3),
+                try errors("tpot_ms", .agg, .moe, isUnseen: true, count: 20, mean: 0.2),
             ], covered: covered,
             changed: [CalibrationRecord.Changed(parameter: try parameter("launch"), fitted: 4e-6)])
     }
@@ -38,15 +39,21 @@ enum CalibrationSamples {
         covered.weights = [.bf16, .fp8, .w8a16]
         covered.experts = [.fp8, .w8a16]
         covered.batch = 64
+        covered.shapes = Set(
+            Catalog.models.filter { ["deepseek-v3", "llama-3.1-70b"].contains($0.name) }
+                .map { Coverage.shape(of: $0.value) })
         return covered
     }
 
+    /// What was measured over what was predicted goes evenly from 1 - `mean` to 1 + 2 `mean`.
     static func errors(
-        _ metric: String, _ serving: Workload.Serving, _ model: ServedKind.Model, count: Int, mean: Double
+        _ metric: String, _ serving: Workload.Serving, _ model: ServedKind.Model, isUnseen: Bool = false, count: Int,
+        mean: Double
     ) throws -> HeldOutErrors {
         HeldOutErrors(
-            metric: try #require(Metric.named(metric)), kind: ServedKind(serving: serving, model: model), count: count,
-            mean: mean, median: mean / 2, most: 2 * mean)
+            metric: try #require(Metric.named(metric)), kind: ServedKind(serving: serving, model: model),
+            isUnseen: isUnseen, count: count, mean: mean, median: mean / 2,
+            spread: (0...20).map { 1 - mean + 3 * mean * Double($0) / 20 })
     }
 
     static func parameter(_ name: String) throws -> Parameter { try #require(Parameter.named(name)) }

@@ -37,12 +37,13 @@ import Testing
                 """)
         let residuals = try #require(Residuals(of: table))
         let groups = try #require(ErrorGroup.all(residuals, by: ["size"]))
-        // Numbers in the order of their sizes; a group of which no row ran has a line of each metric.
-        #expect(groups.map(\.key) == [["2"], ["16"], ["16"], ["100"], ["100"]])
-        #expect(groups.map(\.metric) == [.tpot, .tpot, .ttft, .tpot, .ttft])
-        #expect(groups.map(\.summary.count) == [1, 1, 1, 0, 0])
-        #expect(groups.map(\.unmapped) == [1, 0, 0, 1, 1])
-        #expect(ErrorGroup.all(residuals, by: [])?.map(\.summary.count) == [2, 1])
+        // Numbers in the order of their sizes; a group of which no row ran has a line of each metric. The row with both times
+        // has a rate too.
+        #expect(groups.map(\.key) == [["2"], ["16"], ["16"], ["16"], ["100"], ["100"], ["100"]])
+        #expect(groups.map(\.metric) == [.tpot, .tpot, .ttft, .tpsChip, .tpot, .ttft, .tpsChip])
+        #expect(groups.map(\.summary.count) == [1, 1, 1, 1, 0, 0, 0])
+        #expect(groups.map(\.unmapped) == [1, 0, 0, 0, 1, 1, 1])
+        #expect(ErrorGroup.all(residuals, by: [])?.map(\.summary.count) == [2, 1, 1])
     }
 
     @Test func severalThreadsFindTheSame() throws {

@@ -33,10 +33,11 @@ import Testing
         try shell.run("save \(path)")
         let table = try table()
         #expect(table.headings.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || "_.".contains($0) } })
+        let metrics = Metric.all.map(\.name).filter { $0 != "tbo_breakeven" }
+        let bands: [String] = ["ttft_ms", "tpot_ms", "tps_chip"].flatMap { ["\($0)_low", "\($0)_high"] }
         #expect(
             table.headings == ["row", "chip", "model", "phase", "serving", "input", "output", "prefix", "draft"]
-                + Metric.all.map(\.name).filter { $0 != "tbo_breakeven" }
-                + ["status", "trust", "ttft_ms_band", "tpot_ms_band", "tps_chip_band"])
+                + metrics + ["status", "trust"] + bands)
         #expect(try cells("trust", of: table).allSatisfy { $0 == "published" })
         #expect(try cells("chip", of: table) == Array(repeating: "sg2260e", count: 15))
         #expect(try cells("fits", of: table) == Array(repeating: "true", count: 15))

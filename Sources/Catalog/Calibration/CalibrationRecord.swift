@@ -100,35 +100,3 @@ public struct CalibrationRecord: Sendable, Equatable {
         }
     }
 }
-
-/// The errors of one metric on held-out rows of one kind, as shares of what was measured.
-public struct HeldOutErrors: Sendable, Equatable {
-    /// The metric.
-    public let metric: Metric
-    /// What was served in these rows.
-    public let kind: ServedKind
-    /// Figures that were compared.
-    public let count: Int
-    /// Mean magnitude (MAPE).
-    public let mean: Double
-    /// Median magnitude.
-    public let median: Double
-    /// Magnitude that 68 % of the errors stay below.
-    public let most: Double
-
-    /// Puts errors together.
-    public init(metric: Metric, kind: ServedKind, count: Int, mean: Double, median: Double, most: Double) {
-        self.metric = metric
-        self.kind = kind
-        self.count = count
-        self.mean = mean
-        self.median = median
-        self.most = most
-    }
-
-    /// Two are the same if all figures are; a metric is told by its name.
-    public static func == (left: HeldOutErrors, right: HeldOutErrors) -> Bool {
-        left.metric.name == right.metric.name && left.kind == right.kind && left.count == right.count
-            && left.mean == right.mean && left.median == right.median && left.most == right.most
-    }
-}

@@ -1,25 +1,62 @@
 import CostModel
 
-/// How far a predicted figure may be off, by the errors on held-out rows that compare with its plan.
-public struct ErrorBand: Sendable {
-    /// Half of its width, as a share: the mean magnitude of the relative errors.
-    ///
-    /// A mean can be pooled over kinds of rows exactly, which a quantile cannot.
-    public let half: Double
+/// The interval that holds what is measured in four of five cases, by the errors on held-out rows that compare with a plan.
+public struct ErrorBand: Sendable, Equatable {
+    /// Its lower end over the predicted figure.
+    public let low: Double
+    /// Its upper end over the predicted figure.
+    public let high: Double
     /// Held-out figures that it rests on.
     public let count: Int
     /// What these figures are.
     public let metric: Metric
+    /// Whether they are of models of which no row was fitted, as the plan's is.
+    public let isUnseen: Bool
 
+    /// The share of what is measured that lies in it.
+    public static let share = 0.8
     /// Held-out figures below which nothing is said of a plan.
     public static let least = 8
 
-    /// The mean over several kinds of rows; nil where these are too few.
-    fileprivate init?(_ errors: [HeldOutErrors], of metric: Metric, least: Int = least) {
+    /// The band over several kinds of rows; nil where these are too few.
+    ///
+    /// - Parameter isRate: whether the figure is so many tokens over what was measured: high where that is low.
+    fileprivate init?(_ errors: [HeldOutErrors], of metric: Metric, isRate: Bool) {
         count = errors.reduce(0) { $0 + $1.count }
-        guard count >= least else { return nil }
-        half = errors.reduce(0) { $0 + Double($1.count) * $1.mean } / Double(count)
+        guard count >= Self.least else { return nil }
+        let tail = (1 - Self.share) / 2
+        let (low, high) = (Self.quantile(tail, of: errors), Self.quantile(1 - tail, of: errors))
+        (self.low, self.high) = isRate ? (1 / high, 1 / low) : (low, high)
         self.metric = metric
+        isUnseen = errors.contains(where: \.isUnseen)
+    }
+
+    /// The interval of a figure.
+    public func interval(of predicted: Double) -> ClosedRange<Double> { predicted * low...predicted * high }
+
+    /// Whether a measured figure lies within.
+    public func contains(_ measured: Double, predicted: Double) -> Bool {
+        interval(of: predicted).contains(measured)
+    }
+
+    /// The ratio of measured to predicted that a share of all figures stays below: of one kind as it is kept, else by halving,
+    /// since shares can be added up and quantiles cannot.
+    private static func quantile(_ share: Double, of errors: [HeldOutErrors]) -> Double {
+        var low = errors.compactMap(\.spread.first).min() ?? 1
+        var high = errors.compactMap(\.spread.last).max() ?? 1
+        let count = errors.reduce(0) { $0 + Double($1.count) }
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            let below = errors.reduce(0) { $0 + Double($1.count) * $1.share(below: middle) } / count
+            if below < share { low = middle } else { high = middle }
+        }
+        return (low + high) / 2
+    }
+
+    /// Two are the same if all figures are; a metric is told by its name.
+    public static func == (left: ErrorBand, right: ErrorBand) -> Bool {
+        left.low == right.low && left.high == right.high && left.count == right.count
+            && left.metric.name == right.metric.name && left.isUnseen == right.isUnseen
     }
 }
 
@@ -32,23 +69,28 @@ extension CalibrationRecord {
     /// The band of a metric of a plan; nil where no held-out rows compare.
     ///
     /// Rows compare that were served alike with a model of the same kind; where these are too few those that were served
-    /// alike, and where these are too few all of the metric.
+    /// alike, and where these are too few all of the metric. Of a plan with a model of which no row was fitted those compare
+    /// whose model was left out of a fit.
     public func band(of metric: Metric, for scenario: Scenario) -> ErrorBand? {
         let kind = ServedKind(scenario)
+        let isUnseen = !covered.has(scenario.model)
         for source in Self.sources(of: metric, for: scenario) {
-            let all = heldOut.filter { $0.metric.name == source.name }
+            let all = heldOut.filter { $0.metric.name == source.name && $0.isUnseen == isUnseen }
             let alike = all.filter { $0.kind.serving == kind.serving }
-            let band =
-                ErrorBand(alike.filter { $0.kind == kind }, of: source) ?? ErrorBand(alike, of: source)
-                ?? ErrorBand(all, of: source)
-            if let band { return band }
+            let isRate = metric.name != source.name && source.name != "tps_chip"
+            func band(_ errors: [HeldOutErrors]) -> ErrorBand? { ErrorBand(errors, of: source, isRate: isRate) }
+            if let band = band(alike.filter { $0.kind == kind }) ?? band(alike) ?? band(all) { return band }
         }
         return nil
     }
 
-    /// The error of a metric on all held-out rows; nil where there are none.
-    public func mean(of metric: Metric) -> ErrorBand? {
-        ErrorBand(heldOut.filter { $0.metric.name == metric.name }, of: metric, least: 1)
+    /// The mean error of a metric on all held-out rows of models that were fitted too, and how many figures these are; nil
+    /// where there are none.
+    public func error(of metric: Metric) -> (mean: Double, count: Int)? {
+        let errors = heldOut.filter { $0.metric.name == metric.name && !$0.isUnseen }
+        let count = errors.reduce(0) { $0 + $1.count }
+        guard count > 0 else { return nil }
+        return (errors.reduce(0) { $0 + Double($1.count) * $1.mean } / Double(count), count)
     }
 
     /// The measured metrics whose relative errors are about those of a metric, the best first.

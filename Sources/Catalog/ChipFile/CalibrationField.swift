@@ -84,15 +84,27 @@ enum CalibrationField {
 
     private static func errors(_ value: JSON, _ path: String) throws(ChipFileError) -> HeldOutErrors {
         let reader = try ObjectReader(
-            value, path, known: ["metric", "serving", "model", "n", "mape", "median", "most"])
+            value, path, known: ["metric", "serving", "model", "unseen", "n", "mape", "median", "most", "spread"])
         let metric = try reader.choice("metric", among: CalibrationRecord.metrics, by: \.name)
         let serving = try reader.choice("serving", among: Workload.Serving.allCases, by: \.name)
         let model = try reader.choice("model", among: ServedKind.Model.allCases, by: \.rawValue)
         return HeldOutErrors(
-            metric: metric,
-            kind: ServedKind(serving: serving, model: model), count: try reader.count("n"),
-            mean: try reader.number("mape", in: 0...1e6),
-            median: try reader.number("median", in: 0...1e6), most: try reader.number("most", in: 0...1e6))
+            metric: metric, kind: ServedKind(serving: serving, model: model),
+            isUnseen: try reader.has("unseen") ? reader.flag("unseen") : false, count: try reader.count("n"),
+            mean: try reader.number("mape", in: 0...1e6), median: try reader.number("median", in: 0...1e6),
+            spread: try reader.has("spread")
+                ? spread(reader, path) : HeldOutErrors.spread(most: reader.number("most", in: 0...1e6)))
+    }
+
+    private static func spread(_ reader: ObjectReader, _ path: String) throws(ChipFileError) -> [Double] {
+        let spread = try reader.numbers("spread", in: 0...1e6)
+        let count = HeldOutErrors.parts + 1
+        guard spread.count == count, zip(spread, spread.dropFirst()).allSatisfy({ $0 <= $1 }), spread[0] > 0 else {
+            throw .impossible(
+                field: "\(path).spread", found: "\(spread.count) numbers",
+                expected: "\(count) numbers above 0, none below the one before")
+        }
+        return spread
     }
 
     /// Writes it so that `parse` reads the same.
@@ -121,10 +133,13 @@ enum CalibrationField {
     }
 
     private static func json(_ errors: HeldOutErrors) -> JSON {
-        .object([
-            ("metric", .string(errors.metric.name)), ("serving", .string(errors.kind.serving.name)),
-            ("model", .string(errors.kind.model.rawValue)), ("n", .number(Double(errors.count))),
-            ("mape", .number(errors.mean)), ("median", .number(errors.median)), ("most", .number(errors.most)),
-        ])
+        .object(
+            [
+                ("metric", .string(errors.metric.name)), ("serving", .string(errors.kind.serving.name)),
+                ("model", .string(errors.kind.model.rawValue)),
+            ] + (errors.isUnseen ? [("unseen", .bool(true))] : []) + [
+                ("n", .number(Double(errors.count))), ("mape", .number(errors.mean)),
+                ("median", .number(errors.median)), ("spread", .array(errors.spread.map(JSON.number))),
+            ])
     }
 }

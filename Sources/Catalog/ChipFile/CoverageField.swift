@@ -9,7 +9,7 @@ enum CoverageField {
     /// Reads it, or says which of its fields is wrong.
     static func parse(_ value: JSON, _ path: String) throws(ChipFileError) -> Coverage {
         let reader = try ObjectReader(
-            value, path, known: ["serving", "models", "mixers", "weights", "experts", "batch"])
+            value, path, known: ["serving", "models", "mixers", "weights", "experts", "batch", "shapes"])
         var covered = Coverage()
         covered.serving = Set(try reader.choices("serving", among: Workload.Serving.allCases, by: \.name))
         covered.models = Set(try reader.choices("models", among: ServedKind.Model.allCases, by: \.rawValue))
@@ -17,6 +17,7 @@ enum CoverageField {
         covered.weights = Set(try reader.choices("weights", among: PrecisionFormat.allCases, by: \.name))
         covered.experts = Set(try reader.choices("experts", among: PrecisionFormat.allCases, by: \.name))
         covered.batch = try reader.number("batch", in: 0...1e9)
+        if reader.has("shapes") { covered.shapes = Set(try reader.texts("shapes")) }
         return covered
     }
 
@@ -33,7 +34,7 @@ enum CoverageField {
             ("mixers", words(Coverage.Mixer.allCases, covered.mixers, by: \.rawValue)),
             ("weights", words(PrecisionFormat.allCases, covered.weights, by: \.name)),
             ("experts", words(PrecisionFormat.allCases, covered.experts, by: \.name)),
-            ("batch", .number(covered.batch)),
+            ("batch", .number(covered.batch)), ("shapes", .array(covered.shapes.sorted().map(JSON.string))),
         ])
     }
 }

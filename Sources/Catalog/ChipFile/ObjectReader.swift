@@ -88,6 +88,34 @@ struct ObjectReader {
         return count
     }
 
+    /// Whether a field says true.
+    func flag(_ name: String) throws(ChipFileError) -> Bool {
+        let value = try require(name, "true or false")
+        guard case .bool(let flag) = value else { throw mistyped(name, value, "true or false") }
+        return flag
+    }
+
+    /// A list of numbers within a range.
+    func numbers(_ name: String, in range: ClosedRange<Double>) throws(ChipFileError) -> [Double] {
+        var numbers: [Double] = []
+        for (place, value) in try list(name).enumerated() {
+            let item = "\(name)[\(place + 1)]"
+            let reader = try ObjectReader(.object([(item, value)]), path, known: [item])
+            numbers.append(try reader.number(item, in: range))
+        }
+        return numbers
+    }
+
+    /// A list of texts that are not empty.
+    func texts(_ name: String) throws(ChipFileError) -> [String] {
+        var texts: [String] = []
+        for (place, value) in try list(name).enumerated() {
+            let item = "\(name)[\(place + 1)]"
+            texts.append(try ObjectReader(.object([(item, value)]), path, known: [item]).text(item))
+        }
+        return texts
+    }
+
     /// What stands at a field that is there, to be read by others.
     func value(_ name: String) throws(ChipFileError) -> JSON { try require(name, "an object") }
 

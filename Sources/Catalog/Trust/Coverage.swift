@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// What the rows of a fit had; of plans that have something else their errors say nothing.
 public struct Coverage: Sendable, Equatable {
@@ -29,6 +30,8 @@ public struct Coverage: Sendable, Equatable {
     public var experts: Set<PrecisionFormat> = []
     /// Most sequences at once for each chip of a worker.
     public var batch = 0.0
+    /// The models, each by its shapes; empty where that was not recorded.
+    public var shapes: Set<String> = []
 
     /// Of nothing.
     public init() {}
@@ -42,7 +45,17 @@ public struct Coverage: Sendable, Equatable {
             weights.formUnion(Self.weights(of: row.model))
             experts.formUnion(Self.experts(of: row.model))
             batch = max(batch, Self.batch(of: row))
+            shapes.insert(Self.shape(of: row.model))
         }
+    }
+
+    /// Whether a model is one of the rows' models, whatever its formats; so is every model where these were not recorded.
+    public func has(_ model: Model) -> Bool { shapes.isEmpty || shapes.contains(Self.shape(of: model)) }
+
+    /// What tells models apart: layers, width, vocabulary and parameters in millions.
+    public static func shape(of model: Model) -> String {
+        [model.mixerLayers, model.hidden, model.vocabulary, (model.totalParameters / 1e6).rounded()]
+            .map(Decimal.shortest).joined(separator: "x")
     }
 
     /// What a plan has that the rows had not, the most telling first; empty where the rows compare with it.

@@ -23,6 +23,11 @@ struct sextant_text sextant_architectures(void);
 /// where the copy of it was found.
 struct sextant_text sextant_model_list(void);
 
+/// What the efficiencies of Hopper and Blackwell were fitted to, and the errors on rows that were held out: the object
+/// `calibration` of a chip file, as `calibrate` and `arch save` write it. `make calibrations` writes both anew.
+struct sextant_text sextant_hopper_calibration(void);
+struct sextant_text sextant_blackwell_calibration(void);
+
 /// A model of the catalogue: its configuration as it lies on the Hub.
 ///
 /// To add one, save its config.json as models/NAME.json, unchanged, embed it in ModelFiles.c, give it an entry in the list

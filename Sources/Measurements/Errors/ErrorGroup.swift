@@ -11,6 +11,9 @@ public struct ErrorGroup: Sendable, Equatable {
     public let summary: ErrorSummary
     /// Rows of the group that could not be put to the engine.
     public let unmapped: Int
+    /// Figures whose prediction has a band, and those of them that were measured within.
+    public let banded: Int
+    public let within: Int
 }
 
 extension ErrorGroup {
@@ -18,6 +21,8 @@ extension ErrorGroup {
     private struct Members {
         var pairs = [[FigurePair]](repeating: [], count: MeasuredMetric.allCases.count)
         var unmapped = 0
+        var banded = [Int](repeating: 0, count: MeasuredMetric.allCases.count)
+        var within = [Int](repeating: 0, count: MeasuredMetric.allCases.count)
 
         var isMapped: Bool { pairs.contains { !$0.isEmpty } }
     }
@@ -32,7 +37,12 @@ extension ErrorGroup {
         guard let (keys, groups) = keys(residuals.table, columns, workers, isCancelled) else { return nil }
         var members = [Members](repeating: Members(), count: keys.count)
         let isGrouped = Interruptible.forEach(residuals.all, isCancelled: isCancelled) { residual in
-            members[groups[residual.row]].pairs[residual.metric.place].append(residual.pair)
+            let (group, metric) = (groups[residual.row], residual.metric.place)
+            members[group].pairs[metric].append(residual.pair)
+            if let isWithin = residual.isWithin {
+                members[group].banded[metric] += 1
+                if isWithin { members[group].within[metric] += 1 }
+            }
         }
         guard isGrouped else { return nil }
         for row in residuals.unmapped { members[groups[row.row]].unmapped += 1 }
@@ -48,7 +58,10 @@ extension ErrorGroup {
             for metric in metrics where !own.pairs[metric.place].isEmpty || !own.isMapped {
                 guard !isCancelled() else { return nil }
                 let summary = ErrorSummary(own.pairs[metric.place])
-                all.append(ErrorGroup(key: keys[number], metric: metric, summary: summary, unmapped: own.unmapped))
+                all.append(
+                    ErrorGroup(
+                        key: keys[number], metric: metric, summary: summary, unmapped: own.unmapped,
+                        banded: own.banded[metric.place], within: own.within[metric.place]))
             }
         }
         return all

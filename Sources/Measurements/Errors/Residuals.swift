@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Threads
 import Units
@@ -10,6 +11,8 @@ public struct Residual: Sendable {
     public let metric: MeasuredMetric
     /// Both values, in the unit of `MeasuredFigure`.
     public let pair: FigurePair
+    /// Whether what was measured lies in the band of the prediction; nil where that has none.
+    public let isWithin: Bool?
 }
 
 /// A row that the engine could not be asked for, or has no finite answer to.
@@ -32,6 +35,10 @@ public struct Residuals: Sendable {
     public let reasons: [String]
     /// The chips that rows ran on, by their names in the catalogue.
     public let chips: Set<String>
+    /// The rows that cannot be what they say, in the order of the file.
+    public let flags: [(row: Int, flag: RowFlag)]
+    /// How well rows that serve the same are ordered; nil where too few do.
+    public let ranks: RankQuality?
 
     /// The results of some rows.
     private struct Piece: Sendable {
@@ -39,6 +46,9 @@ public struct Residuals: Sendable {
         var unmapped: [UnansweredRow] = []
         var reasons = Interned<String>()
         var chips: Set<String> = []
+        var flags: [(row: Int, flag: RowFlag)] = []
+        var choices = Interned<String>()
+        var served: [RankQuality.Row] = []
     }
 
     /// Asks the engine for every measurement of a file; nil if it was told to stop.
@@ -47,10 +57,12 @@ public struct Residuals: Sendable {
     ///   - table: the file.
     ///   - workers: threads at most.
     ///   - rule: words a rule of divisibility that a scenario breaks.
+    ///   - trust: how far the engine can be trusted of a row; nil where that is not asked.
     ///   - isCancelled: asked now and then; true ends the work.
     public init?(
         of table: MeasuredTable, workers: Int = 1,
         rule: @escaping @Sendable (DivisibilityRule, Scenario) -> String = { rule, _ in "\(rule)" },
+        trust: @escaping @Sendable (Measurement) -> Trust? = { _ in nil },
         isCancelled: @Sendable () -> Bool = { false }
     ) {
         let pieces = RowWork.pieces(table.count, workers: workers, isCancelled: isCancelled) { rows in
@@ -59,7 +71,7 @@ public struct Residuals: Sendable {
                 do throws(RowFault) {
                     let measurement = try table.measurement(ofRow: row)
                     piece.chips.insert(measurement.chip)
-                    try Self.add(measurement, row, to: &piece.all)
+                    try Self.add(measurement, row, trust(measurement), to: &piece)
                 } catch {
                     let reason = piece.reasons.number(of: error.sentence(rule: rule))
                     piece.unmapped.append(UnansweredRow(row: row, reason: reason))
@@ -80,22 +92,57 @@ public struct Residuals: Sendable {
         self.reasons = reasons.values
         all = pieces.flatMap(\.all)
         chips = pieces.reduce(into: []) { $0.formUnion($1.chips) }
+        flags = pieces.flatMap(\.flags)
+        ranks = Self.ranks(pieces)
+    }
+
+    private static func ranks(_ pieces: [Piece]) -> RankQuality? {
+        var choices = Interned<String>()
+        var rows: [RankQuality.Row] = []
+        for piece in pieces {
+            let numbers = piece.choices.values.map { choices.number(of: $0) }
+            rows += piece.served.map { RankQuality.Row(choice: numbers[$0.choice], rate: $0.rate, tpot: $0.tpot) }
+        }
+        return RankQuality(rows)
     }
 
     /// Adds the figures of a measurement, all or none.
-    private static func add(_ measurement: Measurement, _ row: Int, to all: inout [Residual]) throws(RowFault) {
+    ///
+    /// Rows that serve requests have a rate too, at the requests in flight that they state, which follows from both times.
+    private static func add(
+        _ measurement: Measurement, _ row: Int, _ trust: Trust?, to piece: inout Piece
+    ) throws(RowFault) {
         let plan = PlanResult(measurement.scenario)
-        let start = all.count
-        for figure in measurement.figures {
-            let predicted = figure.metric.predicted(plan)
-            guard predicted.isFinite else {
-                all.removeSubrange(start...)
-                throw .notFinite(figure.metric)
-            }
-            all.append(
+        var found: [Residual] = []
+        func add(_ metric: MeasuredMetric, _ pair: FigurePair) {
+            let band = Metric.named(metric.name).flatMap { trust?.band(of: $0) }
+            found.append(
                 Residual(
-                    row: row, metric: figure.metric, pair: FigurePair(predicted: predicted, measured: figure.value)))
+                    row: row, metric: metric, pair: pair,
+                    isWithin: band?.contains(pair.measured, predicted: pair.predicted)))
         }
+        for figure in measurement.figures {
+            let predicted: Double = figure.metric.predicted(plan)
+            guard predicted.isFinite else { throw .notFinite(figure.metric) }
+            add(figure.metric, FigurePair(predicted: predicted, measured: figure.value))
+        }
+        if let measured = ServedRate(measured: measurement, plan), let predicted = ServedRate(predicted: plan) {
+            let rate = FigurePair(predicted: predicted.perChip, measured: measured.perChip)
+            if measurement[.tpsChip] == nil { add(.tpsChip, rate) }
+            if let tpot = found.first(where: { $0.metric == .tpot })?.pair {
+                let choice = piece.choices.number(of: Self.choice(measurement))
+                piece.served.append(RankQuality.Row(choice: choice, rate: rate, tpot: tpot))
+            }
+        }
+        piece.flags += RowFlag.all(measurement, plan).map { (row, $0) }
+        piece.all += found
+    }
+
+    /// What someone has who chooses a plan: the chip, the model in its formats, the runtime and the load.
+    private static func choice(_ measurement: Measurement) -> String {
+        let s = measurement.scenario
+        return "\(measurement.chip) \(Coverage.shape(of: s.model)) \(s.model.precision.experts.main) "
+            + "\(s.model.precision.attention.main) \(measurement.fields["runtime"] ?? "") \(s.workload)"
     }
 
     /// The measurement that a residual is of.

@@ -21,6 +21,9 @@ public struct Calibration: Sendable {
     /// Asked before each step; true ends the fit without a result.
     public var isCancelled: @Sendable () -> Bool = { false }
 
+    /// Fits in which models are left out.
+    private static let mostFolds = 10
+
     /// Sets up a calibration.
     public init(_ measurements: [Measurement], parameters: [Parameter]) {
         self.measurements = measurements
@@ -48,11 +51,25 @@ public struct Calibration: Sendable {
         guard observed.values.count > parameters.count else {
             throw .tooFew(figures: observed.values.count, parameters: parameters.count)
         }
+        guard let solution = solve(unknowns, predictions, split.fitted, observed) else {
+            throw isCancelled() ? .cancelled : .noValues
+        }
+        guard let unseen = withoutEachModel(unknowns, from: solution.values, predictions, groups: split.groups),
+            let fit = CalibrationFit(
+                parameters, start: start, solution, predictions, split, unseen: unseen, leftOut: leftOut)
+        else { throw .cancelled }
+        return fit
+    }
+
+    /// Fits some rows; nil where the engine has no numbers at the start, or if it was told to stop.
+    private func solve(
+        _ unknowns: [Unknown], _ predictions: Predictions, _ rows: [Int], _ observed: Observed
+    ) -> LeastSquares.Solution? {
         var squares = LeastSquares(unknowns, observed.observations)
         squares.isCancelled = isCancelled
-        let slopes = PredictionSlopes(predictions, split.fitted)
-        let solution = squares.solve { values, residuals in
-            guard let predicted = predictions.values(split.fitted, values) else { return }
+        let slopes = PredictionSlopes(predictions, rows)
+        return squares.solve { values, residuals in
+            guard let predicted = predictions.values(rows, values) else { return }
             for index in residuals.indices {
                 residuals[index] = predicted[index] / observed.values[index] - 1
             }
@@ -60,11 +77,29 @@ public struct Calibration: Sendable {
             guard let found = slopes.at(values) else { return }
             columns = found.map { zip($0, observed.values).map(/) }
         }
-        guard let solution else { throw isCancelled() ? .cancelled : .noValues }
-        guard let fit = CalibrationFit(parameters, start: start, solution, predictions, split, leftOut: leftOut) else {
-            throw .cancelled
+    }
+
+    /// Fits all rows but those of one model, for each model, beginning with what all rows led to; nil if it was told to stop.
+    ///
+    /// How far figures of models are off that nobody measured shows on models that a fit has not seen (cross-validation that
+    /// leaves a group out).
+    private func withoutEachModel(
+        _ unknowns: [Unknown], from values: [Double], _ predictions: Predictions, groups: [Int]
+    ) -> [(rows: [Int], values: [Double])]? {
+        let shapes = predictions.scenarios.map { Coverage.shape(of: $0.model) }
+        let starts = zip(unknowns, values).map { $0.starting(at: $1) }
+        var folds: [(rows: [Int], values: [Double])] = []
+        let models = Set(shapes).sorted()
+        for number in 0..<min(models.count, Self.mostFolds) {
+            // Models by turns where there are many.
+            let out = Set(models.indices.filter { $0 % Self.mostFolds == number }.map { models[$0] })
+            let rest = shapes.indices.filter { !out.contains(shapes[$0]) }
+            let observed = Observed(predictions, rest, groups: groups)
+            guard observed.values.count > parameters.count else { continue }
+            guard let solution = solve(starts, predictions, rest, observed) else { return nil }
+            folds.append((shapes.indices.filter { out.contains(shapes[$0]) }, solution.values))
         }
-        return fit
+        return folds
     }
 
     /// The rows and figures that the engine has positive numbers for, and how many figures it has none for; nil if it was

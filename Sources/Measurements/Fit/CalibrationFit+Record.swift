@@ -17,8 +17,9 @@ extension CalibrationFit {
             heldOut: heldOut.compactMap { kind in
                 Metric.named(kind.metric.name).map { metric in
                     HeldOutErrors(
-                        metric: metric, kind: kind.kind, count: kind.errors.count, mean: Self.rounded(kind.errors.mape),
-                        median: Self.rounded(kind.errors.median), most: Self.rounded(kind.most))
+                        metric: metric, kind: kind.kind, isUnseen: kind.isUnseen, count: kind.errors.count,
+                        mean: Self.rounded(kind.errors.mape), median: Self.rounded(kind.errors.median),
+                        spread: kind.spread.map(Self.rounded))
                 }
             }, covered: covered)
     }

@@ -40,10 +40,12 @@ public struct CalibrationFit: Sendable {
         public let metric: MeasuredMetric
         /// Of which rows.
         public let kind: ServedKind
+        /// Whether no row of their model was fitted.
+        public let isUnseen: Bool
         /// How far off.
         public let errors: ErrorSummary
-        /// Magnitude that 68 % of the errors stay below.
-        public let most: Double
+        /// Quantiles of what was measured over what was predicted, in steps of a twentieth.
+        public let spread: [Double]
     }
 
     /// The parameters, in the order they were asked for.
@@ -66,9 +68,11 @@ public struct CalibrationFit: Sendable {
     public let steps: Int
 
     /// Sums a fit up; nil if it was told to stop.
+    ///
+    /// - Parameter unseen: rows of models that were left out of a fit in turn, with what that fit found.
     init?(
         _ parameters: [Parameter], start: [Double], _ solution: LeastSquares.Solution, _ predictions: Predictions,
-        _ split: HoldOut, leftOut: Int
+        _ split: HoldOut, unseen: [(rows: [Int], values: [Double])], leftOut: Int
     ) {
         let certainty = solution.certainty
         // More digits than the interval tells apart are of no use to anyone; what nothing depends on stays.
@@ -100,13 +104,25 @@ public struct CalibrationFit: Sendable {
                 heldOutBefore: summary(heldBefore))
             return errors.fitted.count + errors.heldOut.count > 0 ? errors : nil
         }
-        heldOut = MeasuredMetric.allCases.flatMap { metric in
+        var left = ErrorList()
+        for fold in unseen {
+            guard let errors = ErrorList(predictions, fold.rows, fold.values) else { return nil }
+            left.add(errors)
+        }
+        heldOut = Self.byKind(held, isUnseen: false) + Self.byKind(left, isUnseen: true)
+    }
+
+    private static func byKind(_ errors: ErrorList, isUnseen: Bool) -> [KindErrors] {
+        MeasuredMetric.allCases.flatMap { metric in
             ServedKind.all.compactMap { kind in
-                let pairs = held.pairs { $0.metric == metric && $0.kind == kind }
+                let pairs = errors.pairs { $0.metric == metric && $0.kind == kind }
                 guard !pairs.isEmpty else { return nil }
+                let ratios = pairs.map { $0.measured / $0.predicted }
                 return KindErrors(
-                    metric: metric, kind: kind, errors: ErrorSummary(pairs),
-                    most: Statistics.quantile(pairs.map(\.error.magnitude), 0.68))
+                    metric: metric, kind: kind, isUnseen: isUnseen, errors: ErrorSummary(pairs),
+                    spread: (0...HeldOutErrors.parts).map {
+                        Statistics.quantile(ratios, Double($0) / Double(HeldOutErrors.parts))
+                    })
             }
         }
     }
@@ -125,6 +141,8 @@ private struct ErrorList {
 
     private var items: [Item] = []
 
+    init() {}
+
     init?(_ predictions: Predictions, _ rows: [Int], _ values: [Double]) {
         guard let predicted = predictions.values(rows, values) else { return nil }
         var index = 0
@@ -137,6 +155,8 @@ private struct ErrorList {
             }
         }
     }
+
+    mutating func add(_ other: ErrorList) { items += other.items }
 
     func pairs(of isMeant: (Item) -> Bool) -> [FigurePair] { items.filter(isMeant).map(\.pair) }
 }

@@ -3,18 +3,19 @@ import CostModel
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 /// How far the figures of plans may be off, in cells and under tables.
 enum BandView {
-    /// A figure with its band behind it, for people: `103.9 +- 9 %`.
+    /// A figure with its band behind it, for people: `103.9 (96.1-112.5)`.
     static func cell(_ metric: Metric, _ plan: PlanResult, _ trust: Trust?) -> Table.Cell {
         let isMeasured = CalibrationRecord.metrics.contains { $0.name == metric.name }
         let value = metric.read(plan)
         guard isMeasured, value.isFinite, let band = trust?.band(of: metric) else {
             return PlanTable.cell(metric, plan)
         }
-        return .text("\(metric.text(value)) \(BandWords.text(band))")
+        return .text("\(metric.text(value)) (\(BandWords.interval(band, of: value, metric)))")
     }
 
     /// Which ranks the band of the first plan leaves open; empty where it separates them.
@@ -27,9 +28,14 @@ enum BandView {
         return [.line(BandWords.isShared(upTo: last))]
     }
 
-    /// The half of a band in percent, for programs.
-    static func cell(_ band: ErrorBand?) -> Table.Cell {
-        band.map { .number((1e5 * $0.half).rounded() / 1e3) } ?? .missing
+    /// The ends of a metric's band, for programs, in the unit of the metric.
+    static func cells(_ metric: Metric, _ plan: PlanResult, _ band: ErrorBand?) -> [Table.Cell] {
+        let value = metric.read(plan)
+        guard let band, value.isFinite else { return [.missing, .missing] }
+        let interval = band.interval(of: value)
+        return [interval.lowerBound, interval.upperBound].map { end in
+            .number(Double(Decimal.significant(end, digits: 6)) ?? end)
+        }
     }
 
     /// The last rank whose figure is as near to the first's as the band; ranks are ordered, so halving finds it.
@@ -38,7 +44,8 @@ enum BandView {
         func isWithin(_ rank: Int) -> Bool {
             let value = metric.read(plans[rank])
             guard best > 0, value > 0 else { return false }
-            return max(best, value) / min(best, value) < 1 + band.half
+            // What lies between the two figures does not tell them apart either.
+            return value > best * min(band.low, 1) && value < best * max(band.high, 1)
         }
         var (within, beyond) = (1, plans.count + 1)
         while beyond - within > 1 {

@@ -11,8 +11,9 @@ extension Command<Session> {
         discussion: """
             The plans of a sweep stay as they are looked at; out[N] of the cell is the plan evaluated, and with --only it
             takes their place.
-            Behind a figure stands how far it may be off where measured rows compare with the plan: 103.9 +- 9 %. JSON and
-            CSV have that in percent as tpot_ms_band, ttft_ms_band and tps_chip_band, beside trust (help trust).
+            Where measured rows compare with the plan, the interval that holds what is measured in 80 % of cases stands behind
+            a figure: 103.9 (96.1-112.5). JSON and CSV have its ends as tpot_ms_low, tpot_ms_high and so on, beside trust
+            (help trust).
             """,
         arguments: .flag("only", "look at this plan alone from here on"), .row,
         examples: ["eval", "eval 1", "eval --only"]

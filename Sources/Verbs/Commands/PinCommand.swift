@@ -44,7 +44,9 @@ extension Command<Session> {
             trust.add(to: &table)
         } else if trusts.count == table.rows.count {
             table.columns += TrustView.dataColumns
-            for (row, trust) in trusts.enumerated() { table.rows[row] += TrustView.dataCells(trust) }
+            for (row, pin) in pins.enumerated() {
+                if let trust = pin.trust { table.rows[row] += TrustView.dataCells(trust, pin.plan) }
+            }
         }
         return Outcome(nil, [.table(table)] + trust.remarks(context.session.format))
     }

@@ -68,7 +68,9 @@ struct PlanData {
         var cells: [Table.Cell] = []
         cells.reserveCapacity(columns.count)
         for reading in readings { cells.append(reading.cell(row, plan)) }
-        if hasTrust, let trust = plans.provenance?.trust(in: plan.scenario) { cells += TrustView.dataCells(trust) }
+        if hasTrust, let trust = plans.provenance?.trust(in: plan.scenario) {
+            cells += TrustView.dataCells(trust, plan)
+        }
         return cells
     }
 

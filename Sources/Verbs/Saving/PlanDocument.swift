@@ -37,10 +37,12 @@ enum PlanDocument {
                 ("trust", .string(trust.level.rawValue)), ("trust_reason", .string(TrustWords.full(trust, .tpsChip))),
             ]
         }
-        let bands = CalibrationRecord.metrics.compactMap { metric in
-            trust?.band(of: metric).map { (key: metric.name, value: number(100 * $0.half)) }
+        let bands = CalibrationRecord.metrics.compactMap { metric -> (key: String, value: JSON)? in
+            let value = metric.read(plan)
+            guard value.isFinite, let interval = trust?.band(of: metric)?.interval(of: value) else { return nil }
+            return (metric.name, .array([number(interval.lowerBound), number(interval.upperBound)]))
         }
-        if !bands.isEmpty { members.append(("band_percent", .object(bands))) }
+        if !bands.isEmpty { members.append(("interval_80_percent", .object(bands))) }
         if let commands = commands(plan, inputs, plans.subject) {
             members.append(("commands", .array(commands.map(JSON.string))))
         }

@@ -47,10 +47,13 @@ struct TrustView {
     }
 
     /// The keys of the columns that data files have.
-    static let keys = ["trust"] + CalibrationRecord.metrics.map(key)
+    static let keys = ["trust"] + CalibrationRecord.metrics.flatMap { [low($0), high($0)] }
 
-    /// The key of a metric's band.
-    static func key(_ metric: Metric) -> String { metric.name + "_band" }
+    /// The key of the lower end of a metric's band.
+    static func low(_ metric: Metric) -> String { metric.name + "_low" }
+
+    /// The key of its upper end.
+    static func high(_ metric: Metric) -> String { metric.name + "_high" }
 
     private static var column: Table.Column {
         Table.Column("trust", heading: TrustWords.heading, alignment: .left, note: TrustWords.note)
@@ -76,14 +79,18 @@ struct TrustView {
     /// The columns that data files have.
     static var dataColumns: [Table.Column] {
         [column]
-            + CalibrationRecord.metrics.map {
-                Table.Column(key($0), unit: "%", note: TrustWords.note(ofBand: $0))
+            + CalibrationRecord.metrics.flatMap { metric in
+                [
+                    Table.Column(low(metric), unit: metric.unit, note: TrustWords.note(ofLow: metric)),
+                    Table.Column(high(metric), unit: metric.unit, note: TrustWords.note(ofHigh: metric)),
+                ]
             }
     }
 
     /// What stands in them.
-    static func dataCells(_ trust: Trust) -> [Table.Cell] {
-        [.text(trust.level.rawValue)] + CalibrationRecord.metrics.map { BandView.cell(trust.band(of: $0)) }
+    static func dataCells(_ trust: Trust, _ plan: PlanResult) -> [Table.Cell] {
+        [.text(trust.level.rawValue)]
+            + CalibrationRecord.metrics.flatMap { BandView.cells($0, plan, trust.band(of: $0)) }
     }
 }
 

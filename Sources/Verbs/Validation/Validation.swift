@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Language
 import Measurements
@@ -25,9 +26,14 @@ struct Validation {
         let loaded = context.session.chip
         try GroupingColumns.check(columns, in: table.headings)
         let names = columns.map(\.value)
+        var known = Dictionary(
+            Catalog.chips.map { ($0.name, ChipProvenance($0)) }, uniquingKeysWith: { first, _ in first })
+        if let loaded, let own = loaded.provenance { known[loaded.name] = own }
+        let provenances = known
         guard
             let residuals = Residuals(
-                of: table, workers: cores, rule: DivisibilityWords.sentence, isCancelled: isCancelled),
+                of: table, workers: cores, rule: DivisibilityWords.sentence,
+                trust: { provenances[$0.chip]?.trust(in: $0.scenario) }, isCancelled: isCancelled),
             let groups = ErrorGroup.all(residuals, by: names, workers: cores, isCancelled: isCancelled)
         else { throw .interrupted }
         self.table = table
@@ -60,8 +66,11 @@ struct Validation {
         var output = headline.map { Output.line($0) }
         output.append(.table(ValidationTables.errors(self, isData: format.isData)))
         guard !format.isData else { return output }
+        if let ranks = residuals.ranks { output.append(.line(ValidationWords.ranks(ranks))) }
         let worst = ValidationTables.worst(self)
         if !worst.rows.isEmpty { output += [.line(ValidationWords.largestErrors), .table(worst)] }
+        let flags = ValidationTables.flags(self)
+        if !flags.rows.isEmpty { output += [.line(ValidationWords.flagged(residuals.flags.count)), .table(flags)] }
         let unmapped = try ValidationTables.unmapped(self, context.environment)
         if !unmapped.rows.isEmpty { output += [.line(ValidationWords.rowsNotExpressed), .table(unmapped)] }
         return output

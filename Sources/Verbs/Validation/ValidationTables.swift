@@ -23,6 +23,13 @@ enum ValidationTables {
             Table.Column("median", heading: ValidationWords.Heading.median, unit: "%", places: 1),
             Table.Column("bias", heading: ValidationWords.Heading.bias, unit: "%", places: 1),
         ])
+        let showsBands = isData || validation.groups.contains { $0.banded > 0 }
+        if showsBands {
+            table.columns += [
+                Table.Column("banded", heading: ValidationWords.Heading.banded, places: 0),
+                Table.Column("within", heading: ValidationWords.Heading.within, unit: "%", places: 1),
+            ]
+        }
         let showsUnmapped = isData || !validation.residuals.unmapped.isEmpty
         if showsUnmapped {
             table.columns.append(
@@ -36,6 +43,10 @@ enum ValidationTables {
                 .text(group.metric.name), .number(Double(group.summary.count)),
             ]
             cells += [group.summary.mape, group.summary.median, group.summary.bias].map(percent)
+            if showsBands {
+                let share = Double(group.within) / Double(group.banded)
+                cells += [.number(Double(group.banded)), percent(group.banded > 0 ? share : .nan)]
+            }
             if showsUnmapped { cells.append(.number(Double(group.unmapped))) }
             table.rows.append(cells)
         }
@@ -62,6 +73,24 @@ enum ValidationTables {
                     .number(residual.pair.measured / metric.unitFactor), percent(residual.pair.error),
                 ])
             }
+        }
+        return table
+    }
+
+    /// The first rows that cannot be what they say.
+    static func flags(_ validation: Validation) -> Table {
+        var table = Table(columns: [
+            Table.Column("line", heading: ValidationWords.Heading.line, places: 0),
+            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
+            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
+        ])
+        for (row, flag) in validation.residuals.flags.prefix(2 * shown) {
+            let ran = try? validation.table.measurement(ofRow: row)
+            table.rows.append([
+                .number(Double(validation.table.line(ofRow: row))),
+                .text(ran.map { RunText.line($0, validation.table.layout) } ?? ""),
+                .text(ValidationWords.flag(flag)),
+            ])
         }
         return table
     }

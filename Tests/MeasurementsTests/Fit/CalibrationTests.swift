@@ -27,7 +27,15 @@ import Testing
             #expect(errors.heldOut.mape < 1e-6)
             #expect(errors.heldOutBefore.mape > 0.1)
         }
-        #expect(fit.heldOut.map(\.kind.model) == [.dense, .moe, .dense, .moe, .dense, .moe])
+        // Of models that were fitted too, then of each model left out of a fit: with two, of both.
+        #expect(
+            fit.heldOut.map(\.kind.model) == [.dense, .moe, .dense, .moe, .dense, .moe] + [
+                .dense, .moe, .dense, .moe, .dense, .moe,
+            ])
+        #expect(fit.heldOut.map(\.isUnseen) == Array(repeating: false, count: 6) + Array(repeating: true, count: 6))
+        for errors in fit.heldOut {
+            #expect(errors.spread.count == 21 && errors.spread.allSatisfy { ($0 - 1).magnitude < 1e-5 }, "\(errors)")
+        }
     }
 
     @Test func intervalsHoldTheTruthAboutAsOftenAsTheySay() throws {
