@@ -18,7 +18,7 @@ struct ModelDraft {
     /// Layers that the configuration states.
     let layers: Int
     /// Whether head and embedding share a table.
-    let tied: YesNo
+    var tied: YesNo
     /// Multi-token prediction layers.
     var mtpLayers = 0.0
     /// The layers so far, equal ones together in the order in which they come first.

@@ -232,10 +232,12 @@ extension ModelDraft {
         let isMixed = try fields.flag("use_mixed_mlp_moe", or: true)
         let shared = try perLayer("num_shared_expert", or: 1)
         let skipped = Int(try fields.number("moe_layer_num_skipped", or: 0))
+        // The class of transformers has a router and the shared block even for one expert.
+        let fewest: Double = modelType == "hunyuan_v1_moe" ? 0 : 1
         for layer in 0..<layers {
             var own = attention
             if shares, !layer.isMultiple(of: every) { own.source = .shared }
-            guard experts[layer] > 1, layer >= skipped else {
+            guard experts[layer] > fewest, layer >= skipped else {
                 add([.attention(own), try dense()])
                 continue
             }
