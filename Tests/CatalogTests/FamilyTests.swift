@@ -152,7 +152,7 @@ import Text
                 #""model_type": "qwen3_moe", "mlp_layer_types": ["dense"]"#,
                 "field 'mlp_layer_types' is not one entry for each layer"
             ),
-            (#""model_type": "lfm2", "layer_types": ["conv", "rnn"]"#, "layer_types: unknown layer 'rnn'"),
+            (#""model_type": "lfm2", "layer_types": ["conv", "rnn"]"#, "layer_types[2]: unknown layer 'rnn'"),
             // What stands in for the class's own applies where its sizes do: not to 2 layers.
             (#""model_type": "lfm2_moe""#, "field 'layer_types' is missing"),
             (#""model_type": "deepseek_v2""#, "field 'num_experts_per_tok' is missing"),

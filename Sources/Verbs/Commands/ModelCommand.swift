@@ -157,8 +157,8 @@ enum ModelSource {
         let file = isFile ? path.value : prefix + "config.json"
         let text = try files.text(
             of: Spanned(value: file, span: path.span), limit: .configuration, ModelWords.configFile)
-        let beside = prefix + "hf_quant_config.json"
-        let listed = prefix + "quant_model_description.json"
+        let beside = prefix + HuggingFaceConfig.quantizationFile
+        let listed = prefix + HuggingFaceConfig.descriptionFile
         func beneath(_ file: String) throws(Diagnostic) -> String? {
             guard files.exists(file) else { return nil }
             return try files.text(
@@ -172,10 +172,12 @@ enum ModelSource {
             (_, model, leftOut) = try HuggingFaceConfig.read(
                 text, quantization: quantization, description: description)
             encoder = try HuggingFaceConfig.encoder(text, of: model)
-        } catch .notJSON(let fault, let other) {
-            throw Diagnostic(fault.sentence, in: other.map { prefix + $0 } ?? file, fault.place, at: path.span)
         } catch {
-            throw Diagnostic("\(file): \(error.message)", at: path.span)
+            let other = error.file
+            let blamed =
+                other == nil ? text : (other == HuggingFaceConfig.quantizationFile ? quantization : description)
+            throw Diagnostic(
+                error.sentence, in: other.map { prefix + $0 } ?? file, error.place(in: blamed ?? ""), at: path.span)
         }
         if let problem = ModelRule.broken(by: model)?.problem {
             throw Diagnostic("\(file): \(ModelWords.impossible(problem))", at: path.span)

@@ -179,7 +179,7 @@ extension ModelDraft {
             return .allBut(every: try fields.number("sliding_window_pattern", or: 4))
         }
         guard pattern == String(repeating: "L", count: max(0, pattern.count - 1)) + "G" else {
-            throw .badField("sliding_window_pattern", expected: "local layers followed by a global one")
+            throw fields.bad("sliding_window_pattern", expected: "local layers followed by a global one")
         }
         return .allBut(every: Double(pattern.count))
     }
