@@ -17,11 +17,15 @@ extension Quantization {
             let stored = try Self.stored(weights, activations: group.object("input_activations"), field: group.field)
             let targets = try group.patterns("targets") ?? ["Linear"]
             // A class of layers stands for all of them; a name goes before a class.
-            let names = targets.filter { !$0.hasSuffix("Linear") || $0.hasPrefix("re:") }
+            let classes = ["Linear", "Embedding"]
+            let names = targets.filter { name in name.hasPrefix("re:") || !classes.contains { name.hasSuffix($0) } }
             if !names.isEmpty {
                 rules.append(Rule(stored: stored, targets: try ModulePatterns(names, field: group.field("targets"))))
             }
-            if names.count < targets.count { rules.append(Rule(stored: stored)) }
+            if targets.contains(where: { $0.hasSuffix("Embedding") && !$0.hasPrefix("re:") }) { table = stored }
+            if targets.contains(where: { $0.hasSuffix("Linear") && !$0.hasPrefix("re:") }) {
+                rules.append(Rule(stored: stored))
+            }
         }
         exceptions = try ModulePatterns(fields.patterns("ignore") ?? [], field: fields.field("ignore"))
         coversHead = true

@@ -17,12 +17,12 @@ extension Quantization {
             rules.append(Rule(stored: stored, targets: targets))
         }
         for (name, layer) in try fields.members("layer_type_quant_config") ?? [] {
-            guard let layer, name.hasSuffix("Linear") else {
+            let isTable = name.hasSuffix("Embedding")
+            guard let layer, isTable || name.hasSuffix("Linear") else {
                 throw fields.unknown("layer_type_quant_config", name)
             }
-            if let stored = try Self.stored(quark: layer) {
-                rules.append(Rule(stored: stored))
-            }
+            guard let stored = try Self.stored(quark: layer) else { continue }
+            if isTable { table = stored } else { rules.append(Rule(stored: stored)) }
         }
         if let stored = try Self.stored(quark: whole) { rules.append(Rule(stored: stored)) }
         for (_, layer) in try fields.members("kv_cache_quant_config") ?? [] {
@@ -94,6 +94,7 @@ extension Quantization {
         let field = fields.field("quant_type")
         exceptions = try Self.exceptions(fields)
         coversHead = try fields.flag("include_input_output_embeddings", or: false)
+        defer { if coversHead { table = rules.first { $0.targets == nil }?.stored } }
         if let name = fields.textIfAny("quant_type") {
             rules = [Rule(stored: try Self.stored(torchao: name, fields.object("quant_type_kwargs"), field: field))]
             return

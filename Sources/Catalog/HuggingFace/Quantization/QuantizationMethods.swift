@@ -97,6 +97,9 @@ extension Quantization {
             block == nil && fields.states("weight_block_size")
             ? StoredFormat.fp8Tensor : .fp8Block(block, scale: scale)
         try self.init(stored, fields)
+        var further = try ModulePatterns(
+            fields.patterns("modules_to_convert") ?? [], field: fields.field("modules_to_convert"))
+        if further.cover(ModelModule.table) { table = stored }
         var named: [Rule] = []
         if let layers = try fields.members("quantized_layers") {
             named += try Self.rules(of: layers, field: fields.field("quantized_layers"))
