@@ -157,5 +157,8 @@ import Testing
 
                 """)
         #expect(try shell.run("sweep group2.heads=64,128").contains("2 plans"))
+        #expect(
+            try shell.failure("whynot tp=8 linear_layers=2").hasPrefix(
+                "error: no layer of this model has 'linear_layers'\n"))
     }
 }
