@@ -10,6 +10,7 @@ Two files, each with one entry a line, sorted:
   it works out from others (the width of a head from the hidden size), at its own defaults: together with `fields` they are the
   whole default configuration, but they stand in for nothing in a file that states other sizes. A nested part is written as its
   `model_type` and the fields in which it differs from the defaults of that type. `attribute_map` has other spellings of fields.
+  Where a class refuses its own defaults, `derived` has what COMPLETED gives it beside.
 - architectures.json, by name of class: the model_type whose configuration the class takes.
 
 No weights are made and PyTorch is not needed: the tables of classes are read from the text of the package.
@@ -33,6 +34,24 @@ LEFT_OUT = re.compile(
     r"transformers_version|use_cache|use_mamba_kernels|apply_spec_augment|initial_\w*|init_\w*)$"
     r"|dropout|drop$|drop_path|drop_rate|dropping|initializer|loss|softcap|jitter|noise|temperature|^dtype$|autocast_kernel_dtype|attn_implementation"
     r"|(token_?ids?|token_index|eps|epsilon|std|coef|coefficient|theta|init|scale|scaling|scaling_factor|(?<!dim_)(?<!channel_)(?<!depthwise_)multiplier|alpha|beta)$")
+
+# What a class needs and has no default for, so that it refuses to make a model of its own defaults.
+COMPLETED = {
+    # deepseek-ai/DeepSeek-V2 and V2-Lite: 6 experts a token.
+    "deepseek_v2": {"num_experts_per_tok": 6},
+    # rednote-hilab/dots.llm1.base: 6 of 128 experts and 2 shared ones.
+    "dots1": {"n_routed_experts": 128, "n_shared_experts": 2, "num_experts_per_tok": 6},
+    # The class refuses a text part with tables of its own or caches of its own.
+    "gemma4_assistant": {
+        "text_config": {
+            "hidden_size_per_layer_input": 0, "model_type": "gemma4_text", "num_kv_shared_layers": 30, "vocab_size_per_layer_input": 0,
+        }
+    },
+    # No released model has 32 layers; those that are (LiquidAI/LFM2-1.2B, LFM2-8B-A1B) attend in 6 of 16 and 6 of 24.
+    "lfm2_moe": {"layer_types": (["conv", "conv", "full_attention"] * 11)[:32]},
+    # Nemotron-4 15B (arXiv 2402.16819, table 1), which has the other sizes of the class.
+    "nemotron": {"num_key_value_heads": 8},
+}
 
 
 def tables():
@@ -108,6 +127,7 @@ def declared(kind, configs):
             fields[name] = first
         elif last not in (None, {}):
             derived[name] = last
+    derived = dict(sorted((derived | COMPLETED.get(kind, {})).items()))
     # Flags of the base class are said where they are set.
     for name in ("is_encoder_decoder", "add_cross_attention", "tie_encoder_decoder"):
         if fields.get(name) is False:

@@ -243,6 +243,51 @@ static const unsigned char jamba_1_5_large[] = {
 static const unsigned char lfm2_8b_a1b[] = {
 #embed "models/lfm2-8b-a1b.json"
 };
+static const unsigned char falcon_h1_0_5b[] = {
+#embed "models/falcon-h1-0.5b.json"
+};
+static const unsigned char falcon_h1_1_5b[] = {
+#embed "models/falcon-h1-1.5b.json"
+};
+static const unsigned char falcon_h1_1_5b_deep[] = {
+#embed "models/falcon-h1-1.5b-deep.json"
+};
+static const unsigned char falcon_h1_3b[] = {
+#embed "models/falcon-h1-3b.json"
+};
+static const unsigned char falcon_h1_7b[] = {
+#embed "models/falcon-h1-7b.json"
+};
+static const unsigned char falcon_h1_34b[] = {
+#embed "models/falcon-h1-34b.json"
+};
+static const unsigned char granite_4_0_h_tiny[] = {
+#embed "models/granite-4.0-h-tiny.json"
+};
+static const unsigned char granite_4_0_h_micro[] = {
+#embed "models/granite-4.0-h-micro.json"
+};
+static const unsigned char granite_4_0_h_1b[] = {
+#embed "models/granite-4.0-h-1b.json"
+};
+static const unsigned char granite_4_0_h_350m[] = {
+#embed "models/granite-4.0-h-350m.json"
+};
+static const unsigned char lfm2_350m[] = {
+#embed "models/lfm2-350m.json"
+};
+static const unsigned char lfm2_700m[] = {
+#embed "models/lfm2-700m.json"
+};
+static const unsigned char lfm2_1_2b[] = {
+#embed "models/lfm2-1.2b.json"
+};
+static const unsigned char lfm2_2_6b[] = {
+#embed "models/lfm2-2.6b.json"
+};
+static const unsigned char lfm2_24b_a2b[] = {
+#embed "models/lfm2-24b-a2b.json"
+};
 
 static const struct sextant_model_file models[] = {
     {"deepseek-v3", TEXT(deepseek_v3), {0}},
@@ -324,6 +369,21 @@ static const struct sextant_model_file models[] = {
     {"jamba-1.5-mini", TEXT(jamba_1_5_mini), {0}},
     {"jamba-1.5-large", TEXT(jamba_1_5_large), {0}},
     {"lfm2-8b-a1b", TEXT(lfm2_8b_a1b), {0}},
+    {"falcon-h1-0.5b", TEXT(falcon_h1_0_5b), {0}},
+    {"falcon-h1-1.5b", TEXT(falcon_h1_1_5b), {0}},
+    {"falcon-h1-1.5b-deep", TEXT(falcon_h1_1_5b_deep), {0}},
+    {"falcon-h1-3b", TEXT(falcon_h1_3b), {0}},
+    {"falcon-h1-7b", TEXT(falcon_h1_7b), {0}},
+    {"falcon-h1-34b", TEXT(falcon_h1_34b), {0}},
+    {"granite-4.0-h-tiny", TEXT(granite_4_0_h_tiny), {0}},
+    {"granite-4.0-h-micro", TEXT(granite_4_0_h_micro), {0}},
+    {"granite-4.0-h-1b", TEXT(granite_4_0_h_1b), {0}},
+    {"granite-4.0-h-350m", TEXT(granite_4_0_h_350m), {0}},
+    {"lfm2-350m", TEXT(lfm2_350m), {0}},
+    {"lfm2-700m", TEXT(lfm2_700m), {0}},
+    {"lfm2-1.2b", TEXT(lfm2_1_2b), {0}},
+    {"lfm2-2.6b", TEXT(lfm2_2_6b), {0}},
+    {"lfm2-24b-a2b", TEXT(lfm2_24b_a2b), {0}},
 };
 
 size_t sextant_model_count(void) { return sizeof models / sizeof *models; }

@@ -114,6 +114,22 @@ public enum DivisibilityRule: Sendable, CaseIterable {
         return broken ?? pairs.first ?? (0, 1)
     }
 
+    /// The number of the first group of layers that breaks the rule, of a rule that each keeps by itself; else nil.
+    public func group(in scenario: Scenario) -> Int? {
+        let groups = scenario.model.groups
+        return groups.indices.first { number in
+            var one = scenario
+            one.model.groups = [groups[number]]
+            let isMeant =
+                switch self {
+                case .headsByTP, .headsByPrefillTP: groups[number].parts.contains { $0.splitHeads != nil }
+                case .expertsByEP, .expertWidthByMoETP, .expertsByPrefillEP, .expertWidthByPrefillMoETP: true
+                default: false
+                }
+            return isMeant && pairs(in: one).contains { keeps($0.dividend, $0.divisor) == 0 }
+        }
+    }
+
     /// 1 where two values keep the rule, else 0.
     fileprivate func keeps<V: Lane>(_ dividend: V, _ divisor: V) -> V {
         switch self {

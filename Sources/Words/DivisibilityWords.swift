@@ -20,11 +20,17 @@ public enum DivisibilityWords {
         case .layersByPrefillPP: return moreStages("prefill_pp", values.divisor)
         default:
             let divisor = rule == .expertsByEP ? "ep" : product(rule, scenario)
+            let name = name(of: rule, scenario)
             let dividend =
-                rule == .expertsByEP && scenario.deployment.redundantExperts > 0
-                ? "experts + redundant" : rule.names.dividend
+                rule == .expertsByEP && scenario.deployment.redundantExperts > 0 ? "\(name) + redundant" : name
             return notMultiple(dividend, values.dividend, of: divisor, values.divisor)
         }
+    }
+
+    /// The name of what must be a multiple, with its group of layers where groups differ in it.
+    private static func name(of rule: DivisibilityRule, _ scenario: Scenario) -> String {
+        let name = rule.names.dividend
+        return rule.group(in: scenario).map { Parameter.name(of: name, group: $0, in: scenario.model) } ?? name
     }
 
     /// A number that another does not divide, both by their names.
@@ -66,9 +72,14 @@ public enum DivisibilityWords {
 
     /// Experts held twice that make the number of experts divide; nil where that is no way out.
     private static func redundancy(_ rule: DivisibilityRule, _ scenario: Scenario) -> String? {
-        let (experts, ranks) = (scenario.model.experts, scenario.deployment.ep)
+        let held = scenario.deployment.redundantExperts
+        let (experts, ranks) = (rule.values(in: scenario).dividend - held, scenario.deployment.ep)
         guard rule == .expertsByEP, ranks >= 1, ranks == ranks.rounded(), ranks <= experts else { return nil }
         let total = (experts / ranks).rounded(.up) * ranks
+        var enough = scenario
+        enough.deployment.redundantExperts = total - experts
+        // Groups with other numbers of experts may need other copies.
+        guard enough.brokenRule != .expertsByEP else { return nil }
         let redundant = Decimal.shortest(total - experts)
         let command = "\(together(scenario)) redundant=\(redundant)"
         return say(

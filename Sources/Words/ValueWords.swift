@@ -45,7 +45,9 @@ public enum ValueWords {
     public static func elementLabel(_ format: ElementFormat) -> String { format.name.uppercased() }
 
     /// `671 B`.
-    public static func billions(_ count: Double) -> String { "\(Decimal.fixed(count / 1e9, places: 0)) B" }
+    public static func billions(_ count: Double) -> String {
+        count < 0.9995e9 ? "\(Decimal.fixed(count / 1e6, places: 0)) M" : "\(Decimal.fixed(count / 1e9, places: 0)) B"
+    }
 
     /// `W8A16`: the format of the experts, or of the feed-forward weights where there are none.
     public static func precisionLabel(_ model: Model) -> String {

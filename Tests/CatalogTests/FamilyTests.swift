@@ -108,6 +108,35 @@ import Text
         #expect(model.hidden == 64 && model.layers == 2)
     }
 
+    @Test("a Hunyuan of one expert has a router where its class is that of transformers")
+    func oneExpert() throws {
+        let fields = #""num_hidden_layers": 2, "num_experts": 1, "moe_topk": 1, "num_shared_expert": 1, \#(small)"#
+        // A block of 3 x 64 x 128; with experts two of them and 64 x 1 of router.
+        let plain = try model(#"{"model_type": "hunyuan", \#(fields)}"#)
+        let routed = try model(#"{"model_type": "hunyuan_v1_moe", \#(fields)}"#)
+        #expect(plain.totalParameters == Double(2 * (8192 + 4096 + 24_576) + 2 * 6400))
+        #expect(routed.totalParameters == Double(2 * (8192 + 4096 + 2 * 24_576 + 64) + 2 * 6400))
+    }
+
+    @Test("a table with rows for prompts is no head")
+    func promptRows() throws {
+        let model = try model(
+            """
+            {"model_type": "cpmant", "num_hidden_layers": 1, "dim_head": 16, "dim_ff": 128, "prompt_types": 4,
+             "prompt_length": 8, "segment_types": 3, "hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100}
+            """)
+        // 4 x 64 x 64 of attention, 3 x 64 x 128 of the block, 32 rows of prompts and 3 of segments, and both tables.
+        #expect(model.totalParameters == Double(16_384 + 24_576 + 35 * 64 + 2 * 6400))
+    }
+
+    @Test("the decoder of GIT has learned positions and a head of its own; its encoder is left out")
+    func git() throws {
+        let read = try HuggingFaceConfig.read(#"{"model_type": "git", "vision_config": {}}"#)
+        #expect(read.leftOut == ["vision encoder"])
+        // 6 layers of 4 x 768^2 and 2 x 768 x 3072, 1024 positions, and 30522 rows twice.
+        #expect(read.model.totalParameters == Double(6 * (2_359_296 + 4_718_592) + 786_432 + 2 * 23_440_896))
+    }
+
     @Test(
         "what is wrong in a list is said by its name",
         arguments: [
@@ -123,8 +152,10 @@ import Text
                 #""model_type": "qwen3_moe", "mlp_layer_types": ["dense"]"#,
                 "field 'mlp_layer_types' is not one entry for each layer"
             ),
-            (#""model_type": "lfm2", "layer_types": ["conv", "rnn"]"#, "layer_types: unknown layer 'rnn'"),
+            (#""model_type": "lfm2", "layer_types": ["conv", "rnn"]"#, "layer_types[2]: unknown layer 'rnn'"),
+            // What stands in for the class's own applies where its sizes do: not to 2 layers.
             (#""model_type": "lfm2_moe""#, "field 'layer_types' is missing"),
+            (#""model_type": "deepseek_v2""#, "field 'num_experts_per_tok' is missing"),
             (#""model_type": "gemma3n_text", "intermediate_size": [8, -1]"#, ""),
         ])
     func lists(fields: String, expected: String) {

@@ -141,7 +141,7 @@ import Testing
                 == "hybrid_override_pattern: unknown layer 'X'")
         #expect(
             message(#"{"model_type": "gemma3_text", "num_hidden_layers": 1, "layer_types": ["conv"], \#(rest)}"#)
-                == "layer_types: unknown layer 'conv'")
+                == "layer_types[1]: unknown layer 'conv'")
         #expect(
             message(#"{"model_type": "blt", \#(rest)}"#)
                 == "model_type 'blt': patches of bytes that the text itself decides cannot be expressed")
@@ -195,7 +195,7 @@ import Testing
         let error = #expect(throws: ModelConfigError.self) {
             try HuggingFaceConfig.read(#"{"architectures": ["NoneForCausalLM"]}"#)
         }
-        #expect(error == .missingField("model_type"))
+        #expect(error == .missingField(ConfigField(path: "model_type", file: nil)))
     }
 
     /// Nesting once took minutes: 100 fields, each 450 lists deep.

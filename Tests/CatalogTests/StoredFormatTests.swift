@@ -118,6 +118,65 @@ import Testing
         #expect(precision.head.only == .bf16)
     }
 
+    private static let tables: [(String, ElementFormat)] = [
+        (#""quant_method": "gptq", "bits": 4, "lm_head": true"#, .bf16),
+        (#""quant_method": "gptq", "bits": 4, "dynamic": {"+:.*embed_tokens": {"bits": 8}}"#, .int8),
+        // A pattern for every name means matrices that are multiplied.
+        (#""quant_method": "gptq", "bits": 4, "dynamic": {"+:.*": {"bits": 8}}"#, .bf16),
+        (#""quant_method": "auto-round", "bits": 8, "extra_config": {"model.embed_tokens": {"bits": 4}}"#, .fp4),
+        (
+            #"""
+            "quant_algo": "MIXED_PRECISION", "quantized_layers": {"model.embed_tokens": {"quant_algo": "FP8"},
+             "model.layers.0.mlp": {"quant_algo": "FP8"}}
+            """#, .fp8
+        ),
+        (#""quant_algo": "NVFP4", "exclude_modules": ["lm_head"]"#, .bf16),
+        (#""quant_method": "fp8", "modules_to_convert": ["model.embed_tokens"]"#, .fp8),
+        (
+            #"""
+            "quant_method": "compressed-tensors", "config_groups": {"g": {"targets": ["Linear", "Embedding"],
+             "weights": {"num_bits": 8, "type": "int"}}}
+            """#, .int8
+        ),
+        (
+            #"""
+            "quant_method": "compressed-tensors", "ignore": ["re:.*embed_tokens"], "config_groups": {"g":
+             {"targets": ["Linear", "Embedding"], "weights": {"num_bits": 8, "type": "int"}}}
+            """#, .bf16
+        ),
+        (
+            #"""
+            "quant_method": "torchao", "quant_type": "int8_weight_only", "include_input_output_embeddings": true
+            """#, .int8
+        ),
+        (
+            #"""
+            "quant_method": "quark", "global_quant_config": {"weight": {"dtype": "int8"}},
+             "layer_type_quant_config": {"nn.Embedding": {"weight": {"dtype": "int4", "group_size": 32}}}
+            """#, .fp4
+        ),
+    ]
+
+    @Test("the embedding table is in 16 bits where the file does not speak of it", arguments: tables)
+    func table(fields: String, expected: ElementFormat) throws {
+        #expect(try read(#", "quantization_config": {\#(fields)}"#).embedding == expected)
+    }
+
+    /// 1000 rows of 1024 bytes less where the table is in 8 bits.
+    @Test func aNarrowTableTakesLess() throws {
+        func bytes(_ targets: String) throws -> Double {
+            try HuggingFaceConfig.read(
+                """
+                {"model_type": "llama", "hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 2,
+                 "num_attention_heads": 8, "vocab_size": 1000, "tie_word_embeddings": false, "quantization_config":
+                 {"quant_method": "compressed-tensors", "config_groups": {"g": {"targets": [\(targets)],
+                  "weights": {"num_bits": 8, "type": "float"}, "input_activations": {"num_bits": 8, "type": "float"}}}}}
+                """
+            ).model.weightBytes
+        }
+        #expect(try bytes("\"Linear\"") - bytes("\"Linear\", \"Embedding\"") == 1_024_000)
+    }
+
     @Test(
         "what is unknown is refused by name",
         arguments: [

@@ -54,6 +54,38 @@ import Testing
         }
     }
 
+    @Test func aFieldOfAConfigurationIsShownByItsPathInItsFile() throws {
+        let folder = try TemporaryFolder()
+        let config = """
+            {"model_type": "qwen3_5", "text_config": {
+              "model_type": "qwen3_5_text",
+              "num_hidden_layers": "many"}}
+            """
+        try folder.write(config, to: "config.json")
+        let path = folder.path
+        let carets = String(repeating: "^", count: path.count)
+        #expect(
+            try TestShell().failure("model load \(path)") == """
+                error: \(path)/config.json:3:24: field 'text_config.num_hidden_layers' is not a number that is not negative
+                  model load \(path)
+                             \(carets)
+                  3 |   "num_hidden_layers": "many"}}
+                                             ^^^^^^
+
+                """)
+        try folder.write(#"{"model_type": "llama"}"#, to: "config.json")
+        try folder.write(#"{"quantization": {"quant_algo": "FP5"}}"#, to: "hf_quant_config.json")
+        #expect(
+            try TestShell().failure("model load \(path)") == """
+                error: \(path)/hf_quant_config.json:1:33: quantization.quant_algo 'FP5' is not known
+                  model load \(path)
+                             \(carets)
+                  1 | {"quantization": {"quant_algo": "FP5"}}
+                                                      ^^^^^
+
+                """)
+    }
+
     @Test func tiersReachFurtherFromTheInsideOut() throws {
         let shell = try TestShell("arch load sg2260e")
         let error = try shell.failure("arch set inter_size 2")

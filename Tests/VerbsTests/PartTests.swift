@@ -105,4 +105,60 @@ import Testing
         #expect(shown.contains("group1.heads"))
         #expect(shown.contains("Layers of latent attention + 256 experts, 8 a token."))
     }
+
+    /// A model of two groups: 96 heads in window layers, 64 in the others, and experts in half of the layers each.
+    private func twoGroups() throws -> String {
+        let config = """
+            {"model_type": "step3p5", "num_hidden_layers": 2, "layer_types": ["full_attention", "sliding_attention"],
+             "sliding_window": 512, "num_attention_heads": 64, "num_attention_groups": 8, "head_dim": 128,
+             "attention_other_setting": {"num_attention_heads": 96}, "hidden_size": 4096, "vocab_size": 1000,
+             "intermediate_size": 8192, "moe_intermediate_size": 1280, "moe_num_experts": 16, "moe_top_k": 2,
+             "share_expert_dim": 1280, "moe_layers_enum": "0,1"}
+            """
+        try folder.write(config, to: "two.json")
+        return folder.path(of: "two.json")
+    }
+
+    /// 64 heads divide by 64 chips, 96 do not.
+    @Test func rulesHoldForEachGroupOfLayers() throws {
+        let shell = try TestShell("arch load h200; model load \(try twoGroups())")
+        #expect(
+            try shell.failure("config set chips=64 tp=64").hasPrefix(
+                "error: group2.heads=96 is not a multiple of tp=64\n"))
+        #expect(
+            try shell.failure("model set group2.kv_heads=7") == """
+                error: there is no such model: group2.heads=96 is not a multiple of group2.kv_heads=7
+                  model set group2.kv_heads=7
+                                            ^ several can be set at once: model set experts=64 top_k=6
+
+                """)
+        #expect(
+            try shell.failure("model set group1.experts=32 group2.top_k=17").hasPrefix(
+                "error: there is no such model: group2.top_k=17 is more than group2.experts=16\n"))
+        // Both groups have 16 experts, which 32 ranks have no share of.
+        #expect(
+            try shell.failure("config set chips=32 tp=32").hasPrefix("error: experts=16 is not a multiple of ep=32\n"))
+    }
+
+    @Test func anAxisIsAShapeThatTheModelHas() throws {
+        let shell = try TestShell("arch load h200; model load \(try twoGroups()); config set chips=8 tp=8")
+        #expect(
+            try shell.failure("sweep tp=8 ssm_heads=8,16") == """
+                error: no layer of this model has 'ssm_heads'
+                  sweep tp=8 ssm_heads=8,16
+                             ^^^^^^^^^ 'model show' lists what its layers have
+
+                """)
+        #expect(
+            try shell.failure("sweep heads=64,128") == """
+                error: 'heads' is not the same in all groups of layers
+                  sweep heads=64,128
+                        ^^^^^ set group1.heads or group2.heads
+
+                """)
+        #expect(try shell.run("sweep group2.heads=64,128").contains("2 plans"))
+        #expect(
+            try shell.failure("whynot tp=8 linear_layers=2").hasPrefix(
+                "error: no layer of this model has 'linear_layers'\n"))
+    }
 }

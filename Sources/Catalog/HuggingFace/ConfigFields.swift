@@ -17,13 +17,38 @@ struct ConfigFields: Sendable {
     /// What stands in for what is left out: the class's own values, then those that it works out.
     private let defaults: [[String: JSON]]
 
+    /// Where these fields stand in the file; empty at its top.
+    private var path = ""
+    /// The file, where it lies beside the configuration.
+    private var file: String?
+    /// The paths of fields that the file calls otherwise.
+    private var origins: [String: String] = [:]
+
     /// The fields as written.
-    init(_ values: [String: JSON]) { self.init(values, spellings: [:], defaults: []) }
+    init(_ values: [String: JSON], file: String?) {
+        self.init(values, spellings: [:], defaults: [])
+        self.file = file
+    }
 
     private init(_ values: [String: JSON], spellings: [String: String], defaults: [[String: JSON]]) {
         self.values = values
         self.spellings = spellings
         self.defaults = defaults
+    }
+
+    /// A field as messages name it, by where it stands in its file.
+    func field(_ name: String) -> ConfigField {
+        ConfigField(path: origins[name] ?? (path.isEmpty ? name : "\(path).\(name)"), file: file)
+    }
+
+    /// The field that holds these.
+    var field: ConfigField { ConfigField(path: path, file: file) }
+
+    /// Fields that stand in these.
+    private func nested(_ values: [String: JSON], at name: String) -> ConfigFields {
+        var fields = ConfigFields(values, file: file)
+        fields.path = field(name).path
+        return fields
     }
 
     /// Reads the fields of a JSON object.
@@ -39,14 +64,19 @@ struct ConfigFields: Sendable {
             throw .notJSON(error, file: file)
         }
         guard let fields = value.fields else { throw .notAnObject(file: file ?? "config.json") }
-        self.init(fields)
+        self.init(fields, file: file)
     }
 
     /// Whether a class says what is left out.
     var hasClass: Bool { !defaults.isEmpty }
 
     /// The fields in the words of a `config.json`, where they are Mistral's.
-    var translated: ConfigFields { MistralParams.translated(values).map { ConfigFields($0) } ?? self }
+    var translated: ConfigFields {
+        guard let (values, origins) = MistralParams.translated(values) else { return self }
+        var fields = ConfigFields(values, file: file)
+        fields.origins = origins
+        return fields
+    }
 
     /// The same fields with those of a class for absent ones.
     ///
@@ -59,8 +89,10 @@ struct ConfigFields: Sendable {
             guard case .number? = defaults.fields[spellings[name] ?? name] else { return true }
             return Self.sizeless.contains(name) || defaults.fields[spellings[name] ?? name] == value
         }
-        return ConfigFields(
+        var fields = ConfigFields(
             values, spellings: spellings, defaults: [defaults.fields] + (isDefault ? [defaults.derived] : []))
+        (fields.path, fields.file, fields.origins) = (path, file, origins)
+        return fields
     }
 
     /// Fields from which the class works out nothing.
@@ -100,10 +132,10 @@ struct ConfigFields: Sendable {
         guard let (name, value) = value(names) else { return nil }
         switch value {
         case .number(let number):
-            guard number >= 0, number <= 1e15 else { throw .outOfRange(name, found: Decimal.shortest(number)) }
+            guard number >= 0, number <= 1e15 else { throw .outOfRange(field(name), found: Decimal.shortest(number)) }
             return number
-        case .excess(let text): throw .outOfRange(name, found: text.excerpt)
-        default: throw .badField(name, expected: "a number that is not negative")
+        case .excess(let text): throw .outOfRange(field(name), found: text.excerpt)
+        default: throw bad(name, expected: "a number that is not negative")
         }
     }
 
@@ -122,13 +154,13 @@ struct ConfigFields: Sendable {
 
     /// A number that must be there, possibly zero.
     func number(_ names: String...) throws(ModelConfigError) -> Double {
-        guard let number = try optionalNumber(names) else { throw .missingField(names[0]) }
+        guard let number = try optionalNumber(names) else { throw missing(names[0]) }
         return number
     }
 
     /// A number of things that must be there and at least 1.
     func count(_ names: String...) throws(ModelConfigError) -> Double {
-        guard let number = try optionalNumber(names) else { throw .missingField(names[0]) }
+        guard let number = try optionalNumber(names) else { throw missing(names[0]) }
         return try whole(number, names)
     }
 
@@ -140,7 +172,7 @@ struct ConfigFields: Sendable {
 
     private func whole(_ number: Double, _ names: [String]) throws(ModelConfigError) -> Double {
         guard number >= 1, number == number.rounded() else {
-            throw .badField(value(names)?.name ?? names[0], expected: "a whole number of at least 1")
+            throw bad(value(names)?.name ?? names[0], expected: "a whole number of at least 1")
         }
         return number
     }
@@ -151,7 +183,7 @@ struct ConfigFields: Sendable {
         case nil: nil
         case .bool(let flag): flag
         case .number(let number): number != 0
-        default: throw .badField(name, expected: "true or false")
+        default: throw bad(name, expected: "true or false")
         }
     }
 
@@ -169,11 +201,19 @@ struct ConfigFields: Sendable {
     /// A text, or nil where it is absent.
     func text(_ names: String..., most: Int = longestName) throws(ModelConfigError) -> String? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .string(let text) = value else { throw .badField(name, expected: "a text") }
+        guard case .string(let text) = value else { throw bad(name, expected: "a text") }
         guard !text.isLonger(than: most) else {
-            throw .badField(name, expected: "a text of at most \(most) characters")
+            throw bad(name, expected: "a text of at most \(most) characters")
         }
         return text
+    }
+
+    /// A text and the field that holds it, or nil where it is absent.
+    func namedText(_ names: String...) throws(ModelConfigError) -> (text: String, field: ConfigField)? {
+        for name in names {
+            if let text = try text(name) { return (text, field(name)) }
+        }
+        return nil
     }
 
     /// A text where the field holds one, or nil.
@@ -185,12 +225,12 @@ struct ConfigFields: Sendable {
     /// A list of texts, or nil where it is absent.
     func texts(_ names: String...) throws(ModelConfigError) -> [String]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
+        guard case .array(let list) = value else { throw bad(name, expected: "a list") }
         var texts: [String] = []
         for item in list {
-            guard case .string(let text) = item else { throw .badField(name, expected: "a list of texts") }
+            guard case .string(let text) = item else { throw bad(name, expected: "a list of texts") }
             guard !text.isLonger(than: Self.longestName) else {
-                throw .badField(name, expected: "a list of texts of at most \(Self.longestName) characters")
+                throw bad(name, expected: "a list of texts of at most \(Self.longestName) characters")
             }
             texts.append(text)
         }
@@ -200,35 +240,38 @@ struct ConfigFields: Sendable {
     /// A list of numbers, or nil where it is absent.
     func numbers(_ names: String...) throws(ModelConfigError) -> [Double]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
+        guard case .array(let list) = value else { throw bad(name, expected: "a list") }
         var numbers: [Double] = []
         for item in list {
-            guard case .number(let number) = item else { throw .badField(name, expected: "a list of numbers") }
+            guard case .number(let number) = item else { throw bad(name, expected: "a list of numbers") }
             numbers.append(number)
         }
         return numbers
     }
 
-    /// Whether a field holds a list.
-    func isList(_ name: String) -> Bool {
-        if case .array? = value([name])?.value { true } else { false }
+    /// The items of a list where the field holds one, or nil.
+    func list(_ name: String) -> [JSON]? {
+        if case .array(let items)? = value([name])?.value { items } else { nil }
     }
+
+    /// Whether a field holds a list.
+    func isList(_ name: String) -> Bool { list(name) != nil }
 
     /// The fields of a nested object, or nil where it is absent.
     func object(_ names: String...) throws(ModelConfigError) -> ConfigFields? {
         guard let (name, value) = value(names) else { return nil }
-        guard let fields = value.fields else { throw .badField(name, expected: "an object") }
-        return ConfigFields(fields)
+        guard let fields = value.fields else { throw bad(name, expected: "an object") }
+        return nested(fields, at: name)
     }
 
     /// The nested objects of a list, or nil where it is absent.
     func objectList(_ name: String) throws(ModelConfigError) -> [ConfigFields]? {
         guard let (name, value) = value([name]) else { return nil }
-        guard case .array(let list) = value else { throw .badField(name, expected: "a list") }
+        guard case .array(let list) = value else { throw bad(name, expected: "a list") }
         var objects: [ConfigFields] = []
-        for item in list {
-            guard let fields = item.fields else { throw .badField(name, expected: "a list of objects") }
-            objects.append(ConfigFields(fields))
+        for (index, item) in list.enumerated() {
+            guard let fields = item.fields else { throw bad(name, expected: "a list of objects") }
+            objects.append(nested(fields, at: "\(name)[\(index + 1)]"))
         }
         return objects
     }
@@ -236,14 +279,14 @@ struct ConfigFields: Sendable {
     /// The fields of a nested object in the order of the file; nil for a value that is null.
     func members(_ names: String...) throws(ModelConfigError) -> [(name: String, fields: ConfigFields?)]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .object(let members) = value else { throw .badField(name, expected: "an object") }
+        guard case .object(let members) = value else { throw bad(name, expected: "an object") }
         var list: [(name: String, fields: ConfigFields?)] = []
         for (key, value) in members {
             if case .null = value {
                 list.append((key, nil))
             } else {
-                guard let fields = value.fields else { throw .badField("\(name).\(key)", expected: "an object") }
-                list.append((key, ConfigFields(fields)))
+                guard let fields = value.fields else { throw bad("\(name).\(key)", expected: "an object") }
+                list.append((key, nested(fields, at: "\(name).\(key)")))
             }
         }
         return list
@@ -257,7 +300,7 @@ struct ConfigFields: Sendable {
             switch value {
             case .array(let list): for item in list { try add(item) }
             case .string(let text) where !text.isLonger(than: Self.longestPattern): patterns.append(text)
-            default: throw .badField(name, expected: "a list of texts of at most \(Self.longestPattern) characters")
+            default: throw bad(name, expected: "a list of texts of at most \(Self.longestPattern) characters")
             }
         }
         try add(value)
@@ -272,7 +315,7 @@ struct ConfigFields: Sendable {
     /// The nested objects with their names.
     var objects: [(name: String, fields: ConfigFields)] {
         values.keys.sorted().compactMap { name in
-            values[name]?.fields.map { (name, ConfigFields($0)) }
+            values[name]?.fields.map { (name, nested($0, at: name)) }
         }
     }
 }

@@ -5,6 +5,11 @@ import CostModel
 /// Nothing is guessed: an architecture that is not known, a field that is missing and a quantisation that is not known
 /// are refused by name. Of a multimodal model the text part is read.
 public enum HuggingFaceConfig {
+    /// ModelOpt's file beside a configuration.
+    public static let quantizationFile = "hf_quant_config.json"
+    /// Ascend's file beside a configuration.
+    public static let descriptionFile = "quant_model_description.json"
+
     /// Reads a model with the precision its weights are stored in.
     ///
     /// - Parameters:
@@ -39,17 +44,17 @@ public enum HuggingFaceConfig {
         try family.fill(&draft)
         var model = try draft.finished()
         let file = try quantization.map { text throws(ModelConfigError) in
-            try ConfigFields(parsing: text, file: "hf_quant_config.json")
+            try ConfigFields(parsing: text, file: quantizationFile)
         }
         let list = try description.map { text throws(ModelConfigError) in
-            try ConfigFields(parsing: text, file: "quant_model_description.json")
+            try ConfigFields(parsing: text, file: descriptionFile)
         }
         let stored = try Quantization(
             fields: first(in: sources) { fields throws(ModelConfigError) in try fields.object("quantization_config") },
             file: file, description: list,
-            expertType: first(in: sources) { fields throws(ModelConfigError) in try fields.text("expert_dtype") },
+            expertType: first(in: sources) { fields throws(ModelConfigError) in try fields.namedText("expert_dtype") },
             elementType: first(in: sources) { fields throws(ModelConfigError) in
-                try fields.text("torch_dtype", "dtype")
+                try fields.namedText("torch_dtype", "dtype")
             })
         model.precision = stored.precision(of: model, in: draft.places)
         return (try name(whole, or: part.modelType), model, part.leftOut)
@@ -114,7 +119,7 @@ public enum HuggingFaceConfig {
                 break
             }
             let defaults = outer.flatMap { ClassDefaults(of: $0) }
-            let derived = defaults?.derived["text_config"]?.fields.map { ConfigFields($0) }
+            let derived = defaults?.derived["text_config"]?.fields.map { ConfigFields($0, file: nil) }
             if inner == nil, let derived, !part.fields.has("hidden_size", "num_hidden_layers") { inner = derived }
             guard let inner else { break }
             type = try inner.text("model_type")
@@ -128,7 +133,7 @@ public enum HuggingFaceConfig {
         let named = part.architecture.flatMap(ClassDefaults.modelType(ofClass:))
         guard let modelType = type ?? named ?? part.architecture.flatMap({ ModelFamily.ofClass($0)?.types.first })
         else {
-            throw .missingField("model_type")
+            throw part.fields.missing("model_type")
         }
         part.modelType = modelType
         // A type that transformers has not goes by its class.

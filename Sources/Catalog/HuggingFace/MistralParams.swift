@@ -20,32 +20,33 @@ enum MistralParams {
         "num_expert_groups_per_tok": "topk_group",
     ]
 
-    /// The fields as a `config.json` has them; nil where these are not Mistral's.
-    static func translated(_ values: [String: JSON]) -> [String: JSON]? {
+    /// The fields as a `config.json` has them, and where they are from; nil where these are not Mistral's.
+    static func translated(_ values: [String: JSON]) -> (fields: [String: JSON], origins: [String: String])? {
         guard values["model_type"] == nil, values["architectures"] == nil, values["dim"] != nil,
             values["n_layers"] != nil
         else { return nil }
         // Without a window all layers see the whole context, whatever the class has.
         var fields: [String: JSON] = ["sliding_window": .null, "tie_word_embeddings": .bool(false)]
-        for (name, value) in values {
-            if let name = names[name] { fields[name] = value }
+        var origins: [String: String] = [:]
+        for (own, value) in values {
+            if let name = names[own] { (fields[name], origins[name]) = (value, own) }
         }
         if let format = values["quantization"]?.fields?["qformat_weight"], case .string(let name) = format {
             fields["quantization_config"] = .object([("quant_method", .string(name == "fp8_e4m3" ? "fp8" : name))])
         }
         let experts = values["moe"]?.fields
-        for (name, value) in experts ?? [:] {
-            if let name = expertNames[name] { fields[name] = value }
+        for (own, value) in experts ?? [:] {
+            if let name = expertNames[own] { (fields[name], origins[name]) = (value, "moe.\(own)") }
         }
         if values["kv_lora_rank"] != nil {
             fields["model_type"] = .string("deepseek_v3")
         } else if let experts {
             fields["model_type"] = .string("mixtral")
-            fields["num_local_experts"] = experts["num_experts"]
+            (fields["num_local_experts"], origins["num_local_experts"]) = (experts["num_experts"], "moe.num_experts")
             if fields["moe_intermediate_size"] == nil { fields["moe_intermediate_size"] = fields["intermediate_size"] }
         } else {
             fields["model_type"] = .string("mistral")
         }
-        return fields
+        return (fields, origins)
     }
 }

@@ -18,7 +18,7 @@ struct ModelDraft {
     /// Layers that the configuration states.
     let layers: Int
     /// Whether head and embedding share a table.
-    let tied: YesNo
+    var tied: YesNo
     /// Multi-token prediction layers.
     var mtpLayers = 0.0
     /// The layers so far, equal ones together in the order in which they come first.
@@ -40,7 +40,7 @@ struct ModelDraft {
             if stated == nil, let listed { listed } else {
                 try fields.count("num_hidden_layers", "num_layers", "n_layer", "n_layers")
             }
-        guard count < 10_000 else { throw .badField("num_hidden_layers", expected: "a plausible number of layers") }
+        guard count < 10_000 else { throw fields.bad("num_hidden_layers", expected: "a plausible number of layers") }
         layers = Int(count)
         // Tables are stored padded where a padded size is stated.
         let entries = try fields.count("vocab_size", "padded_vocab_size")
@@ -96,12 +96,12 @@ struct ModelDraft {
     func finished() throws(ModelConfigError) -> Model {
         let passed = groups.reduce(0) { $0 + $1.layers }
         guard passed > 0, passed < 100_000 else {
-            throw .badField("num_hidden_layers", expected: "a plausible number of layers")
+            throw fields.bad("num_hidden_layers", expected: "a plausible number of layers")
         }
         for group in groups {
             for case .mixture(let mixture) in group.parts
             where mixture.perToken > mixture.experts + mixture.identities {
-                throw .badField("num_experts_per_tok", expected: "at most the number of experts")
+                throw fields.bad("num_experts_per_tok", expected: "at most the number of experts")
             }
         }
         var model = Model(hidden: hidden, vocabulary: vocabulary, precision: Precision(.bf16), groups: groups)

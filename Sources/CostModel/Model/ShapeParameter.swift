@@ -32,6 +32,17 @@ extension Parameter {
         return .several(groups.map { "group\($0 + 1).\(field.countsLayers ? "layers" : name)" })
     }
 
+    /// The name of a shape without that of its group: `heads` of `group2.heads`.
+    public var shape: String {
+        group == nil ? name : String(name[name.index(after: name.firstIndex(of: ".") ?? name.startIndex)...])
+    }
+
+    /// The name by which messages speak of a shape of one group: with the group's where groups differ in it.
+    public static func name(of shape: String, group: Int, in model: Model) -> String {
+        guard case .several? = all.first(where: { $0.name == shape })?.shapeRefusal(in: model) else { return shape }
+        return "group\(group + 1).\(shape)"
+    }
+
     /// The number of the group whose layers it counts; nil for what is no such count.
     public func group(of model: Model) -> Int? {
         guard field?.countsLayers == true, !isCountOfSome else { return nil }

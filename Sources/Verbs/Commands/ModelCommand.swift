@@ -81,20 +81,25 @@ extension Command<Session> {
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let model = try context.session.requireModel()
         for assignment in assignments {
-            guard let refusal = assignment.parameter.shapeRefusal(in: model.value) else { continue }
-            throw Diagnostic(
-                ModelWords.refused(assignment.parameter.name, refusal), at: assignment.name,
-                hint: ModelWords.instead(refusal))
+            try assignment.parameter.check(in: model.value, at: assignment.name)
         }
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         if let (rule, problem) = session.model.flatMap({ ModelRule.broken(by: $0.value) }) {
-            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
+            let blamed = assignments.last { rule.parameters.contains($0.parameter.shape) } ?? assignments.last
             throw Diagnostic(
                 ModelWords.impossible(problem), at: blamed?.span, hint: ModelWords.setTogether)
         }
         let left = session.model.flatMap { KeptFormats.left(by: assignments, $0.value) }
         return CatalogueVerb.outcome(
             session, lines + [left].compactMap(\.self), of: assignments.map(\.parameter))
+    }
+}
+
+extension Parameter {
+    /// Refuses a shape that no layer of the model has, or that groups of its layers differ in.
+    func check(in model: Model, at span: Range<Int>) throws(Diagnostic) {
+        guard let refusal = shapeRefusal(in: model) else { return }
+        throw Diagnostic(ModelWords.refused(name, refusal), at: span, hint: ModelWords.instead(refusal))
     }
 }
 
@@ -157,8 +162,8 @@ enum ModelSource {
         let file = isFile ? path.value : prefix + "config.json"
         let text = try files.text(
             of: Spanned(value: file, span: path.span), limit: .configuration, ModelWords.configFile)
-        let beside = prefix + "hf_quant_config.json"
-        let listed = prefix + "quant_model_description.json"
+        let beside = prefix + HuggingFaceConfig.quantizationFile
+        let listed = prefix + HuggingFaceConfig.descriptionFile
         func beneath(_ file: String) throws(Diagnostic) -> String? {
             guard files.exists(file) else { return nil }
             return try files.text(
@@ -172,10 +177,12 @@ enum ModelSource {
             (_, model, leftOut) = try HuggingFaceConfig.read(
                 text, quantization: quantization, description: description)
             encoder = try HuggingFaceConfig.encoder(text, of: model)
-        } catch .notJSON(let fault, let other) {
-            throw Diagnostic(fault.sentence, in: other.map { prefix + $0 } ?? file, fault.place, at: path.span)
         } catch {
-            throw Diagnostic("\(file): \(error.message)", at: path.span)
+            let other = error.file
+            let blamed =
+                other == nil ? text : (other == HuggingFaceConfig.quantizationFile ? quantization : description)
+            throw Diagnostic(
+                error.sentence, in: other.map { prefix + $0 } ?? file, error.place(in: blamed ?? ""), at: path.span)
         }
         if let problem = ModelRule.broken(by: model)?.problem {
             throw Diagnostic("\(file): \(ModelWords.impossible(problem))", at: path.span)

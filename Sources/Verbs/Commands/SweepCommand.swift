@@ -33,6 +33,10 @@ extension Command<Session> {
             demands: [Condition], shard: Spanned<Shard>?, axes: [Spanned<Axis>]
         ) throws(Diagnostic) -> Outcome in
         let base = try context.session.scenario()
+        for axis in axes {
+            let start = axis.span.lowerBound
+            try axis.value.parameter.check(in: base.model, at: start..<start + axis.value.parameter.name.count)
+        }
         if let aim = try SearchCommand.aim(first: first, keep: keep, by: by, frontier: frontier, demands) {
             let space = SearchSpace(base: base, axes: axes.isEmpty ? StandardAxes.of(base) : axes.map(\.value))
             if let shard { throw Diagnostic(SearchWords.exclude("--shard", aim.option), at: shard.span) }

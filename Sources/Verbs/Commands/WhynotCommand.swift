@@ -51,13 +51,14 @@ extension Argument where State == Session, Value == [Setting] {
     static let settings = Argument(
         "NAME=VALUE", "a parameter and its value", isRepeated: true,
         complete: ParameterCompletion.unused
-    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Setting] in
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> [Setting] in
         let tokens = cursor.rest()
         guard !tokens.isEmpty else { throw cursor.missing(VerdictWords.settings) }
         var settings: [Setting] = []
         for token in tokens {
             let (name, value) = try KeyValue.split(token)
             let parameter = try ParameterName.findAxis(name.text, at: name.span)
+            if let model = session.model { try parameter.check(in: model.value, at: name.span) }
             cursor.spell(name, as: parameter.name)
             guard !settings.contains(where: { $0.parameter == parameter }) else {
                 throw VerdictWords.givenTwice(parameter.name, at: name.span)

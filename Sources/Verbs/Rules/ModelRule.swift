@@ -16,64 +16,111 @@ struct ModelRule: Sendable {
         return nil
     }
 
+    private init(parameters: [String], problem: @escaping @Sendable (Model) -> String?) {
+        self.parameters = parameters
+        self.problem = problem
+    }
+
+    /// A rule that each part of each group of layers keeps by itself.
+    private init(
+        parameters: [String], ofParts problem: @escaping @Sendable (LayerPart, _ name: (String) -> String) -> String?
+    ) {
+        self.parameters = parameters
+        self.problem = { model in
+            for (number, group) in model.groups.enumerated() where group.layers > 0 {
+                for part in group.parts {
+                    let found = problem(part) { Parameter.name(of: $0, group: number, in: model) }
+                    if let found { return found }
+                }
+            }
+            return nil
+        }
+    }
+
     private static let all: [ModelRule] = [
         ModelRule(parameters: ["full_layers", "window_layers", "mla_layers", "linear_layers", "ssm_layers"]) { m in
             m.mixerLayers > 0 ? nil : ModelWords.noMixer
         },
-        ModelRule(parameters: ["top_k", "experts", "moe_layers"]) { m in
-            m.moeLayers > 0 ? exceeds("top_k", m.expertsPerToken, "experts", m.experts) : nil
-        },
-        ModelRule(parameters: ["top_k", "experts", "expert_intermediate", "moe_layers"]) { m in
-            guard m.moeLayers > 0 else { return nil }
-            return zero([
-                ("experts", m.experts), ("top_k", m.expertsPerToken), ("expert_intermediate", m.expertIntermediate),
-            ])
-        },
-        ModelRule(parameters: ["route_limit", "route_groups"]) { m in
-            m.moeLayers > 0 ? exceeds("route_limit", m.routeGroupLimit, "route_groups", m.routeGroups) : nil
-        },
-        ModelRule(parameters: ["route_groups", "experts"]) { m in
-            m.moeLayers > 0 ? remains("experts", m.experts, "route_groups", m.routeGroups) : nil
-        },
-        ModelRule(parameters: ["dense_intermediate", "dense_layers"]) { m in
-            m.denseLayers > 0 ? zero([("dense_intermediate", m.denseIntermediate)]) : nil
-        },
-        ModelRule(parameters: ["kv_heads", "heads", "full_layers", "window_layers"]) { m in
-            m.fullLayers + m.windowLayers > 0 ? remains("heads", m.heads, "kv_heads", m.kvHeads) : nil
-        },
-        ModelRule(parameters: ["window", "window_layers"]) { m in
-            m.windowLayers > 0 ? zero([("window", m.window)]) : nil
-        },
-        ModelRule(parameters: ["kv_lora", "v_head", "mla_layers"]) { m in
-            m.mlaLayers > 0 ? zero([("kv_lora", m.keyValueLoRA), ("v_head", m.headValue)]) : nil
-        },
-        ModelRule(parameters: ["linear_k_heads", "linear_v_heads", "linear_k_dim", "linear_v_dim", "linear_layers"]) {
-            m in
-            guard m.linearLayers > 0 else { return nil }
-            return zero([
-                ("linear_k_heads", m.linearKeyHeads), ("linear_v_heads", m.linearValueHeads),
-                ("linear_k_dim", m.linearKeyDim), ("linear_v_dim", m.linearValueDim),
-            ])
-        },
-        ModelRule(parameters: ["ssm_heads", "ssm_head_dim", "ssm_state", "ssm_groups", "ssm_layers"]) { m in
-            guard m.ssmLayers > 0 else { return nil }
-            return zero([
-                ("ssm_heads", m.ssmHeads), ("ssm_head_dim", m.ssmHeadDim), ("ssm_state", m.ssmState),
-                ("ssm_groups", m.ssmGroups),
-            ])
-        },
+        ModelRule(
+            parameters: ["top_k", "experts", "moe_layers"],
+            ofParts: { part, name in
+                guard case .mixture(let m) = part else { return nil }
+                return exceeds("top_k", m.perToken, "experts", m.experts, name)
+            }),
+        ModelRule(
+            parameters: ["top_k", "experts", "expert_intermediate", "moe_layers"],
+            ofParts: { part, name in
+                guard case .mixture(let m) = part else { return nil }
+                return zero(
+                    [("experts", m.experts), ("top_k", m.perToken), ("expert_intermediate", m.intermediate)], name)
+            }),
+        ModelRule(
+            parameters: ["route_limit", "route_groups"],
+            ofParts: { part, name in
+                guard case .mixture(let m) = part else { return nil }
+                return exceeds("route_limit", m.routeGroupLimit, "route_groups", m.routeGroups, name)
+            }),
+        ModelRule(
+            parameters: ["route_groups", "experts"],
+            ofParts: { part, name in
+                guard case .mixture(let m) = part else { return nil }
+                return remains("experts", m.experts, "route_groups", m.routeGroups, name)
+            }),
+        ModelRule(
+            parameters: ["dense_intermediate", "dense_layers"],
+            ofParts: { part, name in
+                guard case .dense(let block) = part else { return nil }
+                return zero([("dense_intermediate", block.intermediate)], name)
+            }),
+        ModelRule(
+            parameters: ["kv_heads", "heads", "full_layers", "window_layers"],
+            ofParts: { part, name in
+                guard case .attention(let a) = part else { return nil }
+                return remains("heads", a.heads, "kv_heads", a.kvHeads, name)
+            }),
+        ModelRule(
+            parameters: ["kv_lora", "v_head", "mla_layers"],
+            ofParts: { part, name in
+                guard case .latent(let a) = part else { return nil }
+                return zero([("kv_lora", a.keyValueLoRA), ("v_head", a.headValue)], name)
+            }),
+        ModelRule(
+            parameters: ["linear_k_heads", "linear_v_heads", "linear_k_dim", "linear_v_dim", "linear_layers"],
+            ofParts: { part, name in
+                guard case .delta(let d) = part else { return nil }
+                return zero(
+                    [
+                        ("linear_k_heads", d.keyHeads), ("linear_v_heads", d.valueHeads), ("linear_k_dim", d.keyDim),
+                        ("linear_v_dim", d.valueDim),
+                    ], name)
+            }),
+        ModelRule(
+            parameters: ["ssm_heads", "ssm_head_dim", "ssm_state", "ssm_groups", "ssm_layers"],
+            ofParts: { part, name in
+                guard case .stateSpace(let s) = part else { return nil }
+                return zero(
+                    [
+                        ("ssm_heads", s.heads), ("ssm_head_dim", s.headDim), ("ssm_state", s.state),
+                        ("ssm_groups", s.groups),
+                    ], name)
+            }),
     ]
 
-    private static func exceeds(_ name: String, _ value: Double, _ limit: String, _ most: Double) -> String? {
-        value <= most ? nil : ModelWords.exceeds(name, value, limit, most)
+    /// Says by names of shapes; names with their groups are made where there is something to say alone.
+    private static func exceeds(
+        _ size: String, _ value: Double, _ limit: String, _ most: Double, _ name: (String) -> String
+    ) -> String? {
+        value <= most ? nil : ModelWords.exceeds(name(size), value, name(limit), most)
     }
 
-    private static func remains(_ name: String, _ value: Double, _ divisor: String, _ part: Double) -> String? {
+    private static func remains(
+        _ size: String, _ value: Double, _ divisor: String, _ part: Double, _ name: (String) -> String
+    ) -> String? {
         value.truncatingRemainder(dividingBy: part) == 0
-            ? nil : DivisibilityWords.notMultiple(name, value, of: divisor, part)
+            ? nil : DivisibilityWords.notMultiple(name(size), value, of: name(divisor), part)
     }
 
-    private static func zero(_ sizes: [(name: String, value: Double)]) -> String? {
-        sizes.first { $0.value == 0 }.map { ModelWords.zero($0.name) }
+    private static func zero(_ sizes: [(name: String, value: Double)], _ name: (String) -> String) -> String? {
+        sizes.first { $0.value == 0 }.map { ModelWords.zero(name($0.name)) }
     }
 }

@@ -39,7 +39,9 @@ extension ModelFamily {
             draft.vocabulary += 1
             try draft.stack(draft.attentions(.always), draft.denses(draft.fields.count("ffn_dim") / 2))
         },
-        ModelFamily("cpmant", ties: true) { draft throws(ModelConfigError) in
+        ModelFamily("cpmant") { draft throws(ModelConfigError) in
+            // The table has rows for prompts which the head lacks, so that they are never one.
+            draft.tied = .no
             try draft.stack(draft.attentions(), draft.denses(draft.fields.count("dim_ff")))
             let prompts = try draft.fields.number("prompt_types", or: 0) * draft.fields.number("prompt_length", or: 0)
             draft.table(rows: prompts + (try draft.fields.number("segment_types", or: 0)))
@@ -103,6 +105,11 @@ extension ModelFamily {
         ModelFamily("gpt2", "openai-gpt", ties: true) { draft throws(ModelConfigError) in
             try draft.stack(draft.attentions(), draft.fourfold())
             try draft.positions("n_positions")
+        },
+        ModelFamily("git") { draft throws(ModelConfigError) in
+            // The decoder; its image encoder stands beside it.
+            try draft.stack(draft.attentions(), draft.denses(matrices: 2))
+            try draft.positions("max_position_embeddings")
         },
         ModelFamily("gpt_neo", ties: true) { draft throws(ModelConfigError) in
             let words = try draft.layerNames("attention_layers")
@@ -172,7 +179,7 @@ extension ModelDraft {
             return .allBut(every: try fields.number("sliding_window_pattern", or: 4))
         }
         guard pattern == String(repeating: "L", count: max(0, pattern.count - 1)) + "G" else {
-            throw .badField("sliding_window_pattern", expected: "local layers followed by a global one")
+            throw fields.bad("sliding_window_pattern", expected: "local layers followed by a global one")
         }
         return .allBut(every: Double(pattern.count))
     }

@@ -25,7 +25,7 @@ extension ModelFamily {
                 types.map { $0 == .linear ? .delta(delta) : .attention(attention) }, draft.denses())
         },
         ModelFamily("lara_mini", ties: true) { draft throws(ModelConfigError) in
-            guard let types = try draft.layerTypes() else { throw .missingField("layer_types") }
+            guard let types = try draft.layerTypes() else { throw draft.fields.missing("layer_types") }
             let delta = LayerPart.delta(try draft.gatedDelta())
             var attention = try draft.attention()
             let window = try draft.window() ?? 0
@@ -41,13 +41,13 @@ extension ModelFamily {
             let types: [LayerType]
             if let marks = try draft.fields.numbers("attn_type_list") {
                 guard marks.count == draft.layers, marks.allSatisfy({ $0 == 0 || $0 == 1 }) else {
-                    throw .badField("attn_type_list", expected: "0 (linear) or 1 (softmax) for each layer")
+                    throw draft.fields.bad("attn_type_list", expected: "0 (linear) or 1 (softmax) for each layer")
                 }
                 types = marks.map { $0 == 0 ? .linear : .full }
             } else if let listed = try draft.layerTypes() {
                 types = listed
             } else {
-                throw .missingField("attn_type_list")
+                throw draft.fields.missing("attn_type_list")
             }
             try draft.stack(types.map { $0 == .linear ? linear : full }, draft.expertsInEveryLayer())
         },

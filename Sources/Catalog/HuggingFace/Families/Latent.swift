@@ -140,7 +140,7 @@ extension ModelDraft {
                 case 0: return .compressed(window)
                 case heads.ratio: return .compressed(heads)
                 case heavy.ratio: return .compressed(heavy)
-                default: throw .badField("compress_ratios", expected: "a list of 0, 4 or 128")
+                default: throw fields.bad("compress_ratios", expected: "a list of 0, 4 or 128")
                 }
             }
         }
@@ -152,7 +152,7 @@ extension ModelDraft {
             case "sliding_attention": .compressed(window)
             case "compressed_sparse_attention": .compressed(heads)
             case "heavily_compressed_attention": .compressed(heavy)
-            default: throw .unknownLayer(field: "layer_types", kind: name)
+            default: throw fields.unknownLayer("layer_types", kind: name)
             }
         }
     }
@@ -167,7 +167,7 @@ extension ModelDraft {
             marks = try perLayer(list, "sparse_attention_freq").map { $0 != 0 }
         } else if let names = try layerNames("layer_types") {
             for name in names where !["full_attention", "minimax_m3_sparse", "indexed_attention"].contains(name) {
-                throw .unknownLayer(field: "layer_types", kind: name)
+                throw fields.unknownLayer("layer_types", kind: name)
             }
             marks = names.map { $0 != "full_attention" }
         } else {

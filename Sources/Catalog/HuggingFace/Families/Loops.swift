@@ -27,7 +27,7 @@ extension ModelFamily {
             let window = try draft.window() ?? 0
             let block = try draft.dense()
             guard types.isEmpty || types.count >= count else {
-                throw .badField("layer_types", expected: "one entry for each layer")
+                throw draft.fields.bad("layer_types", expected: "one entry for each layer")
             }
             for layer in 0..<count {
                 let isFull = types.isEmpty ? (layer + 1).isMultiple(of: 4) : types[layer] == "full_attention"

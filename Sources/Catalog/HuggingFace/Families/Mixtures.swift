@@ -20,8 +20,10 @@ extension ModelFamily {
             try draft.stack(draft.attentions(.allBut(every: 5)), draft.blocks(dense: 0))
         },
         ModelFamily("dbrx") { draft throws(ModelConfigError) in
-            guard let attention = try draft.fields.object("attn_config") else { throw .missingField("attn_config") }
-            guard let ffn = try draft.fields.object("ffn_config") else { throw .missingField("ffn_config") }
+            guard let attention = try draft.fields.object("attn_config") else {
+                throw draft.fields.missing("attn_config")
+            }
+            guard let ffn = try draft.fields.object("ffn_config") else { throw draft.fields.missing("ffn_config") }
             let experts = Parts.Mixture(
                 experts: try ffn.count("moe_num_experts"), perToken: try ffn.count("moe_top_k"),
                 intermediate: try ffn.count("ffn_hidden_size"))
@@ -232,10 +234,12 @@ extension ModelDraft {
         let isMixed = try fields.flag("use_mixed_mlp_moe", or: true)
         let shared = try perLayer("num_shared_expert", or: 1)
         let skipped = Int(try fields.number("moe_layer_num_skipped", or: 0))
+        // The class of transformers has a router and the shared block even for one expert.
+        let fewest: Double = modelType == "hunyuan_v1_moe" ? 0 : 1
         for layer in 0..<layers {
             var own = attention
             if shares, !layer.isMultiple(of: every) { own.source = .shared }
-            guard experts[layer] > 1, layer >= skipped else {
+            guard experts[layer] > fewest, layer >= skipped else {
                 add([.attention(own), try dense()])
                 continue
             }
@@ -259,7 +263,7 @@ extension ModelDraft {
         } else if let types = try layerTypes() {
             windowed = types.map { $0 == .windowed }
         } else {
-            throw .missingField("hybrid_layer_pattern")
+            throw fields.missing("hybrid_layer_pattern")
         }
         // The class doubles the heads over a window where nothing says how many there are.
         if !fields.has("swa_num_key_value_heads"), fields.has("layer_types") { local.kvHeads = 2 * full.kvHeads }

@@ -14,7 +14,7 @@ extension ModelFamily {
             try draft.stack(draft.convolutions(), draft.denses(width))
         },
         ModelFamily("lfm2_moe", ties: true) { draft throws(ModelConfigError) in
-            guard draft.fields.has("layer_types", "full_attn_idxs") else { throw .missingField("layer_types") }
+            guard draft.fields.has("layer_types", "full_attn_idxs") else { throw draft.fields.missing("layer_types") }
             try draft.stack(draft.convolutions(), draft.blocks(dense: 2))
         },
         ModelFamily("lfm3", ties: true) { draft throws(ModelConfigError) in
@@ -33,7 +33,7 @@ extension ModelFamily {
             unit.taps = try draft.fields.number("conv1d_width", or: 4)
             let pattern =
                 try draft.fields.texts("block_types", "_block_types") ?? ["recurrent", "recurrent", "attention"]
-            guard !pattern.isEmpty else { throw .badField("block_types", expected: "a list of kinds") }
+            guard !pattern.isEmpty else { throw draft.fields.bad("block_types", expected: "a list of kinds") }
             let mixers = (0..<draft.layers).map { layer -> LayerPart in
                 pattern[layer % pattern.count] == "recurrent" ? .recurrence(unit) : .attention(attention)
             }
@@ -74,7 +74,7 @@ extension ModelDraft {
             case "conv", "short_conv": return .recurrence(convolution)
             case "full_attention", "attention": attention.window = 0
             case "sliding_attention": attention.window = window
-            default: throw .unknownLayer(field: "layer_types", kind: name)
+            default: throw fields.unknownLayer("layer_types", kind: name)
             }
             return .attention(attention)
         }

@@ -24,7 +24,7 @@ extension ModelFamily {
         },
         ModelFamily("granitemoehybrid") { draft throws(ModelConfigError) in
             // Each layer is followed by experts and a shared block, or by that block alone.
-            guard let types = try draft.layerTypes() else { throw .missingField("layer_types") }
+            guard let types = try draft.layerTypes() else { throw draft.fields.missing("layer_types") }
             let experts = try draft.fields.number("num_local_experts", or: 0)
             let shared = try draft.fields.number("shared_intermediate_size", or: 0)
             try draft.stack(
@@ -54,9 +54,9 @@ extension ModelDraft {
         let field = pattern == nil ? "layers_block_type" : "hybrid_override_pattern"
         let names = try fields.texts("layers_block_type")
         guard let kinds = pattern ?? names else {
-            throw .missingField("hybrid_override_pattern")
+            throw fields.missing("hybrid_override_pattern")
         }
-        guard kinds.count == layers else { throw .badField(field, expected: "one entry for each layer") }
+        guard kinds.count == layers else { throw fields.bad(field, expected: "one entry for each layer") }
         for kind in kinds {
             switch kind {
             case "M", "mamba", "linear_attention": add([try stateSpace(width: "mamba_head_dim")])
@@ -66,7 +66,7 @@ extension ModelDraft {
                 add([.attention(attention)])
             case "-", "mlp": add([try dense(matrices: 2)])
             case "E", "moe": add([.mixture(try nemotronExperts())])
-            default: throw .unknownLayer(field: field, kind: kind)
+            default: throw fields.unknownLayer(field, kind: kind)
             }
         }
     }
@@ -101,7 +101,7 @@ extension ModelDraft {
         let names = try layerNames("layers_block_type", "layer_types")
         let listed = try fields.numbers("hybrid_layer_ids").map { Double($0.count) }
         guard let hybrids = names.map({ Double($0.count { $0 == "hybrid" }) }) ?? listed else {
-            throw .missingField("layers_block_type")
+            throw fields.missing("layers_block_type")
         }
         let wide = 2 * hidden
         var attention = try attention(width: wide / queryHeads())

@@ -5,7 +5,7 @@ extension ModelFamily {
     static let variable: [ModelFamily] = [
         ModelFamily("nemotron-nas", "deci", classes: ["DeciLMForCausalLM"]) { draft throws(ModelConfigError) in
             guard let blocks = try draft.fields.objectList("block_configs") else {
-                throw .missingField("block_configs")
+                throw draft.fields.missing("block_configs")
             }
             for block in try draft.perLayer(blocks, "block_configs") {
                 draft.add(try draft.searched(block))
@@ -26,8 +26,8 @@ extension ModelFamily {
 extension ModelDraft {
     /// A layer of a searched architecture: attention, a matrix in its place or nothing, and a block or nothing.
     func searched(_ block: ConfigFields) throws(ModelConfigError) -> [LayerPart] {
-        guard let mixer = try block.object("attention") else { throw .missingField("block_configs.attention") }
-        guard let ffn = try block.object("ffn") else { throw .missingField("block_configs.ffn") }
+        guard let mixer = try block.object("attention") else { throw block.missing("attention") }
+        guard let ffn = try block.object("ffn") else { throw block.missing("ffn") }
         var parts: [LayerPart] = []
         if try mixer.flag("replace_with_linear", or: false) {
             parts.append(.matrices(Parts.Products(hidden, hidden)))
@@ -36,7 +36,7 @@ extension ModelDraft {
             // Query heads that share a head of keys and values.
             attention.kvHeads = try attention.heads / mixer.count("n_heads_in_group", or: 1)
             guard attention.kvHeads == attention.kvHeads.rounded() else {
-                throw .badField("n_heads_in_group", expected: "a divisor of num_attention_heads")
+                throw mixer.bad("n_heads_in_group", expected: "a divisor of num_attention_heads")
             }
             attention.window = try mixer.number("window_length", or: 0)
             parts.append(.attention(attention))

@@ -20,7 +20,7 @@ extension ModelDraft {
         let dimension = try fields.count(
             "head_dim", "attention_head_dim", "kv_channels", "dim_head", or: width ?? hidden / heads)
         guard dimension == dimension.rounded() else {
-            throw .badField("num_attention_heads", expected: "a divisor of hidden_size")
+            throw fields.bad("num_attention_heads", expected: "a divisor of hidden_size")
         }
         return Parts.Attention(heads: heads, kvHeads: shared, headDim: dimension)
     }

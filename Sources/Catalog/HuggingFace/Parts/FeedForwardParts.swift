@@ -14,7 +14,7 @@ extension ModelDraft {
     func denses(_ width: Double? = nil, matrices: Double = 3) throws(ModelConfigError) -> [LayerPart] {
         if width == nil, fields.isList("intermediate_size") {
             return try perLayer("intermediate_size", or: 0).map { width throws(ModelConfigError) in
-                guard width >= 1 else { throw .badField("intermediate_size", expected: "widths of at least 1") }
+                guard width >= 1 else { throw fields.bad("intermediate_size", expected: "widths of at least 1") }
                 return try dense(width, matrices: matrices)
             }
         }
@@ -73,7 +73,7 @@ extension ModelDraft {
     func sparseLayers(dense: Double? = nil) throws(ModelConfigError) -> [Bool] {
         if let types = try layerNames("mlp_layer_types") {
             for type in types where !["sparse", "moe", "dense", "mlp"].contains(type) {
-                throw .unknownLayer(field: "mlp_layer_types", kind: type)
+                throw fields.unknownLayer("mlp_layer_types", kind: type)
             }
             return types.map { $0 == "sparse" || $0 == "moe" }
         }
@@ -82,7 +82,7 @@ extension ModelDraft {
         }
         if let list = try listedSparseLayers() { return (0..<layers).map { list.contains(Double($0)) } }
         let stated = try fields.optionalNumber("first_k_dense_replace", "num_dense_layers", "moe_layer_num_skipped")
-        guard let first = stated ?? dense else { throw .missingField("first_k_dense_replace") }
+        guard let first = stated ?? dense else { throw fields.missing("first_k_dense_replace") }
         let every = Int(try fields.count("moe_layer_freq", or: 1))
         let step = Int(
             try fields.count("decoder_sparse_step", "interleave_moe_layer_step", "moe_layer_interval", or: 1))
@@ -106,7 +106,7 @@ extension ModelDraft {
         var list: Set<Double> = []
         for word in text.split(separator: ",") {
             guard let layer = Double(word.filter { $0 != " " }) else {
-                throw .badField("moe_layers_enum", expected: "numbers of layers with commas between them")
+                throw fields.bad("moe_layers_enum", expected: "numbers of layers with commas between them")
             }
             list.insert(layer)
         }

@@ -34,7 +34,7 @@ extension ModelDraft {
             case "sliding_attention", "chunked_attention", "local", "local_attention", "hybrid_sliding":
                 types.append(.windowed)
             case "linear_attention", "mamba", "mamba2": types.append(.linear)
-            default: throw .unknownLayer(field: "layer_types", kind: name)
+            default: throw fields.unknownLayer("layer_types", "layers_block_type", kind: name)
             }
         }
         return types
@@ -51,7 +51,7 @@ extension ModelDraft {
 
     /// The entries of a list with one for each layer.
     func perLayer<Entry>(_ list: [Entry], _ name: String) throws(ModelConfigError) -> ArraySlice<Entry> {
-        guard list.count >= layers else { throw .badField(name, expected: "one entry for each layer") }
+        guard list.count >= layers else { throw fields.bad(name, expected: "one entry for each layer") }
         return list.prefix(layers)
     }
 
@@ -61,7 +61,7 @@ extension ModelDraft {
             return Array(repeating: try fields.optionalNumber(name) ?? fallback, count: layers)
         }
         guard list.allSatisfy({ $0 >= 0 && $0 <= 1e15 }) else {
-            throw .badField(name, expected: "a list of numbers that are not negative")
+            throw fields.bad(name, expected: "a list of numbers that are not negative")
         }
         return Array(try perLayer(list, name))
     }
@@ -80,9 +80,9 @@ extension ModelDraft {
     func windows(_ rule: WindowRule = .never) throws(ModelConfigError) -> [Double] {
         let types = try layerTypes()
         if let types, types.contains(.linear) {
-            throw .unknownLayer(field: "layer_types", kind: "linear_attention")
+            throw fields.unknownLayer("layer_types", "layers_block_type", kind: "linear_attention")
         }
-        if let types, types.contains(.windowed), !statesWindow { throw .missingField("sliding_window") }
+        if let types, types.contains(.windowed), !statesWindow { throw fields.missing("sliding_window") }
         let none = Array(repeating: 0.0, count: layers)
         guard let window = try window() else { return none }
         // A switch that only the class states is on where the file gives the layers.

@@ -5,32 +5,35 @@ extension Quantization {
     init(compressed fields: ConfigFields) throws(ModelConfigError) {
         self.init()
         guard let groups = try fields.object("config_groups")?.objects, !groups.isEmpty else {
-            throw .missingField(Self.config + ".config_groups")
+            throw fields.missing("config_groups")
         }
         if let sparsity = try fields.object("sparsity_config"), let structure = try sparsity.text("sparsity_structure"),
             structure != "unstructured"
         {
-            throw .unknownQuantization(field: Self.config + ".sparsity_config", value: structure)
+            throw fields.unknown("sparsity_config", structure)
         }
-        for (name, group) in groups {
-            let field = "\(Self.config).config_groups.\(name)"
-            guard let weights = try group.object("weights") else { throw .missingField(field + ".weights") }
-            let stored = try Self.stored(weights, activations: group.object("input_activations"), field: field)
+        for (_, group) in groups {
+            guard let weights = try group.object("weights") else { throw group.missing("weights") }
+            let stored = try Self.stored(weights, activations: group.object("input_activations"), field: group.field)
             let targets = try group.patterns("targets") ?? ["Linear"]
             // A class of layers stands for all of them; a name goes before a class.
-            let names = targets.filter { !$0.hasSuffix("Linear") || $0.hasPrefix("re:") }
+            let classes = ["Linear", "Embedding"]
+            let names = targets.filter { name in name.hasPrefix("re:") || !classes.contains { name.hasSuffix($0) } }
             if !names.isEmpty {
-                rules.append(Rule(stored: stored, targets: try ModulePatterns(names, field: field + ".targets")))
+                rules.append(Rule(stored: stored, targets: try ModulePatterns(names, field: group.field("targets"))))
             }
-            if names.count < targets.count { rules.append(Rule(stored: stored)) }
+            if targets.contains(where: { $0.hasSuffix("Embedding") && !$0.hasPrefix("re:") }) { table = stored }
+            if targets.contains(where: { $0.hasSuffix("Linear") && !$0.hasPrefix("re:") }) {
+                rules.append(Rule(stored: stored))
+            }
         }
-        exceptions = try ModulePatterns(fields.patterns("ignore") ?? [], field: Self.config + ".ignore")
+        exceptions = try ModulePatterns(fields.patterns("ignore") ?? [], field: fields.field("ignore"))
         coversHead = true
         kvCache = try Self.cache(scheme: fields.object("kv_cache_scheme"))
     }
 
     private static func stored(
-        _ weights: ConfigFields, activations: ConfigFields?, field: String
+        _ weights: ConfigFields, activations: ConfigFields?, field: ConfigField
     ) throws(ModelConfigError) -> StoredFormat {
         let bits = try weights.number("num_bits")
         let kind = try weights.text("type") ?? "int"
@@ -80,7 +83,7 @@ extension Quantization {
         case ("int", 8): return .int8
         case ("float", 4): return .fp4
         case (let kind, _):
-            throw .unknownQuantization(field: "kv_cache_scheme", value: "\(plain(bits))-bit \(kind)")
+            throw .unknownQuantization(field: scheme.field, value: "\(plain(bits))-bit \(kind)")
         }
     }
 }

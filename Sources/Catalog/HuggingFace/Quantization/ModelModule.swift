@@ -43,6 +43,13 @@ struct ModelModule {
     /// The output head.
     static let head = Names(all: ["lm_head", "head", "output"], alike: ["lm_head", "head", "output"])
 
+    /// The embedding table.
+    static let table = Names(all: tables, alike: tables)
+    private static let tables = ["embed_tokens", "word_embeddings", "wte", "tok_embeddings", "embeddings"]
+
+    /// A module that no model has, which only a pattern for all of them covers.
+    static let noName = Names(all: ["-"], alike: ["-"])
+
     /// Every way to write a name in some container.
     private static func each(_ containers: [String], _ names: [String]) -> [String] {
         containers.flatMap { container in names.map { "\(container).\($0)" } }

@@ -2,20 +2,20 @@ import CostModel
 
 extension Quantization {
     /// ModelOpt: one algorithm for all matrices but the excluded, or one for each listed module.
-    init(optimizer fields: ConfigFields, field: String) throws(ModelConfigError) {
+    init(optimizer fields: ConfigFields) throws(ModelConfigError) {
         self.init()
-        guard let algorithm = try fields.text("quant_algo") else { throw .missingField(field + ".quant_algo") }
+        guard let algorithm = try fields.text("quant_algo") else { throw fields.missing("quant_algo") }
         if algorithm.uppercased() == "MIXED_PRECISION" {
             guard let layers = try fields.members("quantized_layers") else {
-                throw .missingField(field + ".quantized_layers")
+                throw fields.missing("quantized_layers")
             }
-            rules = try Self.rules(of: layers, field: field + ".quantized_layers")
+            rules = try Self.rules(of: layers, field: fields.field("quantized_layers"))
         } else {
             let group = try fields.optionalNumber("group_size")
-            rules = [Rule(stored: try Self.stored(algorithm, group: group, field: field + ".quant_algo"))]
+            rules = [Rule(stored: try Self.stored(algorithm, group: group, field: fields.field("quant_algo")))]
         }
         let excluded = try fields.patterns("exclude_modules", "ignore") ?? []
-        exceptions = try ModulePatterns(excluded, field: field + ".exclude_modules")
+        exceptions = try ModulePatterns(excluded, field: fields.field("exclude_modules"))
         coversHead = true
         // Some write the cache's algorithm where others write its scheme.
         let scheme = fields.textIfAny("kv_cache_scheme")
@@ -25,18 +25,20 @@ extension Quantization {
         case "INT8"?: kvCache = .int8
         case "NVFP4"?: kvCache = .fp4
         case "BF16"?, "FP16"?, "NONE"?: kvCache = .bf16
-        case let name?: throw .unknownQuantization(field: field + ".kv_cache_quant_algo", value: name)
+        case let name?: throw fields.unknown("kv_cache_quant_algo", name)
         }
     }
 
     /// The rules of modules that are listed one by one.
     static func rules(
-        of layers: [(name: String, fields: ConfigFields?)], field: String
+        of layers: [(name: String, fields: ConfigFields?)], field: ConfigField
     ) throws(ModelConfigError) -> [Rule] {
         var names: [StoredFormat: [String]] = [:]
         for (name, layer) in layers {
-            guard let algorithm = try layer?.text("quant_algo") else { throw .missingField("\(name).quant_algo") }
-            let stored = try stored(algorithm, group: layer?.optionalNumber("group_size"), field: field)
+            guard let layer else { throw .missingField(field.inner(name).inner("quant_algo")) }
+            guard let algorithm = try layer.text("quant_algo") else { throw layer.missing("quant_algo") }
+            let stored = try stored(
+                algorithm, group: layer.optionalNumber("group_size"), field: layer.field("quant_algo"))
             names[stored, default: []].append(name)
         }
         return try rules(names, field: field)
@@ -44,7 +46,7 @@ extension Quantization {
 
     /// How an algorithm stores weights.
     static func stored(
-        _ algorithm: String, group: Double?, field: String
+        _ algorithm: String, group: Double?, field: ConfigField
     ) throws(ModelConfigError) -> StoredFormat {
         let known: StoredFormat? =
             switch algorithm.uppercased() {
@@ -68,10 +70,7 @@ extension Quantization {
                 StoredFormat.integer(bits: 8, group: 0, zeros: false, activations: .integers)
             default: nil
             }
-        guard let known else {
-            throw .unknownQuantization(
-                field: field.hasSuffix(".quant_algo") ? field : field + ".quant_algo", value: algorithm)
-        }
+        guard let known else { throw .unknownQuantization(field: field, value: algorithm) }
         return known
     }
 }

@@ -28,7 +28,7 @@ struct ModulePatterns {
     /// - Parameters:
     ///   - patterns: the names.
     ///   - field: the field they stand in, for messages.
-    init(_ patterns: [String], field: String) throws(ModelConfigError) {
+    init(_ patterns: [String], field: ConfigField) throws(ModelConfigError) {
         for pattern in patterns {
             if pattern.hasPrefix("re:") {
                 try add(expression: String(pattern.dropFirst(3)), field: field)
@@ -39,11 +39,11 @@ struct ModulePatterns {
     }
 
     /// Regular expressions.
-    init(expressions: [String], field: String) throws(ModelConfigError) {
+    init(expressions: [String], field: ConfigField) throws(ModelConfigError) {
         for expression in expressions { try add(expression: expression, field: field) }
     }
 
-    private mutating func add(expression: String, field: String) throws(ModelConfigError) {
+    private mutating func add(expression: String, field: ConfigField) throws(ModelConfigError) {
         guard let form = try? Regex(expression) else {
             throw .unknownQuantization(field: field, value: "re:" + expression)
         }

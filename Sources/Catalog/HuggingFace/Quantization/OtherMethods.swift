@@ -4,32 +4,31 @@ extension Quantization {
     /// Quark: a format for all matrices, others for patterns of names, and what is left out.
     init(quark fields: ConfigFields) throws(ModelConfigError) {
         self.init()
-        let field = Self.config + ".global_quant_config"
-        guard let whole = try fields.object("global_quant_config") else { throw .missingField(field) }
+        guard let whole = try fields.object("global_quant_config") else { throw fields.missing("global_quant_config") }
         for (pattern, layer) in try fields.members("layer_quant_config") ?? [] {
             guard let layer else { continue }
             if Self.isCache(pattern), let output = try layer.object("output_tensors") {
                 kvCache = try Self.cache(quark: output)
             }
-            guard let stored = try Self.stored(quark: layer, field: Self.config + ".layer_quant_config") else {
+            guard let stored = try Self.stored(quark: layer) else {
                 continue
             }
-            let targets = try ModulePatterns([pattern], field: Self.config + ".layer_quant_config")
+            let targets = try ModulePatterns([pattern], field: fields.field("layer_quant_config"))
             rules.append(Rule(stored: stored, targets: targets))
         }
         for (name, layer) in try fields.members("layer_type_quant_config") ?? [] {
-            guard let layer, name.hasSuffix("Linear") else {
-                throw .unknownQuantization(field: Self.config + ".layer_type_quant_config", value: name)
+            let isTable = name.hasSuffix("Embedding")
+            guard let layer, isTable || name.hasSuffix("Linear") else {
+                throw fields.unknown("layer_type_quant_config", name)
             }
-            if let stored = try Self.stored(quark: layer, field: Self.config + ".layer_type_quant_config") {
-                rules.append(Rule(stored: stored))
-            }
+            guard let stored = try Self.stored(quark: layer) else { continue }
+            if isTable { table = stored } else { rules.append(Rule(stored: stored)) }
         }
-        if let stored = try Self.stored(quark: whole, field: field) { rules.append(Rule(stored: stored)) }
+        if let stored = try Self.stored(quark: whole) { rules.append(Rule(stored: stored)) }
         for (_, layer) in try fields.members("kv_cache_quant_config") ?? [] {
             if let output = try layer?.object("output_tensors") { kvCache = try Self.cache(quark: output) }
         }
-        exceptions = try ModulePatterns(fields.patterns("exclude") ?? [], field: Self.config + ".exclude")
+        exceptions = try ModulePatterns(fields.patterns("exclude") ?? [], field: fields.field("exclude"))
         coversHead = true
     }
 
@@ -42,12 +41,12 @@ extension Quantization {
         case nil: return .bf16
         case "fp8_e4m3"?: return .fp8
         case "int8"?: return .int8
-        case let type?: throw .unknownQuantization(field: Self.config + ".output_tensors.dtype", value: type)
+        case let type?: throw output.unknown("dtype", type)
         }
     }
 
     /// Nil where weights are left as they are.
-    private static func stored(quark fields: ConfigFields, field: String) throws(ModelConfigError) -> StoredFormat? {
+    private static func stored(quark fields: ConfigFields) throws(ModelConfigError) -> StoredFormat? {
         // Of two steps the first is that of the stored scales: 4 bits scaled in FP8, or NVFP4 with its scale of a matrix.
         let steps =
             try fields.isList("weight")
@@ -83,7 +82,8 @@ extension Quantization {
             default: nil
             }
         guard let known else {
-            throw .unknownQuantization(field: field, value: "\(type) weights with \(met ?? "16-bit") activations")
+            throw .unknownQuantization(
+                field: fields.field, value: "\(type) weights with \(met ?? "16-bit") activations")
         }
         return known
     }
@@ -91,9 +91,10 @@ extension Quantization {
     /// torchao: a configuration by its class, and others for names.
     init(torchao fields: ConfigFields) throws(ModelConfigError) {
         self.init()
-        let field = Self.config + ".quant_type"
+        let field = fields.field("quant_type")
         exceptions = try Self.exceptions(fields)
         coversHead = try fields.flag("include_input_output_embeddings", or: false)
+        defer { if coversHead { table = rules.first { $0.targets == nil }?.stored } }
         if let name = fields.textIfAny("quant_type") {
             rules = [Rule(stored: try Self.stored(torchao: name, fields.object("quant_type_kwargs"), field: field))]
             return
@@ -112,10 +113,12 @@ extension Quantization {
         }
     }
 
-    private mutating func add(torchao type: ConfigFields?, to name: String?, field: String) throws(ModelConfigError) {
+    private mutating func add(torchao type: ConfigFields?, to name: String?, field: ConfigField)
+        throws(ModelConfigError)
+    {
         let stored = try type.map { type throws(ModelConfigError) in
-            guard let word = try type.text("_type") else { throw .missingField(field + "._type") }
-            return try Self.stored(torchao: word, type.object("_data"), field: field)
+            guard let word = try type.text("_type") else { throw type.missing("_type") }
+            return try Self.stored(torchao: word, type.object("_data"), field: type.field("_type"))
         }
         let targets = try name.map { name throws(ModelConfigError) in
             try name.hasPrefix("re:") || !name.contains(where: { "*\\^$|()[]+?".contains($0) })
@@ -125,7 +128,7 @@ extension Quantization {
     }
 
     private static func stored(
-        torchao name: String, _ data: ConfigFields?, field: String
+        torchao name: String, _ data: ConfigFields?, field: ConfigField
     ) throws(ModelConfigError) -> StoredFormat {
         let group = data?.isNegative("group_size") == true ? 0 : try data?.optionalNumber("group_size")
         switch name.hasSuffix("Config") ? String(name.dropLast(6)) : name {
@@ -153,7 +156,7 @@ extension Quantization {
             let group = try inner.number("group_size", or: 64)
             let beside = 4.0 - (try inner.flag("quant_zero", or: false) ? 1 : 0)
             guard let plain = StoredFormat.integer(bits: bits, group: 0, zeros: false, activations: .wide) else {
-                throw .unknownQuantization(field: Self.config + ".nbits", value: Self.plain(bits))
+                throw inner.unknown("nbits", Self.plain(bits))
             }
             return group > 0
                 ? StoredFormat(plain.format, each: bits / 8 + beside / group)
@@ -161,14 +164,14 @@ extension Quantization {
         }
         self.init()
         for (name, layer) in try fields.members("dynamic_config") ?? [] {
-            let targets = try ModulePatterns([name], field: Self.config + ".dynamic_config")
+            let targets = try ModulePatterns([name], field: fields.field("dynamic_config"))
             rules.append(Rule(stored: try layer.map(format) ?? .plain, targets: targets))
         }
         let whole = try fields.object("quant_config") ?? fields
         // What tags name is all that is quantised where nothing is said of the rest.
         if rules.isEmpty || whole.has("weight_quant_params", "nbits") { rules.append(Rule(stored: try format(whole))) }
         exceptions = try ModulePatterns(
-            fields.patterns("skip_modules") ?? ["lm_head"], field: Self.config + ".skip_modules")
+            fields.patterns("skip_modules") ?? ["lm_head"], field: fields.field("skip_modules"))
         coversHead = true
     }
 
@@ -177,7 +180,7 @@ extension Quantization {
         switch try fields.text("forward_dtype") ?? "nvfp4" {
         case "mxfp4": try self.init(.mxfp4(.mxfp4a4), fields)
         case "nvfp4": try self.init(.nvfp4(), fields)
-        case let type: throw .unknownQuantization(field: Self.config + ".forward_dtype", value: type)
+        case let type: throw fields.unknown("forward_dtype", type)
         }
     }
 
@@ -195,14 +198,14 @@ extension Quantization {
             case "W8A16": stored = StoredFormat(.w8a16, each: 1, perOutput: 8)
             case "W4A16": stored = StoredFormat(.w4a16, each: 0.5, perOutput: 8)
             case "W8A8_MXFP8": stored = .mxfp8
-            default: throw .unknownQuantization(field: name, value: word)
+            default: throw fields.unknown(name, word)
             }
             names[stored, default: []].append(String(name.dropLast(7)))
         }
-        rules = try Self.rules(names, field: "quant_model_description.json")
+        rules = try Self.rules(names, field: fields.field)
         if let cache = try fields.text("kv_cache_type", "kv_quant_type"), cache != "FLOAT" {
             guard cache == "C8" || cache == "INT8" else {
-                throw .unknownQuantization(field: "kv_cache_type", value: cache)
+                throw fields.unknown("kv_cache_type", cache)
             }
             kvCache = .int8
         }

@@ -15,6 +15,8 @@ struct Quantization {
     var exceptions: ModulePatterns?
     /// Whether the rules for all matrices are for the output head too.
     var coversHead = false
+    /// How the embedding table is stored, where the file says so of it by its class; nil where its name decides.
+    var table: StoredFormat?
     /// The format of the KV cache.
     var kvCache = ElementFormat.bf16
 
@@ -23,6 +25,18 @@ struct Quantization {
         if exceptions?.cover(names) == true { return .plain }
         for place in rules.indices where rules[place].targets?.cover(names) == true { return rules[place].stored }
         return isForAll ? rules.first { $0.targets == nil }?.stored ?? .plain : .plain
+    }
+
+    /// How the embedding table is stored: in 16 bits unless the file speaks of it.
+    ///
+    /// A pattern for every name means matrices that are multiplied.
+    mutating func storedTable() -> StoredFormat {
+        if exceptions?.cover(ModelModule.table) == true { return .plain }
+        for place in rules.indices
+        where rules[place].targets?.cover(ModelModule.table) == true
+            && rules[place].targets?.cover(ModelModule.noName) == false
+        { return rules[place].stored }
+        return table ?? .plain
     }
 
     /// A module with those of its names alone that the rules speak of.
@@ -58,6 +72,7 @@ struct Quantization {
             $0.attention = attention ?? ffn ?? WeightMix(.bf16)
             $0.ffn = ffn ?? WeightMix(.bf16)
             $0.head = tally.head(model)
+            $0.embedding = tally.table()
         }
     }
 }
@@ -105,9 +120,21 @@ private struct Tally {
         return WeightMix(
             stored.format, bytes: stored.bytes(inputs: model.hidden, outputs: model.vocabulary))
     }
+
+    mutating func table() -> ElementFormat { rules.storedTable().element }
 }
 
 extension StoredFormat {
+    /// What an element that is looked up takes: the narrowest format that is no narrower, without scales.
+    fileprivate var element: ElementFormat {
+        switch format {
+        case .bf16: .bf16
+        case .fp8, .mxfp8: .fp8
+        case .int8, .w8a8, .w8a16, .w6a16, .w5a16: .int8
+        case .w4a16, .w3a16, .w2a16, .w4a8, .w4afp8, .w4aint8, .nvfp4, .nvfp4a16, .mxfp4, .mxfp4a4: .fp4
+        }
+    }
+
     /// Whether a weight takes the same bytes in matrices of every shape.
     fileprivate var isSameForAll: Bool { perOutput == 0 && perInput == 0 }
 }
