@@ -11,8 +11,9 @@ public struct ErrorGroup: Sendable, Equatable {
     public let summary: ErrorSummary
     /// Rows of the group that could not be put to the engine.
     public let unmapped: Int
-    /// Figures whose prediction has a band, and those of them that were measured within.
+    /// Figures whose prediction has a band.
     public let banded: Int
+    /// Those of them that were measured within.
     public let within: Int
 }
 

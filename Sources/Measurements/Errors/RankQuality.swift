@@ -42,7 +42,9 @@ public struct RankQuality: Sendable, Equatable {
         regret = met.isEmpty ? .nan : met.reduce(0, +) / Double(met.count)
     }
 
-    /// Pairs in the same order less those in the other, over all; M. G. Kendall, Biometrika 30, 1938 (tau-a).
+    /// Pairs in the same order less those in the other, over all.
+    ///
+    /// M. G. Kendall, "A new measure of rank correlation", Biometrika 30, 1938 (tau-a).
     static func tau(_ pairs: [FigurePair]) -> Double {
         var sum = 0.0
         for (place, a) in pairs.enumerated() {
