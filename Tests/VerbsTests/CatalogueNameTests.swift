@@ -26,6 +26,23 @@ import Testing
         #expect(shell.session.model?.value == model.value)
     }
 
+    @Test(arguments: [
+        ("kimi-linear", "kimi-linear-48b-a3b"), ("Qwen3.5-397B", "qwen3.5-397b-a17b"),
+        ("nemotron-3-nano", "nemotron-3-nano-30b-a3b"), ("longcat", "longcat-flash"), ("devstral-2", "devstral-2-123b"),
+        ("qwen3-coder", "qwen3-coder-480b-a35b"), ("ling-3", "ling-3-flash"), ("ernie-4.5", "ernie-4.5-300b-a47b"),
+    ])
+    func theFirstWordsOfANameAreEnoughWhereNoOtherBeginsSo(_ name: String, _ entry: String) throws {
+        #expect(try TestShell("model load \(name)").session.model?.name == entry)
+    }
+
+    /// Not a word of the name, and two names that begin so.
+    @Test(arguments: ["kimi-lin", "qwen3-vl", "granite-4.0-h"])
+    func whatMayMeanSeveralNamesThem(_ name: String) throws {
+        let shell = try TestShell()
+        #expect(throws: Diagnostic.self) { try shell.run("model load \(name)") }
+        #expect(shell.session.model == nil)
+    }
+
     @Test func everyModelHasARepositoryOfItsOwn() {
         let repositories = Catalog.models.map(\.repositories)
         #expect(repositories.allSatisfy { !$0.isEmpty })

@@ -68,13 +68,16 @@ import Testing
         #expect(rows.map { $0["n"] as? Int } == [1, 2, 0])
         #expect(rows.map { $0["not_expressed"] as? Int } == [0, 1, 1])
         for row in rows {
-            #expect(Set(row.keys) == ["group", "metric", "n", "mape", "median", "bias", "not_expressed"])
+            #expect(
+                Set(row.keys) == [
+                    "group", "metric", "n", "mape", "median", "bias", "banded", "within", "not_expressed",
+                ])
         }
         #expect(rows[2]["mape"] is NSNull)
         #expect(shell.error.hasPrefix("5 rows, 3 expressed\n"))
         try shell.run("format csv")
         let lines = try shell.run("validate \(path)").split(separator: "\n")
-        #expect(lines.count == 2 && lines[0] == "group,metric,n,mape,median,bias,not_expressed")
+        #expect(lines.count == 2 && lines[0] == "group,metric,n,mape,median,bias,banded,within,not_expressed")
     }
 
     @Test func theSessionsChipRunsTheRowsOfItsName() throws {
@@ -175,7 +178,7 @@ import Testing
     @Test func theTableOfTheRepositoryIsExpressedInFull() throws {
         let output = try TestShell().run("validate \(Project.root)/sessions/hopper.csv by chip,runtime")
         #expect(output.hasPrefix("47 rows, 47 expressed\n"))
-        #expect(output.contains("\n h200, sglang  tpot_ms   6 "))
+        #expect(output.contains("\n h200, sglang  tpot_ms    6 "))
     }
 }
 

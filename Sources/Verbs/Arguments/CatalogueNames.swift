@@ -15,13 +15,17 @@ struct CatalogueNames<Value: Sendable> {
 
     /// The entry of a name, in any case; and whether it was named as on the Hugging Face Hub.
     ///
+    /// The first words of a name are enough where no other begins so: `kimi-linear`.
+    ///
     /// - Parameter isFile: whether there is a file or folder of that name, which goes before a name of the Hub.
     func entry(named name: String, isFile: Bool) -> (entry: CatalogEntry<Value>, byRepository: Bool)? {
         let name = name.lowercased()
         if let entry = entries.first(where: { $0.name == name }) { return (entry, false) }
         if isFile { return nil }
         let entry = entries.first { $0.repositories.contains { Self.names(name, of: $0.lowercased()) } }
-        return entry.map { ($0, true) }
+        if let entry { return (entry, true) }
+        let begun = entries.filter { $0.name.hasPrefix(name + "-") }
+        return begun.count == 1 ? (begun[0], false) : nil
     }
 
     /// Whether a name is that of a repository, with its owner or without.

@@ -12,7 +12,9 @@ extension Command<Session> {
             Each row of the file says what ran and what came out; the engine is asked for the same. The errors are summed up
             in percent of what was measured: mape and median are the mean and the median of |predicted - measured| /
             measured, bias is the mean with its sign. JSON and CSV have one object or line a group and metric: group,
-            metric, n, mape, median, bias, and not_expressed, the rows of the group that the engine could not be asked for.
+            metric, n, mape, median, bias, banded and within (the figures whose prediction has a band, and the share of them
+            that was measured within), and not_expressed, the rows of the group that the engine could not be asked for.
+            Rows that served requests have tps_chip too: what follows from both times at the requests in flight.
             Rows of the session's chip run on it as it is set, all others on the catalogue's. The layout of the file is told
             by its headings ('help NAME' lists the columns of one), and columns that it does not read are labels:
             """ + "\n" + TableLayout.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
