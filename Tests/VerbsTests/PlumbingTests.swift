@@ -153,7 +153,8 @@ import Testing
         try programs.run(
             "validate --out \(folder.path(of: "residuals.csv")) \(table) > \(folder.path(of: "errors.csv"))")
         #expect(
-            folder.read("errors.csv")?.hasPrefix("group,metric,n,mape,median,bias,banded,within,not_expressed\nall,tpot_ms,15,")
+            folder.read("errors.csv")?.hasPrefix(
+                "group,metric,n,mape,median,bias,banded,within,not_expressed\nall,tpot_ms,15,")
                 == true)
         #expect(folder.read("residuals.csv")?.contains("tpot_ms_predicted,tpot_ms_measured,") == true)
         try programs.run("help top > \(folder.path(of: "top.md"))")
