@@ -33,7 +33,7 @@ extension Engine {
 
         /// Requests in flight in all, where serving is not static; 0 means `batch` on each chip.
         public var concurrency: V = 0
-        /// Decode steps that a request waits for its first token beside its own prefill.
+        /// Decode steps that a request waits for its first token beside its own prefill and what the runtime takes.
         public var waitSteps: V = 1
         /// Decode workers of `chips` chips each, in disaggregated serving.
         public var decodeWorkers: V = 1

@@ -62,6 +62,7 @@ extension Engine.Workload {
         var copy = Engine<U>.Workload(input: number(input), output: number(output))
         copy.staticPhase = staticPhase
         copy.serving = serving
+        copy.runtime = runtime
         copy.rounds = number(rounds)
         copy.prefix = number(prefix)
         copy.contextOverride = number(contextOverride)

@@ -67,7 +67,7 @@ extension Engine {
             let passes = PassMemory(s, shape, hasHead: stage.hasHead)
             self.init(
                 weights: weights, kvCache: sequences * cache.bytes(in: stage, share: s.inputs.layerShare(of: stage)),
-                activations: passes.activations, buffers: passes.buffers, reserve: s.chip.reservedBytes)
+                activations: passes.activations, buffers: passes.buffers, reserve: s.inputs.reservedBytes(beside: weights))
             stageCode = stage.code()
         }
 
@@ -139,6 +139,14 @@ extension Engine {
             activations = shape.rows * (2 * model.hidden + widest) * shape.attention.activationBytes + logits
             buffers = largest
         }
+    }
+}
+
+extension Engine.Inputs {
+    /// Bytes of a chip's DRAM that the runtime keeps.
+    @inline(__always) func reservedBytes(beside weights: V) -> V {
+        guard workload.runtime.reservesOfTheRest, chip.dramReserve < 1 else { return chip.reservedBytes }
+        return chip.dramReserve * greater(0, chip.dramBytes - weights)
     }
 }
 

@@ -13,6 +13,8 @@ extension Engine {
         public var staticPhase = Phase.decode
         /// How requests are served.
         public var serving = Serving.static
+        /// What serves them.
+        public var runtime = Runtime.custom
         /// Requests that each of the concurrent clients sends one after the other; 0 for a steady state.
         ///
         /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.

@@ -10,6 +10,9 @@ extension Parameter {
             "How requests are served: one phase alone (static), apart (disagg), or both in flight at once (agg)."
         ),
         Parameter(
+            .workload, "runtime", choice: \.workload.runtime,
+            "What serves requests: its defaults of scheduling and memory; custom for none."),
+        Parameter(
             .workload, "input", \.workload.input, .count, 1...1e8, whole: true, aliases: ["isl", "input_len"],
             "Prompt length, tokens."),
         Parameter(
@@ -77,7 +80,7 @@ extension Parameter {
             "Requests in flight in all, when serving is agg or disagg; 0 for batch on each decode chip."),
         Parameter(
             .config, "wait_steps", \.deployment.waitSteps, .count, 0...1000,
-            "Decode steps that a request waits for its first token beside its prefill: polling, streaming interval."),
+            "Decode steps that a request waits for its first token beside its prefill and what the runtime takes."),
         Parameter(
             .config, "decode_workers", \.deployment.decodeWorkers, .count, 1...1e6, whole: true,
             "Decode workers of 'chips' chips each, when serving is disagg."),

@@ -137,7 +137,10 @@ extension Engine {
         }
 
         /// Seconds of decode steps that a request waits beside its own prefill and those of others.
-        func wait(step: V) -> V { step * prefill.deployment.waitSteps }
+        func wait(step: V) -> V {
+            let runtime = decode.workload.runtime
+            return step * (prefill.deployment.waitSteps + runtime.waitSteps(replicas: decode.deployment.dp))
+        }
 
         /// Seconds that a prompt waits because a benchmark starts with all its clients at once, in the mean over its
         /// rounds.

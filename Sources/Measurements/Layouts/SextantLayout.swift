@@ -49,6 +49,11 @@ extension SextantRow {
                     row.batch = try CellText.positive(cell, parameter.name)
                 }
             }
+            guard parameter.name != "runtime" else {
+                return LayoutColumn(parameter.name, parameter.summary) { (cell, row) throws(RowFault) in
+                    row.assignments.append(Assignment(parameter: parameter, value: RuntimeNames.find(cell).code))
+                }
+            }
             return LayoutColumn(heading(of: parameter), parameter.summary) { (cell, row) throws(RowFault) in
                 row.assignments.append(
                     Assignment(parameter: parameter, value: try CellText.value(cell, of: parameter)))

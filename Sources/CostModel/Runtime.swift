@@ -1,0 +1,44 @@
+import Lanes
+
+/// The software that serves requests, as far as its defaults change figures.
+///
+/// What is stated here holds for all models and chips; what a deployment sets otherwise is set by `wait_steps` and
+/// `dram_reserve`.
+public enum Runtime: Int, Choice {
+    /// None that is known: the parameters say all.
+    case custom
+    /// TensorRT-LLM.
+    case trtllm
+    case sglang
+    case vllm
+
+    /// The word that is typed.
+    public var name: String {
+        switch self {
+        case .custom: "custom"
+        case .trtllm: "trtllm"
+        case .sglang: "sglang"
+        case .vllm: "vllm"
+        }
+    }
+
+    /// Decode steps that a request waits for its first token, beside its prefill and what `wait_steps` states.
+    ///
+    /// TensorRT-LLM with attention replicas holds a prompt back for up to 50 steps until each has one
+    /// (`attention_dp_config.timeout_iters`, llm_args.py). The other figures are what measured first tokens of each runtime agree
+    /// on: 779 runs of Llama 3.1 8B, gpt-oss-120b and DeepSeek-R1 (Tests/AccuracyTests/Measured/silicon.csv).
+    @inline(__always) func waitSteps<V: Lane>(replicas: V) -> V {
+        switch self {
+        case .custom: 0
+        case .trtllm: replicas > 1 ? 49 : 9
+        case .sglang: 11
+        case .vllm: 3
+        }
+    }
+
+    /// Whether a share of DRAM that is reserved is one of what weights leave, not of all.
+    ///
+    /// `kv_cache_config.free_gpu_memory_fraction` of TensorRT-LLM is 0.9 of what is free behind the weights. vLLM and SGLang state a
+    /// share of all DRAM, which those who run large models raise until a cache is left beside the weights.
+    var reservesOfTheRest: Bool { self != .custom }
+}
