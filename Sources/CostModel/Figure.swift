@@ -58,7 +58,7 @@ extension Figure {
         Figure("activations", "Activations on the fullest chip, GiB.") { fullest($0).activations.inGiB },
         Figure("buffers", "All-to-all buffers on the fullest chip, GiB.") { fullest($0).buffers.inGiB },
         Figure("reserve", "What the runtime keeps of a chip's DRAM (dram_reserve), GiB.") {
-            fullest($0).reserve.inGiB
+            $0.scenario.inputs.reservedBytes(beside: fullest($0).weights).inGiB
         },
         Figure("capacity", "DRAM of a chip, GiB.") { $0.need.capacity.inGiB },
     ]

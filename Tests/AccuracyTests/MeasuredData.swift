@@ -12,12 +12,10 @@ import Testing
 /// left open or said twice is settled: `trust` says whether the columns stated all of a row, or how it was completed, and
 /// `note` by what. All of InferenceX's lengths are 0.9 times those stated, the mean of what its client draws.
 ///
-/// Settings that no column states are those of the serving software:
-/// - `wait_steps`: 4 of vLLM; 12 of SGLang, but 15 and, from 16 requests on, 35 with DeepSeek on Blackwell, where its launch
-///   scripts look for new requests every 10 or 30 steps; 10 of TensorRT-LLM, and 50 with attention replicas, which hold a
-///   prompt back for up to 60 steps until each has one.
+/// Settings that no column states are those of the serving software (`Runtime`), and:
+/// - `wait_steps`: SGLang with DeepSeek on Blackwell looks for new requests every 10 or, from 16 requests on, 30 steps in the
+///   benchmark's launch scripts.
 /// - `acceptance`: 0.65 of TensorRT-LLM and 0.48 of SGLang, what their decode steps agree on.
-/// - `dram_reserve`: a tenth of what weights leave, the default of TensorRT-LLM; others state a share for each run.
 /// - `kv_precision`: 8 bits in TensorRT-LLM and on Blackwell.
 ///
 /// validation.csv has seven published deployments of DeepSeek-V3: two of DeepSeek

@@ -96,4 +96,12 @@ import Testing
             try names.model("mine-8", column: "model")
         }
     }
+
+    @Test(arguments: [
+        ("trtllm", Runtime.trtllm), ("TensorRT-LLM 1.2", .trtllm), ("dynamo-sglang", .sglang), ("vLLM", .vllm),
+        ("vllm-ascend", .custom), ("tgi", .custom), ("in-house", .custom),
+    ])
+    func runtimesAreFoundWithinAName(_ name: String, _ runtime: Runtime) {
+        #expect(RuntimeNames.find(name) == runtime)
+    }
 }
