@@ -57,6 +57,8 @@ extension Engine {
         public var launch: V = 0
         /// Start-up of one operator in a prefill, whose shapes vary so that no captured graph replays it, seconds.
         public var prefillLaunch: V = 0
+        /// Gaps of one layer in a pass that no operator fills (dispatch, runtime), seconds.
+        public var layerTime: V = 0
         /// Host time of one step for each sequence in it (sampling, streaming), seconds.
         public var sequenceTime: V = 0
         /// Host time of one step (scheduling, sampling), seconds.

@@ -46,6 +46,7 @@ extension Engine.Chip {
         copy.expertRows = number(expertRows)
         copy.launch = number(launch)
         copy.prefillLaunch = number(prefillLaunch)
+        copy.layerTime = number(layerTime)
         copy.sequenceTime = number(sequenceTime)
         copy.hostTime = number(hostTime)
         copy.requestTime = number(requestTime)

@@ -29,6 +29,8 @@ public struct BlockKind: Sendable, Hashable {
 public enum Adjustment: UInt8, Sendable, CaseIterable {
     /// Communication of one half batch behind the computation of the other, and the reverse.
     case twoBatchOverlap
+    /// Gaps between operators, layer by layer.
+    case layers
     /// Pipeline stages that wait: for the first and last pass, or for a stage with more layers.
     case pipelineBubble
     /// Scheduling and sampling on the host.
@@ -40,6 +42,7 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
     public var name: String {
         switch self {
         case .twoBatchOverlap: "TBO overlap"
+        case .layers: "Layers"
         case .pipelineBubble: "PP bubble"
         case .host: "Host"
         case .prefill: "Prefill"
@@ -90,6 +93,7 @@ extension Engine {
             } else {
                 recordBlocks(s, runs, shape, times: 1, into: &recorder)
             }
+            recorder.adjust(.layers, seconds: gaps(s, passes: passes * (splits ? 2 : 1), layerShare: shape.layerShare))
             if s.deployment.pp > 1 {
                 recorder.adjust(.pipelineBubble, seconds: bubble(s, passes: passes, busy: recorder.seconds))
             }
@@ -155,6 +159,11 @@ extension Engine {
             recorder.begin(B.kind, calls: calls)
             B.record(s, shape, into: &recorder)
             result = recorder
+        }
+
+        /// Seconds of the gaps in a chip's layers: each half of a batch that is split has its own.
+        @inline(__always) private static func gaps(_ s: Inputs, passes: V, layerShare: V) -> V {
+            s.chip.layerTime * s.model.mixerLayers * passes * layerShare
         }
 
         /// Seconds that a chip waits for other pipeline stages.

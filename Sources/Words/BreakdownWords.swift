@@ -39,6 +39,7 @@ public enum BreakdownWords {
     public static func bound(_ adjustment: Adjustment) -> String {
         switch adjustment {
         case .twoBatchOverlap: say(en: "overlap")
+        case .layers: say(en: "runtime")
         case .pipelineBubble: say(en: "pipeline")
         case .host: say(en: "host")
         case .prefill: say(en: "prefill")
@@ -49,6 +50,7 @@ public enum BreakdownWords {
     public static func meaning(_ adjustment: Adjustment) -> String {
         switch adjustment {
         case .twoBatchOverlap: say(en: "hidden behind the other half batch")
+        case .layers: say(en: "gaps between operators")
         case .pipelineBubble: say(en: "waiting for other stages")
         case .host: say(en: "scheduling, sampling")
         case .prefill: say(en: "prompts of other requests in between")

@@ -16,7 +16,7 @@ struct ResourceChange: CustomTestStringConvertible {
     /// What costs, made larger.
     static let more =
         ["latency", "inter_latency", "launch", "host_time", "message_gap", "congestion", "request_time"]
-        + ["prefill_launch", "sequence_time", "elementwise"]
+        + ["layer_time", "prefill_launch", "sequence_time", "elementwise"]
     static let all =
         less.map { ResourceChange(name: $0, factor: 0.6) } + more.map { ResourceChange(name: $0, factor: 2) }
 

@@ -111,6 +111,9 @@ extension Parameter {
             "Start-up of one operator in a prefill, which no captured graph replays; the larger of it and launch counts."
         ),
         Parameter(
+            .arch, "layer_time", \.chip.layerTime, .time, 0...1, physical: 0...2e-3,
+            "Gaps of one layer in a pass that no operator fills: dispatch, runtime."),
+        Parameter(
             .arch, "request_time", \.chip.requestTime, .time, 0...10, physical: 0...0.5,
             "Host time of one request before its first token, when serving is agg or disagg."),
         Parameter(

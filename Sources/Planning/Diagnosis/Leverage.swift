@@ -87,7 +87,7 @@ public struct Leverage: Sendable {
             if network.rack.size > 0, s.span > network.inter.size { names.append(("rack_bw", false)) }
             if network.spine.size > 0, s.span > network.rack.size { names.append(("spine_bw", false)) }
         }
-        names += [("host_time", true), ("launch", true)]
+        names += [("host_time", true), ("layer_time", true), ("launch", true)]
         return names.compactMap { name, isTime in
             guard let parameter = Parameter.named(name), parameter.get(s) > 0 else { return nil }
             return (parameter, isTime)
