@@ -10,6 +10,10 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     public let origins: [Origin]
     /// What parameters were fitted to; nil where all are published or assumed.
     public var calibration: CalibrationRecord? = nil
+    /// Other names that lead to it, in small letters.
+    public var aliases: [String] = []
+    /// When it is to ship, of what is announced alone; nil of what can be had.
+    public var announced: String? = nil
     /// In what the figures differ from those of the checkpoints that it is named by; nil where in nothing.
     public var difference: String? = nil
 
@@ -135,7 +139,9 @@ public struct Origin: Sendable {
     /// An origin of any number of parameters; the text of an assumption says so first.
     init(parameters: [String], basis: Basis? = nil, text: String) {
         self.parameters = parameters
-        self.basis = basis ?? (text.hasPrefix("assumed") ? .assumed : .published)
+        self.basis =
+            basis
+            ?? (text.hasPrefix("assumed") ? .assumed : text.hasPrefix(Sourced.doubt) ? .unverified : .published)
         self.text = text
     }
 }
@@ -148,8 +154,11 @@ public enum Catalog {
     /// The models, in the order of the list; each configuration is read when its figures are first asked for.
     public static let models: [CatalogEntry<Model>] = ListedModel.all.map(\.entry)
 
-    /// The chip of a name; nil where there is none.
-    public static func chip(named name: String?) -> CatalogEntry<Chip>? { chips.first { $0.name == name } }
+    /// The chip of a name, or of another name for it; nil where there is none.
+    public static func chip(named name: String?) -> CatalogEntry<Chip>? {
+        guard let name else { return nil }
+        return chips.first { $0.name == name } ?? chips.first { $0.aliases.contains(name.lowercased()) }
+    }
 
     /// The model of a name; nil where there is none.
     public static func model(named name: String?) -> CatalogEntry<Model>? { models.first { $0.name == name } }

@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Language
 import Measurements
@@ -27,6 +28,9 @@ extension Session {
             KindDescription(
                 "trust", title: DeclarationWords.trust, summary: DeclarationWords.trustSummary, isListed: false,
                 [.init("", [EntryDescription.trust])]),
+            KindDescription(
+                "chip", title: ChipWords.chips, summary: ChipWords.chipsSummary, isListed: false,
+                [.init("", Catalog.chips.map(EntryDescription.init))]),
         ], topics: TopicDescription.all)
 
     /// What completion offers behind `help`.
@@ -65,6 +69,15 @@ extension EntryDescription {
             examples: [
                 "sweep \(parameter.name)=" + (isNumber ? Decimal.shortest(value) : ValueWords.of(value, parameter))
             ])
+    }
+
+    init(_ chip: CatalogEntry<Chip>) {
+        let remarks = TrustWords.line(ChipProvenance(chip), chip.value)
+        self.init(
+            chip.name, title: ChipWords.title(chip.name, chip.title), summary: ChipWords.figures(chip.value),
+            names: chip.aliases,
+            details: (chip.aliases.isEmpty ? [] : [ChipWords.alsoNamed(chip.aliases)]) + [remarks].compactMap(\.self),
+            examples: ["arch load \(chip.name)"])
     }
 
     init(_ layout: TableLayout) {

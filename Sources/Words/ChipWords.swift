@@ -22,6 +22,35 @@ public enum ChipWords {
         )
     }
 
+    /// A parameter that is its kin's, before what it is.
+    public static func kindred(_ kin: String, _ summary: String) -> String { say(en: "as \(kin): \(summary)") }
+
+    /// A parameter for which no document was read, before what it is.
+    public static func unverified(_ summary: String) -> String { say(en: "unverified: \(summary)") }
+
+    /// What a chip is under its name, in help.
+    public static func title(_ name: String, _ title: String) -> String { say(en: "\(name), a chip: \(title)") }
+
+    /// The other names that lead to it.
+    public static func alsoNamed(_ names: [String]) -> String { say(en: "also: \(names.joined(separator: ", "))") }
+
+    /// The heading over what chips are.
+    public static var chips: String { say(en: "chips") }
+
+    /// What chips are for.
+    public static var chipsSummary: String { say(en: "What 'arch load' takes, by its names.") }
+
+    /// The heading of the dense peak: of 8 bits where there is a unit for them.
+    public static var peak: String { say(en: "peak") }
+    /// Memory that programs can allocate.
+    public static var memory: String { say(en: "DRAM") }
+    /// Theoretical bandwidth of the memory.
+    public static var bandwidth: String { say(en: "DRAM") }
+    /// Chips of a fast domain.
+    public static var group: String { say(en: "group") }
+    /// Bandwidth of a chip into its fast domain.
+    public static var links: String { say(en: "links") }
+
     /// The cores in front of what they compute; nothing where they are one.
     private static func cores(_ chip: Chip) -> String {
         chip.cores == 1 ? "" : say(en: "\(Decimal.shortest(chip.cores)) cores, ")

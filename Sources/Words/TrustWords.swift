@@ -10,9 +10,14 @@ public enum TrustWords {
     public static func line(_ trust: Trust, _ metric: Metric) -> String { line(full(trust, metric)) }
 
     /// What is said of a chip where it is chosen; nil where its constants were fitted.
-    public static func line(_ provenance: ChipProvenance) -> String? {
-        provenance.level == .fitted ? nil : line(full(provenance.level, [.noRows]))
+    public static func line(_ provenance: ChipProvenance, _ chip: Chip) -> String? {
+        let remarks = remarks(provenance.remarks(on: chip))
+        if provenance.level == .fitted, remarks.isEmpty { return nil }
+        return line(
+            provenance.level == .fitted ? provenance.level.rawValue : full(provenance.level, [.noRows]), remarks)
     }
+
+    private static func line(_ reason: String, _ remarks: String) -> String { line(reason + remarks) }
 
     private static func line(_ reason: String) -> String { say(en: "trust: \(reason)") }
 
@@ -29,6 +34,10 @@ public enum TrustWords {
 
     /// The level with its reason.
     public static func full(_ trust: Trust, _ metric: Metric) -> String {
+        reason(trust, metric) + remarks(trust.remarks)
+    }
+
+    private static func reason(_ trust: Trust, _ metric: Metric) -> String {
         guard trust.level == .fitted else { return full(trust.level, trust.gaps) }
         guard let record = trust.record else { return trust.level.rawValue }
         for metric in [metric, .tpsChip, .tpot, .ttft] {
@@ -36,6 +45,30 @@ public enum TrustWords {
             return fitted(band, metric, file: FileName.last(of: record.source))
         }
         return trust.level.rawValue
+    }
+
+    /// `; announced for Q4 2026`, `; dram is unverified`, behind the level and its reasons.
+    private static func remarks(_ remarks: [ChipRemark]) -> String { remarks.map { "; " + remark($0) }.joined() }
+
+    private static func remark(_ remark: ChipRemark) -> String {
+        switch remark {
+        case .announced(let date): say(en: "announced for \(date)")
+        case .unverified(let names): unverified(names)
+        case .kin(let kin): say(en: "what its file does not state is as \(kin)")
+        }
+    }
+
+    private static func unverified(_ names: [String]) -> String {
+        let most = 4
+        let more = names.count - most
+        let list = ListWords.and(names.prefix(most) + (more > 0 ? [say(en: "\(more) more")] : []))
+        return say(en: "\(list) \(names.count == 1 ? "is" : "are") unverified")
+    }
+
+    /// What stands in the list of chips: the level, or what is worse than any.
+    public static func standing(_ entry: CatalogEntry<Chip>) -> String {
+        if entry.announced != nil { return say(en: "announced") }
+        return entry.unverified.isEmpty ? ChipProvenance(entry).level.rawValue : say(en: "unverified")
     }
 
     private static func fitted(_ band: ErrorBand, _ metric: Metric, file: String) -> String {
@@ -81,7 +114,9 @@ extension TrustWords {
     }
 
     /// The levels by their names.
-    public static var names: [String] { Trust.Level.allCases.map(\.rawValue) }
+    public static var names: [String] {
+        Trust.Level.allCases.map(\.rawValue) + [say(en: "unverified"), say(en: "announced")]
+    }
 
     /// The best level.
     public static var summary: String { meanings.first ?? "" }
@@ -89,6 +124,10 @@ extension TrustWords {
     /// The other levels, and what a plan has to be like.
     public static var details: [String] {
         meanings.dropFirst() + [
+            say(
+                en:
+                    "unverified: some figures of the chip are from memory, a kin or arithmetic; announced: it is not sold yet"
+            ),
             say(
                 en:
                     "A plan is fitted only where the chip is set as it was measured ('arch set' to another value changes that)"

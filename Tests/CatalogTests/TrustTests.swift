@@ -21,7 +21,7 @@ import Testing
     private func gaps(_ scenario: Scenario) -> [TrustGap] { h200.trust(in: scenario).gaps }
 
     private static let fitted = ["h100", "h200", "b200"]
-    private static let assumed = ["mi250x", "mlu370-x8", "trainium2"]
+    private static let assumed = ["mi250x", "mlu370-x8", "trainium2", "groq-lpu", "wse-3"]
 
     @Test(arguments: Catalog.chips)
     func aChipIsFittedPublishedOrARoofline(entry: CatalogEntry<Chip>) {

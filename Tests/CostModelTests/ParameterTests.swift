@@ -35,7 +35,8 @@ import Testing
         (1...1000, ["hottest"]), (1...4096, ["core", "expert_rows", "attn_rows", "cube_m", "cube_k", "cube_n"]),
         (1...4, ["query_outputs"]), (2...3, ["ffn_matrices"]),
         // Rates, by the second.
-        (1e9...1e18, ["flops"]), (1e6...1e16, ["dram_bw", "intra_bw", "inter_bw"]),
+        (1e9...1e18, ["flops"]), (1e6...1e17, ["dram_bw"]),
+        (1e6...1e16, ["intra_bw", "inter_bw"]),
         (1...1e16, ["rack_bw", "spine_bw"]),
         (1e6...1e15, ["dram"]), (0...1e15, ["dram_reserve"]),
         // Shares.

@@ -86,7 +86,7 @@ import Testing
             """
             error: unknown chip 'h2'
               arch load h2
-                        ^^ 'h2' fits 2: h200, h20
+                        ^^ 'h2' fits 4: h200, h20, h20-3e, h200-nvl
                         expected a name of 'arch list', or a chip file FILE.json
 
             """),

@@ -24,6 +24,9 @@ struct ChipField: Sendable {
         return Self.rare.contains(key) || Self.rarePrefixes.contains(where: key.hasPrefix) ? .rare : .optional
     }
 
+    /// Whether a chip may have it from its kin: not what the datasheet of each chip states, nor its power.
+    var isKindred: Bool { presence != .required && key != "tdp" }
+
     /// What a value of it looks like, for messages: `a bandwidth such as 16GB/s or 16e9`.
     var expectation: String {
         if !parameter.choices.isEmpty {

@@ -14,6 +14,10 @@ public struct DescribedChip: Sendable, Equatable {
     public var calibration: CalibrationRecord?
     /// Parameters that its file leaves out, so that they are those of an ideal machine.
     public var unstated: [Parameter] = []
+    /// The chip of the catalogue whose figures stand in for what its file leaves out; nil where none does.
+    public var kin: String?
+    /// Parameters that its file leaves out, so that they are those of its kin.
+    public var kindred: [Parameter] = []
 
     /// Describes a chip.
     public init(name: String, title: String, chip: Chip, calibration: CalibrationRecord? = nil) {
@@ -26,22 +30,25 @@ public struct DescribedChip: Sendable, Equatable {
 
 /// A chip of one's own as a JSON file: the shell's parameter names, with numbers in SI units or texts such as "16GB/s".
 public enum ChipFile {
-    /// Reads a chip; figures that the file leaves out are those of an ideal machine.
+    /// Reads a chip; figures that the file leaves out are those of its kin, or of an ideal machine where it names none.
     ///
-    /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title`, efficiencies and
-    ///   what they were fitted to.
+    /// Peak, memory and links are the chip's own and must be stated even so; its power is not its kin's.
+    ///
+    /// - Parameter text: a JSON object with `name`, the datasheet's figures and, if wanted, `title`, `like` with the name of
+    ///   a chip of the catalogue, efficiencies and what they were fitted to.
     /// - Throws: `ChipFileError` where the text is not JSON, or a field is missing, misspelt or impossible.
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
         if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key) }
-        let known = ["name", "title"] + ChipField.all.map(\.key) + [CalibrationField.key, FileStamp.key]
+        let known = ["name", "title", KinField.key] + ChipField.all.map(\.key) + [CalibrationField.key, FileStamp.key]
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
             throw .unknown(field: field, nearest: NearestName.of(field, in: known))
         }
         let name = try word(fields["name"], "name", or: nil)
         let title = try word(fields["title"], "title", or: name)
-        var chip = ChipField.blank
+        let kin = try fields[KinField.key].map { (value) throws(ChipFileError) in try KinField.parse(value) }
+        var chip = kin.map(KinField.blank) ?? ChipField.blank
         for field in ChipField.all {
             if let value = fields[field.key] {
                 field.set(&chip, try field.parameter.choices.isEmpty ? number(value, field) : choice(value, field))
@@ -60,8 +67,12 @@ public enum ChipFile {
             calibration: try fields[CalibrationField.key].map { (value) throws(ChipFileError) in
                 try CalibrationField.parse(value)
             })
+        described.kin = kin?.name
+        let absent = ChipField.all.filter { fields[$0.key] == nil }
+        described.kindred = kin == nil ? [] : absent.filter(\.isKindred).map(\.parameter)
         // What is rare is left out where it is nothing, which states it.
-        described.unstated = ChipField.all.filter { $0.presence == .optional && fields[$0.key] == nil }.map(\.parameter)
+        described.unstated = absent.filter { $0.presence == .optional && (kin == nil || !$0.isKindred) }.map(
+            \.parameter)
         return described
     }
 
@@ -72,9 +83,15 @@ public enum ChipFile {
         let chip = described.chip
         var fields = stamp.map { [(key: FileStamp.key, value: $0.json)] } ?? []
         fields += [("name", .string(described.name)), ("title", .string(described.title))]
+        let kin = Catalog.chip(named: described.kin)
+        if let kin { fields.append((KinField.key, .string(kin.name))) }
         for field in ChipField.all {
             let value = field.get(chip)
-            if field.presence == .rare, value == field.get(ChipField.blank) { continue }
+            if let kin, field.isKindred {
+                if described.kindred.contains(field.parameter), value == field.get(kin.value) { continue }
+            } else if field.presence == .rare, value == field.get(ChipField.blank) {
+                continue
+            }
             fields.append((field.key, json(value, of: field.parameter)))
         }
         if let record = described.calibration { fields.append((CalibrationField.key, CalibrationField.json(record))) }

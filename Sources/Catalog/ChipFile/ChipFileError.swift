@@ -13,6 +13,8 @@ public enum ChipFileError: Error, Sendable, Equatable {
     case missing(field: String, expected: String)
     /// A field that no chip has; `nearest` is the closest name that is known.
     case unknown(field: String, nearest: String?)
+    /// No chip of the catalogue has this name; `nearest` is the closest.
+    case unknownChip(field: String, name: String, nearest: String?)
     /// The value is of another kind, or its unit measures something else.
     case mistyped(field: String, found: String, expected: String)
     /// The value is of the right kind, but no chip can have it.
@@ -31,6 +33,9 @@ extension ChipFileError: CustomStringConvertible {
         case .unknown(let field, let nearest):
             let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
             return "unknown field '\(field.excerpt)'\(hint)"
+        case .unknownChip(let field, let name, let nearest):
+            let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
+            return "\(field): unknown chip '\(name.excerpt)'\(hint)"
         case .mistyped(let field, let found, let expected), .impossible(let field, let found, let expected):
             return "\(field): \(found), expected \(expected)"
         }
@@ -46,7 +51,8 @@ extension ChipFileError {
         case .missing(let field, _):
             field.lastIndex(of: ".").flatMap { JSON.place(of: String(field[..<$0]), ofName: true, in: text) }
         case .unknown(let field, _), .newer(let field, _): JSON.place(of: field, ofName: true, in: text)
-        case .mistyped(let field, _, _), .impossible(let field, _, _): JSON.place(of: field, in: text)
+        case .mistyped(let field, _, _), .impossible(let field, _, _), .unknownChip(let field, _, _):
+            JSON.place(of: field, in: text)
         }
     }
 

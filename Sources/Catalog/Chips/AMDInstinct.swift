@@ -54,6 +54,44 @@ extension CatalogEntry where Value == Chip {
             .tileQueue("256 compute units", in: Cite.rocm),
         ])
 
+    /// MI350X, an MI355X at a lower clock.
+    static let mi350x = chip(
+        "mi350x", "AMD Instinct MI350X", .cdna4,
+        Datasheet(
+            bf16: 2307e12, fp8: 4614e12, int8: 4614e12, fp4: 9227e12, dram: 287.98.gib, dramBandwidth: 8e12, group: 8,
+            intra: 537.6e9, inter: 50e9, tdp: 1000),
+        origins: [
+            Origin(
+                "flops", "flops16_share", "fp8_share", "int8_share", "fp4_share",
+                from: """
+                    MI355X's rates times 2.2 / 2.4 GHz; ServeTheHome, https://www.servethehome.com/?p=99664, prints 4.6 \
+                    PFLOP/s at MXFP8
+                    """),
+            Origin("dram", from: "assumed: MI355X's 287.98 GiB of 288"),
+            Origin("dram_bw", "tdp", from: "8 TB/s, 1,000 W: \(Cite.bekman)"),
+            Origin(
+                "intra_bw", "group", from: "7 links of 153.6 GB/s both directions, as MI355X: \(Cite.bekmanNetwork)"),
+            Origin("inter_bw", from: "assumed: a 400 Gb/s NIC a GPU, as in \(moRI)"),
+            .tileQueue("256 compute units", in: Cite.rocm),
+        ])
+
+    /// MI308X, an MI300X for China with a quarter of the units, of which no datasheet is public.
+    static let mi308x = chip(
+        "mi308x", "AMD Instinct MI308X", .cdna3,
+        Datasheet(
+            bf16: 344e12, fp8: 688e12, int8: 688e12, dram: 191.98.gib, dramBandwidth: 5.3e12, group: 8, intra: 448e9,
+            inter: 50e9, tdp: 750),
+        origins: [
+            Origin(
+                "flops", "flops16_share", "fp8_share", "int8_share",
+                from: "unverified: 80 units x 2.1 GHz x 4,096 FLOP at FP8, half at BF16; no datasheet is public"),
+            .none(["fp4_share"], "CDNA 3 has no FP4 unit (\(Cite.bekman))"),
+            Origin("dram", "dram_bw", "intra_bw", "group", from: "unverified: as MI300X"),
+            Origin("inter_bw", from: "assumed: a 400 Gb/s NIC a GPU, as in \(moRI)"),
+            Origin("tdp", from: "unverified: 650-750 W"),
+            Origin("core", from: "assumed: 1, its 80 compute units draw tiles as MI300X's"),
+        ])
+
     /// MI250X as one chip of two dies, which software sees as two devices of half its figures.
     static let mi250x = chip(
         "mi250x", "AMD Instinct MI250X (two dies)",

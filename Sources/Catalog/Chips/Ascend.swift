@@ -15,7 +15,7 @@ extension CatalogEntry where Value == Chip {
                     24 cores x 1.8 GHz x 16 x 16 x 16 x 2 = 353.9 BF16, twice that at INT8: \(cann); doubtful: other \
                     parts of the family have 280 (910B4) to 320
                     """),
-            .none(["fp8_share", "fp4_share"], "no FP8 or FP4 unit before Ascend 950 (\(roadmap))"),
+            .none(["fp8_share", "fp4_share"], "no FP8 or FP4 unit before Ascend 950 (\(ascendRoadmap))"),
             Origin(
                 "dram",
                 from: """
@@ -29,11 +29,11 @@ extension CatalogEntry where Value == Chip {
                 from: "7 HCCS links of 56 GB/s both directions, 8 chips: \(Cite.quickReference); directions assumed"),
             Origin("inter_bw", from: "assumed: 200 Gb/s RoCE a chip, as in Atlas 800T A2"),
             .tileQueue("24 cube cores", in: cann),
-        ])
+        ], aliases: ["ascend-910b2", "910b2", "atlas-800t-a2"])
 
     /// Ascend 910C as one chip of two dies, in a CloudMatrix384; software sees two devices of half its figures.
     static let ascend910C = chip(
-        "ascend-910c", "Huawei Ascend 910C (CloudMatrix384, two dies)", .ascend,
+        "ascend-910c", "Huawei Ascend 910C (CloudMatrix384, two dies)", .ascendTwoDies,
         Datasheet(
             bf16: 752e12, int8: 1504e12, dram: 2 * 61.28.gib, dramBandwidth: 3.2e12, group: 384, intra: 392e9,
             inter: 50e9),
@@ -50,7 +50,7 @@ extension CatalogEntry where Value == Chip {
                     BF16 752, INT8 752 a die, 3.2 TB/s: \(cloudMatrix); doubtful: press prints 780 and 800, \
                     one page 1.8 TB/s
                     """),
-            .none(["fp8_share", "fp4_share"], "no FP8 or FP4 unit before Ascend 950 (\(roadmap))"),
+            .none(["fp8_share", "fp4_share"], "no FP8 or FP4 unit before Ascend 950 (\(ascendRoadmap))"),
             Origin(
                 "intra_bw", "group", "inter_bw",
                 from: """
@@ -66,7 +66,7 @@ extension CatalogEntry where Value == Chip {
         "CANN platform configuration Ascend910B2C.ini, https://gitcode.com/W4termy/runtime"
     }
 
-    private static var roadmap: String {
+    static var ascendRoadmap: String {
         """
         Ascend roadmap 2025-2028, https://www.besthub.dev/articles/\
         huawei-ascend-ai-chip-detailed-specs-comparison-2025-2028-roadmap-a247a4760c30

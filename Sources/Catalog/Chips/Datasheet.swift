@@ -47,14 +47,33 @@ struct Datasheet {
 
 extension CatalogEntry where Value == Chip {
     /// An entry from a datasheet; origins of the chip replace those of its family.
+    ///
+    /// - Parameters:
+    ///   - aliases: usual spellings beyond the name without its hyphens and without its first word.
+    ///   - announced: when it is to ship, of what is announced alone.
     static func chip(
         _ name: String, _ title: String, _ family: Efficiencies, _ datasheet: Datasheet, origins: [Origin],
-        calibration: CalibrationRecord? = nil
+        calibration: CalibrationRecord? = nil, aliases: [String] = [], announced: String? = nil
     ) -> CatalogEntry {
-        CatalogEntry(
+        var entry = CatalogEntry(
             name: name, title: title, value: datasheet.chip(family), origins: Origin.merged(origins, family.origins),
             calibration: calibration)
+        entry.aliases = spellings(of: name) + aliases
+        entry.announced = announced
+        return entry
     }
+
+    /// `rtx5090` and `5090` of `rtx-5090`.
+    private static func spellings(of name: String) -> [String] {
+        let words = name.split(separator: "-")
+        let rest = words.dropFirst().joined(separator: "-")
+        let isBrand = words.first?.allSatisfy(\.isLetter) == true
+        let model = isBrand && rest.contains(where: \.isNumber) && rest.count > 2 ? [rest] : []
+        return words.count > 1 ? [words.joined()] + model : []
+    }
+
+    /// The figures of the datasheet for which no document was read.
+    public var unverified: [Parameter] { ChipField.all.map(\.parameter).filter { basis(of: $0) == .unverified } }
 }
 
 extension Origin {

@@ -51,6 +51,8 @@ struct Efficiencies: Sendable {
         var batchOverlap: Sourced
         /// Start-up of one operator in a prefill, seconds (`prefill_launch`).
         var prefillLaunch: Sourced
+        /// Gaps of a layer in a pass, seconds (`layer_time`).
+        var layer: Sourced
         /// Host time of one step, seconds (`host_time`).
         var host: Sourced
         /// Host time of one step for each sequence, seconds (`sequence_time`).
@@ -67,7 +69,8 @@ struct Efficiencies: Sendable {
                 attentionRows: attentionRows.taken(from: owner), expertRows: expertRows.taken(from: owner),
                 widening: widening.taken(from: owner), allToAll: allToAll.taken(from: owner),
                 messageGap: messageGap, batchOverlap: batchOverlap.taken(from: owner),
-                prefillLaunch: prefillLaunch.taken(from: owner), host: host.taken(from: owner),
+                prefillLaunch: prefillLaunch.taken(from: owner), layer: layer.taken(from: owner),
+                host: host.taken(from: owner),
                 sequence: sequence.taken(from: owner), request: request.taken(from: owner),
                 congestion: congestion.taken(from: owner))
         }
@@ -105,7 +108,7 @@ struct Efficiencies: Sendable {
             ("attn_rows", software.attentionRows), ("expert_rows", software.expertRows),
             ("widen_eff", software.widening), ("a2a_start", software.allToAll),
             ("message_gap", software.messageGap), ("tbo_overlap", software.batchOverlap),
-            ("prefill_launch", software.prefillLaunch), ("host_time", software.host),
+            ("prefill_launch", software.prefillLaunch), ("layer_time", software.layer), ("host_time", software.host),
             ("sequence_time", software.sequence), ("request_time", software.request),
             ("congestion", software.congestion),
         ]
@@ -163,24 +166,25 @@ struct Efficiencies: Sendable {
 }
 
 extension Efficiencies.Software {
-    /// The software of a family of which no deployment was at hand to fit anything to.
-    static let ideal = Efficiencies.Software(
-        overlap: Efficiencies.Shared.overlap, elementwise: unmeasured(0), attentionRows: unmeasured(1),
-        expertRows: unmeasured(1), widening: unmeasured(1), allToAll: unmeasured(0),
-        messageGap: Efficiencies.Shared.messageGap, batchOverlap: unmeasured(1), prefillLaunch: unmeasured(0),
-        host: .published(
-            1e-3,
-            """
-            1 ms: lower end of the 1-5 ms of a synchronous scheduler (A. Bhuiyan, \
-            https://ashraf-bhuiyan.com/blog/05-async-scheduling/); near 0 where it overlaps the last step \
-            (https://nvidia.github.io/TensorRT-LLM/latest/features/overlap-scheduler.html)
-            """),
-        sequence: unmeasured(0), request: unmeasured(0),
-        congestion: .published(
-            2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"))
+    /// The software of a family whose steps are told by what they take beyond their bytes, layer by layer.
+    ///
+    /// - Parameter layer: all that a layer of a measured step takes beyond its bytes, launches and host among it.
+    static func measured(layer: Sourced) -> Efficiencies.Software {
+        Efficiencies.Software(
+            overlap: Efficiencies.Shared.overlap, elementwise: unmeasured(0), attentionRows: unmeasured(1),
+            expertRows: unmeasured(1), widening: unmeasured(1), allToAll: unmeasured(0),
+            messageGap: Efficiencies.Shared.messageGap, batchOverlap: unmeasured(1), prefillLaunch: inLayer,
+            layer: layer, host: inLayer, sequence: unmeasured(0), request: unmeasured(0),
+            congestion: .published(
+                2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"))
+    }
+
+    /// A start-up that the time of a layer holds.
+    static let inLayer = Sourced.assumed(
+        0, "part of layer_time, which is all that measured steps take beyond their bytes")
 
     private static func unmeasured(_ value: Double) -> Sourced {
-        .assumed(value, "an ideal machine; no measured deployment of this family was at hand to fit it to")
+        .assumed(value, "an ideal machine; the measured rows of this family do not determine it")
     }
 }
 
@@ -195,8 +199,6 @@ enum Cite {
     static let insights = "Zhao et al., Insights into DeepSeek-V3, ISCA 2025, table 5, https://arxiv.org/abs/2505.09343"
     static let quickReference =
         "ArthurChiao, GPU Data Sheets Quick Reference, https://github.com/ArthurChiao/arthurchiao.github.io"
-    static let noBubbles =
-        "Spector et al., Look Ma, No Bubbles!, https://hazyresearch.stanford.edu/blog/2025-05-27-no-bubbles"
     static let verda = "Verda, GB300 NVL72 architecture, https://verda.com/blog/gb300-nvl72-architecture"
     static let vendorDeep =
         "VendorDeep, Blackwell Ultra GB300, https://vendordeep.com/report/nvidia-launches-blackwell-ultra-gb300"
@@ -214,5 +216,11 @@ enum Cite {
         total capacity that PyTorch reports (hipMemGetInfo), \
         https://docs.pytorch.org/docs/stable/generated/torch.cuda.memory.mem_get_info.html
         """
+    static let vllmAscend = "vLLM-Ascend, documentation and issues, https://github.com/vllm-project/vllm-ascend"
+    static let argonne = "https://github.com/argonne-lcf/LLM-Inference-Bench"
+    static let r9700 = "https://github.com/kyuz0/amd-r9700-vllm-toolboxes"
+    static func aiconfigurator(_ system: String) -> String {
+        "aiconfigurator, systems/\(system).yaml, https://github.com/ai-dynamo/aiconfigurator"
+    }
     static let rocm = "ROCm documentation, GPU hardware specifications, https://rocm.docs.amd.com/en/latest/reference/"
 }

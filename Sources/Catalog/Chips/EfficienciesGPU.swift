@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension Efficiencies {
     /// With swapped operands the weights' N lies on the 64 rows of `wgmma` and the tokens' M on its columns, a multiple of
@@ -62,7 +63,9 @@ extension Efficiencies {
                 fitted to six deployments on H100 and H800 (DeepSeek profile-data, LMSYS, \
                 https://github.com/deepseek-ai/profile-data)
                 """),
-            prefillLaunch: .fitted(8.73e-6, hopperRows), host: .fitted(0.22e-3, hopperRows),
+            prefillLaunch: .fitted(8.73e-6, hopperRows),
+            layer: .assumed(0, "launch and prefill_launch hold the gaps: they were fitted to whole steps"),
+            host: .fitted(0.22e-3, hopperRows),
             sequence: .fitted(6.02e-6, hopperRows), request: .fitted(24.5e-3, hopperRows),
             congestion: .fitted(
                 0,
@@ -87,7 +90,7 @@ extension Efficiencies {
     }
 
     /// The family on other chips than those it was fitted to: the same figures, as assumptions.
-    private func taken(from owner: String) -> Efficiencies {
+    func taken(from owner: String) -> Efficiencies {
         Efficiencies(
             reserve: reserve, dram: dram.taken(from: owner), matrix: matrix.taken(from: owner),
             attention: attention.taken(from: owner),
@@ -158,6 +161,44 @@ extension Efficiencies {
             """
             PCIe goodput 0.919 x 0.914 at 256-byte payloads (Neugebauer et al., SIGCOMM 2018); 0.86 measured for \
             an isolated pair, 0.44 when all read from all (p2pmark, https://github.com/lukealonso/p2pmark)
+            """)
+    }
+
+    /// Cards of GeForce, whose peers meet in host memory.
+    static let cardThroughHost = card.with {
+        $0.intra = .assumed(
+            0.42,
+            """
+            GeForce has no peer-to-peer access, so each byte crosses PCIe twice, half of the goodput 0.84 \
+            (Neugebauer et al., SIGCOMM 2018)
+            """)
+    }
+
+    /// Hopper on cards, whose power limit lowers clocks below those of the printed peak.
+    static let hopperCard = hopper.taken(from: "H100").with {
+        $0.matrix = .analogy(0.6, "0.87 of H100's fitted 0.687: 350 to 600 W against 700 W")
+    }
+
+    /// A small Blackwell beside a CPU that shares its memory.
+    static let unified = card.taken(from: "PCIe cards").with {
+        $0.dram = .assumed(0.75, "below the 0.8 of aiconfigurator's cards: the CPU shares the memory")
+        $0.reserve = .assumed(10.gib, "10 GiB for the system, which shares the memory")
+    }
+
+    /// Intel Arc Pro; the bandwidth that kernels reach is that of aiconfigurator.
+    static let xe = card.taken(from: "PCIe cards").with {
+        $0.dram = .published(0.5, "0.5 of the bandwidth (\(Cite.aiconfigurator("arc_pro_b60")))")
+        $0.intra = .assumed(0.9, "PCIe 5.0 x8 measures 28.4 of 32 GB/s, which intra_bw is; payload below it")
+        $0.latency = .published(2e-6, "2 us between peers (\(Cite.aiconfigurator("arc_pro_b60")))")
+        $0.launch = Software.inLayer
+        $0.software.prefillLaunch = Software.inLayer
+        $0.software.host = Software.inLayer
+        $0.software.sequence = Software.inLayer
+        $0.software.layer = .analogy(
+            400e-6,
+            """
+            400 us: upper end of the 290-400 us that Llama-3.1-8B took beyond its bytes on another young card, Radeon \
+            R9700 (\(Cite.r9700)); not measured at batch 1
             """)
     }
 

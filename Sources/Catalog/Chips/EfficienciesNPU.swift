@@ -22,7 +22,7 @@ extension Efficiencies {
             quoted without sight of the table; others claim under 1 us
             """),
         interLatency: .analogy(5.6e-6, "RoCE across leaves 5.6 us (\(Cite.insights))"),
-        launch: .analogy(1.3e-6, "H100's 1.3 us a kernel in a graph (\(Cite.noBubbles))"),
+        launch: Software.inLayer,
         cores: .published(1, "1: cube cores take tiles independently and need not divide N, so none is padded for"),
         tile: Tile(
             16, 32, 128,
@@ -30,7 +30,28 @@ extension Efficiencies {
                 16 x 32 at 8 bits of the 16 x 16 x 16 cube (CANN platform configuration Ascend910B2C.ini, \
                 https://gitcode.com/W4termy/runtime); 128 columns assumed for the tile of one core
                 """),
-        software: .ideal)
+        software: .measured(
+            layer: .published(
+                690e-6,
+                """
+                690 us: 54.1 ms a token of Qwen3-32B on 4 chips less 10.2 ms of weights, over 64 layers = 685; 669 of \
+                Qwen3-30B-A3B on 2 (\(Cite.vllmAscend), issue 2328); its graph mode takes 400-435 (issue 4656)
+                """)))
+
+    /// Ascend of two dies, which software counts as two devices.
+    static let ascendTwoDies = ascend.with {
+        $0.software.layer = .published(
+            930e-6,
+            """
+            930 us: 57.7 ms a token of Kimi-K2-Thinking on 8 chips less 0.7 ms of weights, over 61 layers = 934 \
+            (\(Cite.vllmAscend), Atlas 800 A3)
+            """)
+    }
+
+    /// Accelerators of makers that publish little: Ascend's constants with the floor of its graph mode.
+    static let ascendKin = ascend.taken(from: "Ascend").with {
+        $0.software.layer = .analogy(400e-6, "Ascend's 400-435 us in graph mode (\(Cite.vllmAscend), issue 4656)")
+    }
 
     private static let cloudMatrix = """
         operators measured on 910C (Zuo et al., Serving LLMs on Huawei CloudMatrix384, \
@@ -59,14 +80,20 @@ extension Efficiencies {
             1e-6,
             "about 1 us a hop (Austin et al., https://jax-ml.github.io/scaling-book/tpus/); a torus crosses several"),
         interLatency: .assumed(10e-6, "10 us through hosts; not published"),
-        launch: .assumed(0, "XLA compiles a step into one program"), cores: .published(1, "1 TensorCore"),
+        launch: Software.inLayer, cores: .published(1, "1 TensorCore"),
         tile: Tile(
             8, 128, 128,
             from: """
                 matrix unit of 128 x 128, fed in rows of 8 (Google Cloud TPU documentation, system architecture, \
                 https://docs.cloud.google.com/tpu/docs/system-architecture-tpu-vm)
                 """),
-        software: .ideal)
+        software: .measured(
+            layer: .published(
+                150e-6,
+                """
+                150 us: 25.4 ms a token of Llama-3.3-70B on 8 v6e, 64 requests, less 13.2 ms of weights and cache, over 80 \
+                layers (tpu-recipes, https://github.com/AI-Hypercomputer/tpu-recipes); other TPUs by analogy
+                """)))
 
     private static let raggedAttention =
         "Jiang et al., Ragged Paged Attention, https://arxiv.org/abs/2604.15464); older TPUs by analogy"
@@ -99,14 +126,25 @@ extension Efficiencies {
             https://docs.habana.ai/en/latest/Management_and_Monitoring/Network_Configuration/)
             """),
         inter: .analogy(0.88, "as for RDMA over InfiniBand (\(Cite.deepEP))"),
-        latency: .analogy(5.6e-6, "RoCE across leaves 5.6 us (\(Cite.insights))"),
-        interLatency: .analogy(5.6e-6, "RoCE across leaves 5.6 us (\(Cite.insights))"),
-        launch: .assumed(0, "the graph compiler makes one recipe of a step"),
+        latency: .published(
+            33e-6,
+            """
+            33 us: Llama-3-70B takes 104-113 us a layer beyond its bytes on 2, 4 and 8 Gaudi 2, 40 on one, and a layer \
+            has two all-reduces (LLM-Inference-Bench, \(Cite.argonne))
+            """),
+        interLatency: .assumed(33e-6, "no less than inside a domain; RoCE across leaves 5.6 us (\(Cite.insights))"),
+        launch: Software.inLayer,
         cores: .assumed(1, "the graph compiler splits a product as it fits; no even split is forced"),
         tile: Tile(
             64, 32, 128, .assumed,
             from: "64 x 32 x 128: the matrix engine's array of 256 x 256 is reconfigured for narrow shapes"),
-        software: .ideal)
+        software: .measured(
+            layer: .published(
+                40e-6,
+                """
+                40 us: 7.84 ms a token of Llama-3-8B on one Gaudi 2 less 6.6 ms of weights, over 32 layers \
+                (LLM-Inference-Bench, \(Cite.argonne)); Gaudi 3 by analogy
+                """)))
 
     /// AWS Trainium; a step is one compiled program.
     static let trainium = Efficiencies(
@@ -118,7 +156,7 @@ extension Efficiencies {
         inter: .analogy(0.88, "as for RDMA over InfiniBand (\(Cite.deepEP)); EFA was not measured"),
         latency: .analogy(5.6e-6, "as for RoCE (\(Cite.insights))"),
         interLatency: .analogy(5.6e-6, "as for RoCE (\(Cite.insights))"),
-        launch: .assumed(0, "the compiler makes one program of a step"),
+        launch: Software.inLayer,
         cores: .assumed(1, "the compiler splits a product as it fits; no even split is forced"),
         tile: Tile(
             1, 128, 128,
@@ -126,7 +164,13 @@ extension Efficiencies {
                 systolic array of 128 x 128 that rows stream through (AWS Neuron documentation, Trainium2 for NKI, \
                 https://awsdocs-neuron.readthedocs-hosted.com/en/latest/nki/arch/trainium2_arch.html)
                 """),
-        software: .ideal)
+        software: .measured(
+            layer: .published(
+                200e-6,
+                """
+                200 us: 19.6 ms a token of Llama-3.3-70B on 16 chips less 3.0 ms of weights, over 80 layers = 207; 162 of \
+                Llama-3.1-405B (AWS Neuron documentation, benchmarks, https://github.com/aws-neuron/aws-neuron-sdk)
+                """)))
 
     /// Cambricon MLU; nothing of it is published.
     static let mlu = Efficiencies(
@@ -139,8 +183,9 @@ extension Efficiencies {
         latency: .analogy(4.1e-6, "4.1 us as between PCIe cards (p2pmark, https://github.com/lukealonso/p2pmark)"),
         interLatency: .analogy(
             4.1e-6, "4.1 us as between PCIe cards (p2pmark, https://github.com/lukealonso/p2pmark)"),
-        launch: .assumed(5e-6, "no published measurement was found"),
+        launch: Software.inLayer,
         cores: .assumed(1, "the number of cores is not published"),
         tile: Tile(16, 32, 64, .analogy, from: "a GPU's 16 x 32 x 64"),
-        software: .ideal)
+        software: .measured(
+            layer: .analogy(400e-6, "Ascend's 400-435 us in graph mode (\(Cite.vllmAscend), issue 4656)")))
 }

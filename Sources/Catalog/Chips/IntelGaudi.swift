@@ -44,6 +44,27 @@ extension CatalogEntry where Value == Chip {
             Origin("intra_bw", "group", "inter_bw", from: "21 and 3 of 24 ports of 100 Gb/s, 8 cards: \(habana)"),
         ])
 
+    /// Arc Pro B60, a card on half of a PCIe 5.0 slot; the dual card is two of them.
+    static let b60 = chip(
+        "arc-b60", "Intel Arc Pro B60 24GB", .xe,
+        Datasheet(
+            bf16: 98.3e12, int8: 196.6e12, dram: 24.gib, dramBandwidth: 456e9, group: 4, intra: 28.4e9, inter: 12.5e9,
+            tdp: 200),
+        origins: [
+            Origin(
+                "flops", "flops16_share", "int8_share", "dram_bw",
+                from: "INT8 196.6, BF16 98.3, 456 GB/s: \(Cite.aiconfigurator("arc_pro_b60"))"),
+            .none(
+                ["fp8_share", "fp4_share"], "no unit; FP8 runs at BF16's rate (\(Cite.aiconfigurator("arc_pro_b60")))"),
+            Origin("dram", from: "unverified: all of 24 GiB; what programs get was not found"),
+            Origin(
+                "intra_bw", "group",
+                from: "PCIe 5.0 x8, 28.4 of 32 GB/s measured, 4 cards: \(Cite.aiconfigurator("arc_pro_b60"))"),
+            Origin("inter_bw", from: "assumed: 100 Gb/s of NIC a card"),
+            Origin("tdp", from: "200 W: Chip Versus, https://chipversus.com"),
+            .tileQueue("its Xe cores; doubtful", in: Cite.aiconfigurator("arc_pro_b60")),
+        ], aliases: ["arc-pro-b60"])
+
     private static var gaudiInteger: Origin {
         .none(["int8_share"], "supported, but its rate is not published: planned at the BF16 rate")
     }

@@ -41,14 +41,7 @@ extension CatalogEntry where Value == Chip {
     /// GeForce RTX 4090, a card on PCIe whose peers meet in host memory.
     static let rtx4090 = chip(
         "rtx-4090", "NVIDIA GeForce RTX 4090",
-        .card.with {
-            $0.intra = .assumed(
-                0.42,
-                """
-                GeForce has no peer-to-peer access, so each byte crosses PCIe twice, half of the goodput 0.84 \
-                (Neugebauer et al., SIGCOMM 2018)
-                """)
-        },
+        .cardThroughHost,
         Datasheet(
             bf16: 165.15e12, fp8: 330.3e12, int8: 660.6e12, dram: 23.64.gib, dramBandwidth: 1.008e12, group: 8,
             intra: 32e9,

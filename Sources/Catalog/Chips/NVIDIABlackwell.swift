@@ -26,7 +26,7 @@ extension CatalogEntry where Value == Chip {
     static let b300 = chip(
         "b300", "NVIDIA B300 SXM 270GB", .blackwell,
         Datasheet(
-            bf16: 2250e12, fp8: 4500e12, int8: 150e12, fp4: 13.5e15, dram: 267.69.gib, dramBandwidth: 8e12, group: 8,
+            bf16: 2250e12, fp8: 4500e12, int8: 0, fp4: 13.5e15, dram: 267.69.gib, dramBandwidth: 8e12, group: 8,
             intra: 900e9, inter: 100e9, tdp: 1100),
         origins: [
             Origin("flops", "flops16_share", "fp8_share", from: "FP8 4.5, BF16 2.25 PFLOP/s dense: \(Cite.verda)"),
@@ -36,9 +36,7 @@ extension CatalogEntry where Value == Chip {
                     13.5 PFLOP/s dense: DGX B300's 108 over 8 GPUs (NVIDIA DGX B300 datasheet); doubtful: others print \
                     12.6 to 15
                     """),
-            Origin(
-                "int8_share",
-                from: "0.15 PFLOP/s: \(Cite.verda); tables that repeat B200's 4.5 are wrong for Blackwell Ultra"),
+            traceOfINT8("0.15"),
             Origin("dram", from: "267.69 GiB of 268.6 (275,040 MiB, nvidia-smi): \(Cite.cudaTotal)"),
             Origin("tdp", from: "1.1 kW: \(Cite.verda); doubtful: 1.3 and 1.4 kW are printed as well"),
             Origin("dram_bw", from: "8.0 TB/s: \(Cite.bekman)"),
@@ -69,7 +67,7 @@ extension CatalogEntry where Value == Chip {
     static let gb300 = chip(
         "gb300-nvl72", "NVIDIA GB300 NVL72 (one GPU)", .blackwellRack,
         Datasheet(
-            bf16: 2500e12, fp8: 5000e12, int8: 165e12, fp4: 15e15, dram: 276.50.gib, dramBandwidth: 8e12, group: 72,
+            bf16: 2500e12, fp8: 5000e12, int8: 0, fp4: 15e15, dram: 276.50.gib, dramBandwidth: 8e12, group: 72,
             intra: 900e9, inter: 100e9, tdp: 1400),
         origins: [
             Origin(
@@ -78,13 +76,23 @@ extension CatalogEntry where Value == Chip {
             Origin("dram", from: "276.50 GiB of 277.5 (284,208 MiB, nvidia-smi): \(Cite.cudaTotal)"),
             Origin("flops16_share", "tdp", from: "BF16 2.5 PFLOP/s, 1.4 kW: \(Cite.verda)"),
             Origin("fp4_share", from: "1,080 PFLOP/s dense a rack over 72: \(Cite.vendorDeep)"),
-            Origin("int8_share", from: "0.165 PFLOP/s: \(Cite.verda)"),
+            traceOfINT8("0.165"),
             Origin("dram_bw", from: "576 TB/s a rack over 72: \(Cite.vendorDeep)"),
             Origin(
                 "intra_bw", "group", "inter_bw",
                 from: "1.8 TB/s both directions over 72 GPUs, ConnectX-8 of 800 Gb/s a GPU: \(Cite.vendorDeep)"),
             .tileQueue("152 SM; doubtful", in: "device reports of GB300; the full die has 160"),
         ])
+
+    /// Blackwell Ultra keeps a fifteenth of what BF16 has, so that no kernel takes INT8.
+    private static func traceOfINT8(_ rate: String) -> Origin {
+        .none(
+            ["int8_share"],
+            """
+            \(rate) PFLOP/s are left (\(Cite.verda)), a fifteenth of BF16's, so that INT8 weights run at the 16-bit rate; tables \
+            that repeat B200's 4.5 are wrong for Blackwell Ultra
+            """)
+    }
 
     private static var mlperfB200: String {
         "MLPerf Inference v6.0, Nebius system file nebius_b200_n1, https://github.com/mlcommons/inference_results_v6.0"

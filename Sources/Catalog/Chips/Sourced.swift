@@ -8,6 +8,8 @@ public enum Basis: String, Sendable, CaseIterable {
     case analogy
     /// Nothing was at hand: a plausible value, or that of an ideal machine.
     case assumed
+    /// From memory, hearsay or arithmetic, where no document was read: shown with that word wherever the chip is.
+    case unverified
 }
 
 /// A figure with where it comes from: neither can be written without the other.
@@ -48,4 +50,6 @@ struct Sourced: Sendable, Equatable {
 
     /// What every assumption begins with.
     static let mark = "assumed: "
+    /// What every figure begins with that no document was read for.
+    static let doubt = "unverified: "
 }

@@ -16,6 +16,8 @@ public struct Trust: Sendable {
     public let level: Level
     /// Why the level is not higher; empty where it is fitted.
     public let gaps: [TrustGap]
+    /// What must be said of the chip beside that.
+    public let remarks: [ChipRemark]
     /// What the chip was fitted to; nil where it was not.
     public let record: CalibrationRecord?
     private let scenario: Scenario
@@ -24,6 +26,7 @@ public struct Trust: Sendable {
     init(_ provenance: ChipProvenance, _ scenario: Scenario) {
         self.scenario = scenario
         record = provenance.record
+        remarks = provenance.remarks(on: scenario.chip)
         gaps = provenance.gaps(of: scenario)
         level = gaps.isEmpty ? .fitted : provenance.isIdeal ? .roofline : .published
     }
@@ -32,6 +35,16 @@ public struct Trust: Sendable {
     public func band(of metric: Metric) -> ErrorBand? {
         level == .fitted && metric.applies(to: scenario.workload) ? record?.band(of: metric, for: scenario) : nil
     }
+}
+
+/// What must be said of a chip wherever its figures are.
+public enum ChipRemark: Sendable, Hashable {
+    /// It is announced alone, and to ship then.
+    case announced(String)
+    /// For these parameters no document was read.
+    case unverified([String])
+    /// What its file leaves out is that of this chip.
+    case kin(String)
 }
 
 /// Why the measured rows of a chip do not say how far the figures of a plan are off.
@@ -72,6 +85,9 @@ public struct ChipProvenance: Sendable, Equatable {
     private let file: String?
     /// Parameters that the file does not state.
     private let unstated: [Parameter]
+    /// The chip that stands in for what the file leaves out, and for what; nil where none does.
+    private let kin: String?
+    private let kindred: [Parameter]
 
     /// The constants that decide how far a plan stays from a roofline of ideal kernels.
     static let kernels = ["dram_util", "matrix_eff", "attn_eff"]
@@ -85,25 +101,31 @@ public struct ChipProvenance: Sendable, Equatable {
             chip: entry.value, record: entry.calibration,
             isIdeal: ChipField.all.filter { Self.kernels.contains($0.key) }
                 .allSatisfy { entry.basis(of: $0.parameter) == .assumed },
-            name: entry.name, file: nil, unstated: [])
+            name: entry.name, file: nil, unstated: [], kin: nil, kindred: [])
     }
 
     /// The provenance of a chip from a file: constants that are those of the catalogue's chip of this name have its
     /// origins, those of an ideal machine are assumed, and others are taken as published.
     public init(_ described: DescribedChip, file: String) {
-        let entry = Catalog.chip(named: described.name)
+        let entry = Catalog.chips.first { $0.name == described.name }
+        let kin = Catalog.chip(named: described.kin)
         let chip = described.calibration?.asFitted(described.chip) ?? described.chip
         self.init(
             chip: chip, record: described.calibration,
             isIdeal: ChipField.all.filter { Self.kernels.contains($0.key) }.allSatisfy { field in
                 let value = field.get(described.chip)
+                if let kin, described.kindred.contains(field.parameter) {
+                    return kin.basis(of: field.parameter) == .assumed
+                }
                 if let entry, field.get(entry.value) == value { return entry.basis(of: field.parameter) == .assumed }
                 return value == field.get(ChipField.blank)
-            }, name: described.name, file: file, unstated: described.unstated)
+            }, name: described.name, file: file, unstated: described.unstated,
+            kin: described.kin, kindred: described.kindred)
     }
 
     private init(
-        chip: Chip, record: CalibrationRecord?, isIdeal: Bool, name: String, file: String?, unstated: [Parameter]
+        chip: Chip, record: CalibrationRecord?, isIdeal: Bool, name: String, file: String?, unstated: [Parameter],
+        kin: String?, kindred: [Parameter]
     ) {
         self.chip = chip
         self.record = record
@@ -111,6 +133,8 @@ public struct ChipProvenance: Sendable, Equatable {
         self.name = name
         self.file = file
         self.unstated = unstated
+        self.kin = kin
+        self.kindred = kindred
     }
 
     /// The same chip after a fit: as it was set for it where rows of its own took part, else with what was found.
@@ -125,7 +149,8 @@ public struct ChipProvenance: Sendable, Equatable {
         var chip = record.chips.contains { $0.chip == name } ? set : chip
         for (parameter, value) in values { ChipField(parameter: parameter).set(&chip, value) }
         return ChipProvenance(
-            chip: chip, record: record, isIdeal: false, name: name, file: file, unstated: unstated)
+            chip: chip, record: record, isIdeal: false, name: name, file: file, unstated: unstated, kin: kin,
+            kindred: kindred)
     }
 
     /// How far the figures of a plan can be trusted.
@@ -146,12 +171,49 @@ public struct ChipProvenance: Sendable, Equatable {
     public func origin(of parameter: Parameter, in other: Chip) -> String? {
         let field = ChipField(parameter: parameter)
         let value = field.get(other)
-        let entry = Catalog.chip(named: name)
+        if let kin = kin(of: parameter, in: other) {
+            return "as \(kin.name): \(kin.origin(of: parameter))"
+        }
+        let entry = Catalog.chips.first { $0.name == name }
         if let entry, field.get(entry.value) == value, !unstated.contains(parameter) {
             return entry.origin(of: parameter)
         }
         guard value == field.get(chip), let file else { return nil }
         return unstated.contains(parameter) ? "assumed: an ideal machine, for \(file) does not state it" : file
+    }
+
+    /// The chip that a parameter is taken from; nil where it is the chip's own, or was set to something else since.
+    public func kin(of parameter: Parameter, in other: Chip) -> CatalogEntry<Chip>? {
+        let field = ChipField(parameter: parameter)
+        guard kindred.contains(parameter), let kin = Catalog.chip(named: kin), field.get(other) == field.get(kin.value)
+        else { return nil }
+        return kin
+    }
+
+    /// Whether no document was read for a parameter of a chip, as it is set.
+    public func isUnverified(_ parameter: Parameter, in other: Chip) -> Bool {
+        if let kin = kin(of: parameter, in: other) { return kin.basis(of: parameter) == .unverified }
+        let field = ChipField(parameter: parameter)
+        guard let entry = Catalog.chips.first(where: { $0.name == name }), !unstated.contains(parameter) else {
+            return false
+        }
+        return entry.basis(of: parameter) == .unverified && field.get(entry.value) == field.get(other)
+    }
+
+    /// What must be said of the chip as it is set.
+    public func remarks(on other: Chip) -> [ChipRemark] {
+        let announced = file == nil ? Catalog.chips.first { $0.name == name }?.announced : nil
+        let unverified = ChipField.all.map(\.parameter).filter { isUnverified($0, in: other) }.map(\.name)
+        let isKindred = kindred.contains { kin(of: $0, in: other) != nil }
+        return (announced.map { [.announced($0)] } ?? []) + (unverified.isEmpty ? [] : [.unverified(unverified)])
+            + (isKindred ? kin.map { [.kin($0)] } ?? [] : [])
+    }
+
+    /// The chip as a file describes it.
+    public func described(_ other: Chip, name: String, title: String) -> DescribedChip {
+        var described = DescribedChip(name: name, title: title, chip: other, calibration: record(of: other))
+        (described.kin, described.kindred) = (kin, kindred)
+        return described
     }
 
     /// The record with the parameters that are set to something else since.

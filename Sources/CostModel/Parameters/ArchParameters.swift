@@ -21,7 +21,7 @@ extension Parameter {
         Parameter(
             .arch, "dram_reserve", \.chip.dramReserve, .bytesOrShare, 0...1e15,
             "DRAM that the runtime keeps, as a share or a size."),
-        Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e16, "Theoretical DRAM bandwidth."),
+        Parameter(.arch, "dram_bw", \.chip.dramBandwidth, .bandwidth, 1e6...1e17, "Theoretical DRAM bandwidth."),
         Parameter(
             .arch, "dram_util", \.chip.dramUtilisation, .ratio, 0.01...1, physical: 0.3...0.92,
             "Share of dram_bw that kernels reach; 0.7-0.9 is realistic."),

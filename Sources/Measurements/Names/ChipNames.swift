@@ -8,7 +8,10 @@ struct ChipNames: Sendable {
     private let replacements: [String: (name: String, chip: Chip)]
 
     /// The catalogue's chips by their bare names.
-    private static let catalogue = Dictionary(Catalog.chips.map { (bare($0.name), $0) }) { first, _ in first }
+    private static let catalogue = Dictionary(
+        Catalog.chips.map { (bare($0.name), $0) }
+            + Catalog.chips.flatMap { entry in entry.aliases.map { (bare($0), entry) } }
+    ) { first, _ in first }
 
     /// Takes chips that come before the catalogue's, by their names.
     init(replacements: [String: Chip]) {

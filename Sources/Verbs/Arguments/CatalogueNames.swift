@@ -22,6 +22,7 @@ struct CatalogueNames<Value: Sendable> {
         let name = name.lowercased()
         if let entry = entries.first(where: { $0.name == name }) { return (entry, false) }
         if isFile { return nil }
+        if let entry = entries.first(where: { $0.aliases.contains(name) }) { return (entry, false) }
         let entry = entries.first { $0.repositories.contains { Self.names(name, of: $0.lowercased()) } }
         if let entry { return (entry, true) }
         let begun = entries.filter { $0.name.hasPrefix(name + "-") }
@@ -53,6 +54,11 @@ struct CatalogueNames<Value: Sendable> {
     private func hint(_ word: String) -> String? {
         let word = word.lowercased()
         let names = entries.map(\.name)
+        if let entry = entries.first(where: { $0.aliases.contains { $0.hasPrefix(word) && word.count > 2 } }),
+            !names.contains(where: { $0.contains(word) })
+        {
+            return LanguageWords.didYouMean(entry.name)
+        }
         let begun = names.filter { $0.hasPrefix(word) }
         let fitting = begun.isEmpty && word.count > 1 ? names.filter { $0.contains(word) } : begun
         if fitting.count > 1 { return CatalogueWords.fits(word, fitting) }

@@ -4,20 +4,38 @@ import Language
 import Notebook
 import Presentation
 import Storage
+import Units
 import Words
 
 extension Command<Session> {
     static let archList = Command(
         "arch list", synonyms: ["chips"], abstract: "Lists the chips of the catalogue.",
-        discussion: "The column 'trust' says what stands behind the constants of a chip (help trust).",
+        discussion: """
+            The column 'trust' says what stands behind the constants of a chip, or that figures of it are unverified
+            or the chip is announced alone (help trust). 'help NAME' says more of a chip, 'arch show' all of it.
+            """,
         examples: ["arch list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
-        CatalogueVerb.list(
-            Catalog.chips, ChipWords.figures,
-            further: (
-                Table.Column("trust", heading: CatalogueWords.trust, alignment: .left),
-                { .text(ChipProvenance($0).level.rawValue) }
-            ))
+        var table = Table(columns: [
+            Table.Column("name", heading: CatalogueWords.name, alignment: .left),
+            Table.Column("title", heading: CatalogueWords.title, alignment: .left, wraps: true),
+            Table.Column("trust", heading: CatalogueWords.trust, alignment: .left),
+            Table.Column("flops", heading: ChipWords.peak, unit: "TFLOP/s", places: 0),
+            Table.Column("dram", heading: ChipWords.memory, unit: "GiB", digits: 4),
+            Table.Column("dram_bw", heading: ChipWords.bandwidth, unit: "GB/s", places: 0),
+            Table.Column("group", heading: ChipWords.group),
+            Table.Column("intra_bw", heading: ChipWords.links, unit: "GB/s", digits: 4),
+        ])
+        for entry in Catalog.chips {
+            let chip = entry.value
+            table.rows.append([
+                .text(entry.name), .text(entry.title), .text(TrustWords.standing(entry)),
+                .number(chip.peakFLOPS / 1e12), .number(chip.dramBytes / Gibibyte.bytes),
+                .number(chip.dramBandwidth / 1e9), .number(chip.network.intra.size),
+                .number(chip.network.intra.bandwidth / 1e9),
+            ])
+        }
+        return Outcome(nil, [.table(table)])
     }
 
     static let archLoad = Command(
@@ -25,6 +43,8 @@ extension Command<Session> {
         discussion: """
             A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from. What 'calibrate'
             found is part of it. Of a chip whose constants were not fitted to measured rows, a line says so.
+            With "like": "l40s" what the file does not state is as of that chip of the catalogue: efficiencies, overheads,
+            the matrix unit, rates by format, outer tiers. flops, dram, dram_bw, group, intra_bw and inter_bw it must state.
             """,
         arguments: CatalogueVerb.source(
             .chip, { Catalog.chips }, provenance: { ChipProvenance($0) },
@@ -33,7 +53,7 @@ extension Command<Session> {
     ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.chip = chip
-        let trust = chip.provenance.flatMap { TrustWords.line($0) }
+        let trust = chip.provenance.flatMap { TrustWords.line($0, chip.value) }
         return Outcome(
             session, ([ChipWords.summary(chip.value, name: chip.name)] + [trust].compactMap(\.self)).map { .line($0) })
     }
@@ -47,9 +67,10 @@ extension Command<Session> {
         guard path.value.hasSuffix(".json") else {
             throw Diagnostic(ChipWords.notFile(path.value), at: path.span, expected: ChipWords.fileName)
         }
-        let text = ChipFile.text(
-            DescribedChip(name: chip.name, title: chip.title, chip: chip.value, calibration: chip.calibration),
-            stamp: Session.stamp)
+        let described =
+            chip.provenance?.described(chip.value, name: chip.name, title: chip.title)
+            ?? DescribedChip(name: chip.name, title: chip.title, chip: chip.value)
+        let text = ChipFile.text(described, stamp: Session.stamp)
         let session = try context.session.writing(
             text, to: path, force: force, context.environment)
         var outcome = Outcome(session, say: ChipWords.written(chip.name, to: path.value))
@@ -62,9 +83,17 @@ extension Command<Session> {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         let name = (Table.Column("name", heading: CatalogueWords.name, note: chip.title), Table.Cell.text(chip.name))
-        var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name])
+        var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name]) { parameter in
+            if let kin = chip.provenance?.kin(of: parameter, in: chip.value) {
+                return ChipWords.kindred(kin.name, parameter.summary)
+            }
+            let isUnverified = chip.provenance?.isUnverified(parameter, in: chip.value) == true
+            return isUnverified ? ChipWords.unverified(parameter.summary) : nil
+        }
         if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordWords.summary(record))) }
-        if let trust = chip.provenance.flatMap({ TrustWords.line($0) }) { outcome.output.append(.line(trust)) }
+        if let trust = chip.provenance.flatMap({ TrustWords.line($0, chip.value) }) {
+            outcome.output.append(.line(trust))
+        }
         return outcome
     }
 

@@ -8,24 +8,15 @@ import Words
 
 /// What the verbs of `arch` and `model` have in common.
 enum CatalogueVerb {
-    /// Lists the catalogue; a further column may stand in front of the summary.
-    static func list<Value>(
-        _ entries: [CatalogEntry<Value>], _ summary: (Value) -> String,
-        further: (column: Table.Column, cell: (CatalogEntry<Value>) -> Table.Cell)? = nil
-    ) -> Outcome {
-        var table = Table(
-            columns: [
-                Table.Column("name", heading: CatalogueWords.name, alignment: .left),
-                Table.Column("title", heading: CatalogueWords.title, alignment: .left),
-            ]
-                + (further.map { [$0.column] } ?? []) + [
-                    Table.Column("summary", heading: CatalogueWords.summary, alignment: .left)
-                ])
+    /// Lists the catalogue.
+    static func list<Value>(_ entries: [CatalogEntry<Value>], _ summary: (Value) -> String) -> Outcome {
+        var table = Table(columns: [
+            Table.Column("name", heading: CatalogueWords.name, alignment: .left),
+            Table.Column("title", heading: CatalogueWords.title, alignment: .left),
+            Table.Column("summary", heading: CatalogueWords.summary, alignment: .left),
+        ])
         for entry in entries {
-            table.rows.append(
-                [.text(entry.name), .text(entry.title)] + (further.map { [$0.cell(entry)] } ?? []) + [
-                    .text(summary(entry.value))
-                ])
+            table.rows.append([.text(entry.name), .text(entry.title), .text(summary(entry.value))])
         }
         return Outcome(nil, [.table(table)])
     }
@@ -65,7 +56,7 @@ enum CatalogueVerb {
         return loaded
     }
 
-    /// Entries, then files and folders once a letter is typed; names of the Hub where no entry's begins so.
+    /// Entries, then files and folders once a letter is typed; other names and those of the Hub where no entry's begins so.
     private static func completions<Value>(_ entries: [CatalogEntry<Value>], _ request: CompletionRequest)
         -> [Completion]
     {
@@ -73,7 +64,9 @@ enum CatalogueVerb {
         let isPath = word.contains("/") || word.hasPrefix(".") || word.hasPrefix("~")
         var found = isPath ? [] : entries.map { Completion($0.name, $0.title) }
         if isPath || !found.contains(where: { $0.text.hasPrefix(word) }) {
-            found += entries.flatMap { entry in entry.repositories.map { Completion($0, entry.title) } }
+            found += entries.flatMap { entry in
+                (entry.aliases + entry.repositories).map { Completion($0, entry.title) }
+            }
         }
         return word.isEmpty ? found : found + FileCompletion.candidates(for: request, endings: ["json"])
     }
