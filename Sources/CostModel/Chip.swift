@@ -59,6 +59,8 @@ extension Engine {
         public var prefillLaunch: V = 0
         /// Gaps of one layer in a pass that no operator fills (dispatch, runtime), seconds.
         public var layerTime: V = 0
+        /// What a layer takes more where vLLM runs it, seconds.
+        public var vllmLayerTime: V = 0
         /// Host time of one step for each sequence in it (sampling, streaming), seconds.
         public var sequenceTime: V = 0
         /// Host time of one step (scheduling, sampling), seconds.
@@ -120,6 +122,7 @@ extension Engine.Chip {
         chip.network = network.ideal
         (chip.cubeM, chip.cubeK, chip.cubeN, chip.cores, chip.expertRows, chip.attentionRows) = (1, 1, 1, 1, 1, 1)
         (chip.launch, chip.prefillLaunch, chip.elementwise, chip.congestion, chip.messageGap) = (0, 0, 0, 0, 0)
+        (chip.layerTime, chip.vllmLayerTime) = (0, 0)
         (chip.hostTime, chip.sequenceTime, chip.requestTime, chip.allToAllStart) = (0, 0, 0, 0)
         return chip
     }

@@ -47,6 +47,7 @@ extension Engine.Chip {
         copy.launch = number(launch)
         copy.prefillLaunch = number(prefillLaunch)
         copy.layerTime = number(layerTime)
+        copy.vllmLayerTime = number(vllmLayerTime)
         copy.sequenceTime = number(sequenceTime)
         copy.hostTime = number(hostTime)
         copy.requestTime = number(requestTime)

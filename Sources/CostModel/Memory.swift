@@ -67,7 +67,8 @@ extension Engine {
             let passes = PassMemory(s, shape, hasHead: stage.hasHead)
             self.init(
                 weights: weights, kvCache: sequences * cache.bytes(in: stage, share: s.inputs.layerShare(of: stage)),
-                activations: passes.activations, buffers: passes.buffers, reserve: s.inputs.reservedBytes(beside: weights))
+                activations: passes.activations, buffers: passes.buffers,
+                reserve: s.inputs.reservedBytes(beside: weights))
             stageCode = stage.code()
         }
 

@@ -54,7 +54,7 @@ import Testing
             0...1,
             [
                 "latency", "inter_latency", "rack_latency", "spine_latency", "message_gap", "launch", "prefill_launch",
-                "layer_time", "sequence_time", "a2a_start",
+                "layer_time", "vllm_layer_time", "sequence_time", "a2a_start",
             ]
         ),
         (0...10, ["request_time", "host_time"]),
@@ -67,6 +67,7 @@ import Testing
         (0...6, ["congestion"]),
         (0.3e-6...50e-6, ["latency"]), (0.5e-6...200e-6, ["inter_latency"]), (0...5e-6, ["message_gap"]),
         (0...20e-6, ["launch"]), (0...100e-6, ["prefill_launch"]), (0...2e-3, ["layer_time"]),
+        (0...200e-6, ["vllm_layer_time"]),
         (0...200e-6, ["sequence_time", "a2a_start"]),
         (0...20e-3, ["host_time"]), (0...0.5, ["request_time"]),
     ]
@@ -79,7 +80,8 @@ import Testing
         "inter_latency", "rack_bw", "rack_util", "rack_latency", "spine_bw", "spine_util", "spine_latency",
         "congestion",
         "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
-        "layer_time", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp", "query_outputs",
+        "layer_time", "vllm_layer_time", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
+        "query_outputs",
     ]
 
     @Test func aValueIsAWordThatReadsBack() throws {

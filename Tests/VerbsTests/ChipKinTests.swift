@@ -33,10 +33,10 @@ import Testing
 
                 """)
         let lines = try shell.run("arch show").split(separator: "\n")
-        #expect(lines.contains { $0.hasPrefix(" matrix_eff      0.74         as l40s: Share of the matrix peak") })
-        #expect(lines.contains { $0.hasPrefix(" launch          5 us         Start-up of one operator.") })
+        #expect(lines.contains { $0.hasPrefix(" matrix_eff       0.74         as l40s: Share of the matrix peak") })
+        #expect(lines.contains { $0.hasPrefix(" launch           5 us         Start-up of one operator.") })
         try shell.run("arch set matrix_eff=0.5")
-        #expect(try shell.run("arch show").contains(" matrix_eff      0.5          Share of the matrix peak"))
+        #expect(try shell.run("arch show").contains(" matrix_eff       0.5          Share of the matrix peak"))
     }
 
     @Test func originsOfAPlanNameTheKin() throws {

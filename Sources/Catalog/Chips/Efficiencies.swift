@@ -53,6 +53,8 @@ struct Efficiencies: Sendable {
         var prefillLaunch: Sourced
         /// Gaps of a layer in a pass, seconds (`layer_time`).
         var layer: Sourced
+        /// What a layer takes more under vLLM, seconds (`vllm_layer_time`).
+        var vllmLayer: Sourced
         /// Host time of one step, seconds (`host_time`).
         var host: Sourced
         /// Host time of one step for each sequence, seconds (`sequence_time`).
@@ -70,6 +72,7 @@ struct Efficiencies: Sendable {
                 widening: widening.taken(from: owner), allToAll: allToAll.taken(from: owner),
                 messageGap: messageGap, batchOverlap: batchOverlap.taken(from: owner),
                 prefillLaunch: prefillLaunch.taken(from: owner), layer: layer.taken(from: owner),
+                vllmLayer: vllmLayer.taken(from: owner),
                 host: host.taken(from: owner),
                 sequence: sequence.taken(from: owner), request: request.taken(from: owner),
                 congestion: congestion.taken(from: owner))
@@ -108,7 +111,8 @@ struct Efficiencies: Sendable {
             ("attn_rows", software.attentionRows), ("expert_rows", software.expertRows),
             ("widen_eff", software.widening), ("a2a_start", software.allToAll),
             ("message_gap", software.messageGap), ("tbo_overlap", software.batchOverlap),
-            ("prefill_launch", software.prefillLaunch), ("layer_time", software.layer), ("host_time", software.host),
+            ("prefill_launch", software.prefillLaunch), ("layer_time", software.layer),
+            ("vllm_layer_time", software.vllmLayer), ("host_time", software.host),
             ("sequence_time", software.sequence), ("request_time", software.request),
             ("congestion", software.congestion),
         ]
@@ -174,7 +178,7 @@ extension Efficiencies.Software {
             overlap: Efficiencies.Shared.overlap, elementwise: unmeasured(0), attentionRows: unmeasured(1),
             expertRows: unmeasured(1), widening: unmeasured(1), allToAll: unmeasured(0),
             messageGap: Efficiencies.Shared.messageGap, batchOverlap: unmeasured(1), prefillLaunch: inLayer,
-            layer: layer, host: inLayer, sequence: unmeasured(0), request: unmeasured(0),
+            layer: layer, vllmLayer: inLayer, host: inLayer, sequence: unmeasured(0), request: unmeasured(0),
             congestion: .published(
                 2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"))
     }
@@ -215,6 +219,11 @@ enum Cite {
     static let hipTotal = """
         total capacity that PyTorch reports (hipMemGetInfo), \
         https://docs.pytorch.org/docs/stable/generated/torch.cuda.memory.mem_get_info.html
+        """
+    /// What the gaps of runtimes were fitted to, with everything else as it was.
+    static let runs = """
+        measured servers of eight models, aiconfigurator and InferenceX, \
+        https://github.com/ai-dynamo/aiconfigurator, https://github.com/SemiAnalysisAI/InferenceX
         """
     static let vllmAscend = "vLLM-Ascend, documentation and issues, https://github.com/vllm-project/vllm-ascend"
     static let argonne = "https://github.com/argonne-lcf/LLM-Inference-Bench"

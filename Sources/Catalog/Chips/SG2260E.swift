@@ -61,6 +61,7 @@ extension Efficiencies {
             batchOverlap: .assumed(1, "an ideal machine: the case study does not use TBO"),
             prefillLaunch: .assumed(0, "operators are compiled into one program: no launch of their own"),
             layer: .assumed(0, "part of host_time, which was fitted to whole steps; \(notStated)"),
+            vllmLayer: .assumed(0, "part of host_time, which was fitted to whole steps; \(notStated)"),
             host: .fitted(3.25e-3, "\(caseFit) within 0-5 ms"),
             sequence: .assumed(0, "part of host_time; \(notStated)"),
             request: .assumed(0, "the case study evaluates each phase alone and has no requests"),

@@ -114,6 +114,9 @@ extension Parameter {
             .arch, "layer_time", \.chip.layerTime, .time, 0...1, physical: 0...2e-3,
             "Gaps of one layer in a pass that no operator fills: dispatch, runtime."),
         Parameter(
+            .arch, "vllm_layer_time", \.chip.vllmLayerTime, .time, 0...1, physical: 0...200e-6,
+            "What a layer takes more under runtime=vllm, as gaps between its kernels."),
+        Parameter(
             .arch, "request_time", \.chip.requestTime, .time, 0...10, physical: 0...0.5,
             "Host time of one request before its first token, when serving is agg or disagg."),
         Parameter(

@@ -63,6 +63,18 @@ import Testing
         }
     }
 
+    /// One layer in one pass: 30 us, and 50 us more under vLLM alone.
+    @Test(arguments: [(Runtime.custom, 30e-6), (.trtllm, 30e-6), (.sglang, 30e-6), (.vllm, 80e-6)])
+    func layersTakeLongerUnderVLLM(_ runtime: Runtime, _ time: Double) {
+        func seconds(_ layer: Double, _ vllm: Double) -> Double {
+            var scenario = TinyServing.scenario(.static, requests: 0)
+            scenario.workload.runtime = runtime
+            (scenario.chip.layerTime, scenario.chip.vllmLayerTime) = (layer, vllm)
+            return StepTotals.of(scenario).seconds
+        }
+        #expect(isClose(seconds(30e-6, 50e-6) - seconds(0, 0), time))
+    }
+
     @Test func itIsAChoiceOfTheWorkload() throws {
         let parameter = try #require(Parameter.named("runtime"))
         #expect(parameter.scope == .workload && parameter.choices == ["custom", "trtllm", "sglang", "vllm"])
