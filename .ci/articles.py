@@ -25,6 +25,8 @@ def output(command, folder, program, text=None):
     run = subprocess.run(
         command, input=text, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
+    if run.returncode < 0 or "Program crashed" in run.stdout:
+        sys.exit(f"a program crashed:\n{run.stdout[-2000:]}")
     return run.stdout
 
 
