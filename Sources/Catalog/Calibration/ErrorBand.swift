@@ -42,6 +42,7 @@ public struct ErrorBand: Sendable, Equatable {
     /// The ratio of measured to predicted that a share of all figures stays below: of one kind as it is kept, else by halving,
     /// since shares can be added up and quantiles cannot.
     private static func quantile(_ share: Double, of errors: [HeldOutErrors]) -> Double {
+        if errors.count == 1 { return errors[0].quantile(share) }
         var low = errors.compactMap(\.spread.first).min() ?? 1
         var high = errors.compactMap(\.spread.last).max() ?? 1
         let count = errors.reduce(0) { $0 + Double($1.count) }
@@ -72,8 +73,12 @@ extension CalibrationRecord {
     /// alike, and where these are too few all of the metric. Of a plan with a model of which no row was fitted those compare
     /// whose model was left out of a fit.
     public func band(of metric: Metric, for scenario: Scenario) -> ErrorBand? {
+        band(of: metric, for: scenario, isUnseen: !covered.has(scenario.model))
+    }
+
+    /// The band where it is known whether a row of the plan's model was fitted.
+    func band(of metric: Metric, for scenario: Scenario, isUnseen: Bool) -> ErrorBand? {
         let kind = ServedKind(scenario)
-        let isUnseen = !covered.has(scenario.model)
         for source in Self.sources(of: metric, for: scenario) {
             let all = heldOut.filter { $0.metric.name == source.name && $0.isUnseen == isUnseen }
             let alike = all.filter { $0.kind.serving == kind.serving }

@@ -44,6 +44,13 @@ public struct HeldOutErrors: Sendable, Equatable {
         return deviations.map { max(0.01, 1 + $0 * magnitude / 0.9945) }
     }
 
+    /// The ratio of measured to predicted that a share of these figures stay below.
+    func quantile(_ share: Double) -> Double {
+        let place = share * Double(Self.parts)
+        let below = min(max(0, Int(place)), Self.parts - 1)
+        return spread[below] + (place - Double(below)) * (spread[below + 1] - spread[below])
+    }
+
     /// The share of these figures that stay below a ratio of measured to predicted.
     func share(below ratio: Double) -> Double {
         guard let least = spread.first, let most = spread.last, ratio >= least else { return 0 }

@@ -16,24 +16,30 @@ public struct Trust: Sendable {
     public let level: Level
     /// Why the level is not higher; empty where it is fitted.
     public let gaps: [TrustGap]
-    /// What must be said of the chip beside that.
-    public let remarks: [ChipRemark]
-    /// What the chip was fitted to; nil where it was not.
-    public let record: CalibrationRecord?
+    private let provenance: ChipProvenance
     private let scenario: Scenario
+    /// Whether no row of its model was fitted.
+    private let isUnseen: Bool
 
     /// Decides for a plan.
     init(_ provenance: ChipProvenance, _ scenario: Scenario) {
+        self.provenance = provenance
         self.scenario = scenario
-        record = provenance.record
-        remarks = provenance.remarks(on: scenario.chip)
-        gaps = provenance.gaps(of: scenario)
+        isUnseen = provenance.record.map { !$0.covered.has(scenario.model) } ?? false
+        gaps = provenance.gaps(of: scenario, isUnseen: isUnseen)
         level = gaps.isEmpty ? .fitted : provenance.isIdeal ? .roofline : .published
     }
 
+    /// What the chip was fitted to; nil where it was not.
+    public var record: CalibrationRecord? { provenance.record }
+
+    /// What must be said of the chip beside that.
+    public var remarks: [ChipRemark] { provenance.remarks(on: scenario.chip) }
+
     /// The error band of a metric of the plan; nil where it is not fitted, has no such figure, or no held-out rows compare.
     public func band(of metric: Metric) -> ErrorBand? {
-        level == .fitted && metric.applies(to: scenario.workload) ? record?.band(of: metric, for: scenario) : nil
+        guard level == .fitted, metric.applies(to: scenario.workload) else { return nil }
+        return record?.band(of: metric, for: scenario, isUnseen: isUnseen)
     }
 }
 
@@ -224,13 +230,13 @@ public struct ChipProvenance: Sendable, Equatable {
         return record
     }
 
-    fileprivate func gaps(of plan: Scenario) -> [TrustGap] {
+    fileprivate func gaps(of plan: Scenario, isUnseen: Bool) -> [TrustGap] {
         guard let record else { return [.noRows] }
         let changed = changed(plan.chip).filter { !Self.timeless.contains($0.name) }
         let gaps = (changed.isEmpty ? [] : [TrustGap.changed(changed)]) + record.covered.gaps(of: plan)
         guard gaps.isEmpty else { return gaps }
         let isTold = CalibrationRecord.metrics.contains { metric in
-            metric.applies(to: plan.workload) && record.band(of: metric, for: plan) != nil
+            metric.applies(to: plan.workload) && record.band(of: metric, for: plan, isUnseen: isUnseen) != nil
         }
         return isTold ? [] : [.tooFewRows]
     }
