@@ -31,6 +31,23 @@ import Text
             try lines(shell, "rows")[0] == "chips=16 tp=4 moe_tp=1 ep=16 batch=4; prefill of 2000 tokens prefix=500")
     }
 
+    /// Rates count the tokens of the phase that the plans have, whatever the session's was before the sweep set it.
+    @Test(arguments: [
+        ("serving=agg output=100 concurrency=8", "output tok/s", "output tokens"),
+        ("phase=decode batch=1", "output tok/s", "output tokens"), ("batch=8", "input tok/s", "input tokens"),
+        ("serving=static,agg output=100 concurrency=8", "tok/s", "tokens"),
+    ])
+    func headingsCountTheTokensOfTheirPlans(_ axes: String, _ heading: String, _ unit: String) throws {
+        let shell = try TestShell("arch load h200; model load qwen3-32b; workload set phase=prefill")
+        try shell.run("sweep chips=2 tp=2 \(axes)")
+        let units = try lines(shell, "rows")[2]
+        #expect(units.contains(" \(heading)"), "\(units)")
+        #expect(units.contains("input") == heading.contains("input"), "\(units)")
+        #expect(units.contains("output") == heading.contains("output"), "\(units)")
+        let column = try #require(PlanData(try shell.session.requirePlans()).columns.first { $0.key == "tps_chip" })
+        #expect(column.dataUnit.contains(unit), "\(column.dataUnit)")
+    }
+
     /// A dense model has no experts, and requests in flight take the place of a batch.
     @Test func whatFollowsIsLeftOutUntilItIsAskedFor() throws {
         let shell = try TestShell("arch load h200; model load qwen3-32b")

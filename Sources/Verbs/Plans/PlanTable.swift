@@ -21,7 +21,7 @@ enum PlanTable {
         _ trust: TrustView, _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Table {
         guard !format.isData else { return try PlanData(plans, asked: asked).table(rows, isCancelled) }
-        var listing = PlanListing(count: rows.count, phase: phase(of: plans)) { plans[rows.lowerBound + $0] }
+        var listing = PlanListing(count: rows.count, phase: plans.phase) { plans[rows.lowerBound + $0] }
         listing.number = { rows.lowerBound + $0 }
         listing.parameters = plans.extraParameters
         listing.swept = Set(plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name))
@@ -34,12 +34,6 @@ enum PlanTable {
         var table = try listing.table(isCancelled)
         trust.add(to: &table)
         return table
-    }
-
-    /// The phase whose tokens rates count; nil where a sweep runs through both and no heading can say so.
-    private static func phase(of plans: Plans) -> Workload.Phase? {
-        let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
-        return runsThroughPhases ? nil : plans.result.space.base.workload.phase
     }
 
     /// A metric's value; missing in a phase that has no such figure.

@@ -217,3 +217,21 @@ extension Plans {
         PlanWords.wayBack(hasFilters: !filters.isEmpty, hasSLO: !slo.isEmpty)
     }
 }
+
+extension Plans {
+    /// The phase whose tokens rates count; nil where a sweep runs through both and no heading can say so.
+    var phase: Workload.Phase? {
+        let deciding = result.space.axes.filter { ["phase", "serving"].contains($0.parameter.name) }
+        let scenarios = deciding.reduce([result.space.base]) { scenarios, axis in
+            scenarios.flatMap { scenario in
+                axis.values.map { value in
+                    var changed = scenario
+                    axis.parameter.set(&changed, value)
+                    return changed
+                }
+            }
+        }
+        let phases = Set(scenarios.map(\.workload.phase))
+        return phases.count == 1 ? phases.first : nil
+    }
+}

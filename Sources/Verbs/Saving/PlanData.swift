@@ -36,13 +36,13 @@ struct PlanData {
     init(_ plans: Plans, asked: [Quantifier] = []) {
         self.init(
             plans,
-            asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, Self.phase(of: plans)) },
+            asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, plans.phase) },
             hasTrust: asked.isEmpty && plans.provenance != nil)
     }
 
     /// The case study's columns, under its own headings in its own order.
     init(study plans: Plans) {
-        let phase = Self.phase(of: plans)
+        let phase = plans.phase
         let fields = Metric.study.map { metric in
             var column = PlanTable.column(metric, phase)
             column.key = metric.study ?? metric.name
@@ -98,7 +98,7 @@ struct PlanData {
 
     private static func all(_ plans: Plans) -> [Field] {
         let inputs = PlanInputs(plans.result.space, of: plans.subject)
-        let phase = phase(of: plans)
+        let phase = plans.phase
         return [
             number, name("chip", FileWords.chipNote, plans.subject.chip),
             name("model", FileWords.modelNote, plans.subject.model),
@@ -111,12 +111,6 @@ struct PlanData {
                     .text(SettlingWords.status($1))
                 }
             ]
-    }
-
-    /// The phase whose tokens rates count; nil where a sweep runs through both and no unit can say so.
-    private static func phase(of plans: Plans) -> Workload.Phase? {
-        let runsThroughPhases = plans.result.space.axes.contains { $0.parameter.name == "phase" }
-        return runsThroughPhases ? nil : plans.result.space.base.workload.phase
     }
 
     /// The columns that are neither metrics nor parameters nor names.
