@@ -128,13 +128,19 @@ def stop_group(process):
 
 
 def stop_strays(folder):
-    """Stops what the tests left running in sessions of their own, such as a shell in a terminal whose mutation spins."""
+    """Stops what the tests left running in sessions of their own, such as a shell in a terminal whose mutation spins.
+
+    What a test starts in an environment of its own has no mark of it, but nobody waits for it any more.
+    """
     mark = f"TMPDIR={folder}".encode()
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{name}/environ", "rb") as file:
-                if mark in file.read().split(b"\0"):
-                    os.kill(int(name), signal.SIGKILL)
+                is_marked = mark in file.read().split(b"\0")
+            with open(f"/proc/{name}/stat", encoding="utf-8") as file:
+                is_orphan = file.read().rpartition(")")[2].split()[1] == "1"
+            if is_marked or is_orphan and os.readlink(f"/proc/{name}/exe").startswith(COPY + os.sep):
+                os.kill(int(name), signal.SIGKILL)
         except OSError:
             pass
 
