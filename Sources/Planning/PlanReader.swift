@@ -6,7 +6,7 @@ import CostModel
 public struct PlanReader {
     /// An axis and the place on it: a copy of its own, as threads that count the holders of one get in each other's way.
     private struct Dial {
-        let parameter: Parameter
+        let setter: Parameter.Setter
         let values: [Double]
         var place = 0
     }
@@ -28,7 +28,7 @@ public struct PlanReader {
         columns = result.columns
         isServed = columns.served != nil
         isEntangled = space.axes.contains { $0.parameter.isAlias }
-        dials = space.axes.map { Dial(parameter: $0.parameter, values: $0.values) }
+        dials = space.axes.map { Dial(setter: $0.parameter.setter, values: $0.values) }
         let memory = MemoryUse(weights: 0, total: 0, stage: .only)
         plan = PlanResult(
             scenario: space.scenario(at: 0),
@@ -78,7 +78,7 @@ public struct PlanReader {
                 let new = place - carry * count
                 guard new != dials[index].place else { continue }
                 dials[index].place = new
-                dials[index].parameter.set(&scenario, dials[index].values[new])
+                dials[index].setter.write(&scenario, dials[index].values[new])
             }
         }
     }

@@ -184,7 +184,7 @@ struct Odometer {
                 number -= box[axis].count * strides[axis]
                 digits[axis] = box[axis].lowerBound
             }
-            axes[axis].parameter.set(&scenario, axes[axis].values[digits[axis]])
+            axes[axis].parameter.setter.write(&scenario, axes[axis].values[digits[axis]])
             affectsDivision = affectsDivision || axes[axis].affectsDivision
             if !wraps { return (affectsDivision, false) }
             axis -= 1
