@@ -12,16 +12,20 @@ public struct Measurement: Sendable {
     public var scenario: Scenario
     /// What came out.
     public let figures: [MeasuredFigure]
+    /// Whether the row states no load, so that the requests in flight are those that serve most.
+    public let isSaturated: Bool
 
     /// Puts a measurement together.
     public init(
-        line: Int, fields: RowFields = RowFields(), chip: String, scenario: Scenario, figures: [MeasuredFigure]
+        line: Int, fields: RowFields = RowFields(), chip: String, scenario: Scenario, figures: [MeasuredFigure],
+        isSaturated: Bool = false
     ) {
         self.line = line
         self.fields = fields
         self.chip = chip
         self.scenario = scenario
         self.figures = figures
+        self.isSaturated = isSaturated
     }
 }
 

@@ -68,7 +68,9 @@ public enum ExplanationWords {
             p.m > 0
             ? "\(number(p.count)) x [\(number(p.m)) x \(number(p.k))] x [\(number(p.k)) x \(number(p.n))]: " : ""
         let (compute, memory) = (us(cost.compute), us(cost.memory))
-        let text = say(en: "\(product)compute \(compute), memory \(memory) (\(megabytes(cost.dramBytes)))")
+        // Small kernels count by their time alone.
+        let bytes = cost.dramBytes > 0 ? " (\(megabytes(cost.dramBytes)))" : ""
+        let text = say(en: "\(product)compute \(compute), memory \(memory)\(bytes)")
         let visible = Roofline.visible(compute: cost.compute, memory: cost.memory, s.inputs)
         let hidden = us(max(0, visible - cost.exposed))
         return hidden == us(0) ? text : say(en: "\(text), \(hidden) behind the combine")

@@ -85,6 +85,12 @@ extension MeasuredFileWords {
             expected: say(en: "nothing more, or: by COLUMN,COLUMN"))
     }
 
+    /// A column stands twice among those that tell groups apart.
+    public static func twice(_ column: Spanned<String>) -> Diagnostic {
+        Diagnostic(
+            say(en: "'\(column.value)' is named twice"), at: column.span, expected: say(en: "each column once"))
+    }
+
     /// A column that the file has not.
     public static func noColumn(_ column: Spanned<String>, among headings: [String]) -> Diagnostic {
         let shown = headings.prefix(12) + (headings.count > 12 ? ["..."] : [])

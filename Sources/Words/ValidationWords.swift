@@ -15,6 +15,17 @@ public enum ValidationWords {
         say(en: "rows of \(chip) run on the session's chip as it is set")
     }
 
+    /// Rows that state no load, and the requests in flight that are taken for them.
+    public static func saturated(_ count: Int, _ taken: ClosedRange<Double>) -> String {
+        let (least, most) = (Decimal.shortest(taken.lowerBound), Decimal.shortest(taken.upperBound))
+        let range = least == most ? least : say(en: "\(least) to \(most)")
+        return say(
+            en: """
+                \(Counted.text(count, "row")) without a load: taken as the highest throughput, with the requests in flight \
+                that reach it (\(range))
+                """)
+    }
+
     /// Columns that are taken as labels.
     public static func labels(_ labels: [String]) -> String { say(en: "labels: \(labels.joined(separator: ", "))") }
 

@@ -37,6 +37,27 @@ import Testing
         #expect(Set(row.figures.map(\.metric)) == [.tpot, .ttft])
     }
 
+    /// The highest throughput that a vendor publishes: half as many requests in flight serve less, and twice as many no more.
+    @Test func aThroughputWithoutALoadIsTheHighest() throws {
+        let cells = ["concurrency": "", "rounds": "", "ttft_ms": "", "tpot_ms": "", "tps_chip": "1500"]
+        let row = try row(cells)
+        #expect(row.isSaturated && row.scenario.workload.serving == .agg)
+        func rate(_ share: Double) -> Double {
+            var scenario = row.scenario
+            scenario.deployment.concurrency = (share * scenario.deployment.concurrency).rounded()
+            return MeasuredMetric.tpsChip.predicted(PlanResult(scenario))
+        }
+        #expect(rate(0.5) < 0.995 * rate(1) && rate(2) <= rate(1) * 1.006)
+        // A runtime that runs fewer needs fewer for its highest.
+        let limited = try self.row(cells.merging(["max_running": "16"]) { $1 })
+        #expect(limited.scenario.deployment.concurrency <= 16)
+        // With a load, a batch, a phase or another figure it is what it says.
+        for stated in [["concurrency": "64"], ["batch": "8"], ["phase": "prefill", "serving": "static"]] {
+            #expect(try !self.row(cells.merging(stated) { $1 }).isSaturated)
+        }
+        #expect(try !self.row(cells.merging(["tpot_ms": "20", "serving": ""]) { $1 }).isSaturated)
+    }
+
     @Test func disaggregatedWorkersHaveSizesOfTheirOwn() throws {
         let row = try row([
             "chip": "b200", "serving": "disagg", "moe_tp": "1", "decode_workers": "5", "prefill_workers": "2",

@@ -49,6 +49,30 @@ import Testing
         #expect(text.contains("model='llama-3.1-9b' is not a model that is known; the nearest is 'llama-3.1-8b'"))
     }
 
+    /// A throughput without requests in flight is the highest: what was taken is said, and stands in the file of residuals.
+    @Test func aThroughputWithoutALoadSaysWhatWasTaken() throws {
+        try folder.write(
+            """
+            chip,model,input,output,tp,concurrency,tps_chip
+            h100,llama-3.1-8b,1024,256,1,,2000
+            h100,llama-3.1-8b,1024,256,1,1,100
+
+            """, to: "most.csv")
+        let text = try TestShell().run(
+            "validate --out \(folder.path(of: "out.csv")) \(folder.path(of: "most.csv"))")
+        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("1 row without a load") })
+        let words = try #require(folder.read("out.csv")).split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        let column = try #require(words[0].firstIndex(of: "concurrency_taken"))
+        #expect(
+            line == """
+                1 row without a load: taken as the highest throughput, with the requests in flight that reach it \
+                (\(words[1][column]))
+                """)
+        #expect(try #require(Double(words[1][column])) > 16 && words[2][column].isEmpty)
+    }
+
     /// What a spreadsheet would run gets an apostrophe in the file of residuals too, headings among it.
     @Test(arguments: ["=cmd|'/c calc'!A0", "@SUM(1)", "+1+2", "-1+2"])
     func aLabelIsNoFormula(_ label: String) throws {
@@ -223,6 +247,15 @@ import Testing
         #expect(
             try TestShell().failure("validate \(path) site").contains("expected nothing more, or: by COLUMN,COLUMN"))
         #expect(try TestShell().failure("validate \(path) by").contains("expected columns of the file"))
+        for line in ["validate \(path) by site,site", "validate \(path) by site site"] {
+            #expect(
+                try TestShell().failure(line) == """
+                    error: 'site' is named twice
+                      \(line)
+                      \(String(repeating: " ", count: line.count - 4))^^^^ expected each column once
+
+                    """)
+        }
     }
 
     @Test func saysWhichHeadingIsMissing() throws {

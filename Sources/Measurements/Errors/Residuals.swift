@@ -37,6 +37,8 @@ public struct Residuals: Sendable {
     public let chips: Set<String>
     /// The rows that cannot be what they say, in the order of the file.
     public let flags: [(row: Int, flag: RowFlag)]
+    /// The rows that state no load, with the requests in flight that serve most, in the order of the file.
+    public let saturated: [(row: Int, concurrency: Double)]
     /// How well rows that serve the same are ordered; nil where too few do.
     public let ranks: RankQuality?
 
@@ -47,6 +49,7 @@ public struct Residuals: Sendable {
         var reasons = Interned<String>()
         var chips: Set<String> = []
         var flags: [(row: Int, flag: RowFlag)] = []
+        var saturated: [(row: Int, concurrency: Double)] = []
         var choices = Interned<String>()
         var served: [RankQuality.Row] = []
     }
@@ -93,6 +96,7 @@ public struct Residuals: Sendable {
         all = pieces.flatMap(\.all)
         chips = pieces.reduce(into: []) { $0.formUnion($1.chips) }
         flags = pieces.flatMap(\.flags)
+        saturated = pieces.flatMap(\.saturated)
         ranks = Self.ranks(pieces)
     }
 
@@ -135,6 +139,7 @@ public struct Residuals: Sendable {
             }
         }
         piece.flags += RowFlag.all(measurement, plan).map { (row, $0) }
+        if measurement.isSaturated { piece.saturated.append((row, plan.scenario.deployment.concurrency)) }
         piece.all += found
     }
 

@@ -79,7 +79,8 @@ extension SextantRow {
             assignment.parameter.set(&scenario, assignment.value)
         }
         try complete(&scenario)
-        return MeasuredPlan(chip: name, scenario: scenario, figures: figures)
+        if statesNoLoad { scenario = Saturation.loaded(scenario) }
+        return MeasuredPlan(chip: name, scenario: scenario, figures: figures, isSaturated: statesNoLoad)
     }
 
     /// The chip and the model that the row names, or those of the session with the lengths that it is set to.
@@ -125,6 +126,16 @@ extension SextantRow {
             throw .unreadable(column: "batch", text: CellText.number(batch), expected: "a whole number from 1")
         }
         scenario.deployment.batch = batch
+    }
+
+    /// Whether a throughput of answers was measured and neither requests in flight nor a batch are stated: it is the highest
+    /// one then, as vendors publish it.
+    private var statesNoLoad: Bool {
+        let given = Set(assignments.map(\.parameter.name))
+        let modes = assignments.filter { $0.parameter.name == "serving" }.map(\.value)
+        return batch == nil && !figures.isEmpty && figures.allSatisfy { $0.metric == .tpsChip }
+            && modes.allSatisfy { $0 == Workload.Serving.agg.code }
+            && given.contains("output") && given.isDisjoint(with: ["concurrency", "phase", "context"])
     }
 
     /// Checks that the replicas and ranks that are given are those that follow from the chips.

@@ -92,7 +92,7 @@ public struct MeasuredTable: Sendable {
         try RowCheck.check(plan)
         return Measurement(
             line: line(ofRow: row), fields: RowFields(table, row: row), chip: plan.chip, scenario: plan.scenario,
-            figures: plan.figures)
+            figures: plan.figures, isSaturated: plan.isSaturated)
     }
 
     /// What can be asked for by all rows, made anew each time.

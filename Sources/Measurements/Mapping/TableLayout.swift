@@ -102,6 +102,7 @@ struct MeasuredPlan: Sendable {
     let chip: String
     let scenario: Scenario
     let figures: [MeasuredFigure]
+    var isSaturated = false
 }
 
 extension TableLayout {

@@ -36,8 +36,13 @@ enum GroupingColumns {
 
     /// Checks that the file has the columns.
     static func check(_ columns: [Spanned<String>], in headings: [String]) throws(Diagnostic) {
-        for column in columns where !headings.contains(column.value) {
-            throw MeasuredFileWords.noColumn(column, among: headings.filter { !$0.isEmpty })
+        for (index, column) in columns.enumerated() {
+            guard headings.contains(column.value) else {
+                throw MeasuredFileWords.noColumn(column, among: headings.filter { !$0.isEmpty })
+            }
+            guard !columns.prefix(index).contains(where: { $0.value == column.value }) else {
+                throw MeasuredFileWords.twice(column)
+            }
         }
     }
 

@@ -7,12 +7,16 @@ import Presentation
 struct ResidualRows {
     private let table: MeasuredTable
     private let residuals: Residuals
+    /// The requests in flight that were taken for rows that state none.
+    private let loads: [Int: Double]
     /// The residuals and the reasons of each row begin at these places.
     private let starts: (residuals: [Int], reasons: [Int])
 
     init(_ validation: Validation) {
         table = validation.table
         residuals = validation.residuals
+        loads = Dictionary(
+            residuals.saturated.map { ($0.row, $0.concurrency) }, uniquingKeysWith: { first, _ in first })
         starts = (
             Self.starts(residuals.all.lazy.map(\.row), table.count),
             Self.starts(residuals.unmapped.lazy.map(\.row), table.count)
@@ -25,6 +29,7 @@ struct ResidualRows {
         for metric in MeasuredMetric.allCases {
             columns += ["predicted", "measured", "error_pct"].map { Table.Column("\(metric.name)_\($0)") }
         }
+        if !residuals.saturated.isEmpty { columns.append(Table.Column("concurrency_taken")) }
         return columns + [Table.Column("not_expressed")]
     }
 
@@ -33,6 +38,7 @@ struct ResidualRows {
         let own = residuals.all[starts.residuals[row]..<starts.residuals[row + 1]]
         let reason = residuals.unmapped[starts.reasons[row]..<starts.reasons[row + 1]].first?.reason
         return [.number(Double(table.line(ofRow: row)))] + table.cells(ofRow: row).map { .text($0) } + figures(own)
+            + (loads.isEmpty ? [] : [loads[row].map { .number($0) } ?? .missing])
             + [.text(reason.map { residuals.reasons[$0] } ?? "")]
     }
 

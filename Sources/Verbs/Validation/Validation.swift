@@ -46,7 +46,14 @@ struct Validation {
     private var headline: [String] {
         let expressed = table.count - residuals.unmapped.count
         return [ValidationWords.rows(table.count, expressed: expressed)]
-            + (chip.map { [ValidationWords.chipAsSet($0.name)] } ?? []) + labels
+            + (chip.map { [ValidationWords.chipAsSet($0.name)] } ?? []) + loads + labels
+    }
+
+    /// The loads that are taken for rows that state none.
+    private var loads: [String] {
+        let taken = residuals.saturated.map(\.concurrency)
+        guard let least = taken.min(), let most = taken.max() else { return [] }
+        return [ValidationWords.saturated(taken.count, least...most)]
     }
 
     /// Headings of a table of one's own that are taken as labels; a slip in a parameter's name would be one.
