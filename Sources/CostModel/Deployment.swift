@@ -35,6 +35,10 @@ extension Engine {
         public var concurrency: V = 0
         /// Decode steps that a request waits for its first token beside its own prefill and what the runtime takes.
         public var waitSteps: V = 1
+        /// What a step does with prompts that wait, in aggregated serving.
+        public var schedule = PromptSchedule.auto
+        /// Most sequences that a replica runs at once; 0 for what the runtime allows.
+        public var maxRunning: V = 0
         /// Decode workers of `chips` chips each, in disaggregated serving.
         public var decodeWorkers: V = 1
         /// Prefill workers in disaggregated serving; 0 for as many as the prefill goal asks for.
@@ -66,6 +70,28 @@ extension Engine {
         @inline(__always) public var ep: V { chips / (moeTP * pp) }
         /// Chips of a prefill worker.
         @inline(__always) public var prefillWorkerChips: V { prefillChips > 0 ? prefillChips : chips }
+    }
+}
+
+/// What a step does with prompts that wait, where prefill and decode share chips.
+public enum PromptSchedule: Int, Choice {
+    /// What the runtime does by default.
+    case auto
+    /// Steps of prompts alone come first, and decoding sequences wait.
+    case prefillFirst
+    /// Chunks of prompts join decode steps.
+    case mixed
+    /// Prompts join decode steps, whole as far as a pass has room for them.
+    case inflight
+
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .auto: "auto"
+        case .prefillFirst: "prefill-first"
+        case .mixed: "mixed"
+        case .inflight: "inflight"
+        }
     }
 }
 

@@ -89,6 +89,8 @@ extension Engine.Deployment {
         copy.tbo = tbo
         copy.concurrency = number(concurrency)
         copy.waitSteps = number(waitSteps)
+        copy.schedule = schedule
+        copy.maxRunning = number(maxRunning)
         copy.decodeWorkers = number(decodeWorkers)
         copy.prefillWorkers = number(prefillWorkers)
         copy.prefillGoal = prefillGoal

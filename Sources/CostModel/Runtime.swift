@@ -36,6 +36,31 @@ public enum Runtime: Int, Choice {
         }
     }
 
+    /// What a step does with prompts that wait.
+    ///
+    /// SGLang forms a batch of prompts whenever it can and lets decoding wait (`get_next_batch_to_run`; 0.5.23, without
+    /// `--enable-mixed-chunk`), vLLM mixes both in one step (v1/core/sched/scheduler.py), TensorRT-LLM too, with whole prompts
+    /// unless `enable_chunked_prefill` is set.
+    var schedule: PromptSchedule {
+        switch self {
+        case .sglang: .prefillFirst
+        case .trtllm: .inflight
+        case .custom, .vllm: .mixed
+        }
+    }
+
+    /// Most sequences that a replica runs at once; nil where nothing is known to limit them.
+    ///
+    /// `max_batch_size` of TensorRT-LLM is 2048; SGLang takes 2048 to 4096 (`resolve_max_num_reqs`); vLLM's `max_num_seqs`
+    /// is 1024 from 70 GiB of DRAM on and 256 below (engine/arg_utils.py of 0.33).
+    func maxRunning<V: Lane>(_ chip: Engine<V>.Chip) -> V? {
+        switch self {
+        case .custom: nil
+        case .trtllm, .sglang: 2048
+        case .vllm: V.choose(chip.dramBytes, below: V(70 * 0x1p30), 256, 1024)
+        }
+    }
+
     /// Whether a share of DRAM that is reserved is one of what weights leave, not of all.
     ///
     /// `kv_cache_config.free_gpu_memory_fraction` of TensorRT-LLM is 0.9 of what is free behind the weights. vLLM and SGLang state a

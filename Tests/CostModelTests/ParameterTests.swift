@@ -12,6 +12,7 @@ import Testing
             0...1e6,
             [
                 "prefill_workers", "prefill_chips", "prefill_tp", "prefill_moe_tp", "prefill_pp", "prefill_batch",
+                "max_running",
                 "rounds",
                 "rack_size", "spine_size", "tdp",
             ]

@@ -82,6 +82,13 @@ extension Parameter {
             .config, "wait_steps", \.deployment.waitSteps, .count, 0...1000,
             "Decode steps that a request waits for its first token beside its prefill and what the runtime takes."),
         Parameter(
+            .config, "schedule", choice: \.deployment.schedule,
+            "What a step does with prompts that wait, when serving is agg; auto for what the runtime does."),
+        Parameter(
+            .config, "max_running", \.deployment.maxRunning, .count, 0...1e6, whole: true,
+            aliases: ["max_num_seqs", "max_batch_size", "max_running_requests"],
+            "Most sequences that a replica runs at once, when serving is agg or disagg; 0 for what the runtime allows."),
+        Parameter(
             .config, "decode_workers", \.deployment.decodeWorkers, .count, 1...1e6, whole: true,
             "Decode workers of 'chips' chips each, when serving is disagg."),
         Parameter(

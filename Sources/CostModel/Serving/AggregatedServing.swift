@@ -17,6 +17,11 @@ extension Engine {
     ///     TTFT = request_time + wait_steps T(B) + (k + pp - 1) p(n, B) + wait for others at the start
     ///     R    = B + s / step TTFT                           Little's law
     ///
+    /// Where prompts come first (SGLang), decoding waits for their passes, which replace no step and carry no sequences that
+    /// decode:
+    ///
+    ///     step = T(B) + s k / (n pp) (1 - n / R) pp p(n)
+    ///
     /// The products of a pass run once over the rows of both halves; the attention of the decoding sequences comes on top. A
     /// pipeline takes one prompt of a replica at a time and a `pp`-th of its decoding sequences. R is at most the number of
     /// sequences that memory has room for. Further requests wait for one of these to end, and where all passes are full,
@@ -34,6 +39,8 @@ extension Engine {
         let most: V
         /// Seconds that a full pass without decoding sequences keeps the chips busy.
         private let fullPass: V
+        /// Whether passes of prompts stand beside decode steps.
+        private let takesTurns: Bool
         /// Output tokens after the first, over those of a step.
         let steps: V
         private let burst: V
@@ -60,11 +67,13 @@ extension Engine {
         /// The largest load.
         var limit: V {
             let full = most * slots / phases.chunks
-            return steps > 0 ? lesser(full, running / steps) : full
+            guard steps > 0 else { return full }
+            return takesTurns ? running / steps : lesser(full, running / steps)
         }
 
         init(_ s: Scenario) {
             phases = ServedPhases(s)
+            takesTurns = phases.schedule == .prefillFirst
             running = lesser(phases.requests, phases.room)
             slots = s.deployment.pp
             latency = phases.chunks + slots - 1
@@ -83,11 +92,13 @@ extension Engine {
             let batch = greater(lesser(1, running), decoding)
             let decode = StepTotals.ofPhase(phases.decode(batch))
             let prompts = lesser(most, greater(least, starting))
-            let guests = batch / (s.deployment.dp * slots) * (s.workload.draft + 1)
-            let attention = phases.attention(decode, batch)
+            let guests = takesTurns ? 0 : batch / (s.deployment.dp * slots) * (s.workload.draft + 1)
+            let attention: (seconds: V, flops: V) = takesTurns ? (0, decode.flops) : phases.attention(decode, batch)
             let pass = phases.pass(prompts: prompts, guests: guests)
-            let mixed = greater(decode.seconds, pass.seconds / latency * slots + attention.seconds)
-            let others = lesser(1, starting * passes / (prompts * slots)) * greater(0, 1 - prompts / running)
+            let beside = pass.seconds / latency * slots + attention.seconds
+            let mixed = takesTurns ? decode.seconds + beside : greater(decode.seconds, beside)
+            let share = starting * passes / (prompts * slots)
+            let others = (takesTurns ? share : lesser(1, share)) * greater(0, 1 - prompts / running)
             let seconds = decode.seconds + others * greater(0, mixed - decode.seconds)
             let prefill = pass.seconds + attention.seconds * latency / slots
             let alone = s.chip.requestTime + phases.wait(step: decode.seconds) + prefill + burst

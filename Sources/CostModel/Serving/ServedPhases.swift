@@ -22,9 +22,14 @@ extension Engine {
         let yield: V
         /// Prompts that a worker takes into one pass at most, the same number in each replica.
         let mostPrompts: V
+        /// What a step does with prompts that wait.
+        var schedule: PromptSchedule {
+            let schedule = scenario.deployment.schedule
+            return schedule == .auto ? scenario.workload.runtime.schedule : schedule
+        }
         /// Passes that a prompt takes.
         let chunks: V
-        /// Sequences that a decode worker has room for; the runtime keeps further requests waiting.
+        /// Sequences that a decode worker has room for and may run; the runtime keeps further requests waiting.
         let room: V
         private let rounds: V
 
@@ -36,7 +41,8 @@ extension Engine {
             output = greater(1, s.workload.output)
             yield = s.workload.tokensPerStep
             rounds = s.workload.rounds
-            room = Self.room(s, StepTotals.ofPhase(decode).memory)
+            let held = Self.room(s, StepTotals.ofPhase(decode).memory)
+            room = s.inputs.mostRunning.map { lesser(held, $0) } ?? held
             mostPrompts = Self.mostPrompts(s, dp: prefill.deployment.dp)
             chunks = ceiling(greater(1, s.workload.fresh) / Self.limit(s))
         }
@@ -150,6 +156,14 @@ extension Engine {
         func burst(_ pass: V, prompts: V) -> V {
             rounds > 0 ? greater(0, requests / prompts - 1) * pass / 2 / rounds : 0
         }
+    }
+}
+
+extension Engine.Inputs {
+    /// Most sequences that a decode worker may run at once; nil where nothing limits them.
+    var mostRunning: V? {
+        let limit = deployment.maxRunning > 0 ? deployment.maxRunning : workload.runtime.maxRunning(chip)
+        return limit.map { deployment.dp * $0 }
     }
 }
 

@@ -9,6 +9,7 @@ import Testing
     ) -> (ttft: Double, step: Double) {
         let scenario = TinyServing.scenario(.agg, requests: 1) {
             $0.workload.runtime = runtime
+            $0.deployment.schedule = .mixed
             change(&$0)
         }
         let totals = StepTotals.of(scenario)
