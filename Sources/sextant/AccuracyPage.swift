@@ -19,6 +19,29 @@ enum AccuracyPage {
             summary: "DeepSeek-R1, DeepSeek-V3, gpt-oss-120b and Llama-3.1-8B on TensorRT-LLM, SGLang and vLLM.",
             line: "validate Tests/AccuracyTests/Measured/silicon.csv by chip,serving"),
         Part(
+            title: "Runs that were not fitted, by model",
+            summary: """
+                Rows of the same sample that no constant was fitted to, but for vllm_layer_time of a chip: other models, other \
+                shapes, and GB200.
+                """,
+            line: "validate Tests/AccuracyTests/Measured/later-runs.csv by chip,model"),
+        Part(
+            title: "Runs that were not fitted, by runtime",
+            summary: "The same rows by what served them.",
+            line: "validate Tests/AccuracyTests/Measured/later-runs.csv by chip,runtime"),
+        Part(
+            title: "Highest throughputs that vendors publish",
+            summary: "Rows without a load run with as many requests in flight as serve most.",
+            line: "validate Tests/AccuracyTests/Measured/saturation.csv by chip,model"),
+        Part(
+            title: "Runs of SGLang's cookbook",
+            summary: "Other people's runs: nothing was fitted to them.",
+            line: "validate Tests/AccuracyTests/Measured/cookbook.csv by chip"),
+        Part(
+            title: "Runs from the field",
+            summary: "Other people's runs again.",
+            line: "validate Tests/AccuracyTests/Measured/field.csv by chip,runtime"),
+        Part(
             title: "Published deployments",
             summary: "DeepSeek-V3 with large expert parallelism, in tokens/s per chip.",
             line: "validate Tests/AccuracyTests/Measured/validation.csv by id"),
