@@ -131,10 +131,9 @@ struct BreakdownRecorder: StepRecorder {
 
     /// The rows with their weights on a chip of one stage.
     func rows(in stage: PipelineStage, of scenario: Scenario) -> [Breakdown.Row] {
-        let share = scenario.inputs.layerShare(of: stage)
-        return zip(rows, weights).map { row, weights in
+        zip(rows, weights).map { row, weights in
             var row = row
-            row.weightBytes = weights.bytes(in: stage, share: share)
+            row.weightBytes = weights.bytes(in: stage, scenario.inputs)
             return row
         }
     }

@@ -42,14 +42,13 @@ extension Engine {
 
         /// The KV cache, activations and buffers of one phase, with the weights of the stage that needs most.
         @inline(__always) init(weights: StagedBytes, _ s: Scenario, _ shape: StepShape) {
-            self.init(weights: weights.bytes(in: .only, share: 1), stage: .only, s, shape)
+            self.init(weights: weights.bytes(in: .only, s.inputs), stage: .only, s, shape)
             if s.deployment.pp > 1 { self = Self.fullest(weights: weights, s, shape) }
         }
 
         private static func fullest(weights: StagedBytes, _ s: Scenario, _ shape: StepShape) -> MemoryUse {
             func use(_ stage: PipelineStage) -> MemoryUse {
-                MemoryUse(
-                    weights: weights.bytes(in: stage, share: s.inputs.layerShare(of: stage)), stage: stage, s, shape)
+                MemoryUse(weights: weights.bytes(in: stage, s.inputs), stage: stage, s, shape)
             }
             var fullest = use(.first)
             for stage in [PipelineStage.middle, .last] where stage == .last || s.deployment.pp > 2 {
@@ -66,7 +65,7 @@ extension Engine {
             let cache = SequenceCache.bytes(context: context, s, shape)
             let passes = PassMemory(s, shape, hasHead: stage.hasHead)
             self.init(
-                weights: weights, kvCache: sequences * cache.bytes(in: stage, share: s.inputs.layerShare(of: stage)),
+                weights: weights, kvCache: sequences * cache.bytes(in: stage, s.inputs),
                 activations: passes.activations, buffers: passes.buffers,
                 reserve: s.inputs.reservedBytes(beside: weights))
             stageCode = stage.code()

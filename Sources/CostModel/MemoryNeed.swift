@@ -87,7 +87,7 @@ public struct WorkerMemory: Sendable {
     public func room(length: Double) -> (tokens: Double, sequences: Double)? {
         let worker = scenario.workload.serving == .static ? scenario : scenario.decodeWorker
         let bytes = SequenceCache.bytes(context: length, worker, StepShape(worker.inputs))
-            .bytes(in: use.stage, share: worker.inputs.layerShare(of: use.stage))
+            .bytes(in: use.stage, worker.inputs)
         // Groups that share a sequence hold a part of its tokens each.
         let held = bytes / (worker.workload.phase == .prefill ? worker.deployment.sp : 1)
         guard held > 0 else { return nil }

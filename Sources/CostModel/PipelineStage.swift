@@ -73,22 +73,21 @@ extension Engine {
             return StagedBytes(layers: layers * bytes, last: draft * bytes)
         }
 
-        /// Bytes of a stage that holds `share` of the layers.
-        @inline(__always) func bytes(in stage: PipelineStage, share: V) -> V {
+        /// Bytes of a stage.
+        @inline(__always) func bytes(in stage: PipelineStage, _ s: Inputs) -> V {
             switch stage {
             case .only: layers + first + last
-            case .first: layers * share + first
-            case .middle: layers * share
-            case .last: layers * share + last
+            case .first: layers * s.layerShare(of: stage) + first
+            case .middle: layers * s.layerShare(of: stage)
+            case .last: layers * s.layerShare(of: stage) + last
             }
         }
 
         /// Bytes of the stage that holds most.
         func inFullestStage(_ s: Inputs) -> V {
-            guard s.deployment.pp > 1 else { return bytes(in: .only, share: 1) }
-            func held(_ stage: PipelineStage) -> V { bytes(in: stage, share: s.layerShare(of: stage)) }
-            let ends = greater(held(.first), held(.last))
-            return s.deployment.pp > 2 ? greater(ends, held(.middle)) : ends
+            guard s.deployment.pp > 1 else { return bytes(in: .only, s) }
+            let ends = greater(bytes(in: .first, s), bytes(in: .last, s))
+            return s.deployment.pp > 2 ? greater(ends, bytes(in: .middle, s)) : ends
         }
 
         @inline(__always) static func += (left: inout StagedBytes, right: StagedBytes) {
