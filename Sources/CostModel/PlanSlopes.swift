@@ -19,7 +19,7 @@ package struct PlanSlopes {
         var place = 0
         let s = scenario.map { value in
             defer { place += 1 }
-            return Dual(value, derivative: places.contains(place) ? 1 : 0)
+            return Dual(value, isInput: places.contains(place))
         }
         return Engine.PlanResult(scenario: s, totals: served?.totals(s) ?? Engine.StepTotals.ofPhase(s))
     }

@@ -10,8 +10,11 @@ public struct Dual: Sendable, Equatable {
     /// A number that does not change with the input.
     @inlinable public init(_ value: Double) { (self.value, derivative) = (value, 0) }
 
-    /// A number and its derivative; that of the input itself is 1.
+    /// A number and its derivative.
     @inlinable public init(_ value: Double, derivative: Double) { (self.value, self.derivative) = (value, derivative) }
+
+    /// A number that is the input itself, whose derivative is 1, or one that does not change with it.
+    @inlinable public init(_ value: Double, isInput: Bool) { self.init(value, derivative: isInput ? 1 : 0) }
 }
 
 extension Dual: Lane {

@@ -38,7 +38,7 @@ struct TracedDependence {
                 answers[input.parameter.name] = false
                 continue
             }
-            let here = inputs.enumerated().map { Dual($1.value, derivative: $0 == number ? 1 : 0) }
+            let here = inputs.enumerated().map { Dual($1.value, isInput: $0 == number) }
             let result = traced.trace.evaluate(figure, at: here)
             let change = result.derivative * (input.range.upperBound - input.range.lowerBound) / 2
             if change.magnitude > Dependence.least * result.value.magnitude { answers[input.parameter.name] = true }

@@ -4,7 +4,7 @@ import Testing
 
 /// Derivatives are those of the rules of calculus.
 @Suite struct DualTests {
-    private func at(_ value: Double) -> Dual { Dual(value, derivative: 1) }
+    private func at(_ value: Double) -> Dual { Dual(value, isInput: true) }
 
     /// At x = 4: (x + 3)' = 1, (3 - x)' = -1, (x x)' = 8, (1 / x)' = -1/16, root' = 1/4, (x^3)' = 48.
     @Test func operationsHaveTheirDerivatives() {
@@ -15,6 +15,7 @@ import Testing
         #expect(x.wholePower(3).derivative == 48 && x.wholePower(3).value == 64)
         #expect(x.wholePower(0).derivative == 0 && x.wholePower(1).derivative == 1)
         #expect(Dual(7).derivative == 0 && (Dual(7) * 3).derivative == 0)
+        #expect(x.derivative == 1 && Dual(4, isInput: false).derivative == 0)
     }
 
     @Test func stepsAreFlatAndCornersHaveTheSideOfTheNumber() {

@@ -101,6 +101,21 @@ import Testing
         }
     }
 
+    /// A tenth more or less of a host time of 12 billionths of a step is 1.2 billionths of it, which shows; of 7 billionths
+    /// it is rounding, as far as the trace tells.
+    @Test func aBillionthOfAFigureShows() throws {
+        let hostTime = try #require(Parameter.named("host_time"))
+        func moves(_ share: Double) throws -> Bool? {
+            var scenario = try Fixture.scenario()
+            scenario.chip.hostTime = 0
+            let step = StepTotals.of(scenario).seconds
+            scenario.chip.hostTime = share * step
+            #expect((StepTotals.of(scenario).seconds / step - 1 - share).magnitude < 1e-14)
+            return try #require(TracedDependence(.tpot, of: scenario)).moves(hostTime)
+        }
+        #expect(try moves(12e-9) == true && moves(7e-9) == nil)
+    }
+
     /// The trace of a plan says what changing each of its inputs shows, and leaves little open.
     @Test func theTraceSaysWhatChangesShow() throws {
         var generator = SeededGenerator(property: 440)

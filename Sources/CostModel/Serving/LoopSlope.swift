@@ -27,7 +27,7 @@ struct LoopSlope {
             fall = nil
             return
         }
-        let tried = Dual(loop.load, derivative: 1)
+        let tried = Dual(loop.load, isInput: true)
         let s = scenario.map { Dual($0) }
         let leadsTo =
             scenario.workload.serving == .agg
