@@ -27,16 +27,16 @@ struct AutomaticWorkers {
     private let tie: Double
     private var stage = Stage.unlimited
     /// What has to be reached.
-    private var wanted = 0.0
+    private var wanted = Double.nan
     /// The next number to look at, from above.
-    private var next = 0.0
+    private var next = Double.nan
     /// The largest number known to be too few.
-    private var low = 0.0
+    private var low = Double.nan
     /// How far the next number lies from the best.
     private var step = 1.0
     /// Where steps of one begin, and the best value since.
-    private var found = 0.0
-    private var top = 0.0
+    private var found = Double.nan
+    private var top = Double.nan
 
     private enum Stage: UInt8 {
         case unlimited, keepingUp, fromAbove, doubling, halving, farFewer, farMore, fewer, more
@@ -53,8 +53,7 @@ struct AutomaticWorkers {
     /// Prepares to ask, at first for workers without end.
     init(_ terms: Engine<Double>.PoolTerms, _ goal: Deployment.PrefillGoal) {
         (self.terms, self.goal, tie) = (terms, goal, Self.tie(goal))
-        let loop = ClosedLoop(0, LoadEffect(leadsTo: 0, seconds: 0), isSettled: false)
-        best = Choice(workers: .infinity, loop: loop, value: 0, rate: 0)
+        best = Choice(workers: .infinity, loop: .unknown, value: .nan, rate: .nan)
     }
 
     /// Takes the loop with the number that was asked about; whether the search is at its end.

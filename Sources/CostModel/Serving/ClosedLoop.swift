@@ -32,6 +32,9 @@ struct LoadEffect {
     let seconds: Double
     /// Seconds until the first token of a request that waits for no room.
     var alone = 0.0
+
+    /// What no load came to yet.
+    static var unknown: LoadEffect { LoadEffect(leadsTo: .nan, seconds: .nan) }
 }
 
 extension Engine {
@@ -74,10 +77,11 @@ struct RestSearch {
     private var high: Double
     /// The residual at the upper end; nothing is known above the largest load, which stands where it leads to more.
     private var atHigh = -Double.infinity
-    private var before = 0.0
-    private var atBefore = 0.0
+    // Set by the first load.
+    private var before = Double.nan
+    private var atBefore = Double.nan
+    private var halving = Double.nan
     private var narrow = Self.rounding
-    private var halving = 0.0
     private var looks = -1
     private var left: Int
 
@@ -158,6 +162,9 @@ struct RestSearch {
 }
 
 extension ClosedLoop {
+    /// A loop that is not found yet.
+    static var unknown: ClosedLoop { ClosedLoop(.nan, .unknown, isSettled: false) }
+
     /// A loop at a load.
     init(_ load: Double, _ effect: LoadEffect, isSettled: Bool) {
         self.init(carrying: load, of: load, effect, isSettled: isSettled)

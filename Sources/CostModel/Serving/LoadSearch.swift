@@ -10,23 +10,23 @@ struct LoadSearch {
     /// The load that is asked about.
     private(set) var load: Double
     /// What was found.
-    private(set) var best: ClosedLoop
+    private(set) var best = ClosedLoop.unknown
     private var stage = Stage.resting
     private var rest: RestSearch
     /// The loop that stands so far.
-    private var loop: ClosedLoop
+    private var loop = ClosedLoop.unknown
     /// Shares of the largest load where searches are still to begin.
     private var guesses: Int
     /// Where the first search came to rest.
     private var first = Double.nan
     private var fronts = Fronts()
-    private var front = -1
+    private var front = Int.min
     /// The load below which the fronts lie.
-    private var last = 0.0
+    private var last = Double.nan
     /// What the front comes to.
-    private var effect = LoadEffect(leadsTo: 0, seconds: 0)
+    private var effect = LoadEffect.unknown
     /// The largest load below the front that is carried, by bisection.
-    private var below = (low: 0.0, high: 0.0, found: Double.nan, effect: LoadEffect(leadsTo: 0, seconds: 0))
+    private var below = (low: Double.nan, high: Double.nan, found: Double.nan, effect: LoadEffect.unknown)
 
     private enum Stage: UInt8 { case resting, front, below }
 
@@ -44,8 +44,6 @@ struct LoadSearch {
         guesses = splits ? Self.others.count : 0
         rest = RestSearch(upTo: limit, spacing: spacing, from: guess * limit)
         load = rest.load
-        loop = ClosedLoop(0, effect, isSettled: false)
-        best = loop
     }
 
     /// The same search from its beginning.
