@@ -150,7 +150,8 @@ struct Layout {
         (outer.lastIndex { axes & 1 << UInt64($0) != 0 } ?? -1) + 1
     }
 
-    private static func cost(
+    /// Nanoseconds of all combinations, about, with `width` plans in columns.
+    static func cost(
         _ nodes: [(operation: Operation, axes: UInt64)], outer: [Int], inner: [Int], counts: [Int], width: Double
     ) -> Double {
         var turns = [1.0]

@@ -52,6 +52,18 @@ import Testing
         #expect(model.kvBytesPerToken == 61_464)
     }
 
+    /// DeepSeek-V4, an entry of 512 elements of which 64 have positions: in 8 bits 448 + 7 scales + 2 x 64 and one byte, in 4
+    /// bits 224 + 28 scales + 2 x 64 and four.
+    @Test(arguments: [(ElementFormat.bf16, 1024.0), (.fp8, 584), (.fp4, 384)])
+    func compressedEntriesKeepTheirRotaryPartApart(_ cache: ElementFormat, _ bytes: Double) {
+        var model = Samples.compressed
+        model.precision.kvCache = cache
+        let caches = model.parts().filter(\.isMixer).map { $0.cache(model.frame) }
+        #expect(caches.map(\.inWindow) == [bytes, bytes, bytes])
+        // Layers of a window alone, of an entry for each 4 tokens with an index key of 128 and 4 bytes, and of one for each 128.
+        #expect(caches.map(\.perToken) == [0, bytes / 4, bytes / 128] && caches.map(\.index) == [0, 33, 0])
+    }
+
     /// A query reads the 2048 latents that it selected, and every index key.
     @Test func attentionReadsWhatTheLayoutKeeps() throws {
         var model = try model("deepseek-v3.2-exp", .fp8)

@@ -29,6 +29,39 @@ import Testing
         #expect((Interval(0x1p53) + 1).contains(0x1p53) && (Interval(0x1p53) + 1).contains(0x1p53 + 2))
     }
 
+    /// The least quotient has the largest divisor where the dividend is positive, and the least where it is negative.
+    @Test func quotientsHaveTheBoundsOfTheirEnds() {
+        func outward(_ low: Double, _ high: Double) -> Interval { Interval(low.nextDown, high.nextUp) }
+        #expect(Interval(1, 2) / Interval(0.5, 1) == outward(1, 4))
+        #expect(Interval(0.5, 2) / Interval(1, 4) == outward(0.125, 2))
+        #expect(Interval(0.25, 0.5) / Interval(1, 4) == outward(0.0625, 0.5))
+        #expect(Interval(-2, -1) / Interval(1, 4) == outward(-2, -0.25))
+        #expect(Interval(-2, 1) / Interval(2, 4) == outward(-1, 0.5))
+        #expect(Interval(1, 2) / Interval(-4, -2) == outward(-1, -0.25))
+        #expect(Interval(-1, 2) / Interval(-4, -2) == outward(-1, 0.5))
+        // A divisor without end leaves next to nothing, and what is between it and zero leaves much.
+        #expect(Interval(1, 2) / Interval(1, .infinity) == outward(0, 2))
+        #expect(Interval(1, 2) / Interval(0, 0.5) == Interval(2.0.nextDown, .infinity))
+        #expect(Interval(1, 1e300) / Interval(0, 1e300) == Interval(1e-300.nextDown, .infinity))
+    }
+
+    /// Infinity is the product of infinity and what has its sign.
+    @Test func productsWithoutEndHaveOneEnd() {
+        let one = Interval(1, 2)
+        #expect(Interval(-1, .infinity) * one == Interval((-2.0).nextDown, .infinity))
+        #expect(Interval(-.infinity, 1) * one == Interval(-.infinity, 2.0.nextUp))
+        #expect(Interval(1, .infinity) * Interval(1, .infinity) == Interval(1.0.nextDown, .infinity))
+        #expect(Interval(-3, -1) * Interval(-2, 5) == Interval((-15.0).nextDown, 6.0.nextUp))
+    }
+
+    /// Below zero there is no root, and below one no step of doubling.
+    @Test func rootsAndLogarithmsBeginAtTheirLeast() {
+        #expect(Interval(-1, 0.25).root == Interval(0.0.nextDown, 0.5.nextUp))
+        #expect(Interval(0.0625, 0.25).root == Interval(0.25.nextDown, 0.5.nextUp))
+        #expect(Interval(0.25, 3).ceilingLog2 == Interval(0, 2))
+        #expect(Interval(0.25, 0.5).ceilingLog2 == Interval(0, 0))
+    }
+
     @Test func aDivisorThatTouchesZeroLeavesWhatIsLeft() {
         #expect(Interval(1, 2) / Interval(0, 4) == Interval(0.25.nextDown, .infinity))
         #expect(Interval(1, 2) / Interval(-1, 4) == Self.whole)
@@ -42,6 +75,7 @@ import Testing
         #expect(Interval.isBelow(Interval(1, 2), Interval(2.5, 3)) == true)
         #expect(Interval.isBelow(Interval(2, 3), Interval(1, 2)) == false)
         #expect(Interval.isBelow(Interval(1, 2), Interval(2, 3)) == nil)
+        #expect(Interval(1, 2) < Interval(2.5, 3) && !(Interval(1, 2) < Interval(2, 3)))
         #expect(Interval.select(Interval(1, 2), below: Interval(3), 5, 7) == 5)
         #expect(Interval.select(Interval(4, 5), below: Interval(3), 5, 7) == 7)
         #expect(Interval.select(Interval(1, 4), below: Interval(3), 5, 7) == Interval(5, 7))
@@ -58,6 +92,25 @@ import Testing
         // A share that rounding made negative is no reason to know nothing.
         #expect(Interval(0.0.nextDown, 0.5).wholePower(exponent).high < 0.2501)
         #expect(Interval(2).wholePower(Interval(-1, 2)) == Self.whole)
+    }
+
+    /// 2^[0, 1] = [1, 2]; (-1/4)^2 and (1/2)^2 are 1/16 and 1/4, and (-1/2)^2 = 1/4 with nothing above zero in the base.
+    @Test func powersOfEitherSignHaveTheLargerEnd() {
+        let growth = Interval(2).wholePower(Interval(0, 1))
+        #expect(growth.contains(1) && growth.contains(2) && growth.low > 0.999 && growth.high < 2.001)
+        let mixed = Interval(-0.25, 0.5).wholePower(Interval(2, 3))
+        #expect(mixed.contains(0.25) && mixed.high < 0.2501 && mixed.low < -0.0624 && mixed.low > -0.0626)
+        let negative = Interval(-0.5, -0.25).wholePower(Interval(2, 3))
+        #expect(negative.contains(0.25) && negative.high < 0.2501 && negative.low > -0.2501)
+    }
+
+    /// Two thousand million times a half is nothing, two is without end, and one stays one.
+    @Test func endlessPowersAreNothingOneOrInfinity() {
+        let exponent = Interval(0x1p31, 0x1p32)
+        let (share, growth) = (Interval(0.5).wholePower(exponent), Interval(2).wholePower(exponent))
+        #expect(share.contains(0) && share.high < 1e-300 && growth.low > 1e300 && growth.high == .infinity)
+        let one = Interval(1).wholePower(exponent)
+        #expect(one.contains(1) && one.low > 0.999 && one.high < 1.001)
     }
 
     /// A share next to 1 to a high power has as many rounding errors as the power.

@@ -51,6 +51,27 @@ import Testing
         #expect((dividend / divisor).rounded() * divisor != dividend)
     }
 
+    /// Three dense layers come before 58 of experts: a rule that each group keeps by itself names the one that breaks it, a rule of
+    /// the whole model none.
+    @Test func aRuleOfOneGroupNamesIt() {
+        func group(_ rule: DivisibilityRule, _ change: (inout Scenario) -> Void) -> Int? {
+            let broken = scenario(.static, change)
+            #expect(broken.brokenRule == rule)
+            return rule.group(in: broken)
+        }
+        // 16 chips are no whole groups of 3.
+        #expect(group(.chipsByParallelism) { $0.deployment.tp = 3 } == nil)
+        // 128 heads on 3 chips, which both groups have.
+        #expect(group(.headsByTP) { ($0.deployment.chips, $0.deployment.tp) = (48, 3) } == 0)
+        // 256 experts and 8 more on 16 chips.
+        #expect(group(.expertsByEP) { $0.deployment.redundantExperts = 8 } == 1)
+        // 61 layers in 64 stages, of which the first group alone would have 3.
+        #expect(
+            group(.layersByPP) { ($0.deployment.chips, $0.deployment.tp, $0.deployment.pp) = (64, 1, 64) } == nil)
+        // A plan that keeps the rule names none.
+        #expect(DivisibilityRule.expertsByEP.group(in: scenario(.static) { _ in }) == nil)
+    }
+
     @Test func theirSizesFollowFromDecodeWhereNoneAreSet() {
         // A prefill worker of 8 chips has the decode worker's TP of 16: none of 8 chips are a group.
         let broken = scenario(.disagg) { ($0.deployment.tp, $0.deployment.prefillChips) = (16, 8) }
