@@ -100,7 +100,7 @@ public final class PlanColumns: @unchecked Sendable {
 
     /// Moves rows to where others begin.
     func move(from start: Int, to end: Int, count: Int) {
-        guard start != end, count > 0 else { return }
+        guard start != end else { return }
         (point + end).update(from: point + start, count: count)
         (splits + end).update(from: splits + start, count: count)
         (stage + end).update(from: stage + start, count: count)

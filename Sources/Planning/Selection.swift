@@ -36,7 +36,7 @@ public struct Selection: Sendable {
 
     /// The rows that a sweep was asked to keep, in its order; all where it was not asked.
     public init(keptBy result: SweepResult) {
-        stored = result.kept.flatMap { $0.count < result.count ? .some($0) : nil } ?? .all(result.count)
+        stored = result.kept.flatMap { $0.count == result.count ? nil : .some($0) } ?? .all(result.count)
     }
 
     /// How many rows there are.
@@ -115,7 +115,7 @@ public struct Selection: Sendable {
 
     /// Lets what was found take the place of the rows.
     private mutating func take(_ found: Sifted, _ result: SweepResult, _ tests: [PlanTest]) {
-        guard found.kept.count < count else { return }
+        guard found.kept.count != count else { return }
         stored = .some(found.kept)
         guard let begun else { return }
         // The first of all are the first of those that are left, as far as they are left themselves.
@@ -172,7 +172,7 @@ public struct Selection: Sendable {
     ) -> [Int]? {
         let order = RowOrder(quantifier: quantifier, descending: descending)
         guard let found = sift(tests, of: result, by: order, first: wanted, workers, isCancelled) else { return nil }
-        let kept: Rows = found.kept.count < count ? .some(found.kept) : stored
+        let kept: Rows = found.kept.count == count ? stored : .some(found.kept)
         // Of a few rows all are ordered at once.
         if wanted < kept.count / 8 {
             begun = BegunOrder(kept, by: order, of: result, workers, first: found.first.map(\.row))

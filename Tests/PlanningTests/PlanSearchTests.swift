@@ -80,6 +80,27 @@ import Testing
         }
     }
 
+    /// One worker, whatever the cores: it alone tells how far it is, and so it tells of each of its 16 parts.
+    @Test func oneWorkerSearchesAllParts() throws {
+        let axes = [
+            try Fixture.axis("inter_bw", (1...1600).map { Double($0) * 1e9 }),
+            try Fixture.axis("batch", (1...1000).map(Double.init)),
+        ]
+        let space = SearchSpace(base: try Fixture.scenario(), axes: axes)
+        let search = PlanSearch(space, .best(3, by: Ranking(.metric(.tpsChip), descending: true)), where: [])
+        let (told, highest) = (SharedCounter(), SharedMaximum())
+        let options = Sweep.Options(
+            workers: 1,
+            progress: {
+                _ = told.increment()
+                highest.note($0)
+            })
+        #expect(search.run(cores: 8, options: options)?.plans.count == 3)
+        #expect(highest.value == 1_600_000 && highest.rose)
+        // 100,000 combinations each.
+        #expect(told.increment() - 1 == 16)
+    }
+
     /// 288,000 plans of the case study's kind, among which many are equal: above 71 GB/s links outside a domain change nothing.
     @Test func theBestOfManyAreThoseOfTheWholeSweep() throws {
         func axis(_ name: String, _ values: [Double]) throws -> Axis {

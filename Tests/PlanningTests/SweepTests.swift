@@ -155,9 +155,18 @@ import Testing
     @Test func progressRisesToAllPoints() throws {
         let space = try Fixture.large()
         let highest = SharedMaximum()
-        _ = Sweep.run(space, cores: 1, options: Sweep.Options(workers: 1, progress: { highest.note($0) }))
+        let told = SharedCounter()
+        // One worker, whatever the cores: the first alone tells, and so it tells of each box.
+        let options = Sweep.Options(
+            workers: 1,
+            progress: {
+                _ = told.increment()
+                highest.note($0)
+            })
+        _ = Sweep.run(space, cores: 8, options: options)
         #expect(highest.value == space.count)
         #expect(highest.rose)
+        #expect(told.increment() - 1 == Frames(TapedSpace(space)).count(of: try #require(space.count)))
     }
 
     @Test func countsThePlansThatFit() throws {
@@ -167,6 +176,32 @@ import Testing
         let byCapacity = Sweep.run(
             SearchSpace(base: base, axes: [try Fixture.axis("dram", [1e9, 64e9, 1e12])]), cores: 1)
         #expect(byCapacity.feasible == 2)
+    }
+
+    /// What a row holds under the names of a tape's results, with and without two halves of a batch that overlap.
+    @Test func aRowHoldsTheResultsOfItsTape() throws {
+        let axes = [
+            try Fixture.axis("batch", [1, 10, 10_000]), try Fixture.axis("pp", [1, 2]),
+            try Fixture.axis("tbo", [0, 1]),
+        ]
+        let space = SearchSpace(base: try Fixture.scenario(), axes: axes)
+        let result = Sweep.run(space, cores: 1)
+        #expect(result.count == 12)
+        #expect(Set((0..<result.count).map { result[$0].totals.splits }).count == 2)
+        for row in 0..<result.count {
+            let scenario = space.scenario(at: result.point(at: row))
+            let totals = StepTotals.of(scenario)
+            let stages: [PipelineStage: Double] = [.only: 0, .first: 1, .middle: 2, .last: 3]
+            let expected: [TracedPhase.Result: Double] = [
+                .divides: 1, .feasible: totals.fit(scenario.chip) ? 1 : 0, .seconds: totals.seconds,
+                .communication: totals.communication, .flops: totals.flops, .weights: totals.memory.weights,
+                .memory: totals.memory.total, .stage: try #require(stages[totals.memory.stage]),
+                .splits: totals.splits ? 1 : 0,
+            ]
+            for name in TracedPhase.Result.allCases {
+                #expect(result.value(of: name, at: row) == expected[name], "\(name) of row \(row)")
+            }
+        }
     }
 
     private func bits(_ result: SweepResult, _ row: Int) -> [UInt64] {

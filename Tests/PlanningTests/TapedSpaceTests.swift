@@ -62,6 +62,30 @@ import Testing
     }
 }
 
+/// Where a space is cut so that the equations agree all over each part.
+@Suite struct CutTests {
+    /// The boxes of a space of plans that serve on 16 chips, and which of them have a tape.
+    private func boxes(_ axes: [Axis]) throws -> (places: [[Range<Int>]], taped: [Bool]) {
+        let boxes = TapedSpace(SearchSpace(base: try Fixture.aggregated(), axes: axes)).boxes
+        return (boxes.map(\.places), boxes.map { if case .served = $0.way { true } else { false } })
+    }
+
+    /// With and without a pipeline a plan has other equations, for prompts of any length.
+    @Test func aSizeThatDecidesIsTakenApart() throws {
+        let lengths = (1...200).map(Double.init)
+        let found = try boxes([try Fixture.axis("pp", [1, 2]), try Fixture.axis("input", lengths)])
+        #expect(found.places == [[0..<1, 0..<200], [1..<2, 0..<200]] && found.taped == [true, true])
+    }
+
+    /// Answers are halved until the equations agree, or fewer than 128 plans are left: of 2 * 50 each is evaluated alone.
+    @Test func fewPlansAreEvaluatedAlone() throws {
+        let lengths = (1...200).map(Double.init)
+        let found = try boxes([try Fixture.axis("tp", [4, 8]), try Fixture.axis("output", lengths)])
+        #expect(found.places == [[0..<2, 0..<50], [0..<2, 50..<100], [0..<2, 100..<200]])
+        #expect(found.taped == [false, false, true])
+    }
+}
+
 /// Axes that set the same thing.
 @Suite struct AliasAxisTests {
     /// `precision` stands for the formats of all parts; an axis of one part counts, whichever of both is named first.

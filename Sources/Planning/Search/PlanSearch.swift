@@ -123,7 +123,7 @@ struct SearchWork: Sendable {
     struct Box: Sendable {
         let places: [Range<Int>]
         let owner: Int
-        var count: Int { places.reduce(1) { $0 * $1.count } }
+        var count: Int { places.combinations }
     }
 
     private(set) var boxes: [Box] = []

@@ -47,7 +47,7 @@ struct SearchWorker<K: Keeper> {
             return box.count
         }
         while let (places, promise) = queue.next(), !isCancelled() {
-            let count = places.reduce(1) { $0 * $1.count }
+            let count = places.combinations
             if keeper.rulesOut(promise, from: first(places)) {
                 ruledOut += count
                 continue
@@ -63,7 +63,7 @@ struct SearchWorker<K: Keeper> {
                 if let promise = self.promise(part) {
                     queue.add(part, promise)
                 } else {
-                    ruledOut += part.reduce(1) { $0 * $1.count }
+                    ruledOut += part.combinations
                 }
             }
         }
@@ -132,7 +132,7 @@ struct SearchWorker<K: Keeper> {
         _ places: [Range<Int>], _ stretch: Int, _ isCancelled: () -> Bool,
         _ run: (inout SearchWorker, [Range<Int>]) -> Void
     ) {
-        guard places.reduce(1, { $0 * $1.count }) > stretch, let axis = widest(places) else {
+        guard places.combinations > stretch, let axis = widest(places) else {
             return run(&self, places)
         }
         let range = places[axis]
@@ -185,7 +185,7 @@ struct SearchWorker<K: Keeper> {
 }
 
 /// Boxes that wait, the most promising first.
-private struct PromisingBoxes {
+struct PromisingBoxes {
     private var heap: [(places: [Range<Int>], promise: [Interval])] = []
 
     var count: Int { heap.count }

@@ -39,7 +39,7 @@ struct SweepWorker {
     mutating func evaluate(_ frame: [Range<Int>], point: Int, into start: Int, _ points: Range<Int>) -> Findings {
         var findings = Findings()
         let wanted = points.lowerBound - point..<points.upperBound - point
-        divides = [Bool](repeating: false, count: frame.reduce(1) { $0 * $1.count })
+        divides = [Bool](repeating: false, count: frame.combinations)
         for (number, box) in taped.boxes.enumerated() {
             guard let common = box.common(frame) else { continue }
             switch box.way {

@@ -22,7 +22,7 @@ struct TapedSpace: Sendable {
         /// How its plans are worked out.
         let way: Way
 
-        var count: Int { places.reduce(1) { $0 * $1.count } }
+        var count: Int { places.combinations }
 
         /// What two boxes share; nil where that is nothing.
         func common(_ other: [Range<Int>]) -> [Range<Int>]? {
@@ -165,6 +165,9 @@ enum TracedFigures {
 }
 
 extension [Range<Int>] {
+    /// How many combinations of places a box has.
+    var combinations: Int { reduce(1) { $0 * $1.count } }
+
     /// The same box with other places on one axis.
     func replacing(_ axis: Int, _ range: Range<Int>) -> [Range<Int>] {
         var copy = self
