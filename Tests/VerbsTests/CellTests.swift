@@ -127,6 +127,22 @@ import Testing
         ])
     func refuses(_ refusal: Refusal) throws { try refusal.check(in: shell()) }
 
+    @Test func namesAreMadeOfLettersAndDigits() throws {
+        let shell = try shell()
+        for name in ["b", "b2", "a_b", "a-b", "gr\u{F6}\u{DF}e"] {
+            #expect(try shell.run("let \(name) = out[3]").hasPrefix("\(name): 15 plans"), "\(name)")
+        }
+        for name in ["2b", "_a", "-a", "a.b", "a/b"] {
+            #expect(
+                try shell.failure("let \(name) = out[3]") == """
+                    error: '\(name)' is not a name
+                      let \(name) = out[3]
+                          \(String(repeating: "^", count: name.count)) expected letters and digits, such as base
+
+                    """)
+        }
+    }
+
     @Test func aNoteIsTheRestOfItsLine() throws {
         let shell = try TestShell("note It's 10; see \"x\" # y  ", "# Typed.", "workload set input 8192", "note # z")
         #expect(

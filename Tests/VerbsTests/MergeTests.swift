@@ -59,6 +59,8 @@ import Testing
         #expect(!pattern.matches("part1.txt") && !pattern.matches("xpart1.csv"))
         #expect(FilePattern("a*b*c").matches("a1b2c") && !FilePattern("a*b*c").matches("acb"))
         #expect(!FilePattern("ab*ba").matches("aba"))
+        // Without a star it stands for one name.
+        #expect(FilePattern("a.csv").matches("a.csv") && !FilePattern("a.csv").matches("aa.csv"))
     }
 
     @Test func partsFollowOneAnother() throws {

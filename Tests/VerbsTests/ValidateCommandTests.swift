@@ -244,6 +244,10 @@ import Testing
                   \(String(repeating: " ", count: line.count - 5))expected one of chip, model, tpot_ms, site
 
                 """)
+        // A comma too many counts as one place.
+        let comma = "validate \(path) by site,,sitte,model"
+        let caret = try TestShell().failure(comma).split(separator: "\n")[2]
+        #expect(caret == "  \(String(repeating: " ", count: comma.count - 11))^^^^^ did you mean 'site'?")
         #expect(
             try TestShell().failure("validate \(path) site").contains("expected nothing more, or: by COLUMN,COLUMN"))
         #expect(try TestShell().failure("validate \(path) by").contains("expected columns of the file"))

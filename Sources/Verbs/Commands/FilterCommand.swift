@@ -41,7 +41,7 @@ extension Command<Session> {
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()
         plans.filters = []
-        plans = try plans.held(to: plans.slo + plans.sloWaiting, context.environment)
+        plans = try plans.held(to: plans.objectives, context.environment)
         var session = context.session
         session.plans = plans
         let line = ConditionWords.back(plans.count, isAll: plans.slo.isEmpty)

@@ -64,7 +64,7 @@ extension Argument where State == Session, Value == Binding? {
 
     private static func check(_ name: Token) throws(Diagnostic) {
         let isWord =
-            name.text.first.map { $0.isLetter } ?? false
+            name.text.first?.isLetter == true
             && name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         guard isWord, !name.isQuoted else {
             throw Diagnostic(

@@ -20,6 +20,8 @@ public struct Plans: Sendable {
     private(set) var slo: [Condition] = []
     /// Conditions of `slo` on metrics that have no value in their workload.
     private(set) var sloWaiting: [Condition] = []
+    /// All conditions of `slo`.
+    var objectives: [Condition] { slo + sloWaiting }
     /// Plans that meet the conditions of `slo`.
     private(set) var sloCount = 0
     /// The conditions of `filter`, oldest first.
@@ -209,7 +211,7 @@ extension Plans {
     func remade(_ result: SweepResult, _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = Plans(result, of: subject, provenance: provenance)
         (plans.filters, plans.order) = (filters, order)
-        return try plans.held(to: slo + sloWaiting, environment)
+        return try plans.held(to: objectives, environment)
     }
 
     /// How to bring plans back where none is left.
