@@ -82,11 +82,7 @@ public enum Sweep {
                 if number == 0 { options.progress?(reached) }
             }
         }
-        if workers == 1 {
-            work(number: 0)
-        } else {
-            DispatchQueue.concurrentPerform(iterations: workers) { work(number: $0) }
-        }
+        DispatchQueue.concurrentPerform(iterations: workers) { work(number: $0) }
 
         let found = assembly.withLock { $0 }
         return SweepResult(

@@ -152,6 +152,52 @@ import Testing
         }
     }
 
+    /// A layer of each kind of which no size is said: one head of 128 elements and one for keys and values, four taps, three
+    /// matrices, experts of one group.
+    @Test func whatIsNotSaidOfLayersIsNone() {
+        let bare = Scenario(
+            chip: Samples.roundChip,
+            model: Model(hidden: 19, vocabulary: 23, precision: Precision(.bf16)) {
+                ($0.fullLayers, $0.mlaLayers, $0.linearLayers, $0.ssmLayers) = (1, 1, 1, 1)
+                ($0.denseLayers, $0.moeLayers) = (3, 1)
+            }, workload: Workload(input: 29), deployment: Deployment(chips: 1, tp: 1, batch: 1))
+        var expected: [String: Double] = [
+            "hidden": 19, "vocab": 23, "head_dim": 128, "convolution": 4, "ffn_matrices": 3,
+        ]
+        for name in [
+            "full_layers", "mla_layers", "linear_layers", "ssm_layers", "moe_layers", "heads", "kv_heads",
+            "query_outputs",
+            "route_groups", "route_limit",
+        ] {
+            expected[name] = 1
+        }
+        (expected["layers"], expected["dense_layers"]) = (4, 3)
+        for parameter in Parameter.all(in: .model) where parameter.choices.isEmpty {
+            #expect(parameter.get(bare) == expected[parameter.name] ?? 0, "\(parameter.name)")
+        }
+    }
+
+    /// Layers are counted by what they have; a gate of every element doubles the outputs of the query.
+    @Test func layersAreCountedByTheirKind() {
+        func counts(_ model: Model) -> [String: Double] {
+            var scenario = Samples.decode(model, chips: 1, tp: 1, batch: 1)
+            scenario.model = model
+            return Parameter.all(in: .model).filter { $0.name.hasSuffix("_layers") || $0.name == "layers" }
+                .reduce(into: [:]) { $0[$1.name] = $1.get(scenario) }.filter { $0.value != 0 }
+        }
+        #expect(
+            counts(Samples.motley) == [
+                "layers": 29, "full_layers": 6, "window_layers": 10, "linear_layers": 4, "ssm_layers": 2,
+                "recurrent_layers": 6, "dense_layers": 16, "moe_layers": 6,
+            ])
+        #expect(counts(Samples.compressed) == ["layers": 43, "compressed_layers": 43, "moe_layers": 43])
+        #expect(
+            counts(Samples.rare) == [
+                "layers": 9, "full_layers": 3, "window_layers": 2, "mla_layers": 4, "dense_layers": 7, "moe_layers": 2,
+            ])
+        #expect(Samples.rare.queryOutputs == 2 && Samples.motley.queryOutputs == 1 + 1 / 128.0)
+    }
+
     /// Less than a megabyte and no share is a slip: 10 for 10 %.
     @Test(
         arguments: [

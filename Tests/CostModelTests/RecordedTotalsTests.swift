@@ -7,20 +7,37 @@ import Testing
 ///
 /// `RECORD=1` writes them anew, for changes that are meant.
 @Suite struct RecordedTotalsTests {
-    private static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
-        path: "Recorded/totals.txt")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Recorded")
 
     @Test func totalsAreThoseRecorded() throws {
         var generator = SeededGenerator(seed: 20_261_126)
-        var lines: [String] = []
-        for index in 0..<3000 {
-            let scenario = index % 3 < 2 ? generator.scenario(of: .recorded) : generator.served(of: .recorded)
-            lines.append(Self.figures(scenario).map { String($0) }.joined(separator: " "))
-        }
+        try Self.check(
+            "totals.txt",
+            (0..<3000).map { index in
+                index % 3 < 2 ? generator.scenario(of: .recorded) : generator.served(of: .recorded)
+            })
+    }
+
+    /// Kinds of layers that few models have, in every format.
+    @Test func totalsOfRareLayersAreThoseRecorded() throws {
+        var generator = SeededGenerator(seed: 20_261_127)
+        try Self.check(
+            "rare.txt",
+            (0..<900).map { index in
+                var scenario = index % 3 < 2 ? generator.scenario(of: .rare) : generator.served(of: .rare)
+                scenario.model.precision = Precision(
+                    generator.pick(PrecisionFormat.allCases), kvCache: generator.pick(ElementFormat.allCases))
+                return scenario
+            })
+    }
+
+    private static func check(_ name: String, _ scenarios: [Scenario]) throws {
+        let file = folder.appending(path: name)
+        let lines = scenarios.map { figures($0).map { String($0) }.joined(separator: " ") }
         if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-            try (lines.joined(separator: "\n") + "\n").write(to: Self.file, atomically: true, encoding: .utf8)
+            try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
         }
-        let recorded = try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n")
+        let recorded = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         #expect(recorded.count == lines.count)
         for (number, (line, before)) in zip(lines, recorded).enumerated() {
             let pairs = zip(line.split(separator: " "), before.split(separator: " "))
@@ -28,7 +45,7 @@ import Testing
                 guard let now = Double(now), let then = Double(then) else { return false }
                 return isClose(now, then) || now.isNaN && then.isNaN
             }
-            #expect(isSame, "plan \(number): \(line), recorded \(before)")
+            #expect(isSame, "plan \(number) of \(name): \(line), recorded \(before)")
         }
     }
 

@@ -26,6 +26,16 @@ extension Samples.Pool {
             + "hunyuan-a13b phi-4").split(separator: " ").compactMap { Catalog.model(named: String($0))?.value }
             + Samples.uniform)
 
+    /// Kinds of layers that no uniform model has, on chips of which every figure shows.
+    static let rare = Samples.Pool(
+        chips: Samples.ownChips.map { chip in
+            chip.with {
+                ($0.launch, $0.prefillLaunch, $0.layerTime, $0.hostTime) = (3e-6, 7e-6, 4e-6, 1e-3)
+                ($0.elementwise, $0.wideningEfficiency, $0.batchOverlap, $0.allToAllStart) = (0.6, 0.7, 0.8, 5e-6)
+                ($0.expertRows, $0.attentionRows, $0.dramReserve) = (32, 16, 0.05)
+            }
+        }, models: [Samples.compressed, Samples.motley, Samples.rare])
+
     /// A chip as it was before steps had gaps: no time of a layer, and the start-ups that stood for it; and Blackwell Ultra
     /// with its trace of INT8.
     private static func asRecorded(_ chip: Chip, of name: Substring) -> Chip {

@@ -158,6 +158,42 @@ enum Samples {
             LayerGroup(1, [.lookup(.init(rows: 64_000, width: 512))]),
         ])
 
+    /// What no other model here has: an index over shared keys, a gate of every element, values of another width, a window of one
+    /// token, latents with a gate and a choice of their neighbour's, streams of low rank, experts of routed groups with a gate.
+    static let rare = Model(
+        hidden: 1024, vocabulary: 32_000, precision: Precision(.bf16),
+        groups: [
+            LayerGroup(
+                3,
+                [
+                    .attention(
+                        .init(heads: 16, kvHeads: 4, headDim: 128) {
+                            ($0.gate, $0.valueDim) = (128, 64)
+                            ($0.indexHeads, $0.indexDim, $0.indexTopK, $0.indexKeys, $0.indexRatio) = (4, 64, 256, 2, 4)
+                        }), .dense(.init(intermediate: 4096)),
+                    .streams(.init(count: 2) { ($0.rank, $0.blocks) = (1, 1) }),
+                ]),
+            LayerGroup(
+                2,
+                [
+                    .attention(.init(heads: 16, kvHeads: 4, headDim: 64) { $0.window = 1 }),
+                    .mixture(
+                        .init(experts: 32, perToken: 4, intermediate: 512) {
+                            ($0.routeGroups, $0.routeGroupLimit, $0.shared, $0.sharedGate) = (4, 2, 512, .yes)
+                            $0.routerRank = 64
+                        }),
+                ]),
+            LayerGroup(
+                4,
+                [
+                    .latent(
+                        .init(heads: 16, keyValueLoRA: 256, headNope: 64, headRope: 32, headValue: 64) {
+                            ($0.indexTopK, $0.indexHeads, $0.indexDim, $0.ownsIndex) = (512, 4, 64, .no)
+                            $0.gate = 64
+                        }), .dense(.init(intermediate: 2048)),
+                ]),
+        ])
+
     static let models = Catalog.models.map(\.value) + uniform + [compressed, motley]
 
     /// A model that decodes on the round chip, 4096 tokens into its sequences.

@@ -55,6 +55,14 @@ import Testing
         #expect(trace.undecided.isEmpty)
     }
 
+    /// The larger of 1...2 and what may be anything is 1 at least; of what may be no number in the first place nothing is known.
+    @Test func aLargerNumberIsNoLessThanTheFirst() {
+        let (known, any) = (input(0, 1, 2), 1 / input(1, -1, 1))
+        #expect(any.range == .everything && Traced.greater(known, any).range == Interval(1, .infinity))
+        #expect(Traced.greater(any, known).range == .everything && Traced.greater(any, 2 * any).range == .everything)
+        #expect(Traced.greater(known, input(2, 0, 9)).range == Interval(1, 9))
+    }
+
     /// One is taken as the axis begins; the inputs say which axes have to be taken apart.
     @Test func undecidedComparisonsNameTheirInputs() {
         let (x, y, z) = (input(0, 1, 2), input(3, 1, 2), input(5, 7, 9))

@@ -21,11 +21,21 @@ import Testing
             space = try TapedSpaceTests.space(&generator)
             let all = (0..<(space.count ?? 0)).map(space.scenario).enumerated()
                 .filter { $0.element.brokenRule == nil }.map { (point: $0.offset, plan: PlanResult($0.element)) }
-            // A limit that about half of the plans meet.
-            let some = all.isEmpty ? nil : all[Int.random(in: 0..<all.count, using: &generator)].plan
-            let metric = try #require(Quantifier.named("tps_batch"))
-            let relation = [Comparison.Relation.atLeast, .atMost, .above][Int.random(in: 0..<3, using: &generator)]
-            let conditions = some.map { [Condition(metric, relation, metric.read($0))] } ?? []
+            // A limit that about half of the plans meet, one that most do, and now and then some of other forms.
+            var conditions: [Condition] = []
+            if !all.isEmpty {
+                func some() -> PlanResult { all[Int.random(in: 0..<all.count, using: &generator)].plan }
+                let (speed, bytes) = (try Fixture.metric("tps_batch"), try Fixture.metric("dram"))
+                let relation = [Comparison.Relation.atLeast, .atMost, .above][Int.random(in: 0..<3, using: &generator)]
+                conditions.append(Condition(speed, relation, speed.read(some())))
+                conditions.append(Condition(bytes, .atMost, max(bytes.read(some()), bytes.read(some()))))
+                if Bool.random(using: &generator) {
+                    conditions += [
+                        .not(Condition(speed, .equal, speed.read(some()))),
+                        .comparison(Comparison(bytes, .atMost, .share(0.9), limitText: "90%")),
+                    ]
+                }
+            }
             self.conditions = conditions
             plans = all.filter { item in item.plan.isFeasible && conditions.allSatisfy { $0.holds(for: item.plan) } }
         }
@@ -99,6 +109,43 @@ import Testing
         #expect(highest.value == 1_600_000 && highest.rose)
         // 100,000 combinations each.
         #expect(told.increment() - 1 == 16)
+    }
+
+    /// Plans that are evaluated one by one are 64 between two questions whether to stop: of 200 there are three.
+    @Test func aSearchOfFewPlansIsSoonStopped() throws {
+        let axis = try Fixture.axis("batch", (1...200).map(Double.init))
+        let space = SearchSpace(base: try Fixture.scenario(), axes: [axis])
+        let search = PlanSearch(space, .best(3, by: Ranking(.metric(.tpsChip), descending: true)), where: [])
+        // Once before the part, once behind it, and once at the end.
+        #expect(questions(search) == 3 + 3)
+        for question in 1...6 {
+            let asked = SharedCounter()
+            #expect(search.run(cores: 1, options: Sweep.Options(isCancelled: { asked.increment() >= question })) == nil)
+        }
+    }
+
+    /// Of 20,000 plans that serve at most 8192 are run through at once: two halves of two halves each, before each of which it is
+    /// asked whether to stop.
+    @Test func aSearchOfPlansThatServeIsSoonStopped() throws {
+        let axes = [
+            try Fixture.axis("concurrency", (1...200).map(Double.init)),
+            try Fixture.axis("dram_bw", (101...200).map { Double($0) * 1e10 }),
+        ]
+        let space = SearchSpace(base: try Fixture.aggregated(), axes: axes)
+        try #require(TapedSpace(space, figures: [.metric(.tpsChip)]).boxes.count == 1)
+        let search = PlanSearch(space, .best(3, by: Ranking(.metric(.tpsChip), descending: true)), where: [])
+        #expect(questions(search) == 6 + 3)
+    }
+
+    /// How often a search asks whether to stop.
+    private func questions(_ search: PlanSearch) -> Int {
+        let asked = SharedCounter()
+        let options = Sweep.Options(isCancelled: {
+            _ = asked.increment()
+            return false
+        })
+        _ = search.run(cores: 1, options: options)
+        return asked.increment() - 1
     }
 
     /// 288,000 plans of the case study's kind, among which many are equal: above 71 GB/s links outside a domain change nothing.

@@ -213,6 +213,19 @@ import Testing
         #expect(both.contains("tpot_ms") && both.contains("ttft_ms"))
     }
 
+    /// 5 is a quarter more than 4, which is better of tokens/s, worse of TPOT and neither of a batch.
+    @Test func anEffectIsAShareOfTheFirstValue() throws {
+        func effect(_ name: String, _ before: Double, _ after: Double) throws -> PlanComparison.Effect {
+            PlanComparison.Effect(metric: try #require(Metric.named(name)), before: before, after: after)
+        }
+        #expect(try effect("tps_chip", 4, 5).change == 0.25 && effect("tps_chip", 4, 3).change == -0.25)
+        #expect(try effect("tps_chip", 0, 5).change == nil && effect("tps_chip", .nan, 5).change == nil)
+        #expect(try effect("tps_chip", 4, 5).isBetter == true && effect("tps_chip", 5, 4).isBetter == false)
+        #expect(try effect("tpot_ms", 4, 5).isBetter == false && effect("tpot_ms", 5, 4).isBetter == true)
+        #expect(try effect("tps_chip", 4, 4).isBetter == nil && effect("tpot_ms", 4, 4).isBetter == nil)
+        #expect(try effect("batch", 4, 5).isBetter == nil)
+    }
+
     @Test func differencesLeadFromOneScenarioToTheOther() throws {
         let (old, new) = (try Fixture.scenario(), try Fixture.scenario(chips: 256, tp: 2, batch: 12))
         #expect(old.setting(Setting.differences(from: old, to: new)) == new)

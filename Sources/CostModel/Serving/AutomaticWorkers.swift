@@ -196,6 +196,13 @@ extension Engine {
     }
 }
 
+extension Engine<Double>.PoolTerms {
+    /// The terms of which `number` are the numbers.
+    init(_ number: (Int) -> Double) {
+        self.init(requests: number(0), rate: number(1), chips: number(2), each: number(3))
+    }
+}
+
 extension Engine.DisaggregatedServing {
     /// What the search for a number of prefill workers has to know.
     var poolTerms: Engine.PoolTerms {

@@ -30,8 +30,8 @@ struct LoadEffect {
     let leadsTo: Double
     /// Seconds for which one unit of load is served.
     let seconds: Double
-    /// Seconds until the first token of a request that waits for no room.
-    var alone = 0.0
+    /// Seconds until the first token of a request that waits for no room, where that is asked for.
+    var alone = Double.nan
 
     /// What no load came to yet.
     static var unknown: LoadEffect { LoadEffect(leadsTo: .nan, seconds: .nan) }

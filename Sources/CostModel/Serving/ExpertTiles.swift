@@ -44,9 +44,9 @@ extension Engine<Double>.ExpertTiles {
         for _ in 0..<40 {
             let next = all * share
             if next >= full * (1 - 1e-12) { break }
-            // One token more visits an expert that no other does.
+            // One token more visits an expert that no other does. Up to one there is a single visit, and a step goes no further.
             let slope = all * chance * (1 - share) / (1 - (full - floored(full)) * chance)
-            full = slope < 1 && full >= 1 && share < 1 ? (next - slope * full) / (1 - slope) : next
+            full = slope < 1 && full > 1 && share < 1 ? greater(1, (next - slope * full) / (1 - slope)) : next
             share = visited(full)
         }
         // The side in front of the jump.

@@ -197,11 +197,8 @@ package final class ServedRunner {
             count += 1
         }
         guard let goal = tape.goal else { return count }
-        let values = (0..<4).map { block.values(tape.pool + $0) }
         for place in 0..<block.count {
-            let terms = Engine<Double>.PoolTerms(
-                requests: values[0][place], rate: values[1][place], chips: values[2][place], each: values[3][place])
-            pools[place] = AutomaticWorkers(terms, goal)
+            pools[place] = AutomaticWorkers(Engine.PoolTerms { block.values(tape.pool + $0)[place] }, goal)
         }
         return count
     }
@@ -213,7 +210,7 @@ package final class ServedRunner {
         var left = 0
         for number in 0..<count {
             let place = Int(active[number])
-            let effect = LoadEffect(leadsTo: leadsTo[number], seconds: seconds[number], alone: alone?[number] ?? 0)
+            let effect = LoadEffect(leadsTo: leadsTo[number], seconds: seconds[number], alone: alone?[number] ?? .nan)
             if searches[place].take(effect, { fronts(block, place, below: $0) }) {
                 if tape.goal == nil || pools[place].take(searches[place].best) { continue }
                 searches[place] = searches[place].anew(splits: tape.splits)

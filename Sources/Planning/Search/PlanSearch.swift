@@ -70,11 +70,7 @@ public struct PlanSearch: Sendable {
                 if number == 0 { options.progress?(done) }
             }
         }
-        if workers == 1 || work.boxes.count == 1 {
-            look(number: 0)
-        } else {
-            DispatchQueue.concurrentPerform(iterations: workers) { look(number: $0) }
-        }
+        DispatchQueue.concurrentPerform(iterations: min(workers, work.boxes.count)) { look(number: $0) }
         if options.isCancelled() { return nil }
         return shared.withLock { shared in
             Result(plans: SweepResult(space, kept: shared.keeper.kept.map(\.point)), ruledOut: shared.ruledOut)

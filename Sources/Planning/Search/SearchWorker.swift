@@ -77,7 +77,7 @@ struct SearchWorker<K: Keeper> {
     private mutating func promise(_ places: [Range<Int>]) -> [Interval]? {
         let ranges = zip(places, taped.values).map { places, values in
             let taken = values[places]
-            return Interval(taken.min() ?? 0, taken.max() ?? 0)
+            return taken.min().flatMap { low in taken.max().map { Interval(low, $0) } } ?? .everything
         }
         guard let found = bounds?.bounds.bounds(ranges) else { return nil }
         let figures = found.dropFirst(TracedPhase.Result.allCases.count)

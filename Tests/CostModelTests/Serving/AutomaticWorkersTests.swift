@@ -67,5 +67,8 @@ import Testing
     @Test func noMoreThanAMillionAreAskedAbout() {
         let largest = search(.totalTokens) { loop(min(90, $0 * 1e-6)) }
         #expect(largest.found == 1e6 && largest.asked.dropFirst().max() == 1e6)
+        // The first token comes sooner with each, and 1e6 / 1.001 = 999,000.999 are within a tie of a million.
+        let soonest = search(.firstToken) { loop(1e7, token: 1 / $0) }
+        #expect(soonest.found == 999_001 && soonest.asked.dropFirst().max() == 1e6)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CostModel
@@ -67,6 +68,30 @@ import Testing
         #expect(areClose(whole.below(3), [57.0 / 22, 1]))
         let halves = Jumps(tile: 1e9, experts: experts, replicas: 2, splits: true)
         #expect(areClose(halves.below(3), [57.0 / 22, 1, 2]))
+    }
+
+    /// Whatever the experts, the tokens found are fewer than those asked about and fill whole tiles, as many as are full below these.
+    @Test func tokensFillWholeTiles() {
+        var generator = SeededGenerator(property: 450)
+        var found = 0
+        for _ in 0..<2000 {
+            let chance = generator.pick([1, 0.5, 0.25, 1.0 / 16, 1.0 / 64])
+            let experts = Experts(
+                rows: Double.random(in: 0.01...4, using: &generator), tile: generator.pick([1.0, 8, 16, 128]),
+                chance: chance)
+            let tokens = Double.random(in: 0.1...300, using: &generator)
+            func tiles(_ tokens: Double) -> Double {
+                let share = Engine<Double>.Mixture.visitedShare(tokens: tokens, chance: chance)
+                return tokens * experts.rows / share / experts.tile
+            }
+            let (full, wanted) = (experts.full(below: tokens), tiles(tokens).rounded(.up) - 1)
+            guard wanted > 0, tiles(tokens) > wanted * (1 + 1e-6) else { continue }
+            found += 1
+            #expect(
+                full < tokens && isClose(tiles(full), wanted, within: 1e-6),
+                "\(PropertySeed.note) \(experts) \(tokens): \(full)")
+        }
+        #expect(found > 500, "\(found)")
     }
 
     private func terms(splits: Bool = false, pass: Engine<Double>.PassJumps? = nil) -> Terms {
