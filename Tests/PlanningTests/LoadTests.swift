@@ -32,13 +32,16 @@ import Testing
     }
 
     /// From a half to twice of 100 there are 150 counts, of which 128 are tried at most: every second, but for the 100 itself.
+    ///
     /// 76 and 78 are as close to 77, and the first counts: 75 and 77 are beside it.
     @Test func aRangeIsWalkedInStepsAndThenOneByOne() throws {
         let counts = try visited(try Fixture.scenario(batch: 100), isLimited: false) { (true, -($0 - 77).magnitude) }
         #expect(counts == stride(from: 50.0, through: 200, by: 2).filter { $0 != 100 } + [75, 77])
     }
 
-    /// From 100 / 8 to 800 there are 787, tried by sevens. Where none meets the conditions those around the 100 are tried.
+    /// From 100 / 8 to 800 there are 787, tried by sevens.
+    ///
+    /// Where none meets the conditions those around the 100 are tried.
     @Test func whatIsLimitedReachesFurther() throws {
         let counts = try visited(try Fixture.scenario(batch: 100), isLimited: true) { _ in (false, 0) }
         let near = stride(from: 94.0, through: 106, by: 1).filter { $0 != 100 }

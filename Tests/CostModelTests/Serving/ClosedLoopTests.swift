@@ -34,10 +34,10 @@ import Testing
         #expect(asked.count == 3 && asked[0] == 0 && asked[1] == 50 && isClose(asked[2], 500 / 9))
     }
 
-    /// 40 up to 30 and 20 above: secants through residuals of 40, -20, 40 / 3, -12, 200 / 19 and -1140 / 107 lead to 80 / 3, 32,
-    /// 560 / 19 and 3280 / 107. Between the last two, 1.18 apart, they fall by 21.2, more than 16 times that, as only a jump does.
+    /// 40 up to 30 and 20 above: secants lead to 80 / 3, 32, 560 / 19 and 3280 / 107.
     ///
-    /// From there on the bracket is halved until it is 30 / 2^26 wide: 22 times.
+    /// The residuals are 40, -20, 40 / 3, -12, 200 / 19 and -1140 / 107. Between the last two loads, 1.18 apart, they fall by
+    /// 21.2, more than 16 times that, as only a jump does. From there on the bracket is halved until it is 30 / 2^26 wide: 22 times.
     @Test func aJumpIsHalvedOnceItIsSteep() {
         var asked: [Double] = []
         _ = search(upTo: 100) { load in
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    /// At rest at 5 in 5 s, 1 a second; at 40 in 10 s, 4 a second; at 95 in 95 s. From below only the first is found.
+    /// From below only the first of three loads at rest is found: 5 in 5 s, 1 a second, before 40 in 10 s, 4 a second, and 95 in 95.
     @Test func ofSeveralLoadsAtRestTheOneThatServesMostStands() {
         func effect(_ load: Double) -> LoadEffect {
             load < 10

@@ -100,8 +100,9 @@ import Testing
             decode: Jumps(tile: 16, experts: Self.noExperts, replicas: 1, splits: splits), pass: pass)
     }
 
-    /// Half a sequence for each unit of load and four rows a sequence: a load of 100 makes 200 rows, of which 192 or 176 fill
-    /// tiles, at loads of 96 and 88. Eight sequences, from which on a batch may be split, are a load of 16.
+    /// Half a sequence for each unit of load and four rows a sequence: a load of 100 makes 200 rows.
+    ///
+    /// Of these 192 or 176 fill tiles, at loads of 96 and 88. Eight sequences, from which on a batch may be split, are a load of 16.
     @Test func loadsFillTheTilesOfADecodeStep() {
         #expect(values(terms().fronts(below: 100)) == [96, 88])
         #expect(values(terms(splits: true).fronts(below: 100)) == [96, 88, 16 * (1 - 0x1p-40), 16])
