@@ -79,8 +79,9 @@ extension SextantRow {
             assignment.parameter.set(&scenario, assignment.value)
         }
         try complete(&scenario)
-        if statesNoLoad { scenario = Saturation.loaded(scenario) }
-        return MeasuredPlan(chip: name, scenario: scenario, figures: figures, isSaturated: statesNoLoad)
+        let isSaturated = statesNoLoad
+        if isSaturated { scenario = Saturation.loaded(scenario) }
+        return MeasuredPlan(chip: name, scenario: scenario, figures: figures, isSaturated: isSaturated)
     }
 
     /// The chip and the model that the row names, or those of the session with the lengths that it is set to.
@@ -131,10 +132,11 @@ extension SextantRow {
     /// Whether a throughput of answers was measured and neither requests in flight nor a batch are stated: it is the highest
     /// one then, as vendors publish it.
     private var statesNoLoad: Bool {
+        // Most rows end here.
+        guard batch == nil, !figures.isEmpty, figures.allSatisfy({ $0.metric == .tpsChip }) else { return false }
         let given = Set(assignments.map(\.parameter.name))
         let modes = assignments.filter { $0.parameter.name == "serving" }.map(\.value)
-        return batch == nil && !figures.isEmpty && figures.allSatisfy { $0.metric == .tpsChip }
-            && modes.allSatisfy { $0 == Workload.Serving.agg.code }
+        return modes.allSatisfy { $0 == Workload.Serving.agg.code }
             && given.contains("output") && given.isDisjoint(with: ["concurrency", "phase", "context"])
     }
 
