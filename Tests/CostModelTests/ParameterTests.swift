@@ -195,6 +195,7 @@ import Testing
             counts(Samples.rare) == [
                 "layers": 9, "full_layers": 3, "window_layers": 2, "mla_layers": 4, "dense_layers": 7, "moe_layers": 2,
             ])
+        #expect(Samples.motley.indexTopK == 0 && Samples.rare.indexTopK == 256)
         #expect(Samples.rare.queryOutputs == 2 && Samples.motley.queryOutputs == 1 + 1 / 128.0)
     }
 
