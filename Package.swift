@@ -19,15 +19,17 @@ let package = Package(
         .target(name: "Threads"),
         .target(name: "Fitting"),
         .target(name: "Lanes", swiftSettings: engineSettings),
-        .target(name: "CostModel", dependencies: ["Lanes", "Units"], swiftSettings: engineSettings),
+        .target(name: "Queueing", dependencies: ["Fitting"], swiftSettings: engineSettings),
+        .target(name: "CostModel", dependencies: ["Lanes", "Queueing", "Units"], swiftSettings: engineSettings),
         // Files that C embeds, so that the program needs none beside it.
         .target(
             name: "CatalogData",
             exclude: ["architectures.json", "catalogue.jsonl", "calibrations", "class-defaults.jsonl", "models"]),
         .target(name: "Catalog", dependencies: ["CatalogData", "CostModel", "Text", "Units"]),
-        .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Threads", "Units"]),
+        .target(name: "Planning", dependencies: ["CostModel", "Lanes", "Queueing", "Threads", "Units"]),
         .target(
-            name: "Measurements", dependencies: ["Catalog", "CostModel", "Fitting", "Text", "Threads", "Units"]),
+            name: "Measurements",
+            dependencies: ["Catalog", "CostModel", "Fitting", "Queueing", "Text", "Threads", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
         .target(name: "Benchmark", dependencies: ["CostModel", "Lanes", "Planning", "Storage"]),
         .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
@@ -35,14 +37,14 @@ let package = Package(
         .target(
             name: "Words",
             dependencies: [
-                "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Storage",
-                "Text", "Units",
+                "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Queueing",
+                "Storage", "Text", "Units",
             ]),
         .target(
             name: "Verbs",
             dependencies: [
                 "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
-                "Storage", "Text", "Threads", "Units", "Words",
+                "Queueing", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text"]),
@@ -69,7 +71,8 @@ let package = Package(
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
-        .testTarget(name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport"]),
+        .testTarget(
+            name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "Queueing", "TestSupport"]),
         .testTarget(
             name: "BenchmarkTests",
             dependencies: ["Benchmark", "Catalog", "CostModel", "Lanes", "Planning", "TestSupport"]),
@@ -84,11 +87,13 @@ let package = Package(
         .testTarget(
             name: "WordsTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Words"]),
         .testTarget(name: "LanesTests", dependencies: ["Lanes", "TestSupport"]),
+        .testTarget(name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
-            name: "MeasurementsTests", dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "TestSupport"]),
+            name: "MeasurementsTests",
+            dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(
@@ -99,7 +104,8 @@ let package = Package(
             dependencies: ["Catalog", "CatalogData", "CostModel", "TestSupport", "Text", "Units"],
             resources: [.copy("Configs")]),
         .testTarget(
-            name: "CostModelTests", dependencies: ["Catalog", "CostModel", "Lanes", "Planning", "TestSupport"],
+            name: "CostModelTests",
+            dependencies: ["Catalog", "CostModel", "Lanes", "Planning", "Queueing", "TestSupport"],
             exclude: ["Recorded"]),
         .testTarget(
             name: "AccuracyTests",
@@ -120,9 +126,10 @@ if Context.environment["SEXTANT_FUZZ"] != nil {
 // The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
 if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "CostModel", "CatalogData", "Catalog", "Planning",
+        "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "Queueing", "CostModel", "CatalogData", "Catalog",
+        "Planning",
         "TestSupport",
-        "LanesTests", "CostModelTests", "PlanningTests",
+        "LanesTests", "QueueingTests", "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()
     package.targets.removeAll { !engine.contains($0.name) }

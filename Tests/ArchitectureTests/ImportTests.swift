@@ -55,9 +55,16 @@ import Testing
         }
     }
 
-    @Test func theCostModelImportsNothingButLanesAndUnits() throws {
+    @Test func theCostModelImportsNumbersAndQueuesAlone() throws {
         for file in try SourceFile.all(of: "CostModel") {
-            #expect(Set(file.imports).isSubset(of: ["Lanes", "Units"]), "\(file.path)")
+            #expect(Set(file.imports).isSubset(of: ["Lanes", "Queueing", "Units"]), "\(file.path)")
+        }
+    }
+
+    /// A queue knows no chip and no model, so that it can be held to textbooks.
+    @Test func queuesImportRandomNumbersAlone() throws {
+        for file in try SourceFile.all(of: "Queueing") {
+            #expect(Set(file.imports).isSubset(of: ["Fitting", "Glibc"]), "\(file.path)")
         }
     }
 

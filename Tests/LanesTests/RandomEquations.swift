@@ -63,9 +63,6 @@ struct RandomEquations {
 }
 
 extension SeededGenerator {
-    /// One of some values, of which there must be one at least.
-    mutating func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &self)] }
-
     /// A number of any size and sign, often a small or whole one.
     mutating func number() -> Double {
         switch Int.random(in: 0..<6, using: &self) {

@@ -13,3 +13,10 @@ package struct SeededGenerator: RandomNumberGenerator {
     /// The next number.
     package mutating func next() -> UInt64 { numbers.next() }
 }
+
+extension SeededGenerator {
+    /// One of some values, of which there must be one at least.
+    package mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int.random(in: 0..<values.count, using: &self)]
+    }
+}

@@ -1,0 +1,106 @@
+import Glibc
+
+/// How the times of requests are distributed.
+public struct Tails: Sendable {
+    /// Seconds until the first token.
+    public let firstToken: FirstToken
+    /// Seconds from a token to the next; a mean over each answer.
+    public let perToken: GammaMixture
+    /// Seconds until the last token.
+    public let endToEnd: GammaMixture
+    /// Requests/s that come.
+    let rate: Double
+
+    /// The share of requests that keep both limits, which are taken to be kept independently.
+    ///
+    /// - Parameters:
+    ///   - firstToken: seconds until the first token at most.
+    ///   - perToken: seconds from a token to the next at most.
+    public func share(firstToken: Double = .infinity, perToken: Double = .infinity) -> Double {
+        let first = firstToken < .infinity ? self.firstToken.share(within: firstToken) : 1
+        let later = perToken < .infinity ? self.perToken.share(within: perToken) : 1
+        return first * later
+    }
+
+    /// Requests/s that keep both limits.
+    public func goodput(firstToken: Double = .infinity, perToken: Double = .infinity) -> Double {
+        rate * share(firstToken: firstToken, perToken: perToken)
+    }
+}
+
+extension OpenLoop {
+    /// How waits of prompts are found.
+    public enum Method: Sendable, Equatable {
+        /// By a chain of backlogs: for plans that are shown.
+        case chain
+        /// In closed form, which is fast and less exact: for ruling plans out.
+        case closedForm
+    }
+
+    /// How the times of requests are distributed; nil from a load of 0.95 on.
+    public func tails(_ method: Method = .chain) -> Tails? {
+        guard isFigured, let chain else { return nil }
+        let relief = self.relief(chain)
+        let sequences = copy.onlyDecodes ? 0 : chain.busy.mean
+        let prefill = copy.alone(sequences).reduce(0) { $0 + $1.weight * $1.seconds }
+        let transfer = server.prefillPool.map {
+            (travel: $0.transfer, step: copy.step(chain.busy.mean) * (1 - chain.number.empty))
+        }
+        let requestTime = server.requestTime
+        let (firstToken, behind): (FirstToken, Double)
+        switch method {
+        case .chain:
+            let waits = QueuedWaits(services(chain, relief), stall.stream)
+            firstToken = FirstToken(
+                waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
+            behind = waits.behind
+        case .closedForm:
+            let waits = EstimatedWaits(stall, sequences: sequences, relief: relief)
+            firstToken = FirstToken(
+                waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
+            behind = waits.behind
+        }
+        let answers = Answers(self, chain, behind: behind * relief.mean)
+        return Tails(
+            firstToken: firstToken, perToken: answers.perToken, endToEnd: answers.endToEnd(firstToken),
+            rate: offered.rate)
+    }
+
+    /// Who serves prompts: beside the mean number of sequences that decode, beside fewer and more, and beside none.
+    ///
+    /// Three points hold the mean, the variance and the skew of a normal number (Gauss and Hermite).
+    private func services(_ chain: DecodeChain, _ relief: Relief) -> [(weight: Double, service: PromptQueue.Service)] {
+        func service(_ sequences: Double) -> PromptQueue.Service {
+            .init(copy: copy, sequences: sequences, isIdle: sequences == 0, relief: relief)
+        }
+        guard !copy.onlyDecodes else { return [(1, service(0))] }
+        let (mean, deviation) = (chain.busy.mean, chain.busy.variance.squareRoot())
+        let reach = 1.2247 * deviation
+        let numbers =
+            deviation >= 0.02 * mean
+            ? [max(1, mean - reach), mean, min(Double(runningLimit), mean + reach)] : [mean]
+        // With few requests none decodes when one comes, and no step is under way.
+        let empty = chain.number.empty > Self.seldom ? chain.number.empty : 0
+        let busy = numbers.map { ((1 - empty) / Double(numbers.count), service($0)) }
+        return empty > 0 ? [(empty, service(0))] + busy : busy
+    }
+
+    /// A share of the time in which nothing decodes that does not matter.
+    private static var seldom: Double { 1e-3 }
+
+    /// What is left of the wait for others.
+    private func relief(_ chain: DecodeChain) -> Relief {
+        let sequences = copy.onlyDecodes ? 0 : chain.busy.mean
+        let busy = stall.passes(sequences, rate: stall.stream.rate).busy
+        let service = copy.costSquare(sequences).squareRoot()
+        guard copy.onlyDecodes || server.routing != .leastLoaded || server.replicas == 1 else {
+            let all = ArrivalStream(rate: offered.rate, variation: offered.arrivalVariation)
+            guard stall.stream.variation < 1 else { return .none }
+            return Relief(
+                turns: all.split(over: server.replicas, .roundRobin), chance: all.split(over: server.replicas, .random),
+                service: service, busy: busy)
+        }
+        let workers = server.prefillPool?.workers ?? 1
+        return Relief(stall.stream, service: service, busy: busy).shared(by: workers, busy: busy)
+    }
+}

@@ -1,0 +1,28 @@
+import Queueing
+import Testing
+
+@Suite struct EstimateTests {
+    @Test func intervalsAreStudents() {
+        // Mean 3, deviation 1, and 4.3027 of it over the root of 3.
+        let estimate = Estimate([2, 3, 4])
+        #expect(estimate.value == 3)
+        #expect(abs(estimate.halfWidth - 4.3027 / 3.0.squareRoot()) < 1e-9)
+        #expect(Estimate([5]).halfWidth == .infinity)
+        #expect(Estimate([]).value == 0)
+        // Of 31 values, 2.0423: beyond the table.
+        let many = Estimate((0...30).map(Double.init))
+        let deviation = (31 * 32 / 12.0).squareRoot()
+        #expect(abs(many.halfWidth / (2.0423 * deviation / 31.0.squareRoot()) - 1) < 1e-3)
+    }
+
+    @Test func samplesTellTheirSharesAndQuantiles() {
+        let sample = Sample([4, 1, 3, 2])
+        #expect(sample.mean == 2.5)
+        #expect(sample.quantile(0) == 1)
+        #expect(sample.quantile(0.5) == 2.5)
+        #expect(sample.quantile(1) == 4)
+        #expect(sample.share(within: 3) == 0.75)
+        #expect(sample.share(within: 0.5) == 0)
+        #expect(Sample([]).quantile(0.5) == 0)
+    }
+}
