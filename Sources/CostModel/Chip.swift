@@ -75,6 +75,14 @@ extension Engine {
         public var cubeN: V = 1
         /// Thermal design power, watts; 0 where it is not published.
         public var power: V = 0
+        /// Share of that power which a chip draws on average while it serves.
+        public var powerShare: V = 1
+        /// Rent of a chip for an hour, in the currency of prices; 0 where it is not known.
+        public var price: V = 0
+        /// What a chip costs with its share of the node, in the currency of prices; 0 where it is not known.
+        public var capex: V = 0
+        /// Years over which that is written off.
+        public var years: V = 4
 
         /// Makes a chip from the figures of its datasheet; the efficiencies are those of an ideal machine.
         public init(peakFLOPS: V, dramBytes: V, dramBandwidth: V, network: Network) {

@@ -31,6 +31,10 @@ extension Engine {
         /// Two-batch overlap.
         public var tbo = Overlap.off
 
+        /// Copies of the whole deployment, which share the requests.
+        public var replicas: V = 1
+        /// How requests are given to copies.
+        public var routing = RequestRouting.leastLoaded
         /// Requests in flight in all, where serving is not static; 0 means `batch` on each chip.
         public var concurrency: V = 0
         /// Decode steps that a request waits for its first token beside its own prefill and what the runtime takes.
@@ -91,6 +95,20 @@ public enum PromptSchedule: Int, Choice {
         case .prefillFirst: "prefill-first"
         case .mixed: "mixed"
         case .inflight: "inflight"
+        }
+    }
+}
+
+/// How requests are given to the copies of a deployment.
+public enum RequestRouting: Int, Choice {
+    case leastLoaded, roundRobin, random
+
+    /// The name that is typed.
+    public var name: String {
+        switch self {
+        case .leastLoaded: "least-loaded"
+        case .roundRobin: "round-robin"
+        case .random: "random"
         }
     }
 }

@@ -114,22 +114,37 @@ extension Engine {
             self.totals = totals
         }
 
-        /// Sequences in the deployment at once: decoded, prefilled, or in flight.
-        public var sequences: V { scenario.sequences }
-
-        /// Tokens per second of the whole deployment: output tokens in decode and serving, prompt tokens in prefill.
-        public var tokensPerSecond: V {
-            totals.requestRate > 0 ? totals.requestRate * scenario.workload.output : tokens / totals.seconds
+        /// Sequences in all copies of the deployment at once: decoded, prefilled, or in flight.
+        public var sequences: V {
+            // Little's law: as many are in flight as come in the time that one takes.
+            scenario.workload.isOpen ? requestRate * requestSeconds : scenario.sequences * scenario.deployment.replicas
         }
 
-        /// Chips of all workers.
-        public var chips: V {
+        /// Requests that all copies together finish in a second; 0 where one phase is evaluated alone.
+        public var requestRate: V { totals.requestRate * scenario.deployment.replicas }
+
+        /// Seconds from a request to its last token.
+        public var requestSeconds: V {
+            let w = scenario.workload
+            return totals.firstToken + (greater(1, w.output) - 1) * totals.seconds / w.tokensPerStep
+        }
+
+        /// Tokens per second of all copies: output tokens in decode and serving, prompt tokens in prefill.
+        public var tokensPerSecond: V {
+            totals.requestRate > 0 ? requestRate * scenario.workload.output : tokens / totals.seconds
+        }
+
+        /// Chips of all workers of all copies.
+        public var chips: V { copyChips * scenario.deployment.replicas }
+
+        /// Chips of all workers of a copy.
+        private var copyChips: V {
             let d = scenario.deployment
             guard scenario.workload.serving == .disagg else { return d.chips }
             return d.chips * d.decodeWorkers + d.prefillWorkerChips * totals.prefillWorkers
         }
 
-        /// Tokens that the step yields in the whole deployment: output tokens in decode, prompt tokens in prefill.
+        /// Tokens that the step yields in all copies of the deployment: output tokens in decode, prompt tokens in prefill.
         ///
         /// A prompt token whose KV cache is there already is served as well as one that is computed.
         public var tokens: V {

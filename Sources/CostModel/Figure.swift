@@ -21,17 +21,16 @@ extension Figure {
         Figure("comm_ms", "Communication of the step that nothing hides, milliseconds.") {
             $0.totals.communication * 1e3
         },
-        Figure("tokens_per_step", "Tokens that a step yields in the whole deployment.") { $0.tokens },
+        Figure("tokens_per_step", "Tokens that a step yields in all copies of the deployment.") { $0.tokens },
         Figure("tokens_per_sequence", "Tokens that a decode step yields for a sequence.") {
             $0.scenario.workload.tokensPerStep
         },
         Figure(
             "sequences",
-            "Sequences in the deployment: batch * chips in decode, batch in prefill, requests in flight in serving."
+            "Sequences in all copies: batch * chips in decode, batch in prefill, requests in flight in serving."
         ) {
             $0.sequences
         },
-        Figure("request_rate", "Requests that the whole deployment finishes in a second.") { $0.totals.requestRate },
         Figure("workers", "Decode workers: 1 unless serving is disagg.") {
             $0.scenario.workload.serving == .disagg ? $0.scenario.deployment.decodeWorkers : 1
         },
@@ -60,7 +59,7 @@ extension Figure {
         Figure("reserve", "What the runtime keeps of a chip's DRAM (dram_reserve), GiB.") {
             $0.scenario.inputs.reservedBytes(beside: fullest($0).weights).inGiB
         },
-        Figure("capacity", "DRAM of a chip, GiB.") { $0.need.capacity.inGiB },
+        Figure("chip_dram", "DRAM of a chip, GiB.") { $0.need.capacity.inGiB },
     ]
 
     /// The worker that needs most.

@@ -55,6 +55,10 @@ extension Engine.Chip {
         copy.cubeK = number(cubeK)
         copy.cubeN = number(cubeN)
         copy.power = number(power)
+        copy.powerShare = number(powerShare)
+        copy.price = number(price)
+        copy.capex = number(capex)
+        copy.years = number(years)
         return copy
     }
 }
@@ -66,6 +70,13 @@ extension Engine.Workload {
         copy.serving = serving
         copy.runtime = runtime
         copy.rounds = number(rounds)
+        copy.rate = number(rate)
+        copy.arrivalVariation = number(arrivalVariation)
+        copy.inputVariation = number(inputVariation)
+        copy.outputVariation = number(outputVariation)
+        copy.electricity = number(electricity)
+        copy.pue = number(pue)
+        copy.carbon = number(carbon)
         copy.prefix = number(prefix)
         copy.contextOverride = number(contextOverride)
         copy.images = number(images)
@@ -87,6 +98,8 @@ extension Engine.Deployment {
         copy.chunk = number(chunk)
         copy.redundantExperts = number(redundantExperts)
         copy.tbo = tbo
+        copy.replicas = number(replicas)
+        copy.routing = routing
         copy.concurrency = number(concurrency)
         copy.waitSteps = number(waitSteps)
         copy.schedule = schedule

@@ -9,6 +9,13 @@ extension Engine.PlanResult {
     var milliseconds: V { totals.seconds * 1e3 / scenario.workload.tokensPerStep }
     /// Tokens per second of one request.
     var tokensPerRequest: V { tokensPerSecond / sequences }
+    /// Sequences per chip that decodes; in prefill those of the whole deployment.
+    var sequencesPerChip: V {
+        let d = scenario.deployment
+        guard scenario.workload.isOpen else { return scenario.decodeWorker.deployment.batch }
+        let workers: V = scenario.workload.serving == .disagg ? d.decodeWorkers : 1
+        return sequences / (d.chips * workers * d.replicas)
+    }
     /// Tokens per second and chip.
     var tokensPerChip: V { tokensPerSecond / chips }
     /// Model FLOP utilisation, percent.

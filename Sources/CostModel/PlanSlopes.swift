@@ -11,7 +11,8 @@ package struct PlanSlopes {
     /// Works a plan out whose parallel sizes divide (`scenario.brokenRule == nil`).
     package init(_ scenario: Scenario) {
         self.scenario = scenario
-        served = scenario.workload.serving == .static ? nil : LoopSlope(scenario)
+        let isLoop = scenario.workload.serving != .static && !scenario.workload.isOpen
+        served = isLoop ? LoopSlope(scenario) : nil
     }
 
     /// The plan, each number with its derivative by the figures of these numbers (`Parameter.places`) together.
@@ -21,6 +22,37 @@ package struct PlanSlopes {
             defer { place += 1 }
             return Dual(value, isInput: places.contains(place))
         }
+        if scenario.workload.isOpen { return Engine.PlanResult(scenario: s, totals: openTotals(s, places)) }
         return Engine.PlanResult(scenario: s, totals: served?.totals(s) ?? Engine.StepTotals.ofPhase(s))
+    }
+
+    /// The totals of a plan whose requests come at their own times: a queue has no derivatives, but differences.
+    private func openTotals(_ s: Engine<Dual>.Scenario, _ places: [Int]) -> Engine<Dual>.StepTotals {
+        let width = 1e-4
+        func moved(_ factor: Double) -> StepTotals {
+            var place = 0
+            return StepTotals.of(
+                scenario.map { value in
+                    defer { place += 1 }
+                    return places.contains(place) ? value + factor * width * max(value.magnitude, width) : value
+                })
+        }
+        let value = places.first.flatMap { scenario.figure(at: $0) } ?? 0
+        let (here, low, high) = (StepTotals.of(scenario), moved(-1), moved(1))
+        func dual(_ read: (StepTotals) -> Double) -> Dual {
+            Dual(read(here), derivative: (read(high) - read(low)) / (2 * width * max(value.magnitude, width)))
+        }
+        var totals = Engine<Dual>.StepTotals.ofPhase(s.decodeWorker)
+        totals.seconds = dual(\.seconds)
+        totals.communication = dual(\.communication)
+        totals.flops = dual(\.flops)
+        totals.firstToken = dual(\.firstToken)
+        totals.requestRate = dual(\.requestRate)
+        totals.prefillWorkers = Dual(here.prefillWorkers)
+        totals.transfer = dual(\.transfer)
+        totals.prefillMemory = dual(\.prefillMemory)
+        totals.prefillStage = here.prefillStage
+        totals.isSettled = here.isSettled
+        return totals
     }
 }

@@ -43,7 +43,7 @@ extension Engine {
         /// Parts of all layers as a step meets them, equal ones together.
         var runs: [LayerRun] { layers.runs }
 
-        /// Sequences in the deployment at once: decoded, prefilled, or in flight.
+        /// Sequences in one copy of the deployment at once: decoded, prefilled, or in flight.
         public var sequences: V { inputs.sequences }
 
         /// The same scenario in another kind of number.
@@ -68,14 +68,18 @@ extension Engine {
         /// The spread over chips.
         public var deployment: Deployment
 
-        /// Sequences in the deployment at once: decoded, prefilled, or in flight.
+        /// Sequences in one copy of the deployment at once: decoded, prefilled, or in flight.
+        ///
+        /// How many requests that come at their own times are in flight is what comes out; one in each replica has to be
+        /// possible.
         @inline(__always) public var sequences: V {
             let d = deployment
-            switch workload.serving {
-            case .static: return workload.phase == .decode ? d.chips * d.batch : d.batch
-            case .agg: return d.concurrency > 0 ? d.concurrency : d.chips * d.batch
-            case .disagg: return d.concurrency > 0 ? d.concurrency : d.chips * d.batch * d.decodeWorkers
+            let workers: V = workload.serving == .disagg ? d.decodeWorkers : 1
+            guard workload.serving != .static else {
+                return workload.phase == .decode ? d.chips * d.batch : d.batch
             }
+            if workload.isOpen { return d.dp * workers }
+            return d.concurrency > 0 ? d.concurrency / d.replicas : d.chips * d.batch * workers
         }
     }
 }

@@ -19,6 +19,20 @@ extension Engine {
         ///
         /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.
         public var rounds: V = 0
+        /// Requests/s that come from outside at their own times; 0 for a closed loop.
+        public var rate: V = 0
+        /// Coefficient of variation of the gaps between requests: 0 for a clock, 1 for a Poisson stream, more for bursts.
+        public var arrivalVariation: V = 1
+        /// Coefficient of variation of the lengths of prompts; 0 if all are equal, else they are lognormal.
+        public var inputVariation: V = 0
+        /// Coefficient of variation of the lengths of answers; 0 if all are equal, else they are lognormal.
+        public var outputVariation: V = 0
+        /// Price of a kWh, in the currency of prices.
+        public var electricity: V = 0
+        /// Power of the site over that of the chips (power usage effectiveness).
+        public var pue: V = 1
+        /// CO2 of a kWh, grams; 0 where it is not known.
+        public var carbon: V = 0
         /// Prompt length, tokens.
         public var input: V
         /// Answer length, tokens.
@@ -48,6 +62,9 @@ extension Engine {
 
         /// The phase; serving modes other than static put both together and count output tokens, as decode does.
         @inline(__always) public var phase: Phase { serving == .static ? staticPhase : .decode }
+
+        /// Whether requests come at their own times, so that they queue.
+        @inline(__always) public var isOpen: Bool { serving != .static && rate > 0 }
 
         /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
         @inline(__always) public var context: V {

@@ -16,6 +16,8 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case time
     /// A throughput in tokens per second.
     case throughput
+    /// Requests in a second.
+    case rate
     /// A power in watts.
     case power
     /// An energy in joules.
@@ -34,6 +36,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .compute: "arithmetic rate"
         case .time: "time"
         case .throughput: "throughput"
+        case .rate: "rate"
         case .power: "power"
         case .energy: "energy"
         case .money: "amount of money"
@@ -51,6 +54,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .compute: "FLOP/s"
         case .time: "s"
         case .throughput: "tokens/s"
+        case .rate: "requests/s"
         case .power: "W"
         case .energy: "J"
         case .money: "money"
@@ -71,6 +75,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .compute: "128TFLOPS or 128e12"
         case .time: "0.59us or 5.9e-7"
         case .throughput: "10 or 10tok/s"
+        case .rate: "50/s or 3000/min"
         case .power: "700W or 0.7kW"
         case .energy: "3.6MJ or 1kWh"
         case .money: "2.79 or 28k"

@@ -78,7 +78,7 @@ public enum Quantity {
     /// Prints an SI value with a fitting unit, such as `16 GB/s` or `0.59 us`.
     public static func format(_ value: Double, _ dimension: Dimension) -> String {
         switch dimension {
-        case .count, .throughput, .money: return Decimal.shortest(value)
+        case .count, .throughput, .rate, .money: return Decimal.shortest(value)
         case .ratio: return Decimal.significant(value, digits: 4)
         case .time: return scaled(value, [("s", 1), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
         case .bytes: return scaled(value, binary)
@@ -96,7 +96,7 @@ public enum Quantity {
     public static func exact(_ value: Double, _ dimension: Dimension) -> String {
         let symbols =
             switch dimension {
-            case .count, .ratio, .throughput, .money: [String]()
+            case .count, .ratio, .throughput, .rate, .money: [String]()
             case .bytes: ["GiB", "GB", "MB"]
             case .bytesOrShare: value < 1 ? ["%"] : ["GiB", "GB", "MB"]
             case .bandwidth: ["TB/s", "GB/s", "MB/s"]

@@ -28,6 +28,9 @@ public struct Unit: Sendable, Hashable {
         ]
         + prefixed("W", .power, decimal) + prefixed("J", .energy, decimal)
         + prefixed("Wh", .energy, decimal.map { ($0.0, 3600 * $0.1) })
+        + ["/s", "req/s", "requests/s"].map { Unit(symbol: $0, dimension: .rate, factor: 1) }
+        + ["/min", "req/min"].map { Unit(symbol: $0, dimension: .rate, factor: 1 / 60.0) }
+        + ["/h", "req/h"].map { Unit(symbol: $0, dimension: .rate, factor: 1 / 3600.0) }
         + prefixed("tok/s", .throughput, rates) + prefixed("tokens/s", .throughput, rates)
 
     /// Prefixes that may follow a number without a unit, in counts, throughputs and amounts of money.

@@ -48,6 +48,8 @@ import Testing
         model.groups[1].layers = 75
         model.indexLayers = 21
         #expect(model.kvBytesPerToken == 53_940)
+        let owners = try #require(Parameter.named("index_layers"))
+        #expect(isClose(owners.get(Samples.decode(model, chips: 1, tp: 1, batch: 1)), 21))
         model.indexLayers = 0
         #expect(model.kvBytesPerToken == 61_464)
     }

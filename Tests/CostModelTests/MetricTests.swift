@@ -129,13 +129,16 @@ import Testing
         let order = importance.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         #expect(
             order == [
-                "tps_chip", "tpot_ms", "ttft_ms", "tps_batch", "pd_ratio", "dram", "total_tps", "mfu", "comm_share",
+                "tps_chip", "tpot_ms", "ttft_ms", "tps_batch", "cost_mtok", "load", "pd_ratio", "dram", "total_tps",
+                "mfu", "comm_share",
             ])
         #expect(importance["tpot_ms"] == importance["ttft_ms"])
-        #expect(Metric.all.filter { $0.standard == 1 }.map(\.name) == ["sp", "pp", "fits"])
+        #expect(Metric.all.filter { $0.standard == 1 }.map(\.name) == ["sp", "pp", "replicas", "nodes", "fits"])
         #expect(Metric.all.filter { $0.standard == 0 }.map(\.name) == ["tbo"])
         #expect(Metric.all.filter(\.isFlag).map(\.name) == ["tbo", "fits"])
-        #expect(Metric.all.filter(\.isOnDemand).map(\.name) == ["tbo_breakeven"])
+        #expect(
+            Metric.all.filter(\.isOnDemand).map(\.name) == ["tbo_breakeven", "capacity", "load"]
+                + Metric.Percentile.all.map(\.name))
     }
 
     /// Figures of formulas, in the units that their names say.

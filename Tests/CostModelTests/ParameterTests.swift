@@ -58,7 +58,9 @@ import Testing
                 "layer_time", "vllm_layer_time", "sequence_time", "a2a_start",
             ]
         ),
-        (0...10, ["request_time", "host_time"]),
+        (0...10, ["request_time", "host_time", "arrival_cv", "input_cv", "output_cv"]),
+        (1...1e5, ["replicas"]), (0...1e9, ["rate", "capex"]), (1...10, ["pue"]), (0...1e4, ["carbon"]),
+        (0...1000, ["electricity"]), (0...1e6, ["price"]), (0.1...50, ["years"]), (0.01...2, ["power_share"]),
     ]
 
     /// The ends that real machines have, of what is fitted to measurements.
@@ -82,7 +84,8 @@ import Testing
         "congestion",
         "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
         "layer_time", "vllm_layer_time", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
-        "query_outputs",
+        "query_outputs", "rate", "arrival_cv", "input_cv", "output_cv", "electricity", "pue", "carbon", "power_share",
+        "price", "capex", "years",
     ]
 
     @Test func aValueIsAWordThatReadsBack() throws {
@@ -137,13 +140,13 @@ import Testing
             "hidden": 19, "vocab": 23, "input": 29, "chips": 31, "tp": 37, "batch": 41,
             // A 16-bit product takes twice as long as one of 8 bits, drafts are mostly right; a model without layers has no
             // figure of them.
-            "flops16_share": 0.5, "acceptance": 0.85, "image_side": 1024,
+            "flops16_share": 0.5, "acceptance": 0.85, "image_side": 1024, "years": 4,
         ]
         for name in [
             "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",
             "dram_util", "intra_util", "inter_util", "rack_bw", "rack_util", "spine_bw", "spine_util", "a2a_relay",
             "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
-            "cube_k", "cube_n",
+            "cube_k", "cube_n", "replicas", "arrival_cv", "pue", "power_share",
         ] {
             expected[name] = 1
         }
@@ -196,6 +199,7 @@ import Testing
                 "layers": 9, "full_layers": 3, "window_layers": 2, "mla_layers": 4, "dense_layers": 7, "moe_layers": 2,
             ])
         #expect(Samples.motley.indexTopK == 0 && Samples.rare.indexTopK == 256)
+        #expect(Parameter.named("group2.heads")?.name == "group2.heads")
         #expect(Samples.rare.queryOutputs == 2 && Samples.motley.queryOutputs == 1 + 1 / 128.0)
     }
 

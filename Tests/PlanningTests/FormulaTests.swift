@@ -20,7 +20,9 @@ import Testing
 
     @Test func onlyMetricsWithoutArithmeticHaveNoFormula() {
         let bare = Metric.all.filter { Formula($0.formula) == nil }.map(\.name)
-        #expect(bare == ["tbo", "tbo_breakeven", "fits"])
+        #expect(
+            bare == ["tbo", "tbo_breakeven", "nodes", "fits", "request_rate", "capacity"]
+                + Metric.Percentile.all.map(\.name) + ["cost_hour", "rent_breakeven"])
     }
 
     @Test func readsPrecedenceAndParentheses() {

@@ -24,8 +24,8 @@ struct ChipField: Sendable {
         return Self.rare.contains(key) || Self.rarePrefixes.contains(where: key.hasPrefix) ? .rare : .optional
     }
 
-    /// Whether a chip may have it from its kin: not what the datasheet of each chip states, nor its power.
-    var isKindred: Bool { presence != .required && key != "tdp" }
+    /// Whether a chip may have it from its kin: neither what the datasheet of each chip states, nor its power or price.
+    var isKindred: Bool { presence != .required && !Self.own.contains(key) }
 
     /// What a value of it looks like, for messages: `a bandwidth such as 16GB/s or 16e9`.
     var expectation: String {
@@ -58,7 +58,10 @@ struct ChipField: Sendable {
     static let all = Parameter.all(in: .arch).map(ChipField.init)
 
     private static let required: Set = ["flops", "dram", "dram_bw", "group", "intra_bw", "inter_bw"]
-    private static let rare: Set = ["dram_reserve", "inter_size", "a2a_relay", "topology"]
+    private static let rare: Set = [
+        "dram_reserve", "inter_size", "a2a_relay", "topology", "power_share", "price", "capex", "years",
+    ]
+    private static let own: Set = ["tdp", "power_share", "price", "capex", "years"]
     private static let rarePrefixes = ["rack_", "spine_"]
 
     /// Parameters are stored in scenarios; the rest of this one does not matter.

@@ -39,6 +39,8 @@ public struct Trust: Sendable {
     /// The error band of a metric of the plan; nil where it is not fitted, has no such figure, or no held-out rows compare.
     public func band(of metric: Metric) -> ErrorBand? {
         guard level == .fitted, metric.applies(to: scenario.workload) else { return nil }
+        // Measured loops are closed: what is given and what waits in an open one are other things.
+        if scenario.workload.isOpen, metric.name != Metric.tpot.name { return nil }
         return record?.band(of: metric, for: scenario, isUnseen: isUnseen)
     }
 }
@@ -99,7 +101,7 @@ public struct ChipProvenance: Sendable, Equatable {
     static let kernels = ["dram_util", "matrix_eff", "attn_eff"]
 
     /// Parameters that say what fits, or nothing, but not how long a step takes.
-    private static let timeless = ["dram", "dram_reserve", "tdp"]
+    private static let timeless = ["dram", "dram_reserve", "tdp", "power_share", "price", "capex", "years"]
 
     /// The provenance of a chip of the catalogue.
     public init(_ entry: CatalogEntry<Chip>) {

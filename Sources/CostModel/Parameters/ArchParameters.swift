@@ -136,6 +136,18 @@ extension Parameter {
         Parameter(.arch, "cube_n", \.chip.cubeN, .count, 1...4096, whole: true, "Columns of one core's matrix unit."),
         Parameter(
             .arch, "tdp", \.chip.power, .power, 0...1e6,
-            "Thermal design power; 0 where unpublished; no figure depends on it."),
+            "Thermal design power; 0 where unpublished."),
+        Parameter(
+            .arch, "power_share", \.chip.powerShare, .ratio, 0.01...2, unstated: "assumed: tdp is drawn in full",
+            "Power that a chip draws while it serves, as a share of tdp."),
+        Parameter(
+            .arch, "price", \.chip.price, .money, 0...1e6, unstated: "assumed: not known, so that no plan has a cost",
+            "Rent of a chip for an hour; 0 where it is not known."),
+        Parameter(
+            .arch, "capex", \.chip.capex, .money, 0...1e9, unstated: "assumed: not known, so that no plan has a cost",
+            "What a chip costs with its share of the node; 0 where it is not known."),
+        Parameter(
+            .arch, "years", \.chip.years, .count, 0.1...50, unstated: "assumed: four years, as servers are mostly kept",
+            "Years over which capex is written off."),
     ]
 }

@@ -42,6 +42,26 @@ extension Parameter {
         Parameter(
             .workload, "rounds", \.workload.rounds, .count, 0...1e6,
             "Requests that each client of a benchmark sends in turn, all starting at once; 0 for a steady state."),
+        Parameter(
+            .workload, "rate", \.workload.rate, .rate, 0...1e9, aliases: ["qps", "rps"],
+            "Requests that come from outside at their own times, when serving is agg or disagg; 0 for a closed loop."),
+        Parameter(
+            .workload, "arrival_cv", \.workload.arrivalVariation, .count, 0...10,
+            "Spread of the gaps between requests: 1 for a Poisson stream, 0 for a clock, more for bursts."),
+        Parameter(
+            .workload, "input_cv", \.workload.inputVariation, .count, 0...10,
+            "Spread of the lengths of prompts, as deviation over mean; 0 for equal lengths, else lognormal."),
+        Parameter(
+            .workload, "output_cv", \.workload.outputVariation, .count, 0...10,
+            "Spread of the lengths of answers, as deviation over mean; 0 for equal lengths, else lognormal."),
+        Parameter(
+            .workload, "electricity", \.workload.electricity, .money, 0...1000,
+            "Price of a kWh, which own chips pay; rent includes it."),
+        Parameter(
+            .workload, "pue", \.workload.pue, .count, 1...10,
+            "Power of the site over that of its chips (power usage effectiveness)."),
+        Parameter(
+            .workload, "carbon", \.workload.carbon, .count, 0...1e4, "CO2 of a kWh, grams; 0 where it is not known."),
     ]
 
     static let config: [Parameter] = [
@@ -75,6 +95,12 @@ extension Parameter {
         Parameter(
             .config, "tbo", choice: \.deployment.tbo,
             "Two-batch overlap: off, on, or auto for whichever is faster."),
+        Parameter(
+            .config, "replicas", \.deployment.replicas, .count, 1...1e5, whole: true,
+            "Copies of the whole deployment, which share the requests."),
+        Parameter(
+            .config, "routing", choice: \.deployment.routing,
+            "How requests that come at their own times are given to copies."),
         Parameter(
             .config, "concurrency", \.deployment.concurrency, .count, 0...1e9, whole: true,
             "Requests in flight in all, when serving is agg or disagg; 0 for batch on each decode chip."),

@@ -29,6 +29,8 @@ extension Engine {
         }
         /// Passes that a prompt takes.
         let chunks: V
+        /// Sequences that a decode worker has room for.
+        let held: V
         /// Sequences that a decode worker has room for and may run; the runtime keeps further requests waiting.
         let room: V
         private let rounds: V
@@ -41,7 +43,8 @@ extension Engine {
             output = greater(1, s.workload.output)
             yield = s.workload.tokensPerStep
             rounds = s.workload.rounds
-            let held = Self.room(s, StepTotals.ofPhase(decode).memory)
+            held = Self.room(s, StepTotals.ofPhase(decode).memory)
+            let held = held
             room = s.inputs.mostRunning.map { lesser(held, $0) } ?? held
             mostPrompts = Self.mostPrompts(s, dp: prefill.deployment.dp)
             chunks = ceiling(greater(1, s.workload.fresh) / Self.limit(s))
@@ -79,7 +82,7 @@ extension Engine {
         }
 
         /// Prompt tokens that a replica takes into one pass.
-        private static func limit(_ s: Scenario) -> V { s.deployment.chunk > 0 ? s.deployment.chunk : budget }
+        static func limit(_ s: Scenario) -> V { s.deployment.chunk > 0 ? s.deployment.chunk : budget }
 
         /// Prompts that a worker of `dp` replicas takes into one pass at most, the same number in each.
         private static func mostPrompts(_ s: Scenario, dp: V) -> V {

@@ -55,7 +55,8 @@ extension Engine {
 extension Engine<Double>.ServedStep {
     /// Works out a scenario whose serving is not static and whose parallel sizes divide.
     init(_ scenario: Scenario) {
-        self = Self.standing(scenario).step.completed(scenario)
+        let step = scenario.workload.isOpen ? Self(open: scenario) : Self.standing(scenario).step
+        self = step.completed(scenario)
     }
 
     /// The step of the loop at rest that stands, and that loop.

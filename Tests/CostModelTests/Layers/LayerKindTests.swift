@@ -49,6 +49,9 @@ import Testing
         #expect(bytes(part, .windowAttention, .attention) == 2 * 256 * 2 * 512)
         let kept = StepTotals.of(Samples.decode(Self.model(part), chips: 1, tp: 1, batch: 1)).memory.kvCache
         #expect(Self.model(part).kvBytesPerToken == 0 && kept == 2 * 512 * 2 * 256 * 2)
+        // A window of one token is a window.
+        let one = LayerPart.attention(.init(heads: 8, kvHeads: 2, headDim: 128) { $0.window = 1 })
+        #expect(flops(one)["Window_Attention"] == 2 * 8 * 256)
     }
 
     /// An index of 4 heads of 64 with one key a token, which selects 1024: 1024 x 64 x 5, 2 x 4 x 64 FLOP a token, and 1024
@@ -193,6 +196,10 @@ import Testing
         let part = LayerPart.mixture(.init(experts: 64, perToken: 12, intermediate: 512) { $0.identities = 32 })
         let weights: Double = 1024 * 96 + 8 * 3 * 1024 * 512
         #expect(isClose(flops(part)["MoE"], 2 * weights))
+        // One among 63 takes a sixty-fourth of 16 choices.
+        let one = LayerPart.mixture(.init(experts: 63, perToken: 16, intermediate: 512) { $0.identities = 1 })
+        let met: Double = 1024 * 64 + 15.75 * 3 * 1024 * 512
+        #expect(isClose(flops(one)["MoE"], 2 * met))
     }
 
     /// 4 streams of 1024 with 24 outputs around each of two blocks.

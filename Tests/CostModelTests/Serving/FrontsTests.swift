@@ -19,6 +19,11 @@ import Testing
             && zip(values, expected).allSatisfy { isClose($0, $1, within: tolerance) }
     }
 
+    /// Every token visits every expert: 3 rows a token fill a tile of 2 with two thirds of a token.
+    @Test func lessThanATokenFillsATile() {
+        #expect(isClose(Experts(rows: 3, tile: 2, chance: 1).full(below: 1.2), 2 / 3.0))
+    }
+
     @Test func aLoadIsTakenOnce() {
         var fronts = Fronts()
         for load in [3.0, 0, -1, 7, 3, 5] { fronts.add(load) }

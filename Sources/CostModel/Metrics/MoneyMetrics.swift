@@ -1,0 +1,98 @@
+import Lanes
+import Units
+
+// What a plan costs. Prices are in one currency, whichever it is; where none is stated there are no such figures.
+extension Metric {
+    /// Money, power and what comes of power.
+    static let ofMoney: [Metric] = [
+        costMtok, costMtokAll, costHour, costYear, rentBreakeven, power, jouleToken, carbonMtok,
+    ]
+
+    static let costMtok = Metric(
+        "cost_mtok", showing: .figure(importance: 78), unit: "per Mtok", dimension: .money, places: nil, better: .lower,
+        summary: "Cost of a million output tokens, prompts included; in prefill of a million prompt tokens.",
+        formula: "cost_hour / (total_tps * 3600 / 1000000)", where: \.hasCost, traced: { $0.tokenCost }
+    ) { $0.tokenCost }
+
+    static let costMtokAll = Metric(
+        "cost_mtok_all", showing: .onRequest, unit: "per Mtok", dimension: .money, places: nil, better: .lower,
+        summary: "Cost of a million tokens, those of prompts and of answers together.",
+        formula: "cost_mtok * output / (input + output)",
+        where: { $0.hasCost && $0.workload.serving != .static }, traced: { $0.tokenCost * $0.answerShare }
+    ) { $0.tokenCost * $0.answerShare }
+
+    /// Cost of all chips for an hour.
+    public static let costHour = Metric(
+        "cost_hour", showing: .onRequest, unit: "per hour", dimension: .money, places: nil, better: .lower,
+        summary: "Cost of all chips for an hour: rent, or capex written off with the electricity.",
+        formula: "all_chips * price; or all_chips * capex / (years * 8760) + kw * electricity",
+        where: \.hasCost, traced: { $0.costHour }
+    ) { $0.costHour }
+
+    static let costYear = Metric(
+        "cost_year", showing: .onRequest, unit: "per year", dimension: .money, places: 0, better: .lower,
+        summary: "Cost of all chips for a year of 8,760 hours.", formula: "cost_hour * 8760", where: \.hasCost,
+        traced: { $0.costHour * hoursOfYear() }
+    ) { $0.costHour * hoursOfYear() }
+
+    static let rentBreakeven = Metric(
+        "rent_breakeven", showing: .onRequest, unit: "% of hours", dimension: .ratio, unitFactor: 0.01, places: 0,
+        summary: "Share of hours from which own chips cost less than rented ones, which are paid while they serve.",
+        formula: "100 * (capex / (years * 8760), and the electricity of a chip) / price",
+        where: { $0.chip.price > 0 && $0.chip.capex > 0 },
+        traced: { 100 * $0.scenario.ownHour / $0.scenario.chip.price }
+    ) { 100 * $0.scenario.ownHour / $0.scenario.chip.price }
+
+    static let power = Metric(
+        "kw", showing: .onRequest, unit: "kW", dimension: .power, unitFactor: 1e3, places: 1, better: .lower,
+        summary: "Power of the site for all chips: tdp, as far as power_share says, times pue.",
+        formula: "all_chips * tdp * power_share * pue / 1000", where: \.hasPower, traced: { $0.watts / 1e3 }
+    ) { $0.watts / 1e3 }
+
+    static let jouleToken = Metric(
+        "joule_token", showing: .onRequest, unit: "J/token", dimension: .energy, places: nil, better: .lower,
+        summary: "Energy of the site for an output token, prompts included; in prefill for a prompt token.",
+        formula: "kw * 1000 / total_tps", where: \.hasPower, traced: { $0.tokenEnergy }
+    ) { $0.tokenEnergy }
+
+    static let carbonMtok = Metric(
+        "gco2_mtok", showing: .onRequest, unit: "g/Mtok", places: 0, better: .lower,
+        summary: "CO2 for a million output tokens, prompts included.",
+        formula: "joule_token / 3600000 * carbon * 1000000",
+        where: { $0.hasPower && $0.workload.carbon > 0 }, traced: { $0.tokenCarbon }
+    ) { $0.tokenCarbon }
+}
+
+/// Hours of a year.
+private func hoursOfYear<V: Lane>() -> V { 8760 }
+
+extension Scenario {
+    /// Whether a price says what chips cost.
+    var hasCost: Bool { chip.price > 0 || chip.capex > 0 }
+    /// Whether the power of a chip is known.
+    var hasPower: Bool { chip.power > 0 }
+}
+
+extension Engine.Scenario {
+    /// Watts of the site for a chip.
+    var wattsPerChip: V { chip.power * chip.powerShare * workload.pue }
+    /// Cost of an own chip for an hour.
+    var ownHour: V { chip.capex / (chip.years * hoursOfYear()) + wattsPerChip / 1e3 * workload.electricity }
+    /// Cost of a chip for an hour: its rent where one is stated.
+    var chipHour: V { V.choose(0, below: chip.price, chip.price, ownHour) }
+}
+
+extension Engine.PlanResult {
+    /// Cost of all chips for an hour.
+    var costHour: V { chips * scenario.chipHour }
+    /// Cost of a million of the tokens that rates count.
+    var tokenCost: V { costHour / (tokensPerSecond * 3600 / 1e6) }
+    /// Share of a request's tokens that are its answer's.
+    var answerShare: V { scenario.workload.output / (scenario.workload.input + scenario.workload.output) }
+    /// Watts of the site for all chips.
+    var watts: V { chips * scenario.wattsPerChip }
+    /// Joules of the site for each of the tokens that rates count.
+    var tokenEnergy: V { watts / tokensPerSecond }
+    /// Grams of CO2 for a million of them.
+    var tokenCarbon: V { tokenEnergy / 3.6e6 * scenario.workload.carbon * 1e6 }
+}
