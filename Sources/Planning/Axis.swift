@@ -68,6 +68,18 @@ public struct SearchSpace: Sendable {
     /// Whether an axis is an alias of several parameters.
     var hasAlias: Bool { axes.contains { $0.parameter.isAlias } }
 
+    /// Whether requests of some combinations come at their own times.
+    var mayBeOpen: Bool { base.workload.rate > 0 || axes.contains { $0.parameter.name == "rate" } }
+
     /// Whether some combinations serve requests.
     var isServed: Bool { base.workload.serving != .static || axes.contains { $0.parameter.name == "serving" } }
+
+    /// Parameters that decide which figures plans have.
+    static let deciding: Set = ["phase", "serving", "rate", "price", "capex", "tdp", "carbon"]
+
+    /// Scenarios that differ in what decides which figures plans have: phases, modes, and whether a rate or a price is set.
+    public var modes: [Scenario] {
+        let space = SearchSpace(base: base, axes: axes.filter { Self.deciding.contains($0.parameter.name) })
+        return (0..<min(space.count ?? 0, 10_000)).map { space.scenario(at: $0) }
+    }
 }

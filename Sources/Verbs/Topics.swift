@@ -18,14 +18,6 @@ extension TopicDescription {
 
     private static let notModelled: [TopicDescription] = [
         .missing(
-            "cost", "price", "prices", "tco", "budget", "money", "dollar", "usd",
-            instead: "tps_chip ranks plans by what a chip yields; divide a chip's price by it.",
-            nearest: "tps_chip", "total_tps", "sort"),
-        .missing(
-            "percentile", "percentiles", "quantile", "p50", "p90", "p95", "p99", "tail", "jitter", "variance",
-            instead: "TTFT and TPOT are means of a steady load; leave a margin in the filter.",
-            nearest: "ttft_ms", "tpot_ms", "filter"),
-        .missing(
             "goodput",
             instead: "Filter by what a request needs: tps_chip of the plans that are left is what serves it.",
             nearest: "filter", "tps_chip", "tpot_ms", "ttft_ms"),
@@ -34,23 +26,11 @@ extension TopicDescription {
             instead: "A plan has one number of chips; sweep over it to see what each size serves.",
             nearest: "sweep", "chips"),
         .missing(
-            "rate", "qps", "rps", "arrival", "arrivals", "poisson", "traffic", "burst",
-            instead: "Load is a number of requests at once; requests per second are total_tps over output.",
-            nearest: "concurrency", "total_tps", "output"),
-        .missing(
-            "trace", "traces", "mooncake", "simulation", "simulate", "simulator",
-            instead: "Requests of one length come and go in a steady state.", nearest: "workload", "serving"),
-        .missing(
             "offload", "offloading", "swap", "ssd", "nvme", "lmcache", "hicache",
             instead: "Weights and KV cache stay in the DRAM of the chips.", nearest: "memory", "prefix", "kv_precision"),
         .missing(
             "lora", "adapter", "adapters", instead: "All requests are to one model, without adapters.",
             nearest: "model"),
-        .missing(
-            "power", "energy", "watt", "watts", "kwh", "carbon",
-            instead:
-                "Only the chip's thermal design power is listed; tps_chip over tdp is tokens per joule at full power.",
-            nearest: "tdp", "tps_chip"),
         .missing(
             "pareto", "frontier", instead: "Sort by one figure and filter by the others.",
             nearest: "sort", "filter", "top"),
@@ -76,9 +56,6 @@ extension TopicDescription {
             "heterogeneous", "mixed", instead: "All chips of a plan are of one kind; pin plans of each to compare.",
             nearest: "pin", "pins", "arch"),
         .missing(
-            "failure", "failures", "availability", "spare", "redundancy",
-            instead: "All chips of a plan run all the time.", nearest: "chips"),
-        .missing(
             "training", "finetuning", "rlhf", instead: "Plans serve a trained model.", nearest: "workload"),
         .missing(
             "multi-turn", "turns", "conversation", "agent", "agents",
@@ -86,6 +63,27 @@ extension TopicDescription {
     ]
 
     private static let named: [TopicDescription] = [
+        .here(
+            "qps", "rps", "arrival", "arrivals", "poisson", "traffic", "burst", "open-loop", "queue",
+            is: "Requests come at 'rate' and queue; arrival_cv says how evenly. 'eval' shows their percentiles.",
+            nearest: "rate", "arrival_cv", "load", "simulate"),
+        .here(
+            "percentile", "percentiles", "quantile", "p50", "p90", "p95", "p99", "tail", "tails", "jitter", "variance",
+            is: "With a rate each time has four: ttft_p95_ms is what 95 % of requests stay within.",
+            nearest: "ttft_p95_ms", "tpot_p95_ms", "e2e_p95_ms"),
+        .here(
+            "trace", "traces", "mooncake", "simulation", "simulator",
+            is: "'simulate --trace FILE' plays recorded requests through a plan.", nearest: "simulate"),
+        .here(
+            "cost", "costs", "prices", "money", "tco", "rent", "budget", "dollar", "usd",
+            is: "With 'arch set price=2.79' (rent of a chip for an hour) or capex and years, plans have costs.",
+            nearest: "cost_mtok", "cost_hour", "size"),
+        .here(
+            "energy", "watt", "watts", "kwh", "co2", is: "Power is tdp times power_share of all chips, times pue.",
+            nearest: "kw", "joule_token", "gco2_mtok"),
+        .here(
+            "failure", "failures", "availability", "redundancy",
+            is: "'size spare=1' adds what stops with a node.", nearest: "size"),
         .here(
             "numbers", "number", "units", "unit", "suffix", "prefixes",
             is:

@@ -55,7 +55,7 @@ public enum PlanWords {
         _ given: Scenario, always: [String] = ["chips", "tp", "batch", "moe_tp"], never: [String] = []
     ) -> String {
         // Requests in flight take the place of a batch.
-        let isCounted = given.workload.serving != .static && given.deployment.concurrency > 0
+        let isCounted = given.workload.isOpen || given.workload.serving != .static && given.deployment.concurrency > 0
         let never = never + (isCounted ? ["batch"] : []) + (given.model.moeLayers == 0 ? ["moe_tp"] : [])
         let set = set(in: given)
         let parameters = Parameter.all(in: .config).filter { parameter in

@@ -14,7 +14,9 @@ public enum SettlingWords {
     /// What is in the way of choosing a plan; nil where nothing is.
     public static func obstacle(_ plan: PlanResult) -> String? {
         if !plan.fits { return say(en: "needs \(CapacityWords.need(plan))") }
-        return plan.totals.isSettled ? nil : say(en: "not settled")
+        if plan.totals.isSettled { return nil }
+        return plan.scenario.workload.isOpen
+            ? TailWords.obstacle(OpenPlan.of(plan.scenario)) : say(en: "not settled")
     }
 
     /// What such plans do, after how many they are.
@@ -40,6 +42,12 @@ public enum SettlingWords {
     /// Plans that a filter drops.
     public static func dropped(_ count: Int) -> String {
         say(en: "\(Decimal.grouped(count)) dropped that \(verb(count))")
+    }
+
+    /// The refusal of a plan.
+    public static func diagnostic(_ plan: PlanResult) -> Diagnostic {
+        guard plan.scenario.workload.isOpen else { return diagnostic() }
+        return Diagnostic(TailWords.fault(OpenPlan.of(plan.scenario)), hint: TailWords.moreCopies)
     }
 
     /// The refusal of such a plan, or of a sweep that has no other.

@@ -53,4 +53,23 @@ public enum WorkloadWords {
     private static func word(_ parameter: Parameter, _ scenario: Scenario) -> String {
         "\(parameter.name)=\(ValueWords.of(parameter.get(scenario), parameter))"
     }
+
+    /// A rate is set where one phase is evaluated alone.
+    public static var rateNeedsServing: String {
+        say(en: "a rate counts when serving is agg or disagg; 'size' looks for the mode by itself")
+    }
+    /// A share of the prompt that is none.
+    public static func notShare(_ text: String) -> String { say(en: "'\(text)' is not a share of the prompt") }
+    /// What a share of the prompt is.
+    public static var prefixShare: String { say(en: "0% to 100% of input, or tokens") }
+    /// A stream of requests that has no such name.
+    public static func noArrivals(_ text: String) -> String { say(en: "'\(text)' is not a stream of requests") }
+    /// How any stream is stated.
+    public static var arrivalSpread: String { say(en: "arrival_cv=2 states the spread of the gaps as a number") }
+    /// Lengths that are not stated as they should be.
+    public static func notLognormal(_ text: String) -> String {
+        say(en: "'\(text)' does not say how long and how spread")
+    }
+    /// How lengths are stated.
+    public static var lognormal: String { say(en: "lognormal(MEAN,SPREAD) such as lognormal(4000,0.6)") }
 }

@@ -188,6 +188,15 @@ import Testing
         #expect(try options("weights", scenario) == narrower.map { "precision=\($0)" })
     }
 
+    /// Of a mix the widest weights become narrower, as far as all in one format are smaller than the mix.
+    @Test func theWidestOfAMixBecomeNarrower() throws {
+        var scenario = try Fixture.scenario()
+        scenario.chip.fp8Share = 2
+        scenario.model.precision.weights = try #require(
+            WeightMix([.init(.bf16, weights: 2, bytes: 4), .init(.fp8, weights: 8, bytes: 8)]))
+        #expect(try options("weights", scenario) == ["precision=fp8"])
+    }
+
     /// What is set along: half and twice a size, one more and as many more prefill workers.
     @Test func companionsAreOtherSizesBesideNone() throws {
         let plan = PlanResult(try Fixture.disaggregated())

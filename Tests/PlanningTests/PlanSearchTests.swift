@@ -65,6 +65,16 @@ import Testing
         }
     }
 
+    /// A chip of which no power is stated has no watts, and is not the one that takes least.
+    @Test func whatHasNoFigureIsNotTheBest() throws {
+        let space = SearchSpace(
+            base: try Fixture.scenario(),
+            axes: [try Fixture.axis("tdp", [0, 300, 700]), try Fixture.axis("batch", (1...2000).map(Double.init))])
+        let watts = Ranking(try Fixture.metric("kw"), descending: false)
+        let found = try #require(PlanSearch(space, .best(1, by: watts), where: []).run(cores: 2)).plans
+        #expect(found.count == 1 && found[0].scenario.chip.power == 300)
+    }
+
     @Test(arguments: 0..<12)
     func theFrontierIsThatOfALookAtEach(_ number: UInt64) throws {
         var generator = SeededGenerator(property: 14_000 + number)

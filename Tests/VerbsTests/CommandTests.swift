@@ -7,6 +7,12 @@ import Testing
 @testable import Verbs
 
 @Suite struct CommandTests {
+    /// What verbs need that speak of requests.
+    private static let before = [
+        "size": "workload set rate=1 output=100; arch set price=2",
+        "simulate": "workload set serving=agg rate=1 output=100; sweep chips=128 tp=4",
+    ]
+
     @Test(arguments: Session.registry.commands.map(\.name))
     func everyExampleRuns(_ name: String) throws {
         let command = try #require(Session.registry.commands.first { $0.name == name })
@@ -15,6 +21,7 @@ import Testing
             let line = example.replacing("results/", with: folder.path(of: "results/"))
                 .replacing("sessions/", with: Project.root + "/sessions/")
             let shell = try TestShell.prepared()
+            if let before = Self.before[name] { try shell.run(before) }
             #expect(try shell.failure(line) == "", "\(example)")
             #expect(example.hasPrefix(name), "\(example)")
         }

@@ -31,10 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cost", "tps_chip"), ("percentile", "ttft_ms"), ("p99", "tpot_ms"), ("goodput", "filter"),
-        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("power", "tdp"), ("pareto", "sort"),
-        ("plot", "save"), ("vllm", "save"), ("image", "input"), ("vision", "model"), ("qps", "concurrency"),
-        ("rps", "concurrency"), ("rate", "total_tps"),
+        ("goodput", "filter"), ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("pareto", "sort"),
+        ("plot", "save"), ("vllm", "save"), ("image", "input"), ("vision", "model"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
         let text = try help(word)
@@ -47,6 +45,9 @@ import Testing
         #expect(try help("gpu").hasPrefix("gpu: It is called a chip"))
         #expect(try help("node").contains("\n  intra_bw: "))
         #expect(try help("SLO").hasPrefix("slo "))
+        #expect(try help("cost").contains("\n  size: "))
+        #expect(try help("p99").contains("\n  ttft_p95_ms: "))
+        #expect(try help("poisson").contains("\n  rate: "))
         #expect(try help("EP").hasPrefix("ep, a metric\n"))
         #expect(try help("MLA_TP").hasPrefix("tp, a metric\n"))
         #expect(try help("kv precision").hasPrefix("kv_precision, a parameter of model"))
@@ -68,11 +69,15 @@ import Testing
 
     @Test func aMetricGivesTheFormulaOfEachWayOfServing() throws {
         #expect(
-            try help("tps_chip").contains("\n  = total_tps / chips\n  = total_tps / all_chips (serving=disagg)\n"))
-        #expect(try help("batch").contains("\n  = batch\n  = sequences / (chips * workers) (serving=disagg,agg)\n"))
+            try help("all_chips").contains(
+                "\n  = chips * replicas\n  = (chips * workers + prefiller_chips * prefillers) * replicas (serving=disagg)\n"
+            ))
+        #expect(
+            try help("batch").contains(
+                "\n  = batch\n  = sequences / (chips * workers * replicas) (serving=disagg,agg)\n"))
         #expect(
             try TestShell().failure("sweep tps_chip=4").contains(
-                "tps_chip = total_tps / chips, or total_tps / all_chips (serving=disagg); set what it follows from"))
+                "tps_chip = total_tps / all_chips; set what it follows from"))
         #expect(try help("units").contains("2k is 2000, 4K is 4096"))
     }
 }

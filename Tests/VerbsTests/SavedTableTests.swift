@@ -33,7 +33,10 @@ import Testing
         try shell.run("save \(path)")
         let table = try table()
         #expect(table.headings.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || "_.".contains($0) } })
-        let metrics = Metric.all.map(\.name).filter { $0 != "tbo_breakeven" }
+        // What has no value without a price, a tdp or requests has no column.
+        let scenario = try shell.session.scenario()
+        let metrics = Metric.all.filter { !$0.isOnDemand && $0.isKnown(scenario) }.map(\.name)
+        #expect(!metrics.contains("cost_hour") && !metrics.contains("kw") && !metrics.contains("e2e_ms"))
         let bands: [String] = ["ttft_ms", "tpot_ms", "tps_chip"].flatMap { ["\($0)_low", "\($0)_high"] }
         #expect(
             table.headings == ["row", "chip", "model", "phase", "serving", "input", "output", "prefix", "draft"]
@@ -69,9 +72,17 @@ import Testing
         try shell.run("save \(path)")
         let first = try table().headings
         try shell.run(
-            "arch load h200; workload set phase=prefill input=1024; sweep chips=16 tp=8 batch=4; save \(path)")
-        #expect(try table().headings == first)
+            "arch load h200; arch set tdp=0; workload set phase=prefill input=1024; sweep chips=16 tp=8 batch=4; save \(path)"
+        )
+        // What is set has a column of its own.
+        #expect(try table().headings.filter { $0 != "tdp" } == first)
         #expect(try cells("phase", of: table()) == ["prefill"])
+        // What is known of one has columns there.
+        try shell.run("arch set tdp=700W price=2.5; sweep chips=16 tp=8 batch=4; save \(path)")
+        let more = try table().headings.filter { !first.contains($0) }
+        #expect(
+            more.filter { Metric.named($0) != nil } == ["cost_mtok", "cost_hour", "cost_year", "kw", "joule_token"])
+        #expect(try cells("cost_hour", of: table()) == ["40"])
     }
 
     @Test func whatIsSetOrVariedHasAColumn() throws {

@@ -54,8 +54,7 @@ import Testing
             tps_chip [/chip], a metric
               Tokens per second and chip: output tokens in decode and serving, prompt tokens in prefill.
               also: TPS_per_Chip (the case study), TPS/Chip, tps_gpu, tps_per_gpu
-              = total_tps / chips
-              = total_tps / all_chips (serving=disagg)
+              = total_tps / all_chips
               example: filter tps_chip>0
               example: sort tps_chip
 

@@ -78,7 +78,7 @@ public struct Leverage: Sendable {
     }
 
     /// The resources that a plan may wait for, and whether each is a time.
-    private static func resources(_ s: Scenario) -> [(Parameter, Bool)] {
+    static func resources(_ s: Scenario) -> [(Parameter, Bool)] {
         let network = s.chip.network
         var names: [(String, Bool)] = [("flops", false), ("dram_bw", false)]
         if s.span > 1 { names += [("intra_bw", false), ("latency", true)] }

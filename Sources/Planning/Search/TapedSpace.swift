@@ -58,7 +58,7 @@ struct TapedSpace: Sendable {
                 switch box.way {
                 case .tape: 50
                 case .served: 1500
-                case .alone: space.isServed ? 50_000 : 1500
+                case .alone: space.isServed ? space.mayBeOpen ? 500_000 : 50_000 : 1500
                 }
             return (sum.0 + each * Double(box.count), sum.1 + Double(box.count))
         }
@@ -102,6 +102,10 @@ struct TapedSpace: Sendable {
                 for place in box[axis] { cut(box.replacing(axis, place..<place + 1)) }
                 return
             }
+            // What a queue does is not on tapes.
+            if space.mayBeOpen, scenario.workload.serving != .static {
+                return boxes.append(Box(places: box, way: .alone))
+            }
             let (way, undecided) = trace(box, scenario)
             // Mostly it is the parallel sizes that decide which equations hold.
             let parallel = undecided.filter { axes[$0].affectsDivision && box[$0].count > 1 }
@@ -120,7 +124,7 @@ struct TapedSpace: Sendable {
 
         /// How the plans of a box are worked out, and the axes by which they differ in equations.
         private func trace(_ box: [Range<Int>], _ scenario: Scenario) -> (way: Way, undecided: Set<Int>) {
-            guard let figures = TracedFigures.of(figures, in: scenario) else { return (.alone, []) }
+            guard let figures = TracedFigures.of(figures, in: scenario), areKnown(box) else { return (.alone, []) }
             if scenario.workload.serving != .static {
                 switch ServedTape.trace(scenario, axes: ranges(box), counts: box.map(\.count), figures: figures) {
                 case .tape(let tape): return (.served(tape), [])
@@ -132,6 +136,21 @@ struct TapedSpace: Sendable {
             let undecided = traced.trace.undecided
             if !undecided.isEmpty { return (.alone, undecided) }
             return (.tape(Tape(traced.trace, results: traced.results + traced.figures, counts: box.map(\.count))), [])
+        }
+
+        /// Whether figures that need a price or a power have one all over a box, or nowhere in it.
+        private func areKnown(_ box: [Range<Int>]) -> Bool {
+            figures.allSatisfy { quantifier in
+                guard case .metric(let metric) = quantifier else { return true }
+                let first = metric.isKnown(space.scenario(places: box.map(\.lowerBound)))
+                return axes.indices.allSatisfy { axis in
+                    guard SearchSpace.deciding.contains(axes[axis].parameter.name) else { return true }
+                    return box[axis].allSatisfy { place in
+                        let places = box.replacing(axis, place..<place + 1).map(\.lowerBound)
+                        return metric.isKnown(space.scenario(places: places)) == first
+                    }
+                }
+            }
         }
 
         private func ranges(_ box: [Range<Int>]) -> [(places: [Int], range: ClosedRange<Double>)] {

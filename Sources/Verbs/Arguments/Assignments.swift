@@ -34,11 +34,19 @@ extension Argument where State == Session, Value == [Assignment] {
                         Parameter.named(String(completion.text.dropLast()))?.scope == scope
                     }
             }
-        ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Assignment] in
+        ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> [Assignment] in
             let tokens = cursor.rest()
             guard let first = tokens.first else { throw cursor.missing(ParameterWords.parameterAndValue(of: scope)) }
             if first.text.contains("=") {
-                return try KeyValue.words(tokens).map { (t) throws(Diagnostic) in try joined(t, scope, &cursor) }
+                var assignments: [Assignment] = []
+                for token in KeyValue.words(tokens) {
+                    if scope == .workload, let short = try LoadShorthand.read(token, assignments, session) {
+                        assignments += short
+                    } else {
+                        assignments.append(try joined(token, scope, &cursor))
+                    }
+                }
+                return assignments
             }
             let parameter = try ParameterName.find(first.text, in: scope, at: first.span)
             cursor.spell(first, as: parameter.name)

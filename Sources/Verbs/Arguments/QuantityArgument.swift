@@ -67,7 +67,7 @@ enum QuantityArgument {
         case .ratio: ["%"]
         case .power: ["kW"]
         case .energy: ["kWh"]
-        case .count, .throughput, .money: []
+        case .count, .throughput, .rate, .money: []
         }
     }
 

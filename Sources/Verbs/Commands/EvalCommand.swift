@@ -22,10 +22,16 @@ extension Command<Session> {
         let plans = try EvalText.plans(row, session)
         let plan = plans[1]
         guard plan.fits else { throw CapacityWords.diagnostic(plan, at: row?.span) }
-        guard plan.totals.isSettled else { throw SettlingWords.diagnostic() }
+        guard plan.totals.isSettled else { throw SettlingWords.diagnostic(plan) }
         var output: [Output] = []
         if let row { output.append(.line(RowWords.titled(String(row.value.number), PlanWords.configuration(plan)))) }
         output.append(.table(EvalText.card(plans, session.format)))
+        if !session.format.isData, let open = OpenPlan.of(plan.scenario), let tails = open.tails {
+            output.append(.table(TailsView.table(plan, tails)))
+            let goodput = TailsView.goodput(open, session.slo).map { [$0] } ?? []
+            let lines = [TailWords.parts(tails.firstToken), TailWords.load(open)] + goodput + TailsView.remarks(open)
+            output += lines.map { .line($0) }
+        }
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)
         output += Miss.all(plans.slo, by: plan).map { .line(ConditionWords.missesSLO($0)) }
@@ -68,11 +74,14 @@ enum EvalText {
     /// Every figure of the first plan, one below the other; programs get the columns of every other table of plans.
     static func card(_ plans: Plans, _ format: OutputFormat) -> Table {
         let plan = plans[1]
-        let data = PlanData(plans)
+        let data = PlanData(plans, isOne: true)
         var table =
             format.isData ? Table(columns: data.columns, rows: [data.cells(1)]) : Table(columns: [], rows: [[]])
         table.isRecord = true
+        let apart = Set(Metric.Percentile.all.map(\.name))
         for metric in Metric.all where !format.isData && metric.hasValue(for: plan.scenario) {
+            // Percentiles have a table of their own.
+            if apart.contains(metric.name) { continue }
             guard metric.read(plan) != metric.standard, !metric.isIdle(plan.scenario) else { continue }
             table.columns.append(PlanTable.column(metric, plan.scenario.workload.phase))
             table.rows[0].append(BandView.cell(metric, plan, plans.trust(1)))

@@ -19,6 +19,7 @@ extension Command<Session> {
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         let plans = try context.session.plans(of: row)
+        if let open = OpenLeverage(plan) { return try OpenWhy.outcome(plan, open, context) }
         let goal = Goal(plans.order?.quantifier)
         let leverage = Leverage(plan, conditions: plans.conditions, goal: goal)
         let rivals = try WhyText.rivals(plan, plans, goal, context.environment.isCancelled)
@@ -30,6 +31,38 @@ extension Command<Session> {
                 .line(DiagnosisWords.limit(leverage, plans.conditions)),
             ] + (leverage.prefill.map { [.line(DiagnosisWords.prefill($0))] } ?? [])
                 + rivals.map { .line($0) })
+    }
+}
+
+/// What binds a plan whose requests come at their own times.
+private enum OpenWhy {
+    static func outcome(
+        _ plan: PlanResult, _ leverage: OpenLeverage, _ context: Context
+    ) throws(Diagnostic) -> Outcome {
+        guard let open = OpenPlan.of(plan.scenario) else { return Outcome(nil, []) }
+        var table = Table(columns: [
+            Table.Column("resource", heading: DiagnosisWords.resource, alignment: .left),
+            Table.Column("now", heading: DiagnosisWords.now),
+            Table.Column("capacity_pct", heading: DiagnosisWords.brings, unit: "% capacity", places: 2),
+            Table.Column("ttft_p95_pct", heading: DiagnosisWords.brings, unit: "% ttft_p95_ms", places: 2),
+            Table.Column("tpot_pct", heading: DiagnosisWords.brings, unit: "% tpot_ms", places: 2),
+        ])
+        for lever in leverage.levers {
+            func percent(_ share: Double?) -> Table.Cell { share.map { .number(100 * $0) } ?? .missing }
+            table.rows.append([
+                .text(lever.parameter.name), PlanTable.cell(lever.parameter, plan.scenario), percent(lever.capacity),
+                percent(lever.firstToken), percent(lever.perToken),
+            ])
+        }
+        var lines = [PlanWords.headline(plan), TailWords.load(open)]
+        if let tails = open.tails { lines.append(TailWords.parts(tails.firstToken)) }
+        var terms = SizingTerms()
+        terms.margin = 0
+        terms.conditions = context.session.slo
+        if let most = terms.mostRate(plan.scenario) {
+            lines.append(SizingWords.carries(most.rate, most.obstacle, terms))
+        }
+        return Outcome(nil, lines.prefix(1).map { .line($0) } + [.table(table)] + lines.dropFirst().map { .line($0) })
     }
 }
 

@@ -150,13 +150,11 @@ extension Plans {
         _ conditions: [Condition], in space: SearchSpace
     ) -> (asked: [Condition], waiting: [Condition]) {
         // Where a sweep runs through phases or modes, a metric counts that has a value in one of them.
-        let axes = space.axes.filter { ["phase", "serving"].contains($0.parameter.name) }
-        let modes = SearchSpace(base: space.base, axes: axes)
-        let workloads = (0..<(modes.count ?? 0)).map { modes.scenario(at: $0).workload }
+        let scenarios = space.modes
         func hasValue(_ condition: Condition) -> Bool {
             condition.comparisons.allSatisfy { comparison in
                 guard case .metric(let metric) = comparison.quantifier else { return true }
-                return workloads.contains { metric.applies(to: $0) }
+                return scenarios.contains { metric.hasValue(for: $0) }
             }
         }
         return (conditions.filter(hasValue), conditions.filter { !hasValue($0) })

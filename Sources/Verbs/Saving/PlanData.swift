@@ -33,10 +33,12 @@ struct PlanData {
     private let hasTrust: Bool
 
     /// The columns that were asked for; all where there are none.
-    init(_ plans: Plans, asked: [Quantifier] = []) {
+    ///
+    /// - Parameter isOne: whether one plan is shown, whose percentiles are soon worked out.
+    init(_ plans: Plans, asked: [Quantifier] = [], isOne: Bool = false) {
         self.init(
             plans,
-            asked.isEmpty ? Self.all(plans) : [Self.number] + asked.map { Self.field($0, plans.phase) },
+            asked.isEmpty ? Self.all(plans, isOne) : [Self.number] + asked.map { Self.field($0, plans.phase) },
             hasTrust: asked.isEmpty && plans.provenance != nil)
     }
 
@@ -96,7 +98,8 @@ struct PlanData {
         return table
     }
 
-    private static func all(_ plans: Plans) -> [Field] {
+    private static func all(_ plans: Plans, _ isOne: Bool) -> [Field] {
+        let modes = plans.result.space.modes
         let inputs = PlanInputs(plans.result.space, of: plans.subject)
         let phase = plans.phase
         return [
@@ -105,7 +108,12 @@ struct PlanData {
         ]
             + (inputs.plan + inputs.setup).map(field)
             // What takes evaluations of its own is there for those who ask.
-            + Metric.all.filter { !$0.isOnDemand }.map { field($0, phase) }
+            + Metric.all.filter { metric in
+                // A figure that no plan has, such as a cost without a price, has no column.
+                guard modes.contains(where: metric.isKnown) else { return false }
+                return !metric.isOnDemand
+                    || (isOne && modes.allSatisfy(\.workload.isOpen) && metric.name != Metric.tboBreakeven.name)
+            }.map { field($0, phase) }
             + [
                 Field(column: Table.Column("status", alignment: .left, note: FileWords.statusNote)) {
                     .text(SettlingWords.status($1))

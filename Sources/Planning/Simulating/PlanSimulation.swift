@@ -1,0 +1,160 @@
+import CostModel
+import Queueing
+import Threads
+
+/// A plan played through request by request, with several seeds.
+///
+/// It shares the step times with the equations and nothing else.
+public struct PlanSimulation: Sendable {
+    /// A figure that equations and simulation both have.
+    public enum Figure: Sendable, Equatable {
+        case mean(RequestTime)
+        case percentile(RequestTime, Double)
+        /// Requests that end in a second.
+        case rate
+        /// Requests in flight, prompts among them.
+        case inFlight
+    }
+
+    /// A figure as it was simulated, and as the equations have it.
+    public struct Row: Sendable {
+        /// What it is.
+        public let figure: Figure
+        /// What the equations say; nil where they say nothing.
+        public let equations: Double?
+        /// What was simulated: the mean over seeds with its 95 % interval.
+        public let simulated: Estimate
+
+        /// By how much the equations lie above the simulation, as a share.
+        public var difference: Double? { equations.map { $0 / simulated.value - 1 } }
+    }
+
+    /// What came out.
+    public struct Result: Sendable {
+        /// The figures.
+        public let rows: [Row]
+        /// Requests that were measured, of all seeds.
+        public let requests: Int
+        /// Requests that no KV cache could hold, of all seeds.
+        public let rejected: Int
+        /// Share of requests that waited for a slot or for room for their KV.
+        public let slotWaitShare: Double
+    }
+
+    private let plan: PlanResult
+    private let simulation: Simulation<StepTimes>
+    private let model: QueueModel
+    private let open: OpenPlan?
+    private let clients: Int
+
+    /// Prepares a plan that serves requests, in an open or a closed loop, or the requests of a trace.
+    ///
+    /// - Throws: where no request has room, or something lies outside what a queue is for.
+    public init(_ plan: PlanResult, trace: RequestTrace? = nil) throws(QueueingFault) {
+        self.plan = plan
+        let scenario = plan.scenario
+        let isOpen = scenario.workload.isOpen && trace == nil
+        open = isOpen ? try OpenPlan(scenario) : nil
+        clients = Int(min(max(1, plan.sequences.isFinite ? plan.sequences.rounded() : 1), 1e6))
+        let rate = trace.map(\.rate) ?? (plan.requestRate.isFinite ? plan.requestRate : 0)
+        let workers = plan.totals.prefillWorkers
+        if let open {
+            model = open.model
+        } else {
+            model = try QueueModel(scenario, rate: max(rate, 1e-6), prefillWorkers: workers > 0 ? workers : nil)
+        }
+        let traffic: Traffic
+        if let trace {
+            traffic = .trace(trace)
+        } else if let open {
+            traffic = .open(open.offered)
+        } else {
+            traffic = .closed(try ClosedLoop(clients: clients, input: model.input, output: model.output))
+        }
+        simulation = Simulation(traffic, on: model.server, times: model.times)
+    }
+
+    private var isTrace: Bool { if case .trace = simulation.traffic { true } else { false } }
+
+    /// Requests of a seed unless a number is asked for: enough for the 99th percentile, and for several rounds of clients.
+    public var usual: Int {
+        open != nil ? min(40_000 * min(model.server.replicas, 4), 160_000) : max(20_000, min(20 * clients, 400_000))
+    }
+
+    /// Plays it through; nil if it was told to stop.
+    ///
+    /// - Parameters:
+    ///   - requests: requests of a seed that are measured.
+    ///   - seeds: how many seeds, from the first one on; a trace has no chance in it but routing.
+    ///   - first: the first seed.
+    ///   - cores: cores of the machine.
+    ///   - isCancelled: asked now and then; true ends it.
+    ///   - progress: told now and then how many measured requests of one seed have ended.
+    public func run(
+        requests: Int, seeds: Int, first: UInt64 = 0, cores: Int, isCancelled: @escaping @Sendable () -> Bool,
+        progress: (@Sendable (Int) -> Void)? = nil
+    ) -> Result? {
+        // Clients that begin all at once wait for one another at first.
+        let warmUp = open == nil && !isTrace ? max(requests / 10, min(3 * clients, requests)) : nil
+        let runs = RowWork.pieces(seeds, of: 1, workers: cores, isCancelled: isCancelled) { range in
+            simulation.run(
+                seed: first + UInt64(range.lowerBound), requests: isTrace ? nil : requests, warmUp: warmUp,
+                isCancelled: isCancelled, progress: range.lowerBound == 0 ? progress : nil)
+        }
+        guard let runs = runs?.compactMap(\.self), runs.count == seeds else { return nil }
+        return Result(
+            rows: figures.map { row($0, runs) }, requests: runs.reduce(0) { $0 + $1.outcomes.count },
+            rejected: runs.reduce(0) { $0 + $1.rejected },
+            slotWaitShare: runs.reduce(0) { $0 + $1.slotWaitShare } / Double(seeds))
+    }
+
+    private var figures: [Figure] {
+        RequestTime.allCases.flatMap { time in
+            [.mean(time)] + [0.5, 0.95, 0.99].map { Figure.percentile(time, $0) }
+        } + [.rate, .inFlight]
+    }
+
+    private func row(_ figure: Figure, _ runs: [SimulatedRun]) -> Row {
+        let tails = open?.tails
+        let equations: Double? =
+            switch figure {
+            case _ where isTrace || !plan.totals.isSettled: nil
+            case .mean(.firstToken): plan.totals.firstToken
+            case .mean(.perToken): plan.totals.seconds / model.yield
+            case .mean(.endToEnd): tails?.mean(.endToEnd) ?? plan.requestSeconds
+            case .percentile(let time, let share): tails?.quantile(share, of: time)
+            case .rate: plan.requestRate
+            case .inFlight: plan.sequences
+            }
+        return Row(figure: figure, equations: equations, simulated: Estimate(runs.map { simulated(figure, $0) }))
+    }
+
+    private func simulated(_ figure: Figure, _ run: SimulatedRun) -> Double {
+        func sample(_ time: RequestTime) -> (Sample, Double) {
+            switch time {
+            case .firstToken: (run.firstToken, 1)
+            case .perToken: (run.perToken, model.yield)
+            case .endToEnd: (run.endToEnd, 1)
+            }
+        }
+        switch figure {
+        case .mean(let time):
+            let (sample, divisor) = sample(time)
+            return sample.mean / divisor
+        case .percentile(let time, let share):
+            let (sample, divisor) = sample(time)
+            return sample.quantile(share) / divisor
+        case .rate: return run.throughput
+        // The server does not see a request in its time outside.
+        case .inFlight: return run.inSystem + run.throughput * model.server.requestTime
+        }
+    }
+}
+
+extension RequestTrace {
+    /// Requests/s on average.
+    public var rate: Double {
+        let span = (requests.last?.arrival ?? 0) - (requests.first?.arrival ?? 0)
+        return span > 0 ? Double(requests.count) / span : 1
+    }
+}

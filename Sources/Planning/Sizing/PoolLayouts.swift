@@ -1,0 +1,78 @@
+import CostModel
+
+/// The layouts whose prompts and answers are computed on chips of their own.
+///
+/// There are too many pairs of workers to try them all: of each side those are paired that do most with a chip, and those that
+/// are fastest.
+struct PoolLayouts {
+    /// The pairs.
+    let pairs: [SizingLayout]
+
+    /// Workers of each side that do most with a chip, and that are fastest.
+    private static let frugal = 4, fast = 2
+
+    /// A worker of one side.
+    private struct Side {
+        let scenario: Scenario
+        /// Chips for each request/s.
+        let chips: Double
+        /// Seconds that a lone request takes.
+        let seconds: Double
+        /// Requests/s of a worker.
+        let rate: Double
+    }
+
+    init(_ layouts: SizingLayouts, _ terms: SizingTerms) {
+        let workers = layouts.workers(.disagg)
+        let decode = Self.chosen(workers.compactMap(Self.decode))
+        let prefill = Self.chosen(workers.compactMap(Self.prefill))
+        pairs = decode.flatMap { decode in
+            prefill.compactMap { prefill in
+                var s = decode.scenario
+                let p = prefill.scenario.deployment
+                // Both sides are of one chip, and of what was pinned.
+                guard p.chunk == s.deployment.chunk else { return nil }
+                // 0 stands for what a decode worker has.
+                let d = s.deployment
+                s.deployment.prefillChips = p.chips == d.chips ? 0 : p.chips
+                s.deployment.prefillTP = p.tp == d.tp ? 0 : p.tp
+                s.deployment.prefillPP = p.pp == d.pp ? 0 : p.pp
+                s.deployment.prefillMoeTP = p.moeTP == d.moeTP ? 0 : p.moeTP
+                guard s.brokenRule == nil else { return nil }
+                var layout = SizingLayout(scenario: s)
+                let rate = s.workload.rate / (1 - terms.margin)
+                layout.fewest = max(1, (rate / decode.rate).rounded(.up))
+                layout.fewestPrefill = max(1, (rate / prefill.rate).rounded(.up))
+                return layout
+            }
+        }
+    }
+
+    /// A decode worker, beside more prefill workers than it needs.
+    private static func decode(_ worker: Scenario) -> Side? {
+        var s = worker
+        s.deployment.prefillWorkers = 1000
+        guard let plan = OpenPlan.of(s), plan.capacity > 0 else { return nil }
+        let step = StepTotals.of(s.decodeWorker)
+        return Side(
+            scenario: worker, chips: s.deployment.chips / plan.capacity, seconds: step.seconds, rate: plan.capacity)
+    }
+
+    /// A prefill worker, beside more decode workers than it needs.
+    private static func prefill(_ worker: Scenario) -> Side? {
+        var s = worker
+        s.deployment.decodeWorkers = 1000
+        guard let plan = OpenPlan.of(s), plan.capacity > 0 else { return nil }
+        let step = StepTotals.of(s.prefillWorker)
+        return Side(
+            scenario: worker, chips: s.deployment.chips / plan.capacity, seconds: step.seconds, rate: plan.capacity)
+    }
+
+    private static func chosen(_ sides: [Side]) -> [Side] {
+        let frugal = sides.sorted { $0.chips < $1.chips }.prefix(Self.frugal)
+        let others = sides.sorted { $0.seconds < $1.seconds }.filter { side in
+            !frugal.contains { $0.scenario == side.scenario }
+        }
+        return Array(frugal) + others.prefix(fast)
+    }
+}

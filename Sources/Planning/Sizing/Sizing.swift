@@ -1,0 +1,220 @@
+import CostModel
+import Dispatch
+import Synchronization
+
+/// The fewest chips, or the least cost, that carry a load.
+///
+/// For each layout of a copy the capacity says how many copies there must be; more are tried until all conditions hold, which
+/// more copies never break. Layouts are taken in the order of the chips that they cannot do without, and those that cannot be
+/// among the best any more are left out.
+public struct Sizing: Sendable {
+    /// A plan that carries the load.
+    public struct Found: Sendable {
+        /// The plan, spare copies included.
+        public let scenario: Scenario
+        /// Chips of all copies, and those of whole nodes.
+        public let chips: Double, bought: Double
+        /// What is least: chips, money per hour or watts.
+        public let price: Double
+        /// What one copy fewer would break, without the spare ones; nil where there is no fewer.
+        public let limit: SizingObstacle?
+        let kind: SizingLayout.Kind
+    }
+
+    /// What was found.
+    public struct Result: Sendable {
+        /// The best plans, each of another kind; the best first.
+        public let found: [Found]
+        /// The same as rows of a sweep.
+        public let plans: SweepResult
+        /// Layouts that were tried.
+        public let layouts: Int
+        /// What kept the layout that came nearest, where nothing was found.
+        public let nearest: (scenario: Scenario, obstacle: SizingObstacle)?
+    }
+
+    /// The load and what is set beside the layout.
+    public let base: Scenario
+    /// What the purchase has to do.
+    public let terms: SizingTerms
+    /// Plans that are kept.
+    private let most: Int
+
+    /// Prepares a search for the best few plans.
+    public init(_ base: Scenario, _ terms: SizingTerms, most: Int = 5) {
+        (self.base, self.terms, self.most) = (base, terms, most)
+    }
+
+    /// Every layout, those first that can do with the fewest chips.
+    private var candidates: [SizingLayout] {
+        let layouts = SizingLayouts(base: base, terms: terms)
+        let all = layouts.servings.flatMap { serving in
+            serving == .disagg ? PoolLayouts(layouts, terms).pairs : together(layouts.workers(serving))
+        }
+        return all.sorted { $0.leastChips < $1.leastChips }
+    }
+
+    /// The most requests/s that so many chips carry; nil if none of the layouts does any, or if it was told to stop.
+    ///
+    /// Of the layouts that can do with the fewest chips some are tried, each with as many copies as there are chips for.
+    public func mostRate(
+        cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) -> (scenario: Scenario, rate: Double)? {
+        let tried = Array(candidates.prefix(12))
+        let best = Mutex<(scenario: Scenario, rate: Double)?>(nil)
+        DispatchQueue.concurrentPerform(iterations: tried.count) { place in
+            guard !isCancelled(), let found = SizingSearch(terms, tried[place]).mostRate() else { return }
+            best.withLock { best in
+                let isBetter = best.map {
+                    ($0.rate, $0.scenario.deployment.tp) < (found.rate, found.scenario.deployment.tp)
+                }
+                if isBetter ?? true { best = found }
+            }
+        }
+        return isCancelled() ? nil : best.withLock { $0 }
+    }
+
+    /// Searches on all cores; nil if it was told to stop.
+    public func run(cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Result? {
+        let candidates = candidates
+        let board = Mutex(Board(most: most))
+        let next = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: max(1, cores)) { _ in
+            while !isCancelled() {
+                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard place < candidates.count else { return }
+                let layout = candidates[place]
+                guard layout.leastChips <= terms.mostChips,
+                    board.withLock({ $0.wants(price(layout.leastChips)) })
+                else { continue }
+                let outcome = SizingSearch(terms, layout).run()
+                board.withLock { $0.add(outcome, layout, price) }
+            }
+        }
+        guard !isCancelled() else { return nil }
+        return board.withLock { board in
+            let found = board.found
+            return Result(
+                found: found, plans: FoundPlans.rows(found.map(\.scenario), base), layouts: candidates.count,
+                nearest: board.nearest.map { ($0.scenario, $0.obstacle) })
+        }
+    }
+
+    /// Layouts whose copies compute prompts and answers, with the copies that they cannot do without.
+    private func together(_ workers: [Scenario]) -> [SizingLayout] {
+        workers.compactMap { worker in
+            guard let plan = OpenPlan.of(worker), plan.capacity > 0 else { return nil }
+            var layout = SizingLayout(scenario: worker)
+            layout.fewest = max(1, (plan.offered.rate / ((1 - terms.margin) * plan.capacity)).rounded(.up))
+            return layout
+        }
+    }
+
+    /// What so many chips come to, in whole nodes.
+    private func price(_ chips: Double) -> Double {
+        SizingTerms.bought(chips, base.chip) * terms.goal.price(base)
+    }
+}
+
+extension SizingTerms.Goal {
+    /// What a chip counts.
+    func price(_ scenario: Scenario) -> Double {
+        var one = scenario
+        one.workload.serving = .static
+        one.deployment = Deployment(chips: 1, tp: 1, batch: 1)
+        let name =
+            switch self {
+            case .chips: "all_chips"
+            case .cost: "cost_hour"
+            case .power: "kw"
+            }
+        let totals = StepTotals(
+            seconds: 1, communication: 0, flops: 0, memory: MemoryUse(weights: 0, stage: .only, one))
+        return Metric.named(name)?.read(PlanResult(scenario: one, totals: totals)) ?? .nan
+    }
+}
+
+/// The best plans so far, one of each kind.
+private struct Board: Sendable {
+    let most: Int
+    private(set) var best: [SizingLayout.Kind: Sizing.Found] = [:]
+    private(set) var nearest: (scenario: Scenario, obstacle: SizingObstacle, distance: Double)?
+
+    init(most: Int) { self.most = most }
+
+    /// The best few, the best first.
+    var found: [Sizing.Found] {
+        Array(best.values.sorted(by: Self.isBetter).prefix(most))
+    }
+
+    private static func isBetter(_ one: Sizing.Found, _ other: Sizing.Found) -> Bool {
+        if one.price != other.price { return one.price < other.price }
+        if one.chips != other.chips { return one.chips < other.chips }
+        if one.kind != other.kind { return one.kind < other.kind }
+        // Of plans that are as good the one with the smallest copies, whichever was found first.
+        return key(one.scenario).lexicographicallyPrecedes(key(other.scenario))
+    }
+
+    private static func key(_ scenario: Scenario) -> [Double] {
+        let d = scenario.deployment
+        return [
+            d.chips, d.pp, d.moeTP, d.chunk, d.prefillWorkerChips, d.prefillTP, d.prefillPP, d.prefillMoeTP,
+            d.decodeWorkers, d.prefillWorkers,
+        ]
+    }
+
+    /// Whether a plan of this price might be among the best.
+    func wants(_ price: Double) -> Bool {
+        best.count < most || best.values.map(\.price).sorted()[most - 1] >= price
+    }
+
+    mutating func add(_ outcome: SizingSearch.Outcome, _ layout: SizingLayout, _ price: (Double) -> Double) {
+        switch outcome {
+        case .found(let plan, let chips, let limit):
+            let found = Sizing.Found(
+                scenario: plan, chips: chips, bought: SizingTerms.bought(chips, plan.chip), price: price(chips),
+                limit: limit, kind: layout.kind)
+            if let other = best[layout.kind], !Self.isBetter(found, other) { return }
+            best[layout.kind] = found
+        case .none(let scenario, let obstacle):
+            let distance = obstacle.distance
+            if nearest.map({ distance < $0.distance }) ?? true { nearest = (scenario, obstacle, distance) }
+        }
+    }
+}
+
+extension SizingObstacle {
+    /// How far a plan is from carrying its load: the share by which it misses.
+    fileprivate var distance: Double {
+        switch self {
+        case .noRoom: .infinity
+        case .load(let load): load
+        case .miss(let miss): miss.distance
+        }
+    }
+}
+
+extension SizingLayout.Kind: Comparable {
+    static func < (one: Self, other: Self) -> Bool {
+        func key(_ kind: Self) -> [Double] { [kind.serving.code, kind.tp] }
+        return key(one).lexicographicallyPrecedes(key(other))
+    }
+}
+
+/// Plans that were found one by one, as rows of a sweep.
+enum FoundPlans {
+    /// The rows of a space whose axes are the parameters in which plans differ from what is set or from each other.
+    static func rows(_ scenarios: [Scenario], _ base: Scenario) -> SweepResult {
+        let parameters = Parameter.all.filter { parameter in
+            !parameter.isAlias && scenarios.contains { parameter.get($0) != parameter.get(base) }
+        }
+        let axes = parameters.map { parameter in Axis(parameter, Set(scenarios.map(parameter.get)).sorted()) }
+        let space = SearchSpace(base: base, axes: axes)
+        let points = scenarios.map { scenario in
+            axes.reduce(0) { point, axis in
+                point * axis.values.count + (axis.values.firstIndex(of: axis.parameter.get(scenario)) ?? 0)
+            }
+        }
+        return SweepResult(space, kept: points)
+    }
+}

@@ -1,0 +1,111 @@
+import CostModel
+
+/// A way to lay a model out over the chips of one copy, without the number of copies.
+struct SizingLayout: Sendable {
+    /// The deployment of one copy, or of one decode worker.
+    var scenario: Scenario
+    /// Chips of a copy, or of a decode worker.
+    var chips: Double { scenario.deployment.chips }
+    /// Copies without which the load is more than may be.
+    var fewest = 1.0
+    /// Prefill workers without which it is; 0 where decode runs on the same chips.
+    var fewestPrefill = 0.0
+    /// Chips without which the load cannot be carried.
+    var leastChips: Double { fewest * chips + fewestPrefill * scenario.deployment.prefillWorkerChips }
+
+    /// What tells plans of one kind from others.
+    struct Kind: Hashable, Sendable {
+        let serving: Workload.Serving
+        let tp: Double
+    }
+
+    var kind: Kind { Kind(serving: scenario.workload.serving, tp: scenario.deployment.tp) }
+}
+
+/// The layouts that a sizing tries.
+struct SizingLayouts {
+    let base: Scenario
+    let terms: SizingTerms
+
+    /// Parameters of a layout that are looked for unless they are pinned.
+    static let searched = ["serving", "tp", "pp", "moe_tp"]
+
+    /// Chips of a tensor-parallel group, stages, chips that share an expert and chips of a copy at most.
+    private static let mostTP = 64.0, mostPP = 4.0, mostShared = 16.0, mostChips = 256.0
+
+    private func values(_ name: String, upTo most: Double) -> [Double] {
+        terms.pins.first { $0.parameter.name == name }?.values ?? Self.powers(upTo: most)
+    }
+
+    private static func powers(upTo most: Double) -> [Double] {
+        Array(sequence(first: 1.0) { 2 * $0 }.prefix { $0 <= most })
+    }
+
+    /// The scenarios that pins leave, of parameters that no layout has.
+    private var bases: [Scenario] {
+        let others = terms.pins.filter { !Self.searched.contains($0.parameter.name) }
+        let space = SearchSpace(base: base, axes: others)
+        return (0..<min(space.count ?? 0, 1000)).map { space.scenario(at: $0) }
+    }
+
+    /// Ways of serving that are tried.
+    var servings: [Workload.Serving] {
+        let pinned = terms.pins.first { $0.parameter.name == "serving" }?.values.compactMap {
+            Workload.Serving(code: $0)
+        }
+        return (pinned ?? [.agg, .disagg]).filter { $0 != .static }
+    }
+
+    /// Workers of one phase or both: every way to lay a copy out.
+    func workers(_ serving: Workload.Serving) -> [Scenario] {
+        bases.flatMap { base in
+            let group = base.chip.network.intra.size
+            let hasExperts = base.model.experts > 0
+            var layouts: [Scenario] = []
+            for tp in values("tp", upTo: min(max(group, 1), Self.mostTP)) {
+                for pp in values("pp", upTo: Self.mostPP) {
+                    let sizes =
+                        hasExperts
+                        ? Self.powers(upTo: Self.mostChips / (tp * pp)).map { $0 * tp * pp } : [tp * pp]
+                    for chips in sizes where chips <= terms.mostChips {
+                        let shares =
+                            hasExperts ? values("moe_tp", upTo: min(Self.mostShared, chips / pp)) : [1]
+                        for moeTP in shares {
+                            layouts.append(Self.worker(base, serving, chips: chips, tp: tp, pp: pp, moeTP: moeTP))
+                        }
+                    }
+                }
+            }
+            return layouts.filter { $0.brokenRule == nil && PlanResult(Self.idle($0)).fits }
+        }
+    }
+
+    private static func worker(
+        _ base: Scenario, _ serving: Workload.Serving, chips: Double, tp: Double, pp: Double, moeTP: Double
+    ) -> Scenario {
+        var s = base
+        s.workload.serving = serving
+        s.deployment.chips = chips
+        s.deployment.tp = tp
+        s.deployment.pp = pp
+        s.deployment.moeTP = moeTP
+        s.deployment.sp = 1
+        s.deployment.replicas = 1
+        s.deployment.decodeWorkers = 1
+        s.deployment.prefillWorkers = serving == .disagg ? 1 : 0
+        s.deployment.prefillChips = 0
+        s.deployment.prefillTP = 0
+        s.deployment.prefillPP = 0
+        s.deployment.prefillMoeTP = 0
+        return s
+    }
+
+    /// The same deployment as a decode step of a sequence in each replica, which says at once whether it fits.
+    private static func idle(_ scenario: Scenario) -> Scenario {
+        var s = scenario
+        s.workload.serving = .static
+        s.workload.staticPhase = .decode
+        s.deployment.batch = s.deployment.dp / s.deployment.chips
+        return s
+    }
+}

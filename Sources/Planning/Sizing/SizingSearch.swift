@@ -1,0 +1,143 @@
+import CostModel
+
+/// The search for the fewest copies of one layout that carry the load.
+struct SizingSearch {
+    /// What came of it.
+    enum Outcome {
+        /// A plan, its chips, and what one copy fewer would break.
+        case found(Scenario, chips: Double, limit: SizingObstacle?)
+        /// However many there are, something is in the way.
+        case none(Scenario, SizingObstacle)
+    }
+
+    let terms: SizingTerms
+    let layout: SizingLayout
+
+    init(_ terms: SizingTerms, _ layout: SizingLayout) { (self.terms, self.layout) = (terms, layout) }
+
+    /// Copies with which no request waits for another.
+    private static let plenty = 1000.0
+
+    func run() -> Outcome {
+        layout.scenario.workload.serving == .disagg ? apart() : together()
+    }
+
+    /// The most requests/s that all chips carry in this layout; nil if none.
+    func mostRate() -> (scenario: Scenario, rate: Double)? {
+        guard var s = filled, let most = terms.mostRate(s) else { return nil }
+        s.workload.rate = most.rate
+        return most.rate > 0 ? (s, most.rate) : nil
+    }
+
+    /// The layout with as many copies as there are chips for, spare ones left out; nil where there are too few for one.
+    private var filled: Scenario? {
+        var s = layout.scenario
+        let lost = terms.lost(ofCopies: layout.chips, s.chip) * layout.chips
+        let budget = terms.mostChips - lost
+        guard s.workload.serving == .disagg else {
+            s.deployment.replicas = (budget / layout.chips).rounded(.down)
+            return s.deployment.replicas >= 1 ? s : nil
+        }
+        let prefill = s.deployment.prefillWorkerChips
+        let share = layout.fewestPrefill * prefill / layout.leastChips
+        let left = budget - terms.lost(ofCopies: prefill, s.chip) * prefill
+        s.deployment.prefillWorkers = max(1, (left * share / prefill).rounded())
+        s.deployment.decodeWorkers = ((left - s.deployment.prefillWorkers * prefill) / layout.chips).rounded(.down)
+        return s.deployment.decodeWorkers >= 1 ? s : nil
+    }
+
+    // MARK: Prompts and answers on the same chips
+
+    private func together() -> Outcome {
+        let chips = layout.chips
+        let lost = terms.lost(ofCopies: chips, layout.scenario.chip)
+        let most = min((terms.mostChips / chips).rounded(.down) - lost, 1e5)
+        func plan(_ copies: Double) -> Scenario {
+            var s = layout.scenario
+            s.deployment.replicas = copies
+            return s
+        }
+        switch fewest(from: layout.fewest, upTo: most, { terms.obstacle(plan($0)) }) {
+        case .failure(let obstacle): return .none(plan(most), obstacle)
+        case .success(let copies, let limit):
+            return .found(plan(copies + lost), chips: (copies + lost) * chips, limit: limit)
+        }
+    }
+
+    private enum Fewest {
+        case success(Double, limit: SizingObstacle?)
+        case failure(SizingObstacle)
+    }
+
+    /// The fewest with which nothing is in the way, and what is with one fewer.
+    private func fewest(
+        from least: Double, upTo most: Double, _ obstacle: (Double) -> SizingObstacle?
+    ) -> Fewest {
+        guard least <= most else { return .failure(obstacle(max(1, most)) ?? .noRoom) }
+        guard var limit = obstacle(least) else {
+            return .success(least, limit: least > 1 ? obstacle(least - 1) : nil)
+        }
+        // Where even next to no load is too much, no number helps.
+        let ample = min(most, least * Self.plenty)
+        if let hopeless = obstacle(ample) { return .failure(hopeless) }
+        var (low, high) = (least, ample)
+        var step = max(1, (least / 8).rounded(.up))
+        while low + step < high {
+            guard let found = obstacle(low + step) else {
+                high = low + step
+                break
+            }
+            (low, limit, step) = (low + step, found, 2 * step)
+        }
+        while high - low > 1 {
+            let middle = ((low + high) / 2).rounded(.down)
+            if let found = obstacle(middle) { (low, limit) = (middle, found) } else { high = middle }
+        }
+        return .success(high, limit: limit)
+    }
+
+    // MARK: Prompts and answers on chips of their own
+
+    private func apart() -> Outcome {
+        let s = layout.scenario
+        let (decode, prefill) = (layout.chips, s.deployment.prefillWorkerChips)
+        let lostDecode = terms.lost(ofCopies: decode, s.chip)
+        let lostPrefill = terms.lost(ofCopies: prefill, s.chip)
+        func plan(_ decoders: Double, _ prefillers: Double) -> Scenario {
+            var s = layout.scenario
+            s.deployment.decodeWorkers = decoders
+            s.deployment.prefillWorkers = prefillers
+            return s
+        }
+        func chips(_ decoders: Double, _ prefillers: Double) -> Double { decoders * decode + prefillers * prefill }
+        let budget = terms.mostChips - chips(lostDecode, lostPrefill)
+        let ample = min((budget / prefill).rounded(.down), layout.fewestPrefill * Self.plenty, 5e4)
+        guard ample >= layout.fewestPrefill else { return .none(s, .noRoom) }
+        // First as many decode workers as it takes where prefill is no bottleneck, then the prefill workers beside them.
+        let decoders: Double
+        switch fewest(
+            from: layout.fewest, upTo: min((budget / decode).rounded(.down), 5e4), { terms.obstacle(plan($0, ample)) })
+        {
+        case .failure(let obstacle): return .none(plan(layout.fewest, ample), obstacle)
+        case .success(let count, _): decoders = count
+        }
+        var best: (scenario: Scenario, chips: Double, limit: SizingObstacle?)?
+        // One more decode worker may save prefill workers, since a prompt waits for the step that takes it in.
+        for more in 0...1 {
+            let count = decoders + Double(more)
+            let room = min(((budget - count * decode) / prefill).rounded(.down), ample)
+            guard
+                case .success(let prefillers, let limit) = fewest(
+                    from: layout.fewestPrefill, upTo: room, { terms.obstacle(plan(count, $0)) })
+            else { continue }
+            let total = chips(count + lostDecode, prefillers + lostPrefill)
+            if best.map({ total < $0.chips }) ?? true {
+                best = (plan(count + lostDecode, prefillers + lostPrefill), total, limit)
+            }
+        }
+        guard let best else {
+            return .none(plan(decoders, ample), terms.obstacle(plan(decoders, layout.fewestPrefill)) ?? .noRoom)
+        }
+        return .found(best.scenario, chips: best.chips, limit: best.limit)
+    }
+}

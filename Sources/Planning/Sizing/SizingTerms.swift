@@ -1,0 +1,80 @@
+import CostModel
+
+/// What a purchase has to do, and what is fewest about it.
+public struct SizingTerms: Sendable {
+    /// What is to be fewest or least.
+    public enum Goal: String, Sendable, CaseIterable { case chips, cost, power }
+
+    /// What is to be fewest or least.
+    public var goal = Goal.chips
+    /// Share of the capacity that stays free.
+    public var margin = 0.2
+    /// Nodes (fast domains) that may fail.
+    public var spare = 0.0
+    /// Chips in all at most.
+    public var mostChips = 1e5
+    /// What plans must meet, beside the load.
+    public var conditions: [Condition] = []
+    /// Parameters that are not looked for but given, with the values that are tried.
+    public var pins: [Axis] = []
+
+    /// Makes terms with nothing pinned.
+    public init() {}
+}
+
+/// Why a plan does not carry a load as it should.
+public enum SizingObstacle: Sendable {
+    /// No request has room.
+    case noRoom
+    /// The load is too large a share of the capacity.
+    case load(Double)
+    /// A condition is missed.
+    case miss(Miss)
+}
+
+extension SizingTerms {
+    /// What keeps a plan from carrying its load; nil where nothing does.
+    public func obstacle(_ scenario: Scenario) -> SizingObstacle? {
+        guard let open = OpenPlan.of(scenario) else { return .noRoom }
+        let isFigured = open.loop.state == .steady || open.loop.state == .bound
+        guard open.load <= 1 - margin, isFigured else { return .load(open.load) }
+        guard !conditions.isEmpty else { return nil }
+        let plan = PlanResult(scenario)
+        for condition in conditions {
+            if let miss = condition.miss(by: plan) { return .miss(miss) }
+        }
+        return plan.totals.isSettled ? nil : .load(open.load)
+    }
+
+    /// The most requests/s that a plan carries, and what is in the way of more; nil where no request has room.
+    ///
+    /// - Parameter scenario: an open plan, whatever its rate.
+    public func mostRate(_ scenario: Scenario) -> (rate: Double, obstacle: SizingObstacle)? {
+        guard let plan = OpenPlan.of(scenario) else { return nil }
+        var s = scenario
+        func obstacle(_ rate: Double) -> SizingObstacle? {
+            s.workload.rate = rate
+            return self.obstacle(s)
+        }
+        // The capacity follows from the lengths alone, but for what the copies see of each other.
+        var (low, high) = (0.0, plan.capacity * (1 - margin))
+        guard var limit = obstacle(high) else { return (high, .load(1 - margin)) }
+        while high - low > 1e-4 * high {
+            let middle = (low + high) / 2
+            if let found = obstacle(middle) { (high, limit) = (middle, found) } else { low = middle }
+            if high < 1e-3 * plan.capacity { return (0, limit) }
+        }
+        return (low, limit)
+    }
+
+    /// Chips that have to be bought for so many: whole nodes.
+    static func bought(_ chips: Double, _ chip: Chip) -> Double {
+        let node = chip.network.intra.size
+        return (chips / node).rounded(.up) * node
+    }
+
+    /// Copies of a deployment that stop with the nodes that may fail.
+    func lost(ofCopies chips: Double, _ chip: Chip) -> Double {
+        spare * max(1, (chip.network.intra.size / chips).rounded(.up))
+    }
+}

@@ -1,0 +1,109 @@
+import Catalog
+import CostModel
+import Language
+import Notebook
+import Planning
+import Text
+import Units
+import Words
+
+/// What `size` is asked for.
+struct SizeRequest: Sendable {
+    /// The terms, without the conditions of `slo`.
+    var terms = SizingTerms()
+    /// Chips that there are, behind `chips=`.
+    var chips: Double?
+    /// Chips of the catalogue to compare, by name; empty for the one that is loaded.
+    var archs: [CatalogEntry<Chip>] = []
+
+    /// The words that are no parameters.
+    enum Key: String, CaseIterable {
+        case by, chips, margin, spare, mostChips = "max_chips", arch
+
+        /// What it says.
+        var summary: String {
+            switch self {
+            case .by: SizingWords.byHelp
+            case .chips: SizingWords.chipsHelp
+            case .margin: SizingWords.marginHelp
+            case .spare: SizingWords.spareHelp
+            case .mostChips: SizingWords.mostHelp
+            case .arch: SizingWords.archHelp
+            }
+        }
+    }
+}
+
+extension Argument where State == Session, Value == SizeRequest {
+    /// `by=cost margin=20% spare=1 tp=8 arch=h100,h200`.
+    static let sizing = Argument(
+        "KEY=VALUE", SizingWords.argumentHelp, isOptional: true, isRepeated: true,
+        complete: { request in
+            if request.word.hasPrefix("by=") {
+                return SizingTerms.Goal.allCases.map { Completion("by=\($0.rawValue)", "") }
+            }
+            let keys = SizeRequest.Key.allCases.map { Completion("\($0.rawValue)=", $0.summary, isWhole: false) }
+            return keys + ParameterCompletion.unused(request)
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> SizeRequest in
+        var request = SizeRequest()
+        for token in cursor.rest() {
+            let (name, value) = try KeyValue.split(token)
+            guard let key = SizeRequest.Key(rawValue: name.text.lowercased()) else {
+                let parameter = try ParameterName.findAxis(name.text, at: name.span)
+                cursor.spell(name, as: parameter.name)
+                guard
+                    parameter.scope == .config || ["serving", "runtime"].contains(parameter.name)
+                        || parameter.scope == .model
+                else { throw Diagnostic(SizingWords.notPinned(parameter), at: name.span) }
+                request.terms.pins.append(Axis(parameter, try AxisValues.read(value, parameter)))
+                continue
+            }
+            switch key {
+            case .by:
+                guard let goal = SizingTerms.Goal(rawValue: value.text.lowercased()) else {
+                    throw Diagnostic(
+                        SizingWords.noGoal(value.text), at: value.span,
+                        expected: LanguageWords.oneOf(SizingTerms.Goal.allCases.map(\.rawValue)))
+                }
+                request.terms.goal = goal
+            case .margin:
+                request.terms.margin = try number(value, as: .ratio, 0...0.9)
+            case .spare:
+                request.terms.spare = try number(value, as: .count, 0...1000, whole: true)
+            case .mostChips:
+                request.terms.mostChips = try number(value, as: .count, 1...1e5, whole: true)
+            case .chips:
+                let chips = try number(value, as: .count, 1...1e5, whole: true)
+                (request.chips, request.terms.mostChips) = (chips, chips)
+            case .arch: request.archs = try archs(value)
+            }
+        }
+        return request
+    }
+
+    private static func number(
+        _ token: Token, as dimension: Dimension, _ range: ClosedRange<Double>, whole: Bool = false
+    ) throws(Diagnostic) -> Double {
+        let value = try QuantityArgument.read(token.text, as: dimension, at: token.span)
+        guard range.contains(value), !whole || value == value.rounded() else {
+            throw Diagnostic(SizingWords.outOfRange(token.text, range), at: token.span)
+        }
+        return value
+    }
+
+    private static func archs(_ token: Token) throws(Diagnostic) -> [CatalogEntry<Chip>] {
+        if token.text.lowercased() == "all" { return Catalog.chips }
+        let names = CatalogueNames(Catalog.chips, of: .chip)
+        var (entries, start): ([CatalogEntry<Chip>], Int) = ([], token.span.lowerBound)
+        for word in token.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            let span = start..<start + max(1, word.count)
+            start += word.count + 1
+            guard let found = names.entry(named: word, isFile: false) else {
+                throw names.unknown(Token(text: word, span: span), expected: SizingWords.archs)
+            }
+            entries.append(found.entry)
+        }
+        return entries
+    }
+}

@@ -1,0 +1,51 @@
+import CostModel
+import Planning
+import Presentation
+import Queueing
+import Words
+
+/// How times are distributed over requests that come at their own times.
+enum TailsView {
+    /// A row for each time: its mean and what shares of requests stay within.
+    static func table(_ plan: PlanResult, _ tails: RequestTails) -> Table {
+        var table = Table(
+            columns: [Table.Column("time", heading: TailWords.time, alignment: .left), column("mean", TailWords.mean)]
+                + Metric.Percentile.shares.map { column("p\(Int(100 * $0))", TailWords.share($0)) })
+        // The plan's own figures.
+        let means = ["ttft_ms", "tpot_ms", "e2e_ms"].compactMap(Metric.named).map { $0.read(plan) }
+        for (time, mean) in zip(RequestTime.allCases, means) {
+            table.rows.append(
+                [.text(TailWords.name(time)), .number(mean)]
+                    + Metric.Percentile.shares.map { .number(1e3 * tails.quantile($0, of: time)) })
+        }
+        return table
+    }
+
+    /// How many requests keep the limits that `slo` sets to each, of first tokens or of tokens; nil where it sets none.
+    static func goodput(_ plan: OpenPlan, _ conditions: [Condition]) -> String? {
+        func limit(_ time: RequestTime) -> Double? {
+            let names = Set(
+                [time == .firstToken ? "ttft_ms" : "tpot_ms"]
+                    + Metric.Percentile.all.filter { $0.time == time }.map(\.name))
+            let limits = conditions.flatMap(\.comparisons).filter { comparison in
+                names.contains(comparison.quantifier.name) && [.atMost, .below].contains(comparison.relation)
+            }.compactMap { comparison in
+                if case .value(let value) = comparison.limit { value / 1e3 } else { nil }
+            }
+            return limits.min()
+        }
+        let (first, token) = (limit(.firstToken), limit(.perToken))
+        guard first != nil || token != nil, let tails = plan.tails else { return nil }
+        let share = tails.share(firstToken: first ?? .infinity, perToken: token ?? .infinity)
+        return TailWords.goodput(share * plan.offered.rate, of: plan.offered.rate, first, token)
+    }
+
+    private static func column(_ name: String, _ note: String) -> Table.Column {
+        Table.Column(name, unit: "ms", places: 1, note: note)
+    }
+
+    /// What the first token waits for, and how far the figures can be trusted.
+    static func remarks(_ plan: OpenPlan) -> [String] {
+        TailWords.state(plan) + plan.loop.cautions.map(TailWords.caution)
+    }
+}

@@ -1,0 +1,113 @@
+import CostModel
+import Language
+import Measurements
+import Planning
+import Queueing
+import Text
+import Units
+
+/// What is said about plans that are played through.
+public enum SimulationWords {
+    /// Requests of a seed, and seeds, at most.
+    public static let most = 10_000_000, mostSeeds = 1000
+
+    /// What `--requests` is.
+    public static var requestsHelp: String { say(en: "requests of a seed that are measured") }
+    /// What `--seeds` is.
+    public static var seedsHelp: String { say(en: "how many seeds; 5 unless said") }
+    /// What `--trace` is.
+    public static var traceHelp: String { say(en: "play the requests of this file") }
+    /// What stands behind `--trace`.
+    public static var traceFile: String { say(en: "a file of requests, CSV or JSON lines") }
+    /// More was asked for than runs in a while.
+    public static var tooMany: String {
+        say(en: "at most \(Decimal.grouped(most)) requests and \(Decimal.grouped(mostSeeds)) seeds are played")
+    }
+    /// Static plans serve no requests.
+    public static var nothingServed: String { say(en: "the plan serves no requests: one phase is evaluated alone") }
+    /// How to serve some.
+    public static var serve: String { say(en: "workload set serving=agg rate=10, or config set concurrency=64") }
+
+    /// The headings.
+    public static var figure: String { say(en: "figure") }
+    /// The heading of units.
+    public static var unit: String { say(en: "unit") }
+    /// The heading of what equations say.
+    public static var equations: String { say(en: "equations") }
+    /// The heading of what was simulated.
+    public static var simulated: String { say(en: "simulated") }
+    /// The heading of the interval.
+    public static var interval: String { say(en: "+-95 %") }
+    /// The heading of the difference.
+    public static var difference: String { say(en: "difference") }
+
+    /// `TTFT p99`.
+    public static func name(_ figure: PlanSimulation.Figure) -> String {
+        switch figure {
+        case .mean(let time): say(en: "\(TailWords.name(time)) mean")
+        case .percentile(let time, let share): say(en: "\(TailWords.name(time)) p\(Int(100 * share))")
+        case .rate: say(en: "request_rate")
+        case .inFlight: say(en: "requests in flight")
+        }
+    }
+
+    /// `ms`.
+    public static func unit(_ figure: PlanSimulation.Figure) -> String {
+        switch figure {
+        case .mean, .percentile: "ms"
+        case .rate: "/s"
+        case .inFlight: ""
+        }
+    }
+
+    /// How far it is.
+    public static func progress(_ done: Int, of total: Int) -> String {
+        say(en: "\(Decimal.grouped(done)) of \(Counted.text(total, "request")) of the first seed; Ctrl-C stops")
+    }
+
+    /// Where equations and simulation differ most.
+    public static func differ(_ row: PlanSimulation.Row) -> String {
+        let share = ShareWords.signed(row.difference ?? 0)
+        return say(en: "the equations differ most in \(name(row.figure)): \(share)")
+    }
+
+    /// Requests that were turned away.
+    public static func rejected(_ count: Int) -> String {
+        say(en: "\(Counted.text(count, "request")) turned away that no KV cache holds")
+    }
+
+    /// What was played.
+    public static func played(_ requests: Int, seeds: Int) -> String {
+        say(en: "\(Counted.text(requests, "request")) of \(Counted.text(seeds, "seed"))")
+    }
+
+    /// Why a plan or a trace cannot be played.
+    public static func fault(_ fault: QueueingFault) -> String {
+        switch fault {
+        case .noRoom: say(en: "no request has room in the KV cache")
+        case .unsorted(.trace, let place):
+            say(en: "request \(place + 1) of the trace comes before the one in front of it")
+        case .empty(.trace): say(en: "the trace has no request")
+        case .outOfRange(.trace, let value, _, let place):
+            say(en: "request \((place ?? 0) + 1) of the trace has an impossible figure: \(Decimal.shortest(value))")
+        case .empty, .unsorted, .outOfRange: say(en: "the plan lies outside what can be played through")
+        }
+    }
+
+    /// Why a file of requests is refused.
+    public static func diagnostic(_ error: RequestRecordsError, _ path: Spanned<String>) -> Diagnostic {
+        let columns = say(en: "columns such as timestamp, input_length and output_length")
+        return switch error {
+        case .notATable(let message, let line, let column):
+            Diagnostic("\(path.value):\(line):\(column): \(message)", at: path.span)
+        case .noColumns:
+            Diagnostic(
+                say(en: "'\(path.value)' does not say when requests came and how long they were"), at: path.span,
+                expected: columns)
+        case .notARequest(let line):
+            Diagnostic("\(path.value):\(line): \(say(en: "not a request"))", at: path.span, expected: columns)
+        case .impossible(let fault): Diagnostic(self.fault(fault), at: path.span)
+        case .cancelled: .interrupted
+        }
+    }
+}

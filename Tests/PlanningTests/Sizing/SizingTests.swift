@@ -1,0 +1,162 @@
+import Catalog
+import CostModel
+import Testing
+
+@testable import Planning
+
+/// The fewest chips that carry a load.
+@Suite struct SizingTests {
+    private static func base(rate: Double = 20) throws -> Scenario {
+        var scenario = try Fixture.scenario()
+        scenario.chip = try #require(Catalog.chip(named: "h200")).value
+        scenario.model = try #require(Catalog.model(named: "qwen3-32b")).value
+        scenario.workload = Workload(input: 2000, output: 500)
+        scenario.workload.serving = .agg
+        scenario.workload.rate = rate
+        scenario.workload.outputVariation = 0.5
+        return scenario
+    }
+
+    private static func terms(_ change: (inout SizingTerms) throws -> Void = { _ in }) rethrows -> SizingTerms {
+        var terms = SizingTerms()
+        try change(&terms)
+        return terms
+    }
+
+    /// The fewest chips over all layouts and numbers of copies that are tried one by one.
+    private static func exhaustive(_ base: Scenario, _ terms: SizingTerms, tps: [Double], most: Int) -> Double? {
+        var best: Double?
+        for tp in tps {
+            for copies in 1...most {
+                var s = base
+                s.deployment = Deployment(chips: tp, tp: tp, batch: base.deployment.batch)
+                s.deployment.replicas = Double(copies)
+                guard PlanResult(s).fits, terms.obstacle(s) == nil else { continue }
+                let chips = Double(copies) * tp
+                if best.map({ chips < $0 }) ?? true { best = chips }
+                break
+            }
+        }
+        return best
+    }
+
+    @Test(arguments: [(5.0, 1500.0, 30.0), (20, 600, 25), (60, 3000, 60), (20, 250, 14)])
+    func theFewestAreThoseOfALookAtEach(_ rate: Double, _ ttft: Double, _ tpot: Double) throws {
+        let base = try Self.base(rate: rate)
+        let terms = try Self.terms {
+            $0.conditions = [try Fixture.atMost("ttft_p95_ms", ttft), try Fixture.atMost("tpot_p95_ms", tpot)]
+            $0.pins = [
+                try Fixture.axis("serving", [Workload.Serving.agg.code]), try Fixture.axis("tp", [1, 2, 4, 8]),
+                try Fixture.axis("pp", [1]),
+            ]
+        }
+        let result = try #require(Sizing(base, terms).run(cores: 2))
+        let fewest = try #require(Self.exhaustive(base, terms, tps: [1, 2, 4, 8], most: 80))
+        let found = try #require(result.found.first)
+        // Whole nodes of 8 are bought, so that the first may have more chips than the fewest, but no more nodes.
+        #expect(found.bought == (fewest / 8).rounded(.up) * 8)
+        #expect(result.found.map(\.chips).min() == fewest)
+    }
+
+    @Test func whatIsFoundHoldsAndOneCopyFewerDoesNot() throws {
+        let base = try Self.base(rate: 40)
+        let terms = try Self.terms { $0.conditions = [try Fixture.atMost("ttft_p95_ms", 800)] }
+        let result = try #require(Sizing(base, terms).run(cores: 2))
+        #expect(result.found.count > 2)
+        #expect(result.plans.count == result.found.count)
+        for (row, found) in result.found.enumerated() {
+            #expect(terms.obstacle(found.scenario) == nil)
+            #expect(result.plans[row].scenario == found.scenario)
+            #expect(PlanResult(found.scenario).chips == found.chips)
+            guard found.scenario.workload.serving == .agg, found.scenario.deployment.replicas > 1 else { continue }
+            var fewer = found.scenario
+            fewer.deployment.replicas -= 1
+            #expect(terms.obstacle(fewer) != nil)
+            #expect(found.limit != nil)
+        }
+        #expect(zip(result.found, result.found.dropFirst()).allSatisfy { $0.price <= $1.price })
+        #expect(Set(result.found.map(\.scenario.workload.serving)).count == 2)
+    }
+
+    @Test func spareNodesComeOnTop() throws {
+        let base = try Self.base()
+        func chips(_ spare: Double) throws -> Double {
+            let terms = try Self.terms {
+                $0.spare = spare
+                $0.pins = [
+                    try Fixture.axis("serving", [Workload.Serving.agg.code]), try Fixture.axis("tp", [4]),
+                    try Fixture.axis("pp", [1]),
+                ]
+            }
+            return try #require(Sizing(base, terms).run(cores: 1)?.found.first).chips
+        }
+        // A node of 8 holds two copies of 4.
+        #expect(try chips(1) == chips(0) + 8)
+        #expect(try chips(2) == chips(0) + 16)
+    }
+
+    @Test func moreLoadAndMoreMarginNeverTakeFewerChips() throws {
+        var before = 0.0
+        for rate in [2.0, 10, 30, 90] {
+            let chips = try #require(Sizing(Self.base(rate: rate), Self.terms()).run(cores: 2)?.found.first).bought
+            #expect(chips >= before, "\(rate)")
+            before = chips
+        }
+        before = 0
+        for margin in [0.1, 0.3, 0.5, 0.8] {
+            let terms = Self.terms { $0.margin = margin }
+            let chips = try #require(Sizing(Self.base(), terms).run(cores: 2)?.found.first).bought
+            #expect(chips >= before, "\(margin)")
+            before = chips
+        }
+    }
+
+    @Test func whereNoNumberHelpsItSaysWhat() throws {
+        // No prompt of 2000 tokens is through in a millisecond.
+        let terms = try Self.terms { $0.conditions = [try Fixture.atMost("ttft_p95_ms", 1)] }
+        let result = try #require(Sizing(Self.base(), terms).run(cores: 2))
+        #expect(result.found.isEmpty)
+        guard case .miss(let miss)? = result.nearest?.obstacle else {
+            Issue.record("\(String(describing: result.nearest))")
+            return
+        }
+        #expect(miss.comparison.quantifier.name == "ttft_p95_ms")
+    }
+
+    @Test func soManyChipsCarrySoMuch() throws {
+        let terms = try Self.terms {
+            $0.mostChips = 8
+            $0.conditions = [try Fixture.atMost("ttft_p95_ms", 1000)]
+        }
+        let most = try #require(Sizing(Self.base(), terms).mostRate(cores: 2))
+        #expect(PlanResult(most.scenario).chips <= 8)
+        #expect(terms.obstacle(most.scenario) == nil)
+        var more = most.scenario
+        more.workload.rate *= 1.01
+        #expect(terms.obstacle(more) != nil)
+        // Whatever they carry they are found for.
+        let asked = most.scenario.workload.rate * 0.99
+        let found = try #require(Sizing(Self.base(rate: asked), terms).run(cores: 2)?.found.first)
+        #expect(found.chips <= 8)
+    }
+
+    @Test func theResultDoesNotDependOnThreads() throws {
+        let base = try Self.base(rate: 35)
+        let terms = try Self.terms { $0.conditions = [try Fixture.atMost("tpot_p95_ms", 20)] }
+        let one = try #require(Sizing(base, terms).run(cores: 1))
+        let four = try #require(Sizing(base, terms).run(cores: 4))
+        #expect(one.found.map(\.scenario) == four.found.map(\.scenario))
+        #expect(Sizing(base, terms).run(cores: 2, isCancelled: { true }) == nil)
+    }
+
+    @Test func costsFollowThePrice() throws {
+        var base = try Self.base()
+        base.chip.price = 2
+        let terms = Self.terms { $0.goal = .cost }
+        let found = try #require(Sizing(base, terms).run(cores: 2)?.found.first)
+        #expect(found.price == 2 * found.bought)
+        base.chip.power = 500
+        let watts = try #require(Sizing(base, Self.terms { $0.goal = .power }).run(cores: 2)?.found.first)
+        #expect(watts.price == 0.5 * watts.bought)
+    }
+}

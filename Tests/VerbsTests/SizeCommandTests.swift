@@ -1,0 +1,111 @@
+import TestSupport
+import Testing
+
+@testable import Notebook
+@testable import Verbs
+
+/// How many chips carry a load, and what is said of it.
+@Suite struct SizeCommandTests {
+    private func shell(_ lines: String...) throws -> TestShell {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "workload set serving=agg input=2000 output=500 rate=20")
+        for line in lines { try shell.run(line) }
+        return shell
+    }
+
+    @Test func theBestBecomeThePlansAtHand() throws {
+        let shell = try shell("slo ttft_p95_ms<=1s tpot_p95_ms<=40")
+        let text = try shell.run("size")
+        #expect(
+            text.contains("h200/qwen3-32b: 20 requests/s of 2000 + 500 tokens; ttft_p95_ms<=1s and tpot_p95_ms<=40"))
+        #expect(text.contains("at most 80 % of capacity"))
+        #expect(text.contains("carry it") || text.contains("carries it"))
+        #expect(text.contains("'config from 1' takes the first over"))
+        let count = try #require(shell.session.plans).count
+        #expect(count > 1)
+        // Each is what its row says, and keeps what was asked.
+        try shell.run("config from 1; eval --only")
+        try shell.run("assert ttft_p95_ms<=1s and tpot_p95_ms<=40 and load<=80%")
+        for verb in [
+            "why 1", "explain ttft_ms 1", "breakdown 1", "memory 1", "rows",
+            "save \(try TemporaryFolder().path(of: "plans.csv"))",
+        ] {
+            #expect(try shell.failure(verb) == "", "\(verb)")
+        }
+    }
+
+    @Test func aPinIsKept() throws {
+        let shell = try shell()
+        try shell.run("size tp=4 serving=agg")
+        let plans = try #require(shell.session.plans)
+        for row in 1...plans.count {
+            #expect(plans[row].scenario.deployment.tp == 4)
+            #expect(plans[row].scenario.workload.serving == .agg)
+        }
+    }
+
+    @Test func soManyChipsSufficeOrNot() throws {
+        let shell = try shell()
+        #expect(try shell.run("size chips=64").contains("64 chips suffice: they carry "))
+        let text = try shell.run("size chips=1")
+        #expect(text.contains("1 chip does not suffice: it carries "))
+        #expect(text.contains(" would: "))
+    }
+
+    @Test func chipsAreCompared() throws {
+        let text = try shell().run("size arch=h200,l40s,a10")
+        #expect(text.contains(" h200 ") && text.contains(" l40s "))
+        #expect(text.contains("trust"))
+        #expect(try shell().run("size arch=h200,h100 by=cost").contains("no plan on h200: h200 has no price"))
+    }
+
+    @Test(
+        arguments: [
+            ("workload set rate=0; size", "no load is set"),
+            ("workload set output=0; size", "the answers of the load have no tokens"),
+            ("size by=cost", "h200 has no price"), ("size by=speed", "'speed' is not what a size can be least in"),
+            ("size margin=95%", "'95%' is not in 0..0.9"), ("size spare=0.5", "'0.5' is not in 0..1000"),
+            ("size input=4", "size does not try values of input; 'workload set' sets it"),
+            ("size arch=h9000", "unknown chip 'h9000'"), ("size tpp=4", "unknown axis 'tpp'"),
+            ("slo ttft_p95_ms<=1; size", "no number of chips carries the load"),
+            ("size max_chips=1", "1 chip does not carry the load"),
+        ])
+    func saysWhatIsInTheWay(_ line: String, _ message: String) throws {
+        let shell = try shell()
+        let lines = line.split(separator: ";").map { $0.trimmingPrefix { $0 == " " } }
+        for first in lines.dropLast() { try shell.run(String(first)) }
+        #expect(try shell.failure(String(try #require(lines.last))).contains("error: \(message)"), "\(line)")
+    }
+
+    @Test func aLoadWithoutASteadyStateSaysSo() throws {
+        let shell = try shell("config set chips=1 tp=1")
+        let text = try shell.failure("eval")
+        #expect(text.contains("there is no steady state: 20 requests/s come and "))
+        #expect(text.contains("'size' finds the fewest chips"))
+        // A sweep marks such plans and leaves them out of a ranking.
+        try shell.run("sweep replicas=1,2,4,8,16")
+        #expect(try shell.run("rows").contains("no steady state"))
+        #expect(try shell.run("top 5 load ttft_p95_ms").contains("left out that do"))
+        try shell.run("filter ttft_p99_ms<=5s")
+        #expect(try #require(shell.session.plans).count < 5)
+    }
+
+    @Test func aLoadIsStatedInShort() throws {
+        let shell = try shell()
+        try shell.run(
+            "workload set input=lognormal(3000,0.6) output=lognormal(700,1.1) arrivals=even rate=120/min prefix=50%")
+        let workload = shell.session.workload
+        #expect((workload.input, workload.inputVariation) == (3000, 0.6))
+        #expect((workload.output, workload.outputVariation) == (700, 1.1))
+        #expect((workload.rate, workload.arrivalVariation, workload.prefix) == (2, 0, 1500))
+        #expect(
+            try shell.failure("workload set input=lognormal(3000)").contains("does not say how long and how spread"))
+        #expect(try shell.failure("workload set arrivals=weibull").contains("'weibull' is not a stream of requests"))
+        #expect(try shell.failure("workload set prefix=150%").contains("'150%' is not a share of the prompt"))
+        #expect(try shell.failure("workload set input=lognormal(x,1)").contains("'x' is not a number"))
+        // The script of the session makes the same load.
+        let again = try TestShell()
+        for line in shell.script.split(separator: "\n") where !line.hasPrefix("#") { try again.run(String(line)) }
+        #expect(again.session.workload == workload)
+    }
+}
