@@ -15,7 +15,7 @@ import sys
 
 # Requirements of the standard library's protocols, whose callers are not here.
 WITNESSES = set(
-    """allCases body codingPath debugDescription description elements encode endIndex formIndex hash hashValue id index init
+    """allCases body callAsFunction codingPath debugDescription description elements encode endIndex formIndex hash hashValue id index init
     intValue iterator makeIterator nestedContainer nestedUnkeyedContainer next rawValue singleValueContainer startIndex
     stringValue subscript superEncoder underestimatedCount userInfo""".split()
 )

@@ -25,7 +25,6 @@ struct LengthPoints: Sendable {
         }
 
         static let coarse = Self(parts: 8)
-        static let medium = Self(parts: 16)
         static let dense = Self(parts: 30)
         static let fine = Self(parts: 44)
     }

@@ -53,8 +53,6 @@ public struct OpenLoop: Sendable {
     }
     /// The share of requests that wait for a slot or for room in the KV cache; nil from a load of 0.95 on.
     public var slotWaitShare: Double? { isFigured ? chain?.slotWait.share : nil }
-    /// Mean seconds that these wait; nil from a load of 0.95 on.
-    public var slotWaitTime: Double? { isFigured ? chain?.slotWait.seconds : nil }
 
     /// Whether figures are given.
     var isFigured: Bool { state == .steady || state == .bound }

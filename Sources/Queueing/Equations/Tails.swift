@@ -29,16 +29,8 @@ public struct Tails: Sendable {
 }
 
 extension OpenLoop {
-    /// How waits of prompts are found.
-    public enum Method: Sendable, Equatable {
-        /// By a chain of backlogs: for plans that are shown.
-        case chain
-        /// In closed form, which is fast and less exact: for ruling plans out.
-        case closedForm
-    }
-
     /// How the times of requests are distributed; nil from a load of 0.95 on.
-    public func tails(_ method: Method = .chain) -> Tails? {
+    public func tails() -> Tails? {
         guard isFigured, let chain else { return nil }
         let relief = self.relief(chain)
         let sequences = copy.onlyDecodes ? 0 : chain.busy.mean
@@ -47,20 +39,10 @@ extension OpenLoop {
             (travel: $0.transfer, step: copy.step(chain.busy.mean) * (1 - chain.number.empty))
         }
         let requestTime = server.requestTime
-        let (firstToken, behind): (FirstToken, Double)
-        switch method {
-        case .chain:
-            let waits = QueuedWaits(services(chain, relief), stall.stream)
-            firstToken = FirstToken(
-                waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
-            behind = waits.behind
-        case .closedForm:
-            let waits = EstimatedWaits(stall, sequences: sequences, relief: relief)
-            firstToken = FirstToken(
-                waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
-            behind = waits.behind
-        }
-        let answers = Answers(self, chain, behind: behind * relief.mean)
+        let waits = QueuedWaits(services(chain, relief), stall.stream)
+        let firstToken = FirstToken(
+            waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
+        let answers = Answers(self, chain, behind: waits.behind * relief.mean)
         return Tails(
             firstToken: firstToken, perToken: answers.perToken, endToEnd: answers.endToEnd(firstToken),
             rate: offered.rate)

@@ -27,7 +27,6 @@ struct Study {
     static let heading = "| way | figure | mean error % | bias | median | p95 | worst | within limits |"
 
     private(set) var chain = Errors()
-    private(set) var closedForm = Errors()
     private(set) var kinds: [String: Errors] = [:]
     private(set) var plans = 0
     private(set) var passed = 0
@@ -37,7 +36,7 @@ struct Study {
     /// Compares a plan; returns what lies outside its limits.
     mutating func add(_ plan: RandomPlan, seeds: Int, requests: Int) throws -> [String] {
         let loop = try OpenLoop(plan.load, on: plan.server, times: plan.times)
-        guard let tails = loop.tails(), let closed = loop.tails(.closedForm) else {
+        guard let tails = loop.tails() else {
             return ["no figures: \(loop.state)"]
         }
         let runs = plan.runs(seeds, requests: requests)
@@ -46,7 +45,6 @@ struct Study {
             let estimate = Estimate(runs.map(compared.figure))
             let error = compared.figure(tails) / estimate.value - 1
             chain.values[index].append(error)
-            closedForm.values[index].append(compared.figure(closed) / estimate.value - 1)
             for kind in plan.kinds { kinds[kind, default: Errors()].values[index].append(error) }
             guard error.magnitude > compared.limit else { continue }
             let interval = (100 * estimate.halfWidth / estimate.value).rounded()

@@ -20,7 +20,7 @@ import Testing
         print("\(study.passed) of \(study.plans) plans within all limits;", terminator: " ")
         print("\(study.cautioned) with cautions, \(study.cautionedAndMissed) of these outside")
         print(Study.heading)
-        for line in study.chain.lines("chain") + study.closedForm.lines("closed form") { print(line) }
+        for line in study.chain.lines("chain") { print(line) }
         for (kind, errors) in study.kinds.sorted(by: { $0.key < $1.key }) {
             for line in errors.lines(kind) where line.contains("TTFT") || line.contains("TPOT p99") { print(line) }
         }

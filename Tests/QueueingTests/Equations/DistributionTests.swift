@@ -58,17 +58,4 @@ import Testing
         #expect(double.total == 4000)
         #expect(abs(double.cumulative().share(below: 50) - 0.5) < 1e-12)
     }
-
-    @Test func randomWalksRiseAsTheyShould() {
-        // Sums of F. Spitzer's identity: the mean of the highest point is that of the sums of (S_n)+ / n.
-        for fall in [0.2, 0.7, 1.5, 3] {
-            let exact = (1...4000).reduce(0.0) { sum, number in
-                let (mean, root) = (fall * Double(number), Double(number).squareRoot())
-                let z = mean / root
-                return sum + root * (Normal.density(z) - z * Normal.share(below: -z)) / Double(number)
-            }
-            let found = RandomWalk.meanHighest(drift: 2 * fall, variance: 4)
-            #expect(abs(found / (2 * exact) - 1) < (fall < 2 ? 0.01 : 0.1), "\(fall)")
-        }
-    }
 }

@@ -86,18 +86,16 @@ import Testing
     @Test(arguments: [0.95, 0.98, 1, 1.2, 1000]) func noFiguresFrom95PercentOn(load: Double) throws {
         let loop = try loop(load * self.loop(1).capacity.rate)
         #expect(loop.tails() == nil)
-        #expect(loop.tails(.closedForm) == nil)
         #expect(loop.decoding == nil)
         #expect(loop.slotWaitShare == nil)
-        #expect(loop.slotWaitTime == nil)
     }
 
-    @Test(arguments: [OpenLoop.Method.chain, .closedForm]) func timesRiseWithTheLoad(method: OpenLoop.Method) throws {
+    @Test func timesRiseWithTheLoad() throws {
         let capacity = try loop(1).capacity.rate
         var last: [Double]?
         for part in 1...18 {
             let loop = try loop(Double(part) * 0.05 * capacity)
-            let tails = try #require(loop.tails(method))
+            let tails = try #require(loop.tails())
             let figures =
                 [0.5, 0.9, 0.95, 0.99].flatMap {
                     [tails.firstToken.quantile($0), tails.perToken.quantile($0), tails.endToEnd.quantile($0)]
