@@ -32,8 +32,9 @@ import Testing
 
     @Test(arguments: [
         ("cost", "tps_chip"), ("percentile", "ttft_ms"), ("p99", "tpot_ms"), ("goodput", "filter"),
-        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("power", "tdp"), ("pareto", "sort"),
-        ("plot", "save"), ("vllm", "save"), ("image", "input"), ("vision", "model"), ("qps", "concurrency"),
+        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("power", "tdp"), ("vllm", "save"),
+        ("image", "input"), ("vision", "model"), ("qps", "concurrency"),
+        ("pareto", "sort"), ("plot", "save"),
         ("rps", "concurrency"), ("rate", "total_tps"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
