@@ -138,8 +138,8 @@ extension TopicDescription {
         .here(
             "chunked", "chunked-prefill", is: "Prompt tokens that go along with a decode step.", nearest: "chunk"),
         .here(
-            "sensitivity", "roofline", "bound", is: "What a plan waits for, and what more of it would bring.",
-            nearest: "why", "suggest", "explain"),
+            "roofline", "bound", is: "What a plan waits for, and what more of it would bring.",
+            nearest: "why", "sensitivity", "suggest", "explain"),
         .here(
             "expert", "experts", "moe", is: "How experts are spread and how even their load is.",
             nearest: "ep", "moe_tp", "redundant", "hottest"),
