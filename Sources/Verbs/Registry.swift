@@ -18,7 +18,7 @@ extension Session: NotebookState {
             .workloadShow, .workloadSet,
             .configShow, .configSet, .configFrom,
             .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
-            .curve, .solve, .sensitivity,
+            .curve, .solve, .sensitivity, .frontier,
             .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
             .pin, .pins, .pinsClear,
             .let, .note, .assert, .save, .export, .merge, .replay, .guide, .history, .undo, .redo,

@@ -52,9 +52,6 @@ extension TopicDescription {
                 "Only the chip's thermal design power is listed; tps_chip over tdp is tokens per joule at full power.",
             nearest: "tdp", "tps_chip"),
         .missing(
-            "pareto", "frontier", instead: "Sort by one figure and filter by the others.",
-            nearest: "sort", "filter", "top"),
-        .missing(
             "plot", "plots", "chart", "graph", "figure",
             instead: "Save the plans as CSV or JSON and draw them elsewhere.", nearest: "save", "export"),
         .missing(
