@@ -18,7 +18,7 @@ extension Session: NotebookState {
             .workloadShow, .workloadSet,
             .configShow, .configSet, .configFrom,
             .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
-            .curve, .solve, .sensitivity, .frontier,
+            .curve, .solve, .sensitivity, .frontier, .plot, .plotCurve, .plotBreakdown, .plotSensitivity,
             .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
             .pin, .pins, .pinsClear,
             .let, .note, .assert, .save, .export, .merge, .replay, .guide, .history, .undo, .redo,

@@ -52,9 +52,6 @@ extension TopicDescription {
                 "Only the chip's thermal design power is listed; tps_chip over tdp is tokens per joule at full power.",
             nearest: "tdp", "tps_chip"),
         .missing(
-            "plot", "plots", "chart", "graph", "figure",
-            instead: "Save the plans as CSV or JSON and draw them elsewhere.", nearest: "save", "export"),
-        .missing(
             "vllm", "sglang", "trtllm", "tensorrt", "tensorrt-llm", "deploy", "deployment", "kubernetes", "k8s", "helm",
             instead: "No runtime's launch command is written; the JSON of a plan holds what to set.",
             nearest: "save", "config"),

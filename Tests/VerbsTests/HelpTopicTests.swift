@@ -34,7 +34,6 @@ import Testing
         ("cost", "tps_chip"), ("percentile", "ttft_ms"), ("p99", "tpot_ms"), ("goodput", "filter"),
         ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("power", "tdp"), ("vllm", "save"),
         ("image", "input"), ("vision", "model"), ("qps", "concurrency"),
-        ("plot", "save"),
         ("rps", "concurrency"), ("rate", "total_tps"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {

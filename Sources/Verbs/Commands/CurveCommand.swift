@@ -76,6 +76,16 @@ enum CurveText {
         return plans
     }
 
+    /// The plan as it is set at loads from one sequence a chip, or one request in flight.
+    static func loads(_ context: Context) throws(Diagnostic) -> Plans {
+        let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0
+        guard let load = Parameter.named(isCounted ? "concurrency" : "batch") else {
+            throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve)
+        }
+        let values = CurvePoints.of(1...(isCounted ? 512 : 256), load)
+        return try plans(Spanned(value: Axis(load, values), span: 0..<0), context)
+    }
+
     /// The curve of some plans, and the conditions of `slo` that have values in it.
     static func curve(_ parameter: Parameter, _ plans: Plans, _ session: Session) -> (Curve, [Condition]) {
         let conditions = Plans.asked(session.slo, in: plans.result.space)
