@@ -8,6 +8,12 @@ extension Destination {
         guard case .file(let path, _) = self, let dot = path.lastIndex(of: ".") else { return nil }
         return OutputFormat(ending: String(path[path.index(after: dot)...]))
     }
+
+    /// The file that a picture is drawn into rather than written as text; nil for any other.
+    fileprivate var picture: (path: String, isVector: Bool)? {
+        guard case .file(let path, appends: false) = self else { return nil }
+        return path.hasSuffix(".svg") ? (path, true) : path.hasSuffix(".png") ? (path, false) : nil
+    }
 }
 
 extension Interpreter {
@@ -22,6 +28,12 @@ extension Interpreter {
     ) throws(Diagnostic) {
         guard let destination, let program = sink.program else {
             return try Self.writeAtOnce(output, format, sink, environment.isCancelled)
+        }
+        if let plot = output.compactMap(\.plot).first, let picture = destination.value.picture {
+            try draw(plot, into: picture.path, isVector: picture.isVector, program, at: destination.span)
+            let others = output.filter { $0.plot == nil } + [.line(NotebookWords.written(picture.path))]
+            sink.write(others, screen ?? format)
+            return
         }
         // Where there is no table what is said is the result.
         let hasTable = output.contains(where: \.isTable)
@@ -45,6 +57,24 @@ extension Interpreter {
             }
             sink.write([.line(NotebookWords.written(path))], screen ?? format)
         }
+    }
+
+    /// Draws a picture into a file: SVG by ourselves, pixels by gnuplot where that is there.
+    private func draw(
+        _ plot: Plot, into path: String, isVector: Bool, _ program: (String, String) -> Int32, at span: Range<Int>
+    ) throws(Diagnostic) {
+        guard !isVector else {
+            do throws(FileError) {
+                try environment.files.redirect(plot.svg, to: path, appends: false)
+            } catch {
+                throw Diagnostic(writing: path, error, at: span)
+            }
+            return
+        }
+        guard program("command -v gnuplot > /dev/null", "") == 0 else { throw NotebookWords.noGnuplot(at: span) }
+        let quoted = "'" + path.replacing("'", with: "'\\''") + "'"
+        let status = program("gnuplot > \(quoted)", plot.gnuplot)
+        guard status == 0 else { throw Diagnostic(NotebookWords.ended("gnuplot", status), at: span) }
     }
 
     /// Writes results in one piece, so that whoever shows them knows how long they are.

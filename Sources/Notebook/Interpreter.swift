@@ -109,7 +109,7 @@ public final class Interpreter<State: NotebookState> {
             if outcome.note == nil { output.insert(.cell(next.numberedCells.count), at: 0) }
         }
         if let format = destination?.value.format, format != next.format, sink.program != nil,
-            output.contains(where: \.isTable)
+            output.contains(where: { $0.isTable || $0.plot != nil })
         {
             // The file is written as its ending says; what is recorded stays as the session writes it.
             let tables = try again(command, unread, format, context, next)

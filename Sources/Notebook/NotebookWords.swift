@@ -13,6 +13,14 @@ enum NotebookWords {
     /// Output went to a file.
     static func written(_ path: String) -> String { say(en: "written to \(path)") }
 
+    /// Pictures in pixels are drawn by another program, which is not there.
+    static func noGnuplot(at span: Range<Int>) -> Diagnostic {
+        Diagnostic(
+            say(en: "gnuplot draws PNG pictures, and is not installed"), at: span,
+            expected: say(en: "a file that ends in .svg, which takes no other program"),
+            hint: say(en: "on Debian: apt install gnuplot-nox"))
+    }
+
     // MARK: - Cells
 
     /// There is no such cell.

@@ -9,11 +9,16 @@ public enum Output: Sendable, Equatable {
     case line(String, timing: String = "")
     /// A table, written in the session's format.
     case table(Table)
+    /// A picture, as text on a screen and as SVG in pages.
+    case plot(Plot)
     /// What a replayed command printed, to the stream on which it did.
     case printed(String, isTalk: Bool)
 
     /// Whether it is a table.
     public var isTable: Bool { if case .table = self { true } else { false } }
+
+    /// The picture, where it is one.
+    public var plot: Plot? { if case .plot(let plot) = self { plot } else { nil } }
 
     /// The output as it is recorded in a saved session.
     public static func plainText(_ output: [Output], _ format: OutputFormat) -> String {
@@ -30,6 +35,7 @@ public enum Output: Sendable, Equatable {
             case .table(let table):
                 guard let text = format.render(table, isCancelled: isCancelled) else { return nil }
                 whole += text
+            case .plot(let plot): whole += plot.text
             case .printed(let text, _): whole += text
             }
         }
@@ -91,6 +97,9 @@ public struct OutputSink {
                 let text = format.render(table, width: width?(), emphasis: emphasis, isCancelled: isCancelled)
                 guard let text else { return false }
                 standardOutput(text)
+            case .plot(let plot):
+                if !number.isEmpty { talk(number.dropLast() + "\n") }
+                talk(plot.text)
             case .printed(let text, let isTalk):
                 isTalk ? standardError(number + text) : standardOutput(number + text)
             }

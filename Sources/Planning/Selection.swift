@@ -194,6 +194,32 @@ public struct Selection: Sendable {
             workers: begun.workers, isCancelled: isCancelled) != nil
     }
 
+    /// Keeps the rows that none beats in all of some figures, ordered by the first of these.
+    ///
+    /// A row beats another that is no better in any of them and worse in one; rows that are equal in all stay beside each other,
+    /// and those without a value go.
+    ///
+    /// - Returns: whether it ended; told to stop it leaves the rows as they are.
+    public mutating func keepFront(
+        of rankings: [Ranking], of result: SweepResult, workers: Int = 1, isCancelled: @Sendable () -> Bool = { false }
+    ) -> Bool {
+        let (rows, keys) = (stored, Keys(rankings))
+        // What is beaten in its piece is beaten in all.
+        let pieces = RowWork.pieces(rows.count, of: Self.piece, workers: workers, isCancelled: isCancelled) { range in
+            var points: [ParetoPoint] = []
+            points.reserveCapacity(range.count)
+            Self.read(range, of: rows, result) { row, plan in
+                if let point = ParetoPoint(plan, row, keys) { points.append(point) }
+            }
+            return ParetoPoint.front(of: points)
+        }
+        guard let pieces else { return false }
+        let front = ParetoPoint.front(of: Array(pieces.joined()))
+        stored = .some(front.sorted { ($1.keys.0, $0.row) < ($0.keys.0, $1.row) }.map(\.row))
+        begun = nil
+        return true
+    }
+
     fileprivate static func sorted(
         _ rows: Rows, by order: RowOrder, of result: SweepResult, _ workers: Int, _ isCancelled: @Sendable () -> Bool
     ) -> [Int]? {

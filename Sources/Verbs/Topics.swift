@@ -32,12 +32,6 @@ extension TopicDescription {
             "lora", "adapter", "adapters", instead: "All requests are to one model, without adapters.",
             nearest: "model"),
         .missing(
-            "pareto", "frontier", instead: "Sort by one figure and filter by the others.",
-            nearest: "sort", "filter", "top"),
-        .missing(
-            "plot", "plots", "chart", "graph", "figure",
-            instead: "Save the plans as CSV or JSON and draw them elsewhere.", nearest: "save", "export"),
-        .missing(
             "vllm", "sglang", "trtllm", "tensorrt", "tensorrt-llm", "deploy", "deployment", "kubernetes", "k8s", "helm",
             instead: "No runtime's launch command is written; the JSON of a plan holds what to set.",
             nearest: "save", "config"),
@@ -136,8 +130,8 @@ extension TopicDescription {
         .here(
             "chunked", "chunked-prefill", is: "Prompt tokens that go along with a decode step.", nearest: "chunk"),
         .here(
-            "sensitivity", "roofline", "bound", is: "What a plan waits for, and what more of it would bring.",
-            nearest: "why", "suggest", "explain"),
+            "roofline", "bound", is: "What a plan waits for, and what more of it would bring.",
+            nearest: "why", "sensitivity", "suggest", "explain"),
         .here(
             "expert", "experts", "moe", is: "How experts are spread and how even their load is.",
             nearest: "ep", "moe_tp", "redundant", "hottest"),

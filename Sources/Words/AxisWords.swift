@@ -38,6 +38,9 @@ public enum AxisWords {
     /// A range ends before it begins.
     public static func empty(_ range: String) -> String { say(en: "'\(range)' holds no values") }
 
+    /// What stands for the axis of a curve.
+    public static var curve: String { say(en: "a parameter and its range, such as concurrency=1..512") }
+
     /// What a range looks like.
     public static var range: String { say(en: "a range such as 6..16:2") }
 

@@ -27,6 +27,12 @@ public enum DroppedWords {
         return more > 0 ? say(en: "\(line), and \(more) more") : line
     }
 
+    /// Plans that meet all conditions and that others beat.
+    public static func beaten(_ count: Int, in figures: [[String]]) -> String {
+        let lists = figures.map(ListWords.and).joined(separator: say(en: ", then in "))
+        return say(en: "\(Decimal.grouped(count)) beaten by others in \(lists) (frontier)")
+    }
+
     /// A reason, in the table.
     public static func title(_ reason: DroppedPlans.Reason) -> String {
         switch reason {

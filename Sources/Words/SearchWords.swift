@@ -15,6 +15,25 @@ public enum SearchWords {
     /// What stands behind `--frontier`.
     public static var twoFigures: String { say(en: "two metrics: tps_batch,tps_chip") }
 
+    /// What the figures of a frontier are.
+    public static var rivalsHelp: String {
+        say(en: "two or three metrics, or axes of the sweep; less of an axis is better")
+    }
+    /// How many figures a frontier has.
+    public static var rivals: String { say(en: "two or three metrics, such as tps_batch tps_chip") }
+
+    /// A figure stands there a second time.
+    public static func twice(_ name: String) -> String { say(en: "'\(name)' is given twice") }
+
+    /// The plans at hand that nothing beats.
+    public static func kept(_ count: Int, of before: Int, in names: [String]) -> String {
+        let kept = Decimal.grouped(count)
+        return say(
+            en:
+                "\(kept) of \(Counted.text(before, "plan")) that nothing beats in \(ListWords.and(names)), by \(names[0])"
+        )
+    }
+
     /// Another number of figures.
     public static func notTwo(_ text: String) -> String { say(en: "'\(text)' is not two metrics") }
 

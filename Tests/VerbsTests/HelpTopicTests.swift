@@ -31,8 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("goodput", "filter"), ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("pareto", "sort"),
-        ("plot", "save"), ("vllm", "save"), ("image", "input"), ("vision", "model"),
+        ("goodput", "filter"), ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
+        ("image", "input"), ("vision", "model"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
         let text = try help(word)

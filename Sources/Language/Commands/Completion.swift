@@ -37,6 +37,11 @@ public struct CompletionRequest<State: ShellState>: Sendable {
     public let word: String
     /// The files that a word may name.
     public let files: FileSystem
+
+    /// The same without the first so many words, for what completes as another verb does.
+    public func dropping(_ count: Int) -> CompletionRequest {
+        CompletionRequest(session: session, before: Array(before.dropFirst(count)), word: word, files: files)
+    }
 }
 
 /// Finds what may stand at the end of a line.

@@ -97,10 +97,12 @@ struct Keys: Sendable {
     var quantifiers: [Quantifier] { rankings.map(\.quantifier) }
     var count: Int { rankings.count }
 
+    init(_ rankings: [Ranking]) { self.rankings = rankings }
+
     init(_ aim: PlanSearch.Aim) {
         switch aim {
-        case .best(_, let ranking): rankings = [ranking]
-        case .frontier(let one, let other): rankings = [one, other]
+        case .best(_, let ranking): self.init([ranking])
+        case .frontier(let one, let other): self.init([one, other])
         }
     }
 

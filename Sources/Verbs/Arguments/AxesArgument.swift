@@ -26,12 +26,35 @@ extension Argument where State == Session, Value == [Spanned<Axis>] {
     }
 }
 
+extension Argument where State == Session, Value == Spanned<Axis> {
+    /// One axis of which a range without a step is spread as a curve needs it.
+    static let curveAxis = Argument(
+        "NAME=RANGE", "a parameter and its range 1..512, or a list or steps as 'sweep' takes them",
+        complete: { request in
+            guard request.before.isEmpty else { return [] }
+            return ParameterCompletion.unused(request)
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Axis> in
+        let token = try cursor.require(AxisWords.curve)
+        let (name, value) = try KeyValue.split(token)
+        let parameter = try ParameterName.findAxis(name.text, at: name.span)
+        cursor.spell(name, as: parameter.name)
+        let values = try AxisValues.read(value, parameter) { CurvePoints.of($0, parameter) }
+        return Spanned(value: Axis(parameter, values), span: token.span)
+    }
+}
+
 /// Reads the values of an axis.
 enum AxisValues {
     /// Values that one range may hold: more is a slip of the hand.
     private static let most = 10_000_000
 
-    static func read(_ token: Token, _ parameter: Parameter) throws(Diagnostic) -> [Double] {
+    /// The values of a list, in which ranges may stand.
+    ///
+    /// - Parameter spread: the values of a range without a step; nil for each whole number.
+    static func read(
+        _ token: Token, _ parameter: Parameter, spread: ((ClosedRange<Double>) -> [Double])? = nil
+    ) throws(Diagnostic) -> [Double] {
         var values: [Double] = []
         var start = token.span.lowerBound
         for part in token.text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -40,7 +63,7 @@ enum AxisValues {
             guard !part.isEmpty else {
                 throw Diagnostic(AxisWords.valueMissing, at: span, expected: AxisWords.list)
             }
-            if let range = try range(String(part), parameter, span) {
+            if let range = try range(String(part), parameter, span, spread) {
                 values += range
             } else {
                 values.append(try QuantityArgument.read(String(part), for: parameter, at: span))
@@ -54,9 +77,9 @@ enum AxisValues {
     }
 
     /// The values of `low..high`, `low..high:step` or `low..high:*factor`, or nil if the text is no range.
-    private static func range(_ text: String, _ parameter: Parameter, _ span: Range<Int>) throws(Diagnostic)
-        -> [Double]?
-    {
+    private static func range(
+        _ text: String, _ parameter: Parameter, _ span: Range<Int>, _ spread: ((ClosedRange<Double>) -> [Double])?
+    ) throws(Diagnostic) -> [Double]? {
         guard let dots = text.firstRange(of: "..") else { return nil }
         let tail = text[dots.upperBound...].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         func part(_ piece: Substring) -> Range<Int> {
@@ -70,7 +93,10 @@ enum AxisValues {
         guard low <= high else {
             throw Diagnostic(AxisWords.empty(text), at: span, expected: AxisWords.risingRange)
         }
-        guard tail.count > 1 else { return try steps(low, high, 1, text, span) }
+        guard tail.count > 1 else {
+            if let spread { return spread(low...high) }
+            return try steps(low, high, 1, text, span)
+        }
         if let sign = tail[1].first, sign == "*" || sign == "×" {
             let word = tail[1].dropFirst()
             let factor = try QuantityArgument.read(String(word), as: .count, at: part(word))

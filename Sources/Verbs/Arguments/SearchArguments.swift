@@ -32,6 +32,35 @@ extension Argument where State == Session, Value == Spanned<[Ranking]>? {
     }
 }
 
+extension Argument where State == Session, Value == [Ranking] {
+    /// Two or three figures, the better end of each of which is sought.
+    static let rivals = Argument(
+        "METRIC", SearchWords.rivalsHelp, isRepeated: true,
+        complete: { request in
+            request.before.count > 2
+                ? []
+                : Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
+                    .filter { !request.before.contains($0.text) }
+        }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Ranking] in
+        var rankings: [Ranking] = []
+        while let token = cursor.next() {
+            let ranking = try SearchOption.ranking(token.text, token)
+            guard !rankings.contains(where: { $0.quantifier.name == ranking.quantifier.name }) else {
+                throw Diagnostic(
+                    SearchWords.twice(ranking.quantifier.name), at: token.span, expected: SearchWords.rivals)
+            }
+            guard rankings.count < 3 else {
+                throw Diagnostic(LanguageWords.unexpected(token.text), at: token.span, expected: SearchWords.rivals)
+            }
+            cursor.spell(token, as: ranking.quantifier.path)
+            rankings.append(ranking)
+        }
+        guard rankings.count > 1 else { throw cursor.missing(SearchWords.rivals) }
+        return rankings
+    }
+}
+
 extension Argument where State == Session, Value == [Condition] {
     /// Conditions behind `--where`, in quotes where they are several.
     static let demands = Argument(

@@ -26,6 +26,10 @@ extension Command<Session> {
         let isData = context.session.format.isData
         let table = DroppedText.table(dropped, withAxes: isData)
         if !table.rows.isEmpty || isData { output.append(.table(table)) }
+        let beaten = dropped.total - dropped.kept - dropped.groups.reduce(0) { $0 + $1.count }
+        if beaten > 0, !plans.fronts.isEmpty {
+            output.append(.line(DroppedWords.beaten(beaten, in: plans.fronts.map { $0.map(\.quantifier.path) })))
+        }
         output += DroppedText.axes(dropped).map { .line($0) }
         return Outcome(nil, output)
     }

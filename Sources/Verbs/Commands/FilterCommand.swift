@@ -37,10 +37,11 @@ extension Command<Session> {
     }
 
     static let filterClear = Command(
-        "filter clear", abstract: "Takes all filters back.", examples: ["filter clear"]
+        "filter clear", abstract: "Takes all filters, and what 'frontier' left out, back.",
+        examples: ["filter clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()
-        plans.filters = []
+        (plans.filters, plans.fronts) = ([], [])
         plans = try plans.held(to: plans.objectives, context.environment)
         var session = context.session
         session.plans = plans

@@ -57,6 +57,10 @@ enum ExportPart {
                 pieces.append(.table(table))
                 continue
             }
+            if case .plot(let plot) = output {
+                pieces.append(.plot(plot))
+                continue
+            }
             let text = Output.plainText([output], cell.format)
             if case .text(let before) = pieces.last {
                 pieces[pieces.count - 1] = .text(before + text)

@@ -41,6 +41,7 @@ enum HTMLExporter {
         for piece in ExportPart.pieces(of: cell) {
             switch piece {
             case .text(let lines): text += "<pre>\(HTMLTable.escaped(lines))</pre>\n"
+            case .plot(let plot): text += "<div class=\"table\">\n\(plot.svg)</div>\n"
             case .table(let table):
                 guard let rendered = HTMLTable.render(table, isCancelled: isCancelled) else { throw .interrupted }
                 text += "<div class=\"table\">\n\(rendered)</div>\n"

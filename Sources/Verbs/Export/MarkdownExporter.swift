@@ -17,6 +17,7 @@ enum MarkdownExporter {
                 for piece in ExportPart.pieces(of: cell) {
                     switch piece {
                     case .text(let lines): text += "\n" + code(lines, language: "text")
+                    case .plot(let plot): text += "\n" + code(plot.text, language: "text")
                     case .table(let table):
                         guard let rendered = OutputFormat.markdown.render(table, isCancelled: isCancelled) else {
                             throw .interrupted

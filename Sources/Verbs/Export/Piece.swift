@@ -5,4 +5,6 @@ enum Piece {
     /// Lines, each with its newline.
     case text(String)
     case table(Table)
+    /// A picture.
+    case plot(Plot)
 }

@@ -26,6 +26,8 @@ public struct Plans: Sendable {
     private(set) var sloCount = 0
     /// The conditions of `filter`, oldest first.
     var filters: [Condition] = []
+    /// The figures of each `frontier`, oldest first.
+    var fronts: [[Ranking]] = []
     /// All conditions applied.
     var conditions: [Condition] { slo + filters }
     /// What orders the rows; nil for the order of the sweep.
@@ -105,6 +107,14 @@ public struct Plans: Sendable {
             tests, of: result, workers: environment.cores, isCancelled: environment.isCancelled)
         guard let dropped else { throw .interrupted }
         return dropped
+    }
+
+    /// Keeps the rows that may be chosen and that none beats in all of some figures, ordered by the first of these.
+    mutating func keepFront(_ rankings: [Ranking], _ environment: Environment) throws(Diagnostic) {
+        try keep(Self.choosable, environment)
+        let isDone = selection.keepFront(
+            of: rankings, of: result, workers: environment.cores, isCancelled: environment.isCancelled)
+        guard isDone else { throw .interrupted }
     }
 
     /// What a plan must pass to be chosen: that it fits, and that its serving settles.
@@ -201,6 +211,7 @@ extension Plans {
         if !filters.isEmpty {
             try plans.keep([PlanTest { $0.isFeasible }] + filters.map(\.test), environment)
         }
+        for front in fronts { try plans.keepFront(front, environment) }
         if let order { try plans.sort(by: order.quantifier, descending: order.descending, environment) }
         return plans
     }
@@ -208,7 +219,7 @@ extension Plans {
     /// The plans of another run over the same space, held to the same conditions and in the same order.
     func remade(_ result: SweepResult, _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = Plans(result, of: subject, provenance: provenance)
-        (plans.filters, plans.order) = (filters, order)
+        (plans.filters, plans.fronts, plans.order) = (filters, fronts, order)
         return try plans.held(to: objectives, environment)
     }
 

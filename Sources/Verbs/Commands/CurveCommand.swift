@@ -1,0 +1,110 @@
+import CostModel
+import Language
+import Notebook
+import Planning
+import Presentation
+import Words
+
+extension Command<Session> {
+    static let curve = Command(
+        "curve", synonyms: ["knee", "saturation"],
+        abstract: "Evaluates the plan as it is set along one of its parameters, and says where it bends and breaks.",
+        discussion: """
+            A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
+            is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
+            total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
+            Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
+            depends on the range: what lies beyond is not seen. Where 'slo' begins or ceases to hold the two neighbouring
+            values are found, whole numbers or to four digits; where sizes do not divide there, those of the list. The
+            plans at hand stay; out[N] of the cell is the plans of the curve.
+            """,
+        arguments: .curveAxis, .figures,
+        examples: ["curve batch=1..256", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share", "curve batch=6..16:2"]
+    ) { (context: Context, axis: Spanned<Axis>, asked: [Quantifier]) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        let plans = try CurveText.plans(axis, context)
+        let (curve, conditions) = CurveText.curve(axis.value.parameter, plans, session)
+        let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
+        let trust = try TrustView(plans, rows, isCancelled)
+        let figures = asked.isEmpty ? CurveText.columns(plans[1].scenario) : asked
+        let columns = session.format.isData ? [.parameter(axis.value.parameter)] + figures : figures
+        var output: [Output] = [
+            .table(try PlanTable.make(plans, rows: rows, asked: columns, for: session.format, trust, isCancelled))
+        ]
+        if plans.result.skipped > 0 { output.append(.line(CurveWords.undivided(plans.result.skipped))) }
+        output += CurveText.remarks(curve, conditions).map { .line($0) }
+        output += trust.remarks(session.format)
+        var outcome = Outcome(nil, output)
+        outcome.finding = plans
+        return outcome
+    }
+}
+
+extension Argument where State == Session, Value == [Quantifier] {
+    /// Figures to show in place of those that a curve has by itself.
+    static let figures = Argument(
+        "METRIC",
+        "metrics to show; by default total_tps, tps_chip, tps_batch, tpot_ms and ttft_ms as far as they have values",
+        isOptional: true, isRepeated: true, complete: columns.complete, parse: columns.parse)
+}
+
+/// What is made of a plan along one of its parameters.
+enum CurveText {
+    /// Plans of a curve: more points are a sweep.
+    private static let most = 10_000
+
+    /// The plan as it is set at each value, by rising value.
+    static func plans(_ axis: Spanned<Axis>, _ context: Context) throws(Diagnostic) -> Plans {
+        let (session, environment) = (context.session, context.environment)
+        let base = try session.scenario()
+        let (parameter, start) = (axis.value.parameter, axis.span.lowerBound)
+        try parameter.check(in: base.model, at: start..<start + parameter.name.count)
+        guard axis.value.values.count <= most else {
+            throw Diagnostic(SweepWords.tooMany(most: most), at: axis.span, expected: SweepWords.fewer)
+        }
+        let space = SearchSpace(base: base, axes: [Axis(parameter, axis.value.values.sorted())])
+        var options = Sweep.Options(isCancelled: environment.isCancelled)
+        options.sieve = Plans.sieve(space, slo: [])
+        let result = Sweep.run(space, cores: environment.cores, options: options)
+        guard result.evaluated == result.wanted else { throw .interrupted }
+        guard result.count > 0 else {
+            throw SweepReport.nothingDivides(space, first: axis.value.values.count, at: axis.span)
+        }
+        guard result.possible > 0 else { throw SweepReport.noModel(space, at: axis.span) }
+        var plans = Plans(result, of: session.subject, provenance: session.chip?.provenance)
+        plans.note(slo: session.slo)
+        return plans
+    }
+
+    /// The plan as it is set at loads from one sequence a chip, or one request in flight.
+    static func loads(_ context: Context) throws(Diagnostic) -> Plans {
+        let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0
+        guard let load = Parameter.named(isCounted ? "concurrency" : "batch") else {
+            throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve)
+        }
+        let values = CurvePoints.of(1...(isCounted ? 512 : 256), load)
+        return try plans(Spanned(value: Axis(load, values), span: 0..<0), context)
+    }
+
+    /// The curve of some plans, and the conditions of `slo` that have values in it.
+    static func curve(_ parameter: Parameter, _ plans: Plans, _ session: Session) -> (Curve, [Condition]) {
+        let conditions = Plans.asked(session.slo, in: plans.result.space)
+        return (Curve(parameter, (1...plans.count).map { plans[$0] }, conditions: conditions), conditions)
+    }
+
+    /// The figures of a load curve that have values.
+    static func columns(_ scenario: Scenario) -> [Quantifier] {
+        ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"].compactMap(Metric.named)
+            .filter { $0.hasValue(for: scenario) }.map { .metric($0) }
+    }
+
+    /// Where it bends, and where the conditions turn; nothing is said of words, which have no order.
+    static func remarks(_ curve: Curve, _ conditions: [Condition]) -> [String] {
+        guard curve.parameter.choices.isEmpty, let last = curve.plans.last else { return [] }
+        let verdict = Verdict(last.scenario, conditions: conditions)
+        let turns = CurveWords.turns(
+            curve, conditions, isMet: verdict.isFeasible, miss: verdict.isFeasible ? "" : CurveWords.reason(verdict))
+        return [curve.knee.map { CurveWords.knee($0, of: curve.parameter) } ?? CurveWords.noKnee, turns].compactMap(
+            \.self)
+    }
+}

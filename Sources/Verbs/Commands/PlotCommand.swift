@@ -1,0 +1,125 @@
+import CostModel
+import Language
+import Notebook
+import Planning
+import Presentation
+import Words
+
+extension Command<Session> {
+    static let plot = Command(
+        "plot", synonyms: ["plots", "chart", "graph", "draw", "scatter"],
+        abstract: "Draws the plans at hand over two metrics, or the plan as it is set along one of its parameters.",
+        discussion: """
+            Two metrics draw a point for each plan that can run, across by the first and upward by the second, with those
+            that nothing beats marked. A range NAME=LOW..HIGH, as 'curve' takes it, and a metric (total_tps unless said) draw
+            a curve with its knee and the limits of 'slo'. A terminal gets 72 columns by 20 lines; '> x.svg' writes a picture,
+            '> x.png' too where gnuplot is installed, '> x.csv' the figures. HTML and notebook exports hold the picture.
+            """,
+        arguments: .ascii, .subject,
+        examples: ["plot tps_chip tps_batch", "plot batch=1..256 tps_chip", "plot --ascii tps_batch tpot_ms"]
+    ) { (context: Context, isASCII: Bool, subject: PlotSubject) throws(Diagnostic) -> Outcome in
+        switch subject {
+        case .plans(let one, let other):
+            return PlanPlots.outcome(try PlanPlots.scatter(one, other, context), isASCII, context)
+        case .curve(let axis, let metric):
+            let plans = try CurveText.plans(axis, context)
+            return PlanPlots.outcome(try PlanPlots.curve(plans, metric, context.session), isASCII, context)
+        }
+    }
+
+    static let plotCurve = Command(
+        "plot curve", abstract: "Draws the last curve, or that of the load where there was none.",
+        discussion: """
+            Upward stands total_tps, or the metric that is named. The load is batch=1..256, or concurrency=1..512 where
+            requests in flight are set.
+            """,
+        arguments: .ascii, .curveMetric, examples: ["plot curve", "plot curve tpot_ms"]
+    ) { (context: Context, isASCII: Bool, metric: Metric?) throws(Diagnostic) -> Outcome in
+        let last = context.session.cells.last { cell in
+            cell.note == nil && cell.finding != nil
+                && Session.registry.find(cell.text.split(separator: " ").map(String.init))?.command.name == "curve"
+        }
+        // `??` would rethrow as any error.
+        let plans: Plans
+        if let last = last?.finding { plans = last } else { plans = try CurveText.loads(context) }
+        return PlanPlots.outcome(try PlanPlots.curve(plans, metric, context.session), isASCII, context)
+    }
+
+    static let plotBreakdown = Command(
+        "plot breakdown", abstract: "Draws what the step of a plan is made of.", arguments: .ascii, .row,
+        examples: ["plot breakdown", "plot breakdown 2"]
+    ) { (context: Context, isASCII: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
+        PlanPlots.outcome(PlanPlots.breakdown(try context.session.plan(row)), isASCII, context)
+    }
+
+    static let plotSensitivity = Command(
+        "plot sensitivity", abstract: "Draws by how much a metric of a plan moves with each parameter.",
+        discussion: "The bars are what 10 % less and more of a parameter make of the metric (help sensitivity).",
+        arguments: .ascii, .movingMetric, .row, examples: ["plot sensitivity", "plot sensitivity tpot_ms 2"]
+    ) { (context: Context, isASCII: Bool, asked: Metric?, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
+        let (sensitivity, _) = try SensitivityText.work(asked, row, context)
+        return PlanPlots.outcome(PlanPlots.tornado(sensitivity), isASCII, context)
+    }
+}
+
+/// What a plot may show.
+enum PlotSubject: Sendable {
+    /// The plans at hand over two figures.
+    case plans(Quantifier, Quantifier)
+    /// The plan as it is set along an axis, in one metric or the usual one.
+    case curve(Spanned<Axis>, Metric?)
+}
+
+extension Argument where State == Session, Value == Bool {
+    /// Whether a terminal gets letters and signs alone.
+    static let ascii = Argument.flag("ascii", PlotWords.asciiHelp)
+}
+
+extension Argument where State == Session, Value == Metric? {
+    /// A metric that a curve shows.
+    static let curveMetric = Argument(
+        "METRIC", "the metric upward; total_tps unless said", isOptional: true,
+        complete: { $0.before.isEmpty ? Argument<Session, Metric>.metric.complete($0) : [] }
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in
+        cursor.peek == nil ? nil : try Argument<Session, Metric>.metric.parse(&cursor, session)
+    }
+}
+
+extension Argument where State == Session, Value == PlotSubject {
+    /// Two metrics, or an axis and a metric.
+    static let subject = Argument(
+        "METRIC METRIC|NAME=RANGE", "two metrics, or a range of a parameter and perhaps a metric", isRepeated: true,
+        complete: { request in
+            let metrics = Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
+            let verbs = [Command.plotCurve, .plotBreakdown, .plotSensitivity].map { command in
+                Completion(String(command.name.dropFirst("plot ".count)), command.description.abstract)
+            }
+            let axes = Argument<Session, Spanned<Axis>>.curveAxis.complete(request)
+            return (request.before.count < 2 ? metrics : []).filter { !request.before.contains($0.text) }
+                + (request.before.isEmpty ? verbs : []) + axes
+        }
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> PlotSubject in
+        guard let first = cursor.peek else { throw cursor.missing(PlotWords.what) }
+        if first.text.contains("=") {
+            let axis = try Argument<Session, Spanned<Axis>>.curveAxis.parse(&cursor, session)
+            return .curve(axis, try Argument<Session, Metric?>.curveMetric.parse(&cursor, session))
+        }
+        func quantifier(_ token: Token) throws(Diagnostic) -> Quantifier {
+            guard let quantifier = Quantifier.named(token.text) else {
+                var diagnostic = QuantifierName.unknown(token)
+                // Behind an option the second word of a verb is not seen as one.
+                if Session.registry.isVerb("plot \(token.text)") {
+                    diagnostic.hint = LanguageWords.didYouMean("plot \(token.text) --ascii")
+                }
+                throw diagnostic
+            }
+            return quantifier
+        }
+        let one = try quantifier(try cursor.require(PlotWords.what))
+        let second = try cursor.require(PlotWords.second)
+        let other = try quantifier(second)
+        cursor.spell(first, as: one.path)
+        cursor.spell(second, as: other.path)
+        return .plans(one, other)
+    }
+}

@@ -1,0 +1,144 @@
+import Catalog
+import CostModel
+import Language
+import Notebook
+import Planning
+import Presentation
+import Words
+
+extension Command<Session> {
+    static let sensitivity = Command(
+        "sensitivity", synonyms: ["elasticity", "tornado", "derivative", "robustness"],
+        abstract: "Shows by how much a metric of a plan moves with each parameter, the largest first.",
+        discussion: """
+            Elasticities, percent per percent, are derivatives of the equations; where whole numbers count, or the
+            equations have a step within 1 %, they are taken between the two plans that stand beside them. With 10 % more and
+            less the plan is evaluated. Of constants that were fitted the interval of the fit stands beside what it moves the
+            metric by. Words (tbo, formats), what is 0, and the shapes of the model are left out. Where there are plans
+            at hand, it says whether the order of the best five survives that each constant of the chip is moved within its
+            interval, or by 10 % where it was not fitted. The plan is the first at hand, or the one that is set where there is
+            none.
+            """,
+        arguments: .movingMetric, .row,
+        examples: ["sensitivity", "sensitivity tpot_ms", "sensitivity tps_chip 2"]
+    ) { (context: Context, asked: Metric?, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
+        let (sensitivity, trust) = try SensitivityText.work(asked, row, context)
+        let metric = sensitivity.metric
+        var output: [Output] = [.line(SensitivityWords.headline(metric, sensitivity.plan))]
+        if !sensitivity.items.isEmpty || context.session.format.isData {
+            output.append(.table(SensitivityText.table(sensitivity)))
+        } else {
+            output.append(.line(SensitivityWords.none(metric)))
+        }
+        if sensitivity.small > 0 { output.append(.line(SensitivityWords.small(sensitivity.small))) }
+        if let order = try SensitivityText.order(metric, row, context) {
+            output.append(.line(SensitivityWords.order(order, by: metric)))
+        }
+        return Outcome(nil, output + TrustView([trust].compactMap(\.self), metric).remarks(context.session.format))
+    }
+}
+
+extension Argument where State == Session, Value == Metric? {
+    /// A metric by name in front of a row.
+    static let movingMetric = Argument(
+        "METRIC", "the metric that moves; by default tps_chip, or the one that the plans are ordered by",
+        isOptional: true, complete: Argument<Session, Metric>.metric.complete
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in
+        guard let token = cursor.peek, Int(token.text) == nil, !Reference.isReference(token.text, in: session) else {
+            return nil
+        }
+        return try Argument<Session, Metric>.metric.parse(&cursor, session)
+    }
+}
+
+/// How much a metric moves, as a table, and what may turn the order of plans.
+enum SensitivityText {
+    /// Plans whose order is looked at.
+    private static let best = 5
+
+    /// What moves the metric that was asked for in a plan, and how far that plan can be trusted.
+    static func work(
+        _ asked: Metric?, _ row: Spanned<Row>?, _ context: Context
+    ) throws(Diagnostic) -> (Sensitivity, Trust?) {
+        let session = context.session
+        let isSet = row == nil && session.plans == nil
+        let plans = try isSet ? EvalText.plans(nil, session) : session.plans(of: row)
+        let plan = try isSet ? plans[1] : session.plan(row)
+        let metric = asked ?? plans.order?.quantifier.measured ?? .tpsChip
+        let value = metric.read(plan)
+        guard value.isFinite, value > 0, !metric.isFlag, !metric.isOnDemand else {
+            throw Diagnostic(SensitivityWords.noValue(metric), expected: SensitivityWords.figures)
+        }
+        let provenance = plans.provenance
+        let sensitivity = Sensitivity(
+            metric, of: plan, intervals: intervals(provenance, plan.scenario.chip),
+            isCancelled: context.environment.isCancelled)
+        guard let sensitivity else { throw .interrupted }
+        return (sensitivity, provenance?.trust(in: plan.scenario))
+    }
+
+    /// The intervals of the constants that were fitted and are as they were.
+    private static func intervals(_ provenance: ChipProvenance?, _ chip: Chip) -> [String: ClosedRange<Double>] {
+        guard let record = provenance?.record(of: chip) else { return [:] }
+        let pairs = record.parameters.compactMap { fitted in
+            record.isChanged(fitted.parameter) ? nil : fitted.interval.map { (fitted.parameter.name, $0) }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// Whether the order of the best plans at hand holds; nil where there are not two of them.
+    static func order(
+        _ metric: Metric, _ row: Spanned<Row>?, _ context: Context
+    ) throws(Diagnostic) -> OrderStability? {
+        guard context.session.plans != nil || row?.value.plans != nil, metric.better != .neither else { return nil }
+        let (plans, environment) = (try context.session.plans(of: row), context.environment)
+        guard plans.count > 1 else { return nil }
+        var selection = plans.selection
+        let dropped = selection.rank(
+            first: best, passing: Plans.choosable, by: .metric(metric), descending: metric.better == .higher,
+            of: plans.result, workers: environment.cores, isCancelled: environment.isCancelled)
+        guard dropped != nil else { throw .interrupted }
+        let ranked = (0..<min(best, selection.count)).map { plans.result[selection[$0]] }.filter {
+            metric.read($0).isFinite
+        }
+        guard let first = ranked.first, ranked.count > 1 else { return nil }
+        let order = OrderStability(
+            ranked, by: metric, intervals: intervals(plans.provenance, first.scenario.chip),
+            isCancelled: environment.isCancelled)
+        guard let order else { throw .interrupted }
+        return order
+    }
+
+    /// A row for each parameter.
+    static func table(_ sensitivity: Sensitivity) -> Table {
+        var table = Table(columns: [
+            Table.Column("parameter", heading: SensitivityWords.parameter, alignment: .left),
+            Table.Column("now", heading: SensitivityWords.now),
+            Table.Column(
+                "elasticity", heading: SensitivityWords.elasticity, unit: SensitivityWords.perPercent, places: 2,
+                note: SensitivityWords.elasticityNote),
+            Table.Column("up_pct", heading: SensitivityWords.more, unit: "%", places: 1),
+            Table.Column("down_pct", heading: SensitivityWords.less, unit: "%", places: 1),
+            Table.Column("between", heading: SensitivityWords.between, alignment: .left),
+        ])
+        let hasBands = sensitivity.items.contains { $0.band != nil }
+        if hasBands {
+            table.columns += [
+                Table.Column("fitted", heading: SensitivityWords.fitted, alignment: .left),
+                Table.Column("moves_by", heading: SensitivityWords.within, alignment: .left),
+            ]
+        }
+        for item in sensitivity.items {
+            var cells: [Table.Cell] = [
+                .text(item.parameter.name), .quantity(item.value, item.parameter.dimension),
+                .number(item.elasticity), item.up.map { .number(100 * $0) } ?? .missing,
+                item.down.map { .number(100 * $0) } ?? .missing, .text(SensitivityWords.between(item)),
+            ]
+            if hasBands {
+                cells += [.text(SensitivityWords.interval(item)), .text(SensitivityWords.change(item.band))]
+            }
+            table.rows.append(cells)
+        }
+        return table
+    }
+}

@@ -1,0 +1,77 @@
+import CostModel
+import Planning
+import Text
+import Units
+
+/// What is said of a plan along one of its parameters.
+public enum CurveWords {
+    /// Values that do not divide have no plan.
+    public static func undivided(_ count: Int) -> String {
+        say(en: "\(Counted.text(count, "value")) left out: the parallel sizes do not divide")
+    }
+
+    /// Where a curve bends most.
+    public static func knee(_ knee: Curve.Knee, of parameter: Parameter) -> String {
+        let place = SettingWords.assignment(Setting(parameter, parameter.get(knee.plan.scenario)))
+        let height = Decimal.fixed(100 * knee.height, places: 0)
+        let rate = Decimal.fixed(knee.plan.tokensPerSecond, places: 0)
+        guard let latency = knee.latency else {
+            return say(
+                en:
+                    "knee at \(place): total_tps \(rate), \(height) % of the rise above the chord over \(parameter.name)"
+            )
+        }
+        let time = latency.text(latency.read(knee.plan))
+        return say(
+            en:
+                "knee at \(place): total_tps \(rate) at \(latency.name) \(time), \(height) % of the rise above the chord"
+        )
+    }
+
+    /// No curve bends.
+    public static var noKnee: String { say(en: "no knee: total_tps does not rise with a bend along these values") }
+
+    /// Where conditions turn, and by which; nothing is known where they do not.
+    ///
+    /// - Parameters:
+    ///   - conditions: what is to be met; only fitting and settling where there are none.
+    ///   - isMet: whether it is met where no turn says another thing.
+    ///   - miss: what the last value misses, where it misses something.
+    public static func turns(_ curve: Curve, _ conditions: [Condition], isMet: Bool, miss: String) -> String? {
+        guard !curve.turns.isEmpty else {
+            let asked = ConditionWords.text(conditions)
+            guard !conditions.isEmpty else {
+                return isMet ? nil : say(en: "no plan along it can run: the last \(miss)")
+            }
+            return isMet
+                ? say(en: "slo \(asked) holds all along") : say(en: "slo \(asked) holds nowhere: the last \(miss)")
+        }
+        let parts = curve.turns.map { turn in
+            let (met, missed) = turn.isGain ? (turn.high, turn.low) : (turn.low, turn.high)
+            let (here, there) = (value(curve.parameter, met), value(curve.parameter, missed))
+            return turn.isGain
+                ? say(en: "from \(here) on, and at \(there) \(reason(missed))")
+                : say(en: "to \(here), and at \(there) \(reason(missed))")
+        }
+        return say(en: "\(subject(conditions)) \(parts.joined(separator: "; "))")
+    }
+
+    private static func subject(_ conditions: [Condition]) -> String {
+        conditions.isEmpty ? say(en: "it can run") : say(en: "slo \(ConditionWords.text(conditions)) holds")
+    }
+
+    private static func value(_ parameter: Parameter, _ verdict: Verdict) -> String {
+        ValueWords.of(parameter.get(verdict.scenario), parameter)
+    }
+
+    /// Why a plan may not be chosen, as the end of a sentence.
+    public static func reason(_ verdict: Verdict) -> String {
+        if let rule = verdict.rule {
+            return say(en: "does not divide: \(DivisibilityWords.sentence(rule, verdict.scenario))")
+        }
+        guard let plan = verdict.plan else { return "" }
+        if !plan.fits { return say(en: "does not fit: \(CapacityWords.short(plan))") }
+        if !plan.totals.isSettled { return SettlingWords.verb(1) }
+        return say(en: "misses \(ListWords.all(verdict.misses.map(ShareWords.miss)))")
+    }
+}

@@ -1,0 +1,127 @@
+import CostModel
+import Presentation
+import Storage
+import TestSupport
+import Testing
+
+@testable import Language
+@testable import Notebook
+@testable import Verbs
+
+/// `plot` in the shell.
+@Suite struct PlotCommandTests {
+    private func plot(_ shell: TestShell) throws -> Plot {
+        try #require(shell.session.cells.last?.output.compactMap(\.plot).first)
+    }
+
+    /// Runs a line where programs can be run, all of which end so.
+    private func run(_ line: String, in shell: TestShell, status: Int32 = 0) throws {
+        var sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+        sink.program = { _, _ in status }
+        try shell.interpreter.run(SourceLine(file: nil, number: 1, text: line), sink)
+    }
+
+    private func series(_ shell: TestShell) throws -> [Plot.Series] {
+        guard case .chart(_, _, let series, _) = try plot(shell).content else { return [] }
+        return series
+    }
+
+    @Test func plansAreDots() throws {
+        let shell = try TestShell.prepared()
+        let text = try shell.run("plot tps_chip tps_batch")
+        #expect(text.hasPrefix("15 plans of sg2260e/deepseek-v3\n"))
+        #expect(text.contains("o nothing beats it"))
+        let all = try series(shell)
+        #expect(all.map(\.points.count).first == 15)
+        try shell.run("frontier tps_chip tps_batch")
+        #expect(all.last?.points.count == shell.session.plans?.count)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 72 })
+        #expect(try shell.run("plot --ascii tps_chip tps_batch").utf8.allSatisfy { $0 < 128 })
+    }
+
+    /// The knee and the limit of the service level are lines across.
+    @Test func aCurveHasItsKneeAndLimit() throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "config set chips=128 tp=4 batch=10")
+        try shell.run("slo tps_batch>=10")
+        let text = try shell.run("plot batch=1..64 tps_batch")
+        #expect(text.contains("slo tps_batch>=10") && text.contains("knee batch="))
+        #expect(try series(shell).first?.points.count == 12)
+        #expect(try shell.run("plot curve").contains(" 64\n"))
+        try shell.run("curve batch=1..64")
+        let curve = try shell.run("plot curve tps_batch")
+        #expect(curve == text)
+        #expect(try shell.run("plot curve").contains("total_tps over batch"))
+    }
+
+    @Test func aBreakdownIsBars() throws {
+        let shell = try TestShell.prepared()
+        let text = try shell.run("plot breakdown 1")
+        #expect(text.contains("MoE") && text.contains("█"))
+    }
+
+    @Test func aSensitivityIsATornado() throws {
+        let shell = try TestShell.prepared()
+        let text = try shell.run("plot sensitivity tps_chip 1")
+        #expect(text.hasPrefix("tps_chip ") && text.contains("dram_bw") && text.contains("█"))
+    }
+
+    /// Programs get the figures.
+    @Test func asDataItIsATable() throws {
+        let shell = try TestShell.prepared()
+        let data = try shell.run("format csv; plot tps_chip tps_batch")
+        #expect(data.hasPrefix("series,tps_chip,tps_batch\nplan,"))
+        #expect(try shell.run("plot breakdown").hasPrefix("bar,value\n"))
+    }
+
+    /// `> x.svg` draws, `> x.csv` has the figures, and `> x.txt` what a screen has.
+    @Test func aFileHasWhatItsEndingSays() throws {
+        let folder = try TemporaryFolder()
+        let shell = try TestShell.prepared()
+        func written(_ name: String) throws -> String {
+            try run("plot tps_chip tps_batch > \(folder.path(of: name))", in: shell)
+            return try #require(folder.read(name))
+        }
+        #expect(try written("x.svg").hasPrefix("<svg xmlns="))
+        #expect(try written("x.csv").hasPrefix("series,tps_chip,tps_batch\n"))
+        #expect(try written("x.txt").hasPrefix("15 plans of"))
+    }
+
+    /// Without gnuplot a picture in pixels says what to install.
+    @Test func pixelsNeedGnuplot() throws {
+        let shell = try TestShell.prepared()
+        let diagnostic = #expect(throws: Diagnostic.self) {
+            try run("plot tps_chip tps_batch > x.png", in: shell, status: 1)
+        }
+        #expect(
+            diagnostic?.render() == """
+                error: gnuplot draws PNG pictures, and is not installed
+                  plot tps_chip tps_batch > x.png
+                                            ^^^^^ on Debian: apt install gnuplot-nox
+                                            expected a file that ends in .svg, which takes no other program
+
+                """)
+    }
+
+    @Test func exportsHoldThePicture() throws {
+        let folder = try TemporaryFolder()
+        let shell = try TestShell.prepared()
+        try shell.run("plot tps_chip tps_batch")
+        for name in ["a.html", "a.ipynb", "a.md"] { try shell.run("export \(folder.path(of: name))") }
+        #expect(try #require(folder.read("a.html")).contains("<svg xmlns="))
+        #expect(try #require(folder.read("a.ipynb")).contains("<svg xmlns="))
+        #expect(try #require(folder.read("a.md")).contains("⠂ plan"))
+    }
+
+    @Test(arguments: [
+        ("plot", "something is missing here"), ("plot tps_chip", "something is missing here"),
+        ("plot tps_chop tpot_ms", "unknown metric 'tps_chop'"),
+        ("plot tps_chip ttft_ms", "no plan that can run has values of tps_chip and ttft_ms"),
+        ("plot --ascii breakdown", "did you mean 'plot breakdown --ascii'?"),
+        ("plot batch=1..4 tps_chop", "unknown metric 'tps_chop'"),
+        ("plot batch=1..4 tps_chip mfu", "unexpected word 'mfu'"),
+    ])
+    func refuses(_ line: String, _ problem: String) throws {
+        let failure = try TestShell.prepared().failure(line)
+        #expect(failure.contains(problem), "\(failure)")
+    }
+}
