@@ -59,8 +59,8 @@ import Testing
             ]
         ),
         (0...10, ["request_time", "host_time", "arrival_cv", "input_cv", "output_cv"]),
-        (1...1e5, ["replicas"]), (0...1e9, ["rate", "capex"]), (1...10, ["pue"]), (0...1e4, ["carbon"]),
-        (0...1000, ["electricity"]), (0...1e6, ["price"]), (0.1...50, ["years"]), (0.01...2, ["power_share"]),
+        (1...1e5, ["replicas"]), (0...1e9, ["capex"]), (1...10, ["pue"]), (0...1e4, ["carbon"]),
+        (0...1000, ["electricity"]), (0...1e6, ["price", "rate"]), (0.1...50, ["years"]), (0.01...2, ["power_share"]),
     ]
 
     /// The ends that real machines have, of what is fitted to measurements.

@@ -118,7 +118,7 @@ import Testing
             error: unknown parameter 'inter_bww'
               solve inter_bww for tps_batch>=10
                     ^^^^^^^^^ did you mean 'inter_bw' (link bandwidth between fast domains, per chip and direction)?
-                    expected one of chips, tp, sp, pp, batch, moe_tp, chunk, redundant, tbo, concurrency, wait_steps, schedule, ...
+                    expected one of chips, tp, sp, pp, batch, moe_tp, chunk, redundant, tbo, replicas, routing, concurrency, ...
 
             """),
         Refusal(

@@ -43,7 +43,7 @@ extension Parameter {
             .workload, "rounds", \.workload.rounds, .count, 0...1e6,
             "Requests that each client of a benchmark sends in turn, all starting at once; 0 for a steady state."),
         Parameter(
-            .workload, "rate", \.workload.rate, .rate, 0...1e9, aliases: ["qps", "rps"],
+            .workload, "rate", \.workload.rate, .rate, 0...1e6, aliases: ["qps", "rps"],
             "Requests that come from outside at their own times, when serving is agg or disagg; 0 for a closed loop."),
         Parameter(
             .workload, "arrival_cv", \.workload.arrivalVariation, .count, 0...10,

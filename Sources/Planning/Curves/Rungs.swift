@@ -38,10 +38,11 @@ struct Rungs: Sendable {
             count = Int(range.upperBound - range.lowerBound) + 1
             return
         }
-        // Behind 0 begins what is worth a look: a billionth of the largest time, a millionth of anything else.
-        let least = range.upperBound * (parameter.dimension == .time ? 1e-9 : 1e-6)
-        let hasZero = range.lowerBound == 0
-        let first = Self.number(of: hasZero ? least : range.lowerBound, roundsUp: true)
+        // Behind 0 begins what is worth a look: a billionth of the largest time or rate, a millionth of anything else.
+        let least = range.upperBound * ([.time, .rate].contains(parameter.dimension) ? 1e-9 : 1e-6)
+        // A rate of 0 stands for a closed loop, which is another thing than a low rate.
+        let hasZero = range.lowerBound == 0 && parameter.dimension != .rate
+        let first = Self.number(of: range.lowerBound == 0 ? least : range.lowerBound, roundsUp: true)
         kind = .decimals(first: first, hasZero: hasZero)
         count = max(0, Self.number(of: range.upperBound, roundsUp: false) - first + 1) + (hasZero ? 1 : 0)
     }
@@ -55,6 +56,17 @@ struct Rungs: Sendable {
             guard index > 0 || !hasZero else { return 0 }
             return Self.decimal(first + index - (hasZero ? 1 : 0))
         }
+    }
+
+    /// The number of the last value that is not above this one; nil where there is none.
+    func place(of value: Double) -> Int? {
+        guard count > 0, self[0] <= value else { return nil }
+        var (low, high) = (0, count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if self[middle] <= value { low = middle } else { high = middle }
+        }
+        return low
     }
 
     /// Numbers of about so many values, spread so that each is a small step from the one before; all where they are no more.

@@ -32,8 +32,8 @@ public struct Solution: Sendable {
     /// Whether each value was looked at between the lowest and the highest with which the plan can run.
     public let isExhaustive: Bool
 
-    /// Values that are looked at, at most, of one phase and of serving: a tenth of a second.
-    private static let most = (phase: 8000, served: 1500)
+    /// Values that are looked at, at most, of one phase, of serving and of requests that queue: a tenth of a second or two.
+    private static let most = (phase: 8000, served: 1500, open: 200)
 
     /// Looks for the values of a parameter with which a plan fits, settles and meets conditions; nil if it was told to stop.
     ///
@@ -52,7 +52,9 @@ public struct Solution: Sendable {
     ) {
         self.parameter = parameter
         self.conditions = conditions
-        let most = base.workload.serving == .static ? Self.most.phase : Self.most.served
+        let isOpen = base.workload.isOpen || (parameter.name == "rate" && base.workload.serving != .static)
+        let most =
+            base.workload.serving == .static ? Self.most.phase : isOpen ? Self.most.open : Self.most.served
         let rungs = Self.rungs(parameter, base, isPossible)
         count = rungs.count
         range = rungs.count > 0 ? rungs[0]...rungs[rungs.count - 1] : nil
@@ -75,6 +77,8 @@ public struct Solution: Sendable {
         }
         let spread = rungs.spread(most)
         guard look(at: spread) else { return nil }
+        // What is set may lie in a span that is narrower than the spread.
+        if let own = rungs.place(of: parameter.get(base)) { _ = look(at: own) }
         // What can run lies between the neighbours of those that can.
         let running = spread.indices.filter { known[spread[$0]]?.isRunning == true }
         var isExhaustive = spread.count == rungs.count

@@ -66,7 +66,7 @@ enum SensitivityText {
         let plan = try isSet ? plans[1] : session.plan(row)
         let metric = asked ?? plans.order?.quantifier.measured ?? .tpsChip
         let value = metric.read(plan)
-        guard value.isFinite, value > 0, !metric.isFlag, !metric.isOnDemand else {
+        guard value.isFinite, value > 0, !metric.isFlag, !metric.isOnDemand || plan.scenario.workload.isOpen else {
             throw Diagnostic(SensitivityWords.noValue(metric), expected: SensitivityWords.figures)
         }
         let provenance = plans.provenance

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Notebook
+@testable import Verbs
+
+/// What is asked of plans whose requests come at their own times.
+@Suite struct OpenQuestionTests {
+    private func shell() throws -> TestShell {
+        try TestShell(
+            "arch load h200", "model load qwen3-32b",
+            "workload set serving=agg runtime=vllm rate=20 input=2000 output=500", "config set chips=2 tp=2 replicas=6")
+    }
+
+    @Test func aRateIsSolvedFor() throws {
+        let shell = try shell()
+        let text = try shell.run("solve rate for load<=80%")
+        #expect(text.hasPrefix("rate <= "), "\(text)")
+        // What it says holds, and a hundredth more does not.
+        let most = try #require(text.split(separator: " ").dropFirst(2).first.flatMap { Double($0) })
+        try shell.run("workload set rate=\(most); eval --only; assert load<=80%")
+        try shell.run("workload set rate=\(most * 1.01); eval --only")
+        #expect(try shell.failure("assert load<=80%").contains("error: "))
+        try shell.run("workload set rate=20")
+        #expect(try shell.run("solve replicas for load<=50%").contains("take it over with: config set replicas="))
+    }
+
+    @Test func aCurveOverTheRateEndsAtTheCapacity() throws {
+        let text = try shell().run("curve rate=5,10,20,40,80 ttft_p95_ms load")
+        #expect(text.contains("no steady state") && text.contains(" ok"))
+    }
+
+    @Test func percentilesAreSensitive() throws {
+        let shell = try shell()
+        let text = try shell.run("sensitivity ttft_p95_ms")
+        for name in ["flops", "input", "rate"] {
+            #expect(text.contains("\n \(name) ") || text.contains(" \(name) "), "\(name)")
+        }
+        #expect(try shell.run("sensitivity capacity").contains("dram"))
+    }
+
+    @Test func whySaysWhatBindsAndHowMuchItCarries() throws {
+        let shell = try shell()
+        try shell.run("slo ttft_p95_ms<=250; eval --only")
+        let text = try shell.run("why")
+        #expect(text.contains("% capacity") && text.contains("% ttft_p95_ms"))
+        #expect(text.contains("can be served (load ") && text.contains("mean TTFT "))
+        #expect(text.contains("it carries up to ") && text.contains("; beyond, ttft_p95_ms<=250: "))
+    }
+}
