@@ -129,7 +129,7 @@ if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
         "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "Queueing", "CostModel", "CatalogData", "Catalog",
         "Planning",
         "TestSupport",
-        "LanesTests", "QueueingTests", "CostModelTests", "PlanningTests",
+        "LanesTests", "CostModelTests", "PlanningTests",
     ]
     package.products.removeAll()
     package.targets.removeAll { !engine.contains($0.name) }

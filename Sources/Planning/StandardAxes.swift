@@ -9,10 +9,13 @@ public enum StandardAxes {
     /// Sequences a chip, and requests in flight, at most.
     private static let mostBatch = 1024.0
     private static let mostConcurrency = 16384.0
+    /// Copies of a deployment at most.
+    private static let mostReplicas = 64.0
 
     /// How sequences are counted and a model is cut for the chips of a scenario; empty where nothing divides and fits.
     ///
-    /// `tp`, for a model with experts `moe_tp`, for a prefill `sp`, and `batch` or, when serving, `concurrency`. Values
+    /// `tp`, for a model with experts `moe_tp`, for a prefill `sp`, and `batch` or, when serving, `concurrency`, with a rate
+    /// `replicas`. Values
     /// with which nothing divides and fits are left out; what is combined of the others may still not.
     public static func of(_ base: Scenario) -> [Axis] {
         let isServed = base.workload.serving != .static
@@ -21,7 +24,9 @@ public enum StandardAxes {
         let tps = powers(upTo: min(chips, mostTP))
         let moeTPs = base.model.experts > 0 ? powers(upTo: min(chips, mostShared)) : [base.deployment.moeTP]
         let sps = isPrefill ? powers(upTo: min(chips, mostShared)) : [base.deployment.sp]
-        let size = isServed ? "concurrency" : "batch"
+        // How many requests are in flight follows from a rate; how many copies share them is what is chosen.
+        let isOpen = base.workload.isOpen
+        let size = isOpen ? "replicas" : isServed ? "concurrency" : "batch"
 
         var shapes: [[Setting]] = []
         for tp in tps {
@@ -33,7 +38,7 @@ public enum StandardAxes {
             }
         }
         // A larger size needs more of every shape.
-        let sizes = powers(upTo: isServed ? mostConcurrency : mostBatch).prefix { value in
+        let sizes = powers(upTo: isOpen ? mostReplicas : isServed ? mostConcurrency : mostBatch).prefix { value in
             shapes.contains { fits(base, $0, size, value) }
         }
         guard !shapes.isEmpty, !sizes.isEmpty else { return [] }

@@ -57,8 +57,14 @@ public enum SensitivityWords {
     /// `8 and 12`: the values between which a difference was taken; empty for a derivative.
     public static func between(_ item: Sensitivity.Item) -> String {
         guard case .difference(let low, let high) = item.method else { return "" }
-        let (one, other) = (ValueWords.of(low, item.parameter), ValueWords.of(high, item.parameter))
+        let (one, other) = (text(low, item.parameter), text(high, item.parameter))
         return say(en: "\(one) and \(other)")
+    }
+
+    /// A value in as many digits as a hundredth of it needs.
+    private static func text(_ value: Double, _ parameter: Parameter) -> String {
+        let isPlain = [.count, .money, .rate].contains(parameter.dimension) && !parameter.isWhole
+        return isPlain ? Decimal.significant(value, digits: 5) : ValueWords.of(value, parameter)
     }
 
     /// `0.71 to 0.78`; empty where nothing was fitted.

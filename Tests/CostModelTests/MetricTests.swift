@@ -137,7 +137,7 @@ import Testing
         #expect(Metric.all.filter { $0.standard == 0 }.map(\.name) == ["tbo"])
         #expect(Metric.all.filter(\.isFlag).map(\.name) == ["tbo", "fits"])
         #expect(
-            Metric.all.filter(\.isOnDemand).map(\.name) == ["tbo_breakeven", "capacity", "load"]
+            Metric.all.filter(\.isOnDemand).map(\.name) == ["tbo_breakeven", "capacity", "capacity_chip", "load"]
                 + Metric.Percentile.all.map(\.name))
     }
 

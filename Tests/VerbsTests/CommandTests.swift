@@ -9,7 +9,7 @@ import Testing
 @Suite struct CommandTests {
     /// What verbs need that speak of requests.
     private static let before = [
-        "size": "workload set rate=1 output=100; arch set price=2",
+        "size": "arch load h200; model load llama-3.1-8b; workload set rate=1 output=100; arch set price=2",
         "simulate": "workload set serving=agg rate=1 output=100; sweep chips=128 tp=4",
     ]
 

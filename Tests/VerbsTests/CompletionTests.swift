@@ -44,7 +44,10 @@ import Testing
             ("model load Qwen/Qwen3-235B-A22B-T", ["Qwen/Qwen3-235B-A22B-Thinking-2507"]),
             (
                 "filter c",
-                ["chips", "comm_share", "capacity", "cost_mtok", "cost_mtok_all", "cost_hour", "cost_year", "clear"]
+                [
+                    "chips", "comm_share", "capacity", "capacity_chip", "cost_mtok", "cost_mtok_all", "cost_hour",
+                    "cost_year", "clear",
+                ]
             ),
             ("filter tps_batch>=10 and tps_c", ["tps_chip"]), ("filter tps_batch>=10 ", ["and", "or"]),
             ("sort tps_", ["tps_batch", "tps_chip"]), ("sort tps_chip ", ["asc", "desc"]),

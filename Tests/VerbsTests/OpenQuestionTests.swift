@@ -46,4 +46,20 @@ import Testing
         #expect(text.contains("can be served (load ") && text.contains("mean TTFT "))
         #expect(text.contains("it carries up to ") && text.contains("; beyond, ttft_p95_ms<=250: "))
     }
+
+    @Test func suggestionsAreAboutHowManyMoreCouldCome() throws {
+        let shell = try shell()
+        try shell.run("eval --only")
+        let text = try shell.run("suggest")
+        #expect(text.contains("capacity_chip 1 % better or more"))
+        // Narrower weights leave more room for requests.
+        #expect(text.contains("precision bf16 -> fp8"))
+    }
+
+    @Test func aSearchWithoutAxesTriesCopies() throws {
+        let shell = try shell()
+        let text = try shell.run("sweep")
+        #expect(text.hasPrefix("sweep tp=1,2,4") || text.hasPrefix("sweep tp=1,2 "))
+        #expect(text.contains("replicas=1,2,4,8,16,32,64"))
+    }
 }

@@ -3,7 +3,7 @@ import Units
 // Metrics of plans whose requests come at their own times.
 extension Metric {
     /// What a plan carries, how busy that makes it, and how times are distributed over requests.
-    static let ofLoad: [Metric] = [requestRate, capacity, load, endToEnd] + percentiles
+    static let ofLoad: [Metric] = [requestRate, capacity, capacityPerChip, load, endToEnd] + percentiles
 
     static let requestRate = Metric(
         "request_rate", showing: .onRequest, unit: "/s", dimension: .rate, places: nil, better: .higher,
@@ -17,6 +17,13 @@ extension Metric {
         summary: "Requests/s that all copies keep up with; from there on the queue has no steady state.", formula: "",
         isOnDemand: true, where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario)?.capacity ?? .nan }
+
+    /// What each chip adds to the capacity.
+    public static let capacityPerChip = Metric(
+        "capacity_chip", showing: .onRequest, unit: "requests/s /chip", dimension: .rate, places: nil, better: .higher,
+        summary: "Requests/s that all copies keep up with, over the chips of all copies.",
+        formula: "capacity / all_chips", isOnDemand: true, where: \.workload.isOpen
+    ) { plan in OpenPlan.of(plan.scenario).map { $0.capacity / plan.chips } ?? .nan }
 
     /// The offered rate as a share of the capacity.
     public static let load = Metric(

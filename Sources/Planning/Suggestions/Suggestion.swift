@@ -74,11 +74,13 @@ public struct Goal: Sendable {
     public let metric: Metric
 
     /// The metric that plans are ordered by, or tokens per second and chip where that has no better end.
-    public init(_ quantifier: Quantifier?) {
-        if case .metric(let metric) = quantifier, metric.better != .neither, !metric.isOnDemand {
+    ///
+    /// Where requests come at their own times, tokens are what they are: what counts is how many more could come.
+    public init(_ quantifier: Quantifier?, isOpen: Bool = false) {
+        if case .metric(let metric) = quantifier, metric.better != .neither, !metric.isOnDemand || isOpen {
             self.metric = metric
         } else {
-            metric = .tpsChip
+            metric = isOpen ? .capacityPerChip : .tpsChip
         }
     }
 

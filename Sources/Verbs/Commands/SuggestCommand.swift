@@ -66,7 +66,8 @@ struct Advice: Sendable {
         self.row = row?.value.number ?? 1
         source = row?.value.plans
         let suggestions = Suggestions(
-            plan, conditions: plans.conditions, goal: Goal(plans.order?.quantifier), isCancelled: isCancelled)
+            plan, conditions: plans.conditions,
+            goal: Goal(plans.order?.quantifier, isOpen: plan.scenario.workload.isOpen), isCancelled: isCancelled)
         guard let suggestions else { throw .interrupted }
         self.suggestions = suggestions
     }

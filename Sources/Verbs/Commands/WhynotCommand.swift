@@ -26,7 +26,7 @@ extension Command<Session> {
             base = try session.scenario()
         }
         let conditions = session.conditions
-        let goal = Goal(session.plans?.order?.quantifier)
+        let goal = Goal(session.plans?.order?.quantifier, isOpen: base.workload.isOpen)
         let verdict = Verdict(base.setting(settings), conditions: conditions)
         if let (_, problem) = ModelRule.broken(by: verdict.scenario.model) {
             throw Diagnostic(ModelWords.impossible(problem))
