@@ -17,7 +17,7 @@ public struct Miss: Sendable {
             limit: comparison.limit(for: plan))
     }
 
-    private init(condition: Condition, comparison: Comparison, value: Double, limit: Double) {
+    init(condition: Condition, comparison: Comparison, value: Double, limit: Double) {
         self.condition = condition
         self.comparison = comparison
         self.value = value

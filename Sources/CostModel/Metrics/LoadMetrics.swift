@@ -49,6 +49,9 @@ extension Metric {
         /// The share of requests that stay within it.
         public let share: Double
 
+        /// Reads it, milliseconds.
+        public func milliseconds(_ tails: RequestTails) -> Double { 1e3 * tails.quantile(share, of: time) }
+
         /// All that are metrics, time by time.
         public static let all: [Percentile] = RequestTime.allCases.flatMap { time in
             shares.map { Percentile(name: "\(time.rawValue)_p\(Int(100 * $0))_ms", time: time, share: $0) }
@@ -66,8 +69,7 @@ extension Metric {
             formula: "", isOnDemand: true,
             aliases: [String(percentile.name.dropLast(3))], where: \.workload.isOpen
         ) { plan in
-            guard let tails = OpenPlan.of(plan.scenario)?.tails else { return .nan }
-            return 1e3 * tails.quantile(percentile.share, of: percentile.time)
+            OpenPlan.of(plan.scenario)?.tails.map(percentile.milliseconds) ?? .nan
         }
     }
 }

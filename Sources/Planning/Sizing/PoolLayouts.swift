@@ -24,8 +24,8 @@ struct PoolLayouts {
 
     init(_ layouts: SizingLayouts, _ terms: SizingTerms) {
         let workers = layouts.workers(.disagg)
-        let decode = Self.chosen(workers.compactMap(Self.decode))
-        let prefill = Self.chosen(workers.compactMap(Self.prefill))
+        let decode = Self.chosen(workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker) })
+        let prefill = Self.chosen(workers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker) })
         pairs = decode.flatMap { decode in
             prefill.compactMap { prefill in
                 var s = decode.scenario
@@ -48,24 +48,21 @@ struct PoolLayouts {
         }
     }
 
-    /// A decode worker, beside more prefill workers than it needs.
-    private static func decode(_ worker: Scenario) -> Side? {
+    /// A worker of one side, beside more of the other than it needs.
+    ///
+    /// - Parameters:
+    ///   - worker: the worker.
+    ///   - others: how many workers the other side has.
+    ///   - alone: what the worker does for a lone request.
+    private static func side(
+        _ worker: Scenario, beside others: WritableKeyPath<Deployment, Double>, _ alone: (Scenario) -> Scenario
+    ) -> Side? {
         var s = worker
-        s.deployment.prefillWorkers = 1000
+        s.deployment[keyPath: others] = 1000
         guard let plan = OpenPlan.of(s), plan.capacity > 0 else { return nil }
-        let step = StepTotals.of(s.decodeWorker)
         return Side(
-            scenario: worker, chips: s.deployment.chips / plan.capacity, seconds: step.seconds, rate: plan.capacity)
-    }
-
-    /// A prefill worker, beside more decode workers than it needs.
-    private static func prefill(_ worker: Scenario) -> Side? {
-        var s = worker
-        s.deployment.decodeWorkers = 1000
-        guard let plan = OpenPlan.of(s), plan.capacity > 0 else { return nil }
-        let step = StepTotals.of(s.prefillWorker)
-        return Side(
-            scenario: worker, chips: s.deployment.chips / plan.capacity, seconds: step.seconds, rate: plan.capacity)
+            scenario: worker, chips: s.deployment.chips / plan.capacity, seconds: StepTotals.of(alone(s)).seconds,
+            rate: plan.capacity)
     }
 
     private static func chosen(_ sides: [Side]) -> [Side] {

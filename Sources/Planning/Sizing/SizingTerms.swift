@@ -38,12 +38,29 @@ extension SizingTerms {
         guard let open = OpenPlan.of(scenario) else { return .noRoom }
         let isFigured = open.loop.state == .steady || open.loop.state == .bound
         guard open.load <= 1 - margin, isFigured else { return .load(open.load) }
-        guard !conditions.isEmpty else { return nil }
-        let plan = PlanResult(scenario)
+        guard !conditions.isEmpty, let tails = open.tails else { return nil }
+        // What follows from the queue alone is read from it, without working the plan out once more.
+        var others: [Condition] = []
         for condition in conditions {
-            if let miss = condition.miss(by: plan) { return .miss(miss) }
+            guard let miss = Self.miss(condition, tails) else {
+                others.append(condition)
+                continue
+            }
+            if let miss { return .miss(miss) }
         }
-        return plan.totals.isSettled ? nil : .load(open.load)
+        guard !others.isEmpty else { return nil }
+        let plan = PlanResult(scenario)
+        return others.lazy.compactMap { $0.miss(by: plan) }.first.map { .miss($0) }
+    }
+
+    /// Whether a condition on a percentile is missed; nil for other conditions.
+    private static func miss(_ condition: Condition, _ tails: RequestTails) -> Miss?? {
+        guard let comparison = condition.comparison, case .value(let limit) = comparison.limit,
+            let percentile = Metric.Percentile.all.first(where: { $0.name == comparison.quantifier.name })
+        else { return nil }
+        let value = percentile.milliseconds(tails)
+        let miss = Miss(condition: condition, comparison: comparison, value: value, limit: limit)
+        return .some(comparison.relation.holds(value, limit) ? nil : miss)
     }
 
     /// The most requests/s that a plan carries, and what is in the way of more; nil where no request has room.
