@@ -64,6 +64,10 @@ public enum SizingWords {
             : say(en: "arch set tdp=700W")
     }
 
+    /// The heading of how many chips are bought.
+    public static var bought: String { say(en: "bought") }
+    /// What stands there.
+    public static var boughtNote: String { say(en: "chips with the rest of their last node or rack") }
     /// The heading of how chips are shared out.
     public static var layout: String { say(en: "layout") }
     /// What stands there.
@@ -109,7 +113,7 @@ public enum SizingWords {
 
     /// What the best plan takes.
     public static func takes(_ found: Sizing.Found) -> String {
-        let node = found.scenario.chip.network.intra.size
+        let node = SizingTerms.node(found.scenario.chip)
         let nodes = node > 1 ? say(en: " (\(Counted.text(Int(found.bought / node), "node")) of \(Int(node)))") : ""
         return say(en: "\(Counted.text(Int(found.chips), "chip"))\(nodes) \(found.chips == 1 ? "carries" : "carry") it")
     }

@@ -55,7 +55,7 @@ import Testing
     @Test func chipsAreCompared() throws {
         let text = try shell().run("size arch=h200,l40s,a10")
         #expect(text.contains(" h200 ") && text.contains(" l40s "))
-        #expect(text.contains("trust"))
+        #expect(text.contains("trust") && text.contains(" bought "))
         #expect(try shell().run("size arch=h200,h100 by=cost").contains("no plan on h200: h200 has no price"))
     }
 

@@ -84,14 +84,22 @@ extension SizingTerms {
         return (low, limit)
     }
 
+    /// Chips of a rack at most: a larger fast domain, such as a TPU pod, is had in parts.
+    private static let largestRack = 72.0
+
+    /// Chips that are had together and fail together: a node or a rack, or one where a domain is had in parts.
+    public static func node(_ chip: Chip) -> Double {
+        chip.network.intra.size <= largestRack ? chip.network.intra.size : 1
+    }
+
     /// Chips that have to be bought for so many: whole nodes.
     static func bought(_ chips: Double, _ chip: Chip) -> Double {
-        let node = chip.network.intra.size
+        let node = node(chip)
         return (chips / node).rounded(.up) * node
     }
 
     /// Copies of a deployment that stop with the nodes that may fail.
     func lost(ofCopies chips: Double, _ chip: Chip) -> Double {
-        spare * max(1, (chip.network.intra.size / chips).rounded(.up))
+        spare * max(1, (Self.node(chip) / chips).rounded(.up))
     }
 }

@@ -149,7 +149,7 @@ private struct SizeRun {
     /// The columns that say what is bought and whether it keeps the limits.
     private func columns(_ base: Scenario) -> [Quantifier] {
         let asked = terms.conditions.flatMap(\.comparisons).map(\.quantifier.name)
-        let nodes = base.chip.network.intra.size > 1 ? ["nodes"] : []
+        let nodes = SizingTerms.node(base.chip) > 1 ? ["nodes"] : []
         let goal = terms.goal == .cost ? ["cost_hour"] : terms.goal == .power ? ["kw"] : []
         let names =
             ["all_chips"] + nodes + goal + ["load"] + asked
@@ -191,6 +191,12 @@ private struct SizeRun {
                     .text(best[$0].name)
                 }
             ])
+        // What chips are ordered by.
+        listing.leading.append(
+            .init(column: Table.Column("bought", heading: SizingWords.bought, places: 0, note: SizingWords.boughtNote))
+            {
+                .number(best[$0].found.bought)
+            })
         listing.trailing = [
             .init(column: Table.Column("trust", heading: TrustWords.heading, alignment: .left)) { position in
                 .text(best[position].trust.map { TrustWords.cell($0, .tpsChip) } ?? "")

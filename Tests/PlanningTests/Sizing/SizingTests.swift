@@ -95,6 +95,16 @@ import Testing
         #expect(try chips(2) == chips(0) + 16)
     }
 
+    /// A pod of thousands of chips is not bought for a few of them, and a rack of 72 is.
+    @Test(arguments: [("tpu-v7x", 1.0), ("gb200-nvl72", 72), ("h200", 8)])
+    func nodesAndRacksAreBoughtWhole(_ name: String, _ node: Double) throws {
+        var base = try Self.base()
+        base.chip = try #require(Catalog.chip(named: name)).value
+        #expect(SizingTerms.node(base.chip) == node)
+        let found = try #require(Sizing(base, Self.terms()).run(cores: 2)?.found.first)
+        #expect(found.bought == (found.chips / node).rounded(.up) * node)
+    }
+
     @Test func moreLoadAndMoreMarginNeverTakeFewerChips() throws {
         var before = 0.0
         for rate in [2.0, 10, 30, 90] {
