@@ -53,7 +53,7 @@ import Testing
             try #require(row < result.count, "\(PropertySeed.note) \(names): \(point) is missing")
             try #require(result.columns.point[row] == point, "\(PropertySeed.note) \(names)")
             let totals = StepTotals.of(scenario)
-            if totals.fit(scenario.chip) { feasible += 1 }
+            if totals.fit(scenario) { feasible += 1 }
             try #require(result[row].totals == totals, "\(PropertySeed.note) \(names): \(point)")
             row += 1
         }

@@ -57,7 +57,7 @@ import Testing
         let text = try help("expert offload")
         #expect(text.hasPrefix("expert: "))
         #expect(text.contains("\noffload: not modelled yet. "))
-        #expect(try help("arch load").hasPrefix("arch load NAME|FILE\n"))
+        #expect(try help("arch load").hasPrefix("arch load NAME|FILE [as prefill]\n"))
         #expect(
             try TestShell().failure("help frob knob") == """
                 error: there is no help on 'frob knob'

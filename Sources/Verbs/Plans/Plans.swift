@@ -34,8 +34,8 @@ public struct Plans: Sendable {
     var order: Order?
     /// The chip and model they are of.
     let subject: PlanSubject
-    /// How the constants of their chip were come by; nil where that is not known.
-    let provenance: ChipProvenance?
+    /// How the constants of their chips were come by; nil where that is not known.
+    let provenance: PlanProvenance?
 
     /// What orders rows.
     struct Order: Sendable {
@@ -44,7 +44,7 @@ public struct Plans: Sendable {
     }
 
     /// The plans that a sweep has kept.
-    init(_ result: SweepResult, of subject: PlanSubject, provenance: ChipProvenance?) {
+    init(_ result: SweepResult, of subject: PlanSubject, provenance: PlanProvenance?) {
         self.result = result
         self.subject = subject
         self.provenance = provenance

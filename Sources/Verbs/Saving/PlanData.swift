@@ -104,8 +104,10 @@ struct PlanData {
         let phase = plans.phase
         return [
             number, name("chip", FileWords.chipNote, plans.subject.chip),
-            name("model", FileWords.modelNote, plans.subject.model),
         ]
+            + (plans.subject.prefill.map { [prefillChip($0)] } ?? []) + [
+                name("model", FileWords.modelNote, plans.subject.model)
+            ]
             + (inputs.plan + inputs.setup).map(field)
             // What takes evaluations of its own is there for those who ask.
             + Metric.all.filter { metric in
@@ -133,6 +135,13 @@ struct PlanData {
     private static func name(_ key: String, _ note: String, _ name: PlanSubject.Name?) -> Field {
         Field(column: Table.Column(key, alignment: .left, note: note)) { _, _ in
             name.map { .text($0.name) } ?? .missing
+        }
+    }
+
+    /// The chip of prefill workers; missing in plans that have none of their own.
+    private static func prefillChip(_ name: PlanSubject.Name) -> Field {
+        Field(column: Table.Column("prefill_chip", alignment: .left, note: FileWords.prefillChipNote)) { _, plan in
+            plan.scenario.hasTwoChips ? .text(name.name) : .missing
         }
     }
 

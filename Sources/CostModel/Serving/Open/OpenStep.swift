@@ -38,7 +38,7 @@ extension Engine<Double>.ServedStep {
             prefillCommunication = share * pass.communication
         }
         let parts = tails.firstToken
-        firstToken.wait = parts.request - scenario.chip.requestTime
+        firstToken.wait = parts.request - phases.prefill.chip.requestTime
         firstToken.prefill = parts.prefill
         firstToken.queue = parts.total - parts.request - parts.prefill - totals.transfer
         totals.firstToken = parts.total
