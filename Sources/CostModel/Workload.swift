@@ -27,7 +27,11 @@ extension Engine {
         public var inputVariation: V = 0
         /// Coefficient of variation of the lengths of answers; 0 if all are equal, else they are lognormal.
         public var outputVariation: V = 0
-        /// Price of a kWh, in the currency of prices.
+        /// What prices and costs are in.
+        public var currency = Currency.usd
+        /// CNY for a USD; 0 where that is not known.
+        public var exchangeRate: V = 0
+        /// Price of a kWh, in that currency.
         public var electricity: V = 0
         /// Power of the site over that of the chips (power usage effectiveness).
         public var pue: V = 1

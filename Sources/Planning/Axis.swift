@@ -75,7 +75,9 @@ public struct SearchSpace: Sendable {
     var isServed: Bool { base.workload.serving != .static || axes.contains { $0.parameter.name == "serving" } }
 
     /// Parameters that decide which figures plans have.
-    static let deciding: Set = ["phase", "serving", "rate", "price", "capex", "tdp", "carbon"]
+    static let deciding: Set = [
+        "phase", "serving", "rate", "price", "capex", "price_in", "list_price", "currency", "fx", "tdp", "carbon",
+    ]
 
     /// Scenarios that differ in what decides which figures plans have: phases, modes, and whether a rate or a price is set.
     public var modes: [Scenario] {
