@@ -13,6 +13,20 @@ public enum Decimal {
         text { write(value, digits: digits, to: &$0) }
     }
 
+    /// The number with so many significant digits, as `significant` prints it.
+    public static func rounded(_ value: Double, digits: Int) -> Double {
+        guard value.isFinite, value != 0 else { return value }
+        var exponent = 0
+        var magnitude = value.magnitude
+        while magnitude >= 10, exponent < 400 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
+        while magnitude < 1, exponent > -400 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
+        let places = digits - 1 - exponent
+        // Beyond these powers of ten are not exact.
+        guard (-22...22).contains(places) else { return Double(significant(value, digits: digits)) ?? value }
+        let scale = power(places.magnitude)
+        return places < 0 ? (value / scale).rounded() * scale : (value * scale).rounded() / scale
+    }
+
     /// Prints a number for programs: whole numbers in full, others with ten significant digits, which is more than any
     /// figure is sure of and hides the last bits of binary arithmetic.
     public static func data(_ value: Double) -> String { text { write(data: value, to: &$0) } }
@@ -91,9 +105,9 @@ public enum Decimal {
         return text
     }
 
-    private static func power(_ places: Int) -> Double {
+    private static func power(_ places: some BinaryInteger) -> Double {
         var result = 1.0
-        for _ in 0..<max(0, places) { result *= 10 }
+        for _ in 0..<Swift.max(0, Int(places)) { result *= 10 }
         return result
     }
 }

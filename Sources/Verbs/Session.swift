@@ -47,8 +47,11 @@ public struct Session: Sendable {
     func scenario() throws(Diagnostic) -> Scenario {
         let chip = try requireChip()
         let model = try requireModel()
-        return Scenario(chip: chip.value, model: model.value, workload: workload, deployment: deployment)
+        return Scenario(chip: chip.value, model: model.value, workload: judged, deployment: deployment)
     }
+
+    /// The workload with the limits of `slo`, which decide what counts as goodput.
+    private var judged: Workload { workload.judged(by: slo) }
 
     /// The plans that are looked at.
     ///
@@ -101,7 +104,18 @@ extension Session {
     func remark(on plans: Plans) -> [Output] {
         let base = plans.result.space.base
         let isSame =
-            plans.title == title && base.chip == chip?.value && base.model == model?.value && base.workload == workload
+            plans.title == title && base.chip == chip?.value && base.model == model?.value
+            && base.workload == workload.judged(by: plans.objectives)
         return isSame ? [] : [.line(RowWords.outdated(plans.title))]
+    }
+}
+
+extension Workload {
+    /// The same with the limits that some conditions set to a first token and to a token.
+    func judged(by conditions: [Condition]) -> Workload {
+        var workload = self
+        let limits = TailsView.limits(conditions)
+        (workload.goodFirstToken, workload.goodPerToken) = (limits.firstToken ?? 0, limits.perToken ?? 0)
+        return workload
     }
 }

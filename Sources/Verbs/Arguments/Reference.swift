@@ -102,8 +102,8 @@ extension Session {
     }
 
     /// How the constants of the chip of a row were come by; nil where that is not known.
-    func provenance(of row: Spanned<Row>?) -> ChipProvenance? {
-        (row?.value.plans ?? plans)?.provenance ?? chip?.provenance
+    func provenance(of row: Spanned<Row>?, _ plan: PlanResult) -> ChipProvenance? {
+        (row?.value.plans ?? plans)?.provenance(of: plan.scenario) ?? chip?.provenance
     }
 
     /// The session with other plans in the place of those that are looked at.
