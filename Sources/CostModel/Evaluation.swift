@@ -49,10 +49,25 @@ extension Engine {
         }
 
         /// DRAM use of a chip of the worker that needs most, bytes.
-        @inline(__always) public var mostMemory: V { greater(memory.total, prefillMemory) }
+        @inline(__always) private var mostMemory: V { greater(memory.total, prefillMemory) }
+
+        /// DRAM use of a chip of the worker that needs most, bytes; of chips of two kinds the one that is the fuller.
+        @inline(__always) public func mostMemory(_ scenario: Scenario) -> V {
+            guard scenario.hasTwoChips else { return mostMemory }
+            let (decode, prefill) = filled(scenario)
+            return V.choose(decode, below: prefill, prefillMemory, memory.total)
+        }
+
+        /// The shares of their chips' DRAM that both workers need.
+        func filled(_ scenario: Scenario) -> (decode: V, prefill: V) {
+            (memory.total / scenario.chip.dramBytes, prefillMemory / scenario.prefillWorker.chip.dramBytes)
+        }
 
         /// Whether the bytes of each worker's chips fit their DRAM.
-        @inline(__always) public func fit(_ chip: Chip) -> Bool { mostMemory <= chip.dramBytes }
+        @inline(__always) public func fit(_ scenario: Scenario) -> Bool {
+            guard scenario.hasTwoChips else { return mostMemory <= scenario.chip.dramBytes }
+            return memory.total <= scenario.chip.dramBytes && prefillMemory <= scenario.prefillWorker.chip.dramBytes
+        }
 
         /// Evaluates one phase alone.
         static func ofPhase(_ scenario: Scenario) -> StepTotals {

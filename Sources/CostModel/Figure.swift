@@ -37,7 +37,7 @@ extension Figure {
         Figure("prefillers", "Prefill workers that take part.") { $0.totals.prefillWorkers },
         Figure("prefiller_chips", "Chips of a prefill worker.") { $0.scenario.deployment.prefillWorkerChips },
         Figure("request_ms", "Host time of a request before its first token, milliseconds.") {
-            $0.scenario.chip.requestTime * 1e3
+            $0.scenario.prefillWorker.chip.requestTime * 1e3
         },
         Figure("wait_ms", "Decode steps that a request waits beside its prefill, milliseconds.") {
             FirstToken($0.scenario).wait * 1e3
@@ -57,9 +57,13 @@ extension Figure {
         Figure("activations", "Activations on the fullest chip, GiB.") { fullest($0).activations.inGiB },
         Figure("buffers", "All-to-all buffers on the fullest chip, GiB.") { fullest($0).buffers.inGiB },
         Figure("reserve", "What the runtime keeps of a chip's DRAM (dram_reserve), GiB.") {
-            $0.scenario.inputs.reservedBytes(beside: fullest($0).weights).inGiB
+            let worker = $0.workerMemory[0]
+            return worker.scenario.inputs.reservedBytes(beside: worker.use.weights).inGiB
         },
         Figure("chip_dram", "DRAM of a chip, GiB.") { $0.need.capacity.inGiB },
+        Figure("chip_watts", "Power of the site for a chip, watts; of chips of two kinds the mean.") {
+            $0.watts / $0.chips
+        },
     ]
 
     /// The worker that needs most.

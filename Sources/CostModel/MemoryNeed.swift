@@ -42,15 +42,16 @@ extension PlanResult {
     /// What the plan needs of DRAM.
     public var need: MemoryNeed {
         let isDisaggregated = scenario.workload.serving == .disagg
-        let isPrefill = totals.prefillMemory > totals.memory.total
+        let filled = scenario.hasTwoChips ? totals.filled(scenario) : (totals.memory.total, totals.prefillMemory)
+        let isPrefill = filled.1 > filled.0
         return MemoryNeed(
             worker: !isDisaggregated ? .all : isPrefill ? .prefill : .decode,
-            stage: isPrefill ? totals.prefillStage : totals.memory.stage, bytes: totals.mostMemory,
-            capacity: scenario.chip.dramBytes)
+            stage: isPrefill ? totals.prefillStage : totals.memory.stage, bytes: totals.mostMemory(scenario),
+            capacity: (isPrefill ? scenario.prefillWorker : scenario).chip.dramBytes)
     }
 
-    /// Whether the plan's bytes fit the chip's DRAM.
-    public var fits: Bool { totals.fit(scenario.chip) }
+    /// Whether the bytes of each worker fit its chips' DRAM.
+    public var fits: Bool { totals.fit(scenario) }
 
     /// The memory of a chip of every worker, the one that needs most first.
     public var workerMemory: [WorkerMemory] {
@@ -62,6 +63,14 @@ extension PlanResult {
         let decode = WorkerMemory(worker: .decode, use: totals.memory, scenario: phases.decode)
         let prefill = WorkerMemory(worker: .prefill, use: StepTotals.ofPhase(pass).memory, scenario: pass)
         return need.worker == .prefill ? [prefill, decode] : [decode, prefill]
+    }
+}
+
+extension Scenario {
+    /// Whether a prefill worker has room for a full pass of prompts.
+    package var hasRoomForPrompts: Bool {
+        let pass = ServedPhases(self).fullPass
+        return StepTotals.ofPhase(pass).memory.total <= pass.chip.dramBytes
     }
 }
 

@@ -66,6 +66,8 @@ public struct Metric: Sendable {
     public let formula: String
     /// How it is worked out where serving makes a difference.
     private let servingFormulas: [Workload.Serving: String]
+    /// How it is worked out where prefill workers have a chip of their own; nil where that is the same.
+    private let twoChipFormula: String?
     /// What it is a part of, so that a filter may say `dram<=70%`; nil where it is a part of nothing.
     public let whole: Whole?
     /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
@@ -77,7 +79,7 @@ public struct Metric: Sendable {
         _ name: String, showing: Showing, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
         places: Int? = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
         only serving: Workload.Serving? = nil, summary: String, formula: String,
-        serving formulas: [Workload.Serving: String] = [:], standard: Double? = nil,
+        serving formulas: [Workload.Serving: String] = [:], twoChips: String? = nil, standard: Double? = nil,
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
         idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
@@ -110,6 +112,7 @@ public struct Metric: Sendable {
         self.serving = serving
         self.whole = whole
         servingFormulas = formulas
+        twoChipFormula = twoChips
         // To ask is to copy a scenario, which loops over a million plans do once a metric.
         if let isKnown {
             self.read = { result in
@@ -144,8 +147,11 @@ public struct Metric: Sendable {
     /// What a change of it shows in: its value or, for a yes or no that seldom turns, the figures that decide it.
     public func grounds(_ plan: PlanResult) -> [Double] { decidedBy.map { $0(plan) } ?? [read(plan)] }
 
-    /// How it is worked out for a workload.
-    public func formula(in workload: Workload) -> String { servingFormulas[workload.serving] ?? formula }
+    /// How it is worked out for a scenario.
+    public func formula(in scenario: Scenario) -> String {
+        let own = scenario.hasTwoChips ? twoChipFormula : nil
+        return own ?? servingFormulas[scenario.workload.serving] ?? formula
+    }
 
     /// How it is worked out in each way of serving that makes a difference, named behind the formula.
     ///

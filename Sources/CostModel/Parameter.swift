@@ -8,7 +8,7 @@ public struct Parameter: Sendable {
     /// Where it belongs.
     public let scope: Scope
     /// The name that is typed; unique over all scopes.
-    public let name: String
+    public private(set) var name: String
     /// What it measures.
     public let dimension: Dimension
     /// The values that make sense.
@@ -22,9 +22,9 @@ public struct Parameter: Sendable {
     /// What it is, in one sentence.
     public let summary: String
     /// Its name in the case study, where that is another one or another case.
-    public let study: String?
+    public private(set) var study: String?
     /// Other names that are understood.
-    public let aliases: [String]
+    public private(set) var aliases: [String]
     /// What is said of its value in the catalogue, where few entries state one; nil where each has an origin of its own.
     public let unstated: String?
     /// Whether a change of it can break or mend a rule of divisibility.
@@ -35,8 +35,10 @@ public struct Parameter: Sendable {
     /// Whether it is an alias of several parameters, which are set together.
     public let isAlias: Bool
     /// What writes it.
-    public let setter: Setter
-    private let read: @Sendable (Scenario) -> Double
+    public private(set) var setter: Setter
+    /// What it is of the chip, where it is of that of prefill workers; nil for others.
+    public private(set) var ofChip: String?
+    private var read: @Sendable (Scenario) -> Double
 
     /// What writes a parameter: little enough for loops over many plans to hold a copy of their own.
     public enum Setter: Sendable {
@@ -245,8 +247,51 @@ extension Parameter {
     /// Finds a parameter by its name, by path such as `arch.inter_bw`, by the case study's name or another one, in any
     /// case.
     public static func named(_ word: String) -> Parameter? {
-        vocabulary[word].flatMap { name in all.first { $0.name == name } } ?? ofGroup(word)
+        vocabulary[word].flatMap { name in all.first { $0.name == name } } ?? ofGroup(word) ?? ofPrefill(word)
     }
 
     private static let vocabulary = Vocabulary(all.map { ($0.name, $0.study, $0.aliases + [$0.fullName]) })
+}
+
+// The chip that prefill workers have where it is not that of decode workers: `prefill.dram_bw` beside `dram_bw`.
+extension Parameter {
+    private static let prefix = "prefill."
+
+    /// The parameters of a chip as those of prefill workers' own.
+    public static let ofPrefillChip: [Parameter] = arch.map(\.ofPrefill)
+
+    /// All parameters that a scenario has: those of a second chip where there is one.
+    public static func all(of scenario: Scenario) -> [Parameter] {
+        scenario.prefillChip == nil ? all : all + ofPrefillChip
+    }
+
+    private static func ofPrefill(_ word: String) -> Parameter? {
+        let word = word.hasPrefix("arch.") ? String(word.dropFirst(5)) : word
+        guard word.hasPrefix(prefix) else { return nil }
+        return arch.first { $0.name == String(word.dropFirst(prefix.count)) }?.ofPrefill
+    }
+
+    /// The same of the chip that prefill workers are of.
+    ///
+    /// Without one of their own it reads as that of all, and cannot be set.
+    private var ofPrefill: Parameter {
+        var own = self
+        let (read, setter) = (read, setter)
+        own.name = Self.prefix + name
+        (own.study, own.aliases, own.ofChip) = (nil, [], name)
+        own.read = { scenario in
+            guard let chip = scenario.prefillChip else { return read(scenario) }
+            var prefill = scenario
+            prefill.chip = chip
+            return read(prefill)
+        }
+        own.setter = .computed { scenario, value in
+            guard let chip = scenario.prefillChip else { return }
+            var prefill = scenario
+            prefill.chip = chip
+            setter.write(&prefill, value)
+            scenario.prefillChip = prefill.chip
+        }
+        return own
+    }
 }

@@ -21,9 +21,15 @@ extension Engine.PlanResult {
     /// Model FLOP utilisation, percent.
     var utilisation: V { 100 * totals.flops / (totals.seconds * scenario.chip.peakFLOPS) }
     /// DRAM that the fullest chip needs, GiB.
-    var gibibytes: V { totals.mostMemory / V(Gibibyte.bytes) }
+    var gibibytes: V { totals.mostMemory(scenario) / V(Gibibyte.bytes) }
     /// Share of the step spent in communication that nothing hides, percent.
     var communicationShare: V { 100 * totals.communication / totals.seconds }
-    /// 1 where the bytes of a chip fit, else 0.
-    var fitting: V { V.choose(scenario.chip.dramBytes, below: totals.mostMemory, 0, 1) }
+    /// 1 where the bytes of each worker's chips fit, else 0.
+    var fitting: V {
+        guard scenario.hasTwoChips else {
+            return V.choose(scenario.chip.dramBytes, below: totals.mostMemory(scenario), 0, 1)
+        }
+        let prefill = V.choose(scenario.prefillWorker.chip.dramBytes, below: totals.prefillMemory, 0, 1)
+        return V.choose(scenario.chip.dramBytes, below: totals.memory.total, 0, prefill)
+    }
 }

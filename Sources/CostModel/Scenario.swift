@@ -7,6 +7,8 @@ extension Engine {
         public var inputs: Inputs
         /// The layers.
         let layers: LayerTable
+        /// The chip of prefill workers, where they have one of their own.
+        private var prefill: SecondChip?
 
         /// Puts the four parts together.
         public init(chip: Chip, model: Model, workload: Workload, deployment: Deployment) {
@@ -14,12 +16,12 @@ extension Engine {
             layers = model.table
         }
 
-        private init(_ inputs: Inputs, _ layers: LayerTable) {
-            (self.inputs, self.layers) = (inputs, layers)
+        private init(_ inputs: Inputs, _ layers: LayerTable, _ prefill: SecondChip?) {
+            (self.inputs, self.layers, self.prefill) = (inputs, layers, prefill)
             self.inputs.model.mixerLayers = layers.mixers
         }
 
-        /// The accelerator and its links.
+        /// The accelerator and its links; where prefill workers have a chip of their own, that of decode workers.
         public var chip: Chip {
             get { inputs.chip }
             _modify { yield &inputs.chip }
@@ -28,9 +30,10 @@ extension Engine {
         public var model: Model {
             get { Model(inputs.model, layers) }
             set {
-                let picked = inputs.picked
+                let (picked, prefill) = (inputs.picked, prefill)
                 self = Scenario(chip: chip, model: newValue, workload: workload, deployment: deployment)
                 inputs.picked = picked
+                self.prefill = prefill
             }
         }
         /// The lengths of the sequences.
@@ -52,8 +55,29 @@ extension Engine {
 
         /// The same scenario in another kind of number.
         func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Scenario {
-            Engine<U>.Scenario(inputs.map(number), layers.map(number))
+            Engine<U>.Scenario(inputs.map(number), layers.map(number), prefill?.map(number))
         }
+
+        /// The chip that prefill workers are of; nil where they are of the same as decode workers.
+        ///
+        /// It counts where prefill has workers of its own, in disaggregated serving alone.
+        public var prefillChip: Chip? {
+            get { prefill?.chip }
+            set { prefill = newValue.map { SecondChip($0) } }
+        }
+    }
+}
+
+extension Engine {
+    /// A chip behind a reference: hardly a scenario has two, and every copy of one would copy both.
+    fileprivate final class SecondChip: Sendable, Equatable {
+        let chip: Chip
+
+        init(_ chip: Chip) { self.chip = chip }
+
+        func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.SecondChip { Engine<U>.SecondChip(chip.map(number)) }
+
+        static func == (a: SecondChip, b: SecondChip) -> Bool { a === b || a.chip == b.chip }
     }
 }
 

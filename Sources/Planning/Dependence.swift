@@ -17,7 +17,7 @@ public enum Dependence {
         guard base.brokenRule == nil else { return [] }
         let traced = TracedDependence(metric, of: base)
         let standard = metric.grounds(PlanResult(base))
-        let all = Parameter.all.filter { $0.scope != .model } + Parameter.shapes(of: base.model)
+        let all = Parameter.all(of: base).filter { $0.scope != .model } + Parameter.shapes(of: base.model)
         return all.filter { parameter in
             guard !parameter.isAlias else { return false }
             return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, in: base)

@@ -39,7 +39,7 @@ public struct Explanation: Sendable {
         _ metric: Metric, _ plan: PlanResult, _ depth: Int, _ lines: inout [Line], _ values: inout [String: Double]
     ) {
         // A formula that only names its own parameter explains nothing.
-        let text = metric.formula(in: plan.scenario.workload)
+        let text = metric.formula(in: plan.scenario)
         let formula = text == metric.name ? nil : Formula(text)
         let value = metric.read(plan)
         lines.append(Line(name: metric.name, summary: metric.summary, value: value, formula: formula, depth: depth))

@@ -20,11 +20,11 @@ public enum Decimal {
         var magnitude = value.magnitude
         while magnitude >= 10, exponent < 400 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
         while magnitude < 1, exponent > -400 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
-        let places = digits - 1 - exponent
-        // Beyond these powers of ten are not exact.
-        guard (-22...22).contains(places) else { return Double(significant(value, digits: digits)) ?? value }
-        let scale = power(places.magnitude)
-        return places < 0 ? (value / scale).rounded() * scale : (value * scale).rounded() / scale
+        let places = max(0, digits - 1 - exponent)
+        // Beyond that a power of ten is not exact.
+        guard places <= 15, exponent <= 15 else { return value }
+        let scale = power(places)
+        return (value * scale).rounded() / scale
     }
 
     /// Prints a number for programs: whole numbers in full, others with ten significant digits, which is more than any
@@ -105,9 +105,9 @@ public enum Decimal {
         return text
     }
 
-    private static func power(_ places: some BinaryInteger) -> Double {
+    private static func power(_ places: Int) -> Double {
         var result = 1.0
-        for _ in 0..<Swift.max(0, Int(places)) { result *= 10 }
+        for _ in 0..<max(0, places) { result *= 10 }
         return result
     }
 }

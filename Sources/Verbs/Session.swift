@@ -10,6 +10,8 @@ import Words
 public struct Session: Sendable {
     /// The chip, once loaded.
     var chip: Loaded<Chip>?
+    /// The chip of prefill workers, once they have one of their own.
+    var prefillChip: Loaded<Chip>?
     /// The model, once loaded.
     var model: Loaded<Model>?
     /// The lengths of the sequences.
@@ -47,7 +49,9 @@ public struct Session: Sendable {
     func scenario() throws(Diagnostic) -> Scenario {
         let chip = try requireChip()
         let model = try requireModel()
-        return Scenario(chip: chip.value, model: model.value, workload: judged, deployment: deployment)
+        var scenario = Scenario(chip: chip.value, model: model.value, workload: judged, deployment: deployment)
+        scenario.prefillChip = prefillChip?.value
+        return scenario
     }
 
     /// The workload with the limits of `slo`, which decide what counts as goodput.
@@ -104,8 +108,8 @@ extension Session {
     func remark(on plans: Plans) -> [Output] {
         let base = plans.result.space.base
         let isSame =
-            plans.title == title && base.chip == chip?.value && base.model == model?.value
-            && base.workload == workload.judged(by: plans.objectives)
+            plans.title == title && base.chip == chip?.value && base.prefillChip == prefillChip?.value
+            && base.model == model?.value && base.workload == workload.judged(by: plans.objectives)
         return isSame ? [] : [.line(RowWords.outdated(plans.title))]
     }
 }

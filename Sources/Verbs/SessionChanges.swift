@@ -18,9 +18,11 @@ enum SessionChanges {
             add(ChangeWords.name(subject), before, after)
         }
         add(.chip, old.chip?.name, new.chip?.name)
+        add(.prefillChip, old.prefillChip?.name, new.prefillChip?.name)
         add(.model, old.model?.name, new.model?.name)
         let shapes = Parameter.shapes(of: new.draft.model)
-        for parameter in Parameter.all.filter({ $0.scope != .model }) + shapes where isSame(parameter.scope, old, new) {
+        let parameters = Parameter.all(of: new.draft).filter { $0.scope != .model } + shapes
+        for parameter in parameters where isSame(parameter, old, new) {
             let before = parameter.get(old.draft)
             let after = parameter.get(new.draft)
             guard before != after else { continue }
@@ -43,8 +45,9 @@ enum SessionChanges {
     }
 
     /// Another chip or model has other figures throughout, which its name says.
-    private static func isSame(_ scope: Parameter.Scope, _ old: Session, _ new: Session) -> Bool {
-        switch scope {
+    private static func isSame(_ parameter: Parameter, _ old: Session, _ new: Session) -> Bool {
+        switch parameter.scope {
+        case .arch where parameter.ofChip != nil: old.prefillChip?.name == new.prefillChip?.name
         case .arch: old.chip?.name == new.chip?.name
         case .model: old.model?.name == new.model?.name
         default: true

@@ -5,7 +5,7 @@ public enum ChangeWords {
     /// Something that a session holds beside its parameters.
     public enum Subject: Sendable {
         /// What is loaded.
-        case chip, model
+        case chip, prefillChip, model
         /// What was found of the chip.
         case calibration
         /// What plans are held to.
@@ -28,6 +28,7 @@ public enum ChangeWords {
     public static func name(_ subject: Subject) -> String {
         switch subject {
         case .chip: say(en: "chip")
+        case .prefillChip: say(en: "prefill chip")
         case .model: say(en: "model")
         case .calibration: say(en: "calibration")
         case .slo: say(en: "slo")

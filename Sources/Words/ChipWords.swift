@@ -22,6 +22,42 @@ public enum ChipWords {
         )
     }
 
+    /// What is loaded, as the summary of the argument.
+    public static var loadHelp: String {
+        say(en: "a chip of the catalogue, or a chip file FILE.json; 'as prefill' for prefill workers alone")
+    }
+
+    /// The words that may stand behind a chip.
+    public static var asPrefill: String { say(en: "'as prefill', or nothing more") }
+
+    /// What the words behind a chip mean.
+    public static func asPrefillHelp(_ chip: String) -> String { say(en: "\(chip) for prefill workers alone") }
+
+    /// What no chip means.
+    public static var noneHelp: String { say(en: "none as prefill: prefill workers are of the same chip again") }
+
+    /// What a word behind `arch show` means.
+    public static var showPrefillHelp: String { say(en: "the chip that prefill workers have of their own") }
+
+    /// A chip in a line, which prefill workers have.
+    public static func prefills(_ summary: String) -> String { say(en: "prefill on \(summary)") }
+
+    /// The chip of prefill workers beside that of all.
+    public static func prefillNote(_ title: String) -> String {
+        say(en: "\(title): the chip of prefill workers ('arch show prefill')")
+    }
+
+    /// Prefill workers are of the same chip again.
+    public static func takenBack(_ name: String?) -> String {
+        guard let name else { return say(en: "prefill workers had no chip of their own") }
+        return say(en: "prefill workers are of the same chip as decode workers again, not \(name)")
+    }
+
+    /// A chip of prefill workers counts for nothing.
+    public static func idle(_ name: String) -> String {
+        say(en: "\(name) counts where prefill has workers of its own: workload set serving=disagg")
+    }
+
     /// A parameter that is its kin's, before what it is.
     public static func kindred(_ kin: String, _ summary: String) -> String { say(en: "as \(kin): \(summary)") }
 
@@ -72,6 +108,17 @@ extension ChipWords {
             say(en: "no chip is loaded"),
             hint: say(en: "load one first, for example: arch load h200; 'arch list' names them"))
     }
+
+    /// Prefill workers have no chip of their own.
+    public static var noPrefill: String { say(en: "prefill workers have no chip of their own") }
+
+    /// The same, where one of its parameters is named.
+    public static func noPrefillChip(_ parameter: String) -> String {
+        say(en: "there is no \(parameter): prefill workers have no chip of their own")
+    }
+
+    /// How to give them one.
+    public static var loadForPrefill: String { say(en: "arch load h800 as prefill") }
 
     /// What a chip is read from.
     public static var savedFile: String { say(en: "a chip file that 'arch save' wrote") }

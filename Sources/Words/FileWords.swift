@@ -97,6 +97,11 @@ extension FileWords {
     /// What stands under `chip`.
     public static var chipNote: String { say(en: "The chip, as it is loaded by.") }
 
+    /// What stands under `prefill_chip`.
+    public static var prefillChipNote: String {
+        say(en: "The chip of prefill workers, as it is loaded by; empty where they are of the same.")
+    }
+
     /// What stands under `model`.
     public static var modelNote: String { say(en: "The model, as it is loaded by.") }
 

@@ -24,8 +24,8 @@ public enum MemoryWords {
     }
 
     /// How much stays free beside what the runtime keeps.
-    public static func free(_ plan: PlanResult) -> String {
-        let reserve = Quantity.exact(plan.scenario.chip.dramReserve, .bytesOrShare)
+    public static func free(_ plan: PlanResult, _ chip: Chip) -> String {
+        let reserve = Quantity.exact(chip.dramReserve, .bytesOrShare)
         return say(en: "\(share(plan)) % of DRAM is free beside what the runtime keeps (dram_reserve=\(reserve))")
     }
 

@@ -47,12 +47,10 @@ public enum SizingWords {
     public static var noOutput: String { say(en: "the answers of the load have no tokens") }
 
     /// No price, or no power, so that nothing can be least in it.
-    public static func noPrice(_ goal: SizingTerms.Goal, _ chip: String) -> String {
-        switch goal {
-        case .chips: ""
-        case .cost: say(en: "\(chip) has no price")
-        case .power: say(en: "\(chip) has no tdp")
-        }
+    public static func noPrice(_ goal: SizingTerms.Goal, _ chip: String, _ prefill: String? = nil) -> String {
+        let what = goal == .cost ? "price" : "tdp"
+        guard let prefill else { return say(en: "\(chip) has no \(what)") }
+        return say(en: "\(chip) or \(prefill), which prefills, has no \(what)")
     }
     /// How to state one.
     public static func setPrice(_ goal: SizingTerms.Goal) -> String {
@@ -110,9 +108,22 @@ public enum SizingWords {
 
     /// What the best plan takes.
     public static func takes(_ found: Sizing.Found) -> String {
-        let node = SizingTerms.node(found.scenario.chip)
-        let nodes = node > 1 ? say(en: " (\(Counted.text(Int(found.bought / node), "node")) of \(Int(node)))") : ""
-        return say(en: "\(Counted.text(Int(found.chips), "chip"))\(nodes) \(found.chips == 1 ? "carries" : "carry") it")
+        let s = found.scenario
+        guard s.hasTwoChips else {
+            let nodes = nodes(found.bought, s.chip)
+            return say(en: "\(count(found.chips))\(nodes) \(isOne(found.chips) ? "carries" : "carry") it")
+        }
+        func pool(_ chips: Double, _ chip: Chip) -> String {
+            "\(count(chips))\(nodes(SizingTerms.bought(chips, chip), chip))"
+        }
+        let (decode, prefill) = (pool(found.pools.decode, s.chip), pool(found.pools.prefill, s.onPrefillChip.chip))
+        return say(en: "\(decode) that decode and \(prefill) that prefill carry it")
+    }
+
+    /// ` (3 nodes of 8)`; empty where chips are had one by one.
+    private static func nodes(_ bought: Double, _ chip: Chip) -> String {
+        let node = SizingTerms.node(chip)
+        return node > 1 ? say(en: " (\(Counted.text(Int(bought / node), "node")) of \(Int(node)))") : ""
     }
 
     /// What binds: what one copy fewer would break.

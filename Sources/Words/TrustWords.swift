@@ -38,6 +38,10 @@ public enum TrustWords {
     }
 
     private static func reason(_ trust: Trust, _ metric: Metric) -> String {
+        if trust.pools.count == 2 {
+            let (prefill, decode) = (pool(trust.pools[0], metric), pool(trust.pools[1], metric))
+            return say(en: "\(full(trust.level, trust.gaps)); prefill on \(prefill); decode on \(decode)")
+        }
         guard trust.level == .fitted else { return full(trust.level, trust.gaps) }
         guard let record = trust.record else { return trust.level.rawValue }
         for metric in [metric, .tpsChip, .tpot, .ttft] {
@@ -45,6 +49,13 @@ public enum TrustWords {
             return fitted(band, metric, file: FileName.last(of: record.source))
         }
         return trust.level.rawValue
+    }
+
+    /// `h800: published: no measured row of this chip`; a band would be that of plans of one chip.
+    private static func pool(_ pool: Trust.Pool, _ metric: Metric) -> String {
+        let trust = pool.trust
+        let text = trust.level == .fitted ? trust.level.rawValue + remarks(trust.remarks) : full(trust, metric)
+        return say(en: "\(pool.chip): \(text)")
     }
 
     /// `; announced for Q4 2026`, `; dram is unverified`, behind the level and its reasons.
@@ -172,7 +183,7 @@ extension TrustWords {
         case .weights(let format): say(en: "\(format.name) weights")
         case .experts(let format): say(en: "\(format.name) experts")
         case .batch(let most): say(en: "more than \(Decimal.significant(most, digits: 4)) sequences a chip")
-        case .noRows, .changed, .unrecorded, .tooFewRows: nil
+        case .noRows, .changed, .unrecorded, .tooFewRows, .twoChips: nil
         }
     }
 
@@ -183,6 +194,7 @@ extension TrustWords {
         case .changed(let parameters): changed(parameters)
         case .unrecorded: say(en: "the chip's record does not say what its rows had; calibrate again")
         case .tooFewRows: say(en: "too few held-out rows compare with this")
+        case .twoChips: say(en: "no measured row has prefill on another chip")
         case .serving, .model, .mixer, .weights, .experts, .batch: nil
         }
     }

@@ -41,7 +41,7 @@ extension TracedPhase.Result {
     func alone(_ scenario: Scenario, _ totals: StepTotals) -> Double {
         switch self {
         case .divides: scenario.brokenRule == nil ? 1 : 0
-        case .feasible: scenario.brokenRule == nil && totals.fit(scenario.chip) ? 1 : 0
+        case .feasible: scenario.brokenRule == nil && totals.fit(scenario) ? 1 : 0
         case .seconds: totals.seconds
         case .communication: totals.communication
         case .flops: totals.flops

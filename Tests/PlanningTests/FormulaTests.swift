@@ -9,7 +9,7 @@ import Testing
         for plan in try plans() {
             for metric in Metric.all {
                 let value = metric.read(plan)
-                let text = metric.formula(in: plan.scenario.workload)
+                let text = metric.formula(in: plan.scenario)
                 guard !value.isNaN, text != metric.name, let formula = Formula(text) else { continue }
                 let explanation = Explanation(metric, of: plan)
                 let worked = try #require(formula.value(explanation.value), "\(metric.name) = \(text)")

@@ -80,6 +80,21 @@ import Testing
         #expect(2 * taped > all, "\(taped) of \(all) on tapes")
     }
 
+    /// The same of plans whose prefill workers have a chip of their own, which an axis varies.
+    @Test func plansOfTwoChipsAreThoseEvaluatedAlone() throws {
+        var base = try Fixture.scenario()
+        base.workload.serving = .disagg
+        (base.workload.input, base.workload.output) = (512, 256)
+        base.prefillChip = try #require(Catalog.chip(named: "h800")).value
+        let axes: [(String, [Double])] = [
+            ("prefill_workers", [0, 2]), ("prefill.flops", [1e14, 1e15]), ("inter_bw", [8e9, 64e9]),
+            ("prefill.inter_bw", [1e9, 16e9, 64e9]), ("concurrency", (1...60).map { Double($0) * 32 }),
+        ]
+        let found = try check(
+            SearchSpace(base: base, axes: try axes.map { Axis(try #require(Parameter.named($0.0)), $0.1) }))
+        #expect(2 * found.taped > found.all, "\(found)")
+    }
+
     /// The best plans of a search are those of the whole sweep, for every kind of serving.
     @Test(arguments: [("agg", 0.0), ("disagg", 2), ("disagg", 0)])
     func aSearchKeepsTheBestOfTheSweep(_ serving: String, _ workers: Double) throws {

@@ -127,6 +127,9 @@ import Testing
         scenarios.append(racks)
         scenarios.append(try Fixture.disaggregated())
         scenarios.append(try Fixture.aggregated())
+        var mixed = try Fixture.disaggregated()
+        mixed.prefillChip = mixed.chip
+        scenarios.append(mixed)
         for change in Change.all {
             let found = scenarios.compactMap {
                 Suggestions($0.evaluated, conditions: [], goal: Goal(nil), changes: [change])

@@ -193,7 +193,7 @@ import Testing
             let totals = StepTotals.of(scenario)
             let stages: [PipelineStage: Double] = [.only: 0, .first: 1, .middle: 2, .last: 3]
             let expected: [TracedPhase.Result: Double] = [
-                .divides: 1, .feasible: totals.fit(scenario.chip) ? 1 : 0, .seconds: totals.seconds,
+                .divides: 1, .feasible: totals.fit(scenario) ? 1 : 0, .seconds: totals.seconds,
                 .communication: totals.communication, .flops: totals.flops, .weights: totals.memory.weights,
                 .memory: totals.memory.total, .stage: try #require(stages[totals.memory.stage]),
                 .splits: totals.splits ? 1 : 0,

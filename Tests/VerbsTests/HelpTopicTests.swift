@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("goodput", "filter"), ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
+        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
         ("image", "input"), ("vision", "model"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
@@ -57,7 +57,7 @@ import Testing
         let text = try help("expert offload")
         #expect(text.hasPrefix("expert: "))
         #expect(text.contains("\noffload: not modelled yet. "))
-        #expect(try help("arch load").hasPrefix("arch load NAME|FILE\n"))
+        #expect(try help("arch load").hasPrefix("arch load NAME|FILE [as prefill]\n"))
         #expect(
             try TestShell().failure("help frob knob") == """
                 error: there is no help on 'frob knob'

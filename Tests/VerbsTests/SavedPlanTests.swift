@@ -26,6 +26,9 @@ import Testing
             + "sweep chips=8 tp=2,4 batch=4,32 tbo=off,auto precision=fp8,bf16",
         "arch load h200; model load deepseek-r1; workload set output=512; sweep serving=static,agg,disagg chips=8,16 tp=8 "
             + "batch=8,16 dram_util=0.6,0.8",
+        "arch load h20; arch load h800 as prefill; arch set prefill.inter_bw=45GB/s dram_util=0.8; model load deepseek-r1; "
+            + "workload set serving=disagg input=4096 output=1024; config set chips=16 tp=8 decode_workers=2 "
+            + "prefill_chips=16; sweep concurrency=128,256 prefill_workers=0,1",
     ]
 
     private func saved(_ session: String) throws -> (shell: TestShell, file: [String: Any]) {

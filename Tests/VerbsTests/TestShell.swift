@@ -73,7 +73,8 @@ final class TestShell {
             "\(plans.selection.rows) \(plans.conditions.map(\.text)) \(plans.order?.quantifier.name ?? "")"
         }
         let parts = [
-            script, "\(String(describing: session.chip))", "\(String(describing: session.model))",
+            script, "\(String(describing: session.chip))", "\(String(describing: session.prefillChip))",
+            "\(String(describing: session.model))",
             "\(session.workload)", "\(session.deployment)", plans ?? "no plans", session.format.rawValue,
             "\(session.written.sorted())",
         ]

@@ -16,10 +16,20 @@ public struct Trust: Sendable {
     public let level: Level
     /// Why the level is not higher; empty where it is fitted.
     public let gaps: [TrustGap]
+    /// What stands behind each pool where prefill workers are of another chip, that of prefill first; else empty.
+    public let pools: [Pool]
     private let provenance: ChipProvenance
     private let scenario: Scenario
     /// Whether no row of its model was fitted.
     private let isUnseen: Bool
+
+    /// The workers of one chip where there are two.
+    public struct Pool: Sendable {
+        /// The name of the chip.
+        public let chip: String
+        /// What stands behind its constants.
+        public let trust: Trust
+    }
 
     /// Decides for a plan.
     init(_ provenance: ChipProvenance, _ scenario: Scenario) {
@@ -28,13 +38,27 @@ public struct Trust: Sendable {
         isUnseen = provenance.record.map { !$0.covered.has(scenario.model) } ?? false
         gaps = provenance.gaps(of: scenario, isUnseen: isUnseen)
         level = gaps.isEmpty ? .fitted : provenance.isIdeal ? .roofline : .published
+        pools = []
+    }
+
+    /// Of a plan whose prefill workers are of another chip: it is trusted as the less trusted chip, and no row compares.
+    init(_ decode: ChipProvenance, prefill: ChipProvenance, _ scenario: Scenario) {
+        (provenance, self.scenario, isUnseen) = (decode, scenario, false)
+        gaps = [.twoChips]
+        level = decode.isIdeal || prefill.isIdeal ? .roofline : .published
+        var alone = scenario
+        alone.prefillChip = nil
+        pools = [
+            Pool(chip: prefill.name, trust: Trust(prefill, scenario.onPrefillChip)),
+            Pool(chip: decode.name, trust: Trust(decode, alone)),
+        ]
     }
 
     /// What the chip was fitted to; nil where it was not.
     public var record: CalibrationRecord? { provenance.record }
 
-    /// What must be said of the chip beside that.
-    public var remarks: [ChipRemark] { provenance.remarks(on: scenario.chip) }
+    /// What must be said of the chip beside that; of two chips each says its own.
+    public var remarks: [ChipRemark] { pools.isEmpty ? provenance.remarks(on: scenario.chip) : [] }
 
     /// The error band of a metric of the plan; nil where it is not fitted, has no such figure, or no held-out rows compare.
     public func band(of metric: Metric) -> ErrorBand? {
@@ -77,6 +101,8 @@ public enum TrustGap: Sendable, Equatable {
     case batch(most: Double)
     /// Too few rows were held out to tell.
     case tooFewRows
+    /// No row had prefill workers of another chip.
+    case twoChips
 }
 
 /// How the constants of a chip were come by.
@@ -87,8 +113,8 @@ public struct ChipProvenance: Sendable, Equatable {
     public let record: CalibrationRecord?
     /// Whether all that its kernels reach is assumed.
     public let isIdeal: Bool
-    /// The chip of the catalogue whose origins it has; nil where none has its name.
-    private let name: String
+    /// The name of the chip; where the catalogue has a chip of that name, its origins are those of it.
+    public let name: String
     /// The file it is from; nil where it is from the catalogue.
     private let file: String?
     /// Parameters that the file does not state.
@@ -235,7 +261,9 @@ public struct ChipProvenance: Sendable, Equatable {
     fileprivate func gaps(of plan: Scenario, isUnseen: Bool) -> [TrustGap] {
         guard let record else { return [.noRows] }
         let changed = changed(plan.chip).filter { !Self.timeless.contains($0.name) }
-        let gaps = (changed.isEmpty ? [] : [TrustGap.changed(changed)]) + record.covered.gaps(of: plan)
+        let gaps =
+            (changed.isEmpty ? [] : [TrustGap.changed(changed)]) + record.covered.gaps(of: plan)
+            + (plan.hasTwoChips ? [.twoChips] : [])
         guard gaps.isEmpty else { return gaps }
         let isTold = CalibrationRecord.metrics.contains { metric in
             metric.applies(to: plan.workload) && record.band(of: metric, for: plan, isUnseen: isUnseen) != nil

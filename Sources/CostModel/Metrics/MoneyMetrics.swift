@@ -39,14 +39,14 @@ extension Metric {
         "rent_breakeven", showing: .onRequest, unit: "% of hours", dimension: .ratio, unitFactor: 0.01, places: 0,
         summary: "Share of hours from which own chips cost less than rented ones, which are paid while they serve.",
         formula: "100 * (capex / (years * 8760), and the electricity of a chip) / price",
-        where: { $0.chip.price > 0 && $0.chip.capex > 0 },
-        traced: { 100 * $0.scenario.ownHour / $0.scenario.chip.price }
-    ) { 100 * $0.scenario.ownHour / $0.scenario.chip.price }
+        where: { $0.ofEveryChip { $0.chip.price > 0 && $0.chip.capex > 0 } }, traced: { $0.rentBreakeven }
+    ) { $0.rentBreakeven }
 
     static let power = Metric(
         "kw", showing: .onRequest, unit: "kW", dimension: .power, unitFactor: 1e3, places: 1, better: .lower,
         summary: "Power of the site for all chips: tdp, as far as power_share says, times pue.",
-        formula: "all_chips * tdp * power_share * pue / 1000", where: \.hasPower, traced: { $0.watts / 1e3 }
+        formula: "all_chips * tdp * power_share * pue / 1000", twoChips: "all_chips * chip_watts / 1000",
+        where: \.hasPower, traced: { $0.watts / 1e3 }
     ) { $0.watts / 1e3 }
 
     static let jouleToken = Metric(
@@ -68,9 +68,14 @@ private func hoursOfYear<V: Lane>() -> V { 8760 }
 
 extension Scenario {
     /// Whether a price says what chips cost.
-    var hasCost: Bool { chip.price > 0 || chip.capex > 0 }
+    var hasCost: Bool { ofEveryChip { $0.chip.price > 0 || $0.chip.capex > 0 } }
     /// Whether the power of a chip is known.
-    var hasPower: Bool { chip.power > 0 }
+    var hasPower: Bool { ofEveryChip { $0.chip.power > 0 } }
+
+    /// Whether something holds of decode workers' chip and of prefill workers'.
+    fileprivate func ofEveryChip(_ holds: (Scenario) -> Bool) -> Bool {
+        holds(self) && (!hasTwoChips || holds(onPrefillChip))
+    }
 }
 
 extension Engine.Scenario {
@@ -84,13 +89,18 @@ extension Engine.Scenario {
 
 extension Engine.PlanResult {
     /// Cost of all chips for an hour.
-    var costHour: V { chips * scenario.chipHour }
+    var costHour: V { overChips(\.chipHour) }
+    /// Share of hours from which own chips cost less than rented ones, percent.
+    var rentBreakeven: V {
+        guard scenario.hasTwoChips else { return 100 * scenario.ownHour / scenario.chip.price }
+        return 100 * overChips(\.ownHour) / overChips(\.chip.price)
+    }
     /// Cost of a million of the tokens that rates count.
     var tokenCost: V { costHour / (tokensPerSecond * 3600 / 1e6) }
     /// Share of a request's tokens that are its answer's.
     var answerShare: V { scenario.workload.output / (scenario.workload.input + scenario.workload.output) }
     /// Watts of the site for all chips.
-    var watts: V { chips * scenario.wattsPerChip }
+    var watts: V { overChips(\.wattsPerChip) }
     /// Joules of the site for each of the tokens that rates count.
     var tokenEnergy: V { watts / tokensPerSecond }
     /// Grams of CO2 for a million of them.

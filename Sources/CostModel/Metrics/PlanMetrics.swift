@@ -191,8 +191,8 @@ extension Metric {
         "nodes", showing: .onRequest,
         summary: "Fast domains (group) that the chips of all copies fill, the last one in part.",
         formula: "all_chips / group, rounded up", standard: 1,
-        traced: { ($0.chips / $0.scenario.chip.network.intra.size).ceiling }
-    ) { ($0.chips / $0.scenario.chip.network.intra.size).rounded(.up) }
+        traced: { $0.nodes }
+    ) { $0.nodes }
 
     /// How many chips prefill has for each that decodes.
     static let pdRatio = Metric(

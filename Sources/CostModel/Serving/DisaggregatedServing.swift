@@ -43,7 +43,7 @@ extension Engine {
 
         /// The result with `decoding` sequences that decode.
         func state(at decoding: V) -> State {
-            let (s, requests) = (phases.scenario, phases.requests)
+            let requests = phases.requests
             let decode = StepTotals.ofPhase(decode(decoding))
             let residence = phases.output * decode.seconds / phases.yield
             let rate = decoding / residence
@@ -51,7 +51,7 @@ extension Engine {
             let arrived = rate * pool.shortPass / workers
             let prompts = lesser(lesser(pool.most, requests), greater(pool.least, arrived))
             let pass = V.choose(pool.least, below: prompts, phases.pass(prompts: prompts).seconds, pool.shortPass)
-            let fixed = s.chip.requestTime + phases.wait(step: decode.seconds) + pool.transfer
+            let fixed = phases.prefill.chip.requestTime + phases.wait(step: decode.seconds) + pool.transfer
             let burst = phases.burst(pool.fullPass.seconds / workers, prompts: pool.most)
             let alone = fixed + pass * 1.5 + burst
             let finished = lesser(workers * pool.rate, requests / (alone + residence))
@@ -95,7 +95,7 @@ extension Engine {
         /// Seconds of the pass with one prompt in each replica.
         let shortPass: V
         /// Seconds in which a prompt's KV cache crosses to the decode worker, every chip of a replica, in all stages of its
-        /// pipeline, taking its share at the same time.
+        /// pipeline, taking its share at the same time; between chips of two kinds at the slower one's link.
         let transfer: V
 
         /// Prompts that a worker finishes in a second at most.
@@ -108,8 +108,18 @@ extension Engine {
             shortPass = V.choose(least, below: most, phases.pass(prompts: least).seconds, fullPass.seconds)
             let s = phases.decode
             let cache = SequenceCache.bytes(context: s.workload.input, s, StepShape(s.inputs)).inFullestStage(s.inputs)
-            let tier = s.chip.network.outermost(s.deployment.chips + phases.prefill.deployment.chips)
-            transfer = cache / tier.rate + tier.latency
+            let chips = s.deployment.chips + phases.prefill.deployment.chips
+            guard phases.scenario.hasTwoChips else {
+                let tier = s.chip.network.outermost(chips)
+                transfer = cache / tier.rate + tier.latency
+                return
+            }
+            // Chips of two kinds share no fast domain, however few they are.
+            let seconds = [s.chip.network, phases.prefill.chip.network].map { network in
+                let tier = network.outermost(greater(chips, network.intra.size + 1))
+                return cache / tier.rate + tier.latency
+            }
+            transfer = greater(seconds[0], seconds[1])
         }
     }
 }

@@ -99,12 +99,13 @@ extension Engine.Scenario {
         return s
     }
 
-    /// The prefill of a worker, of as many prompts as it takes at once.
+    /// The prefill of a worker, of as many prompts as it takes at once, on the chip that prefill workers are of.
     public var prefillWorker: Self {
         var s = self
         s.workload.serving = .static
         s.workload.staticPhase = .prefill
         guard workload.serving == .disagg else { return s }
+        if let prefillChip { s.chip = prefillChip }
         s.deployment.chips = deployment.prefillWorkerChips
         s.deployment.batch = greater(1, deployment.prefillBatch)
         if deployment.prefillTP > 0 { s.deployment.tp = deployment.prefillTP }

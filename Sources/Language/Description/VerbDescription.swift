@@ -39,7 +39,8 @@ public struct ArgumentDescription: Codable, Sendable, Equatable {
 
     /// The label as usage lines show it.
     public var usage: String {
-        let repeated = isRepeated ? label + " ..." : label
+        // A label that ends with optional words says itself what may follow.
+        let repeated = isRepeated && !label.hasSuffix("]") ? label + " ..." : label
         return isOptional ? "[\(repeated)]" : repeated
     }
 }

@@ -10,6 +10,7 @@ struct SextantRow: RowDraft {
     }
 
     var chip = ""
+    var prefillChip = ""
     var model = ""
     var assignments: [Assignment] = []
     /// Sequences per chip; a share of one where they follow from the requests in flight.
@@ -33,6 +34,7 @@ extension SextantRow {
     static let columns: [LayoutColumn<SextantRow>] =
         [
             .text("chip", \.chip, "The chip, by its name in the catalogue; that of the session without this column."),
+            .text("prefill_chip", \.prefillChip, "The chip of prefill workers where they are of another one."),
             .text(
                 "model", \.model, "The model, by its name in the catalogue; that of the session without this column."),
         ]
@@ -43,7 +45,7 @@ extension SextantRow {
             .count("dp", \.dp, "Attention replicas; with tp, sp and pp they say how many chips there are."),
             .count("ep", \.ep, "Expert-parallel ranks; with moe_tp and pp they say how many chips there are."),
         ]
-        + Parameter.all.map { parameter in
+        + (Parameter.all + Parameter.ofPrefillChip).map { parameter in
             guard parameter.name != "batch" else {
                 return LayoutColumn(parameter.name, parameter.summary) { (cell, row) throws(RowFault) in
                     row.batch = try CellText.positive(cell, parameter.name)
@@ -74,6 +76,9 @@ extension SextantRow {
 
     func plan(_ names: RowNames) throws(RowFault) -> MeasuredPlan {
         var (name, scenario) = try base(names)
+        if !prefillChip.isEmpty {
+            scenario.prefillChip = try names.chips.find(prefillChip, column: "prefill_chip").chip
+        }
         // What stands for several parameters is set before any of these.
         for assignment in assignments.filter(\.parameter.isAlias) + assignments.filter({ !$0.parameter.isAlias }) {
             assignment.parameter.set(&scenario, assignment.value)
@@ -99,7 +104,10 @@ extension SextantRow {
             )
         }
         var (name, scenario) = (base.chip, base.scenario)
-        if !chip.isEmpty { (name, scenario.chip) = try names.chips.find(chip, column: "chip") }
+        if !chip.isEmpty {
+            (name, scenario.chip) = try names.chips.find(chip, column: "chip")
+            scenario.prefillChip = nil
+        }
         if !model.isEmpty { scenario.model = try names.model(model, column: "model") }
         scenario.deployment = deployment
         return (name, scenario)

@@ -42,7 +42,8 @@ public struct OrderStability: Sendable {
         let bases = plans.map(Dependence.held)
         let now = plans.map { sign * metric.read($0) }
         var (fitted, others, swaps) = (0, 0, [Swap]())
-        for parameter in Parameter.all(in: .arch) where !parameter.isWhole && !parameter.isAlias {
+        let constants = bases.first.map(Parameter.all(of:)) ?? []
+        for parameter in constants where parameter.scope == .arch && !parameter.isWhole && !parameter.isAlias {
             if isCancelled() { return nil }
             let values = bases.map(parameter.get)
             guard values.allSatisfy({ $0 > 0 }) else { continue }

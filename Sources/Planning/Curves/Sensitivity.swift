@@ -72,7 +72,7 @@ public struct Sensitivity: Sendable {
         let probe = Probe(metric, Dependence.held(plan))
         var items: [Item] = []
         var small = 0
-        for parameter in Parameter.all
+        for parameter in Parameter.all(of: probe.base)
         where parameter.scope != .model && parameter.choices.isEmpty && !parameter.isAlias {
             if isCancelled() { return nil }
             guard let (elasticity, method) = probe.elasticity(parameter) else { continue }
@@ -190,7 +190,7 @@ enum SlopedMetric {
         "tps_chip": { $0.tokensPerSecond / $0.chips },
         "total_tps": { $0.tokensPerSecond },
         "mfu": { $0.totals.flops / ($0.totals.seconds * $0.scenario.chip.peakFLOPS) },
-        "dram": { $0.totals.mostMemory },
+        "dram": { $0.totals.mostMemory($0.scenario) },
         "comm_share": { $0.totals.communication / $0.totals.seconds },
     ]
 }

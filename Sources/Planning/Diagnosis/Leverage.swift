@@ -88,6 +88,9 @@ public struct Leverage: Sendable {
             if network.spine.size > 0, s.span > network.rack.size { names.append(("spine_bw", false)) }
         }
         names += [("host_time", true), ("layer_time", true), ("launch", true)]
+        if s.hasTwoChips {
+            names += [("prefill.flops", false), ("prefill.dram_bw", false), ("prefill.inter_bw", false)]
+        }
         return names.compactMap { name, isTime in
             guard let parameter = Parameter.named(name), parameter.get(s) > 0 else { return nil }
             return (parameter, isTime)

@@ -100,7 +100,7 @@ struct SweepWorker {
                 let totals = StepTotals.of(odometer.scenario)
                 columns.write(totals, at: start + odometer.number)
                 columns.isFeasible[start + odometer.number] =
-                    totals.isSettled && totals.fit(odometer.scenario.chip)
+                    totals.isSettled && totals.fit(odometer.scenario)
                 divides[odometer.number] = true
             }
             let turned = odometer.turn()

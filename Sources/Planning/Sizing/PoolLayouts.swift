@@ -27,13 +27,16 @@ struct PoolLayouts {
         let tokenLimit = terms.tokenLimit
         let decode = Self.chosen(
             workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker, within: tokenLimit) })
+        let second = layouts.base.prefillChip
+        let prefillers = (second == nil ? workers : layouts.prefillWorkers).filter(\.hasRoomForPrompts)
         let prefill = Self.chosen(
-            workers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker, within: .infinity) })
+            prefillers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker, within: .infinity) })
         pairs = decode.flatMap { decode in
             prefill.compactMap { prefill in
                 var s = decode.scenario
+                s.prefillChip = second.map { _ in prefill.scenario.chip }
                 let p = prefill.scenario.deployment
-                // Both sides are of one chip, and of what was pinned.
+                // Both sides are of what was pinned.
                 guard p.chunk == s.deployment.chunk else { return nil }
                 // 0 stands for what a decode worker has.
                 let d = s.deployment
@@ -51,7 +54,7 @@ struct PoolLayouts {
         }
     }
 
-    /// A worker of one side, beside more of the other than it needs.
+    /// A worker of one side, beside more of the other, on the same chip, than it needs.
     ///
     /// - Parameters:
     ///   - worker: the worker.

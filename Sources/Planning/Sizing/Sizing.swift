@@ -12,8 +12,12 @@ public struct Sizing: Sendable {
     public struct Found: Sendable {
         /// The plan, spare copies included.
         public let scenario: Scenario
-        /// Chips of all copies, and those of whole nodes.
-        public let chips: Double, bought: Double
+        /// Chips of all copies, by what they do.
+        public let pools: SizedChips
+        /// Chips of whole nodes.
+        public let bought: Double
+        /// Chips of all copies.
+        public var chips: Double { pools.all }
         /// What is least: chips, money per hour or watts.
         public let price: Double
         /// What one copy fewer would break, without the spare ones; nil where there is no fewer.
@@ -85,10 +89,10 @@ public struct Sizing: Sendable {
                 guard place < candidates.count else { return }
                 let layout = candidates[place]
                 guard layout.leastChips <= terms.mostChips,
-                    board.withLock({ $0.wants(price(layout.leastChips)) })
+                    board.withLock({ $0.wants(terms.price(layout.least, layout.scenario)) })
                 else { continue }
                 let outcome = SizingSearch(terms, layout).run()
-                board.withLock { $0.add(outcome, layout, price) }
+                board.withLock { $0.add(outcome, layout, terms) }
             }
         }
         let tuned = tuned(board.withLock { $0 })
@@ -98,7 +102,7 @@ public struct Sizing: Sendable {
                 let place = nextTuned.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard place < tuned.count else { return }
                 let outcome = SizingSearch(terms, tuned[place]).run()
-                board.withLock { $0.add(outcome, tuned[place], price) }
+                board.withLock { $0.add(outcome, tuned[place], terms) }
             }
         }
         guard !isCancelled() else { return nil }
@@ -157,11 +161,6 @@ public struct Sizing: Sendable {
             return layout
         }
     }
-
-    /// What so many chips come to, in whole nodes.
-    private func price(_ chips: Double) -> Double {
-        SizingTerms.bought(chips, base.chip) * terms.goal.price(base)
-    }
 }
 
 extension SizingTerms.Goal {
@@ -216,11 +215,11 @@ private struct Board: Sendable {
         best.count < most || best.values.map(\.price).sorted()[most - 1] >= price
     }
 
-    mutating func add(_ outcome: SizingSearch.Outcome, _ layout: SizingLayout, _ price: (Double) -> Double) {
+    mutating func add(_ outcome: SizingSearch.Outcome, _ layout: SizingLayout, _ terms: SizingTerms) {
         switch outcome {
         case .found(let plan, let chips, let limit):
             let found = Sizing.Found(
-                scenario: plan, chips: chips, bought: SizingTerms.bought(chips, plan.chip), price: price(chips),
+                scenario: plan, pools: chips, bought: SizingTerms.bought(chips, plan), price: terms.price(chips, plan),
                 limit: limit, kind: layout.kind)
             if let other = best[layout.kind], !Self.isBetter(found, other) { return }
             best[layout.kind] = found
@@ -253,7 +252,7 @@ extension SizingLayout.Kind: Comparable {
 enum FoundPlans {
     /// The rows of a space whose axes are the parameters in which plans differ from what is set or from each other.
     static func rows(_ scenarios: [Scenario], _ base: Scenario) -> SweepResult {
-        let parameters = Parameter.all.filter { parameter in
+        let parameters = Parameter.all(of: base).filter { parameter in
             !parameter.isAlias && scenarios.contains { parameter.get($0) != parameter.get(base) }
         }
         let axes = parameters.map { parameter in Axis(parameter, Set(scenarios.map(parameter.get)).sorted()) }

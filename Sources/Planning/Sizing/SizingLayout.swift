@@ -11,7 +11,11 @@ struct SizingLayout: Sendable {
     /// Prefill workers without which it is; 0 where decode runs on the same chips.
     var fewestPrefill = 0.0
     /// Chips without which the load cannot be carried.
-    var leastChips: Double { fewest * chips + fewestPrefill * scenario.deployment.prefillWorkerChips }
+    var leastChips: Double { least.all }
+    /// The same by what they do.
+    var least: SizedChips {
+        SizedChips(decode: fewest * chips, prefill: fewestPrefill * scenario.deployment.prefillWorkerChips)
+    }
 
     /// What tells plans of one kind from others.
     struct Kind: Hashable, Sendable {
@@ -56,8 +60,31 @@ struct SizingLayouts {
         return (pinned ?? [.agg, .disagg]).filter { $0 != .static }
     }
 
-    /// Workers of one phase or both: every way to lay a copy out.
+    /// Workers of one phase or both: every way to lay a copy out over the chip of decode workers.
+    ///
+    /// Decode workers stand beside prefill workers of the same chip, until they are paired with others.
     func workers(_ serving: Workload.Serving) -> [Scenario] {
+        workers(
+            serving,
+            bases.map { base in
+                var s = base
+                if serving == .disagg { s.prefillChip = nil }
+                return s
+            })
+    }
+
+    /// The same over the chip that prefill workers are of.
+    var prefillWorkers: [Scenario] {
+        workers(
+            .disagg,
+            bases.map { base in
+                var s = base
+                s.workload.serving = .disagg
+                return s.onPrefillChip
+            })
+    }
+
+    private func workers(_ serving: Workload.Serving, _ bases: [Scenario]) -> [Scenario] {
         bases.flatMap { base in
             let group = base.chip.network.intra.size
             let hasExperts = base.model.experts > 0

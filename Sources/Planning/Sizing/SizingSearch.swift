@@ -5,7 +5,7 @@ struct SizingSearch {
     /// What came of it.
     enum Outcome {
         /// A plan, its chips, and what one copy fewer would break.
-        case found(Scenario, chips: Double, limit: SizingObstacle?)
+        case found(Scenario, chips: SizedChips, limit: SizingObstacle?)
         /// However many there are, something is in the way.
         case none(Scenario, SizingObstacle)
     }
@@ -40,7 +40,7 @@ struct SizingSearch {
         }
         let prefill = s.deployment.prefillWorkerChips
         let share = layout.fewestPrefill * prefill / layout.leastChips
-        let left = budget - terms.lost(ofCopies: prefill, s.chip) * prefill
+        let left = budget - terms.lost(ofCopies: prefill, s.onPrefillChip.chip) * prefill
         s.deployment.prefillWorkers = max(1, (left * share / prefill).rounded())
         s.deployment.decodeWorkers = ((left - s.deployment.prefillWorkers * prefill) / layout.chips).rounded(.down)
         return s.deployment.decodeWorkers >= 1 ? s : nil
@@ -60,7 +60,7 @@ struct SizingSearch {
         switch fewest(from: layout.fewest, upTo: most, { terms.obstacle(plan($0)) }) {
         case .failure(let obstacle): return .none(plan(most), obstacle)
         case .success(let copies, let limit):
-            return .found(plan(copies + lost), chips: (copies + lost) * chips, limit: limit)
+            return .found(plan(copies + lost), chips: SizedChips(decode: (copies + lost) * chips), limit: limit)
         }
     }
 
@@ -102,15 +102,17 @@ struct SizingSearch {
         let s = layout.scenario
         let (decode, prefill) = (layout.chips, s.deployment.prefillWorkerChips)
         let lostDecode = terms.lost(ofCopies: decode, s.chip)
-        let lostPrefill = terms.lost(ofCopies: prefill, s.chip)
+        let lostPrefill = terms.lost(ofCopies: prefill, s.onPrefillChip.chip)
         func plan(_ decoders: Double, _ prefillers: Double) -> Scenario {
             var s = layout.scenario
             s.deployment.decodeWorkers = decoders
             s.deployment.prefillWorkers = prefillers
             return s
         }
-        func chips(_ decoders: Double, _ prefillers: Double) -> Double { decoders * decode + prefillers * prefill }
-        let budget = terms.mostChips - chips(lostDecode, lostPrefill)
+        func chips(_ decoders: Double, _ prefillers: Double) -> SizedChips {
+            SizedChips(decode: decoders * decode, prefill: prefillers * prefill)
+        }
+        let budget = terms.mostChips - chips(lostDecode, lostPrefill).all
         let ample = min((budget / prefill).rounded(.down), layout.fewestPrefill * Self.plenty, 5e4)
         guard ample >= layout.fewestPrefill else { return .none(s, .noRoom) }
         // First as many decode workers as it takes where prefill is no bottleneck, then the prefill workers beside them.
@@ -121,7 +123,9 @@ struct SizingSearch {
         case .failure(let obstacle): return .none(plan(layout.fewest, ample), obstacle)
         case .success(let count, _): decoders = count
         }
-        var best: (scenario: Scenario, chips: Double, limit: SizingObstacle?)?
+        /// What is least: chips, or what chips of two kinds come to.
+        func worth(_ chips: SizedChips) -> Double { s.hasTwoChips ? terms.price(chips, s) : chips.all }
+        var best: (scenario: Scenario, chips: SizedChips, limit: SizingObstacle?)?
         // One more decode worker may save prefill workers, since a prompt waits for the step that takes it in.
         for more in 0...1 {
             let count = decoders + Double(more)
@@ -131,7 +135,7 @@ struct SizingSearch {
                     from: layout.fewestPrefill, upTo: room, { terms.obstacle(plan(count, $0)) })
             else { continue }
             let total = chips(count + lostDecode, prefillers + lostPrefill)
-            if best.map({ total < $0.chips }) ?? true {
+            if best.map({ worth(total) < worth($0.chips) }) ?? true {
                 best = (plan(count + lostDecode, prefillers + lostPrefill), total, limit)
             }
         }

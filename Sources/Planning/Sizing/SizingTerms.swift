@@ -22,6 +22,17 @@ public struct SizingTerms: Sendable {
     public init() {}
 }
 
+/// Chips of a plan, by what they do.
+public struct SizedChips: Sendable {
+    /// Those of decode workers, or of copies that do both.
+    public var decode: Double
+    /// Those of prefill workers.
+    public var prefill = 0.0
+
+    /// All of them.
+    public var all: Double { decode + prefill }
+}
+
 /// Why a plan does not carry a load as it should.
 public enum SizingObstacle: Sendable {
     /// No request has room.
@@ -104,9 +115,23 @@ extension SizingTerms {
     }
 
     /// Chips that have to be bought for so many: whole nodes.
-    static func bought(_ chips: Double, _ chip: Chip) -> Double {
+    public static func bought(_ chips: Double, _ chip: Chip) -> Double {
         let node = node(chip)
         return (chips / node).rounded(.up) * node
+    }
+
+    /// Chips that have to be bought for a number of each pool; a node has chips of one kind.
+    static func bought(_ chips: SizedChips, _ scenario: Scenario) -> Double {
+        guard scenario.hasTwoChips else { return bought(chips.all, scenario.chip) }
+        return bought(chips.decode, scenario.chip) + bought(chips.prefill, scenario.onPrefillChip.chip)
+    }
+
+    /// What the chips of each pool come to in what is to be least, in whole nodes.
+    func price(_ chips: SizedChips, _ scenario: Scenario) -> Double {
+        guard scenario.hasTwoChips else { return Self.bought(chips.all, scenario.chip) * goal.price(scenario) }
+        let prefill = scenario.onPrefillChip
+        return Self.bought(chips.decode, scenario.chip) * goal.price(scenario)
+            + Self.bought(chips.prefill, prefill.chip) * goal.price(prefill)
     }
 
     /// Copies of a deployment that stop with the nodes that may fail.

@@ -36,7 +36,7 @@ public enum Cost: Sendable, Equatable {
             costs.append(.accuracy(comparison.differences.map(\.parameter).filter { $0.scope == .model }))
         }
         let added = after.need.bytes - before.need.bytes
-        if added > least * before.scenario.chip.dramBytes { costs.append(.memory(added)) }
+        if added > least * before.need.capacity { costs.append(.memory(added)) }
         func rise(_ metric: Metric, by sign: Double) -> (Double, Double)? {
             let (old, new) = (metric.read(before) * metric.unitFactor, metric.read(after) * metric.unitFactor)
             return sign * (new / old - 1) > least ? (old, new) : nil

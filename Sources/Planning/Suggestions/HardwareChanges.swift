@@ -30,7 +30,17 @@ extension Change {
         Change("dram_bw", .bandwidth) { [Setting.list(("dram_bw", 2 * $0.scenario.chip.dramBandwidth))] },
         Change("dram", .memory) { [Setting.list(("dram", 2 * $0.scenario.chip.dramBytes))] },
         Change("flops", .compute) { [Setting.list(("flops", 2 * $0.scenario.chip.peakFLOPS))] },
+        Change("prefill_link", .bandwidth) { twice("prefill.inter_bw", $0) },
+        Change("prefill_dram_bw", .bandwidth) { twice("prefill.dram_bw", $0) },
+        Change("prefill_dram", .memory) { twice("prefill.dram", $0) },
+        Change("prefill_flops", .compute) { twice("prefill.flops", $0) },
     ]
+
+    /// Twice of a figure of the chip that prefill workers have where it is not that of all.
+    private static func twice(_ name: String, _ plan: PlanResult) -> [[Setting]] {
+        guard plan.scenario.hasTwoChips, let parameter = Parameter.named(name) else { return [] }
+        return [[Setting(parameter, 2 * parameter.get(plan.scenario))]]
+    }
 
     /// Whether the chips that talk to each other are more than a tier joins.
     private static func crosses(_ tier: Tier, _ s: Scenario) -> Bool {
@@ -40,7 +50,11 @@ extension Change {
 
 extension Scenario {
     /// Chips that talk to each other: those of a worker, or of the two between which a KV cache travels.
+    ///
+    /// Workers of two kinds of chips share no fast domain.
     var span: Double {
-        workload.serving == .disagg ? deployment.chips + deployment.prefillWorkerChips : deployment.chips
+        guard workload.serving == .disagg else { return deployment.chips }
+        let chips = deployment.chips + deployment.prefillWorkerChips
+        return hasTwoChips ? max(chips, chip.network.intra.size + 1) : chips
     }
 }

@@ -19,7 +19,8 @@ extension Change {
         // The chips of all workers as one instance, or those of one decode worker, of which there are then more.
         Change("agg", .serving, isSearch: true) { plan in
             let s = plan.scenario
-            guard s.workload.serving == .disagg else { return [] }
+            // Chips of two kinds do not serve as one.
+            guard s.workload.serving == .disagg, !s.hasTwoChips else { return [] }
             return Change.distinct([plan.chips, s.deployment.chips, s.prefillWorker.deployment.chips]).map { chips in
                 Setting.list(
                     ("serving", Workload.Serving.agg.code), ("chips", chips),
@@ -28,9 +29,9 @@ extension Change {
         },
     ]
 
-    /// One or two workers of one side in place of one or two of the other.
+    /// One or two workers of one side in place of one or two of the other, which are of the same chip.
     @Sendable private static func splits(_ plan: PlanResult) -> [[Setting]] {
-        guard plan.scenario.workload.serving == .disagg else { return [] }
+        guard plan.scenario.workload.serving == .disagg, !plan.scenario.hasTwoChips else { return [] }
         let (decode, prefill) = (plan.scenario.deployment.decodeWorkers, plan.totals.prefillWorkers)
         var found: [[Setting]] = []
         for (gained, lost) in [(1.0, 1.0), (1, 2), (2, 1), (2, 2)] {

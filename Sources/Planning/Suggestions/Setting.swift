@@ -22,7 +22,9 @@ public struct Setting: Sendable, Equatable {
 
     /// The settings that turn one scenario into another, in the order of the registry and without aliases.
     public static func differences(from old: Scenario, to new: Scenario) -> [Setting] {
-        Parameter.all.compactMap { $0.isAlias || $0.get(old) == $0.get(new) ? nil : Setting($0, $0.get(new)) }
+        Parameter.all(of: new.prefillChip == nil ? old : new).compactMap {
+            $0.isAlias || $0.get(old) == $0.get(new) ? nil : Setting($0, $0.get(new))
+        }
     }
 }
 

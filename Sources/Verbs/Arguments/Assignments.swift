@@ -29,7 +29,8 @@ extension Argument where State == Session, Value == [Assignment] {
                 }
                 // One name may do without the sign, several may not.
                 return request.before.isEmpty
-                    ? Parameter.all(in: scope).map { ParameterCompletion.of($0, request.session) }
+                    ? Parameter.all(of: request.session.draft).filter { $0.scope == scope }
+                        .map { ParameterCompletion.of($0, request.session) }
                     : ParameterCompletion.unused(request).filter { completion in
                         Parameter.named(String(completion.text.dropLast()))?.scope == scope
                     }
@@ -202,7 +203,9 @@ enum ParameterCompletion {
     static func unused(_ request: CompletionRequest) -> [Completion] {
         if let values = values(request) { return values }
         let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
-        return Parameter.all.filter { !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty) }
-            .map { of($0, request.session, equals: true) }
+        return Parameter.all(of: request.session.draft).filter {
+            !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty)
+        }
+        .map { of($0, request.session, equals: true) }
     }
 }

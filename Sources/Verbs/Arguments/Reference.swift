@@ -101,9 +101,9 @@ extension Session {
         return source.selected
     }
 
-    /// How the constants of the chip of a row were come by; nil where that is not known.
-    func provenance(of row: Spanned<Row>?, _ plan: PlanResult) -> ChipProvenance? {
-        (row?.value.plans ?? plans)?.provenance(of: plan.scenario) ?? chip?.provenance
+    /// How the constants of the chips of a row were come by; nil where that is not known.
+    func provenance(of row: Spanned<Row>?, _ plan: PlanResult) -> PlanProvenance? {
+        (row?.value.plans ?? plans)?.provenance(of: plan.scenario) ?? provenance
     }
 
     /// The session with other plans in the place of those that are looked at.

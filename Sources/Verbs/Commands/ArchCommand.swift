@@ -2,6 +2,7 @@ import Catalog
 import CostModel
 import Language
 import Notebook
+import Planning
 import Presentation
 import Storage
 import Units
@@ -45,17 +46,36 @@ extension Command<Session> {
             found is part of it. Of a chip whose constants were not fitted to measured rows, a line says so.
             With "like": "l40s" what the file does not state is as of that chip of the catalogue: efficiencies, overheads,
             the matrix unit, rates by format, outer tiers. flops, dram, dram_bw, group, intra_bw and inter_bw it must state.
+            With 'as prefill' it is the chip of the prefill workers of disaggregated serving alone, beside the one that
+            decodes: the KV cache crosses at the slower of both links, and chips, nodes, power and money count each kind with
+            its own. 'arch load none as prefill' takes it back. 'arch show prefill' shows it, 'arch set prefill.inter_bw=...'
+            changes it, and prefill.inter_bw can be an axis.
             """,
-        arguments: CatalogueVerb.source(
-            .chip, { Catalog.chips }, provenance: { ChipProvenance($0) },
-            read: ChipSource.read),
-        examples: ["arch load sg2260e"]
-    ) { (context: Context, chip: Loaded<Chip>) throws(Diagnostic) -> Outcome in
+        arguments: .chipLoad,
+        examples: ["arch load sg2260e", "arch load h800 as prefill", "arch load none as prefill"]
+    ) { (context: Context, load: ChipLoad) throws(Diagnostic) -> Outcome in
         var session = context.session
-        session.chip = chip
+        let chip: Loaded<Chip>
+        switch load {
+        case .noPrefill:
+            let before = session.prefillChip
+            session.prefillChip = nil
+            return Outcome(session, say: ChipWords.takenBack(before?.name))
+        case .prefill(let own):
+            chip = own
+            session.prefillChip = own
+        case .all(let own):
+            chip = own
+            session.chip = own
+        }
+        let summary = ChipWords.summary(chip.value, name: chip.name)
         let trust = chip.provenance.flatMap { TrustWords.line($0, chip.value) }
-        return Outcome(
-            session, ([ChipWords.summary(chip.value, name: chip.name)] + [trust].compactMap(\.self)).map { .line($0) })
+        var lines = [summary] + [trust].compactMap(\.self)
+        if case .prefill = load {
+            lines[0] = ChipWords.prefills(summary)
+            lines += session.idlePrefillChip
+        }
+        return Outcome(session, lines.map { .line($0) })
     }
 
     static let archSave = Command(
@@ -79,11 +99,22 @@ extension Command<Session> {
     }
 
     static let archShow = Command(
-        "arch show", aliases: ["arch"], abstract: "Shows every parameter of the chip.", examples: ["arch show"]
-    ) { (context: Context) throws(Diagnostic) -> Outcome in
-        let chip = try context.session.requireChip()
-        let name = (Table.Column("name", heading: CatalogueWords.name, note: chip.title), Table.Cell.text(chip.name))
-        var outcome = CatalogueVerb.show(.arch, context.session.draft, first: [name]) { parameter in
+        "arch show", aliases: ["arch"], abstract: "Shows every parameter of the chip.",
+        discussion: "'arch show prefill' shows those of the chip that prefill workers have of their own (arch load).",
+        arguments: .prefillPool, examples: ["arch show"]
+    ) { (context: Context, isPrefill: Bool) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        let chip = try isPrefill ? session.requirePrefillChip() : session.requireChip()
+        var first = [
+            (Table.Column("name", heading: CatalogueWords.name, note: chip.title), Table.Cell.text(chip.name))
+        ]
+        if let prefill = session.prefillChip, !isPrefill {
+            let note = ChipWords.prefillNote(prefill.title)
+            first.append((Table.Column("prefill", note: note), .text(prefill.name)))
+        }
+        var shown = session.draft
+        shown.chip = chip.value
+        var outcome = CatalogueVerb.show(.arch, shown, first: first) { parameter in
             if let kin = chip.provenance?.kin(of: parameter, in: chip.value) {
                 return ChipWords.kindred(kin.name, parameter.summary)
             }
@@ -99,15 +130,22 @@ extension Command<Session> {
 
     static let archSet = Command(
         "arch set", abstract: "Changes parameters of the chip.",
-        discussion: "Values may carry units and be products: 16GB/s, 273e9*0.893, 64GiB, 0.59us, 95% (help units).",
+        discussion: """
+            Values may carry units and be products: 16GB/s, 273e9*0.893, 64GiB, 0.59us, 95% (help units). Those of a chip that
+            prefill workers have of their own are named prefill.inter_bw and so on.
+            """,
         arguments: .assignments(.arch), examples: ["arch set inter_bw 16e9", "arch set inter_bw=64GB/s group=8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireChip()
+        for assignment in assignments {
+            try assignment.parameter.check(in: context.session.draft, at: assignment.name)
+        }
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
-        if let tier = session.chip?.value.network.misplacedTier {
-            let blamed = assignments.last { $0.parameter.name == tier.parameter } ?? assignments.last
+        for chip in [session.chip, session.prefillChip].compactMap(\.self) {
+            guard let tier = chip.value.network.misplacedTier else { continue }
+            let blamed = assignments.last { ($0.parameter.ofChip ?? $0.parameter.name) == tier.parameter }
             throw Diagnostic(
-                ChipWords.misplaced(tier.parameter, size: tier.size), at: blamed?.span,
+                ChipWords.misplaced(tier.parameter, size: tier.size), at: (blamed ?? assignments.last)?.span,
                 expected: ChipWords.further(than: tier.inside))
         }
         return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
@@ -137,6 +175,25 @@ extension Session {
     func requireChip() throws(Diagnostic) -> Loaded<Chip> {
         guard let chip else { throw ChipWords.noneLoaded }
         return chip
+    }
+
+    /// The chip of prefill workers.
+    func requirePrefillChip() throws(Diagnostic) -> Loaded<Chip> {
+        guard let prefillChip else { throw Diagnostic(ChipWords.noPrefill, hint: ChipWords.loadForPrefill) }
+        return prefillChip
+    }
+
+    /// What is said where prefill workers have a chip of their own and there are none.
+    var idlePrefillChip: [String] { idlePrefillChip(workload.serving == .disagg) }
+
+    /// The same of plans, of which some may have prefill workers.
+    func idlePrefillChip(_ space: SearchSpace) -> [String] {
+        idlePrefillChip(space.modes.contains { $0.workload.serving == .disagg })
+    }
+
+    private func idlePrefillChip(_ hasWorkers: Bool) -> [String] {
+        guard let prefillChip, !hasWorkers else { return [] }
+        return [ChipWords.idle(prefillChip.name)]
     }
 
     func requireModel() throws(Diagnostic) -> Loaded<Model> {

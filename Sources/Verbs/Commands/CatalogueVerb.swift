@@ -113,14 +113,17 @@ enum CatalogueVerb {
 extension Session {
     /// The scenario as it is set, with the catalogue's first entries where nothing is loaded yet.
     var draft: Scenario {
-        Scenario(
+        var scenario = Scenario(
             chip: chip?.value ?? Catalog.chips[0].value, model: model?.value ?? Catalog.models[0].value,
             workload: workload, deployment: deployment)
+        scenario.prefillChip = prefillChip?.value
+        return scenario
     }
 
     /// Takes over the parts of a scenario that are loaded.
     mutating func adopt(_ scenario: Scenario) {
         chip?.value = scenario.chip
+        if let own = scenario.prefillChip { prefillChip?.value = own }
         model?.value = scenario.model
         workload = scenario.workload
         deployment = scenario.deployment

@@ -58,7 +58,7 @@ enum CurveText {
         let (session, environment) = (context.session, context.environment)
         let base = try session.scenario()
         let (parameter, start) = (axis.value.parameter, axis.span.lowerBound)
-        try parameter.check(in: base.model, at: start..<start + parameter.name.count)
+        try parameter.check(in: base, at: start..<start + parameter.name.count)
         guard axis.value.values.count <= most else {
             throw Diagnostic(SweepWords.tooMany(most: most), at: axis.span, expected: SweepWords.fewer)
         }
@@ -71,7 +71,7 @@ enum CurveText {
             throw SweepReport.nothingDivides(space, first: axis.value.values.count, at: axis.span)
         }
         guard result.possible > 0 else { throw SweepReport.noModel(space, at: axis.span) }
-        var plans = Plans(result, of: session.subject, provenance: session.chip?.provenance)
+        var plans = Plans(result, of: session.subject, provenance: session.provenance)
         plans.note(slo: session.slo)
         return plans
     }

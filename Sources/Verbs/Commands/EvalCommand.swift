@@ -39,6 +39,7 @@ extension Command<Session> {
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)
         output += Miss.all(plans.slo, by: plan).map { .line(ConditionWords.missesSLO($0)) }
+        if !session.format.isData, row == nil { output += session.idlePrefillChip.map { .line($0) } }
 
         // A plan that is evaluated alone is looked at; one beside the plans of a sweep is only a result.
         let isSwept = session.plans.map { !$0.result.space.axes.isEmpty } ?? false
@@ -70,7 +71,7 @@ enum EvalText {
         if let rule = scenario.brokenRule { throw DivisibilityWords.diagnostic(rule, scenario, at: nil) }
         var plans = Plans(
             Sweep.run(SearchSpace(base: scenario, axes: []), cores: 1), of: session.subject,
-            provenance: session.chip?.provenance)
+            provenance: session.provenance)
         plans.note(slo: session.slo)
         return plans
     }

@@ -100,7 +100,7 @@ enum ExplanationText {
 
     /// What a metric depends on: the chip's parameters with their origins, and the names of the others.
     static func constants(
-        _ inputs: [Parameter], _ metric: Metric, _ plan: PlanResult, _ provenance: ChipProvenance?
+        _ inputs: [Parameter], _ metric: Metric, _ plan: PlanResult, _ provenance: PlanProvenance?
     ) -> [Output] {
         let constants = inputs.filter { $0.scope == .arch }
         var output: [Output] =
@@ -130,20 +130,19 @@ enum ExplanationText {
     }
 
     private static func table(
-        of constants: [Parameter], _ plan: PlanResult, _ provenance: ChipProvenance?
+        of constants: [Parameter], _ plan: PlanResult, _ provenance: PlanProvenance?
     ) -> Table {
-        let record = provenance?.record(of: plan.scenario.chip)
         var table = Table(columns: [
             Table.Column("constant", heading: ExplanationWords.constant, alignment: .left),
             Table.Column("value", heading: ExplanationWords.value),
             Table.Column("source", heading: ExplanationWords.source, alignment: .left, wraps: true),
         ])
         for parameter in constants {
-            let fitted = record?.fitted(parameter).map {
-                CalibrationRecordWords.origin($0, isChanged: record?.isChanged(parameter) == true)
+            let fitted = provenance?.record(of: parameter, in: plan.scenario).flatMap { record, own in
+                record.fitted(own).map { CalibrationRecordWords.origin($0, isChanged: record.isChanged(own)) }
             }
             let source =
-                fitted ?? provenance?.origin(of: parameter, in: plan.scenario.chip) ?? ExplanationWords.setInSession
+                fitted ?? provenance?.origin(of: parameter, in: plan.scenario) ?? ExplanationWords.setInSession
             table.rows.append([.text(parameter.name), PlanTable.cell(parameter, plan.scenario), .text(source)])
         }
         return table

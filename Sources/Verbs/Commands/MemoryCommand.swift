@@ -38,8 +38,12 @@ extension Command<Session> {
 enum MemoryText {
     /// How much stays free, and beside what.
     static func free(_ plan: PlanResult, _ subject: PlanSubject) -> String {
-        guard plan.scenario.chip.dramReserve <= 0 else { return MemoryWords.free(plan) }
-        let stated = subject.catalogueEntry.flatMap { $0.value.dramReserve == 0 ? $0 : nil }
+        let isPrefill = plan.scenario.hasTwoChips && plan.need.worker == .prefill
+        let chip = isPrefill ? plan.scenario.onPrefillChip.chip : plan.scenario.chip
+        guard chip.dramReserve <= 0 else { return MemoryWords.free(plan, chip) }
+        let stated = (isPrefill ? subject.prefillEntry : subject.catalogueEntry).flatMap {
+            $0.value.dramReserve == 0 ? $0 : nil
+        }
         // Why, without the document.
         let origin = Parameter.named("dram_reserve").flatMap { stated?.origin(of: $0) }
             .map { text in text.firstRange(of: " (").map { String(text[..<$0.lowerBound]) } ?? text }

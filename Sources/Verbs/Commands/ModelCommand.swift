@@ -79,9 +79,9 @@ extension Command<Session> {
         arguments: .assignments(.model),
         examples: ["model set kv_precision bf16", "model set expert_precision=fp8 dispatch_precision=fp8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
-        let model = try context.session.requireModel()
+        _ = try context.session.requireModel()
         for assignment in assignments {
-            try assignment.parameter.check(in: model.value, at: assignment.name)
+            try assignment.parameter.check(in: context.session.draft, at: assignment.name)
         }
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         if let (rule, problem) = session.model.flatMap({ ModelRule.broken(by: $0.value) }) {
@@ -96,9 +96,13 @@ extension Command<Session> {
 }
 
 extension Parameter {
-    /// Refuses a shape that no layer of the model has, or that groups of its layers differ in.
-    func check(in model: Model, at span: Range<Int>) throws(Diagnostic) {
-        guard let refusal = shapeRefusal(in: model) else { return }
+    /// Refuses a shape that no layer of the model has, or that groups of its layers differ in, and what is of a second chip
+    /// where there is none.
+    func check(in scenario: Scenario, at span: Range<Int>) throws(Diagnostic) {
+        if ofChip != nil, scenario.prefillChip == nil {
+            throw Diagnostic(ChipWords.noPrefillChip(name), at: span, hint: ChipWords.loadForPrefill)
+        }
+        guard let refusal = shapeRefusal(in: scenario.model) else { return }
         throw Diagnostic(ModelWords.refused(name, refusal), at: span, hint: ModelWords.instead(refusal))
     }
 }

@@ -15,7 +15,7 @@ extension Command<Session> {
         var session = context.session
         let plans = try context.session.plans(of: row)
         let trust = plans.trust(in: plan.scenario)
-        session.pins.append(Pin(plan: plan, title: plans.subject(of: plan.scenario).title, trust: trust))
+        session.pins.append(Pin(plan: plan, title: plans.subject(of: plan.scenario).title(of: plan), trust: trust))
         var outcome = Outcome(session, say: PinWords.pinned(session.pins.count, plan))
         if plans.order == nil, plans.count > 1 {
             outcome.output.append(.line(PinWords.unranked(row?.value.number ?? 1)))
@@ -87,7 +87,8 @@ enum PinText {
     {
         // Chips and models of several names differ in everything.
         let titles = Set(pins.map(\.title)).count > 1
-        let varying = Parameter.all.filter { parameter in
+        let second = pins.first { $0.plan.scenario.prefillChip != nil } ?? base
+        let varying = Parameter.all(of: second.plan.scenario).filter { parameter in
             (!titles || [.workload, .config].contains(parameter.scope))
                 && Set(pins.map { parameter.get($0.plan.scenario) }).count > 1
         }

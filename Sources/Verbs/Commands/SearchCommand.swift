@@ -44,7 +44,7 @@ enum SearchCommand {
         guard found.plans.count > 0 else {
             throw Diagnostic(SearchWords.nothing, expected: SearchWords.lessStrict)
         }
-        var plans = Plans(found.plans, of: context.session.subject, provenance: context.session.chip?.provenance)
+        var plans = Plans(found.plans, of: context.session.subject, provenance: context.session.provenance)
         plans.noteSieved(slo: context.session.slo)
         plans.filters = demands
         var text: String

@@ -71,19 +71,24 @@ enum SensitivityText {
         }
         let provenance = plans.provenance(of: plan.scenario)
         let sensitivity = Sensitivity(
-            metric, of: plan, intervals: intervals(provenance, plan.scenario.chip),
+            metric, of: plan, intervals: intervals(provenance, plan.scenario),
             isCancelled: context.environment.isCancelled)
         guard let sensitivity else { throw .interrupted }
         return (sensitivity, provenance?.trust(in: plan.scenario))
     }
 
     /// The intervals of the constants that were fitted and are as they were.
-    private static func intervals(_ provenance: ChipProvenance?, _ chip: Chip) -> [String: ClosedRange<Double>] {
-        guard let record = provenance?.record(of: chip) else { return [:] }
-        let pairs = record.parameters.compactMap { fitted in
-            record.isChanged(fitted.parameter) ? nil : fitted.interval.map { (fitted.parameter.name, $0) }
+    private static func intervals(
+        _ provenance: PlanProvenance?, _ scenario: Scenario
+    ) -> [String: ClosedRange<Double>] {
+        var intervals: [String: ClosedRange<Double>] = [:]
+        for parameter in Parameter.all(of: scenario) where parameter.scope == .arch {
+            guard let (record, own) = provenance?.record(of: parameter, in: scenario), !record.isChanged(own) else {
+                continue
+            }
+            intervals[parameter.name] = record.fitted(own)?.interval
         }
-        return Dictionary(pairs) { first, _ in first }
+        return intervals
     }
 
     /// Whether the order of the best plans at hand holds; nil where there are not two of them.
@@ -103,7 +108,7 @@ enum SensitivityText {
         }
         guard let first = ranked.first, ranked.count > 1 else { return nil }
         let order = OrderStability(
-            ranked, by: metric, intervals: intervals(plans.provenance(of: first.scenario), first.scenario.chip),
+            ranked, by: metric, intervals: intervals(plans.provenance(of: first.scenario), first.scenario),
             isCancelled: environment.isCancelled)
         guard let order else { throw .interrupted }
         return order

@@ -56,10 +56,13 @@ private struct SizeRun {
     private func isKnown(_ base: Scenario) -> Bool {
         switch terms.goal {
         case .chips: true
-        case .cost: base.chip.price > 0 || base.chip.capex > 0
-        case .power: base.chip.power > 0
+        case .cost: Self.chips(base).allSatisfy { $0.price > 0 || $0.capex > 0 }
+        case .power: Self.chips(base).allSatisfy { $0.power > 0 }
         }
     }
+
+    /// The chip, and that of prefill workers where they have one of their own.
+    private static func chips(_ base: Scenario) -> [Chip] { [base.chip] + [base.prefillChip].compactMap(\.self) }
 
     // MARK: The chip that is loaded
 
@@ -67,12 +70,13 @@ private struct SizeRun {
         var session = context.session
         guard isKnown(base) else {
             throw Diagnostic(
-                SizingWords.noPrice(terms.goal, session.chip?.name ?? ""), hint: SizingWords.setPrice(terms.goal))
+                SizingWords.noPrice(terms.goal, session.chip?.name ?? "", session.prefillChip?.name),
+                hint: SizingWords.setPrice(terms.goal))
         }
         let (result, seconds) = try sized(base)
         let title = Output.line(SizingWords.title(base, of: session.title, terms))
         guard let first = result.found.first else { return try short(base, result, title) }
-        var plans = Plans(result.plans, of: session.subject, provenance: session.chip?.provenance)
+        var plans = Plans(result.plans, of: session.subject, provenance: session.provenance)
         plans.note(slo: session.slo)
         session.plans = plans
         let rows = 1..<plans.count + 1
@@ -174,13 +178,16 @@ private struct SizeRun {
             var own = base
             own.chip = entry.value
             guard isKnown(own) else {
-                without.append((entry.name, SizingWords.noPrice(terms.goal, entry.name)))
+                let second = context.session.prefillChip?.name
+                without.append((entry.name, SizingWords.noPrice(terms.goal, entry.name, second)))
                 continue
             }
             let result = try sized(own).result
             layouts += result.layouts
             if let first = result.found.first {
-                best.append((entry.name, first, ChipProvenance(entry).trust(in: first.scenario)))
+                let provenance = PlanProvenance(
+                    ChipProvenance(entry), prefill: context.session.prefillChip?.provenance)
+                best.append((entry.name, first, provenance.trust(in: first.scenario)))
             } else {
                 let reason = result.nearest.map { SizingWords.obstacle($0.obstacle, terms) } ?? SizingWords.fitsNowhere
                 without.append((entry.name, reason))

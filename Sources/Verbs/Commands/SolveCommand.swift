@@ -25,12 +25,12 @@ extension Command<Session> {
             throws(Diagnostic) -> Outcome in
         let session = context.session
         let set = try session.scenario()
-        try parameter.value.check(in: set.model, at: parameter.span)
+        try parameter.value.check(in: set, at: parameter.span)
         for setting in settings {
             guard setting.parameter != parameter.value else {
                 throw SolveWords.isSought(parameter.value, at: setting.name)
             }
-            try setting.parameter.check(in: set.model, at: setting.name)
+            try setting.parameter.check(in: set, at: setting.name)
         }
         let base = set.setting(settings.map { Setting($0.parameter, $0.value) })
         if parameter.value.choices.isEmpty {

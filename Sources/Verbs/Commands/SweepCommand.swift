@@ -37,7 +37,7 @@ extension Command<Session> {
         let base = try context.session.scenario()
         for axis in axes {
             let start = axis.span.lowerBound
-            try axis.value.parameter.check(in: base.model, at: start..<start + axis.value.parameter.name.count)
+            try axis.value.parameter.check(in: base, at: start..<start + axis.value.parameter.name.count)
         }
         if let aim = try SearchCommand.aim(first: first, keep: keep, by: by, frontier: frontier, demands) {
             let space = SearchSpace(base: base, axes: axes.isEmpty ? StandardAxes.of(base) : axes.map(\.value))
@@ -71,7 +71,7 @@ extension Command<Session> {
                 ? Diagnostic(SweepWords.cancelled)
                 : SweepReport.nothingDivides(space, first: total, at: span)
         }
-        var plans = Plans(result, of: context.session.subject, provenance: context.session.chip?.provenance)
+        var plans = Plans(result, of: context.session.subject, provenance: context.session.provenance)
         let possible = result.possible
         guard possible > 0 else { throw SweepReport.noModel(space, at: span) }
         let feasible = result.feasible
@@ -84,7 +84,8 @@ extension Command<Session> {
         let line = SweepReport.line(
             plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled,
             shard: shard?.value)
-        var outcome = Outcome(session, [line] + notes)
+        let idle = session.idlePrefillChip(space).map { Output.line($0) }
+        var outcome = Outcome(session, [line] + idle + notes)
         if shard != nil, plans.count > 0 {
             let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
             let trust = try TrustView(plans, rows, isCancelled)

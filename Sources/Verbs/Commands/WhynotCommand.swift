@@ -58,7 +58,7 @@ extension Argument where State == Session, Value == [Setting] {
         for token in tokens {
             let (name, value) = try KeyValue.split(token)
             let parameter = try ParameterName.findAxis(name.text, at: name.span)
-            if let model = session.model { try parameter.check(in: model.value, at: name.span) }
+            if session.model != nil { try parameter.check(in: session.draft, at: name.span) }
             cursor.spell(name, as: parameter.name)
             guard !settings.contains(where: { $0.parameter == parameter }) else {
                 throw VerdictWords.givenTwice(parameter.name, at: name.span)

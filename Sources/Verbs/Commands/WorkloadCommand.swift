@@ -55,7 +55,10 @@ extension Command<Session> {
                 .prefixWithinInput, session.draft, at: (blamed ?? assignments.last)?.span)
         }
         let setsRate = assignments.contains { $0.parameter.name == "rate" && $0.value > 0 }
-        let remarks = setsRate && session.workload.serving == .static ? [WorkloadWords.rateNeedsServing] : []
+        let setsServing = assignments.contains { $0.parameter.name == "serving" }
+        let remarks =
+            (setsRate && session.workload.serving == .static ? [WorkloadWords.rateNeedsServing] : [])
+            + (setsServing ? session.idlePrefillChip : [])
         return CatalogueVerb.outcome(session, lines + remarks, of: assignments.map(\.parameter))
     }
 }

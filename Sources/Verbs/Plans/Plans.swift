@@ -34,8 +34,8 @@ public struct Plans: Sendable {
     var order: Order?
     /// The chip and model they are of.
     let subject: PlanSubject
-    /// How the constants of their chip were come by; nil where that is not known.
-    private let provenance: ChipProvenance?
+    /// How the constants of their chips were come by; nil where that is not known.
+    private let provenance: PlanProvenance?
     /// The same of chips of the catalogue that an axis puts in, by name.
     private let pickedProvenances: [String: ChipProvenance]
 
@@ -46,7 +46,7 @@ public struct Plans: Sendable {
     }
 
     /// The plans that a sweep has kept.
-    init(_ result: SweepResult, of subject: PlanSubject, provenance: ChipProvenance?) {
+    init(_ result: SweepResult, of subject: PlanSubject, provenance: PlanProvenance?) {
         self.result = result
         self.subject = subject
         self.provenance = provenance
@@ -97,8 +97,9 @@ public struct Plans: Sendable {
     func trust(in scenario: Scenario) -> Trust? { provenance(of: scenario)?.trust(in: scenario) }
 
     /// How the constants of a plan's chip were come by; nil where that is not known.
-    func provenance(of scenario: Scenario) -> ChipProvenance? {
-        scenario.pickedChip.map { pickedProvenances[$0.name] } ?? provenance
+    func provenance(of scenario: Scenario) -> PlanProvenance? {
+        guard let entry = scenario.pickedChip else { return provenance }
+        return pickedProvenances[entry.name].map { PlanProvenance($0, prefill: provenance?.prefill) }
     }
 
     /// Whether they are of several chips, which an axis puts in.
@@ -111,6 +112,7 @@ public struct Plans: Sendable {
     func subject(of scenario: Scenario) -> PlanSubject {
         PlanSubject(
             chip: scenario.pickedChip.map { .init(name: $0.name, title: $0.title) } ?? subject.chip,
+            prefill: subject.prefill,
             model: scenario.pickedModel.map { .init(name: $0.name, title: $0.title) } ?? subject.model,
             leftOut: scenario.pickedModel == nil ? subject.leftOut : nil)
     }

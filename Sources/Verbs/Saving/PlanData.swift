@@ -104,8 +104,10 @@ struct PlanData {
         let phase = plans.phase
         return [
             number, name("chip", FileWords.chipNote, plans.subject.chip) { $0.pickedChip?.name },
-            name("model", FileWords.modelNote, plans.subject.model) { $0.pickedModel?.name },
         ]
+            + (plans.subject.prefill.map { [prefillChip($0)] } ?? []) + [
+                name("model", FileWords.modelNote, plans.subject.model) { $0.pickedModel?.name }
+            ]
             + (inputs.plan + inputs.setup).map(field)
             // What takes evaluations of its own is there for those who ask.
             + Metric.all.filter { metric in
@@ -135,6 +137,13 @@ struct PlanData {
     ) -> Field {
         Field(column: Table.Column(key, alignment: .left, note: note)) { _, plan in
             (picked(plan.scenario) ?? name?.name).map { .text($0) } ?? .missing
+        }
+    }
+
+    /// The chip of prefill workers; missing in plans that have none of their own.
+    private static func prefillChip(_ name: PlanSubject.Name) -> Field {
+        Field(column: Table.Column("prefill_chip", alignment: .left, note: FileWords.prefillChipNote)) { _, plan in
+            plan.scenario.hasTwoChips ? .text(name.name) : .missing
         }
     }
 

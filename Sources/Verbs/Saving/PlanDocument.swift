@@ -22,6 +22,12 @@ enum PlanDocument {
             ("status", .string(SettlingWords.status(plan))),
             ("conditions", .array(plans.conditions.map { .string($0.text) })),
             ("chip", .object(name(subject.chip) + parameters(inputs, .arch, plan))),
+        ]
+        if plan.scenario.hasTwoChips {
+            let own = parameters(inputs, .arch, plan, isPrefill: true)
+            members.append(("prefill_chip", .object(name(subject.prefill) + own)))
+        }
+        members += [
             (
                 "model_parameters",
                 .object(
@@ -29,7 +35,7 @@ enum PlanDocument {
                         + parameters(inputs, .model, plan))
             ),
             ("workload", .object(parameters(inputs, .workload, plan))),
-            ("pools", .array(pools(plan).map(JSON.object))),
+            ("pools", .array(pools(plan, subject).map(JSON.object))),
             ("metrics", .object(metrics(plan))),
         ]
         let trust = plans.trust(in: plan.scenario)
@@ -101,17 +107,21 @@ enum PlanDocument {
     }
 
     private static func parameters(
-        _ inputs: PlanInputs, _ scope: Parameter.Scope, _ plan: PlanResult
+        _ inputs: PlanInputs, _ scope: Parameter.Scope, _ plan: PlanResult, isPrefill: Bool = false
     ) -> [(key: String, value: JSON)] {
-        (inputs.plan + inputs.setup).filter { $0.scope == scope }.compactMap { parameter in
+        let meant = (inputs.plan + inputs.setup).filter { $0.scope == scope && ($0.ofChip != nil) == isPrefill }
+        return meant.compactMap { parameter in
             PlanInputs.value(parameter, plan).map { value in
-                (parameter.name, parameter.choices.isEmpty ? .number(value) : .string(ValueWords.of(value, parameter)))
+                (
+                    parameter.ofChip ?? parameter.name,
+                    parameter.choices.isEmpty ? .number(value) : .string(ValueWords.of(value, parameter))
+                )
             }
         }
     }
 
     /// The groups of chips that run the plan: one, or one of each kind where prefill has chips of its own.
-    private static func pools(_ plan: PlanResult) -> [[(key: String, value: JSON)]] {
+    private static func pools(_ plan: PlanResult, _ subject: PlanSubject) -> [[(key: String, value: JSON)]] {
         let scenario = plan.scenario
         let d = scenario.deployment
         switch scenario.workload.serving {
@@ -127,10 +137,15 @@ enum PlanDocument {
         case .disagg:
             let prefill = scenario.prefillWorker.deployment
             let batch = scenario.decodeWorker.deployment.batch
+            /// The chip of a pool, where there are two.
+            func chip(_ name: PlanSubject.Name?) -> [(key: String, value: JSON)] {
+                scenario.hasTwoChips ? name.map { [("chip", .string($0.name))] } ?? [] : []
+            }
             return [
-                pool("prefill", plan.totals.prefillWorkers, prefill, batch: ("most_prompts", d.prefillBatch)),
+                pool("prefill", plan.totals.prefillWorkers, prefill, batch: ("most_prompts", d.prefillBatch))
+                    + chip(subject.prefill),
                 pool("decode", d.decodeWorkers, d, batch: ("batch_per_chip", batch))
-                    + [("concurrency", number(scenario.sequences))],
+                    + [("concurrency", number(scenario.sequences))] + chip(subject.chip),
             ]
         }
     }
@@ -153,8 +168,9 @@ enum PlanDocument {
     /// The commands that evaluate the plan; nil for a chip or a model that the catalogue does not have.
     private static func commands(_ plan: PlanResult, _ inputs: PlanInputs, _ subject: PlanSubject) -> [String]? {
         guard let chip = subject.chip, let model = subject.model, subject.catalogueChip != nil,
-            subject.catalogueModel != nil
+            subject.catalogueModel != nil, subject.prefill == nil || subject.prefillEntry != nil
         else { return nil }
+        let prefill = subject.prefill.map { ["arch load \(Lexer.quoted($0.name)) as prefill"] } ?? []
         let shown = Parameter.all(in: .config).filter { Metric.named($0.name)?.showsParameter == true }
         let settings = (inputs.setup + inputs.plan + shown).filter { !$0.isAlias }.compactMap { parameter -> Setting? in
             guard let value = PlanInputs.value(parameter, plan) else { return nil }
@@ -162,7 +178,7 @@ enum PlanDocument {
             guard parameter.name != "batch" || plan.scenario.workload.serving == .static else { return nil }
             return Setting(parameter, value)
         }
-        return ["arch load \(Lexer.quoted(chip.name))", "model load \(Lexer.quoted(model.name))"]
+        return ["arch load \(Lexer.quoted(chip.name))"] + prefill + ["model load \(Lexer.quoted(model.name))"]
             + SettingWords.commands(settings) + ["eval"]
     }
 }

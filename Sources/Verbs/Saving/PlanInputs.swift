@@ -41,10 +41,11 @@ struct PlanInputs: Sendable {
         }
         var catalogue = space.base
         catalogue.chip = subject.catalogueChip ?? space.base.chip
+        catalogue.prefillChip = subject.prefillEntry?.value ?? space.base.prefillChip
         catalogue.model = subject.catalogueModel ?? space.base.model
         let shapes = Parameter.shapes(of: space.base.model) + axes.filter { $0.scope == .model && !$0.isPick }
         var seen: Set<String> = []
-        setup = (Parameter.all(in: .arch) + shapes).filter { parameter in
+        setup = (Parameter.all(of: space.base).filter { $0.scope == .arch } + shapes).filter { parameter in
             guard seen.insert(parameter.name).inserted else { return false }
             // What stands for others is named where it is varied; what it changes is told by these.
             return parameter.isAlias ? axes.contains(parameter) : varies(parameter, from: catalogue)
@@ -53,9 +54,9 @@ struct PlanInputs: Sendable {
 
     /// The scenario before anything of it is set, but for the sizes that are always given.
     private static func start(_ base: Scenario) -> Scenario {
-        Scenario(
-            chip: base.chip, model: base.model, workload: Workload(input: 4096),
-            deployment: Deployment(chips: 1, tp: 1, batch: 1))
+        var start = base
+        (start.workload, start.deployment) = (Workload(input: 4096), Deployment(chips: 1, tp: 1, batch: 1))
+        return start
     }
 
     /// Scenarios in which each parameter takes all values that a plan has, as far as axes stand for other parameters or

@@ -187,4 +187,30 @@ import Testing
         let watts = try #require(Sizing(base, Self.terms { $0.goal = .power }).run(cores: 2)?.found.first)
         #expect(watts.price == 0.5 * watts.bought)
     }
+
+    /// Each pool is laid out over its own chip, bought in its own nodes and paid at its own price.
+    @Test func poolsOfTwoChipsAreSizedEachWithItsOwn() throws {
+        var base = try Self.base(rate: 30)
+        base.chip.price = 1
+        base.prefillChip = try #require(Catalog.chip(named: "l40s")).value.with {
+            ($0.price, $0.network.intra.size) = (0.25, 4)
+        }
+        let terms = try Self.terms {
+            $0.goal = .cost
+            $0.pins = [try Fixture.axis("serving", [Workload.Serving.disagg.code])]
+        }
+        let result = try #require(Sizing(base, terms).run(cores: 2))
+        let found = try #require(result.found.first)
+        for (row, found) in result.found.enumerated() {
+            let plan = result.plans[row]
+            #expect(plan.scenario == found.scenario && plan.scenario.hasTwoChips && plan.fits)
+            #expect(terms.obstacle(found.scenario) == nil)
+            #expect(plan.decodeChips == found.pools.decode && plan.prefillChips == found.pools.prefill)
+            // Nodes of 8 at 1 and of 4 at a quarter.
+            let nodes = ((found.pools.decode / 8).rounded(.up), (found.pools.prefill / 4).rounded(.up))
+            #expect(found.bought == 8 * nodes.0 + 4 * nodes.1)
+            #expect(found.price == 8 * nodes.0 + nodes.1)
+        }
+        #expect(result.found.allSatisfy { $0.price >= found.price })
+    }
 }

@@ -44,7 +44,7 @@ extension Engine<Double>.ServedStep {
             totals.firstToken = times.firstToken
             return
         }
-        firstToken.wait = parts.request - scenario.chip.requestTime
+        firstToken.wait = parts.request - phases.prefill.chip.requestTime
         firstToken.prefill = parts.prefill
         firstToken.queue = parts.total - parts.request - parts.prefill - totals.transfer
         totals.firstToken = parts.total

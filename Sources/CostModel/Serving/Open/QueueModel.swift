@@ -46,7 +46,7 @@ public struct QueueModel: Sendable {
             maxRunning: Self.whole(phases.room / copies),
             // Room for as many requests of mean length as the cost model finds.
             kvTokens: phases.held / copies * (input.mean + output.mean),
-            requestTime: scenario.chip.requestTime + heldBack, replicas: Self.whole(count),
+            requestTime: phases.prefill.chip.requestTime + heldBack, replicas: Self.whole(count),
             routing: Self.routing(d.routing), prefillPool: prefill.pool)
     }
 
