@@ -82,6 +82,11 @@ extension Engine.Workload {
         copy.pue = number(pue)
         copy.carbon = number(carbon)
         copy.prefix = number(prefix)
+        copy.prefixHit = number(prefixHit)
+        copy.users = number(users)
+        copy.think = number(think)
+        copy.goodFirstToken = number(goodFirstToken)
+        copy.goodPerToken = number(goodPerToken)
         copy.contextOverride = number(contextOverride)
         copy.images = number(images)
         copy.imageSide = number(imageSide)
@@ -136,6 +141,7 @@ extension Engine.Inputs {
     func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Inputs {
         Engine<U>.Inputs(
             chip: chip.map(number), model: model.map(number), workload: workload.map(number),
-            deployment: deployment.map(number))
+            deployment: deployment.map(number),
+            picked: Engine<U>.Picked(chip: number(picked.chip), model: number(picked.model)))
     }
 }

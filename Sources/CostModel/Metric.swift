@@ -83,7 +83,7 @@ public struct Metric: Sendable {
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
         idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
-        where isKnown: @escaping @Sendable (Scenario) -> Bool = { _ in true },
+        where isKnown: (@Sendable (Scenario) -> Bool)? = nil,
         decidedBy: (@Sendable (PlanResult) -> [Double])? = nil,
         traced: (@Sendable (Engine<Traced>.PlanResult) -> Traced)? = nil,
         read: @escaping @Sendable (PlanResult) -> Double
@@ -105,7 +105,7 @@ public struct Metric: Sendable {
         self.study = study ?? own?.study
         self.aliases = aliases + (own?.aliases ?? [])
         self.isIdle = isIdle
-        self.isKnown = isKnown
+        self.isKnown = isKnown ?? { _ in true }
         self.decidedBy = decidedBy
         self.summary = summary
         self.formula = formula
@@ -113,8 +113,17 @@ public struct Metric: Sendable {
         self.whole = whole
         servingFormulas = formulas
         twoChipFormula = twoChips
-        self.read = { result in
-            Self.has(phase, serving, result.scenario.workload) && isKnown(result.scenario) ? read(result) : .nan
+        // To ask is to copy a scenario, which loops over a million plans do once a metric.
+        if let isKnown {
+            self.read = { result in
+                Self.has(phase, serving, result.scenario.workload) && isKnown(result.scenario) ? read(result) : .nan
+            }
+        } else if phase == nil, serving == nil {
+            self.read = read
+        } else {
+            self.read = { result in
+                Self.has(phase, serving, result.scenario.inputs.workload) ? read(result) : .nan
+            }
         }
     }
 

@@ -29,7 +29,8 @@ public struct Parameter: Sendable {
     public let unstated: String?
     /// Whether a change of it can break or mend a rule of divisibility.
     public var affectsDivision: Bool {
-        scope == .model || name == "phase" || DivisibilityRule.allCases.contains { $0.parameters.contains(name) }
+        scope == .model || isPick || name == "phase"
+            || DivisibilityRule.allCases.contains { $0.parameters.contains(name) }
     }
     /// Whether it is an alias of several parameters, which are set together.
     public let isAlias: Bool
@@ -157,6 +158,39 @@ public struct Parameter: Sendable {
         setter = .computed { field.write(&$0.model, $1, group) }
     }
 
+    /// A parameter whose values are whole chips or models, by name.
+    ///
+    /// - Parameters:
+    ///   - place: which of them a scenario has, counted from 1.
+    ///   - pick: puts the one at a place, counted from 0, into a scenario; leaves it alone where there is none.
+    init(
+        _ scope: Scope, _ name: String, names: [String],
+        place: WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable,
+        pick: @escaping @Sendable (inout Scenario, Int) -> Bool, _ summary: String
+    ) {
+        self.scope = scope
+        self.name = name
+        dimension = .count
+        range = 0...Double(max(0, names.count - 1))
+        physical = nil
+        isWhole = true
+        choices = names
+        (field, group) = (nil, nil)
+        self.summary = summary
+        study = nil
+        aliases = []
+        unstated = nil
+        isAlias = true
+        isPick = true
+        read = { $0.inputs[keyPath: place] - 1 }
+        setter = .computed { scenario, value in
+            guard let number = Int(exactly: value), pick(&scenario, number) else { return }
+            scenario.inputs[keyPath: place] = value + 1
+        }
+    }
+
+    /// Whether its values are whole chips or models, which are put in before all else is set.
+    public private(set) var isPick = false
     /// The formats of weights that it stands for; nil for what is none.
     public private(set) var mix: (@Sendable (Scenario) -> WeightMix)?
     /// What it is of a model's shapes; nil for what is none.

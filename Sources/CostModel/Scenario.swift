@@ -30,8 +30,9 @@ extension Engine {
         public var model: Model {
             get { Model(inputs.model, layers) }
             set {
-                let prefill = prefill
+                let (picked, prefill) = (inputs.picked, prefill)
                 self = Scenario(chip: chip, model: newValue, workload: workload, deployment: deployment)
+                inputs.picked = picked
                 self.prefill = prefill
             }
         }
@@ -94,6 +95,8 @@ extension Engine {
         public var workload: Workload
         /// The spread over chips.
         public var deployment: Deployment
+        /// The entries of lists that axes over whole chips and models have put here.
+        public var picked = Picked()
 
         /// Sequences in one copy of the deployment at once: decoded, prefilled, or in flight.
         ///
@@ -106,8 +109,22 @@ extension Engine {
                 return workload.phase == .decode ? d.chips * d.batch : d.batch
             }
             if workload.isOpen { return d.dp * workers }
+            // Users who do not think are a closed loop.
+            if workload.users > 0 { return workload.users / d.replicas }
             return d.concurrency > 0 ? d.concurrency / d.replicas : d.chips * d.batch * workers
         }
+    }
+}
+
+extension Engine {
+    /// Which chip and which model of a list a scenario has, each counted from 1; 0 where no axis has picked one.
+    ///
+    /// No equation reads it: it tells plans apart whose chips are swept as a whole, whatever else is set in them.
+    public struct Picked: Sendable, Equatable {
+        /// The place of the chip among those that an axis may pick, from 1.
+        public var chip: V = 0
+        /// The place of the model among those that an axis may pick, from 1.
+        public var model: V = 0
     }
 }
 

@@ -96,8 +96,8 @@ extension Engine {
                 passes = d.pp > 1 ? chunks * perReplica / parts : chunks
                 sequences = d.pp > 1 ? 1 : perReplica / parts
                 added = w.fresh / chunks
-                cachedBefore = w.prefix + (w.fresh - added) / 2
-                (firstToken, lastToken) = (w.prefix, w.input)
+                cachedBefore = w.cached + (w.fresh - added) / 2
+                (firstToken, lastToken) = (w.cached, w.input)
                 let mean = (sequences * added + w.guests / parts) / d.sp
                 // 963 / 7 * 7 is a little above 963.
                 rows = w.guests > 0 ? mean : ceiling(mean - 1e-6)

@@ -27,6 +27,14 @@ extension Engine {
         public var inputVariation: V = 0
         /// Coefficient of variation of the lengths of answers; 0 if all are equal, else they are lognormal.
         public var outputVariation: V = 0
+        /// People who send a request, read the answer, think and send the next; 0 where requests come on their own.
+        public var users: V = 0
+        /// Seconds that they think between an answer and the next request, on average.
+        public var think: V = 0
+        /// Seconds within which a first token counts as good; 0 for whenever it comes.
+        public var goodFirstToken: V = 0
+        /// Seconds a token within which an answer counts as good; 0 for however long they take.
+        public var goodPerToken: V = 0
         /// What prices and costs are in.
         public var currency = Currency.usd
         /// CNY for a USD; 0 where that is not known.
@@ -43,6 +51,8 @@ extension Engine {
         public var output: V
         /// Prompt tokens whose KV cache is there already.
         public var prefix: V = 0
+        /// Share of the requests that find the prefix there; the others compute it.
+        public var prefixHit: V = 1
         /// Context of the evaluated decode step, tokens; 0 means the default.
         public var contextOverride: V = 0
         /// Images of a prompt, whose tokens are part of its length.
@@ -67,16 +77,22 @@ extension Engine {
         /// The phase; serving modes other than static put both together and count output tokens, as decode does.
         @inline(__always) public var phase: Phase { serving == .static ? staticPhase : .decode }
 
-        /// Whether requests come at their own times, so that they queue.
-        @inline(__always) public var isOpen: Bool { serving != .static && rate > 0 }
+        /// Whether requests come at their own times, so that they queue: at a rate, or from users who think in between.
+        @inline(__always) public var isOpen: Bool { serving != .static && (rate > 0 || hasThinkers) }
+
+        /// Whether requests come from users who think in between, whatever the rate says.
+        @inline(__always) public var hasThinkers: Bool { users > 0 && think > 0 }
 
         /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
         @inline(__always) public var context: V {
             contextOverride > 0 ? contextOverride : input + output / 2
         }
 
-        /// Prompt tokens that a prefill computes for each sequence.
-        @inline(__always) public var fresh: V { input - prefix }
+        /// Prompt tokens whose KV cache is there already, on average over requests.
+        @inline(__always) public var cached: V { prefix * prefixHit }
+
+        /// Prompt tokens that a prefill computes for each sequence, on average over requests.
+        @inline(__always) public var fresh: V { input - cached }
 
         /// Tokens that a decode step yields for each sequence, 1 + p and so on up to p to the power of `draft`.
         ///

@@ -55,6 +55,8 @@ public struct OutputSink {
     public var showsNumbers: Bool
     /// Emphasises headings.
     public var emphasis: (String) -> String
+    /// Colours the series of a plot.
+    public var paint: PlotPaint = { $1 }
     /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
     public var width: (() -> Int)?
     /// Whether the answers to a guide are written out, as nobody saw them typed.
@@ -99,7 +101,7 @@ public struct OutputSink {
                 standardOutput(text)
             case .plot(let plot):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
-                talk(plot.text)
+                talk(plot.text(paint))
             case .printed(let text, let isTalk):
                 isTalk ? standardError(number + text) : standardOutput(number + text)
             }

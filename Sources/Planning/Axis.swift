@@ -9,12 +9,15 @@ public struct Axis: Sendable, Equatable {
 
     /// Whether its values decide which combinations divide.
     let affectsDivision: Bool
+    /// When it is set, among axes that may set the same: the wider first.
+    let rank: Int
 
     /// Makes an axis; `values` must not be empty.
     public init(_ parameter: Parameter, _ values: [Double]) {
         self.parameter = parameter
         self.values = values
         affectsDivision = parameter.affectsDivision
+        rank = parameter.isPick ? 0 : parameter.isAlias ? 1 : 2
     }
 }
 
@@ -29,6 +32,14 @@ public struct SearchSpace: Sendable {
     public init(base: Scenario, axes: [Axis]) {
         self.base = base
         self.axes = axes
+    }
+
+    /// The same space with the limits of a workload on what is good.
+    func judged(as workload: Workload) -> SearchSpace {
+        var scenario = base
+        (scenario.workload.goodFirstToken, scenario.workload.goodPerToken) =
+            (workload.goodFirstToken, workload.goodPerToken)
+        return SearchSpace(base: scenario, axes: axes)
     }
 
     /// Combinations, or nil where they are too many to count.
@@ -53,12 +64,12 @@ public struct SearchSpace: Sendable {
         return scenario(places: places)
     }
 
-    /// The scenario with these places on the axes: an alias of several parameters first, so that an axis of one of them
-    /// counts whatever their order.
+    /// The scenario with these places on the axes: whole chips and models first, then aliases of several parameters, so
+    /// that an axis of one parameter counts whatever their order.
     func scenario(places: [Int]) -> Scenario {
         var scenario = base
-        for isAlias in [true, false] {
-            for (axis, place) in zip(axes, places) where axis.parameter.isAlias == isAlias {
+        for rank in 0..<3 {
+            for (axis, place) in zip(axes, places) where axis.rank == rank {
                 axis.parameter.set(&scenario, axis.values[place])
             }
         }
@@ -69,7 +80,10 @@ public struct SearchSpace: Sendable {
     var hasAlias: Bool { axes.contains { $0.parameter.isAlias } }
 
     /// Whether requests of some combinations come at their own times.
-    var mayBeOpen: Bool { base.workload.rate > 0 || axes.contains { $0.parameter.name == "rate" } }
+    var mayBeOpen: Bool {
+        base.workload.rate > 0 || base.workload.hasThinkers
+            || axes.contains { ["rate", "users", "think"].contains($0.parameter.name) }
+    }
 
     /// Whether some combinations serve requests.
     var isServed: Bool { base.workload.serving != .static || axes.contains { $0.parameter.name == "serving" } }
@@ -77,6 +91,8 @@ public struct SearchSpace: Sendable {
     /// Parameters that decide which figures plans have.
     static let deciding: Set = [
         "phase", "serving", "rate", "price", "capex", "price_in", "list_price", "currency", "fx", "tdp", "carbon",
+        "arch",
+        "users", "think",
     ]
 
     /// Scenarios that differ in what decides which figures plans have: phases, modes, and whether a rate or a price is set.

@@ -3,7 +3,7 @@ import CostModel
 /// The plans of a sweep.
 public struct SweepResult: Sendable {
     /// What was swept.
-    public let space: SearchSpace
+    public private(set) var space: SearchSpace
     /// The figures, in the order of combinations.
     public let columns: PlanColumns
     /// Combinations evaluated, from the first on: all of them, unless fewer were asked for or the sweep was cancelled.
@@ -49,6 +49,13 @@ public struct SweepResult: Sendable {
         columns.count = points.count
         (self.space, evaluated, feasible, possible) = (space, space.count ?? 0, points.count, points.count)
         (kept, skipped, isSearch, wanted) = (nil, 0, true, evaluated)
+    }
+
+    /// The same plans, whose requests are judged by other limits: no figure that is kept depends on these.
+    public func judged(as workload: Workload) -> SweepResult {
+        var copy = self
+        copy.space = space.judged(as: workload)
+        return copy
     }
 
     /// Whether combinations are missing.

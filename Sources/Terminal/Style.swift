@@ -57,6 +57,12 @@ public struct Style: Sendable, Equatable {
     /// In red.
     public func red(_ text: String) -> String { wrap(text, on: 31, off: 39) }
 
+    /// In the colour of a series, by its number from 0: those of pictures in pages, as far as terminals have them.
+    public func series(_ number: Int, _ text: String) -> String {
+        let colours = [34, 31, 32, 35, 33]
+        return wrap(text, on: colours[number % colours.count], off: 39)
+    }
+
     /// Each ends only what it began, so that styles nest.
     private func wrap(_ text: String, on: Int, off: Int) -> String {
         allowsColour && !text.isEmpty ? "\u{1B}[\(on)m\(text)\u{1B}[\(off)m" : text

@@ -13,6 +13,20 @@ public enum Decimal {
         text { write(value, digits: digits, to: &$0) }
     }
 
+    /// The number with so many significant digits, as `significant` prints it.
+    public static func rounded(_ value: Double, digits: Int) -> Double {
+        guard value.isFinite, value != 0 else { return value }
+        var exponent = 0
+        var magnitude = value.magnitude
+        while magnitude >= 10, exponent < 400 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
+        while magnitude < 1, exponent > -400 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
+        let places = max(0, digits - 1 - exponent)
+        // Beyond that a power of ten is not exact.
+        guard places <= 15, exponent <= 15 else { return value }
+        let scale = power(places)
+        return (value * scale).rounded() / scale
+    }
+
     /// Prints a number for programs: whole numbers in full, others with ten significant digits, which is more than any
     /// figure is sure of and hides the last bits of binary arithmetic.
     public static func data(_ value: Double) -> String { text { write(data: value, to: &$0) } }

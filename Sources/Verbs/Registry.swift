@@ -15,7 +15,7 @@ extension Session: NotebookState {
         [
             .archList, .archLoad, .archShow, .archSet, .archSave,
             .modelList, .modelLoad, .modelShow, .modelSet,
-            .workloadShow, .workloadSet,
+            .workloadShow, .workloadSet, .workloadLoad,
             .configShow, .configSet, .configFrom,
             .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
             .size, .simulate,

@@ -49,11 +49,13 @@ public struct Session: Sendable {
     func scenario() throws(Diagnostic) -> Scenario {
         let chip = try requireChip()
         let model = try requireModel()
-        var scenario = Scenario(
-            chip: chip.value, model: model.value, workload: workload, deployment: deployment)
+        var scenario = Scenario(chip: chip.value, model: model.value, workload: judged, deployment: deployment)
         scenario.prefillChip = prefillChip?.value
         return scenario
     }
+
+    /// The workload with the limits of `slo`, which decide what counts as goodput.
+    private var judged: Workload { workload.judged(by: slo) }
 
     /// The plans that are looked at.
     ///
@@ -107,7 +109,17 @@ extension Session {
         let base = plans.result.space.base
         let isSame =
             plans.title == title && base.chip == chip?.value && base.prefillChip == prefillChip?.value
-            && base.model == model?.value && base.workload == workload
+            && base.model == model?.value && base.workload == workload.judged(by: plans.objectives)
         return isSame ? [] : [.line(RowWords.outdated(plans.title))]
+    }
+}
+
+extension Workload {
+    /// The same with the limits that some conditions set to a first token and to a token.
+    func judged(by conditions: [Condition]) -> Workload {
+        var workload = self
+        let limits = TailsView.limits(conditions)
+        (workload.goodFirstToken, workload.goodPerToken) = (limits.firstToken ?? 0, limits.perToken ?? 0)
+        return workload
     }
 }

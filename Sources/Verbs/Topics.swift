@@ -18,10 +18,6 @@ extension TopicDescription {
 
     private static let notModelled: [TopicDescription] = [
         .missing(
-            "goodput",
-            instead: "Filter by what a request needs: tps_chip of the plans that are left is what serves it.",
-            nearest: "filter", "tps_chip", "tpot_ms", "ttft_ms"),
-        .missing(
             "autoscale", "autoscaling", "autoscaler", "scaling", "elastic",
             instead: "A plan has one number of chips; sweep over it to see what each size serves.",
             nearest: "sweep", "chips"),
@@ -67,7 +63,14 @@ extension TopicDescription {
             nearest: "ttft_p95_ms", "tpot_p95_ms", "e2e_p95_ms"),
         .here(
             "trace", "traces", "mooncake", "simulation", "simulator",
-            is: "'simulate --trace FILE' plays recorded requests through a plan.", nearest: "simulate"),
+            is:
+                "'simulate --trace FILE' plays recorded requests through a plan, 'workload load FILE' takes their means.",
+            nearest: "simulate", "workload load"),
+        .here(
+            "session-users", "clients", "concurrent-users", "think-time",
+            is:
+                "Users wait for an answer, think and send the next request; or concurrency says how many are in flight.",
+            nearest: "users", "think", "concurrency"),
         .here(
             "cost", "costs", "prices", "money", "tco", "rent", "budget", "dollar", "usd",
             is: "With 'arch set price=2.79' (rent of a chip for an hour) or capex and years, plans have costs.",

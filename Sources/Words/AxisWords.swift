@@ -7,7 +7,8 @@ import Units
 public enum AxisWords {
     /// An axis as it is typed: `tp=2,4,8`.
     public static func word(_ axis: Axis) -> String {
-        "\(axis.parameter.name)=" + axis.values.map(Decimal.shortest).joined(separator: ",")
+        "\(axis.parameter.name)="
+            + axis.values.map { axis.parameter.choice($0) ?? Decimal.shortest($0) }.joined(separator: ",")
     }
 
     /// No parameter has a name.
@@ -17,6 +18,9 @@ public enum AxisWords {
     public static func twice(_ parameter: Parameter) -> String {
         say(en: "axis '\(parameter.name)' is given twice")
     }
+
+    /// A chip or a model stands there a second time.
+    public static func twice(_ name: String) -> String { say(en: "'\(name)' is given twice") }
 
     /// No axis may stand there a second time.
     public static var eachAxisOnce: String { say(en: "each axis once") }

@@ -38,6 +38,14 @@ public enum CatalogueWords {
         }
     }
 
+    /// A list of entries, as it is expected.
+    public static func list(_ kind: Kind) -> String {
+        switch kind {
+        case .chip: say(en: "chips of the catalogue such as h100,h200, or all")
+        case .model: say(en: "models of the catalogue such as deepseek-v3,qwen3-32b, or all")
+        }
+    }
+
     /// No entry has a name.
     public static func unknown(_ name: String, _ kind: Kind) -> String {
         switch kind {

@@ -60,7 +60,8 @@ public enum GuideWords {
     public static var loadNote: String {
         say(
             en:
-                "decode or prefill: one phase alone; agg: both on the same chips; disagg: workers of their own for each"
+                "decode or prefill: one phase alone; agg: both on the same chips; disagg: workers of their own for each; "
+                + "rate: how many chips so many requests/s need"
         )
     }
     /// An answer is no kind of load.
@@ -79,6 +80,29 @@ public enum GuideWords {
     public static var interBandwidth: String { say(en: "bandwidth between groups") }
     /// A question.
     public static var dramUtilisation: String { say(en: "share of DRAM bandwidth") }
+
+    // MARK: - A load to be carried
+
+    /// A question.
+    public static var rate: String { say(en: "requests/s") }
+    /// What stands in front of it.
+    public static var rateNote: String {
+        say(en: "50/s or 3000/min; 'workload set' spreads the lengths (input_cv) and makes bursts (arrival_cv)")
+    }
+    /// A question.
+    public static var firstTokenLimit: String { say(en: "TTFT that 95 % of requests are to keep") }
+    /// A question.
+    public static var tokenLimit: String { say(en: "TPOT that 95 % of requests are to keep") }
+    /// A question.
+    public static var size: String { say(en: "size with") }
+    /// What stands in front of it.
+    public static var sizeNote: String {
+        say(
+            en: "margin: share of capacity that stays free; spare=1: a node may fail; by=cost: least cost; max_chips=64"
+        )
+    }
+    /// A question.
+    public static var take: String { say(en: "row to take over") }
 
     // MARK: - The service level and the search space
 

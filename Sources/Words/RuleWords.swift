@@ -206,6 +206,21 @@ public enum RuleWords {
     }
 
     /// Where the rule comes from.
+    public static var loadSource: String {
+        say(
+            en:
+                "waits grow with load / (1 - load) (M/M/1; Kleinrock, Queueing Systems, 1975), and real loads have peaks"
+        )
+    }
+    /// A load leaves little room.
+    public static func load(_ load: Double, of usual: Double) -> String {
+        let (share, limit) = (Decimal.significant(100 * load, digits: 3), Decimal.shortest(100 * usual))
+        return say(
+            en:
+                "the load is \(share) % of capacity: from \(limit) % on waits grow fast; more replicas, or 'size', lower it"
+        )
+    }
+    /// Where a rule comes from.
     public static var marginSource: String { say(en: "case study, step 4: 10-20 % above the SLO") }
 
     /// Little DRAM is free, and nothing is reserved.

@@ -24,9 +24,6 @@ public enum SizingWords {
     public static var mostHelp: String { say(en: "chips at most") }
     /// What `arch` is.
     public static var archHelp: String { say(en: "chips of the catalogue to compare, or all") }
-    /// What stands behind `arch=`.
-    public static var archs: String { say(en: "chips of the catalogue such as h100,h200, or all") }
-
     /// A word behind `by=` that is none.
     public static func noGoal(_ word: String) -> String { say(en: "'\(word)' is not what a size can be least in") }
 

@@ -42,6 +42,17 @@ public enum TailWords {
         )
     }
 
+    /// `2000 users who think 30 s send 45 requests/s`; nil where requests come at a rate.
+    public static func users(_ plan: OpenPlan) -> String? {
+        guard let users = plan.users else { return nil }
+        let number = Decimal.significant(users.rate, digits: 4)
+        let (count, think) = (Decimal.shortest(users.users), Quantity.format(users.think, .time))
+        let text = say(en: "\(count) users who think \(think) send \(number) requests/s")
+        guard users.crowd != nil else { return text }
+        return text
+            + say(en: ", nearly all that can be served: most of them wait, and no percentiles are given")
+    }
+
     /// `goodput 19.2 of 20 requests/s: TTFT within 2 s and TPOT within 50 ms`.
     public static func goodput(_ rate: Double, of all: Double, _ first: Double?, _ token: Double?) -> String {
         let limits = [

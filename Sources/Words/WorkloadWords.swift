@@ -58,6 +58,10 @@ public enum WorkloadWords {
     public static var rateNeedsServing: String {
         say(en: "a rate counts when serving is agg or disagg; 'size' looks for the mode by itself")
     }
+    /// How many requests were recorded.
+    public static func traced(_ count: Int, seconds: Double) -> String {
+        say(en: "\(Counted.text(count, "request")) in \(Quantity.format(seconds, .time))")
+    }
     /// A share of the prompt that is none.
     public static func notShare(_ text: String) -> String { say(en: "'\(text)' is not a share of the prompt") }
     /// What a share of the prompt is.

@@ -62,6 +62,7 @@ struct InteractiveShell {
             if !isShown { Streams.output(text) }
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
+        sink.paint = style.series
         sink.echoesAnswers = false
         sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
         func keepAndRun(_ line: SourceLine) -> Bool {

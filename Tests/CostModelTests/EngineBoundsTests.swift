@@ -42,7 +42,7 @@ import Testing
     @Test func everyPlanOfABoxLiesInItsBounds() {
         var generator = SeededGenerator(property: 420)
         var (plans, known, all) = (0, 0, 0)
-        for _ in 0..<1500 {
+        for _ in 0..<PropertySeed.draws(1500) {
             let scenario = generator.scenario()
             let axes = axes(scenario, using: &generator)
             let (traced, ranges) = decided(scenario, axes)

@@ -22,7 +22,7 @@ import Testing
     @Test func derivativesAreThoseOfDifferences() {
         var generator = SeededGenerator(property: 430)
         var (compared, corners, moving) = (0, 0, 0)
-        for _ in 0..<150 {
+        for _ in 0..<PropertySeed.draws(150) {
             let drawn = generator.scenario()
             for parameter in Parameter.all {
                 guard parameter.choices.isEmpty, let places = parameter.places(in: drawn) else { continue }

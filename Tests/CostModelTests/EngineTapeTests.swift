@@ -35,7 +35,7 @@ import Testing
     @Test func everyNumericAxisHasTheFiguresOfItsPlans() {
         var generator = SeededGenerator(property: 410)
         var (whole, apart) = (0, 0)
-        for _ in 0..<60 {
+        for _ in 0..<PropertySeed.draws(60) {
             let scenario = generator.scenario()
             let metrics = metrics(scenario)
             for parameter in Parameter.all {

@@ -19,7 +19,7 @@ import Testing
 
     @Test func asPlainNumbersAScenarioIsItself() {
         var generator = SeededGenerator(property: 400)
-        for round in 0..<2000 {
+        for round in 0..<PropertySeed.draws(2000) {
             var scenario = round % 3 < 2 ? generator.scenario() : generator.served()
             if round % 5 == 0 { scenario.prefillChip = generator.scenario().chip }
             #expect(scenario.map { $0 } == scenario, "\(scenario.summary)")

@@ -137,8 +137,9 @@ import Testing
         #expect(Metric.all.filter { $0.standard == 0 }.map(\.name) == ["tbo"])
         #expect(Metric.all.filter(\.isFlag).map(\.name) == ["tbo", "fits"])
         #expect(
-            Metric.all.filter(\.isOnDemand).map(\.name) == ["tbo_breakeven", "capacity", "capacity_chip", "load"]
-                + Metric.Percentile.all.map(\.name))
+            Metric.all.filter(\.isOnDemand).map(\.name)
+                == ["tbo_breakeven", "capacity", "capacity_chip", "load", "goodput"] + Metric.Percentile.all.map(\.name)
+        )
     }
 
     /// Figures of formulas, in the units that their names say.

@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: ResourceChange.all) func worseIsNeverFasterWithoutSplitting(change: ResourceChange) throws {
         var numbers = SeededGenerator(property: 10)
-        for _ in 0..<1500 {
+        for _ in 0..<PropertySeed.draws(1500) {
             let scenario = numbers.scenario().with { $0.deployment.tbo = .off }
             let (before, after) = try times(scenario, change)
             #expect(after >= before * (1 - 1e-12), "\(before) \(after) \(scenario.summary)")
@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: ResourceChange.all) func worseIsNeverFasterWithTwoBatchOverlap(change: ResourceChange) throws {
         var numbers = SeededGenerator(property: 11)
         var faster: [String] = []
-        for _ in 0..<1500 {
+        for _ in 0..<PropertySeed.draws(1500) {
             let scenario = numbers.scenario().with { $0.deployment.tbo = .on }
             let (before, after) = try times(scenario, change)
             if after < before * (1 - 1e-12) { faster.append("\(before) \(after) \(scenario.summary)") }
@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: Workload.Phase.allCases) func longerContextsAreNeverFaster(phase: Workload.Phase) {
         var numbers = SeededGenerator(property: 12)
         var (otherForms, splits): ([String], [String]) = ([], [])
-        for _ in 0..<3000 {
+        for _ in 0..<PropertySeed.draws(3000) {
             let scenario = numbers.scenario(phase)
             let longer = scenario.with {
                 $0.workload.input *= 1.5
@@ -69,7 +69,7 @@ import Testing
                     deployment: Deployment(chips: 8, tp: 1, batch: 8))
                 if scenario.brokenRule != nil { continue }
                 var last = 0.0
-                for _ in 0..<400 {
+                for _ in 0..<PropertySeed.draws(400) {
                     let seconds = StepTotals.of(scenario).seconds
                     if seconds < last * (1 - 1e-12) {
                         #expect(model.mlaLayers > 0, "\(last) \(seconds) \(scenario.summary)")

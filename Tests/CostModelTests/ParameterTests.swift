@@ -49,7 +49,7 @@ import Testing
             ]
         ),
         (0.05...1, ["widen_eff"]), (0...4, ["fp4_share", "elementwise"]), (0...100, ["congestion"]),
-        (0...1, ["acceptance", "fp8_share", "int8_share", "overlap", "tbo_overlap"]),
+        (0...1, ["acceptance", "prefix_hit", "fp8_share", "int8_share", "overlap", "tbo_overlap"]),
         // Seconds.
         (
             0...1,
@@ -60,7 +60,8 @@ import Testing
         ),
         (0...10, ["request_time", "host_time", "arrival_cv", "input_cv", "output_cv"]),
         (1...1e5, ["replicas"]), (0...1e9, ["capex"]), (1...10, ["pue"]), (0...1e4, ["carbon", "fx"]),
-        (0...1000, ["electricity"]), (0...1e6, ["price", "rate"]), (0.1...50, ["years"]), (0.01...2, ["power_share"]),
+        (0...1000, ["electricity"]), (0...1e6, ["price", "rate", "think"]), (0...1e7, ["users"]), (0.1...50, ["years"]),
+        (0.01...2, ["power_share"]),
     ]
 
     /// The ends that real machines have, of what is fitted to measurements.
@@ -84,7 +85,8 @@ import Testing
         "congestion",
         "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
         "layer_time", "vllm_layer_time", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
-        "query_outputs", "rate", "arrival_cv", "input_cv", "output_cv", "electricity", "pue", "carbon", "power_share",
+        "query_outputs", "rate", "think", "prefix_hit", "arrival_cv", "input_cv", "output_cv", "electricity", "pue",
+        "carbon", "power_share",
         "price", "capex", "years", "fx",
     ]
 
@@ -146,7 +148,7 @@ import Testing
             "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",
             "dram_util", "intra_util", "inter_util", "rack_bw", "rack_util", "spine_bw", "spine_util", "a2a_relay",
             "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
-            "cube_k", "cube_n", "replicas", "arrival_cv", "pue", "power_share",
+            "cube_k", "cube_n", "replicas", "prefix_hit", "arrival_cv", "pue", "power_share",
         ] {
             expected[name] = 1
         }

@@ -66,7 +66,7 @@ import Testing
 
     @Test func roundingUpIsExact() {
         var numbers = SeededGenerator(property: 3)
-        for _ in 0..<10_000 {
+        for _ in 0..<PropertySeed.draws(10_000) {
             let x = Double.random(in: 0..<1e7, using: &numbers)
             #expect(ceiling(x) == x.rounded(.up))
             #expect(ceiling(x.rounded()) == x.rounded())

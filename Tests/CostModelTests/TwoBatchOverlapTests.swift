@@ -35,7 +35,7 @@ import Testing
     /// more than for its layers, some may.
     @Test(arguments: [Deployment.Overlap.on, .auto]) func oneMoreSequenceIsNeverFaster(_ overlap: Deployment.Overlap) {
         var numbers = SeededGenerator(property: 33)
-        for _ in 0..<600 {
+        for _ in 0..<PropertySeed.draws(600) {
             let scenario = numbers.scenario(.prefill).with { $0.workload.input = max(1000, $0.workload.input) }
             let pair = [0.0, 1].map { more in
                 StepTotals.of(

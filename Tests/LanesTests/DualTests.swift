@@ -38,7 +38,7 @@ import Testing
     @Test func derivativesAreThoseOfDifferences() {
         var generator = SeededGenerator(property: 310)
         var (compared, all) = (0, 0)
-        for _ in 0..<3000 {
+        for _ in 0..<PropertySeed.draws(3000) {
             let kinds = RandomEquations.Step.smooth + [.lesser, .greater, .choose]
             let equations = RandomEquations(inputs: 3, count: 12, of: kinds, using: &generator)
             let point = (0..<3).map { _ in Double.random(in: 0.5...4, using: &generator) }

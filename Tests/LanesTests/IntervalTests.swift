@@ -116,7 +116,7 @@ import Testing
     /// A share next to 1 to a high power has as many rounding errors as the power.
     @Test func powersAreBoundedHoweverHigh() {
         var generator = SeededGenerator(property: 301)
-        for _ in 0..<2000 {
+        for _ in 0..<PropertySeed.draws(2000) {
             let base = 1 + Double.random(in: -1e-9...1e-9, using: &generator)
             let exponent = Double(Int.random(in: 0...(1 << 30), using: &generator))
             let bounds = Interval(base).wholePower(Interval(max(0, exponent - 3), exponent + 3))
@@ -159,7 +159,7 @@ import Testing
     @Test func everyValueOfABoxLiesInItsBounds() {
         var generator = SeededGenerator(property: 302)
         var (known, all) = (0, 0)
-        for _ in 0..<3000 {
+        for _ in 0..<PropertySeed.draws(3000) {
             let inputs = Int.random(in: 1...5, using: &generator)
             let equations = RandomEquations(inputs: inputs, count: 25, using: &generator)
             let box = (0..<inputs).map { _ in generator.interval() }

@@ -27,7 +27,7 @@ import Testing
 
     @Test func roundingIsThatOfTheLibrary() {
         var generator = SeededGenerator(property: 300)
-        for _ in 0..<20_000 {
+        for _ in 0..<PropertySeed.draws(20_000) {
             let number = Double.random(in: 0...0x1p51, using: &generator) * generator.pick([1, 1e-3, 1e-9, 1e-15])
             #expect(number.ceiling == number.rounded(.up), "\(number)")
             #expect(number.floor == number.rounded(.down), "\(number)")

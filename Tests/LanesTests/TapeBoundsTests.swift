@@ -19,7 +19,7 @@ import Testing
     /// Boxes follow one another, each unlike the one before in some axes: bounds are those of the box alone, and hold its plans.
     @Test func everyPlanOfEveryBoxLiesInItsBounds() {
         var generator = SeededGenerator(property: 340)
-        for round in 0..<200 {
+        for round in 0..<PropertySeed.draws(200) {
             let drawn = RandomTape(using: &generator)
             let tape = Tape(drawn.trace, results: drawn.results, counts: drawn.counts)
             var following = TapeBounds(tape, axes: drawn.counts.count)

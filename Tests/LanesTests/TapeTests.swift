@@ -43,7 +43,7 @@ import Testing
 
     @Test func everyPlanIsThatWorkedOutAlone() {
         var generator = SeededGenerator(property: 330)
-        for round in 0..<150 {
+        for round in 0..<PropertySeed.draws(150) {
             let drawn = RandomTape(using: &generator)
             let inner = drawn.inner(using: &generator)
             let tape = Tape(drawn.trace, results: drawn.results, counts: drawn.counts, inner: inner)
@@ -66,7 +66,7 @@ import Testing
     @Test func onlyWhatIsOfNoUseIsSkipped() {
         var generator = SeededGenerator(property: 331)
         var skipped = 0
-        for round in 0..<300 {
+        for round in 0..<PropertySeed.draws(300) {
             let drawn = RandomTape(using: &generator)
             let box = drawn.counts.map { 0..<$0 }
             // Of use where the axis that stands outside says so.

@@ -103,7 +103,7 @@ import Testing
     /// Ranges of nodes are what the same equations have over intervals, or narrower where a comparison was decided.
     @Test func rangesHoldEveryValue() {
         var generator = SeededGenerator(property: 320)
-        for _ in 0..<1000 {
+        for _ in 0..<PropertySeed.draws(1000) {
             let equations = RandomEquations(inputs: 3, count: 25, using: &generator)
             let box = (0..<3).map { _ in generator.interval() }
             let trace = Trace()

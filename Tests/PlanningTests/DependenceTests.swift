@@ -121,7 +121,7 @@ import Testing
         var generator = SeededGenerator(property: 440)
         func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
         var (told, all) = (0, 0)
-        for _ in 0..<150 {
+        for _ in 0..<PropertySeed.draws(150) {
             var scenario = Scenario(
                 chip: pick(Catalog.chips).value, model: pick(Catalog.models).value,
                 workload: Workload(input: pick([128, 4096, 33_000]), output: pick([0, 1024])),

@@ -71,6 +71,8 @@ import Testing
                 (scenario.workload.rate, scenario.deployment.replicas) = (0.5, 2)
                 (scenario.workload.inputVariation, scenario.workload.outputVariation) = (0.5, 0.5)
             },
+            { ($0.workload.users, $0.workload.think) = (20, 10) },
+            { ($0.workload.prefix, $0.workload.prefixHit) = (100, 0.5) },
             { $0 = tiered($0, chips: 16) },
             { $0 = tiered($0, chips: 32) },
             { $0 = tiered($0, chips: 128) },

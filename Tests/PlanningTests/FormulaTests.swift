@@ -21,7 +21,7 @@ import Testing
     @Test func onlyMetricsWithoutArithmeticHaveNoFormula() {
         let bare = Metric.all.filter { Formula($0.formula) == nil }.map(\.name)
         #expect(
-            bare == ["tbo", "tbo_breakeven", "nodes", "fits", "request_rate", "capacity"]
+            bare == ["tbo", "tbo_breakeven", "nodes", "fits", "request_rate", "capacity", "goodput"]
                 + Metric.Percentile.all.map(\.name) + ["cost_hour", "rent_breakeven"])
     }
 

@@ -46,7 +46,7 @@ import Testing
         return Ranking(try #require(Quantifier.named(name)), descending: Bool.random(using: &generator))
     }
 
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<UInt64(PropertySeed.draws(12)))
     func theBestAreThoseOfALookAtEach(_ number: UInt64) throws {
         var generator = SeededGenerator(property: 13_000 + number)
         let sample = try Case(&generator)
@@ -75,7 +75,7 @@ import Testing
         #expect(found.count == 1 && found[0].scenario.chip.power == 300)
     }
 
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<UInt64(PropertySeed.draws(12)))
     func theFrontierIsThatOfALookAtEach(_ number: UInt64) throws {
         var generator = SeededGenerator(property: 14_000 + number)
         let sample = try Case(&generator)

@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: [1, 4]) func rowsAreThoseOfThePlainDefinition(_ workers: Int) throws {
         var generator = SeededGenerator(property: 12)
-        for round in 0..<30 {
+        for round in 0..<PropertySeed.draws(30) {
             let drawn = try drawn(&generator)
             let note = Comment(rawValue: "\(PropertySeed.note) round \(round)")
             let (kept, dropped) = drawn.plain
@@ -101,7 +101,7 @@ import Testing
     /// What an order that is begun has of the first rows is still true once some of the rows are gone.
     @Test func anOrderThatIsBegunOutlivesAFilter() throws {
         var generator = SeededGenerator(property: 13)
-        for round in 0..<20 {
+        for round in 0..<PropertySeed.draws(20) {
             let drawn = try drawn(&generator)
             var selection = Selection(all: drawn.result)
             selection.rank(first: 6, by: drawn.quantifier, descending: drawn.descending, of: drawn.result)
@@ -117,7 +117,7 @@ import Testing
     /// The reader goes on, back and in leaps, and always has the plan that is made anew.
     @Test func aReaderHasThePlanOfEachRow() throws {
         var generator = SeededGenerator(property: 14)
-        for round in 0..<20 {
+        for round in 0..<PropertySeed.draws(20) {
             let result = try drawn(&generator).result
             guard result.count > 0 else { continue }
             var reader = PlanReader(result)

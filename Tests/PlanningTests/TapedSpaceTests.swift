@@ -39,7 +39,7 @@ import Testing
         return SearchSpace(base: base, axes: try axes.map { Axis(try #require(Parameter.named($0.0)), $0.1) })
     }
 
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<UInt64(PropertySeed.draws(12)))
     func everyPlanIsThatEvaluatedAlone(_ number: UInt64) throws {
         var generator = SeededGenerator(property: 12_000 + number)
         let space = try Self.space(&generator)

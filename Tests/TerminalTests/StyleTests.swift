@@ -30,7 +30,10 @@ import Testing
         #expect(coloured.red("x") == "\u{1B}[31mx\u{1B}[39m")
         #expect(coloured.bold("a" + coloured.red("b")) == "\u{1B}[1ma\u{1B}[31mb\u{1B}[39m\u{1B}[22m")
         #expect(coloured.dim("") == "")
+        #expect(coloured.series(0, "x") == "\u{1B}[34mx\u{1B}[39m")
+        #expect(coloured.series(5, "x") == coloured.series(0, "x"))
         let plain = Style.plain
+        #expect(plain.series(1, "x") == "x")
         for function in [plain.bold, plain.dim, plain.red] { #expect(function("x") == "x") }
     }
 

@@ -84,7 +84,7 @@ import Testing
             """
             error: 'training' is not a kind of load
               training
-              ^^^^^^^^ expected one of decode, prefill, agg, disagg
+              ^^^^^^^^ expected one of decode, prefill, agg, disagg, rate
 
             """)
     }

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("goodput", "filter"), ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
+        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
         ("image", "input"), ("vision", "model"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {

@@ -3,7 +3,7 @@ import Units
 // Metrics of plans whose requests come at their own times.
 extension Metric {
     /// What a plan carries, how busy that makes it, and how times are distributed over requests.
-    static let ofLoad: [Metric] = [requestRate, capacity, capacityPerChip, load, endToEnd] + percentiles
+    static let ofLoad: [Metric] = [requestRate, capacity, capacityPerChip, load, goodput, endToEnd] + percentiles
 
     static let requestRate = Metric(
         "request_rate", showing: .onRequest, unit: "/s", dimension: .rate, places: nil, better: .higher,
@@ -32,6 +32,17 @@ extension Metric {
         summary: "Requests that come, as a share of capacity; chips are busy at any load.",
         formula: "100 * rate / capacity", isOnDemand: true, where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario).map { 100 * $0.load } ?? .nan }
+
+    /// The requests/s that keep the limits of `slo`.
+    public static let goodput = Metric(
+        "goodput", showing: .onRequest, unit: "requests/s", dimension: .rate, places: nil, better: .higher,
+        summary: "Requests/s that keep all limits which 'slo' sets to ttft and tpot.", formula: "",
+        isOnDemand: true,
+        where: { $0.workload.isOpen && ($0.workload.goodFirstToken > 0 || $0.workload.goodPerToken > 0) }
+    ) { plan in
+        guard let open = OpenPlan.of(plan.scenario), let share = open.goodShare else { return .nan }
+        return share * open.offered.rate
+    }
 
     static let endToEnd = Metric(
         "e2e_ms", showing: .onRequest, unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,

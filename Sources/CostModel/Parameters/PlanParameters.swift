@@ -22,6 +22,9 @@ extension Parameter {
             .workload, "prefix", \.workload.prefix, .count, 0...1e8, whole: true,
             "Prompt tokens whose KV cache is there already; they take no computation and count as served."),
         Parameter(
+            .workload, "prefix_hit", \.workload.prefixHit, .ratio, 0...1,
+            "Share of the requests that find their prefix in the cache; the others compute it."),
+        Parameter(
             .workload, "context", \.workload.contextOverride, .count, 0...1e8, whole: true,
             "Context of the decode step, tokens; 0 for input + output / 2."),
         Parameter(
@@ -45,6 +48,12 @@ extension Parameter {
         Parameter(
             .workload, "rate", \.workload.rate, .rate, 0...1e6, aliases: ["qps", "rps"],
             "Requests that come from outside at their own times, when serving is agg or disagg; 0 for a closed loop."),
+        Parameter(
+            .workload, "users", \.workload.users, .count, 0...1e7, whole: true,
+            "People who wait for an answer, think and send the next request, when serving is agg or disagg."),
+        Parameter(
+            .workload, "think", \.workload.think, .time, 0...1e6,
+            "Time that users think between an answer and their next request, on average."),
         Parameter(
             .workload, "arrival_cv", \.workload.arrivalVariation, .count, 0...10,
             "Spread of the gaps between requests: 1 for a Poisson stream, 0 for a clock, more for bursts."),

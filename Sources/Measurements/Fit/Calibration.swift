@@ -24,6 +24,9 @@ public struct Calibration: Sendable {
     /// Fits in which models are left out.
     private static let mostFolds = 10
 
+    /// Whether the fit is repeated without each model, for errors on models that it has not seen; most of the time goes there.
+    public var leavesModelsOut = true
+
     /// Sets up a calibration.
     public init(_ measurements: [Measurement], parameters: [Parameter]) {
         self.measurements = measurements
@@ -54,7 +57,9 @@ public struct Calibration: Sendable {
         guard let solution = solve(unknowns, predictions, split.fitted, observed) else {
             throw isCancelled() ? .cancelled : .noValues
         }
-        guard let unseen = withoutEachModel(unknowns, from: solution.values, predictions, groups: split.groups),
+        let folds =
+            leavesModelsOut ? withoutEachModel(unknowns, from: solution.values, predictions, groups: split.groups) : []
+        guard let unseen = folds,
             let fit = CalibrationFit(
                 parameters, start: start, solution, predictions, split, unseen: unseen, leftOut: leftOut)
         else { throw .cancelled }

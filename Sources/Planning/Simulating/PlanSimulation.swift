@@ -66,8 +66,12 @@ public struct PlanSimulation: Sendable {
         let traffic: Traffic
         if let trace {
             traffic = .trace(trace)
-        } else if let open {
+        } else if let open, open.users == nil {
             traffic = .open(open.offered)
+        } else if let users = open?.users {
+            traffic = .closed(
+                try ClosedLoop(
+                    clients: Int(min(users.users, 1e6)), input: model.input, output: model.output, think: users.think))
         } else {
             traffic = .closed(try ClosedLoop(clients: clients, input: model.input, output: model.output))
         }

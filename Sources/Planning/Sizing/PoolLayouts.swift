@@ -24,10 +24,13 @@ struct PoolLayouts {
 
     init(_ layouts: SizingLayouts, _ terms: SizingTerms) {
         let workers = layouts.workers(.disagg)
-        let decode = Self.chosen(workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker) })
+        let tokenLimit = terms.tokenLimit
+        let decode = Self.chosen(
+            workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker, within: tokenLimit) })
         let second = layouts.base.prefillChip
         let prefillers = (second == nil ? workers : layouts.prefillWorkers).filter(\.hasRoomForPrompts)
-        let prefill = Self.chosen(prefillers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker) })
+        let prefill = Self.chosen(
+            prefillers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker, within: .infinity) })
         pairs = decode.flatMap { decode in
             prefill.compactMap { prefill in
                 var s = decode.scenario
@@ -57,15 +60,18 @@ struct PoolLayouts {
     ///   - worker: the worker.
     ///   - others: how many workers the other side has.
     ///   - alone: what the worker does for a lone request.
+    ///   - limit: seconds that a token may take, which holds a worker below what it could do.
     private static func side(
-        _ worker: Scenario, beside others: WritableKeyPath<Deployment, Double>, _ alone: (Scenario) -> Scenario
+        _ worker: Scenario, beside others: WritableKeyPath<Deployment, Double>, _ alone: (Scenario) -> Scenario,
+        within limit: Double
     ) -> Side? {
         var s = worker
         s.deployment[keyPath: others] = 1000
         guard let plan = OpenPlan.of(s), plan.capacity > 0 else { return nil }
+        let rate = min(plan.capacity, plan.model.rate(within: limit))
         return Side(
-            scenario: worker, chips: s.deployment.chips / plan.capacity, seconds: StepTotals.of(alone(s)).seconds,
-            rate: plan.capacity)
+            scenario: worker, chips: rate > 0 ? s.deployment.chips / rate : .infinity,
+            seconds: StepTotals.of(alone(s)).seconds, rate: plan.capacity)
     }
 
     private static func chosen(_ sides: [Side]) -> [Side] {

@@ -95,14 +95,62 @@ public struct Sizing: Sendable {
                 board.withLock { $0.add(outcome, layout, terms) }
             }
         }
+        let tuned = tuned(board.withLock { $0 })
+        let nextTuned = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: max(1, cores)) { _ in
+            while !isCancelled() {
+                let place = nextTuned.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard place < tuned.count else { return }
+                let outcome = SizingSearch(terms, tuned[place]).run()
+                board.withLock { $0.add(outcome, tuned[place], terms) }
+            }
+        }
         guard !isCancelled() else { return nil }
         return board.withLock { board in
             let found = board.found
             return Result(
-                found: found, plans: FoundPlans.rows(found.map(\.scenario), base), layouts: candidates.count,
+                found: found, plans: FoundPlans.rows(found.map(\.scenario), base),
+                layouts: candidates.count + tuned.count,
                 nearest: board.nearest.map { ($0.scenario, $0.obstacle) })
         }
     }
+
+    /// Other limits of a step and of what runs at once, for the layouts that came out best or nearest.
+    ///
+    /// They decide between waiting for a first token and waiting for the next one, so that fewer copies may do; on chips of
+    /// their own prompts and answers do not stall each other. What is set or pinned stays.
+    private func tuned(_ board: Board) -> [SizingLayout] {
+        guard terms.conditions.contains(where: { !$0.comparisons.isEmpty }) else { return [] }
+        let pinned = Set(terms.pins.map(\.parameter.name))
+        let best =
+            board.found.map(\.scenario) + (board.found.isEmpty ? [board.nearest?.scenario].compactMap(\.self) : [])
+        return best.flatMap { scenario -> [SizingLayout] in
+            var one = scenario
+            one.deployment.replicas = 1
+            guard one.workload.serving == .agg, let open = OpenPlan.of(one) else { return [] }
+            var variants: [Scenario] = []
+            if !pinned.contains("chunk"), scenario.deployment.chunk == 0 {
+                for chunk in Self.chunks where chunk < Double(open.model.server.chunk) {
+                    var s = one
+                    s.deployment.chunk = chunk
+                    variants.append(s)
+                }
+            }
+            if !pinned.contains("max_running"), scenario.deployment.maxRunning == 0 {
+                let most = Double(open.model.server.maxRunning)
+                for running in Self.running where running < most {
+                    var s = one
+                    s.deployment.maxRunning = running
+                    variants.append(s)
+                }
+            }
+            return together(variants.filter { $0.brokenRule == nil })
+        }
+    }
+
+    /// Tokens of a step, and sequences at once, that are tried beside those that the runtime allows.
+    private static let chunks = [512.0, 1024, 2048, 4096]
+    private static let running = [16.0, 32, 64, 128, 256]
 
     /// Layouts whose copies compute prompts and answers, with the copies that they cannot do without.
     private func together(_ workers: [Scenario]) -> [SizingLayout] {

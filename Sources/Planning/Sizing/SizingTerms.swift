@@ -74,6 +74,17 @@ extension SizingTerms {
         return .some(comparison.relation.holds(value, limit) ? nil : miss)
     }
 
+    /// The shortest limit on a token that conditions set, seconds; infinite where they set none.
+    var tokenLimit: Double {
+        let names = Set(["tpot_ms"] + Metric.Percentile.all.filter { $0.time == .perToken }.map(\.name))
+        return conditions.flatMap(\.comparisons).compactMap { comparison -> Double? in
+            guard names.contains(comparison.quantifier.name), [.atMost, .below].contains(comparison.relation),
+                case .value(let value) = comparison.limit
+            else { return nil }
+            return value / 1e3
+        }.min() ?? .infinity
+    }
+
     /// The most requests/s that a plan carries, and what is in the way of more; nil where no request has room.
     ///
     /// - Parameter scenario: an open plan, whatever its rate.

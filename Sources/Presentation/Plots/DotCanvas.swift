@@ -6,6 +6,9 @@ struct DotCanvas {
     let size: (columns: Int, rows: Int)
     private let isASCII: Bool
     private var cells: [UInt8]
+    /// What is drawn now, and what was drawn last in each character; nil where nothing was.
+    var pen: Int?
+    private var pens: [Int?]
     /// Signs that stand in the place of dots, or behind them where these are empty.
     private var signs: [Int: Character] = [:]
     private var backdrop: [Int: Character] = [:]
@@ -15,6 +18,7 @@ struct DotCanvas {
         self.isASCII = isASCII
         dots = isASCII ? (1, 1) : (2, 4)
         cells = Array(repeating: 0, count: columns * rows)
+        pens = Array(repeating: nil, count: columns * rows)
     }
 
     /// The dots of both sides.
@@ -35,6 +39,7 @@ struct DotCanvas {
         let bits: [[UInt8]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
         let place = row / dots.down * size.columns + column / dots.across
         cells[place] |= isASCII ? 1 : bits[column % 2][row % 4]
+        pens[place] = pen
     }
 
     /// Joins two dots.
@@ -50,7 +55,9 @@ struct DotCanvas {
 
     /// Puts a sign in the place of the dots round one.
     mutating func put(_ sign: Character, at dot: (Int, Int)) {
-        signs[dot.1 / dots.down * size.columns + dot.0 / dots.across] = sign
+        let place = dot.1 / dots.down * size.columns + dot.0 / dots.across
+        signs[place] = sign
+        pens[place] = pen
     }
 
     /// Draws a line of signs behind the dots, along a row or a column.
@@ -61,14 +68,26 @@ struct DotCanvas {
         }
     }
 
-    /// The text of a row of characters.
-    func line(_ row: Int) -> String {
-        String(
-            (0..<size.columns).map { column in
-                let place = row * size.columns + column
-                if let sign = signs[place] { return sign }
-                guard cells[place] != 0 else { return backdrop[place] ?? " " }
-                return isASCII ? "*" : Character(Unicode.Scalar(0x2800 + UInt32(cells[place])) ?? "*")
-            })
+    /// The text of a row of characters, in which what one pen drew is painted.
+    func line(_ row: Int, _ paint: PlotPaint = { $1 }) -> String {
+        var text = ""
+        var run = (pen: Int?.none, text: "")
+        func painted() -> String { run.pen.map { paint($0, run.text) } ?? run.text }
+        for place in row * size.columns..<(row + 1) * size.columns {
+            let isDrawn = signs[place] != nil || cells[place] != 0
+            let pen = isDrawn ? pens[place] : nil
+            if pen != run.pen {
+                text += painted()
+                run = (pen, "")
+            }
+            run.text.append(character(place))
+        }
+        return text + painted()
+    }
+
+    private func character(_ place: Int) -> Character {
+        if let sign = signs[place] { return sign }
+        guard cells[place] != 0 else { return backdrop[place] ?? " " }
+        return isASCII ? "*" : Character(Unicode.Scalar(0x2800 + UInt32(cells[place])) ?? "*")
     }
 }

@@ -1,6 +1,9 @@
 import Text
 import Units
 
+/// Colours what belongs to a series of a plot, by its number from 0.
+public typealias PlotPaint = (_ series: Int, _ text: String) -> String
+
 /// A plot as text, 72 columns wide and 20 lines high beside its title.
 struct PlotText {
     /// Columns and lines of the whole.
@@ -10,6 +13,7 @@ struct PlotText {
     private let plot: Plot
     /// Signs of the frame and of what lies in it.
     private let signs: Signs
+    private let paint: PlotPaint
 
     /// What lines are drawn with.
     private struct Signs {
@@ -26,8 +30,9 @@ struct PlotText {
             bar: "#", half: "#", shade: "=")
     }
 
-    init(_ plot: Plot) {
+    init(_ plot: Plot, _ paint: @escaping PlotPaint) {
         self.plot = plot
+        self.paint = paint
         signs = plot.isASCII ? .ascii : .box
     }
 
@@ -61,7 +66,8 @@ struct PlotText {
             let place = isUpright ? Plot.Point(rule.value, frame.up.low) : Plot.Point(frame.across.low, rule.value)
             canvas.rule(isUpright ? signs.upright : signs.level, at: dot(place), isUpright: isUpright)
         }
-        for one in series {
+        for (number, one) in series.enumerated() {
+            canvas.pen = number
             let places = one.points.map(dot)
             switch one.form {
             case .points: for place in places { canvas.set(place.0, place.1) }
@@ -78,9 +84,9 @@ struct PlotText {
         for row in 0..<canvas.size.rows {
             let label = rows[row] ?? ""
             let room = String(repeating: " ", count: margin - DisplayWidth.of(label))
-            lines.append("\(room)\(label) \(rows[row] == nil ? signs.side : signs.sideTick)\(canvas.line(row))")
+            lines.append("\(room)\(label) \(rows[row] == nil ? signs.side : signs.sideTick)\(canvas.line(row, paint))")
         }
-        return lines + base(frame.across, x, canvas, margin) + below(legend(series, frame.rules), x.heading)
+        return lines + base(frame.across, x, canvas, margin) + below(series, frame.rules, x.heading)
     }
 
     /// The line below with its ticks, and their numbers where they do not touch.
@@ -101,22 +107,26 @@ struct PlotText {
     }
 
     /// The legend and the heading of the axis across, in one line where there is room.
-    private func below(_ legend: String, _ heading: String) -> [String] {
+    private func below(_ series: [Plot.Series], _ rules: [Plot.Rule], _ heading: String) -> [String] {
         let room = Self.width - DisplayWidth.of(heading)
-        let space = room - DisplayWidth.of(legend)
+        let space = room - DisplayWidth.of(legend(series, rules) { $1 })
+        let legend = legend(series, rules, paint)
         return space > 2
             ? [legend + String(repeating: " ", count: space) + heading]
             : [String(repeating: " ", count: max(0, room)) + heading, legend]
     }
 
     /// What signs stand for; nothing where it is plain.
-    private func legend(_ series: [Plot.Series], _ rules: [Plot.Rule]) -> String {
-        let points = series.filter { !$0.title.isEmpty && !$0.points.isEmpty }.map { one in
-            switch one.form {
-            case .marks: "\(signs.mark) \(one.title)"
-            case .points: "\(plot.isASCII ? "*" : "⠂") \(one.title)"
-            case .line: "\(plot.isASCII ? "*" : "⠒") \(one.title)"
-            }
+    private func legend(_ series: [Plot.Series], _ rules: [Plot.Rule], _ paint: PlotPaint) -> String {
+        let shown = series.enumerated().filter { !$1.title.isEmpty && !$1.points.isEmpty }
+        let points = shown.map { number, one in
+            let sign =
+                switch one.form {
+                case .marks: String(signs.mark)
+                case .points: plot.isASCII ? "*" : "⠂"
+                case .line: plot.isASCII ? "*" : "⠒"
+                }
+            return "\(paint(number, sign)) \(one.title)"
         }
         let lines = rules.map { "\($0.side == .x ? signs.upright : signs.level) \($0.title)" }
         return (points + lines).joined(separator: "   ")
@@ -148,7 +158,10 @@ struct PlotText {
                 if zero > 0, zero < room, cells[zero] == " " { cells[zero] = signs.side }
                 let title = bar.title + String(repeating: " ", count: titles - DisplayWidth.of(bar.title))
                 let note = String(repeating: " ", count: notes - DisplayWidth.of(bar.note)) + bar.note
-                return "\(title) \(note)  \(String(cells))"
+                // Those to the left of zero are another colour.
+                let (left, right) = (String(cells[..<zero]), String(cells[zero...]))
+                let bars = (left.isEmpty ? "" : paint(1, left)) + paint(0, right)
+                return "\(title) \(note)  \(bars)"
             }
     }
 }
@@ -177,5 +190,10 @@ struct PlotFrame {
 
 extension Plot {
     /// The plot as lines of text, each with its newline.
-    public var text: String { PlotText(self).lines.map { $0 + "\n" }.joined() }
+    public var text: String { text { $1 } }
+
+    /// The same, with its series in colours.
+    public func text(_ paint: @escaping PlotPaint) -> String {
+        PlotText(self, paint).lines.map { $0 + "\n" }.joined()
+    }
 }

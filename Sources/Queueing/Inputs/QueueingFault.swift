@@ -14,6 +14,8 @@ public enum QueueingFault: Error, Equatable, Sendable {
         case rate
         /// Requests in flight.
         case clients
+        /// Seconds that users think.
+        case think
         /// The coefficient of variation of the gaps between requests.
         case arrivalVariation
         /// Mean tokens of a prompt or an answer.

@@ -10,9 +10,11 @@ struct ArrivalSource: Sendable {
     private var answers: Randomness
     /// Requests of an open loop at most.
     private let most: Int
-    /// Of a closed loop: when clients send, in order.
-    private var due: [Double] = []
-    private var head = 0
+    /// Of a closed loop: when clients send.
+    private var due = DueTimes()
+    private let think: Double
+    /// Draws times with mean 1 for what clients think.
+    private let thoughts = GapSampler(variation: 1)
     /// Requests taken.
     private(set) var count = 0
     /// When the next request is sent; infinite where none is known.
@@ -32,6 +34,7 @@ struct ArrivalSource: Sendable {
         gaps = Randomness(seed: seed, stream: 1)
         prompts = Randomness(seed: seed, stream: 2)
         answers = Randomness(seed: seed, stream: 3)
+        if case .closed(let loop) = traffic { think = loop.think } else { think = 0 }
         switch traffic {
         case .open(let load):
             let sampler = GapSampler(variation: load.arrivalVariation)
@@ -41,8 +44,8 @@ struct ArrivalSource: Sendable {
         case .closed(let loop):
             (gapSampler, meanGap, trace, isClosed) = (nil, 0, [], true)
             (inputSampler, outputSampler) = (LengthSampler(loop.input), LengthSampler(loop.output))
-            due = [Double](repeating: 0, count: loop.clients)
-            next = 0
+            for _ in 0..<loop.clients { due.insert(think > 0 ? think * thoughts.next(&gaps) : 0) }
+            next = due.first
         case .trace(let recorded):
             (gapSampler, meanGap, trace, isClosed) = (nil, 0, recorded.requests, false)
             (inputSampler, outputSampler) = (nil, nil)
@@ -65,9 +68,8 @@ struct ArrivalSource: Sendable {
         if let gapSampler {
             next = count + 1 < most ? next + gapSampler.next(&gaps) * meanGap : .infinity
         } else {
-            head += 1
-            dropTaken()
-            next = head < due.count ? due[head] : .infinity
+            due.removeFirst()
+            next = due.first
         }
         let input = inputSampler?.next(&prompts) ?? 1
         let output = outputSampler?.next(&answers) ?? 1
@@ -77,13 +79,7 @@ struct ArrivalSource: Sendable {
     /// A request has ended; in a closed loop its client sends the next.
     mutating func ended(at time: Double) {
         guard isClosed else { return }
-        due.append(time)
-        next = due[head]
-    }
-
-    private mutating func dropTaken() {
-        guard head > 1024, 2 * head > due.count else { return }
-        due.removeSubrange(..<head)
-        head = 0
+        due.insert(think > 0 ? time + think * thoughts.next(&gaps) : time)
+        next = due.first
     }
 }

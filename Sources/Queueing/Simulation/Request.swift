@@ -98,3 +98,37 @@ struct DecodingSequences: Sendable {
         heap[parent] = last
     }
 }
+
+/// When clients send their next requests: a binary heap, the earliest first.
+struct DueTimes: Sendable {
+    private var heap: [Double] = []
+
+    /// The earliest; infinite where there is none.
+    var first: Double { heap.first ?? .infinity }
+
+    mutating func insert(_ time: Double) {
+        heap.append(time)
+        var child = heap.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard time < heap[parent] else { break }
+            heap[child] = heap[parent]
+            child = parent
+        }
+        heap[child] = time
+    }
+
+    mutating func removeFirst() {
+        guard let last = heap.popLast(), !heap.isEmpty else { return }
+        var parent = 0
+        while true {
+            var child = 2 * parent + 1
+            guard child < heap.count else { break }
+            if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+            guard heap[child] < last else { break }
+            heap[parent] = heap[child]
+            parent = child
+        }
+        heap[parent] = last
+    }
+}

@@ -39,7 +39,9 @@ public struct RequestTrace: Sendable, Equatable {
     }
 }
 
-/// So many clients that all begin at once, each of which sends the next request as soon as one ends.
+/// So many clients, each of which sends the next request once one has ended and it has thought.
+///
+/// Those that do not think all begin at once.
 public struct ClosedLoop: Sendable, Equatable {
     /// Requests in flight.
     public let clients: Int
@@ -47,9 +49,12 @@ public struct ClosedLoop: Sendable, Equatable {
     public let input: Lengths
     /// Tokens of answers, with the first.
     public let output: Lengths
+    /// Seconds that a client thinks, an exponential time with this mean; 0 for none.
+    public let think: Double
 
     /// Makes a closed loop.
-    public init(clients: Int, input: Lengths, output: Lengths) throws(QueueingFault) {
+    public init(clients: Int, input: Lengths, output: Lengths, think: Double = 0) throws(QueueingFault) {
+        self.think = try QueueingFault.check(think, .think, 0...1e9)
         self.clients = try QueueingFault.check(clients, .clients, 1...1_000_000)
         self.input = input
         self.output = output

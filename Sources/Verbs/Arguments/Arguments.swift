@@ -77,7 +77,7 @@ private enum ColumnName {
     /// What `tps_chip` or `tps_chip,tpot_ms` names; nil where a part of it names nothing.
     static func quantifiers(_ token: Token) -> [Quantifier]? {
         let parts = token.text.split(separator: ",")
-        let named = parts.compactMap { Quantifier.named(String($0)) }
+        let named = parts.compactMap { QuantifierName.find(String($0)) }
         return !parts.isEmpty && named.count == parts.count ? named : nil
     }
 }

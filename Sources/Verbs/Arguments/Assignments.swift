@@ -159,7 +159,7 @@ enum ParameterCompletion {
 
     /// The words that are a parameter's values; the one that is set says so.
     static func choices(of parameter: Parameter, _ session: Session, before: String = "") -> [Completion] {
-        let now = parameter.choices.isEmpty ? nil : Int(parameter.get(session.draft))
+        let now = parameter.choices.isEmpty ? nil : Int(exactly: parameter.get(session.draft))
         return parameter.choices.enumerated().map { index, choice in
             Completion(before + choice, index == now ? ParameterWords.asSet : "")
         }
@@ -169,6 +169,11 @@ enum ParameterCompletion {
     static func values(_ request: CompletionRequest) -> [Completion]? {
         guard let mark = request.word.firstIndex(of: "=") else { return nil }
         guard let parameter = Parameter.named(String(request.word[..<mark])) else { return [] }
+        return values(request, of: parameter)
+    }
+
+    private static func values(_ request: CompletionRequest, of parameter: Parameter) -> [Completion] {
+        guard let mark = request.word.firstIndex(of: "=") else { return [] }
         let typed = request.word[request.word.index(after: mark)...]
         let list = typed.lastIndex(of: ",").map { typed[...$0] } ?? ""
         let used = list.split(separator: ",").map(String.init)
@@ -176,6 +181,22 @@ enum ParameterCompletion {
         return choices(of: parameter, request.session, before: String(before)).filter { choice in
             !used.contains(String(choice.text.dropFirst(before.count)))
         }
+    }
+
+    /// The same, and axes over whole chips and models.
+    static func axes(_ request: CompletionRequest) -> [Completion] {
+        if let axis = request.word.split(separator: "=").first.flatMap({ CatalogueAxis(String($0)) }),
+            request.word.contains("=")
+        {
+            return values(request, of: axis.parameter())
+        }
+        let whole = CatalogueAxis.allCases.filter { axis in
+            !request.before.contains { $0.hasPrefix(axis.rawValue + "=") }
+        }
+        return unused(request)
+            + (request.word.isEmpty || request.word.contains("=") ? [] : whole).map {
+                Completion($0.rawValue + "=", $0.parameter().summary, isWhole: false)
+            }
     }
 
     /// `NAME=` for parameters that the words before do not give; those of a model are many and wait for a letter.

@@ -9,18 +9,24 @@ extension Argument where State == Session, Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2` or `4..512:*2`, or both.
     static let axes = Argument(
         "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2", isOptional: true,
-        isRepeated: true, complete: ParameterCompletion.unused
+        isRepeated: true, complete: ParameterCompletion.axes
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<Axis>] in
         let tokens = cursor.rest()
         var axes: [Spanned<Axis>] = []
         for token in tokens {
             let (name, value) = try KeyValue.split(token)
-            let parameter = try ParameterName.findAxis(name.text, at: name.span)
-            cursor.spell(name, as: parameter.name)
-            guard !axes.contains(where: { $0.value.parameter == parameter }) else {
-                throw Diagnostic(AxisWords.twice(parameter), at: name.span, expected: AxisWords.eachAxisOnce)
+            let axis: Axis
+            if let whole = CatalogueAxis(name.text) {
+                axis = try whole.axis(value)
+            } else {
+                let parameter = try ParameterName.findAxis(name.text, at: name.span)
+                axis = Axis(parameter, try AxisValues.read(value, parameter))
             }
-            axes.append(Spanned(value: Axis(parameter, try AxisValues.read(value, parameter)), span: token.span))
+            cursor.spell(name, as: axis.parameter.name)
+            guard !axes.contains(where: { $0.value.parameter == axis.parameter }) else {
+                throw Diagnostic(AxisWords.twice(axis.parameter), at: name.span, expected: AxisWords.eachAxisOnce)
+            }
+            axes.append(Spanned(value: axis, span: token.span))
         }
         return axes
     }

@@ -29,6 +29,21 @@ struct CatalogueNames<Value: Sendable> {
         return begun.count == 1 ? (begun[0], false) : nil
     }
 
+    /// The entries that a list of names such as `h100,h200` leads to; `all` stands for each.
+    func list(_ token: Token) throws(Diagnostic) -> [CatalogEntry<Value>] {
+        if token.text.lowercased() == "all" { return entries }
+        var (found, start): ([CatalogEntry<Value>], Int) = ([], token.span.lowerBound)
+        for word in token.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            let span = start..<start + max(1, word.count)
+            start += word.count + 1
+            guard let entry = entry(named: word, isFile: false)?.entry else {
+                throw unknown(Token(text: word, span: span), expected: CatalogueWords.list(kind))
+            }
+            found.append(entry)
+        }
+        return found
+    }
+
     /// Whether a name is that of a repository, with its owner or without.
     private static func names(_ name: String, of repository: String) -> Bool {
         repository == name || repository.split(separator: "/").last.map { $0 == name } == true

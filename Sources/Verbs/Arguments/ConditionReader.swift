@@ -93,7 +93,7 @@ struct ConditionReader {
 
     private mutating func comparison() throws(Diagnostic) -> Comparison {
         let name = try take()
-        guard let quantifier = Quantifier.named(name.text) else { throw Self.unknown(name) }
+        guard let quantifier = QuantifierName.find(name.text) else { throw Self.unknown(name) }
         names.append((name, quantifier.path))
         let sign = try take()
         guard let relation = Self.relation(sign.text) else {
@@ -152,7 +152,7 @@ extension ConditionReader {
 
     /// Whether a word is a metric or a parameter, apart from the parentheses before it.
     static func isQuantifier(_ word: String) -> Bool {
-        Quantifier.named(String(word.dropFirst(opening(of: word).count))) != nil
+        QuantifierName.find(String(word.dropFirst(opening(of: word).count))) != nil
     }
 
     /// The parentheses and exclamation marks that a word begins with.

@@ -56,7 +56,7 @@ extension Argument where State == Session, Value == Spanned<Quantifier> {
         complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
         let token = try cursor.require(ArgumentWords.metric)
-        guard let quantifier = Quantifier.named(token.text) else { throw QuantifierName.unknown(token) }
+        guard let quantifier = QuantifierName.find(token.text) else { throw QuantifierName.unknown(token) }
         cursor.spell(token, as: quantifier.path)
         return Spanned(value: quantifier, span: token.span)
     }
@@ -64,6 +64,11 @@ extension Argument where State == Session, Value == Spanned<Quantifier> {
 
 /// The diagnostic for a metric that does not exist.
 enum QuantifierName {
+    /// The metric, the parameter, or the axis over chips or models that a word names.
+    static func find(_ word: String) -> Quantifier? {
+        Quantifier.named(word) ?? CatalogueAxis(word).map { .parameter($0.parameter()) }
+    }
+
     static func unknown(_ token: Token) -> Diagnostic {
         Diagnostic(
             ArgumentWords.unknownMetric(token.text), at: token.span,

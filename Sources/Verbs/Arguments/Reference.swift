@@ -102,8 +102,8 @@ extension Session {
     }
 
     /// How the constants of the chips of a row were come by; nil where that is not known.
-    func provenance(of row: Spanned<Row>?) -> PlanProvenance? {
-        (row?.value.plans ?? plans)?.provenance ?? provenance
+    func provenance(of row: Spanned<Row>?, _ plan: PlanResult) -> PlanProvenance? {
+        (row?.value.plans ?? plans)?.provenance(of: plan.scenario) ?? provenance
     }
 
     /// The session with other plans in the place of those that are looked at.

@@ -98,7 +98,7 @@ extension Argument where State == Session, Value == Spanned<Shard>? {
 /// What options of a search have in common.
 private enum SearchOption {
     static func ranking(_ name: String, _ token: Token) throws(Diagnostic) -> Ranking {
-        guard let quantifier = Quantifier.named(name) else {
+        guard let quantifier = QuantifierName.find(name) else {
             throw QuantifierName.unknown(Token(text: name, span: token.span))
         }
         return Ranking(quantifier, descending: quantifier.isDescending)

@@ -76,7 +76,7 @@ extension Argument where State == Session, Value == SizeRequest {
             case .chips:
                 let chips = try number(value, as: .count, 1...1e5, whole: true)
                 (request.chips, request.terms.mostChips) = (chips, chips)
-            case .arch: request.archs = try archs(value)
+            case .arch: request.archs = try CatalogueNames(Catalog.chips, of: .chip).list(value)
             }
         }
         return request
@@ -90,20 +90,5 @@ extension Argument where State == Session, Value == SizeRequest {
             throw Diagnostic(SizingWords.outOfRange(token.text, range), at: token.span)
         }
         return value
-    }
-
-    private static func archs(_ token: Token) throws(Diagnostic) -> [CatalogEntry<Chip>] {
-        if token.text.lowercased() == "all" { return Catalog.chips }
-        let names = CatalogueNames(Catalog.chips, of: .chip)
-        var (entries, start): ([CatalogEntry<Chip>], Int) = ([], token.span.lowerBound)
-        for word in token.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-            let span = start..<start + max(1, word.count)
-            start += word.count + 1
-            guard let found = names.entry(named: word, isFile: false) else {
-                throw names.unknown(Token(text: word, span: span), expected: SizingWords.archs)
-            }
-            entries.append(found.entry)
-        }
-        return entries
     }
 }

@@ -19,6 +19,17 @@ extension Argument where State == Session, Value == Spanned<String>? {
     }
 }
 
+extension Argument where State == Session, Value == Spanned<String> {
+    /// A file of recorded requests.
+    static let traceFile = Argument(
+        "FILE", SimulationWords.traceHelp,
+        complete: { FileCompletion.candidates(for: $0, endings: ["csv", "jsonl"]) }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<String> in
+        let token = try cursor.require(SimulationWords.traceFile)
+        return Spanned(value: token.text, span: token.span)
+    }
+}
+
 /// Reads recorded requests.
 enum TraceFile {
     static func read(_ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> RequestTrace {

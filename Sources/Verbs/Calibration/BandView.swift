@@ -34,7 +34,7 @@ enum BandView {
         guard let band, value.isFinite else { return [.missing, .missing] }
         let interval = band.interval(of: value)
         return [interval.lowerBound, interval.upperBound].map { end in
-            .number(Double(Decimal.significant(end, digits: 6)) ?? end)
+            .number(Decimal.rounded(end, digits: 6))
         }
     }
 

@@ -36,6 +36,6 @@ extension Session {
         let plans = try plans(of: row)
         let first = try plan(row)
         let plan = row == nil ? plans.nearlyBest ?? first : first
-        return RuleSubject(plan.scenario, of: plans.subject, conditions: plans.conditions)
+        return RuleSubject(plan.scenario, of: plans.subject(of: plan.scenario), conditions: plans.conditions)
     }
 }

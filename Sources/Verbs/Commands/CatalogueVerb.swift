@@ -46,7 +46,8 @@ enum CatalogueVerb {
         }
     }
 
-    private static func loaded<Value>(
+    /// An entry as a session has it once it is loaded.
+    static func loaded<Value>(
         _ entry: CatalogEntry<Value>, _ byRepository: Bool, _ provenance: ChipProvenance?
     ) -> Loaded<Value> {
         var loaded = Loaded(name: entry.name, title: entry.title, value: entry.value, provenance: provenance)

@@ -29,8 +29,12 @@ extension Command<Session> {
         if !session.format.isData, let open = OpenPlan.of(plan.scenario), let tails = open.tails {
             output.append(.table(TailsView.table(plan, tails)))
             let goodput = TailsView.goodput(open, session.slo).map { [$0] } ?? []
-            let lines = [TailWords.parts(tails.firstToken), TailWords.load(open)] + goodput + TailsView.remarks(open)
+            let users = TailWords.users(open).map { [$0] } ?? []
+            let lines =
+                [TailWords.parts(tails.firstToken)] + users + [TailWords.load(open)] + goodput + TailsView.remarks(open)
             output += lines.map { .line($0) }
+        } else if !session.format.isData, let users = OpenPlan.of(plan.scenario).flatMap(TailWords.users) {
+            output.append(.line(users))
         }
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)

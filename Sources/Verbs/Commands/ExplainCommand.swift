@@ -35,7 +35,7 @@ extension Command<Session> {
             output.append(.table(MemoryTable.make(plan.workerMemory[0])))
         }
         let inputs = Dependence.parameters(of: metric, in: plan)
-        output += ExplanationText.constants(inputs, metric, plan, context.session.provenance(of: row))
+        output += ExplanationText.constants(inputs, metric, plan, context.session.provenance(of: row, plan))
         return Outcome(nil, output)
     }
 }

@@ -27,7 +27,8 @@ extension Command<Session> {
         output.append(
             .line(
                 plan.fits
-                    ? MemoryText.free(plan, try context.session.plans(of: row).subject) : CapacityWords.excess(plan))
+                    ? MemoryText.free(plan, try context.session.plans(of: row).subject(of: plan.scenario))
+                    : CapacityWords.excess(plan))
         )
         return Outcome(nil, output)
     }

@@ -14,8 +14,8 @@ extension Command<Session> {
         let plan = try context.session.plan(row)
         var session = context.session
         let plans = try context.session.plans(of: row)
-        let trust = plans.provenance.map { $0.trust(in: plan.scenario) }
-        session.pins.append(Pin(plan: plan, title: plans.subject.title(of: plan), trust: trust))
+        let trust = plans.trust(in: plan.scenario)
+        session.pins.append(Pin(plan: plan, title: plans.subject(of: plan.scenario).title(of: plan), trust: trust))
         var outcome = Outcome(session, say: PinWords.pinned(session.pins.count, plan))
         if plans.order == nil, plans.count > 1 {
             outcome.output.append(.line(PinWords.unranked(row?.value.number ?? 1)))

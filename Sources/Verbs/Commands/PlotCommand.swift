@@ -105,7 +105,7 @@ extension Argument where State == Session, Value == PlotSubject {
             return .curve(axis, try Argument<Session, Metric?>.curveMetric.parse(&cursor, session))
         }
         func quantifier(_ token: Token) throws(Diagnostic) -> Quantifier {
-            guard let quantifier = Quantifier.named(token.text) else {
+            guard let quantifier = QuantifierName.find(token.text) else {
                 var diagnostic = QuantifierName.unknown(token)
                 // Behind an option the second word of a verb is not seen as one.
                 if Session.registry.isVerb("plot \(token.text)") {

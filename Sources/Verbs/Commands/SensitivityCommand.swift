@@ -69,7 +69,7 @@ enum SensitivityText {
         guard value.isFinite, value > 0, !metric.isFlag, !metric.isOnDemand || plan.scenario.workload.isOpen else {
             throw Diagnostic(SensitivityWords.noValue(metric), expected: SensitivityWords.figures)
         }
-        let provenance = plans.provenance
+        let provenance = plans.provenance(of: plan.scenario)
         let sensitivity = Sensitivity(
             metric, of: plan, intervals: intervals(provenance, plan.scenario),
             isCancelled: context.environment.isCancelled)
@@ -108,7 +108,7 @@ enum SensitivityText {
         }
         guard let first = ranked.first, ranked.count > 1 else { return nil }
         let order = OrderStability(
-            ranked, by: metric, intervals: intervals(plans.provenance, first.scenario),
+            ranked, by: metric, intervals: intervals(plans.provenance(of: first.scenario), first.scenario),
             isCancelled: environment.isCancelled)
         guard let order else { throw .interrupted }
         return order

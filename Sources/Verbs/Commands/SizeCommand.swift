@@ -24,6 +24,9 @@ extension Command<Session> {
         var request = request
         let session = context.session
         var base = try session.scenario()
+        // Users who think send no faster than that, however fast they are answered.
+        if base.workload.hasThinkers { base.workload.rate = base.workload.users / base.workload.think }
+        (base.workload.users, base.workload.think) = (0, 0)
         guard base.workload.rate > 0 else { throw Diagnostic(SizingWords.noRate, hint: SizingWords.setRate) }
         guard base.workload.output >= 1 else { throw Diagnostic(SizingWords.noOutput, hint: SizingWords.setRate) }
         base.deployment.concurrency = 0

@@ -9,7 +9,8 @@ extension Command<Session> {
         "sweep", synonyms: ["scan", "search", "grid"], abstract: "Evaluates every combination of some axes.",
         discussion: """
             An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
-            model. Values are a list 2,4,8 or a range 6..16:2 or 4..512:*2. dp and ep follow from chips. Combinations that
+            model. Values are a list 2,4,8 or a range 6..16:2 or 4..512:*2. arch=h100,h200 and model=... run through whole
+            chips and models as the catalogue has them; 'config from' then loads the row's. dp and ep follow from chips. Combinations that
             do not divide are skipped and counted; without axes tp, moe_tp and batch (concurrency, when serving) run through
             the powers of two that divide and fit. What is not an axis is taken from config, arch, workload and model. Ctrl-C
             keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
@@ -26,6 +27,7 @@ extension Command<Session> {
             "sweep", "sweep --first 5 tp=2,4,8 batch=6..16:2",
             "sweep --keep 5 --by tps_chip --where tps_batch>=10 tp=2,4,8 batch=1..64 inter_bw=10e9..100e9:1e9",
             "sweep --frontier tps_batch,tps_chip tp=2,4,8 batch=1..64",
+            "sweep arch=sg2260e,h200,b200 tp=4,8 batch=8,16",
         ]
     ) {
         (

@@ -7,10 +7,14 @@ import Units
 
 /// What is planned: one phase alone, or both as they are served.
 enum GuideLoad: String, CaseIterable, Sendable {
-    case decode, prefill, agg, disagg
+    case decode, prefill, agg, disagg, rate
 
     /// What is set.
     init(_ workload: Workload) {
+        guard !workload.isOpen else {
+            self = .rate
+            return
+        }
         switch workload.serving {
         case .static: self = workload.phase == .decode ? .decode : .prefill
         case .agg: self = .agg
@@ -23,8 +27,15 @@ enum GuideLoad: String, CaseIterable, Sendable {
         switch self {
         case .decode, .prefill: "serving=static phase=\(rawValue)"
         case .agg, .disagg: "serving=\(rawValue)"
+        case .rate: "serving=agg rate=\(Self.usualRate)"
         }
     }
+
+    /// Requests/s that are put in front where none are set.
+    private static let usualRate = 10
+
+    /// Whether plans are asked for as they are swept; a load is sized instead.
+    var isSwept: Bool { self != .rate }
 
     /// Whether requests get a first token, so that its time matters.
     var hasFirstToken: Bool { self != .decode }

@@ -9,7 +9,7 @@ import Words
 /// The plans of a sweep and how they are looked at.
 public struct Plans: Sendable {
     /// All plans.
-    let result: SweepResult
+    private(set) var result: SweepResult
     /// The rows kept, in the order shown.
     var selection: Selection {
         didSet { ranked = nil }
@@ -35,7 +35,9 @@ public struct Plans: Sendable {
     /// The chip and model they are of.
     let subject: PlanSubject
     /// How the constants of their chips were come by; nil where that is not known.
-    let provenance: PlanProvenance?
+    private let provenance: PlanProvenance?
+    /// The same of chips of the catalogue that an axis puts in, by name.
+    private let pickedProvenances: [String: ChipProvenance]
 
     /// What orders rows.
     struct Order: Sendable {
@@ -48,6 +50,11 @@ public struct Plans: Sendable {
         self.result = result
         self.subject = subject
         self.provenance = provenance
+        let chips = result.space.axes.filter { $0.parameter == CatalogueAxis.arch.parameter() }.flatMap(\.values)
+        pickedProvenances = Dictionary(
+            chips.compactMap { place in
+                Int(exactly: place).map { Catalog.chips[$0] }.map { ($0.name, ChipProvenance($0)) }
+            }, uniquingKeysWith: { first, _ in first })
         selection = Selection(keptBy: result)
     }
 
@@ -84,7 +91,31 @@ public struct Plans: Sendable {
     }
 
     /// How far the figures of the plan in a row can be trusted; nil where nothing is known of its chip.
-    func trust(_ row: Int) -> Trust? { provenance?.trust(in: self[row].scenario) }
+    func trust(_ row: Int) -> Trust? { trust(in: self[row].scenario) }
+
+    /// The same of one of these plans.
+    func trust(in scenario: Scenario) -> Trust? { provenance(of: scenario)?.trust(in: scenario) }
+
+    /// How the constants of a plan's chip were come by; nil where that is not known.
+    func provenance(of scenario: Scenario) -> PlanProvenance? {
+        guard let entry = scenario.pickedChip else { return provenance }
+        return pickedProvenances[entry.name].map { PlanProvenance($0, prefill: provenance?.prefill) }
+    }
+
+    /// Whether they are of several chips, which an axis puts in.
+    var comparesChips: Bool { !pickedProvenances.isEmpty }
+
+    /// Whether it is known of some of them how far they can be trusted.
+    var hasTrust: Bool { provenance != nil || !pickedProvenances.isEmpty }
+
+    /// The chip and model that one of them is of.
+    func subject(of scenario: Scenario) -> PlanSubject {
+        PlanSubject(
+            chip: scenario.pickedChip.map { .init(name: $0.name, title: $0.title) } ?? subject.chip,
+            prefill: subject.prefill,
+            model: scenario.pickedModel.map { .init(name: $0.name, title: $0.title) } ?? subject.model,
+            leftOut: scenario.pickedModel == nil ? subject.leftOut : nil)
+    }
 
     /// Orders the rows.
     mutating func sort(by quantifier: Quantifier, descending: Bool, _ environment: Environment) throws(Diagnostic) {
@@ -199,6 +230,7 @@ extension Plans {
     /// evaluated stays whatever it meets.
     func held(to conditions: [Condition], _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = self
+        plans.result = result.judged(as: result.space.base.workload.judged(by: conditions))
         guard !result.space.axes.isEmpty else {
             plans.note(slo: conditions)
             return plans

@@ -35,7 +35,9 @@ enum RankText {
         }
         var winners: [(rank: Int, names: [String])] = []
         for metric in Metric.all
-        where metric.isFigure && metric.name != ranking.name && !rows.allSatisfy({ metric.isIdle($0.scenario) }) {
+        where metric.isFigure && metric.name != ranking.name
+            && !rows.allSatisfy({ metric.isIdle($0.scenario) || metric.read($0).isNaN })
+        {
             guard let values = Interruptible.map(rows, isCancelled: isCancelled, { metric.read($0) }) else {
                 throw .interrupted
             }

@@ -23,6 +23,13 @@ enum TailsView {
 
     /// How many requests keep the limits that `slo` sets to each, of first tokens or of tokens; nil where it sets none.
     static func goodput(_ plan: OpenPlan, _ conditions: [Condition]) -> String? {
+        guard let share = plan.goodShare else { return nil }
+        let (first, token) = limits(conditions)
+        return TailWords.goodput(share * plan.offered.rate, of: plan.offered.rate, first, token)
+    }
+
+    /// The shortest limits that conditions set to a first token and to a token, seconds; nil where they set none.
+    static func limits(_ conditions: [Condition]) -> (firstToken: Double?, perToken: Double?) {
         func limit(_ time: RequestTime) -> Double? {
             let names = Set(
                 [time == .firstToken ? "ttft_ms" : "tpot_ms"]
@@ -34,10 +41,7 @@ enum TailsView {
             }
             return limits.min()
         }
-        let (first, token) = (limit(.firstToken), limit(.perToken))
-        guard first != nil || token != nil, let tails = plan.tails else { return nil }
-        let share = tails.share(firstToken: first ?? .infinity, perToken: token ?? .infinity)
-        return TailWords.goodput(share * plan.offered.rate, of: plan.offered.rate, first, token)
+        return (limit(.firstToken), limit(.perToken))
     }
 
     private static func column(_ name: String, _ note: String) -> Table.Column {

@@ -86,6 +86,19 @@ extension Rule {
         return texts.isEmpty ? nil : texts.joined(separator: ", ")
     }
 
+    /// Room for peaks of the load.
+    static let load = Rule(
+        name: "load", parameters: ["rate", "users", "replicas"], source: { RuleWords.loadSource }
+    ) { subject in
+        guard subject.scenario.brokenRule == nil, let open = OpenPlan.of(subject.scenario), open.users == nil,
+            open.load > usualLoad
+        else { return nil }
+        return RuleWords.load(open.load, of: usualLoad)
+    }
+
+    /// Share of the capacity up to which waits stay short; what 'size' leaves free by default is the rest.
+    private static let usualLoad = 1 - SizingTerms().margin
+
     /// Room in DRAM, where the chip states no reserve of its runtime.
     static let headroom = Rule(
         name: "dram", parameters: ["dram_reserve"], source: { RuleWords.headroomSource }

@@ -20,7 +20,7 @@ enum RuleText {
     /// What the best plan of a sweep breaks and was not yet said of the session, and the session that has heard it.
     static func notes(on plans: Plans, in session: inout Session) -> [String] {
         guard let best = plans.nearlyBest else { return [] }
-        let subject = RuleSubject(best.scenario, of: plans.subject, conditions: plans.conditions)
+        let subject = RuleSubject(best.scenario, of: plans.subject(of: best.scenario), conditions: plans.conditions)
         let findings = Rule.findings(subject) { !session.heard.contains($0.name) && !$0.parameters.isEmpty }
         session.heard.formUnion(findings.map(\.rule.name))
         let axes = plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter)

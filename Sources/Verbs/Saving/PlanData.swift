@@ -39,7 +39,7 @@ struct PlanData {
         self.init(
             plans,
             asked.isEmpty ? Self.all(plans, isOne) : [Self.number] + asked.map { Self.field($0, plans) },
-            hasTrust: asked.isEmpty && plans.provenance != nil)
+            hasTrust: asked.isEmpty && plans.hasTrust)
     }
 
     /// The case study's columns, under its own headings in its own order.
@@ -70,7 +70,7 @@ struct PlanData {
         var cells: [Table.Cell] = []
         cells.reserveCapacity(columns.count)
         for reading in readings { cells.append(reading.cell(row, plan)) }
-        if hasTrust, let trust = plans.provenance?.trust(in: plan.scenario) {
+        if hasTrust, let trust = plans.trust(in: plan.scenario) {
             cells += TrustView.dataCells(trust, plan)
         }
         return cells
@@ -102,10 +102,10 @@ struct PlanData {
         let modes = plans.result.space.modes
         let inputs = PlanInputs(plans.result.space, of: plans.subject)
         return [
-            number, name("chip", FileWords.chipNote, plans.subject.chip),
+            number, name("chip", FileWords.chipNote, plans.subject.chip) { $0.pickedChip?.name },
         ]
             + (plans.subject.prefill.map { [prefillChip($0)] } ?? []) + [
-                name("model", FileWords.modelNote, plans.subject.model)
+                name("model", FileWords.modelNote, plans.subject.model) { $0.pickedModel?.name }
             ]
             + (inputs.plan + inputs.setup).map(field)
             // What takes evaluations of its own is there for those who ask.
@@ -133,9 +133,11 @@ struct PlanData {
         }
     }
 
-    private static func name(_ key: String, _ note: String, _ name: PlanSubject.Name?) -> Field {
-        Field(column: Table.Column(key, alignment: .left, note: note)) { _, _ in
-            name.map { .text($0.name) } ?? .missing
+    private static func name(
+        _ key: String, _ note: String, _ name: PlanSubject.Name?, picked: @escaping @Sendable (Scenario) -> String?
+    ) -> Field {
+        Field(column: Table.Column(key, alignment: .left, note: note)) { _, plan in
+            (picked(plan.scenario) ?? name?.name).map { .text($0) } ?? .missing
         }
     }
 

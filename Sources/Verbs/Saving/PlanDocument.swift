@@ -12,32 +12,33 @@ enum PlanDocument {
     /// The best plan, with everything that it takes to evaluate it again.
     static func json(_ plans: Plans, _ plan: PlanResult) -> JSON {
         let space = SearchSpace(base: plan.scenario, axes: [])
-        let inputs = PlanInputs(space, of: plans.subject)
+        let subject = plans.subject(of: plan.scenario)
+        let inputs = PlanInputs(space, of: subject)
         var members: [(key: String, value: JSON)] = [
             (FileStamp.key, Session.stamp.json), ("chip_count", number(plan.chips)),
-            ("model", .string(modelLabel(plans, plan.scenario.model))),
+            ("model", .string(modelLabel(subject, plan.scenario.model))),
             ("optimal_config", .object(studyConfiguration(plan))), ("performance", .object(performance(plan))),
             ("tokens_counted", .string(plan.scenario.workload.phase == .prefill ? "input" : "output")),
             ("status", .string(SettlingWords.status(plan))),
             ("conditions", .array(plans.conditions.map { .string($0.text) })),
-            ("chip", .object(name(plans.subject.chip) + parameters(inputs, .arch, plan))),
+            ("chip", .object(name(subject.chip) + parameters(inputs, .arch, plan))),
         ]
         if plan.scenario.hasTwoChips {
             let own = parameters(inputs, .arch, plan, isPrefill: true)
-            members.append(("prefill_chip", .object(name(plans.subject.prefill) + own)))
+            members.append(("prefill_chip", .object(name(subject.prefill) + own)))
         }
         members += [
             (
                 "model_parameters",
                 .object(
-                    name(plans.subject.model) + [("precision", .string(ValueWords.precisionLabel(plan.scenario.model)))]
+                    name(subject.model) + [("precision", .string(ValueWords.precisionLabel(plan.scenario.model)))]
                         + parameters(inputs, .model, plan))
             ),
             ("workload", .object(parameters(inputs, .workload, plan))),
-            ("pools", .array(pools(plan, plans.subject).map(JSON.object))),
+            ("pools", .array(pools(plan, subject).map(JSON.object))),
             ("metrics", .object(metrics(plan))),
         ]
-        let trust = plans.provenance?.trust(in: plan.scenario)
+        let trust = plans.trust(in: plan.scenario)
         if let trust {
             members += [
                 ("trust", .string(trust.level.rawValue)), ("trust_reason", .string(TrustWords.full(trust, .tpsChip))),
@@ -49,7 +50,7 @@ enum PlanDocument {
             return (metric.name, .array([number(interval.lowerBound), number(interval.upperBound)]))
         }
         if !bands.isEmpty { members.append(("interval_80_percent", .object(bands))) }
-        if let commands = commands(plan, inputs, plans.subject) {
+        if let commands = commands(plan, inputs, subject) {
             members.append(("commands", .array(commands.map(JSON.string))))
         }
         return .object(members)
@@ -62,8 +63,8 @@ enum PlanDocument {
     }
 
     /// `DeepSeek-V3-671B-W8A16`.
-    private static func modelLabel(_ plans: Plans, _ model: Model) -> String {
-        let title = plans.subject.model?.title ?? ""
+    private static func modelLabel(_ subject: PlanSubject, _ model: Model) -> String {
+        let title = subject.model?.title ?? ""
         let parameters = ValueWords.billions(model.totalParameters).filter { $0 != " " }
         let isSized = title.uppercased().contains("-\(parameters)".uppercased())
         return (isSized ? title : "\(title)-\(parameters)") + "-\(ValueWords.precisionLabel(model))"

@@ -26,6 +26,7 @@ struct PlanInputs: Sendable {
     init(_ space: SearchSpace, of subject: PlanSubject) {
         let axes = space.axes.map(\.parameter)
         let scenarios = Self.samples(space)
+        // A chip or a model as a whole is told by its name.
         func varies(_ parameter: Parameter, from standard: Scenario) -> Bool {
             axes.contains(parameter)
                 || scenarios.contains { parameter.get($0) != parameter.get(standard) }
@@ -42,7 +43,7 @@ struct PlanInputs: Sendable {
         catalogue.chip = subject.catalogueChip ?? space.base.chip
         catalogue.prefillChip = subject.prefillEntry?.value ?? space.base.prefillChip
         catalogue.model = subject.catalogueModel ?? space.base.model
-        let shapes = Parameter.shapes(of: space.base.model) + axes.filter { $0.scope == .model }
+        let shapes = Parameter.shapes(of: space.base.model) + axes.filter { $0.scope == .model && !$0.isPick }
         var seen: Set<String> = []
         setup = (Parameter.all(of: space.base).filter { $0.scope == .arch } + shapes).filter { parameter in
             guard seen.insert(parameter.name).inserted else { return false }
@@ -62,7 +63,8 @@ struct PlanInputs: Sendable {
     /// choose how requests are served.
     private static func samples(_ space: SearchSpace) -> [Scenario] {
         [space.base]
-            + space.axes.filter { $0.parameter.isAlias || !$0.parameter.choices.isEmpty }.flatMap { axis in
+            + space.axes.filter { !$0.parameter.isPick && ($0.parameter.isAlias || !$0.parameter.choices.isEmpty) }
+            .flatMap { axis in
                 axis.values.map { value in
                     var scenario = space.base
                     axis.parameter.set(&scenario, value)

@@ -152,7 +152,7 @@ extension Argument where State == Session, Value == SavedColumns? {
         var quantifiers: [Quantifier] = []
         for name in GroupingColumns.split(token) {
             let word = Token(text: name.value, span: name.span)
-            guard let quantifier = Quantifier.named(word.text) else { throw QuantifierName.unknown(word) }
+            guard let quantifier = QuantifierName.find(word.text) else { throw QuantifierName.unknown(word) }
             quantifiers.append(quantifier)
         }
         guard !quantifiers.isEmpty else {

@@ -20,6 +20,8 @@ struct TrustView {
     private var numbers: [Words: Int] = [:]
     /// What is said of each row.
     private var rows: [Int] = []
+    /// Whether each row says it, however alike they are: chips are compared.
+    private var isBesideEach = false
 
     /// Of plans of any chips.
     init(_ trusts: [Trust], _ metric: Metric = .tpsChip) {
@@ -28,8 +30,9 @@ struct TrustView {
 
     /// Of rows of some plans; people see the band of the metric that these are ordered by.
     init(_ plans: Plans, _ shown: Range<Int>, _ isCancelled: () -> Bool) throws(Diagnostic) {
-        guard plans.provenance != nil else { return }
+        guard plans.hasTrust else { return }
         let metric = plans.order.flatMap(\.quantifier.measured) ?? .tpsChip
+        isBesideEach = plans.comparesChips
         let isDone = Interruptible.forEach(shown, isCancelled: isCancelled) { row in
             if let trust = plans.trust(row) { add(trust, metric) }
         }
@@ -59,9 +62,9 @@ struct TrustView {
         Table.Column("trust", heading: TrustWords.heading, alignment: .left, note: TrustWords.note)
     }
 
-    /// Adds the column where rows are trusted differently.
+    /// Adds the column where rows are trusted differently, or are of different chips.
     func add(to table: inout Table) {
-        guard rows.count == table.rows.count, Set(words.map(\.cell)).count > 1 else { return }
+        guard rows.count == table.rows.count, isBesideEach || Set(words.map(\.cell)).count > 1 else { return }
         table.columns.append(Self.column)
         for (row, number) in rows.enumerated() { table.rows[row].append(.text(words[number].cell)) }
     }

@@ -79,7 +79,7 @@ import Testing
     @Test func tokensFillWholeTiles() {
         var generator = SeededGenerator(property: 450)
         var found = 0
-        for _ in 0..<2000 {
+        for _ in 0..<PropertySeed.draws(2000) {
             let chance = generator.pick([1, 0.5, 0.25, 1.0 / 16, 1.0 / 64])
             let experts = Experts(
                 rows: Double.random(in: 0.01...4, using: &generator), tile: generator.pick([1.0, 8, 16, 128]),

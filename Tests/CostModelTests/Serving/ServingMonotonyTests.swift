@@ -89,7 +89,7 @@ import Testing
     /// More of a resource, at the same requests in flight and with the same workers.
     @Test func aBetterChipServesNoFewerRequests() throws {
         var numbers = SeededGenerator(property: 128)
-        for _ in 0..<3000 {
+        for _ in 0..<PropertySeed.draws(3000) {
             let scenario = numbers.served(.disagg).with {
                 $0.deployment.prefillWorkers = max(1, $0.deployment.prefillWorkers)
             }
@@ -106,7 +106,7 @@ import Testing
     @Test func aBetterChipServesNoFewerRequestsBesidePrompts() throws {
         var numbers = SeededGenerator(property: 132)
         var fewer: [String] = []
-        for _ in 0..<3000 {
+        for _ in 0..<PropertySeed.draws(3000) {
             let scenario = numbers.served(.agg)
             let (name, better, worse) = try numbers.change(scenario)
             let (before, after) = (StepTotals.of(worse).requestRate, StepTotals.of(better).requestRate)
@@ -162,7 +162,7 @@ import Testing
     @Test(arguments: [Deployment.PrefillGoal.tokensPerChip, .totalTokens])
     func aBetterChipServesNoFewerTokens(_ goal: Deployment.PrefillGoal) throws {
         var numbers = SeededGenerator(property: 30)
-        try checkBetterChips(1000, goal, &numbers)
+        try checkBetterChips(PropertySeed.draws(1000), goal, &numbers)
     }
 
     /// Two of 200,000 pairs lost, 0.0004 and 0.4 %: the best load stood in front of an earlier jump, and below the jump of a

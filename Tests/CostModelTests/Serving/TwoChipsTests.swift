@@ -47,7 +47,7 @@ import Testing
     /// The pass of a mixed plan is that of a plan of fast chips alone, its decode step that of slow chips alone.
     @Test func aMixedPlanIsPutTogetherOfTwoPlainOnes() {
         var generator = SeededGenerator(property: 430)
-        for _ in 0..<300 {
+        for _ in 0..<PropertySeed.draws(300) {
             let slow = generator.served(.disagg)
             var (mixed, fast) = (slow, slow)
             let other = generator.served(.disagg).chip

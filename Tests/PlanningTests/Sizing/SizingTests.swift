@@ -47,7 +47,7 @@ import Testing
             $0.conditions = [try Fixture.atMost("ttft_p95_ms", ttft), try Fixture.atMost("tpot_p95_ms", tpot)]
             $0.pins = [
                 try Fixture.axis("serving", [Workload.Serving.agg.code]), try Fixture.axis("tp", [1, 2, 4, 8]),
-                try Fixture.axis("pp", [1]),
+                try Fixture.axis("pp", [1]), try Fixture.axis("chunk", [0]), try Fixture.axis("max_running", [0]),
             ]
         }
         let result = try #require(Sizing(base, terms).run(cores: 2))
@@ -56,6 +56,24 @@ import Testing
         // Whole nodes of 8 are bought, so that the first may have more chips than the fewest, but no more nodes.
         #expect(found.bought == (fewest / 8).rounded(.up) * 8)
         #expect(result.found.map(\.chips).min() == fewest)
+    }
+
+    @Test func limitsOfAStepAreLookedForWhereTheySaveChips() throws {
+        let base = try Self.base(rate: 60)
+        let free = try Self.terms {
+            $0.conditions = [try Fixture.atMost("ttft_p95_ms", 3000), try Fixture.atMost("tpot_p95_ms", 60)]
+            $0.pins = [
+                try Fixture.axis("serving", [Workload.Serving.agg.code]), try Fixture.axis("tp", [1, 2, 4, 8]),
+                try Fixture.axis("pp", [1]),
+            ]
+        }
+        var pinned = free
+        pinned.pins += [try Fixture.axis("chunk", [0]), try Fixture.axis("max_running", [0])]
+        let (more, fewer) = (Sizing(base, pinned).run(cores: 2), Sizing(base, free).run(cores: 2))
+        let best = try #require(fewer?.found.min { $0.chips < $1.chips })
+        #expect(best.chips < (try #require(more?.found.map(\.chips).min())))
+        #expect(best.scenario.deployment.chunk > 0 || best.scenario.deployment.maxRunning > 0)
+        #expect(free.obstacle(best.scenario) == nil)
     }
 
     @Test func whatIsFoundHoldsAndOneCopyFewerDoesNot() throws {

@@ -46,7 +46,7 @@ import Testing
     @Test func aLineJoinsItsEnds() {
         var canvas = DotCanvas(columns: 4, rows: 4, isASCII: true)
         canvas.join(canvas.dot(0, 0), canvas.dot(1, 1))
-        #expect((0..<4).map(canvas.line) == ["   *", "  * ", " *  ", "*   "])
+        #expect((0..<4).map { canvas.line($0) } == ["   *", "  * ", " *  ", "*   "])
     }
 
     /// 0 to 100 in steps of 20; 3 to 4.1 in steps of 0.2, from 3 to 4.2.
@@ -88,6 +88,33 @@ import Testing
         let near = line([(0, 50), (10, 100)], [Plot.Rule("near", .y, 120), Plot.Rule("far", .y, 1000)])
         #expect(near.text.contains("near") && !near.text.contains("far"))
         #expect(near.svg.contains("near") && !near.svg.contains("far"))
+    }
+
+    @Test func seriesAreInColoursAndTheRestIsNot() {
+        let two = Plot(
+            "two lines",
+            .chart(
+                x: Plot.Axis("batch"), y: Plot.Axis("rate"),
+                [
+                    Plot.Series("up", .line, [Plot.Point(0, 0), Plot.Point(10, 10)]),
+                    Plot.Series("down", .marks, [Plot.Point(0, 10), Plot.Point(10, 0)]),
+                ], [Plot.Rule("limit", .y, 5)]))
+        let bars = Plot("a tornado", .bars(heading: "%", [Plot.Bar("dram_bw", [-10, 10], "1.00")]))
+        for plot in [two, bars] {
+            let painted = plot.text { "<\($0)>\($1)</>" }
+            for number in [0, 1] { #expect(painted.contains("<\(number)>")) }
+            // What is painted is what stands there without colours, but for spaces at the ends.
+            let plain = ["<0>", "<1>", "</>"].reduce(painted) { text, tag in
+                text.split(separator: tag, omittingEmptySubsequences: false).joined()
+            }
+            func lines(_ text: String) -> [String] {
+                text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                    String(line.reversed().drop { $0 == " " }.reversed())
+                }
+            }
+            #expect(lines(plain) == lines(plot.text))
+        }
+        #expect(two.text { "<\($0)>\($1)</>" }.contains("<1>o</> down"))
     }
 
     @Test func barsReachToBothSidesOfZero() {

@@ -65,10 +65,10 @@ struct CopyTimes {
             s.deployment.chunk = 0
             s.deployment.batch = s.deployment.dp
             s.workload.input = cached + rows
-            s.workload.prefix = cached
+            (s.workload.prefix, s.workload.prefixHit) = (cached, 1)
             return StepTotals.ofPhase(s).seconds
         }
-        let prefix = worker.workload.prefix
+        let prefix = worker.workload.cached
         let counts = rows.filter { $0 < most } + [most]
         let longest = max(2, most.rounded())
         // The same products behind as many cached tokens again: only attention sees more.

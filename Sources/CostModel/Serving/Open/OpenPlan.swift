@@ -10,17 +10,46 @@ public struct OpenPlan: Sendable {
     public let offered: Load
     /// The server under its load.
     public let loop: OpenLoop
+    /// The users that the load comes from; nil where it is a rate.
+    public let users: UserLoop?
 
     /// Puts the load of a scenario on its deployment.
     ///
     /// - Parameter scenario: a scenario that is served (not static) and whose parallel sizes divide, with a rate.
     /// - Throws: where no request has room, or something lies outside what a queue is for.
     public init(_ scenario: Scenario) throws(QueueingFault) {
-        model = try QueueModel(scenario, rate: scenario.workload.rate)
+        let w = scenario.workload
+        if w.hasThinkers {
+            let (model, users) = try Self.served(scenario)
+            self.model = model
+            self.users = users
+            offered = users.loop.offered
+            loop = users.loop
+            return
+        }
+        users = nil
+        model = try QueueModel(scenario, rate: w.rate)
         offered = try Load(
-            rate: scenario.workload.rate, arrivalVariation: scenario.workload.arrivalVariation, input: model.input,
-            output: model.output)
+            rate: w.rate, arrivalVariation: w.arrivalVariation, input: model.input, output: model.output)
         loop = try OpenLoop(offered, on: model.server, times: model.times)
+    }
+
+    /// Users on a deployment, whose waits and prefill workers follow from the rate that they bring about.
+    private static func served(_ scenario: Scenario) throws(QueueingFault) -> (QueueModel, UserLoop) {
+        let w = scenario.workload
+        var rate = w.users / w.think
+        var found: (QueueModel, UserLoop)?
+        for _ in 0..<3 {
+            let model = try QueueModel(scenario, rate: rate)
+            let loop = try UserLoop(
+                users: w.users, think: w.think, input: model.input, output: model.output, on: model.server,
+                times: model.times)
+            found = (model, loop)
+            guard (loop.rate - rate).magnitude > 1e-3 * rate else { break }
+            rate = loop.rate
+        }
+        guard let found else { throw .empty(.clients) }
+        return found
     }
 
     /// The plan of a scenario; nil where no request has room or requests do not come at their own times.
@@ -35,6 +64,21 @@ public struct OpenPlan: Sendable {
 
     /// How times are distributed over requests; nil from 95 % load on.
     public var tails: RequestTails? { loop.tails().map { RequestTails($0, steps: model.yield) } }
+
+    /// Mean seconds of a first token and of each further one; nil where they are not known.
+    var meanTimes: (firstToken: Double, perToken: Double)? {
+        if let crowd = users?.crowd { return (crowd.firstToken, crowd.perToken / model.yield) }
+        return tails.map { ($0.mean(.firstToken), $0.mean(.perToken)) }
+    }
+
+    /// The share of requests that keep the limits of the workload; nil where it sets none, or no times are known.
+    public var goodShare: Double? {
+        let w = model.phases.scenario.workload
+        guard w.goodFirstToken > 0 || w.goodPerToken > 0 else { return nil }
+        return tails?.share(
+            firstToken: w.goodFirstToken > 0 ? w.goodFirstToken : .infinity,
+            perToken: w.goodPerToken > 0 ? w.goodPerToken : .infinity)
+    }
 }
 
 /// How the times of requests are distributed, in tokens of answers.

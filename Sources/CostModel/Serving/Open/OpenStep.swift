@@ -13,7 +13,8 @@ extension Engine<Double>.ServedStep {
             return
         }
         let (phases, d) = (plan.model.phases, scenario.deployment)
-        let decoding = plan.loop.decoding.map { $0 * plan.model.copies } ?? phases.room
+        let busy = plan.users?.crowd?.decoding ?? plan.loop.decoding
+        let decoding = busy.map { $0 * plan.model.copies } ?? phases.room
         let worker = phases.decode(decoding)
         self.init(decode: worker, totals: StepTotals.ofPhase(worker))
         totals.requestRate = min(plan.offered.rate, plan.capacity) / d.replicas
@@ -24,11 +25,11 @@ extension Engine<Double>.ServedStep {
             totals.prefillMemory = pool.fullPass.memory.total
             totals.prefillStage = pool.fullPass.memory.stage
         }
-        guard let tails = plan.tails else {
+        guard let times = plan.meanTimes else {
             fail()
             return
         }
-        let seconds = tails.mean(.perToken) * phases.yield
+        let seconds = times.perToken * phases.yield
         interference = seconds - totals.seconds
         if scenario.workload.serving == .agg {
             let prompts = phases.prefill.deployment.dp
@@ -37,7 +38,12 @@ extension Engine<Double>.ServedStep {
             prefillFlops = share * pass.flops
             prefillCommunication = share * pass.communication
         }
-        let parts = tails.firstToken
+        guard let parts = plan.tails?.firstToken else {
+            // All that is known is that requests wait for one another.
+            firstToken.queue = times.firstToken
+            totals.firstToken = times.firstToken
+            return
+        }
         firstToken.wait = parts.request - phases.prefill.chip.requestTime
         firstToken.prefill = parts.prefill
         firstToken.queue = parts.total - parts.request - parts.prefill - totals.transfer

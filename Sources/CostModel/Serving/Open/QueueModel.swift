@@ -30,7 +30,7 @@ public struct QueueModel: Sendable {
         phases = ServedPhases(scenario)
         let (w, d) = (scenario.workload, scenario.deployment)
         yield = phases.yield
-        input = try Lengths(mean: w.fresh, variation: w.inputVariation)
+        input = try Lengths(mean: w.fresh, variation: w.freshVariation)
         output = try Lengths(mean: phases.answerSteps, variation: w.outputVariation)
         let isApart = w.serving == .disagg
         let copy = try CopyTimes(phases, most: phases.room)
@@ -48,6 +48,22 @@ public struct QueueModel: Sendable {
             kvTokens: phases.held / copies * (input.mean + output.mean),
             requestTime: phases.prefill.chip.requestTime + heldBack, replicas: Self.whole(count),
             routing: Self.routing(d.routing), prefillPool: prefill.pool)
+    }
+
+    /// Requests/s of all copies whose tokens take so long at most, where decode steps carry no prompts.
+    public func rate(within limit: Double) -> Double {
+        guard limit < .infinity else { return .infinity }
+        // A step of more sequences takes longer.
+        var (low, high) = (0.0, Double(server.maxRunning))
+        func step(_ sequences: Double) -> Double {
+            times.seconds(sequences: sequences, context: sequences * phases.meanContext)
+        }
+        guard step(high) > limit * yield else { return .infinity }
+        for _ in 0..<20 {
+            let middle = (low + high) / 2
+            if step(middle) > limit * yield { high = middle } else { low = middle }
+        }
+        return low / (step(low) * phases.answerSteps) * Double(server.replicas)
     }
 
     private static func whole(_ value: Double) -> Int { Int(min(max(1, value.rounded(.down)), 1e5)) }
@@ -104,6 +120,18 @@ public struct QueueModel: Sendable {
             sequences = min(max(1, rate * phases.answerSteps * step), phases.room / copies)
         }
         return steps * step
+    }
+}
+
+extension Engine<Double>.Workload {
+    /// Spread of the tokens that a prefill computes: of prompts with a prefix that was found, and of those without.
+    fileprivate var freshVariation: Double {
+        guard prefix > 0, prefixHit < 1 else { return inputVariation }
+        let found = inputVariation * (input - prefix)
+        let missed = inputVariation * input
+        let within = prefixHit * found * found + (1 - prefixHit) * missed * missed
+        let between = prefix * prefix * prefixHit * (1 - prefixHit)
+        return min(10, (within + between).squareRoot() / fresh)
     }
 }
 

@@ -33,7 +33,8 @@ extension GuideQuestion {
                 }
                 guard load != view.load else { return [] }
                 let needsAnswer = load.hasOutput && load.hasFirstToken && view.session.workload.output < 1
-                return ["workload set \(load.settings)" + (needsAnswer ? " output=\(usualOutput)" : "")]
+                let noRate = view.load == .rate ? " rate=0 users=0" : ""
+                return ["workload set \(load.settings)\(noRate)" + (needsAnswer ? " output=\(usualOutput)" : "")]
             }),
         GuideQuestion(
             name: "input", step: .chip, text: { GuideWords.input }, prefix: "workload set input=",
@@ -54,16 +55,47 @@ extension GuideQuestion {
             }),
     ]
 
+    /// How much comes, and within which times it is to be served.
+    static let rateQuestions: [GuideQuestion] = [
+        GuideQuestion(
+            name: "rate", step: .space, text: { GuideWords.rate }, prefix: "workload set rate=",
+            isAsked: { !$0.load.isSwept }, standard: { $0.value("rate") }, notes: { _ in [GuideWords.rateNote] },
+            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
+                ["workload set rate=\(joined(answer))"]
+            },
+            objection: { view in
+                view.session.workload.rate > 0
+                    ? nil : Diagnostic(SizingWords.noRate, hint: SizingWords.setRate)
+            }),
+        limit("first token", { GuideWords.firstTokenLimit }, "ttft_p95_ms", standard: "2s"),
+        limit("token", { GuideWords.tokenLimit }, "tpot_p95_ms", standard: "50ms"),
+    ]
+
+    /// A time that nearly all requests are to keep, beside those that were given before.
+    private static func limit(
+        _ name: String, _ text: @escaping @Sendable () -> String, _ metric: String, standard: String
+    ) -> GuideQuestion {
+        GuideQuestion(
+            name: name, step: .space, text: text, prefix: "slo \(metric)<=", isAsked: { !$0.load.isSwept },
+            standard: { _ in standard },
+            makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
+                let others = view.session.slo.filter { condition in
+                    !condition.comparisons.contains { $0.quantifier.name == metric }
+                }
+                return ["slo " + (others.map(\.text) + ["\(metric)<=\(joined(answer))"]).joined(separator: " and ")]
+            })
+    }
+
     /// Figures of the chip that decide how well its chips work together; asked once the load and the chips are known.
     static let linkQuestions: [GuideQuestion] = [
         parameter("topology", { GuideWords.topology }, notes: GuideRules.topology) { view in
-            view.chips > view.session.draft.chip.network.intra.size
+            view.load.isSwept && view.chips > view.session.draft.chip.network.intra.size
         },
         parameter("inter_bw", { GuideWords.interBandwidth }, notes: GuideRules.interBandwidth) { view in
             let network = view.session.draft.chip.network
-            return network.topology == .twoTier && view.chips > network.intra.size
+            return view.load.isSwept && network.topology == .twoTier && view.chips > network.intra.size
         },
-        parameter("dram_util", { GuideWords.dramUtilisation }, notes: GuideRules.dramUtilisation),
+        parameter("dram_util", { GuideWords.dramUtilisation }, notes: GuideRules.dramUtilisation) { $0.load.isSwept },
     ]
 
     /// Output tokens that are put in front where a served request has none yet.

@@ -8,14 +8,21 @@ extension GuideQuestion {
     /// Steps 3 to 5: the plans, the best of them, and what is kept.
     static let planQuestions: [GuideQuestion] = [
         GuideQuestion(
-            name: "sweep", step: .sweep, text: { GuideWords.sweep }, prefix: "sweep ",
+            name: "size", step: .sweep, text: { GuideWords.size }, prefix: "size ", isAsked: { !$0.load.isSwept },
+            standard: { _ in "margin=20%" }, notes: { _ in [GuideWords.sizeNote] }),
+        GuideQuestion(
+            name: "take", step: .choice, text: { GuideWords.take }, prefix: "config from ",
+            isAsked: { !$0.load.isSwept && $0.session.plans != nil }, standard: { _ in "1" }),
+        GuideQuestion(
+            name: "sweep", step: .sweep, text: { GuideWords.sweep }, prefix: "sweep ", isAsked: { $0.load.isSwept },
             canSkip: { $0.session.plans != nil },
             standard: axes, notes: { _ in [GuideWords.sweepNote] },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["sweep " + answer, "rows 20"]
             }),
         GuideQuestion(
-            name: "filter", step: .choice, text: { GuideWords.filter }, prefix: "filter ", standard: conditions,
+            name: "filter", step: .choice, text: { GuideWords.filter }, prefix: "filter ",
+            isAsked: { $0.load.isSwept }, standard: conditions,
             notes: { view in
                 let margin = percent(view.margin)
                 return [isKept(view, view.margin) ? GuideWords.filterNote(margin) : GuideWords.marginIsLost(margin)]
@@ -33,7 +40,7 @@ extension GuideQuestion {
                 return GuideWords.noPlan(closest)
             }),
         GuideQuestion(
-            name: "rank", step: .choice, text: { GuideWords.rank }, prefix: "sort ",
+            name: "rank", step: .choice, text: { GuideWords.rank }, prefix: "sort ", isAsked: { $0.load.isSwept },
             standard: { _ in Metric.tpsChip.name },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["sort " + answer, "top 5", "config from 1"]
@@ -69,12 +76,13 @@ extension GuideQuestion {
             return (of + [view.load.rawValue]).joined(separator: "_")
         }
         let d = plan.scenario.deployment
-        let load = GuideProbe.load(of: plan.scenario.workload)
-        return
-            (of + [
-                "\(Decimal.shortest(plan.chips))chips", "tp\(Decimal.shortest(d.tp))",
-                "\(load)\(Decimal.shortest(plan.load))",
-            ]).joined(separator: "_")
+        let workload = plan.scenario.workload
+        let load =
+            workload.isOpen
+            ? "rate\(Decimal.shortest(workload.rate))"
+            : "\(GuideProbe.load(of: workload))\(Decimal.shortest(plan.load))"
+        return (of + ["\(Decimal.shortest(plan.chips))chips", "tp\(Decimal.shortest(d.tp))", load])
+            .joined(separator: "_")
     }
 
     /// A name under which no file is that this session did not write: with -2, -3 and so on behind it.

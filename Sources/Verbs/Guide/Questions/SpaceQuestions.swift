@@ -5,7 +5,7 @@ import Words
 
 extension GuideQuestion {
     /// Step 2: what is asked for, and which plans are worth a look; the answers are kept for the sweep and the filter.
-    static let spaceQuestions: [GuideQuestion] = levelQuestions + linkQuestions + axisQuestions
+    static let spaceQuestions: [GuideQuestion] = rateQuestions + levelQuestions + linkQuestions + axisQuestions
 
     private static let levelQuestions: [GuideQuestion] = [
         level(
@@ -86,7 +86,8 @@ extension GuideQuestion {
         standard: @escaping @Sendable (GuideView) -> String
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "", isAsked: isAsked, canSkip: { _ in false },
+            name: name, step: .space, text: text, prefix: "", isAsked: { $0.load.isSwept && isAsked($0) },
+            canSkip: { _ in false },
             standard: standard, notes: notes,
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 let span = 0..<max(1, answer.count)
@@ -107,7 +108,8 @@ extension GuideQuestion {
         standard: @escaping @Sendable (GuideView) -> String
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "", isAsked: isAsked, standard: standard, notes: notes,
+            name: name, step: .space, text: text, prefix: "", isAsked: { $0.load.isSwept && isAsked($0) },
+            standard: standard, notes: notes,
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 let span = 0..<max(1, answer.count)
                 let parameter = try ParameterName.findAxis(name, at: span)
