@@ -38,6 +38,7 @@ enum PlanDocument {
             ("pools", .array(pools(plan, subject).map(JSON.object))),
             ("metrics", .object(metrics(plan))),
         ]
+        members += money(plans, plan)
         let trust = plans.trust(in: plan.scenario)
         if let trust {
             members += [
@@ -54,6 +55,18 @@ enum PlanDocument {
             members.append(("commands", .array(commands.map(JSON.string))))
         }
         return .object(members)
+    }
+
+    /// What costs are in, and where a rent is from that somebody lists; nothing where there are no costs.
+    private static func money(_ plans: Plans, _ plan: PlanResult) -> [(key: String, value: JSON)] {
+        let s = plan.scenario
+        guard !Metric.costHour.read(plan).isNaN else { return [] }
+        let currency = (key: "currency", value: JSON.string(s.workload.currency.symbol))
+        guard s.isListPriced else { return [currency] }
+        let prices = (s.hasTwoChips ? ["price", "prefill.price"] : ["price"]).compactMap { name in
+            Parameter.named(name).flatMap { plans.provenance(of: s)?.origin(of: $0, in: s) }
+        }
+        return [currency, ("list_prices", .array(prices.map(JSON.string)))]
     }
 
     /// A figure with the six digits that it is good for; counts are whole.
