@@ -77,10 +77,14 @@ extension Engine {
         public var power: V = 0
         /// Share of that power which a chip draws on average while it serves.
         public var powerShare: V = 1
-        /// Rent of a chip for an hour, in the currency of prices; 0 where it is not known.
+        /// Rent of a chip for an hour, in the currency of its prices; 0 where it is not known.
         public var price: V = 0
-        /// What a chip costs with its share of the node, in the currency of prices; 0 where it is not known.
+        /// What a chip costs with its share of the node, in the currency of its prices; 0 where it is not known.
         public var capex: V = 0
+        /// What its prices are in.
+        public var currency = Currency.usd
+        /// Whether the rent is one that somebody lists, not one that was offered to the buyer.
+        public var listPrice = YesNo.no
         /// Years over which that is written off.
         public var years: V = 4
 
@@ -90,6 +94,12 @@ extension Engine {
             self.dramBytes = dramBytes
             self.dramBandwidth = dramBandwidth
             self.network = network
+        }
+
+        /// Whether the rent is one that somebody lists.
+        public var hasListPrice: Bool {
+            get { listPrice == .yes }
+            set { listPrice = newValue ? .yes : .no }
         }
 
         /// DRAM that the runtime keeps for itself, bytes.

@@ -58,6 +58,8 @@ extension Engine.Chip {
         copy.powerShare = number(powerShare)
         copy.price = number(price)
         copy.capex = number(capex)
+        copy.currency = currency
+        copy.listPrice = listPrice
         copy.years = number(years)
         return copy
     }
@@ -74,6 +76,8 @@ extension Engine.Workload {
         copy.arrivalVariation = number(arrivalVariation)
         copy.inputVariation = number(inputVariation)
         copy.outputVariation = number(outputVariation)
+        copy.currency = currency
+        copy.exchangeRate = number(exchangeRate)
         copy.electricity = number(electricity)
         copy.pue = number(pue)
         copy.carbon = number(carbon)

@@ -64,7 +64,7 @@ public struct Parameter: Sendable {
         _ scope: Scope, _ name: String, _ path: WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable,
         _ dimension: Dimension,
         _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil,
-        study: String? = nil, aliases: [String] = [], unstated: String? = nil, _ summary: String
+        isAlias: Bool? = nil, study: String? = nil, aliases: [String] = [], unstated: String? = nil, _ summary: String
     ) {
         self.scope = scope
         self.name = name
@@ -79,7 +79,7 @@ public struct Parameter: Sendable {
         choices = []
         (field, group) = (nil, nil)
         let offset = MemoryLayout<Engine<Double>.Inputs>.offset(of: path)
-        isAlias = offset == nil
+        self.isAlias = isAlias ?? (offset == nil)
         read = { $0.inputs[keyPath: path] }
         setter = offset.map { .stored(offset: $0) } ?? .computed { $0.inputs[keyPath: path] = $1 }
     }
@@ -87,7 +87,7 @@ public struct Parameter: Sendable {
     /// A parameter whose values are words.
     init<C: Choice>(
         _ scope: Scope, _ name: String, choice path: WritableKeyPath<Engine<Double>.Inputs, C> & Sendable,
-        _ summary: String
+        unstated: String? = nil, _ summary: String
     ) {
         self.scope = scope
         self.name = name
@@ -100,7 +100,7 @@ public struct Parameter: Sendable {
         self.summary = summary
         study = nil
         aliases = []
-        unstated = nil
+        self.unstated = unstated
         isAlias = MemoryLayout<Engine<Double>.Inputs>.offset(of: path) == nil
         read = { $0.inputs[keyPath: path].code }
         setter = .computed { scenario, code in

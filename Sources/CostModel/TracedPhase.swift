@@ -79,6 +79,10 @@ extension Parameter {
         guard !isAlias, shapeRefusal(in: scenario.model) == nil,
             changed.model.groups.count == scenario.model.groups.count
         else { return nil }
+        // A price that is set is in the currency that is set, which another one need not be.
+        var back = changed
+        set(&back, get(scenario))
+        guard scope != .arch || back == scenario else { return nil }
         let (before, after) = (scenario.figures, changed.figures)
         let places = before.indices.filter { before[$0].bitPattern != after[$0].bitPattern }
         return places.isEmpty || places.contains { after[$0] != value } ? nil : places

@@ -35,7 +35,11 @@ extension Engine {
         public var goodFirstToken: V = 0
         /// Seconds a token within which an answer counts as good; 0 for however long they take.
         public var goodPerToken: V = 0
-        /// Price of a kWh, in the currency of prices.
+        /// What prices and costs are in.
+        public var currency = Currency.usd
+        /// CNY for a USD; 0 where that is not known.
+        public var exchangeRate: V = 0
+        /// Price of a kWh, in that currency.
         public var electricity: V = 0
         /// Power of the site over that of the chips (power usage effectiveness).
         public var pue: V = 1

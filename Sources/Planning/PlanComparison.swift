@@ -55,6 +55,8 @@ public struct PlanComparison: Sendable {
                 parameter: setting.parameter, before: setting.parameter.get(before.scenario), after: setting.value)
         }
         effects = Metric.all.filter { !$0.isOnDemand }.compactMap { metric in
+            // By a list price costs are there for those who ask.
+            if metric.dimension == .money, metric.isIdle(before.scenario), metric.isIdle(after.scenario) { return nil }
             let (old, new) = (metric.read(before), metric.read(after))
             return old.isNaN && new.isNaN ? nil : Effect(metric: metric, before: old, after: new)
         }

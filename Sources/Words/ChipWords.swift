@@ -58,6 +58,17 @@ public enum ChipWords {
         say(en: "\(name) counts where prefill has workers of its own: workload set serving=disagg")
     }
 
+    /// Where a rent is from that somebody lists.
+    public static func listPrice(_ origin: String) -> String { say(en: "list price, not an offer: \(origin)") }
+
+    /// The same, where it is in another currency than the one that is set and no rate is known.
+    public static func otherCurrency(_ origin: String) -> String {
+        say(en: "known in another currency alone ('workload set fx=' converts it): \(origin)")
+    }
+
+    /// The same of a chip in a line of its own.
+    public static func listed(_ chip: String, _ price: String) -> String { say(en: "\(chip): \(price)") }
+
     /// A parameter that is its kin's, before what it is.
     public static func kindred(_ kin: String, _ summary: String) -> String { say(en: "as \(kin): \(summary)") }
 

@@ -105,14 +105,14 @@ public enum ConditionWords {
         let value = quantifier.read(plan)
         guard !value.isNaN else { return say(en: "\(quantifier.name) has no value in this phase") }
         var unit = ""
-        if case .metric(let metric) = quantifier { unit = Self.unit(metric) }
+        if case .metric(let metric) = quantifier { unit = Self.unit(metric, plan.scenario.workload.currency) }
         let number = Decimal.significant(value, digits: 6)
         return say(en: "\(quantifier.name) is \(number)\(unit.isEmpty ? "" : " " + unit)")
     }
 
     /// The whole unit of a metric: that of a rate only says whose tokens it counts.
-    public static func unit(_ metric: Metric) -> String {
-        guard metric.dimension == .throughput else { return metric.unit }
+    public static func unit(_ metric: Metric, _ currency: Currency? = nil) -> String {
+        guard metric.dimension == .throughput else { return metric.unit(in: currency) }
         return say(en: "tokens/s\(metric.unit.hasPrefix("/") ? "" : " ")\(metric.unit)")
     }
 }

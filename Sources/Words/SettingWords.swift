@@ -36,7 +36,10 @@ public enum SettingWords {
 
     /// The commands that make settings, one a scope; the configuration comes last, as what it must divide is set before.
     public static func commands(_ settings: [Setting]) -> [String] {
-        Parameter.Scope.allCases.compactMap { scope in
+        // What prices are in goes before prices.
+        let isOfMoney = settings.contains { ["currency", "fx"].contains($0.parameter.name) }
+        let scopes: [Parameter.Scope] = isOfMoney ? [.workload, .arch, .model, .config] : Parameter.Scope.allCases
+        return scopes.compactMap { scope in
             let own = settings.filter { $0.parameter.scope == scope }
             return own.isEmpty ? nil : "\(scope.rawValue) set \(assignments(own))"
         }

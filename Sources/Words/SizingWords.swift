@@ -53,8 +53,11 @@ public enum SizingWords {
         return say(en: "\(chip) or \(prefill), which prefills, has no \(what)")
     }
     /// How to state one.
-    public static func setPrice(_ goal: SizingTerms.Goal) -> String {
-        goal == .cost
+    public static func setPrice(_ goal: SizingTerms.Goal, _ scenario: Scenario) -> String {
+        if goal == .cost, scenario.chip.price > 0 || scenario.chip.capex > 0 {
+            return say(en: "workload set fx=7.1 (CNY for a USD): prices are known in the other currency")
+        }
+        return goal == .cost
             ? say(en: "arch set price=2.79 (rent of a chip for an hour), or capex=28000 years=4")
             : say(en: "arch set tdp=700W")
     }

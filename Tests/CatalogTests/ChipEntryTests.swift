@@ -21,7 +21,7 @@ struct ChipEntryTests {
             #expect(origins.count == 1, "\(entry.name): \(parameter)")
         }
         for parameter in entry.origins.flatMap(\.parameters) {
-            #expect(Self.parameters.contains(parameter), "\(entry.name): \(parameter) is no parameter")
+            #expect(ChipField.all.contains { $0.key == parameter }, "\(entry.name): \(parameter) is no parameter")
         }
     }
 

@@ -55,4 +55,59 @@ import Testing
         #expect(try read("cost_mtok") { _ in }.isNaN)
         #expect(try read("cost_hour") { _ in }.isNaN)
     }
+
+    @Test func aPriceInTheOtherCurrencyNeedsARate() throws {
+        func read(_ name: String, _ currency: Currency, rate: Double, of chip: Currency = .usd) throws -> Double {
+            try self.read(name) {
+                ($0.chip.price, $0.chip.currency) = (2.5, chip)
+                ($0.workload.currency, $0.workload.exchangeRate) = (currency, rate)
+            }
+        }
+        #expect(try read("cost_hour", .usd, rate: 0) == 25)
+        // 7.2 CNY for a USD: 180 CNY, and 25 CNY are 25 / 7.2 USD.
+        #expect(try read("cost_hour", .cny, rate: 7.2) == 180)
+        #expect(try isClose(read("cost_hour", .usd, rate: 7.2, of: .cny), 25 / 7.2))
+        #expect(try read("cost_hour", .cny, rate: 0).isNaN && read("cost_mtok", .usd, rate: 0, of: .cny).isNaN)
+    }
+
+    /// What is set is in the currency that is set, whatever the chip's price was in.
+    @Test func aPriceIsSetInTheCurrencyThatIsSet() throws {
+        let (price, capex) = (try #require(Parameter.named("price")), try #require(Parameter.named("capex")))
+        var s = TinyServing.scenario(.static, requests: 0) {
+            ($0.chip.price, $0.chip.capex, $0.chip.hasListPrice) = (2.5, 1000, true)
+            ($0.workload.currency, $0.workload.exchangeRate) = (.cny, 7.2)
+        }
+        #expect(price.get(s) == 18 && capex.get(s) == 7200)
+        // Set otherwise than it was listed, it has no place on a tape; its own has one.
+        #expect(price.places(in: s) == nil)
+        price.set(&s, 20)
+        #expect(s.chip.price == 20 && s.chip.currency == .cny && !s.chip.hasListPrice && s.chip.capex == 7200)
+        #expect(price.places(in: s)?.count == 1)
+        s.workload.currency = .usd
+        #expect(isClose(price.get(s), 20 / 7.2))
+        s.workload.exchangeRate = 0
+        #expect(price.get(s) == 0)
+    }
+
+    /// A listed rent is what chips cost until it is known what the buyer's own do; tables show costs by it where they are asked for.
+    @Test func anOwnChipGoesBeforeAListedRent() throws {
+        func listed(_ name: String, capex: Double) throws -> Double {
+            try read(name) { ($0.chip.price, $0.chip.hasListPrice, $0.chip.capex) = (4, true, capex) }
+        }
+        #expect(try listed("cost_hour", capex: 0) == 40)
+        #expect(try listed("cost_hour", capex: 35_040) == 10)
+        #expect(try isClose(listed("rent_breakeven", capex: 35_040), 25))
+        var s = TinyServing.scenario(.agg, requests: 4) { ($0.chip.price, $0.chip.hasListPrice) = (4, true) }
+        let mtok = try #require(Metric.named("cost_mtok"))
+        #expect(mtok.isIdle(s) && mtok.hasValue(for: s))
+        s.chip.hasListPrice = false
+        #expect(!mtok.isIdle(s))
+    }
+
+    @Test func unitsOfCostsNameTheCurrency() throws {
+        let mtok = try #require(Metric.named("cost_mtok"))
+        #expect(mtok.unit(in: .usd) == "USD/Mtok" && mtok.unit(in: .cny) == "CNY/Mtok")
+        #expect(Metric.costHour.unit(in: .cny) == "CNY/hour")
+        #expect(Metric.tpot.unit(in: .usd) == "ms")
+    }
 }

@@ -59,7 +59,7 @@ import Testing
             ]
         ),
         (0...10, ["request_time", "host_time", "arrival_cv", "input_cv", "output_cv"]),
-        (1...1e5, ["replicas"]), (0...1e9, ["capex"]), (1...10, ["pue"]), (0...1e4, ["carbon"]),
+        (1...1e5, ["replicas"]), (0...1e9, ["capex"]), (1...10, ["pue"]), (0...1e4, ["carbon", "fx"]),
         (0...1000, ["electricity"]), (0...1e6, ["price", "rate", "think"]), (0...1e7, ["users"]), (0.1...50, ["years"]),
         (0.01...2, ["power_share"]),
     ]
@@ -87,7 +87,7 @@ import Testing
         "layer_time", "vllm_layer_time", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
         "query_outputs", "rate", "think", "prefix_hit", "arrival_cv", "input_cv", "output_cv", "electricity", "pue",
         "carbon", "power_share",
-        "price", "capex", "years",
+        "price", "capex", "years", "fx",
     ]
 
     @Test func aValueIsAWordThatReadsBack() throws {

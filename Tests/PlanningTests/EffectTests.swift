@@ -65,6 +65,8 @@ import Testing
             },
             { ($0.chip.power, $0.chip.capex, $0.workload.electricity, $0.workload.carbon) = (700, 3e4, 0.1, 400) },
             { $0.chip.price = 3 },
+            { ($0.chip.price, $0.workload.currency, $0.workload.exchangeRate) = (3, .cny, 7.2) },
+            { ($0.chip.price, $0.chip.capex) = (3, 3e4) },
             { scenario in
                 (scenario.workload.rate, scenario.deployment.replicas) = (0.5, 2)
                 (scenario.workload.inputVariation, scenario.workload.outputVariation) = (0.5, 0.5)

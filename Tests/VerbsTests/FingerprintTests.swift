@@ -47,7 +47,7 @@ import Text
         // Some shapes are those of other models.
         guard parameter.shapeRefusal(in: models[1].value) == nil else { return }
         let value = parameter.get(scenario)
-        parameter.set(&scenario, value == 1 ? 2 : 1)
+        parameter.set(&scenario, value != 1 ? 1 : parameter.choices.count == 2 ? 0 : 2)
         var start = Session()
         (start.workload, start.deployment) = (scenario.workload, scenario.deployment)
         let changed = Constants.fingerprint(

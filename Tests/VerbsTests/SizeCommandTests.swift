@@ -56,14 +56,15 @@ import Testing
         let text = try shell().run("size arch=h200,l40s,a10")
         #expect(text.contains(" h200 ") && text.contains(" l40s "))
         #expect(text.contains("trust") && text.contains(" bought "))
-        #expect(try shell().run("size arch=h200,h100 by=cost").contains("no plan on h200: h200 has no price"))
+        #expect(try shell().run("size arch=l40s,h100 by=cost").contains("no plan on l40s: l40s has no price"))
     }
 
     @Test(
         arguments: [
             ("workload set rate=0; size", "no load is set"),
             ("workload set output=0; size", "the answers of the load have no tokens"),
-            ("size by=cost", "h200 has no price"), ("size by=speed", "'speed' is not what a size can be least in"),
+            ("arch load h20; size by=cost", "h20 has no price"),
+            ("size by=speed", "'speed' is not what a size can be least in"),
             ("size margin=95%", "'95%' is not in 0..0.9"), ("size spare=0.5", "'0.5' is not in 0..1000"),
             ("size input=4", "size does not try values of input; 'workload set' sets it"),
             ("size arch=h9000", "unknown chip 'h9000'"), ("size tpp=4", "unknown axis 'tpp'"),

@@ -59,15 +59,20 @@ struct ChipField: Sendable {
 
     private static let required: Set = ["flops", "dram", "dram_bw", "group", "intra_bw", "inter_bw"]
     private static let rare: Set = [
-        "dram_reserve", "inter_size", "a2a_relay", "topology", "power_share", "price", "capex", "years",
+        "dram_reserve", "inter_size", "a2a_relay", "topology", "power_share", "price", "capex", "price_in",
+        "list_price", "years",
     ]
-    private static let own: Set = ["tdp", "power_share", "price", "capex", "years"]
+    private static let own: Set = ["tdp", "power_share", "price", "capex", "price_in", "list_price", "years"]
     private static let rarePrefixes = ["rack_", "spine_"]
 
     /// Parameters are stored in scenarios; the rest of this one does not matter.
+    ///
+    /// Prices are read and written in the currency that the chip's are in.
     private static func scenario(_ chip: Chip) -> Scenario {
-        Scenario(
+        var scenario = Scenario(
             chip: chip, model: Model(hidden: 1, vocabulary: 1, precision: Precision(.bf16)),
             workload: Workload(input: 1), deployment: Deployment(chips: 1, tp: 1, batch: 1))
+        scenario.workload.currency = chip.currency
+        return scenario
     }
 }

@@ -51,12 +51,17 @@ extension CatalogEntry where Value == Chip {
     /// - Parameters:
     ///   - aliases: usual spellings beyond the name without its hyphens and without its first word.
     ///   - announced: when it is to ship, of what is announced alone.
+    ///   - price: its rent, where somebody lists it.
     static func chip(
         _ name: String, _ title: String, _ family: Efficiencies, _ datasheet: Datasheet, origins: [Origin],
-        calibration: CalibrationRecord? = nil, aliases: [String] = [], announced: String? = nil
+        calibration: CalibrationRecord? = nil, aliases: [String] = [], announced: String? = nil,
+        price: ListPrice? = nil
     ) -> CatalogEntry {
+        var chip = datasheet.chip(family)
+        if let price { (chip.price, chip.currency, chip.hasListPrice) = (price.hour, price.currency, true) }
         var entry = CatalogEntry(
-            name: name, title: title, value: datasheet.chip(family), origins: Origin.merged(origins, family.origins),
+            name: name, title: title, value: chip,
+            origins: Origin.merged(origins + (price.map { [$0.origin] } ?? []), family.origins),
             calibration: calibration)
         entry.aliases = spellings(of: name) + aliases
         entry.announced = announced

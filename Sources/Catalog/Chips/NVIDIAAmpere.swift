@@ -21,7 +21,7 @@ extension CatalogEntry where Value == Chip {
                 from: "NVLink 3, 600 GB/s both directions, 8 GPUs on NVSwitch: \(Cite.bekmanNetwork)"),
             Origin("inter_bw", from: "assumed: one HDR InfiniBand NIC of 200 Gb/s a GPU, as in DGX A100"),
             .tileQueue("108 SM", in: Cite.lockwoodA100),
-        ])
+        ], price: .runPod(1.79, in: ListPrice.Copy.receipts, on: "2026-11-09"))
 
     /// A10, a card on PCIe.
     static let a10 = chip(

@@ -20,7 +20,7 @@ extension CatalogEntry where Value == Chip {
                 from: "18 NVLink 5, 1.8 TB/s both directions, 8 GPUs, 8 ConnectX-7 of 400 Gb/s: \(mlperfB200)"),
             .tileQueue("148 SM", in: "Chips and Cheese, Nvidia's B200, https://chipsandcheese.com"),
         ],
-        calibration: .blackwell)
+        calibration: .blackwell, price: .runPod(6.79, in: ListPrice.Copy.plans, on: "2026-10-07"))
 
     /// B300 on an HGX board of eight.
     static let b300 = chip(
@@ -44,7 +44,7 @@ extension CatalogEntry where Value == Chip {
                 "intra_bw", "group", "inter_bw",
                 from: "NVLink 5 and a ConnectX-8 of 800 Gb/s a GPU, as GB300 (\(Cite.vendorDeep)), 8 GPUs a board"),
             .tileQueue("148 SM; doubtful", in: "as B200; the full die has 160"),
-        ])
+        ], price: .runPod(7.89, in: ListPrice.Copy.plans, on: "2026-10-07"))
 
     /// One GPU of a GB200 NVL72 rack.
     static let gb200 = chip(

@@ -141,7 +141,7 @@ extension CatalogEntry where Value == Chip {
             Origin("intra_bw", from: "PCIe 4.0 x16, 64 GB/s both directions: \(topCPU)"),
             serverOf8,
             .tileQueue("84 SM", in: topCPU),
-        ])
+        ], price: .runPod(0.44, in: ListPrice.Copy.history, on: "2026-08-19"))
 
     private static var adaMemory: Origin {
         Origin("dram", from: "assumed: L40S's 44.40 GiB of 48 with ECC; none of this card was found")

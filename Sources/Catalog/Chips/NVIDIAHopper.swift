@@ -15,7 +15,7 @@ extension CatalogEntry where Value == Chip {
             infiniBand,
             .tileQueue("132 SM", in: Cite.lockwoodH100),
         ],
-        calibration: .hopper)
+        calibration: .hopper, price: .runPod(3.99, in: ListPrice.Copy.receipts, on: "2026-11-09"))
 
     /// H200 SXM with 141 GB.
     static let h200 = chip(
@@ -29,7 +29,7 @@ extension CatalogEntry where Value == Chip {
             Origin("inter_bw", from: "InfiniBand NICs of 400 Gb/s: \(mlperfH200); one a GPU assumed"),
             .tileQueue("132 SM", in: "the die of H100, https://www.saulelectric.com/nvidia-h200.html"),
         ],
-        calibration: .hopper)
+        calibration: .hopper, price: .runPod(4.59, in: ListPrice.Copy.plans, on: "2026-10-07"))
 
     /// H800 SXM: an H100 with fewer NVLinks, on which DeepSeek-V3 was trained and served.
     static let h800 = chip(

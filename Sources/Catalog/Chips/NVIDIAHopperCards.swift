@@ -42,7 +42,7 @@ extension CatalogEntry where Value == Chip {
             Origin("intra_bw", "group", from: "unverified: a bridge over 2 cards, 600 GB/s both directions"),
             hostNIC, Origin("tdp", from: "400 W: \(Cite.bekman); 350 to 400 adjustable"),
             .tileQueue("132 SM; doubtful", in: Cite.bekman),
-        ])
+        ], price: .runPod(3.19, in: ListPrice.Copy.receipts, on: "2026-11-09"))
 
     /// H100 PCIe, a card with 80 GB and fewer processors; a bridge joins two.
     static let h100PCIe = chip(
@@ -58,7 +58,7 @@ extension CatalogEntry where Value == Chip {
             Origin("dram", from: "assumed: H100's 79.18 GiB of 80"),
             Origin("intra_bw", "group", from: "unverified: a bridge over 2 cards, 600 GB/s both directions"),
             hostNIC, .tileQueue("114 SM", in: Cite.bekman),
-        ])
+        ], price: .runPod(2.89, in: ListPrice.Copy.receipts, on: "2026-11-09"))
 
     /// H20 with the memory of an H200.
     static let h20Large = chip(

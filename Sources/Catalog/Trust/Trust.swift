@@ -127,7 +127,9 @@ public struct ChipProvenance: Sendable, Equatable {
     static let kernels = ["dram_util", "matrix_eff", "attn_eff"]
 
     /// Parameters that say what fits, or nothing, but not how long a step takes.
-    private static let timeless = ["dram", "dram_reserve", "tdp", "power_share", "price", "capex", "years"]
+    private static let timeless = [
+        "dram", "dram_reserve", "tdp", "power_share", "price", "capex", "price_in", "list_price", "years",
+    ]
 
     /// The provenance of a chip of the catalogue.
     public init(_ entry: CatalogEntry<Chip>) {

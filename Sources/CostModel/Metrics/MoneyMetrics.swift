@@ -1,7 +1,7 @@
 import Lanes
 import Units
 
-// What a plan costs. Prices are in one currency, whichever it is; where none is stated there are no such figures.
+// What a plan costs, in the currency that is set; where no price is known in it there are no such figures.
 extension Metric {
     /// Money, power and what comes of power.
     static let ofMoney: [Metric] = [
@@ -9,29 +9,32 @@ extension Metric {
     ]
 
     static let costMtok = Metric(
-        "cost_mtok", showing: .figure(importance: 78), unit: "per Mtok", dimension: .money, places: nil, better: .lower,
+        "cost_mtok", showing: .figure(importance: 78), unit: currency + "/Mtok", dimension: .money, places: nil,
+        better: .lower,
         summary: "Cost of a million output tokens, prompts included; in prefill of a million prompt tokens.",
-        formula: "cost_hour / (total_tps * 3600 / 1000000)", where: \.hasCost, traced: { $0.tokenCost }
+        formula: "cost_hour / (total_tps * 3600 / 1000000)", idle: \.isListPriced, where: \.hasCost,
+        traced: { $0.tokenCost }
     ) { $0.tokenCost }
 
     static let costMtokAll = Metric(
-        "cost_mtok_all", showing: .onRequest, unit: "per Mtok", dimension: .money, places: nil, better: .lower,
+        "cost_mtok_all", showing: .onRequest, unit: currency + "/Mtok", dimension: .money, places: nil, better: .lower,
         summary: "Cost of a million tokens, those of prompts and of answers together.",
-        formula: "cost_mtok * output / (input + output)",
+        formula: "cost_mtok * output / (input + output)", idle: \.isListPriced,
         where: { $0.hasCost && $0.workload.serving != .static }, traced: { $0.tokenCost * $0.answerShare }
     ) { $0.tokenCost * $0.answerShare }
 
     /// Cost of all chips for an hour.
     public static let costHour = Metric(
-        "cost_hour", showing: .onRequest, unit: "per hour", dimension: .money, places: nil, better: .lower,
+        "cost_hour", showing: .onRequest, unit: currency + "/hour", dimension: .money, places: nil, better: .lower,
         summary: "Cost of all chips for an hour: rent, or capex written off with the electricity.",
         formula: "all_chips * price; or all_chips * capex / (years * 8760) + kw * electricity",
-        where: \.hasCost, traced: { $0.costHour }
+        idle: \.isListPriced, where: \.hasCost, traced: { $0.costHour }
     ) { $0.costHour }
 
     static let costYear = Metric(
-        "cost_year", showing: .onRequest, unit: "per year", dimension: .money, places: 0, better: .lower,
-        summary: "Cost of all chips for a year of 8,760 hours.", formula: "cost_hour * 8760", where: \.hasCost,
+        "cost_year", showing: .onRequest, unit: currency + "/year", dimension: .money, places: 0, better: .lower,
+        summary: "Cost of all chips for a year of 8,760 hours.", formula: "cost_hour * 8760", idle: \.isListPriced,
+        where: \.hasCost,
         traced: { $0.costHour * hoursOfYear() }
     ) { $0.costHour * hoursOfYear() }
 
@@ -39,7 +42,7 @@ extension Metric {
         "rent_breakeven", showing: .onRequest, unit: "% of hours", dimension: .ratio, unitFactor: 0.01, places: 0,
         summary: "Share of hours from which own chips cost less than rented ones, which are paid while they serve.",
         formula: "100 * (capex / (years * 8760), and the electricity of a chip) / price",
-        where: { $0.ofEveryChip { $0.chip.price > 0 && $0.chip.capex > 0 } }, traced: { $0.rentBreakeven }
+        where: { $0.ofEveryChip { $0.inputs.rent > 0 && $0.inputs.investment > 0 } }, traced: { $0.rentBreakeven }
     ) { $0.rentBreakeven }
 
     static let power = Metric(
@@ -67,8 +70,16 @@ extension Metric {
 private func hoursOfYear<V: Lane>() -> V { 8760 }
 
 extension Scenario {
+    /// Whether a price says what the chips cost that may be bought, whatever serves.
+    public var hasKnownCosts: Bool {
+        var s = self
+        s.workload.serving = .disagg
+        return s.hasCost
+    }
     /// Whether a price says what chips cost.
-    var hasCost: Bool { ofEveryChip { $0.chip.price > 0 || $0.chip.capex > 0 } }
+    var hasCost: Bool { ofEveryChip { $0.inputs.rent > 0 || $0.inputs.investment > 0 } }
+    /// Whether costs rest on a rent that somebody lists: told where they are asked for.
+    public var isListPriced: Bool { !ofEveryChip { !$0.chip.hasListPrice || $0.inputs.investment > 0 } }
     /// Whether the power of a chip is known.
     var hasPower: Bool { ofEveryChip { $0.chip.power > 0 } }
 
@@ -82,9 +93,13 @@ extension Engine.Scenario {
     /// Watts of the site for a chip.
     var wattsPerChip: V { chip.power * chip.powerShare * workload.pue }
     /// Cost of an own chip for an hour.
-    var ownHour: V { chip.capex / (chip.years * hoursOfYear()) + wattsPerChip / 1e3 * workload.electricity }
-    /// Cost of a chip for an hour: its rent where one is stated.
-    var chipHour: V { V.choose(0, below: chip.price, chip.price, ownHour) }
+    var ownHour: V { inputs.investment / (chip.years * hoursOfYear()) + wattsPerChip / 1e3 * workload.electricity }
+    /// Cost of a chip for an hour: its rent where one is stated; what it costs goes before a rent that somebody lists.
+    var chipHour: V {
+        let (rent, own) = (inputs.rent, inputs.investment)
+        guard chip.hasListPrice else { return V.choose(0, below: rent, rent, ownHour) }
+        return V.choose(0, below: own, ownHour, rent)
+    }
 }
 
 extension Engine.PlanResult {
@@ -92,8 +107,8 @@ extension Engine.PlanResult {
     var costHour: V { overChips(\.chipHour) }
     /// Share of hours from which own chips cost less than rented ones, percent.
     var rentBreakeven: V {
-        guard scenario.hasTwoChips else { return 100 * scenario.ownHour / scenario.chip.price }
-        return 100 * overChips(\.ownHour) / overChips(\.chip.price)
+        guard scenario.hasTwoChips else { return 100 * scenario.ownHour / scenario.inputs.rent }
+        return 100 * overChips(\.ownHour) / overChips(\.inputs.rent)
     }
     /// Cost of a million of the tokens that rates count.
     var tokenCost: V { costHour / (tokensPerSecond * 3600 / 1e6) }

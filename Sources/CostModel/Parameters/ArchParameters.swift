@@ -141,11 +141,19 @@ extension Parameter {
             .arch, "power_share", \.chip.powerShare, .ratio, 0.01...2, unstated: "assumed: tdp is drawn in full",
             "Power that a chip draws while it serves, as a share of tdp."),
         Parameter(
-            .arch, "price", \.chip.price, .money, 0...1e6, unstated: "assumed: not known, so that no plan has a cost",
-            "Rent of a chip for an hour; 0 where it is not known."),
+            .arch, "price", \.rent, .money, 0...1e6, isAlias: false,
+            unstated: "assumed: not known, so that no plan has a cost",
+            "Rent of a chip for an hour, in the currency that is set; 0 where it is not known."),
         Parameter(
-            .arch, "capex", \.chip.capex, .money, 0...1e9, unstated: "assumed: not known, so that no plan has a cost",
-            "What a chip costs with its share of the node; 0 where it is not known."),
+            .arch, "capex", \.investment, .money, 0...1e9, isAlias: false,
+            unstated: "assumed: not known, so that no plan has a cost",
+            "What a chip costs with its share of the node, in the currency that is set; 0 where it is not known."),
+        Parameter(
+            .arch, "price_in", choice: \.chip.currency, unstated: "assumed: US dollars",
+            "What price and capex are in: what was set when they were."),
+        Parameter(
+            .arch, "list_price", choice: \.chip.listPrice, unstated: "assumed: a price that is set is the buyer's own",
+            "Whether price is one that somebody lists, by which costs show where they are asked for alone."),
         Parameter(
             .arch, "years", \.chip.years, .count, 0.1...50, unstated: "assumed: four years, as servers are mostly kept",
             "Years over which capex is written off."),

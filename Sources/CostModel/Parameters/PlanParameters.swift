@@ -63,6 +63,10 @@ extension Parameter {
         Parameter(
             .workload, "output_cv", \.workload.outputVariation, .count, 0...10,
             "Spread of the lengths of answers, as deviation over mean; 0 for equal lengths, else lognormal."),
+        Parameter(.workload, "currency", choice: \.workload.currency, "What prices that are set and costs are in."),
+        Parameter(
+            .workload, "fx", \.workload.exchangeRate, .count, 0...1e4,
+            "CNY for a USD, for chips whose prices are in the other currency; 0 where it is not known."),
         Parameter(
             .workload, "electricity", \.workload.electricity, .money, 0...1000,
             "Price of a kWh, which own chips pay; rent includes it."),

@@ -118,6 +118,7 @@ extension Command<Session> {
             if let kin = chip.provenance?.kin(of: parameter, in: chip.value) {
                 return ChipWords.kindred(kin.name, parameter.summary)
             }
+            if parameter.name == "price", let note = chip.listPrice(shown.workload) { return note }
             let isUnverified = chip.provenance?.isUnverified(parameter, in: chip.value) == true
             return isUnverified ? ChipWords.unverified(parameter.summary) : nil
         }
@@ -199,5 +200,25 @@ extension Session {
     func requireModel() throws(Diagnostic) -> Loaded<Model> {
         guard let model else { throw ModelWords.noneLoaded }
         return model
+    }
+}
+
+extension Loaded where Value == Chip {
+    /// What is said of a rent that somebody lists; nil where it is the buyer's own or not known.
+    fileprivate func listPrice(_ workload: Workload) -> String? {
+        guard value.hasListPrice, value.price > 0,
+            let origin = Parameter.named("price").flatMap({ provenance?.origin(of: $0, in: value) })
+        else { return nil }
+        let isKnown = value.currency == workload.currency || workload.exchangeRate > 0
+        return isKnown ? ChipWords.listPrice(origin) : ChipWords.otherCurrency(origin)
+    }
+}
+
+extension Session {
+    /// Where rents are from that somebody lists.
+    var listPrices: [String] {
+        [chip, prefillChip].compactMap { chip in
+            chip.flatMap { chip in chip.listPrice(workload).map { ChipWords.listed(chip.name, $0) } }
+        }
     }
 }

@@ -110,7 +110,9 @@ enum DiffText {
                 if value.isNaN { return .missing }
                 return forPeople ? .text(effect.metric.text(value)) : .number(value)
             }
-            let unit = PlanTable.column(effect.metric, comparison.before.scenario.workload.phase).dataUnit
+            let unit = PlanTable.column(
+                effect.metric, comparison.before.scenario.workload.phase, comparison.before.scenario.workload.currency
+            ).dataUnit
             add(DiffWords.metric, effect.metric.name, unit, cell(effect.before), cell(effect.after), effect.change)
         }
         let step = comparison.before.totals.seconds

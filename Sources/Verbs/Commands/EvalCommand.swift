@@ -88,7 +88,8 @@ enum EvalText {
             // Percentiles have a table of their own.
             if apart.contains(metric.name) { continue }
             guard metric.read(plan) != metric.standard, !metric.isIdle(plan.scenario) else { continue }
-            table.columns.append(PlanTable.column(metric, plan.scenario.workload.phase))
+            table.columns.append(
+                PlanTable.column(metric, plan.scenario.workload.phase, plan.scenario.workload.currency))
             table.rows[0].append(BandView.cell(metric, plan, plans.trust(1)))
         }
         return table

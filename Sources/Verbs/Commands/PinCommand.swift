@@ -118,10 +118,14 @@ enum PinText {
     ) -> Table {
         let others = varying.filter { $0.name != "phase" && Metric.named($0.name)?.showsParameter != true }
         let metrics = Metric.all.filter { !$0.isOnDemand }
+        let currencies = Set(pins.map(\.plan.scenario.workload.currency))
+        let currency = currencies.count == 1 ? currencies.first : nil
         var table = Table(columns: [Table.Column("pin")])
         table.columns += ["phase", "counts", "of"].map { Table.Column($0, alignment: .left) }
         table.columns +=
-            others.map(PlanTable.column) + metrics.map { Table.Column($0.name, unit: $0.unit) } + [relative]
+            others.map(PlanTable.column) + metrics.map { Table.Column($0.name, unit: $0.unit(in: currency)) } + [
+                relative
+            ]
         for (index, pin) in pins.enumerated() {
             let phase = pin.plan.scenario.workload.phase
             var cells: [Table.Cell] = [

@@ -56,7 +56,7 @@ private struct SizeRun {
     private func isKnown(_ base: Scenario) -> Bool {
         switch terms.goal {
         case .chips: true
-        case .cost: Self.chips(base).allSatisfy { $0.price > 0 || $0.capex > 0 }
+        case .cost: base.hasKnownCosts
         case .power: Self.chips(base).allSatisfy { $0.power > 0 }
         }
     }
@@ -71,7 +71,7 @@ private struct SizeRun {
         guard isKnown(base) else {
             throw Diagnostic(
                 SizingWords.noPrice(terms.goal, session.chip?.name ?? "", session.prefillChip?.name),
-                hint: SizingWords.setPrice(terms.goal))
+                hint: SizingWords.setPrice(terms.goal, base))
         }
         let (result, seconds) = try sized(base)
         let title = Output.line(SizingWords.title(base, of: session.title, terms))
@@ -99,6 +99,7 @@ private struct SizeRun {
         }
         if let open = OpenPlan.of(first.scenario) { output += TailsView.remarks(open).map { .line($0) } }
         output += trust.remarks(session.format)
+        if terms.goal == .cost { output += session.listPrices.map { .line($0) } }
         output.append(.line(SizingWords.takeOver))
         output.append(.line(SizingWords.looked(result.layouts), timing: SizingWords.timing(seconds)))
         return Outcome(session, output)
@@ -164,7 +165,9 @@ private struct SizeRun {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }.compactMap(Quantifier.named).filter { quantifier in
             guard case .metric(let metric) = quantifier else { return true }
-            return metric.hasValue(for: base)
+            // By a list price costs are there for those who ask.
+            let isQuiet = metric.dimension == .money && terms.goal != .cost && metric.isIdle(base)
+            return metric.hasValue(for: base) && !isQuiet
         }
     }
 

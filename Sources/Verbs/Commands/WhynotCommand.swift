@@ -110,7 +110,9 @@ enum WhynotText {
         let metrics = ["tps_chip", "tps_batch", "dram"].compactMap { Metric.named($0) }
         var columns = ["plan", "configuration", "reason"].map { Table.Column($0, alignment: .left) }
         columns.append(Table.Column("feasible"))
-        columns += metrics.map { PlanTable.column($0, verdict.scenario.workload.phase) }
+        columns += metrics.map {
+            PlanTable.column($0, verdict.scenario.workload.phase, verdict.scenario.workload.currency)
+        }
         func row(_ name: String, _ scenario: Scenario) -> [Table.Cell] {
             let verdict = Verdict(scenario, conditions: conditions)
             return [

@@ -40,6 +40,11 @@ struct PlanListing {
     /// Whether what all plans have in common moves to the title.
     var isFolded = true
 
+    /// What costs are in; nil where it differs.
+    private var currency: Currency? {
+        parameters.contains { $0.name == "currency" } || count == 0 ? nil : plan(0).scenario.workload.currency
+    }
+
     init(count: Int, phase: Workload.Phase?, plan: @escaping (Int) -> PlanResult) {
         self.count = count
         self.phase = phase
@@ -131,7 +136,7 @@ struct PlanListing {
                 (PlanTable.cell(parameter, $0.scenario), false)
             }
         case .metric(let metric):
-            var column = PlanTable.column(metric, phase)
+            var column = PlanTable.column(metric, phase, currency)
             var isLayout = false
             switch metric.showing {
             case .layout(let importance):

@@ -107,7 +107,8 @@ enum PlanPlots {
     /// The axis of a metric or a parameter.
     private static func axis(_ quantifier: Quantifier, _ plans: Plans) -> Plot.Axis {
         switch quantifier {
-        case .metric(let metric): Plot.Axis(metric.name, unit: PlanTable.column(metric, plans.phase).dataUnit)
+        case .metric(let metric):
+            Plot.Axis(metric.name, unit: PlanTable.column(metric, plans.phase, plans.currency).dataUnit)
         case .parameter(let parameter): Plot.Axis(parameter.name, dimension: parameter.dimension)
         }
     }

@@ -270,6 +270,12 @@ extension Plans {
 }
 
 extension Plans {
+    /// What costs are in; nil where a sweep runs through several.
+    var currency: Currency? {
+        let isAxis = result.space.axes.contains { $0.parameter.name == "currency" && $0.values.count > 1 }
+        return isAxis ? nil : result.space.base.workload.currency
+    }
+
     /// The phase whose tokens rates count; nil where a sweep runs through both and no heading can say so.
     var phase: Workload.Phase? {
         let deciding = result.space.axes.filter { ["phase", "serving"].contains($0.parameter.name) }

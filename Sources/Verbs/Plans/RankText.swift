@@ -34,7 +34,10 @@ enum RankText {
             throw .interrupted
         }
         var winners: [(rank: Int, names: [String])] = []
-        for metric in Metric.all where metric.isFigure && metric.name != ranking.name {
+        for metric in Metric.all
+        where metric.isFigure && metric.name != ranking.name
+            && !rows.allSatisfy({ metric.isIdle($0.scenario) || metric.read($0).isNaN })
+        {
             guard let values = Interruptible.map(rows, isCancelled: isCancelled, { metric.read($0) }) else {
                 throw .interrupted
             }

@@ -40,7 +40,7 @@ struct PlanData {
     init(_ plans: Plans, asked: [Quantifier] = [], isOne: Bool = false) {
         self.init(
             plans,
-            asked.isEmpty ? Self.all(plans, isOne) : [Self.number] + asked.map { Self.field($0, plans.phase) },
+            asked.isEmpty ? Self.all(plans, isOne) : [Self.number] + asked.map { Self.field($0, plans) },
             hasTrust: asked.isEmpty && plans.hasTrust)
     }
 
@@ -48,7 +48,7 @@ struct PlanData {
     init(study plans: Plans) {
         let phase = plans.phase
         let fields = Metric.study.map { metric in
-            var column = PlanTable.column(metric, phase)
+            var column = PlanTable.column(metric, phase, plans.currency)
             column.key = metric.study ?? metric.name
             return Field(column: column, cell: Self.cell(metric))
         }
@@ -104,7 +104,6 @@ struct PlanData {
     private static func all(_ plans: Plans, _ isOne: Bool) -> [Field] {
         let modes = plans.result.space.modes
         let inputs = PlanInputs(plans.result.space, of: plans.subject)
-        let phase = plans.phase
         return [
             number, name("chip", FileWords.chipNote, plans.subject.chip) { $0.pickedChip?.name },
         ]
@@ -116,9 +115,11 @@ struct PlanData {
             + Metric.all.filter { metric in
                 // A figure that no plan has, such as a cost without a price, has no column.
                 guard modes.contains(where: metric.isKnown) else { return false }
+                // By a list price costs are there for those who ask.
+                if metric.dimension == .money, modes.allSatisfy(metric.isIdle) { return false }
                 return !metric.isOnDemand
                     || (isOne && modes.allSatisfy(\.workload.isOpen) && metric.name != Metric.tboBreakeven.name)
-            }.map { field($0, phase) }
+            }.map { field($0, plans) }
             + [
                 Field(column: Table.Column("status", alignment: .left, note: FileWords.statusNote)) {
                     .text(SettlingWords.status($1))
@@ -150,15 +151,15 @@ struct PlanData {
         }
     }
 
-    private static func field(_ quantifier: Quantifier, _ phase: Workload.Phase?) -> Field {
+    private static func field(_ quantifier: Quantifier, _ plans: Plans) -> Field {
         switch quantifier {
-        case .metric(let metric): field(metric, phase)
+        case .metric(let metric): field(metric, plans)
         case .parameter(let parameter): field(parameter)
         }
     }
 
-    private static func field(_ metric: Metric, _ phase: Workload.Phase?) -> Field {
-        var column = PlanTable.column(metric, phase)
+    private static func field(_ metric: Metric, _ plans: Plans) -> Field {
+        var column = PlanTable.column(metric, plans.phase, plans.currency)
         if metric.isFlag { column.dataUnit = FileWords.flagUnit }
         return Field(column: column, cell: cell(metric))
     }

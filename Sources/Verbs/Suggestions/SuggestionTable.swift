@@ -15,7 +15,7 @@ enum SuggestionTable {
         columns += ["name", "kind", "group", "change", "command"].map { Table.Column($0, alignment: .left) }
         columns += [Table.Column("pays"), Table.Column("gain_pct")]
         for metric in metrics {
-            let unit = PlanTable.column(metric, phase).dataUnit
+            let unit = PlanTable.column(metric, phase, nil).dataUnit
             columns.append(Table.Column("\(metric.name)_before", dataUnit: unit))
             columns.append(Table.Column("\(metric.name)_after", dataUnit: unit))
         }

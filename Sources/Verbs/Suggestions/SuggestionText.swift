@@ -18,7 +18,7 @@ enum SuggestionText {
     /// The plan, and how many changes were evaluated.
     static func headline(_ suggestions: Suggestions) -> [String] {
         let plan = suggestions.plan
-        let rate = PlanTable.column(.tpsChip, plan.scenario.workload.phase)
+        let rate = PlanTable.column(.tpsChip, plan.scenario.workload.phase, nil)
         let throughput = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
         let latencies = latencies(plan).map { "\($0.name) \($0.text($0.read(plan)))" }
         let own = SuggestionWords.plan(

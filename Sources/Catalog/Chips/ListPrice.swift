@@ -1,0 +1,31 @@
+import CostModel
+
+/// The rent of a chip for an hour, as somebody lists it: with the page and the day on which it was read.
+struct ListPrice: Sendable {
+    /// Per chip and hour.
+    let hour: Double
+    let currency: Currency
+    /// Who lists it, the address of the page, and where it was written down.
+    let source: String
+    /// The day on which it was read.
+    let date: String
+
+    /// What `arch show` and `explain` say of it.
+    private var text: String { "\(hour) \(currency.symbol) an hour: \(source), read on \(date)" }
+    /// Its origin.
+    var origin: Origin { Origin("price", "price_in", "list_price", from: text) }
+
+    /// Secure cloud of RunPod on demand, a large lister of single chips.
+    static func runPod(_ hour: Double, in copy: String, on date: String) -> ListPrice {
+        ListPrice(
+            hour: hour, currency: .usd, source: "RunPod on demand, https://www.runpod.io/pricing (copy: \(copy))",
+            date: date)
+    }
+
+    /// Price lists as others wrote them down.
+    enum Copy {
+        static let receipts = "https://github.com/datareceipts/data-receipts, 109-gpu-pricing"
+        static let plans = "https://github.com/api-evangelist/runpod, plans"
+        static let history = "https://huggingface.co/datasets/privum/ai-compute-prices"
+    }
+}
