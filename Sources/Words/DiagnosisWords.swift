@@ -36,7 +36,8 @@ public enum DiagnosisWords {
         guard now.isEmpty, plan.isFeasible else { return fault(plan, now) }
         guard let limit = leverage.limit else { return say(en: "nothing sets how much is served at once") }
         let name = limit.parameter.name
-        let largest = count(limit.largest)
+        // What was tried is rounded by the search; below that everything holds.
+        let largest = count(limit.largest.rounded(.down))
         guard let next = limit.next else {
             return say(en: "neither a condition nor memory stops \(name) up to \(largest)")
         }

@@ -115,12 +115,18 @@ struct ConditionReader {
         if case .parameter(let parameter) = quantifier, !parameter.choices.isEmpty {
             return .value(try QuantityArgument.read(number.text, for: parameter, at: number.span))
         }
+        if case .metric(let metric) = quantifier, metric.isFlag, let value = flags[number.text.lowercased()] {
+            return .value(value)
+        }
         if quantifier.hasWhole, let share = try? Quantity.read(number.text, as: .ratio), share.hasUnit {
             return .share(share.value)
         }
         let reading = try QuantityArgument.reading(number.text, as: quantifier.dimension, at: number.span)
         return .value(reading.hasUnit ? reading.value / quantifier.unitFactor : reading.value)
     }
+
+    /// The words for yes and no, as tables, files and parameters have them.
+    private static let flags = ["on": 1.0, "yes": 1, "true": 1, "off": 0, "no": 0, "false": 0]
 
     private mutating func take() throws(Diagnostic) -> Token {
         guard position < pieces.count else { throw missing }

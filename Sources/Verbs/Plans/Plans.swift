@@ -102,6 +102,14 @@ public struct Plans: Sendable {
         return pickedProvenances[entry.name].map { PlanProvenance($0, prefill: provenance?.prefill) }
     }
 
+    /// How far all of them can be trusted, where no row of their chip was fitted: then nothing of a plan counts.
+    var commonTrust: Trust? {
+        guard pickedProvenances.isEmpty, let provenance, provenance.chip.record == nil, provenance.prefill == nil else {
+            return nil
+        }
+        return provenance.trust(in: result.space.base)
+    }
+
     /// Whether they are of several chips, which an axis puts in.
     var comparesChips: Bool { !pickedProvenances.isEmpty }
 
