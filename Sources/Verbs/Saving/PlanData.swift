@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Language
 import Notebook
