@@ -11,7 +11,7 @@ struct ArrivalSource: Sendable {
     /// Requests of an open loop at most.
     private let most: Int
     /// Of a closed loop: when clients send.
-    private var due = DueTimes()
+    private var due = SoonestFirst<Double>()
     private let think: Double
     /// Draws times with mean 1 for what clients think.
     private let thoughts = GapSampler(variation: 1)
@@ -45,7 +45,7 @@ struct ArrivalSource: Sendable {
             (gapSampler, meanGap, trace, isClosed) = (nil, 0, [], true)
             (inputSampler, outputSampler) = (LengthSampler(loop.input), LengthSampler(loop.output))
             for _ in 0..<loop.clients { due.insert(think > 0 ? think * thoughts.next(&gaps) : 0) }
-            next = due.first
+            next = due.first ?? .infinity
         case .trace(let recorded):
             (gapSampler, meanGap, trace, isClosed) = (nil, 0, recorded.requests, false)
             (inputSampler, outputSampler) = (nil, nil)
@@ -69,7 +69,7 @@ struct ArrivalSource: Sendable {
             next = count + 1 < most ? next + gapSampler.next(&gaps) * meanGap : .infinity
         } else {
             due.removeFirst()
-            next = due.first
+            next = due.first ?? .infinity
         }
         let input = inputSampler?.next(&prompts) ?? 1
         let output = outputSampler?.next(&answers) ?? 1
@@ -80,6 +80,6 @@ struct ArrivalSource: Sendable {
     mutating func ended(at time: Double) {
         guard isClosed else { return }
         due.insert(think > 0 ? time + think * thoughts.next(&gaps) : time)
-        next = due.first
+        next = due.first ?? .infinity
     }
 }

@@ -16,7 +16,7 @@ struct Replica: Sendable {
 
     private var slots: Slots
     private var passes: PromptPasses
-    private var decoding = DecodingSequences()
+    private var decoding = SoonestFirst<DecodingSequence>()
     private var stepsTaken = 0
     private var context = 0
     private var block: Block?

@@ -25,7 +25,7 @@ enum LoadShorthand {
                 throw Diagnostic(
                     WorkloadWords.notShare(value.text), at: value.span, expected: WorkloadWords.prefixShare)
             }
-            return assignments([("prefix", (share * input).rounded())], name, value)
+            return assignments([("prefix", (share * input).rounded()), ("prefix_hit", 1)], name, value)
         case let word:
             guard let parameter = Parameter.named(word), ["input", "output"].contains(parameter.name),
                 let lengths = try lognormal(value, parameter)

@@ -61,6 +61,29 @@ import Testing
         #expect(abs(try #require(perToken) / run.perToken.mean - 1) < 0.1, "\(perToken ?? 0) \(run.perToken.mean)")
     }
 
+    @Test func anyServerServesAnyUsers() throws {
+        var dice = Dice(seed: PropertySeed.value)
+        for _ in 0..<40 {
+            let plan = try RandomPlan(&dice, loads: 0.3...0.8)
+            let think = dice.one(of: [0.5, 10, 200])
+            var last = 0.0
+            for crowding in [0.01, 0.5, 1, 3] {
+                let users = (crowding * plan.load.rate * (think + 10)).rounded(.up)
+                let loop = try UserLoop(
+                    users: users, think: think, input: plan.load.input, output: plan.load.output, on: plan.server,
+                    times: plan.times)
+                let note = "\(PropertySeed.note) \(plan), \(users) users who think \(think) s"
+                #expect(loop.rate >= last && loop.rate < loop.loop.capacity.rate, "\(note): \(loop.rate) after \(last)")
+                let later = plan.load.output.mean - 1
+                let answer = loop.crowd.map { $0.firstToken + later * $0.perToken } ?? loop.loop.tails()?.endToEnd.mean
+                let there = loop.rate * (think + (try #require(answer, "\(note)")))
+                // Of a crowd no wait is below none.
+                #expect(abs(there / users - 1) < 1e-3 || loop.crowd?.firstToken == 0, "\(note): \(there)")
+                last = loop.rate
+            }
+        }
+    }
+
     @Test func whatIsNoNumberOfUsersIsRefused() {
         #expect(throws: QueueingFault.self) { try loop(0, think: 30) }
         #expect(throws: QueueingFault.self) { try loop(10, think: -1) }
