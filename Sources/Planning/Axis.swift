@@ -90,9 +90,9 @@ public struct SearchSpace: Sendable {
 
     /// Parameters that decide which figures plans have.
     static let deciding: Set = [
-        "phase", "serving", "rate", "price", "capex", "price_in", "list_price", "currency", "fx", "tdp", "carbon",
-        "arch",
-        "users", "think",
+        "phase", "serving", "rate", "users", "think", "arch", "price", "capex", "price_in", "list_price", "currency",
+        "fx",
+        "tdp", "carbon",
     ]
 
     /// Scenarios that differ in what decides which figures plans have: phases, modes, and whether a rate or a price is set.

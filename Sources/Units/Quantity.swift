@@ -71,7 +71,7 @@ public enum Quantity {
         }
         // Minus zero would be printed as such; 0.1 * 3 is 0.3 and not the nearest product of binary fractions.
         guard value != 0 else { return Reading(value: 0, hasUnit: hasUnit) }
-        let rounded = factors.count == 1 ? value : Double(Decimal.significant(value, digits: 15)) ?? value
+        let rounded = factors.count == 1 ? value : Decimal.rounded(value, digits: 15)
         return Reading(value: rounded, hasUnit: hasUnit)
     }
 

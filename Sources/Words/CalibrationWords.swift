@@ -10,7 +10,7 @@ public enum CalibrationWords {
     public static func interval(_ interval: ClosedRange<Double>?, _ parameter: Parameter) -> String {
         guard let interval else { return "-" }
         let ends = [interval.lowerBound, interval.upperBound].map { end in
-            Quantity.format(Double(Decimal.significant(end, digits: 3)) ?? end, parameter.dimension)
+            Quantity.format(Decimal.rounded(end, digits: 3), parameter.dimension)
                 .split(separator: " ").map(String.init)
         }
         let hasOneUnit = ends[0].count == 2 && ends[1].count == 2 && ends[0][1] == ends[1][1]

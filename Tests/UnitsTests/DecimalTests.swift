@@ -65,7 +65,7 @@ import Testing
         1.0, 2.5, 123456.5, 0.000123456789, 98765432.1, 1e-30, 6.02e23, -13.00005, 0, 99999.96, .infinity,
     ])
     func aRoundedNumberIsTheOneThatIsPrinted(_ value: Double) {
-        for digits in [1, 3, 6, 10] {
+        for digits in [1, 3, 6, 10, 14, 15] {
             #expect(Decimal.rounded(value, digits: digits) == Double(Decimal.significant(value, digits: digits)))
         }
     }

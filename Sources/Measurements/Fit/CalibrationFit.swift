@@ -128,7 +128,7 @@ public struct CalibrationFit: Sendable {
     }
 
     /// A value to five digits.
-    static func rounded(_ value: Double) -> Double { Double(Decimal.significant(value, digits: 5)) ?? value }
+    static func rounded(_ value: Double) -> Double { Decimal.rounded(value, digits: 5) }
 }
 
 /// Predicted and measured figures, by what they are of.

@@ -131,7 +131,7 @@ public enum CurvePoints {
             let even = parameter.isWhole ? max(1, step.rounded(.up)) : step
             var number = 1.0
             while low + number * even < high * (1 - 1e-12) {
-                values.append(Double(Decimal.significant(low + number * even, digits: 14)) ?? high)
+                values.append(Decimal.rounded(low + number * even, digits: 14))
                 number += 1
             }
         }

@@ -37,5 +37,5 @@ public struct TraceSummary: Sendable {
     }
 
     /// What so many requests tell: more digits would be chance.
-    private static func short(_ value: Double) -> Double { Double(Decimal.significant(value, digits: 3)) ?? value }
+    private static func short(_ value: Double) -> Double { Decimal.rounded(value, digits: 3) }
 }

@@ -82,29 +82,24 @@ public struct Sizing: Sendable {
     public func run(cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Result? {
         let candidates = candidates
         let board = Mutex(Board(most: most))
-        let next = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, cores)) { _ in
-            while !isCancelled() {
-                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard place < candidates.count else { return }
-                let layout = candidates[place]
-                guard layout.leastChips <= terms.mostChips,
-                    board.withLock({ $0.wants(terms.price(layout.least, layout.scenario)) })
-                else { continue }
-                let outcome = SizingSearch(terms, layout).run()
-                board.withLock { $0.add(outcome, layout, terms) }
+        func search(_ layouts: [SizingLayout]) {
+            let next = Atomic<Int>(0)
+            DispatchQueue.concurrentPerform(iterations: max(1, cores)) { _ in
+                while !isCancelled() {
+                    let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard place < layouts.count else { return }
+                    let layout = layouts[place]
+                    guard layout.leastChips <= terms.mostChips,
+                        board.withLock({ $0.wants(terms.price(layout.least, layout.scenario)) })
+                    else { continue }
+                    let outcome = SizingSearch(terms, layout).run()
+                    board.withLock { $0.add(outcome, layout, terms) }
+                }
             }
         }
+        search(candidates)
         let tuned = tuned(board.withLock { $0 })
-        let nextTuned = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, cores)) { _ in
-            while !isCancelled() {
-                let place = nextTuned.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard place < tuned.count else { return }
-                let outcome = SizingSearch(terms, tuned[place]).run()
-                board.withLock { $0.add(outcome, tuned[place], terms) }
-            }
-        }
+        search(tuned)
         guard !isCancelled() else { return nil }
         return board.withLock { board in
             let found = board.found

@@ -161,6 +161,6 @@ enum AxisValues {
 
     /// The value without the last digits of binary arithmetic: 0.1 + 2 * 0.1 is 0.3.
     private static func rounded(_ value: Double) -> Double {
-        value == value.rounded() ? value : Double(Decimal.significant(value, digits: 14)) ?? value
+        value == value.rounded() ? value : Decimal.rounded(value, digits: 14)
     }
 }

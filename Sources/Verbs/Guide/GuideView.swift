@@ -81,7 +81,7 @@ struct GuideView: Sendable {
         if load.hasFirstToken { texts.append((.ttft, .atMost, 1000 * firstToken / (1 + margin))) }
         return texts.compactMap { metric, relation, limit in
             guard let metric else { return nil }
-            return Condition(.metric(metric), relation, Double(Decimal.significant(limit, digits: 4)) ?? limit)
+            return Condition(.metric(metric), relation, Decimal.rounded(limit, digits: 4))
         }
     }
 

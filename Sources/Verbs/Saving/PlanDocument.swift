@@ -72,7 +72,7 @@ enum PlanDocument {
     /// A figure with the six digits that it is good for; counts are whole.
     private static func number(_ value: Double) -> JSON {
         guard value != value.rounded() else { return .number(value) }
-        return .number(Double(Decimal.significant(value, digits: 6)) ?? value)
+        return .number(Decimal.rounded(value, digits: 6))
     }
 
     /// `DeepSeek-V3-671B-W8A16`.
