@@ -70,6 +70,22 @@ import Testing
         #expect(try #require(shell.session.plans)[1].totals.seconds == value)
     }
 
+    @Test func aSuggestionForARowIsMadeOnItsChip() throws {
+        let shell = try shell("sweep arch=h200,b200 tp=8 batch=1,2", "sort tps_chip")
+        #expect(try shell.run("suggest 1").contains("suggest apply"))
+        let lines = try shell.run("suggest apply 1")
+        // The chip is loaded, not spelled out figure by figure.
+        #expect(lines.contains("arch load b200\n") && !lines.contains("dram_bw"))
+        #expect(shell.session.title == "b200/qwen3-32b")
+        let plan = try #require(shell.session.plans)[1]
+        #expect(plan.scenario.chip == Catalog.chip(named: "b200")?.value)
+    }
+
+    @Test func aPictureNamesAllChips() throws {
+        let text = try shell("sweep arch=h200,b200 tp=4,8 batch=1,2").run("plot tps_chip tps_batch")
+        #expect(text.contains("8 plans of h200,b200/qwen3-32b"))
+    }
+
     @Test func filesNameTheChipOfEachRow() throws {
         let folder = try TemporaryFolder()
         let shell = try shell("sweep arch=h200,b200 tp=4,8")

@@ -57,6 +57,11 @@ import Testing
         try shell.run("slo ttft_ms<=1s; sweep replicas=1,2,3; filter goodput>=11; sort goodput; rows goodput replicas")
     }
 
+    @Test func aShareOfThePromptIsAlwaysFound() throws {
+        let shell = try shell("workload set prefix=1000 prefix_hit=50%", "workload set prefix=90%")
+        #expect((shell.session.workload.prefix, shell.session.workload.prefixHit) == (1800, 1))
+    }
+
     @Test func aFileOfRequestsSetsTheLoad() throws {
         let folder = try TemporaryFolder()
         try folder.write("time,input,output\n0,100,50\n1,300,50\n2,100,50\n6,300,50\n", to: "trace.csv")

@@ -70,3 +70,27 @@ extension Scenario {
         return entries[place]
     }
 }
+
+extension Session {
+    /// A chip or a model that is loaded in the place of another.
+    struct Picked {
+        let scope: Parameter.Scope
+        let before: String
+        let now: String
+    }
+
+    /// The session with the chip and the model that axes have put into a plan, and which these are.
+    func picking(_ plan: Scenario) -> (session: Session, picked: [Picked]) {
+        var session = self
+        var picked: [Picked] = []
+        if let entry = plan.pickedChip {
+            picked.append(Picked(scope: .arch, before: chip?.name ?? "", now: entry.name))
+            session.chip = CatalogueVerb.loaded(entry, false, ChipProvenance(entry))
+        }
+        if let entry = plan.pickedModel {
+            picked.append(Picked(scope: .model, before: model?.name ?? "", now: entry.name))
+            session.model = CatalogueVerb.loaded(entry, false, nil)
+        }
+        return (session, picked)
+    }
+}

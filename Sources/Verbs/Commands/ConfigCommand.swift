@@ -1,4 +1,3 @@
-import Catalog
 import CostModel
 import Language
 import Notebook
@@ -55,36 +54,19 @@ extension Command<Session> {
                 expected: ConfigWords.ofLoaded)
         }
         let varied = plans.result.space.axes.map(\.parameter)
-        let (whole, names) = session.picking(plan.scenario)
+        let (whole, picked) = session.picking(plan.scenario)
         let differences = Setting.differences(from: whole.draft, to: plan.scenario)
         let taken = differences.filter { $0.parameter.scope == .config || varied.contains($0.parameter) }
         let others = differences.filter { !($0.parameter.scope == .config || varied.contains($0.parameter)) }
         let (next, lines) = CatalogueVerb.set(
             taken.map { Assignment(parameter: $0.parameter, value: $0.value, span: 0..<0, name: 0..<0) }, whole)
         if let rule = next.draft.brokenRule { throw DivisibilityWords.diagnostic(rule, next.draft, at: row?.span) }
-        var output = names + lines
+        var output = picked.map { ChangeWords.change($0.scope.rawValue, $0.before, $0.now) } + lines
         if output.isEmpty { output = [ConfigWords.same] }
         if !others.isEmpty {
             let now = others.prefix(4).map { Setting($0.parameter, $0.parameter.get(session.draft)) }
             output.append(ConfigWords.left(SettingWords.assignments(now), more: others.count - now.count))
         }
         return Outcome(next, output.map { .line($0) })
-    }
-}
-
-extension Session {
-    /// The session with the chip and the model that axes have put into a plan, and what that changes.
-    fileprivate func picking(_ plan: Scenario) -> (session: Session, lines: [String]) {
-        var session = self
-        var lines: [String] = []
-        if let entry = plan.pickedChip {
-            lines.append(ChangeWords.change("arch", chip?.name ?? "", entry.name))
-            session.chip = CatalogueVerb.loaded(entry, false, ChipProvenance(entry))
-        }
-        if let entry = plan.pickedModel {
-            lines.append(ChangeWords.change("model", model?.name ?? "", entry.name))
-            session.model = CatalogueVerb.loaded(entry, false, nil)
-        }
-        return (session, lines)
     }
 }

@@ -52,7 +52,10 @@ extension Argument where State == Session, Value == Spanned<Int> {
 enum SuggestionCommands {
     /// Sets what the changed plan differs in from the session, evaluates it, and filters as before.
     static func lines(_ suggestion: Suggestion, _ session: Session) -> [String] {
-        var lines = SettingWords.commands(Setting.differences(from: session.draft, to: suggestion.after.scenario))
+        let after = suggestion.after.scenario
+        let (whole, picked) = session.picking(after)
+        var lines = picked.map { "\($0.scope.rawValue) load \(Lexer.quoted($0.now))" }
+        lines += SettingWords.commands(Setting.differences(from: whole.draft, to: after))
         lines.append("eval --only")
         // A plan that misses a condition would leave nothing to look at.
         let conditions = session.plans?.filters ?? []

@@ -40,7 +40,7 @@ enum PlanPlots {
             throw Diagnostic(PlotWords.nothing(one.name, other.name), hint: plans.wayBack)
         }
         return Plot(
-            PlotWords.scatter(plans.count, shown: step > 1 ? all.count : plans.count, plans.title),
+            PlotWords.scatter(plans.count, shown: step > 1 ? all.count : plans.count, plans.heading),
             .chart(
                 x: axis(one, plans), y: axis(other, plans),
                 [

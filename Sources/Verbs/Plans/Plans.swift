@@ -50,7 +50,7 @@ public struct Plans: Sendable {
         self.result = result
         self.subject = subject
         self.provenance = provenance
-        let chips = result.space.axes.filter { $0.parameter == CatalogueAxis.arch.parameter() }.flatMap(\.values)
+        let chips = result.space.axes.filter { $0.parameter.isPick && $0.parameter.scope == .arch }.flatMap(\.values)
         pickedProvenances = Dictionary(
             chips.compactMap { place in
                 Int(exactly: place).map { Catalog.chips[$0] }.map { ($0.name, ChipProvenance($0)) }
@@ -60,6 +60,17 @@ public struct Plans: Sendable {
 
     /// The chip and model they are of, as the prompt names them.
     var title: String { subject.title }
+
+    /// The same with all chips and models that axes put in: `h100,b200/qwen3-32b`.
+    var heading: String {
+        guard result.space.axes.contains(where: \.parameter.isPick) else { return title }
+        func names(_ scope: Parameter.Scope, _ own: String?) -> String? {
+            let axis = result.space.axes.first { $0.parameter.isPick && $0.parameter.scope == scope }
+            return axis.map { axis in axis.values.compactMap(axis.parameter.choice).joined(separator: ",") } ?? own
+        }
+        return [names(.arch, subject.chip?.name), names(.model, subject.model?.name)].compactMap(\.self)
+            .joined(separator: "/")
+    }
 
     /// Rows kept.
     var count: Int { selection.count }
