@@ -43,9 +43,12 @@ struct ChipField: Sendable {
     func get(_ chip: Chip) -> Double { parameter.get(Self.scenario(chip)) }
 
     /// Writes the figure of a chip.
-    func set(_ chip: inout Chip, _ value: Double) {
-        var scenario = Self.scenario(chip)
-        parameter.set(&scenario, value)
+    func set(_ chip: inout Chip, _ value: Double) { Self.set([(self, value)], of: &chip) }
+
+    /// Writes some figures of a chip.
+    static func set(_ figures: [(field: ChipField, value: Double)], of chip: inout Chip) {
+        var scenario = scenario(chip)
+        for (field, value) in figures { field.parameter.set(&scenario, value) }
         chip = scenario.chip
     }
 
@@ -56,6 +59,9 @@ struct ChipField: Sendable {
 
     /// The figures in the order they are shown.
     static let all = Parameter.all(in: .arch).map(ChipField.init)
+
+    /// The same by name.
+    static let named = Dictionary(all.map { ($0.key, $0) }) { first, _ in first }
 
     private static let required: Set = ["flops", "dram", "dram_bw", "group", "intra_bw", "inter_bw"]
     private static let rare: Set = [
@@ -69,10 +75,14 @@ struct ChipField: Sendable {
     ///
     /// Prices are read and written in the currency that the chip's are in.
     private static func scenario(_ chip: Chip) -> Scenario {
-        var scenario = Scenario(
-            chip: chip, model: Model(hidden: 1, vocabulary: 1, precision: Precision(.bf16)),
-            workload: Workload(input: 1), deployment: Deployment(chips: 1, tp: 1, batch: 1))
+        var scenario = bare
+        scenario.chip = chip
         scenario.workload.currency = chip.currency
         return scenario
     }
+
+    /// Made once: the catalogue asks a thousand times before the first prompt.
+    private static let bare = Scenario(
+        chip: blank, model: Model(hidden: 1, vocabulary: 1, precision: Precision(.bf16)),
+        workload: Workload(input: 1), deployment: Deployment(chips: 1, tp: 1, batch: 1))
 }

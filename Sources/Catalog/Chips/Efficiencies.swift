@@ -123,9 +123,8 @@ struct Efficiencies: Sendable {
 
     /// Writes the figures.
     func apply(to chip: inout Chip) {
-        for (name, figure) in figures {
-            ChipField.all.first { $0.key == name }?.set(&chip, figure.value)
-        }
+        ChipField.set(
+            figures.compactMap { name, figure in ChipField.named[name].map { ($0, figure.value) } }, of: &chip)
     }
 
     /// The same family with some figures changed.

@@ -1,4 +1,3 @@
-import Catalog
 import CostModel
 import Language
 import Notebook
@@ -32,8 +31,8 @@ struct PlanData {
     let columns: [Table.Column]
     /// Whether columns at the end say how far each row can be trusted.
     private let hasTrust: Bool
-    /// What these say of every row, where that is the same.
-    private let commonTrust: Trust?
+    /// What these hold in every row, where that is the same.
+    private let commonTrust: [Table.Cell]?
 
     /// The columns that were asked for; all where there are none.
     ///
@@ -59,7 +58,7 @@ struct PlanData {
     private init(_ plans: Plans, _ fields: [Field], hasTrust: Bool) {
         self.plans = plans
         self.hasTrust = hasTrust
-        commonTrust = hasTrust ? plans.commonTrust : nil
+        commonTrust = hasTrust ? plans.commonTrust.map(TrustView.dataCells) : nil
         readings = fields.map(\.reading)
         columns = fields.map(\.column) + (hasTrust ? TrustView.dataColumns : [])
     }
@@ -74,7 +73,9 @@ struct PlanData {
         var cells: [Table.Cell] = []
         cells.reserveCapacity(columns.count)
         for reading in readings { cells.append(reading.cell(row, plan)) }
-        if hasTrust, let trust = commonTrust ?? plans.trust(in: plan.scenario) {
+        if let commonTrust {
+            cells += commonTrust
+        } else if hasTrust, let trust = plans.trust(in: plan.scenario) {
             cells += TrustView.dataCells(trust, plan)
         }
         return cells

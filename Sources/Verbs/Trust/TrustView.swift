@@ -90,6 +90,11 @@ struct TrustView {
             }
     }
 
+    /// What stands in them where no band is known of any figure.
+    static func dataCells(_ level: Trust.Level) -> [Table.Cell] {
+        [.text(level.rawValue)] + Array(repeating: .missing, count: dataColumns.count - 1)
+    }
+
     /// What stands in them.
     static func dataCells(_ trust: Trust, _ plan: PlanResult) -> [Table.Cell] {
         [.text(trust.level.rawValue)]
