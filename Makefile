@@ -119,17 +119,19 @@ calibrations: all python
 install: all
 	mkdir -p build
 	for file in man bash zsh fish; do $(BINARY) --generate $$file > build/sextant.$$file || exit 1; done
+	$(BINARY) --lang zh --generate man > build/sextant.zh.man
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/sextant
 	$(INSTALL) build/sextant.man $(SHARE)/man/man1/sextant.1
+	$(INSTALL) build/sextant.zh.man $(SHARE)/man/zh_CN/man1/sextant.1
 	$(INSTALL) build/sextant.bash $(SHARE)/bash-completion/completions/sextant
 	$(INSTALL) build/sextant.zsh $(DESTDIR)$(ZSHDIR)/_sextant
 	$(INSTALL) build/sextant.fish $(SHARE)/fish/vendor_completions.d/sextant.fish
-	$(INSTALL) -t $(SHARE)/doc/sextant README.md CHANGELOG.md
+	$(INSTALL) -t $(SHARE)/doc/sextant README.md README.zh-CN.md CHANGELOG.md
 	$(INSTALL) LICENSE $(SHARE)/doc/sextant/copyright
 	$(INSTALL) -t $(SHARE)/doc/sextant/examples sessions/*.sextant sessions/*.csv
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/sextant $(SHARE)/man/man1/sextant.1 $(DESTDIR)$(ZSHDIR)/_sextant
+	rm -f $(DESTDIR)$(PREFIX)/bin/sextant $(SHARE)/man/man1/sextant.1 $(SHARE)/man/zh_CN/man1/sextant.1 $(DESTDIR)$(ZSHDIR)/_sextant
 	rm -f $(SHARE)/bash-completion/completions/sextant $(SHARE)/fish/vendor_completions.d/sextant.fish
 	rm -rf $(SHARE)/doc/sextant
 

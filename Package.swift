@@ -15,7 +15,7 @@ let package = Package(
     targets: [
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
-        .target(name: "Storage"),
+        .target(name: "Storage", dependencies: ["Units"]),
         .target(name: "Threads"),
         .target(name: "Fitting"),
         .target(name: "Lanes", swiftSettings: engineSettings),
@@ -47,12 +47,12 @@ let package = Package(
                 "Queueing", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text"]),
+        .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text", "Units"]),
         .executableTarget(
-            name: "sextant", dependencies: ["Language", "Notebook", "Storage", "Terminal", "Text", "Verbs"]),
+            name: "sextant", dependencies: ["Language", "Notebook", "Storage", "Terminal", "Text", "Units", "Verbs"]),
         .target(name: "TestSupport", dependencies: ["Fitting", "Storage"], path: "Tests/TestSupport"),
         .target(
-            name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage"],
+            name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage", "Units"],
             path: "Tests/CounterShell"),
         .testTarget(
             name: "LanguageTests", dependencies: ["CounterShell", "Language", "Storage", "TestSupport", "Text"],
@@ -85,7 +85,8 @@ let package = Package(
             ],
             exclude: ["Comparisons", "Screens"]),
         .testTarget(
-            name: "WordsTests", dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Words"]),
+            name: "WordsTests",
+            dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Units", "Words"]),
         .testTarget(name: "LanesTests", dependencies: ["Lanes", "TestSupport"]),
         .testTarget(name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),

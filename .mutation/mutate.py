@@ -26,8 +26,8 @@ from guarded import faults, files_below, lay_out
 from sites import sites
 
 # The layers and the targets that each is made of.
-PARTS = {"CostModel": ("Lanes", "Queueing", "CostModel"), "Planning": ("Planning",), "Shell": ("Language", "Notebook", "Words", "Verbs"),
-         "Terminal": ("Terminal",)}
+PARTS = {"CostModel": ("Lanes", "CostModel"), "Queueing": ("Queueing",), "Planning": ("Planning",),
+         "Shell": ("Language", "Notebook", "Words", "Verbs"), "Terminal": ("Terminal",)}
 LAYERS = tuple(os.environ.get("LAYERS", ",".join(PARTS)).split(","))
 GOAL = 0.95
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

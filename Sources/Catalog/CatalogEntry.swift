@@ -15,7 +15,8 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
     /// When it is to ship, of what is announced alone; nil of what can be had.
     public var announced: String? = nil
     /// In what the figures differ from those of the checkpoints that it is named by; nil where in nothing.
-    public var difference: String? = nil
+    public var difference: String? { sayDifference?() }
+    private let sayDifference: (@Sendable () -> String)?
 
     private let content: Content
 
@@ -41,18 +42,19 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
         self.title = title
         self.origins = origins
         self.calibration = calibration
+        sayDifference = nil
         content = .given(value)
     }
 
     /// An entry whose figures are read when they are first asked for.
     init(
-        name: String, title: String, origins: [Origin], difference: String?, text: @escaping @Sendable () -> String,
-        reading: @escaping @Sendable () -> Reading
+        name: String, title: String, origins: [Origin], difference: (@Sendable () -> String)?,
+        text: @escaping @Sendable () -> String, reading: @escaping @Sendable () -> Reading
     ) {
         self.name = name
         self.title = title
         self.origins = origins
-        self.difference = difference
+        sayDifference = difference
         content = .read(Deferred(reading), text: text)
     }
 
@@ -99,7 +101,7 @@ public struct CatalogEntry<Value: Sendable>: Sendable {
 
     private func source(of parameter: Parameter) -> Origin? {
         origins.first { $0.parameters.contains(parameter.name) } ?? origins.first(where: \.isOfEntry)
-            ?? parameter.unstated.map { Origin(parameters: [parameter.name], text: $0) }
+            ?? parameter.unstated.map { Origin(parameters: [parameter.name], basis: .assumed, text: $0) }
     }
 }
 

@@ -10,15 +10,6 @@ public struct MemoryNeed: Sendable, Equatable {
         case decode
         /// The prefill workers of disaggregated serving.
         case prefill
-
-        /// `decode worker`; empty where all chips do the same.
-        public var name: String {
-            switch self {
-            case .all: ""
-            case .decode: "decode worker"
-            case .prefill: "prefill worker"
-            }
-        }
     }
 
     /// The worker that needs most.

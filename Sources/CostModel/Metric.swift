@@ -9,9 +9,18 @@ public struct Metric: Sendable {
     /// What a metric is a part of.
     public struct Whole: Sendable {
         /// What it is, for people: "a chip's DRAM".
-        public let title: String
+        public var title: String { describe() }
+        private let describe: @Sendable () -> String
         /// Reads it from a result, in the metric's unit.
         public let read: @Sendable (PlanResult) -> Double
+
+        init(
+            title: @autoclosure @escaping @Sendable () -> String,
+            read: @escaping @Sendable (PlanResult) -> Double
+        ) {
+            describe = title
+            self.read = read
+        }
     }
 
     /// How a table for people shows it.
@@ -61,9 +70,14 @@ public struct Metric: Sendable {
     /// Other names that are understood.
     public let aliases: [String]
     /// What it is, in one sentence.
-    public let summary: String
-    /// How it is worked out: an expression over metrics, parameters and figures, or empty where no expression gives it.
-    public let formula: String
+    public var summary: String { describe() }
+    private let describe: @Sendable () -> String
+    /// How it is worked out: an expression over metrics, parameters and figures, or words where no expression gives it;
+    /// empty where these say no more than the summary.
+    public var formula: String { sayFormula() }
+    private let sayFormula: @Sendable () -> String
+    /// Whether it only shows the parameter of its name.
+    public let showsParameter: Bool
     /// How it is worked out where serving makes a difference.
     private let servingFormulas: [Workload.Serving: String]
     /// How it is worked out where prefill workers have a chip of their own; nil where that is the same.
@@ -78,7 +92,8 @@ public struct Metric: Sendable {
     init(
         _ name: String, showing: Showing, unit: String = "", dimension: Dimension = .count, unitFactor: Double = 1,
         places: Int? = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
-        only serving: Workload.Serving? = nil, summary: String, formula: String,
+        only serving: Workload.Serving? = nil, summary: @autoclosure @escaping @Sendable () -> String,
+        formula: @autoclosure @escaping @Sendable () -> String,
         serving formulas: [Workload.Serving: String] = [:], twoChips: String? = nil, standard: Double? = nil,
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
@@ -101,14 +116,15 @@ public struct Metric: Sendable {
         self.standard = standard
         self.isOnDemand = isOnDemand
         self.isFlag = isFlag
-        let own = formula == name ? Parameter.all.first { $0.name == name } : nil
+        showsParameter = formula() == name
+        let own = showsParameter ? Parameter.all.first { $0.name == name } : nil
         self.study = study ?? own?.study
         self.aliases = aliases + (own?.aliases ?? [])
         self.isIdle = isIdle
         self.isKnown = isKnown ?? { _ in true }
         self.decidedBy = decidedBy
-        self.summary = summary
-        self.formula = formula
+        describe = summary
+        sayFormula = formula
         self.serving = serving
         self.whole = whole
         servingFormulas = formulas
@@ -127,12 +143,9 @@ public struct Metric: Sendable {
         }
     }
 
-    /// Whether it only shows the parameter of its name.
-    public var showsParameter: Bool { formula == name }
-
     /// The parameter of which it says what came of it, such as `tbo=auto`; nil where it only repeats one or has none.
     public var outcomeOf: Parameter? {
-        guard formula != name, let parameter = Parameter.named(name), parameter.scope == .config else { return nil }
+        guard !showsParameter, let parameter = Parameter.named(name), parameter.scope == .config else { return nil }
         return parameter
     }
 

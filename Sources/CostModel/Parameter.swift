@@ -20,13 +20,15 @@ public struct Parameter: Sendable {
     /// The words that are its values, where it is a choice; the value is a word's position.
     public let choices: [String]
     /// What it is, in one sentence.
-    public let summary: String
+    public var summary: String { describe() }
+    private let describe: @Sendable () -> String
     /// Its name in the case study, where that is another one or another case.
     public private(set) var study: String?
     /// Other names that are understood.
     public private(set) var aliases: [String]
     /// What is said of its value in the catalogue, where few entries state one; nil where each has an origin of its own.
-    public let unstated: String?
+    public var unstated: String? { sayUnstated() }
+    private let sayUnstated: @Sendable () -> String?
     /// Whether a change of it can break or mend a rule of divisibility.
     public var affectsDivision: Bool {
         scope == .model || isPick || name == "phase"
@@ -64,7 +66,9 @@ public struct Parameter: Sendable {
         _ scope: Scope, _ name: String, _ path: WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable,
         _ dimension: Dimension,
         _ range: ClosedRange<Double>, whole: Bool = false, physical: ClosedRange<Double>? = nil,
-        isAlias: Bool? = nil, study: String? = nil, aliases: [String] = [], unstated: String? = nil, _ summary: String
+        isAlias: Bool? = nil, study: String? = nil, aliases: [String] = [],
+        unstated: @autoclosure @escaping @Sendable () -> String? = nil,
+        _ summary: @autoclosure @escaping @Sendable () -> String
     ) {
         self.scope = scope
         self.name = name
@@ -72,10 +76,10 @@ public struct Parameter: Sendable {
         self.range = range
         self.physical = physical
         self.isWhole = whole
-        self.summary = summary
+        describe = summary
         self.study = study
         self.aliases = aliases
-        self.unstated = unstated
+        sayUnstated = unstated
         choices = []
         (field, group) = (nil, nil)
         let offset = MemoryLayout<Engine<Double>.Inputs>.offset(of: path)
@@ -87,7 +91,8 @@ public struct Parameter: Sendable {
     /// A parameter whose values are words.
     init<C: Choice>(
         _ scope: Scope, _ name: String, choice path: WritableKeyPath<Engine<Double>.Inputs, C> & Sendable,
-        unstated: String? = nil, _ summary: String
+        aliases: [String] = [], unstated: @autoclosure @escaping @Sendable () -> String? = nil,
+        _ summary: @autoclosure @escaping @Sendable () -> String
     ) {
         self.scope = scope
         self.name = name
@@ -97,10 +102,10 @@ public struct Parameter: Sendable {
         isWhole = true
         choices = C.allCases.map(\.name)
         (field, group) = (nil, nil)
-        self.summary = summary
+        describe = summary
         study = nil
-        aliases = []
-        self.unstated = unstated
+        self.aliases = aliases
+        sayUnstated = unstated
         isAlias = MemoryLayout<Engine<Double>.Inputs>.offset(of: path) == nil
         read = { $0.inputs[keyPath: path].code }
         setter = .computed { scenario, code in
@@ -113,7 +118,7 @@ public struct Parameter: Sendable {
     /// A mix reads as the number behind those of the formats, which no one can set.
     init(
         _ scope: Scope, _ name: String, mix path: WritableKeyPath<Engine<Double>.Inputs, WeightMix> & Sendable,
-        _ summary: String
+        aliases: [String] = [], _ summary: @autoclosure @escaping @Sendable () -> String
     ) {
         self.scope = scope
         self.name = name
@@ -123,10 +128,10 @@ public struct Parameter: Sendable {
         isWhole = true
         choices = PrecisionFormat.allCases.map(\.name)
         (field, group) = (nil, nil)
-        self.summary = summary
+        describe = summary
         study = nil
-        aliases = []
-        unstated = nil
+        self.aliases = aliases
+        sayUnstated = { nil }
         isAlias = MemoryLayout<Engine<Double>.Inputs>.offset(of: path) == nil
         mix = { $0.inputs[keyPath: path] }
         read = { $0.inputs[keyPath: path].only?.code ?? Double(PrecisionFormat.allCases.count) }
@@ -138,7 +143,7 @@ public struct Parameter: Sendable {
     /// A parameter of a model's shapes: all groups of layers, or one of them, number `group`.
     init(
         _ name: String, _ field: ModelField, _ range: ClosedRange<Double>, whole: Bool, group: Int? = nil,
-        _ summary: String
+        aliases: [String] = [], _ summary: @autoclosure @escaping @Sendable () -> String
     ) {
         scope = .model
         self.name = group.map { "group\($0 + 1).\(name)" } ?? name
@@ -147,10 +152,10 @@ public struct Parameter: Sendable {
         physical = nil
         isWhole = whole
         choices = []
-        self.summary = summary
+        describe = summary
         study = nil
-        aliases = []
-        unstated = nil
+        self.aliases = aliases
+        sayUnstated = { nil }
         isAlias = false
         self.field = field
         self.group = group
@@ -166,7 +171,8 @@ public struct Parameter: Sendable {
     init(
         _ scope: Scope, _ name: String, names: [String],
         place: WritableKeyPath<Engine<Double>.Inputs, Double> & Sendable,
-        pick: @escaping @Sendable (inout Scenario, Int) -> Bool, _ summary: String
+        pick: @escaping @Sendable (inout Scenario, Int) -> Bool,
+        _ summary: @autoclosure @escaping @Sendable () -> String
     ) {
         self.scope = scope
         self.name = name
@@ -176,10 +182,10 @@ public struct Parameter: Sendable {
         isWhole = true
         choices = names
         (field, group) = (nil, nil)
-        self.summary = summary
+        describe = summary
         study = nil
         aliases = []
-        unstated = nil
+        sayUnstated = { nil }
         isAlias = true
         isPick = true
         read = { $0.inputs[keyPath: place] - 1 }

@@ -15,16 +15,6 @@ public enum PipelineStage: UInt8, Sendable, CaseIterable {
     /// In front of the sampler.
     case last
 
-    /// The name in messages.
-    public var name: String {
-        switch self {
-        case .only: "only"
-        case .first: "first"
-        case .middle: "middle"
-        case .last: "last"
-        }
-    }
-
     /// The code under which equations keep it.
     @inline(__always) func code<V: Lane>() -> V { V(Double(rawValue)) }
 

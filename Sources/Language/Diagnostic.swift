@@ -54,6 +54,9 @@ public struct Diagnostic: Error, Sendable, Equatable {
     /// Ctrl-C ended a command, and those behind it do not run.
     public static var interrupted: Diagnostic { Diagnostic(LanguageWords.interrupted) }
 
+    /// What the text of an error begins with where no script is to blame.
+    public static var sign: String { LanguageWords.errorSign }
+
     /// The text for people: `error:` or `file:line:column: error:`, the command, and a caret under the word.
     public func render() -> String {
         let start = span?.lowerBound ?? command?.lowerBound ?? 0

@@ -1,4 +1,5 @@
 import Language
+import Units
 
 /// Leads a person through questions whose answers stand for commands; it knows no terminal and runs nothing.
 public protocol Dialogue<State>: Sendable {
@@ -55,14 +56,16 @@ extension Interpreter {
     public var isAsking: Bool { dialogue != nil }
 
     /// The prompt of the question that is open, with its default in brackets; nil where commands are read.
-    public var question: String? { dialogue?.prompt(session) }
+    public var question: String? { session.tongue.speak { dialogue?.prompt(session) } }
 
     /// What to say where the input ends at an open question; nil where none is open.
     public var unanswered: Diagnostic? {
-        dialogue.map { dialogue in
-            Diagnostic(
-                NotebookWords.unanswered(String(dialogue.prompt(session).dropLast(2))),
-                expected: NotebookWords.answers, hint: NotebookWords.howToAnswer)
+        session.tongue.speak {
+            dialogue.map { dialogue in
+                Diagnostic(
+                    NotebookWords.unanswered(String(dialogue.prompt(session).dropLast(2))),
+                    expected: NotebookWords.answers, hint: NotebookWords.howToAnswer)
+            }
         }
     }
 
@@ -76,8 +79,16 @@ extension Interpreter {
     /// The commands of the session, oldest first.
     public var commands: [String] { session.numberedCells.map(\.text) }
 
-    /// A line with the default in its place where it is an empty answer.
-    public func meaning(of line: String) -> String { dialogue?.answer(line, session) ?? line }
+    /// A line with the default in its place where it is an empty answer, and else with what its words stand for.
+    public func meaning(of line: String) -> String {
+        if let dialogue { return dialogue.answer(line, session) }
+        let statements = (try? Lexer.statements(in: line)) ?? []
+        let texts = statements.map { statement in
+            (try? session.definitions.expansion(of: statement)).flatMap(\.self)
+        }
+        guard texts.contains(where: { $0 != nil }) else { return line }
+        return zip(texts, statements).map { $0 ?? $1.text }.joined(separator: "; ")
+    }
 
     /// Takes a line as the answer to the question that is open.
     ///
@@ -162,6 +173,10 @@ extension Interpreter {
 
     /// The candidates for the end of a line, and the number of characters there that they replace.
     public func complete(_ line: String) -> (replacing: Int, candidates: [Completion]) {
+        session.tongue.speak { candidates(behind: line) }
+    }
+
+    private func candidates(behind line: String) -> (replacing: Int, candidates: [Completion]) {
         let completer = Completer(State.registry, session, environment.files)
         guard let dialogue else { return completer.complete(line) }
         // What may stand behind the command may be answered.

@@ -1,6 +1,7 @@
 import Language
 import Presentation
 import Storage
+import Units
 
 /// Runs command lines on a session, which only changes when a command succeeds.
 public final class Interpreter<State: NotebookState> {
@@ -34,6 +35,10 @@ public final class Interpreter<State: NotebookState> {
     ///
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
+        try session.tongue.speak { () throws(Diagnostic) in try perform(line, sink) }
+    }
+
+    private func perform(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
         begun = 0
         interruption = nil
         if !isAsking, let heading = SessionHeading(line.text) { return try heading.check(line, State.stamp) }
@@ -52,7 +57,7 @@ public final class Interpreter<State: NotebookState> {
                         try answer(SourceLine(file: line.file, number: line.number, text: statement.text), sink)
                         continue
                     }
-                    try run(statement, sink)
+                    try expand(statement, of: line, sink)
                 } catch {
                     throw error.located(in: statement)
                 }
@@ -67,12 +72,28 @@ public final class Interpreter<State: NotebookState> {
     /// That a line goes no further than it came once is the same.
     public var isCancelled: Bool { environment.isCancelled() || limit.map { begun >= $0.commands } ?? false }
 
+    /// Runs a command, or those that its words stand for.
+    private func expand(_ statement: Statement, of line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
+        guard let text = try session.definitions.expansion(of: statement) else { return try run(statement, sink) }
+        let line = SourceLine(file: line.file, number: line.number, text: text)
+        do throws(Diagnostic) {
+            for (index, statement) in try Lexer.statements(in: text).enumerated() where !hasQuit {
+                if index > 0, isCancelled { throw Diagnostic.interrupted }
+                try run(statement, sink)
+            }
+        } catch {
+            // What is wrong is shown in what the words stand for.
+            throw error.located(at: line)
+        }
+    }
+
     /// Runs one command, and notes how far the line came where Ctrl-C ended it.
     func run(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) {
         if let limit, begun >= limit.commands { throw Diagnostic.interrupted }
         begun += 1
         do throws(Diagnostic) {
-            let outcome = try perform(statement, sink)
+            // A command before it may have chosen another language.
+            let outcome = try session.tongue.speak { () throws(Diagnostic) in try perform(statement, sink) }
             if !outcome.isResumable, environment.isCancelled() {
                 interruption = Interruption(commands: begun, extent: outcome.extent)
             }
@@ -95,8 +116,9 @@ public final class Interpreter<State: NotebookState> {
         let outcome = try command.invoke(&cursor, context)
 
         var next = outcome.session ?? session
-        // Files stay written, whatever is undone or replayed.
+        // Files stay written, whatever is undone or replayed, and a person's words stay what they are.
         next.written.formUnion(session.written)
+        next.definitions = outcome.definitions ?? session.definitions
         var output = outcome.output
         let isLook = outcome.session == nil || outcome.history == .aside
         if command.isRecorded, recordsLooks || !isLook {

@@ -1,6 +1,7 @@
 import Language
 import Presentation
 import Text
+import Units
 
 /// What a notebook keeps: a value that commands make anew, with the cells that led to it.
 public protocol NotebookState: ShellState
@@ -12,10 +13,16 @@ where Context == Notebook.Context<Self>, Outcome == Notebook.Outcome<Self, Findi
     init()
     /// How tables are written.
     var format: OutputFormat { get set }
+    /// The language in which commands answer.
+    var tongue: Tongue { get set }
+    /// The language in which the session began.
+    var firstTongue: Tongue { get }
     /// The commands that led here and the notes among them, oldest first.
     var cells: [Cell<Finding>] { get set }
     /// Files that this session has written, by their full paths.
     var written: Set<String> { get set }
+    /// The words that stand for others.
+    var definitions: Definitions { get set }
     /// What is looked at, as a cell keeps it.
     var finding: Finding? { get }
     /// Its verbs.
@@ -29,6 +36,16 @@ where Context == Notebook.Context<Self>, Outcome == Notebook.Outcome<Self, Findi
 extension NotebookState {
     /// The stamp of what this program writes.
     public static var stamp: FileStamp { FileStamp(version: Version.number, constants: constants) }
+
+    /// The same session in another language, with the command that leads there among its cells.
+    public func speaking(_ tongue: Tongue, command: String, answer: String) -> Self {
+        guard tongue != self.tongue else { return self }
+        var session = self
+        session.tongue = tongue
+        session.cells.append(
+            Cell(text: command, output: [.line(answer)], format: format, finding: finding, tongue: tongue))
+        return session
+    }
 
     /// The cells that have numbers; `out[1]` is the first.
     public var numberedCells: [Cell<Finding>] { cells.filter { $0.note == nil } }
@@ -59,9 +76,11 @@ public struct Cell<Finding: Sendable>: Sendable {
     public var finding: Finding?
     /// The text of a note, which is kept among the commands but has no number.
     public var note: String?
+    /// The language in which it answered.
+    public var tongue = Tongue.current
 
     /// The output as it stands in a saved session, without timings and numbers; nil if it was told to stop.
     public func recorded(_ isCancelled: () -> Bool) -> String? {
-        Output.plainText(output, format, isCancelled: isCancelled)
+        tongue.speak { Output.plainText(output, format, isCancelled: isCancelled) }
     }
 }

@@ -25,6 +25,8 @@ public struct Outcome<State: Sendable, Finding: Sendable>: Sendable {
     public var isResumable = false
     /// The text of a note that the command leaves in its own place.
     public var note: String?
+    /// The words that stand for others from now on; nil where that stays.
+    public var definitions: Definitions?
     /// Whether the shell should end.
     public var quits = false
     /// Asks the questions to which the lines that follow are answers.

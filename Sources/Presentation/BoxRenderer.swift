@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// Aligned columns for a terminal: headings, units below them, and as little else as possible.
 enum BoxRenderer {
@@ -41,7 +42,7 @@ enum BoxRenderer {
         guard !grid.isStopped else { return nil }
         if !left.isEmpty {
             let command = table.more.isEmpty ? "format vertical" : "\(table.more) NAME ..."
-            text += LineWrap.wrap("also: \(left.joined(separator: ", ")); '\(command)' shows them", to: limit) + "\n"
+            text += LineWrap.wrap(PresentationWords.also(left, shownBy: command), to: limit) + "\n"
         }
         return text
     }
@@ -99,6 +100,9 @@ enum BoxRenderer {
 extension OutputFormat {
     /// Aligned columns.
     public static let box = OutputFormat(
-        "box", "aligned columns for a screen of \(BoxRenderer.width) columns",
+        "box",
+        say(
+            en: "aligned columns for a screen of \(BoxRenderer.width) columns",
+            zh: "对齐的列，适合 \(BoxRenderer.width) 列宽的屏幕"),
         .tables { BoxRenderer.render($0, width: $1, emphasis: $2, isCancelled: $3) })
 }

@@ -85,6 +85,9 @@ enum CSVRenderer {
 extension OutputFormat {
     /// Comma-separated values.
     public static let csv = OutputFormat(
-        "csv", ending: "csv", isData: true, "numbers in full for spreadsheets, everything else on standard error",
+        "csv", ending: "csv", isData: true,
+        say(
+            en: "numbers in full for spreadsheets, everything else on standard error",
+            zh: "完整数值，供电子表格使用；其余内容写到标准错误"),
         .rows(CSVRenderer.writer))
 }

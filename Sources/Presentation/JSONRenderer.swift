@@ -29,6 +29,9 @@ enum JSONRenderer {
 extension OutputFormat {
     /// A JSON array.
     public static let json = OutputFormat(
-        "json", ending: "json", isData: true, "an array of objects for programs, everything else on standard error",
+        "json", ending: "json", isData: true,
+        say(
+            en: "an array of objects for programs, everything else on standard error",
+            zh: "对象数组，供程序使用；其余内容写到标准错误"),
         .rows(JSONRenderer.writer))
 }

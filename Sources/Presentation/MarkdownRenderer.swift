@@ -38,6 +38,6 @@ public enum MarkdownRenderer {
 extension OutputFormat {
     /// GitHub-flavoured Markdown.
     public static let markdown = OutputFormat(
-        "markdown", ending: "md", "a table for documents",
+        "markdown", ending: "md", say(en: "a table for documents", zh: "用于文档的表格"),
         .tables { table, _, _, isCancelled in MarkdownRenderer.render(table, isCancelled: isCancelled) })
 }

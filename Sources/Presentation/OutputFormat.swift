@@ -7,7 +7,8 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     /// The name that is typed.
     public let rawValue: String
     /// What it is good for, in a few words.
-    public let summary: String
+    public var summary: String { describe() }
+    private let describe: @Sendable () -> String
     /// The ending of files that hold it; nil for one that only a screen shows.
     public let ending: String?
     /// Whether what a command says besides its tables would spoil the output for a program that reads it.
@@ -27,11 +28,15 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
         case rows(RowWriter)
     }
 
-    init(_ name: String, ending: String? = nil, isData: Bool = false, _ summary: String, _ writing: Writing) {
+    init(
+        _ name: String, ending: String? = nil, isData: Bool = false,
+        _ summary: @autoclosure @escaping @Sendable () -> String,
+        _ writing: Writing
+    ) {
         rawValue = name
         self.ending = ending
         self.isData = isData
-        self.summary = summary
+        describe = summary
         self.writing = writing
     }
 

@@ -29,21 +29,24 @@ public struct Table: Sendable, Equatable {
 
         /// Makes a column; the heading is the key unless given.
         public init(
-            _ key: String, heading: String? = nil, unit: String = "", places: Int? = nil, digits: Int? = nil,
-            alignment: Alignment = .right, note: String = "", dataUnit: String? = nil, importance: Int? = nil,
+            _ key: String, heading: String? = nil, unit: @autoclosure () -> String = "", places: Int? = nil,
+            digits: Int? = nil,
+            alignment: Alignment = .right, note: String = "", dataUnit: @autoclosure () -> String? = nil,
+            importance: Int? = nil,
             wraps: Bool = false
         ) {
             // Headings may come from a file.
             self.key = Printable.text(key)
             self.heading = Printable.text(heading ?? key, keepsLines: false)
-            self.unit = unit
+            self.unit = unit()
             self.places = places
             self.digits = digits
             self.importance = importance
             self.wraps = wraps
             self.alignment = alignment
             self.note = Printable.text(note)
-            self.dataUnit = dataUnit ?? unit
+            // What programs read is the same in every language.
+            self.dataUnit = Tongue.english.speak { dataUnit() ?? unit() }
         }
     }
 

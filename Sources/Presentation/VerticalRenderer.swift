@@ -10,7 +10,7 @@ enum VerticalRenderer {
         let title = table.title.isEmpty ? "" : emphasis(LineWrap.wrap(table.title, to: width)) + "\n"
         let keys = table.columns.map(\.heading)
         let keyWidth = keys.map(DisplayWidth.of).max() ?? 0
-        guard !table.rows.isEmpty else { return title + "no rows\n" }
+        guard !table.rows.isEmpty else { return title + PresentationWords.noRows + "\n" }
         var isFirst = true
         return Interruptible.text(table.rows, beginning: title, isCancelled: isCancelled) { row in
             var text = isFirst ? "" : "\n"
@@ -31,6 +31,7 @@ enum VerticalRenderer {
 extension OutputFormat {
     /// One figure a line.
     public static let vertical = OutputFormat(
-        "vertical", "one figure a line, for plans with many figures",
+        "vertical",
+        say(en: "one figure a line, for plans with many figures", zh: "每行一个数值，适合指标较多的方案"),
         .tables { VerticalRenderer.render($0, width: $1, emphasis: $2, isCancelled: $3) })
 }

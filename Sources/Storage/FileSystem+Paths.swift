@@ -71,14 +71,33 @@ public enum FileName {
     }
 }
 
-/// Where this user's programs keep what is to outlive them.
-public enum StateFolder {
-    /// A path in the user's state directory, such as `sextant/history`; nil where the environment names none.
+/// Where this user's programs keep files of their own (XDG Base Directory Specification 0.8).
+public enum UserFolder: Sendable {
+    /// What is to outlive a program, such as earlier lines.
+    case state
+    /// What a person wrote to have a program as they like it.
+    case settings
+
+    private var variable: String {
+        switch self {
+        case .state: "XDG_STATE_HOME"
+        case .settings: "XDG_CONFIG_HOME"
+        }
+    }
+
+    private var standard: String {
+        switch self {
+        case .state: "/.local/state/"
+        case .settings: "/.config/"
+        }
+    }
+
+    /// A path in the folder, such as `sextant/history`; nil where the environment names none.
     ///
-    /// The specification of `XDG_STATE_HOME` says to ignore a path that is not absolute.
-    public static func path(of name: String, environment: (String) -> String?) -> String? {
-        if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/" + name }
+    /// The specification says to ignore a path that is not absolute.
+    public func path(of name: String, environment: (String) -> String?) -> String? {
+        if let folder = environment(variable), folder.hasPrefix("/") { return folder + "/" + name }
         guard let home = environment("HOME"), !home.isEmpty else { return nil }
-        return home + "/.local/state/" + name
+        return home + standard + name
     }
 }

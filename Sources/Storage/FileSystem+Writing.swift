@@ -1,4 +1,5 @@
 import Glibc
+import Units
 
 extension FileSystem {
     /// Writes a text beside its target, syncs it and renames it over the target.
@@ -163,7 +164,7 @@ extension FileSystem {
         do throws(FileError) {
             descriptor = try calls.open(path, for: .writing)
         } catch {
-            throw error.code == ENXIO ? FileError("nobody reads this pipe") : error
+            throw error.code == ENXIO ? FileError(say(en: "nobody reads this pipe", zh: "没有程序读取此管道")) : error
         }
         defer { calls.close(descriptor) }
         try write(bytes, to: descriptor)

@@ -1,4 +1,5 @@
 import Glibc
+import Units
 
 /// Reading whole files, and writing them so that a crash leaves the old or the new one, never half of one.
 public struct FileSystem: Sendable {
@@ -27,10 +28,10 @@ public struct FileSystem: Sendable {
         self.isCancelled = isCancelled
     }
 
-    /// The text of a regular file; bytes that are not UTF-8 are repaired.
+    /// The text of a regular file; single bytes that are not UTF-8 are repaired.
     ///
-    /// - Throws: the system's error; also where the path is not a regular file, where it holds more than `limit` bytes, and
-    ///   where Ctrl-C comes.
+    /// - Throws: the system's error; also where the path is not a regular file, where it holds more than `limit` bytes,
+    ///   where its text is in another encoding that can be told, and where Ctrl-C comes.
     public func read(_ path: String, limit: FileLimit) throws(FileError) -> String {
         if let text = draft?.text(of: absolute(path)) { return text }
         let descriptor = try calls.open(expanded(path), for: .reading)
@@ -48,6 +49,7 @@ public struct FileSystem: Sendable {
             // A file may grow while it is read.
             guard bytes.count <= limit.bytes else { throw limit.error }
         }
+        if let encoding = TextEncoding.foreign(bytes) { throw TextEncoding.error(encoding, path: path) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -98,5 +100,5 @@ public struct FileLimit: Sendable {
     /// Tables of measurements: 10^6 rows take 34 MiB.
     public static let table = FileLimit(mebibytes: 1024)
 
-    var error: FileError { FileError("it is larger than \(bytes >> 20) MiB") }
+    var error: FileError { FileError(say(en: "it is larger than \(bytes >> 20) MiB", zh: "文件大于 \(bytes >> 20) MiB")) }
 }

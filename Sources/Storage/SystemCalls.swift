@@ -1,4 +1,5 @@
 import Glibc
+import Units
 
 /// Why a file could not be read or written.
 public struct FileError: Error, Sendable, Equatable {
@@ -15,23 +16,51 @@ public struct FileError: Error, Sendable, Equatable {
 
     /// Makes the error that a system call reported.
     public init(code: Int32) {
-        reason = String(cString: strerror(code))
+        reason = Tongue.current == .chinese ? Self.chinese(code) : String(cString: strerror(code))
         self.code = code
+    }
+
+    /// The system's reason in Chinese, where it is one that people meet.
+    private static func chinese(_ code: Int32) -> String {
+        switch code {
+        case ENOENT: "没有这个文件或文件夹"
+        case ENOTDIR: "路径中有一段不是文件夹"
+        case EISDIR: "是一个文件夹"
+        case EACCES, EPERM: "没有权限"
+        case EROFS: "文件系统只读"
+        case ENOSPC: "磁盘空间不足"
+        case EDQUOT: "超出磁盘配额"
+        case EEXIST: "文件已存在"
+        case ENAMETOOLONG: "名称过长"
+        case ELOOP: "符号链接层数过多"
+        case EIO: "读写错误"
+        case EMFILE, ENFILE: "打开的文件过多"
+        default: String(cString: strerror(code))
+        }
     }
 
     /// Whether the file does not exist.
     public var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
 
     /// Ctrl-C ended the work on a file.
-    public static let interrupted = FileError("interrupted")
+    public static var interrupted: FileError { FileError(say(en: "interrupted", zh: "已中断")) }
     /// A path leads out of the folder that a script may write to.
-    public static let leavesFolder = FileError("a script of another folder writes beneath the current folder only")
+    public static var leavesFolder: FileError {
+        FileError(
+            say(
+                en: "a script of another folder writes beneath the current folder only",
+                zh: "其他文件夹中的脚本只能写入当前文件夹之下"))
+    }
     /// A link stands on the way to a file that a script writes.
-    public static let crossesLink = FileError("a script of another folder writes through no link")
+    public static var crossesLink: FileError {
+        FileError(
+            say(
+                en: "a script of another folder writes through no link", zh: "其他文件夹中的脚本不能通过符号链接写入"))
+    }
     /// A folder stands where a file should.
-    public static let isFolder = FileError("it is a folder")
+    public static var isFolder: FileError { FileError(say(en: "it is a folder", zh: "是一个文件夹")) }
     /// A pipe, a device or a socket stands where a file should.
-    public static let isNoFile = FileError("it is not a regular file")
+    public static var isNoFile: FileError { FileError(say(en: "it is not a regular file", zh: "不是普通文件")) }
 }
 
 /// What a file is opened for.

@@ -13,8 +13,8 @@ struct CompletionMenu {
         let all = hasDetails ? detailRows(candidates) : gridRows(candidates.map(\.text))
         let limit = max(maximumRows, 2)
         guard all.count > limit else { return all }
-        let left = hasDetails ? "\(all.count - limit + 1) more" : "\(all.count - limit + 1) more rows"
-        return all.prefix(limit - 1) + ["... \(left); type a little more to narrow the list"]
+        let left = all.count - limit + 1
+        return all.prefix(limit - 1) + [hasDetails ? TerminalWords.more(left) : TerminalWords.moreRows(left)]
     }
 
     private func detailRows(_ candidates: [CompletionCandidate]) -> [String] {

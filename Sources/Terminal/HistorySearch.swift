@@ -15,7 +15,7 @@ struct HistorySearch {
     var match: String? { history.entries.indices.contains(index) ? history.entries[index] : nil }
 
     /// What stands before the line meanwhile.
-    var prompt: String { (hasFailed ? "no earlier line has" : "search") + " \"\(pattern)\": " }
+    var prompt: String { TerminalWords.search(pattern, hasFailed: hasFailed) }
 
     mutating func append(_ scalar: Unicode.Scalar) {
         pattern.unicodeScalars.append(scalar)

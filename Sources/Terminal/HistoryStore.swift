@@ -29,7 +29,7 @@ public struct HistoryStore: Sendable {
     /// The file's path: `SEXTANT_HISTORY` (empty turns the file off), else in the user's state directory.
     public static func defaultPath(environment: (String) -> String?) -> String? {
         if let path = environment("SEXTANT_HISTORY") { return path.isEmpty || path == "/dev/null" ? nil : path }
-        return StateFolder.path(of: "sextant/history", environment: environment)
+        return UserFolder.state.path(of: "sextant/history", environment: environment)
     }
 
     /// Reads the file; returns a warning if that fails, and none if there is no file yet.
@@ -63,7 +63,7 @@ public struct HistoryStore: Sendable {
     private mutating func warnOnce(_ failure: HistoryFile.Failure) -> String? {
         guard !hasWarned, let path else { return nil }
         hasWarned = true
-        return "history is not saved: \(failure.message(path: path))"
+        return TerminalWords.isNotSaved(failure.message(path: path))
     }
 
     /// Splits the newest entries off the file's bytes.

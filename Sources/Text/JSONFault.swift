@@ -1,3 +1,5 @@
+import Units
+
 /// Why and where a text is not JSON that can be read.
 public struct JSONFault: Error, Sendable, Equatable {
     /// What is wrong.
@@ -16,15 +18,22 @@ public struct JSONFault: Error, Sendable, Equatable {
     public let problem: Problem
 
     /// What is wrong, and where.
-    public var message: String { "line \(place.line), column \(place.column): \(sentence)" }
+    public var message: String {
+        say(
+            en: "line \(place.line), column \(place.column): \(sentence)",
+            zh: "第 \(place.line) 行第 \(place.column) 列：\(sentence)")
+    }
 
     /// What is wrong.
     public var sentence: String {
         switch problem {
-        case .grammar(let expected): return "not JSON, expected \(expected)"
-        case .tooDeep(let most): return "lists and objects are nested more than \(most) deep"
+        case .grammar(let expected): say(en: "not JSON, expected \(expected)", zh: "不是 JSON，应为\(expected)")
+        case .tooDeep(let most):
+            say(en: "lists and objects are nested more than \(most) deep", zh: "列表与对象的嵌套超过 \(most) 层")
         case .repeated(let field, let line):
-            return "a second field '\(field.excerpt)', the first is in line \(line)"
+            say(
+                en: "a second field '\(field.excerpt)', the first is in line \(line)",
+                zh: "字段“\(field.excerpt)”重复，首次出现在第 \(line) 行")
         }
     }
 }

@@ -1,3 +1,5 @@
+import Units
+
 /// Reads JSON from its first byte to its last, and says where it stops being any.
 ///
 /// The time is linear in the text, and nesting has a limit: a walk over it is recursive.
@@ -25,7 +27,7 @@ struct JSONReader {
     mutating func document() throws(JSONFault) -> JSON {
         let value = try value()
         skipSpace()
-        if index < bytes.count { throw fault("the end of the text") }
+        if index < bytes.count { throw fault(say(en: "the end of the text", zh: "文本结尾")) }
         return value
     }
 
@@ -72,7 +74,7 @@ struct JSONReader {
                 if take(word: "Infinity") { return .number(.infinity) }
                 if take(word: "NaN") { return .number(.nan) }
             }
-            throw fault("a value")
+            throw fault(say(en: "a value", zh: "值"))
         }
     }
 
@@ -96,7 +98,7 @@ struct JSONReader {
             skipSpace()
             if take("]") { return .array(values) }
         } while take(",")
-        throw fault("',' or ']'")
+        throw fault(say(en: "',' or ']'", zh: "“,”或“]”"))
     }
 
     private mutating func object() throws(JSONFault) -> JSON {
@@ -106,12 +108,12 @@ struct JSONReader {
         if take("}") { return .object(members) }
         repeat {
             skipSpace()
-            guard peek == UInt8(ascii: "\"") else { throw fault("a field in double quotes") }
+            guard peek == UInt8(ascii: "\"") else { throw fault(say(en: "a field in double quotes", zh: "双引号括起的字段")) }
             let start = index
             let key = try string()
             let name = start..<index
             skipSpace()
-            guard take(":") else { throw fault("':'") }
+            guard take(":") else { throw fault(say(en: "':'", zh: "“:”")) }
             if let earlier = places[key] {
                 guard dialect == .python else {
                     throw fault(at: start, .repeated(field: key, line: place(of: earlier.index).line))
@@ -124,7 +126,7 @@ struct JSONReader {
             skipSpace()
             if take("}") { return .object(members) }
         } while take(",")
-        throw fault("',' or '}'")
+        throw fault(say(en: "',' or '}'", zh: "“,”或“}”"))
     }
 
     private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -184,7 +186,7 @@ extension JSONReader {
     private mutating func digits() throws(JSONFault) {
         let start = index
         while let byte = peek, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { index += 1 }
-        if index == start { throw fault("a digit") }
+        if index == start { throw fault(say(en: "a digit", zh: "数字")) }
     }
 }
 
@@ -197,7 +199,7 @@ extension JSONReader {
         var content: [UInt8] = []
         var start = index
         while let byte = peek, byte != UInt8(ascii: "\"") {
-            if byte < 0x20 { throw fault("a closing '\"' in the same line") }
+            if byte < 0x20 { throw fault(say(en: "a closing '\"' in the same line", zh: "同一行内的结束引号“\"”")) }
             if byte == UInt8(ascii: "\\") {
                 content += bytes[start..<index]
                 content += try escape()
@@ -207,7 +209,7 @@ extension JSONReader {
             }
         }
         let end = index
-        guard take("\"") else { throw fault("a closing '\"'") }
+        guard take("\"") else { throw fault(say(en: "a closing '\"'", zh: "结束引号“\"”")) }
         guard !content.isEmpty else { return String(decoding: bytes[start..<end], as: UTF8.self) }
         return String(decoding: content + bytes[start..<end], as: UTF8.self)
     }
@@ -215,7 +217,7 @@ extension JSONReader {
     private mutating func escape() throws(JSONFault) -> [UInt8] {
         let start = index
         index += 1
-        guard let byte = peek else { throw fault("an escape such as \\n") }
+        guard let byte = peek else { throw fault(say(en: "an escape such as \\n", zh: "转义符，如 \\n")) }
         let plain: UInt8
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain = byte
@@ -227,7 +229,7 @@ extension JSONReader {
         case UInt8(ascii: "u"):
             index += 1
             return try Array(Character(scalar(from: start)).utf8)
-        default: throw fault("an escape such as \\n")
+        default: throw fault(say(en: "an escape such as \\n", zh: "转义符，如 \\n"))
         }
         index += 1
         return [plain]
@@ -245,14 +247,19 @@ extension JSONReader {
                 return scalar
             }
         }
-        throw fault(at: start, .grammar(expected: "both halves of a character, such as \\uD83D\\uDE00"))
+        throw fault(
+            at: start,
+            .grammar(
+                expected: say(
+                    en: "both halves of a character, such as \\uD83D\\uDE00",
+                    zh: "一个字符的前后两半，如 \\uD83D\\uDE00")))
     }
 
     private mutating func hexDigits() throws(JSONFault) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let digit = peek.flatMap({ Character(Unicode.Scalar($0)).hexDigitValue }) else {
-                throw fault("4 hex digits")
+                throw fault(say(en: "4 hex digits", zh: "四位十六进制数字"))
             }
             value = value << 4 + UInt32(digit)
             index += 1

@@ -17,15 +17,40 @@ public enum LineWrap {
         var current = String(margin)
         var isEmpty = true
         for word in line.dropFirst(margin.count).split(separator: " ", omittingEmptySubsequences: false) {
-            let candidate = isEmpty ? current + word : current + " " + word
-            if !isEmpty, DisplayWidth.of(candidate) > width {
-                lines.append(current)
-                current = indent + word
-            } else {
-                current = candidate
+            for (index, piece) in pieces(of: word).enumerated() {
+                let candidate = isEmpty || index > 0 ? current + piece : current + " " + piece
+                if !isEmpty, DisplayWidth.of(candidate) > width {
+                    lines.append(current)
+                    current = indent + piece
+                } else {
+                    current = candidate
+                }
+                isEmpty = false
             }
-            isEmpty = false
         }
         return (lines + [current]).joined(separator: "\n")
     }
+
+    /// A word cut wherever a line may break: behind and before each wide character, but where punctuation would begin a
+    /// line or an opening sign would end it (Unicode Standard Annex 14, classes CL, EX, NS and OP).
+    private static func pieces(of word: Substring) -> [Substring] {
+        guard word.utf8.count > word.unicodeScalars.count else { return [word] }
+        var pieces: [Substring] = []
+        var start = word.startIndex
+        var previous: Character?
+        for index in word.indices {
+            let character = word[index]
+            if let previous, DisplayWidth.of(previous) == 2 || DisplayWidth.of(character) == 2,
+                !closing.contains(character), !opening.contains(previous)
+            {
+                pieces.append(word[start..<index])
+                start = index
+            }
+            previous = character
+        }
+        return pieces + [word[start...]]
+    }
+
+    private static let closing = Set("，。、：；？！）」』》〉】〕”’…—·～％)]}>,.:;?!%'\"")
+    private static let opening = Set("（「『《〈【〔“‘([{<")
 }

@@ -19,6 +19,19 @@ public enum NearestName {
             ?? candidates.first { word.count > 2 && $0.lowercased().contains(word) }
     }
 
+    /// The closest candidates, each once, the best first; there are always some.
+    public static func all(of word: String, in candidates: [String], most: Int) -> [String] {
+        let word = Array(word.lowercased().prefix(longest(candidates) + 4 * mostSlips))
+        var seen: Set<String> = []
+        let ranked = candidates.filter { seen.insert($0).inserted }.enumerated().map { place, name in
+            let letters = Array(name.lowercased())
+            let distance = distance(word, letters)
+            // A long name needs more changes than a short one that has nothing to do with the word.
+            return (name, Double(distance) / Double(max(word.count, letters.count, 1)), place)
+        }
+        return ranked.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.prefix(most).map(\.0)
+    }
+
     /// Slips of the hand that a name is still known by.
     private static let mostSlips = 3
 

@@ -28,18 +28,18 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     /// What a person calls it in a message.
     public var title: String {
         switch self {
-        case .count: "number"
-        case .ratio: "share"
-        case .bytes: "size"
-        case .bytesOrShare: "size or share"
-        case .bandwidth: "bandwidth"
-        case .compute: "arithmetic rate"
-        case .time: "time"
-        case .throughput: "throughput"
-        case .rate: "rate"
-        case .power: "power"
-        case .energy: "energy"
-        case .money: "amount of money"
+        case .count: say(en: "number", zh: "数值")
+        case .ratio: say(en: "share", zh: "比例")
+        case .bytes: say(en: "size", zh: "容量")
+        case .bytesOrShare: say(en: "size or share", zh: "容量或比例")
+        case .bandwidth: say(en: "bandwidth", zh: "带宽")
+        case .compute: say(en: "arithmetic rate", zh: "算力")
+        case .time: say(en: "time", zh: "时间")
+        case .throughput: say(en: "throughput", zh: "吞吐")
+        case .rate: say(en: "rate", zh: "请求速率")
+        case .power: say(en: "power", zh: "功率")
+        case .energy: say(en: "energy", zh: "能量")
+        case .money: say(en: "amount of money", zh: "金额")
         }
     }
 
@@ -67,18 +67,18 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     /// Two spellings that are accepted, shown in messages as the expected form.
     public var example: String {
         switch self {
-        case .count: "128 or 4K"
-        case .ratio: "0.95 or 95%"
-        case .bytes: "64GiB or 64e9"
-        case .bytesOrShare: "10% or 16GiB"
-        case .bandwidth: "16GB/s or 16e9"
-        case .compute: "128TFLOPS or 128e12"
-        case .time: "0.59us or 5.9e-7"
-        case .throughput: "10 or 10tok/s"
-        case .rate: "50/s or 3000/min"
-        case .power: "700W or 0.7kW"
-        case .energy: "3.6MJ or 1kWh"
-        case .money: "2.79 or 28k"
+        case .count: say(en: "128 or 4K", zh: "128 或 4K")
+        case .ratio: say(en: "0.95 or 95%", zh: "0.95 或 95%")
+        case .bytes: say(en: "64GiB or 64e9", zh: "64GiB 或 64e9")
+        case .bytesOrShare: say(en: "10% or 16GiB", zh: "10% 或 16GiB")
+        case .bandwidth: say(en: "16GB/s or 16e9", zh: "16GB/s 或 16e9")
+        case .compute: say(en: "128TFLOPS or 128e12", zh: "128TFLOPS 或 128e12")
+        case .time: say(en: "0.59us or 5.9e-7", zh: "0.59us 或 5.9e-7")
+        case .throughput: say(en: "10 or 10tok/s", zh: "10 或 10tok/s")
+        case .rate: say(en: "50/s or 3000/min", zh: "50/s 或 3000/min")
+        case .power: say(en: "700W or 0.7kW", zh: "700W 或 0.7kW")
+        case .energy: say(en: "3.6MJ or 1kWh", zh: "3.6MJ 或 1kWh")
+        case .money: say(en: "2.79 or 28k", zh: "2.79 或 28k")
         }
     }
 

@@ -32,6 +32,16 @@ public struct Unit: Sendable, Hashable {
         + ["/min", "req/min"].map { Unit(symbol: $0, dimension: .rate, factor: 1 / 60.0) }
         + ["/h", "req/h"].map { Unit(symbol: $0, dimension: .rate, factor: 1 / 3600.0) }
         + prefixed("tok/s", .throughput, rates) + prefixed("tokens/s", .throughput, rates)
+        + prefixed("token/s", .throughput, rates) + chinese
+
+    /// Units as they are written in Chinese.
+    private static let chinese: [Unit] =
+        [("秒", 1), ("毫秒", 1e-3), ("微秒", 1e-6), ("纳秒", 1e-9)].map {
+            Unit(symbol: $0.0, dimension: .time, factor: $0.1)
+        }
+        + ["/秒", "次/秒", "请求/秒"].map { Unit(symbol: $0, dimension: .rate, factor: 1) }
+        + ["/分", "/分钟", "次/分", "次/分钟"].map { Unit(symbol: $0, dimension: .rate, factor: 1 / 60.0) }
+        + [Unit(symbol: "token/秒", dimension: .throughput, factor: 1)]
 
     /// Prefixes that may follow a number without a unit, in counts, throughputs and amounts of money.
     ///
@@ -41,6 +51,9 @@ public struct Unit: Sendable, Hashable {
         [("k", 1e3), ("m", 1e6), ("g", 1e9), ("t", 1e12)].map { prefix($0, .count) }
         + binary.map { prefix($0, .count) } + binary.map { prefix(($0.0 + "i", $0.1), .count) }
         + rates.dropFirst().map { prefix($0, .throughput) } + rates.dropFirst().map { prefix($0, .money) }
+        + [Dimension.count, .throughput, .money].flatMap { dimension in
+            [("千", 1e3), ("万", 1e4), ("亿", 1e8)].map { prefix($0, dimension) }
+        }
 
     /// Finds the unit of exactly this spelling.
     public static func named(_ symbol: String) -> Unit? {

@@ -7,31 +7,33 @@ import Units
 import Words
 
 extension Session {
-    /// Everything that is declared, as data.
-    public static let description = ShellDescription(
-        registry,
-        kinds: [
-            KindDescription(
-                "metric", title: DeclarationWords.metrics, summary: DeclarationWords.metricsSummary,
-                [.init("", Metric.all.map(EntryDescription.init))]),
-            KindDescription(
-                "parameter", title: DeclarationWords.parameters, summary: DeclarationWords.parametersSummary,
-                Parameter.Scope.allCases.map { scope in
-                    .init("\(scope.rawValue) set", Parameter.all(in: scope).map(EntryDescription.init))
-                }),
-            KindDescription(
-                "layout", title: DeclarationWords.layouts, summary: DeclarationWords.layoutsSummary,
-                isListed: false, [.init("", TableLayout.all.map(EntryDescription.init))]),
-            KindDescription(
-                "format", title: DeclarationWords.formats, summary: DeclarationWords.formatsSummary,
-                isListed: false, [.init("", EntryDescription.formats)]),
-            KindDescription(
-                "trust", title: DeclarationWords.trust, summary: DeclarationWords.trustSummary, isListed: false,
-                [.init("", [EntryDescription.trust])]),
-            KindDescription(
-                "chip", title: ChipWords.chips, summary: ChipWords.chipsSummary, isListed: false,
-                [.init("", Catalog.chips.map(EntryDescription.init))]),
-        ], topics: TopicDescription.all)
+    /// Everything that is declared, as data, in the language that is spoken.
+    public static var description: ShellDescription {
+        ShellDescription(
+            registry,
+            kinds: [
+                KindDescription(
+                    "metric", title: DeclarationWords.metrics, summary: DeclarationWords.metricsSummary,
+                    [.init("", Metric.all.map(EntryDescription.init))]),
+                KindDescription(
+                    "parameter", title: DeclarationWords.parameters, summary: DeclarationWords.parametersSummary,
+                    Parameter.Scope.allCases.map { scope in
+                        .init("\(scope.rawValue) set", Parameter.all(in: scope).map(EntryDescription.init))
+                    }),
+                KindDescription(
+                    "layout", title: DeclarationWords.layouts, summary: DeclarationWords.layoutsSummary,
+                    isListed: false, [.init("", TableLayout.all.map(EntryDescription.init))]),
+                KindDescription(
+                    "format", title: DeclarationWords.formats, summary: DeclarationWords.formatsSummary,
+                    isListed: false, [.init("", EntryDescription.formats)]),
+                KindDescription(
+                    "trust", title: DeclarationWords.trust, summary: DeclarationWords.trustSummary, isListed: false,
+                    [.init("", [EntryDescription.trust])]),
+                KindDescription(
+                    "chip", title: ChipWords.chips, summary: ChipWords.chipsSummary, isListed: false,
+                    [.init("", Catalog.chips.map(EntryDescription.init))]),
+            ], topics: TopicDescription.all)
+    }
 
     /// What completion offers behind `help`.
     @Sendable static func names() -> [Completion] {
@@ -88,32 +90,38 @@ extension EntryDescription {
 
     /// The other names that lead to something, the case study's first.
     private static func otherNames(_ study: String?, _ aliases: [String]) -> [String] {
-        let names = [study.map(ParameterWords.studyName)].compactMap(\.self) + aliases
+        // Who reads English cannot type the Chinese ones.
+        let shown = Tongue.current == .english ? aliases.filter { $0.allSatisfy(\.isASCII) } : aliases
+        let names = [study.map(ParameterWords.studyName)].compactMap(\.self) + shown
         return names.isEmpty ? [] : [ParameterWords.otherNames(names)]
     }
 
     /// Formats by their names and endings.
-    static let formats: [EntryDescription] =
+    static var formats: [EntryDescription] {
         OutputFormat.allCases.map { format in
             EntryDescription(
                 format.rawValue, title: DeclarationWords.title(format), summary: format.summary,
                 names: [format.ending].compactMap(\.self).filter { $0 != format.rawValue },
                 examples: ["format \(format.rawValue)"] + (format.ending.map { ["save plans.\($0)"] } ?? []))
         }
-        + [
-            EntryDescription(
-                ".\(SaveFormat.sessionEnding)", title: DeclarationWords.ending(SaveFormat.sessionEnding, of: "save"),
-                summary: DeclarationWords.session, names: [SaveFormat.sessionEnding],
-                examples: ["save study.\(SaveFormat.sessionEnding)"])
-        ]
-        + Exporter.all.map { exporter in
-            EntryDescription(
-                ".\(exporter.ending)", title: DeclarationWords.ending(exporter.ending, of: "export"),
-                summary: exporter.summary, names: [exporter.ending], examples: ["export study.\(exporter.ending)"])
-        }
+            + [
+                EntryDescription(
+                    ".\(SaveFormat.sessionEnding)",
+                    title: DeclarationWords.ending(SaveFormat.sessionEnding, of: "save"),
+                    summary: DeclarationWords.session, names: [SaveFormat.sessionEnding],
+                    examples: ["save study.\(SaveFormat.sessionEnding)"])
+            ]
+            + Exporter.all.map { exporter in
+                EntryDescription(
+                    ".\(exporter.ending)", title: DeclarationWords.ending(exporter.ending, of: "export"),
+                    summary: exporter.summary, names: [exporter.ending], examples: ["export study.\(exporter.ending)"])
+            }
+    }
 
     /// What the levels of trust mean, found under the word itself and each level's.
-    static let trust = EntryDescription(
-        "trust", title: TrustWords.title, summary: TrustWords.summary, names: TrustWords.names,
-        details: TrustWords.details, examples: ["arch list", "pins"])
+    static var trust: EntryDescription {
+        EntryDescription(
+            "trust", title: TrustWords.title, summary: TrustWords.summary, names: TrustWords.names,
+            details: TrustWords.details, examples: ["arch list", "pins"])
+    }
 }

@@ -2,6 +2,7 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 typealias Context = Notebook.Context<Session>
@@ -22,13 +23,16 @@ extension Session: NotebookState {
             .curve, .solve, .sensitivity, .frontier, .plot, .plotCurve, .plotBreakdown, .plotSensitivity,
             .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
             .pin, .pins, .pinsClear,
-            .let, .note, .assert, .save, .export, .merge, .replay, .guide, .history, .undo, .redo,
-            .rerun, .edit, .recover, .recoverDrop, .format, .bench, .clear, .help, .quit,
+            .let, .set, .unset, .alias, .unalias, .note, .assert, .save, .export, .merge, .replay, .guide, .tutorial,
+            .history, .undo, .redo,
+            .rerun, .again, .edit, .source, .recover, .recoverDrop, .format, .lang, .bench, .clear, .help, .quit,
         ],
         groups: [
-            "arch": "The chip and its links.", "model": "The model's shapes and precision.",
-            "workload": "What is served: the phase, lengths and drafts.",
-            "config": "The spread over chips that eval evaluates.",
+            "arch": say(en: "The chip and its links.", zh: "芯片及其互联。"),
+            "model": say(en: "The model's shapes and precision.", zh: "模型结构与精度。"),
+            "workload": say(
+                en: "What is served: the phase, lengths and drafts.", zh: "服务负载：阶段、长度与草稿 token。"),
+            "config": say(en: "The spread over chips that eval evaluates.", zh: "eval 所评估的多芯配置。"),
         ],
         isComparable: ConditionReader.isQuantifier)
 

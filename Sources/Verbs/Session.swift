@@ -4,6 +4,7 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 /// Everything a person has set up and found, as one value; a command makes a new one from the old.
@@ -28,6 +29,10 @@ public struct Session: Sendable {
     var advice: Advice?
     /// How tables are written.
     public var format = OutputFormat.box
+    /// The language in which commands answer: at first that of the program.
+    public var tongue = Tongue.current
+    /// The language in which the session began.
+    public let firstTongue = Tongue.current
     /// The commands that led here and the notes among them, oldest first.
     public var cells: [Notebook.Cell<Plans>] = []
     /// Plans that were given names.
@@ -36,6 +41,9 @@ public struct Session: Sendable {
     var heard: Set<String> = []
     /// Files that this session has written, by their full paths.
     public var written: Set<String> = []
+
+    /// The words that stand for others.
+    public var definitions = Definitions()
 
     /// Makes an empty session.
     public init() {}

@@ -1,6 +1,5 @@
 import Catalog
 import CostModel
-import Text
 import Units
 
 /// What is said of how far the figures of plans may be off.
@@ -24,7 +23,7 @@ public enum BandWords {
     /// The band of the first plan reaches to some rank.
     public static func isShared(upTo rank: Int) -> String {
         say(
-            en:
-                "ranks 1 to \(Decimal.grouped(rank)) lie within the band: the measurements do not separate them")
+            en: "ranks 1 to \(Decimal.grouped(rank)) lie within the band: the measurements do not separate them",
+            zh: "第 1 至 \(Decimal.grouped(rank)) 名都在误差区间内：实测数据分不出高下")
     }
 }

@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// What differs between two sessions, in words.
 public enum ChangeWords {
@@ -19,25 +20,25 @@ public enum ChangeWords {
     /// `tp: 2 -> 4`.
     public static func change(_ what: String, _ before: String?, _ after: String?) -> String {
         let (before, after) = (before ?? none, after ?? none)
-        return say(en: "\(what): \(before) -> \(after)")
+        return say(en: "\(what): \(before) -> \(after)", zh: "\(what)：\(before) -> \(after)")
     }
 
-    private static var none: String { say(en: "none") }
+    private static var none: String { say(en: "none", zh: "无") }
 
     /// What something is called.
     public static func name(_ subject: Subject) -> String {
         switch subject {
-        case .chip: say(en: "chip")
-        case .prefillChip: say(en: "prefill chip")
-        case .model: say(en: "model")
-        case .calibration: say(en: "calibration")
-        case .slo: say(en: "slo")
-        case .plans: say(en: "plans")
-        case .pins: say(en: "pins")
-        case .format: say(en: "format")
+        case .chip: say(en: "chip", zh: "芯片")
+        case .prefillChip: say(en: "prefill chip", zh: "Prefill 芯片")
+        case .model: say(en: "model", zh: "模型")
+        case .calibration: say(en: "calibration", zh: "标定")
+        case .slo: say(en: "slo", zh: "slo")
+        case .plans: say(en: "plans", zh: "方案")
+        case .pins: say(en: "pins", zh: "固定方案")
+        case .format: say(en: "format", zh: "格式")
         }
     }
 
     /// Changes that are not shown.
-    public static func more(_ count: Int) -> String { say(en: "... and \(count) more") }
+    public static func more(_ count: Int) -> String { say(en: "... and \(count) more", zh: "……另有 \(count) 项") }
 }

@@ -1,7 +1,6 @@
 import CostModel
 import Language
 import Planning
-import Text
 import Units
 
 /// Broken rules of divisibility in words.
@@ -10,12 +9,19 @@ public enum DivisibilityWords {
     public static func sentence(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
         let values = rule.values(in: scenario)
         switch rule {
-        case .sequenceParallelDecode: return say(en: "sp shares the tokens of a prompt, which decode has none of")
+        case .sequenceParallelDecode:
+            return say(
+                en: "sp shares the tokens of a prompt, which decode has none of",
+                zh: "sp 切分提示词的 token，而 Decode 没有提示词可切分")
         case .prefixWithinInput:
             let (input, prefix) = (Decimal.shortest(values.dividend), Decimal.shortest(values.divisor))
-            return say(en: "prefix=\(prefix) leaves nothing of input=\(input) to compute")
+            return say(
+                en: "prefix=\(prefix) leaves nothing of input=\(input) to compute",
+                zh: "prefix=\(prefix) 已覆盖 input=\(input)，没有可计算的部分")
         case .outputInServing:
-            return say(en: "serving=\(scenario.workload.serving.name) needs an answer to serve: output is 0")
+            return say(
+                en: "serving=\(scenario.workload.serving.name) needs an answer to serve: output is 0",
+                zh: "serving=\(scenario.workload.serving.name) 需要有输出：output 为 0")
         case .layersByPP: return moreStages("pp", scenario.deployment.pp)
         case .layersByPrefillPP: return moreStages("prefill_pp", values.divisor)
         default:
@@ -37,11 +43,15 @@ public enum DivisibilityWords {
     public static func notMultiple(
         _ name: String, _ value: Double, of divisor: String, _ part: Double
     ) -> String {
-        say(en: "\(name)=\(Decimal.shortest(value)) is not a multiple of \(divisor)=\(Decimal.shortest(part))")
+        say(
+            en: "\(name)=\(Decimal.shortest(value)) is not a multiple of \(divisor)=\(Decimal.shortest(part))",
+            zh: "\(name)=\(Decimal.shortest(value)) 不能被 \(divisor)=\(Decimal.shortest(part)) 整除")
     }
 
     private static func moreStages(_ name: String, _ stages: Double) -> String {
-        say(en: "\(name)=\(Decimal.shortest(stages)) stages are more than the model's layers")
+        say(
+            en: "\(name)=\(Decimal.shortest(stages)) stages are more than the model's layers",
+            zh: "\(name)=\(Decimal.shortest(stages)) 的级数超过模型层数")
     }
 
     /// What a scenario breaks, with the values that would not.
@@ -49,19 +59,27 @@ public enum DivisibilityWords {
         if rule == .outputInServing {
             return Diagnostic(
                 sentence(rule, scenario), at: span,
-                expected: say(en: "an answer, for example: workload set output 1024"))
+                expected: say(
+                    en: "an answer, for example: workload set output 1024",
+                    zh: "大于 0 的输出长度，例如：workload set output 1024"))
         }
         if [.sequenceParallelDecode, .layersByPP, .layersByPrefillPP, .prefixWithinInput].contains(rule) {
-            return Diagnostic(sentence(rule, scenario), at: span, expected: say(en: "a smaller value"))
+            return Diagnostic(sentence(rule, scenario), at: span, expected: say(en: "a smaller value", zh: "更小的值"))
         }
         let dividend = Int(rule.values(in: scenario).dividend)
         let divisors = divisors(of: dividend)
-        let list = divisors.prefix(12).map(String.init).joined(separator: ", ") + (divisors.count > 12 ? ", ..." : "")
+        let list =
+            divisors.prefix(12).map(String.init).joined(separator: say(en: ", ", zh: "、"))
+            + (divisors.count > 12 ? say(en: ", ...", zh: "……") : "")
         return Diagnostic(
             sentence(rule, scenario), at: span,
-            expected: say(en: "\(product(rule, scenario)) to be one of \(list)"),
+            expected: say(
+                en: "\(product(rule, scenario)) to be one of \(list)",
+                zh: "能整除的 \(product(rule, scenario))：\(list)"),
             hint: redundancy(rule, scenario)
-                ?? example(scenario).map { command in say(en: "several can be set at once: \(command)") })
+                ?? example(scenario).map { command in
+                    say(en: "several can be set at once: \(command)", zh: "可一次设置多个：\(command)")
+                })
     }
 
     /// The numbers that divide another one, smallest first: for each up to its root there is one beyond it.
@@ -83,7 +101,8 @@ public enum DivisibilityWords {
         let redundant = Decimal.shortest(total - experts)
         let command = "\(together(scenario)) redundant=\(redundant)"
         return say(
-            en: "redundant=\(redundant) makes \(Decimal.shortest(total)) experts, which divide: \(command)")
+            en: "redundant=\(redundant) makes \(Decimal.shortest(total)) experts, which divide: \(command)",
+            zh: "redundant=\(redundant) 使专家数为 \(Decimal.shortest(total))，即可整除：\(command)")
     }
 
     /// A command that sets sizes that divide, near those at hand; nil where that takes other chips or another model.

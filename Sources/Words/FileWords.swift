@@ -1,36 +1,47 @@
 import Language
 import Text
+import Units
 
 /// What is said of files that are written.
 public enum FileWords {
     /// Cells were exported.
     public static func cells(_ count: Int, to path: String) -> String {
-        say(en: "\(Counted.text(count, "cell")) written to \(path)")
+        say(en: "\(Counted.text(count, "cell")) written to \(path)", zh: "\(Decimal.grouped(count)) 个单元已写入 \(path)")
     }
 
     /// The session was written as a script.
     public static func commands(_ count: Int, to path: String) -> String {
-        say(en: "\(Counted.text(count, "command")) written to \(path)")
+        say(en: "\(Counted.text(count, "command")) written to \(path)", zh: "\(Decimal.grouped(count)) 条命令已写入 \(path)")
     }
 
     /// Rows of measurements were written.
     public static func rows(_ count: Int, to path: String) -> String {
-        say(en: "\(Counted.text(count, "row")) written to \(path)")
+        say(en: "\(Counted.text(count, "row")) written to \(path)", zh: "\(Decimal.grouped(count)) 行已写入 \(path)")
     }
 
     /// The best of some plans was written.
     public static func best(of plans: Int, to path: String) -> String {
-        say(en: "best of \(Counted.text(plans, "plan")) written to \(path)")
+        say(
+            en: "best of \(Counted.text(plans, "plan")) written to \(path)",
+            zh: "\(Decimal.grouped(plans)) 个方案中的最优方案已写入 \(path)")
     }
 
     /// Plans were written; `all` counts them where only the first are written.
     public static func plans(_ count: Int, to path: String, units ending: String?, of all: Int?) -> String {
         let clauses = [
-            say(en: "\(Counted.text(count, "plan")) written to \(path)"),
-            ending.map { ending in say(en: "units in .units.\(ending) beside it") },
-            all.map { all in say(en: "'save --all' writes all \(Counted.text(all, "plan"))") },
+            say(
+                en: "\(Counted.text(count, "plan")) written to \(path)",
+                zh: "\(Decimal.grouped(count)) 个方案已写入 \(path)"),
+            ending.map { ending in
+                say(en: "units in .units.\(ending) beside it", zh: "单位见同目录下的 .units.\(ending)")
+            },
+            all.map { all in
+                say(
+                    en: "'save --all' writes all \(Counted.text(all, "plan"))",
+                    zh: "“save --all”写入全部 \(Decimal.grouped(all)) 个方案")
+            },
         ]
-        return clauses.compactMap(\.self).joined(separator: "; ")
+        return clauses.compactMap(\.self).joined(separator: say(en: "; ", zh: "；"))
     }
 }
 
@@ -38,76 +49,89 @@ public enum FileWords {
 extension FileWords {
     /// The ending of a name is none of those that say what to write.
     public static func noEnding(_ path: Spanned<String>, among endings: [String]) -> Diagnostic {
-        let shown = endings.map { "." + $0 }.joined(separator: ", ")
+        let shown = endings.map { "." + $0 }.joined(separator: say(en: ", ", zh: "、"))
         return Diagnostic(
-            say(en: "'\(path.value)' has no ending that says what to write"), at: path.span,
-            expected: say(en: "a name that ends in \(shown)"))
+            say(
+                en: "'\(path.value)' has no ending that says what to write",
+                zh: "无法从“\(path.value)”的扩展名判断写入格式"), at: path.span,
+            expected: say(en: "a name that ends in \(shown)", zh: "扩展名为 \(shown) 的文件名"))
     }
 
     /// A file is someone else's; `file` is the one of several that belong to the named one.
     public static func isForeign(_ file: String, _ path: Spanned<String>) -> Diagnostic {
         Diagnostic(
-            say(en: "'\(file)' exists and was not written by this session"), at: path.span,
-            expected: say(en: "another name, or the same command with --force"))
+            say(
+                en: "'\(file)' exists and was not written by this session",
+                zh: "“\(file)”已存在，且不是本会话写入的"), at: path.span,
+            expected: say(en: "another name, or the same command with --force", zh: "其他文件名，或在同一命令中加 --force"))
     }
 
     /// An option asks for rows of a table, and the file holds none.
     public static func holdsNoTable(
         _ path: Spanned<String>, for option: String, but endings: [String]
     ) -> Diagnostic {
-        let shown = endings.map { "." + $0 }.joined(separator: " or ")
+        let shown = endings.map { "." + $0 }.joined(separator: say(en: " or ", zh: " 或 "))
         return Diagnostic(
-            say(en: "'\(path.value)' holds no table, which \(option) asks for"), at: path.span,
-            expected: say(en: "a name that ends in \(shown)"))
+            say(
+                en: "'\(path.value)' holds no table, which \(option) asks for",
+                zh: "“\(path.value)”不含表格，而 \(option) 只用于表格"), at: path.span,
+            expected: say(en: "a name that ends in \(shown)", zh: "扩展名为 \(shown) 的文件名"))
     }
 
     /// Filters left no plan; the hint says how some come back.
     public static func noPlan(_ hint: String?) -> Diagnostic {
-        Diagnostic(say(en: "no plan is left to save"), hint: hint)
+        Diagnostic(say(en: "no plan is left to save", zh: "没有可保存的方案"), hint: hint)
     }
 }
 
 /// What is said of the columns of saved tables.
 extension FileWords {
     /// What stands behind `--columns`.
-    public static var columns: String { say(en: "study, or names such as tps_chip,tpot_ms") }
+    public static var columns: String {
+        say(en: "study, or names such as tps_chip,tpot_ms", zh: "study，或列名，如 tps_chip,tpot_ms")
+    }
 
     /// What `--columns` is for, where it is offered.
-    public static var columnsOffered: String { say(en: "which columns") }
+    public static var columnsOffered: String { say(en: "which columns", zh: "选择列") }
 
     /// What `study` stands for, where it is offered.
-    public static var studyOffered: String { say(en: "the case study's table") }
+    public static var studyOffered: String { say(en: "the case study's table", zh: "案例中的表格") }
 
     /// There are only commas behind `--columns`.
     public static func noColumn(at span: Range<Int>) -> Diagnostic {
-        Diagnostic(say(en: "no column is named"), at: span, expected: columns)
+        Diagnostic(say(en: "no column is named", zh: "未指定任何列"), at: span, expected: columns)
     }
 
     /// Plans do something else than decode.
     public static var studyIsDecode: Diagnostic {
         Diagnostic(
-            say(en: "the case study's table has columns for decode alone"),
+            say(en: "the case study's table has columns for decode alone", zh: "案例中的表格只有 Decode 的列"),
             hint: say(
-                en: "without --columns study all columns are written, with phase and serving among them"))
+                en: "without --columns study all columns are written, with phase and serving among them",
+                zh: "不加 --columns study 时写入所有列，包括 phase 和 serving"))
     }
 
     /// What stands under `row`.
-    public static var rowNote: String { say(en: "The plan's number where it was shown.") }
+    public static var rowNote: String { say(en: "The plan's number where it was shown.", zh: "方案显示时的行号。") }
 
     /// What stands under `chip`.
-    public static var chipNote: String { say(en: "The chip, as it is loaded by.") }
+    public static var chipNote: String { say(en: "The chip, as it is loaded by.", zh: "芯片，即加载时所用的名称。") }
 
     /// What stands under `prefill_chip`.
     public static var prefillChipNote: String {
-        say(en: "The chip of prefill workers, as it is loaded by; empty where they are of the same.")
+        say(
+            en: "The chip of prefill workers, as it is loaded by; empty where they are of the same.",
+            zh: "Prefill 实例的芯片，即加载时所用的名称；与 Decode 相同时为空。")
     }
 
     /// What stands under `model`.
-    public static var modelNote: String { say(en: "The model, as it is loaded by.") }
+    public static var modelNote: String { say(en: "The model, as it is loaded by.", zh: "模型，即加载时所用的名称。") }
 
     /// What stands under `status`.
-    public static var statusNote: String { say(en: "ok, or why the plan cannot run.") }
+    public static var statusNote: String {
+        say(en: "\(SettlingWords.ok), or why the plan cannot run.", zh: "\(SettlingWords.ok)，或方案不可运行的原因。")
+    }
 
     /// The unit of yes and no.
-    public static var flagUnit: String { say(en: "true or false") }
+    public static var flagUnit: String { say(en: "true or false", zh: "true 或 false") }
 }

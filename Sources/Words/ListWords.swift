@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// Lists, and lines of them that fit a screen.
 public enum ListWords {
@@ -9,11 +10,14 @@ public enum ListWords {
     public static func lines(_ title: String, _ items: [String]) -> [String] {
         var lines = [title]
         for (index, item) in items.enumerated() {
-            let text = item + (index + 1 < items.count ? "," : "")
-            if DisplayWidth.of(lines[lines.count - 1]) + 1 + DisplayWidth.of(text) > width {
+            let text = item + (index + 1 < items.count ? say(en: ",", zh: "、") : "")
+            let line = lines[lines.count - 1]
+            // A full-width mark has its space in it.
+            let gap = line.last?.isASCII == false ? "" : " "
+            if DisplayWidth.of(line + gap + text) > width {
                 lines.append("  " + text)
             } else {
-                lines[lines.count - 1] += " " + text
+                lines[lines.count - 1] += gap + text
             }
         }
         return lines
@@ -22,10 +26,12 @@ public enum ListWords {
     /// `a, b and c`.
     public static func and(_ names: [String]) -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        let others = names.dropLast().joined(separator: ", ")
-        return say(en: "\(others) and \(last)")
+        let others = names.dropLast().joined(separator: say(en: ", ", zh: "、"))
+        return say(en: "\(others) and \(last)", zh: "\(others)、\(last)")
     }
 
     /// `one and another and a third`: phrases that all hold.
-    public static func all(_ items: [String]) -> String { say(en: items.joined(separator: " and ")) }
+    public static func all(_ items: [String]) -> String {
+        say(en: items.joined(separator: " and "), zh: items.joined(separator: "，"))
+    }
 }

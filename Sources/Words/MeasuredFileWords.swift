@@ -2,11 +2,12 @@ import CostModel
 import Language
 import Measurements
 import Text
+import Units
 
 /// What is said of tables of measurements.
 public enum MeasuredFileWords {
     /// What a file has to hold.
-    public static var table: String { say(en: "a table of measurements") }
+    public static var table: String { say(en: "a table of measurements", zh: "实测数据表") }
 
     /// What help says of a layout behind its summary: its columns.
     public static func help(_ layout: TableLayout) -> [String] {
@@ -16,15 +17,27 @@ public enum MeasuredFileWords {
         let columns = layout.columns.filter { !isOpen || Parameter.named($0.name) == nil }
         var lines = columns.map { column in
             layout.required.contains(column.name)
-                ? say(en: "\(column.name): \(column.summary) Required.") : "\(column.name): \(column.summary)"
+                ? say(
+                    en: "\(column.name): \(column.summary) Required.", zh: "\(column.name)：\(column.summary)必填。")
+                : say(en: "\(column.name): \(column.summary)", zh: "\(column.name)：\(column.summary)")
         }
-        if isOpen { lines.append(say(en: "and every parameter of workload, config, arch and model by its name")) }
+        if isOpen {
+            lines.append(
+                say(
+                    en: "and every parameter of workload, config, arch and model by its name",
+                    zh: "以及 workload、config、arch 和 model 的全部参数，以参数名为列名"))
+        }
         if !layout.inherited.isEmpty {
             let names = ListWords.and(layout.inherited.sorted())
             lines.append(
-                say(en: "without \(names) the rows are of the session's, at the lengths that it is set to"))
+                say(
+                    en: "without \(names) the rows are of the session's, at the lengths that it is set to",
+                    zh: "没有 \(names) 列时，采用会话中的设置及其输入输出长度"))
         }
-        lines.append(say(en: "at least one of: \(layout.measured.joined(separator: ", "))"))
+        lines.append(
+            say(
+                en: "at least one of: \(layout.measured.joined(separator: ", "))",
+                zh: "至少包含以下一列：\(layout.measured.joined(separator: "、"))"))
         return lines.map { "  " + $0 }
     }
 }
@@ -54,49 +67,62 @@ extension MeasuredFileWords {
         let absent = nearest.map(absent) ?? []
         let wanted = absent.isEmpty ? nearest?.measured ?? [] : absent
         let hint = wanted.lazy.compactMap { name in
-            NearestName.of(name, in: headings).map { found in say(en: "is '\(found)' meant for '\(name)'?") }
+            NearestName.of(name, in: headings).map { found in
+                say(en: "is '\(found)' meant for '\(name)'?", zh: "“\(found)”是否指“\(name)”？")
+            }
         }.first
         let lack =
             absent.isEmpty
-            ? say(en: "nothing was measured, of \((nearest?.measured ?? []).joined(separator: ", "))")
-            : say(en: "no column \(absent.joined(separator: ", "))")
-        let layouts = TableLayout.all.map { "\($0.name) (\($0.required.joined(separator: ", ")), ...)" }
+            ? say(
+                en: "nothing was measured, of \((nearest?.measured ?? []).joined(separator: ", "))",
+                zh: "没有实测列，需有 \((nearest?.measured ?? []).joined(separator: "、")) 之一")
+            : say(
+                en: "no column \(absent.joined(separator: ", "))", zh: "缺少列 \(absent.joined(separator: "、"))")
+        let layouts = TableLayout.all.map { layout in
+            say(
+                en: "\(layout.name) (\(layout.required.joined(separator: ", ")), ...)",
+                zh: "\(layout.name)（\(layout.required.joined(separator: "、")) 等）")
+        }
         return Diagnostic(
-            say(en: "\(path.value):1:1: the headings are those of no layout: \(lack)"), at: path.span,
-            expected: say(en: layouts.joined(separator: ", or ")), hint: hint)
+            say(
+                en: "\(path.value):1:1: the headings are those of no layout: \(lack)",
+                zh: "\(path.value):1:1: 表头不符合任何布局：\(lack)"),
+            at: path.span,
+            expected: layouts.joined(separator: say(en: ", or ", zh: "，或 ")), hint: hint)
     }
 }
 
 /// What is said of columns that rows are grouped by.
 extension MeasuredFileWords {
     /// A column, where one is offered or expected.
-    public static var column: String { say(en: "a column of the file") }
+    public static var column: String { say(en: "a column of the file", zh: "文件中的一列") }
 
     /// What `by` is for, where it is offered.
-    public static var columnsOffered: String { say(en: "columns of the file to group by") }
+    public static var columnsOffered: String { say(en: "columns of the file to group by", zh: "用于分组的列") }
 
     /// What stands behind `by`.
-    public static var columns: String { say(en: "columns of the file, separated by commas") }
+    public static var columns: String { say(en: "columns of the file, separated by commas", zh: "文件中的列，以逗号分隔") }
 
     /// A word that is not `by`.
     public static func unexpected(_ word: Token) -> Diagnostic {
         Diagnostic(
-            say(en: "unexpected word '\(word.text)'"), at: word.span,
-            expected: say(en: "nothing more, or: by COLUMN,COLUMN"))
+            LanguageWords.unexpected(word.text), at: word.span,
+            expected: say(en: "nothing more, or: by COLUMN,COLUMN", zh: "到此为止，或：by COLUMN,COLUMN"))
     }
 
     /// A column stands twice among those that tell groups apart.
     public static func twice(_ column: Spanned<String>) -> Diagnostic {
         Diagnostic(
-            say(en: "'\(column.value)' is named twice"), at: column.span, expected: say(en: "each column once"))
+            say(en: "'\(column.value)' is named twice", zh: "“\(column.value)”出现了两次"), at: column.span,
+            expected: say(en: "each column once", zh: "每列一次"))
     }
 
     /// A column that the file has not.
     public static func noColumn(_ column: Spanned<String>, among headings: [String]) -> Diagnostic {
         let shown = headings.prefix(12) + (headings.count > 12 ? ["..."] : [])
         return Diagnostic(
-            say(en: "the file has no column '\(column.value)'"), at: column.span,
-            expected: say(en: "one of \(shown.joined(separator: ", "))"),
-            hint: NearestName.of(column.value, in: headings).map { nearest in say(en: "did you mean '\(nearest)'?") })
+            say(en: "the file has no column '\(column.value)'", zh: "文件中没有列“\(column.value)”"), at: column.span,
+            expected: LanguageWords.oneOf(Array(shown)),
+            hint: NearestName.of(column.value, in: headings).map(LanguageWords.didYouMean))
     }
 }

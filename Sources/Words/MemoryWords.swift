@@ -1,5 +1,4 @@
 import CostModel
-import Text
 import Units
 
 /// What is said of the memory of a chip.
@@ -14,52 +13,67 @@ public enum MemoryWords {
         let d = worker.scenario.deployment
         let chips = d.chips / d.dp
         let who =
-            chips == 1 ? say(en: "each chip") : say(en: "a replica of \(Decimal.grouped(Int(chips))) chips")
+            chips == 1
+            ? say(en: "each chip", zh: "单芯")
+            : say(
+                en: "a replica of \(Decimal.grouped(Int(chips))) chips", zh: "每个 \(Decimal.grouped(Int(chips))) 芯副本")
         let tokens = Decimal.grouped(Int(length))
         let count = Decimal.fixed(room.sequences, places: 2)
         return [
-            say(en: "GPU KV cache size: \(Decimal.grouped(Int(room.tokens))) tokens (\(who))"),
-            say(en: "Maximum concurrency for \(tokens) tokens per request: \(count)x"),
+            say(
+                en: "GPU KV cache size: \(Decimal.grouped(Int(room.tokens))) tokens (\(who))",
+                zh: "KV 缓存容量（GPU KV cache size）：\(Decimal.grouped(Int(room.tokens))) token（\(who)）"),
+            say(
+                en: "Maximum concurrency for \(tokens) tokens per request: \(count)x",
+                zh: "单请求 \(tokens) token 时的最大并发（Maximum concurrency）：\(count)x"),
         ]
     }
 
     /// How much stays free beside what the runtime keeps.
     public static func free(_ plan: PlanResult, _ chip: Chip) -> String {
         let reserve = Quantity.exact(chip.dramReserve, .bytesOrShare)
-        return say(en: "\(share(plan)) % of DRAM is free beside what the runtime keeps (dram_reserve=\(reserve))")
+        return say(
+            en: "\(share(plan)) % of DRAM is free beside what the runtime keeps (dram_reserve=\(reserve))",
+            zh: "扣除框架预留（dram_reserve=\(reserve)）后，DRAM 空闲 \(share(plan)) %")
     }
 
     /// How much stays free where the runtime keeps nothing, and why it does so where that is known.
     public static func free(_ plan: PlanResult, unreserved reason: String?) -> String {
-        let reason = reason ?? say(en: "vLLM, SGLang and TensorRT-LLM keep about 10 % unless told otherwise")
-        return say(en: "\(share(plan)) % of DRAM is free; dram_reserve is 0: \(reason)")
+        let reason =
+            reason
+            ?? say(
+                en: "vLLM, SGLang and TensorRT-LLM keep about 10 % unless told otherwise",
+                zh: "vLLM、SGLang 和 TensorRT-LLM 默认预留约 10 %")
+        return say(
+            en: "\(share(plan)) % of DRAM is free; dram_reserve is 0: \(reason)",
+            zh: "DRAM 空闲 \(share(plan)) %；dram_reserve 为 0：\(reason)")
     }
 
     private static func share(_ plan: PlanResult) -> String { Decimal.fixed(100 * plan.need.free, places: 0) }
 
     /// The title of the memory of a worker.
-    public static func chip(of place: String) -> String { say(en: "a chip of \(place):") }
+    public static func chip(of place: String) -> String { say(en: "a chip of \(place):", zh: "\(place)的单个芯片：") }
 
     /// The heading of a part.
-    public static var part: String { say(en: "part") }
+    public static var part: String { say(en: "part", zh: "部分") }
     /// The heading of its size.
-    public static var size: String { say(en: "size") }
+    public static var size: String { say(en: "size", zh: "大小") }
     /// The heading of its share.
-    public static var share: String { say(en: "share") }
+    public static var share: String { say(en: "share", zh: "占比") }
     /// The unit of a share.
-    public static var percentOfDRAM: String { say(en: "% of DRAM") }
+    public static var percentOfDRAM: String { say(en: "% of DRAM", zh: "占 DRAM %") }
     /// The weights of a block.
-    public static func weights(_ block: String) -> String { say(en: "weights \(block)") }
+    public static func weights(_ block: String) -> String { say(en: "weights \(block)", zh: "权重 \(block)") }
     /// The cache of the requests.
-    public static var cache: String { say(en: "KV cache and state") }
+    public static var cache: String { say(en: "KV cache and state", zh: "KV 缓存与状态") }
     /// What layers hand on.
-    public static var activations: String { say(en: "activations") }
+    public static var activations: String { say(en: "activations", zh: "激活值") }
     /// What collectives send from and to.
-    public static var buffers: String { say(en: "all-to-all buffers") }
+    public static var buffers: String { say(en: "all-to-all buffers", zh: "All2All 缓冲区") }
     /// What the runtime keeps.
-    public static var reserve: String { say(en: "runtime reserve") }
+    public static var reserve: String { say(en: "runtime reserve", zh: "框架预留") }
     /// The sum of the parts.
-    public static var total: String { say(en: "total") }
+    public static var total: String { say(en: "total", zh: "合计") }
     /// What a chip has.
-    public static var capacity: String { say(en: "DRAM") }
+    public static var capacity: String { say(en: "DRAM", zh: "DRAM 容量") }
 }

@@ -13,8 +13,9 @@ public enum SettingWords {
         let changed = scenario.setting(settings)
         // Expert parallelism is what a larger deployment of a mixture of experts is about.
         let isWider = changed.model.moeLayers > 0 && changed.deployment.ep > scenario.deployment.ep
-        let change = parts.joined(separator: ", ")
-        return isWider ? say(en: "\(change) (EP\(Decimal.shortest(changed.deployment.ep)))") : change
+        let change = parts.joined(separator: say(en: ", ", zh: "，"))
+        let ep = Decimal.shortest(changed.deployment.ep)
+        return isWider ? say(en: "\(change) (EP\(ep))", zh: "\(change)（EP\(ep)）") : change
     }
 
     /// `16 -> 32 GB/s`, with the unit once where both have the same.
@@ -56,13 +57,18 @@ public enum SettingWords {
 public enum MoveWords {
     /// `MoE 694 -> 500 us (-28.0 %)`, one call where their number stays, else all calls of a step.
     public static func full(_ move: BlockMove) -> String {
-        let change = move.change.map { " (\(ShareWords.signed($0)))" } ?? ""
+        let change =
+            move.change.map { say(en: " (\(ShareWords.signed($0)))", zh: "（\(ShareWords.signed($0))）") } ?? ""
         guard move.calls.before == move.calls.after, move.calls.before > 0 else {
             let (before, after) = (number(1e3 * move.seconds.before), number(1e3 * move.seconds.after))
-            return say(en: "\(move.name) \(before) -> \(after) ms/step\(change)")
+            return say(
+                en: "\(move.name) \(before) -> \(after) ms/step\(change)",
+                zh: "\(move.name) \(before) -> \(after) ms/step\(change)")
         }
         let (before, after) = (number(1e6 * move.oneCall.before), number(1e6 * move.oneCall.after))
-        return say(en: "\(move.name) \(before) -> \(after) us\(change)")
+        return say(
+            en: "\(move.name) \(before) -> \(after) us\(change)",
+            zh: "\(move.name) \(before) -> \(after) us\(change)")
     }
 
     /// `MoE -28.0 %`.

@@ -21,17 +21,20 @@ public enum ShareWords {
         let isShort = miss.comparison.relation == .atLeast || miss.comparison.relation == .above
         let percent = Decimal.fixed(100 * shortfall, places: 1)
         let share = percent == "0.0" ? lessThan("0.1") : percent
-        return isShort ? say(en: "\(value) (\(share) % short)") : say(en: "\(value) (\(share) % over)")
+        return isShort
+            ? say(en: "\(value) (\(share) % short)", zh: "\(value)（低 \(share) %）")
+            : say(en: "\(value) (\(share) % over)", zh: "\(value)（高 \(share) %）")
     }
 
     /// A share that is too small to print.
-    private static func lessThan(_ percent: String) -> String { say(en: "less than \(percent)") }
+    private static func lessThan(_ percent: String) -> String { say(en: "less than \(percent)", zh: "<\(percent)") }
 
     /// `tps_batch>=10: 9.52`.
     public static func value(of miss: Miss) -> String {
         // Of several comparisons the one is named that is nearest to hold.
         let name = miss.condition.comparison == nil ? miss.comparison.quantifier.name + " " : ""
-        return "\(miss.condition.text): \(name)\(value(miss.value, miss.comparison.quantifier))"
+        let text = value(miss.value, miss.comparison.quantifier)
+        return say(en: "\(miss.condition.text): \(name)\(text)", zh: "\(miss.condition.text)：\(name)\(text)")
     }
 
     /// A value of what plans are compared by.
@@ -43,5 +46,5 @@ public enum ShareWords {
     }
 
     /// There is no value.
-    public static var none: String { say(en: "none") }
+    public static var none: String { say(en: "none", zh: "无") }
 }

@@ -9,67 +9,90 @@ public enum SizingWords {
     public static var argumentHelp: String {
         say(
             en:
-                "by=chips|cost|power, chips=32, margin=20%, spare=1, max_chips=136, arch=h100,h200, or a pinned parameter"
-        )
+                "by=chips|cost|power, chips=32, margin=20%, spare=1, max_chips=136, arch=h100,h200, or a pinned parameter",
+            zh: "by=chips|cost|power、chips=32、margin=20%、spare=1、max_chips=136、arch=h100,h200，或固定某个参数")
     }
     /// What `by` is.
-    public static var byHelp: String { say(en: "what is to be least: chips, cost or power") }
+    public static var byHelp: String {
+        say(en: "what is to be least: chips, cost or power", zh: "优化目标：chips（芯片数）、cost（成本）或 power（功耗）最少")
+    }
     /// What `chips` is.
-    public static var chipsHelp: String { say(en: "the chips that there are: do they suffice?") }
+    public static var chipsHelp: String { say(en: "the chips that there are: do they suffice?", zh: "现有芯片数：是否够用？") }
     /// What `margin` is.
-    public static var marginHelp: String { say(en: "share of the capacity that stays free; 20% unless said") }
+    public static var marginHelp: String {
+        say(en: "share of the capacity that stays free; 20% unless said", zh: "留作余量的容量比例；默认 20%")
+    }
     /// What `spare` is.
-    public static var spareHelp: String { say(en: "nodes that may fail") }
+    public static var spareHelp: String { say(en: "nodes that may fail", zh: "容许故障的节点数") }
     /// What `max_chips` is.
-    public static var mostHelp: String { say(en: "chips at most") }
+    public static var mostHelp: String { say(en: "chips at most", zh: "芯片数上限") }
     /// What `arch` is.
-    public static var archHelp: String { say(en: "chips of the catalogue to compare, or all") }
+    public static var archHelp: String {
+        say(en: "chips of the catalogue to compare, or all", zh: "要对比的芯片（目录中的名称），或 all")
+    }
     /// A word behind `by=` that is none.
-    public static func noGoal(_ word: String) -> String { say(en: "'\(word)' is not what a size can be least in") }
+    public static func noGoal(_ word: String) -> String {
+        say(en: "'\(word)' is not what a size can be least in", zh: "“\(word)”不是 size 的优化目标")
+    }
 
     /// A number outside what makes sense.
     public static func outOfRange(_ word: String, _ range: ClosedRange<Double>) -> String {
-        say(en: "'\(word)' is not in \(Decimal.shortest(range.lowerBound))..\(Decimal.shortest(range.upperBound))")
+        let (least, most) = (Decimal.shortest(range.lowerBound), Decimal.shortest(range.upperBound))
+        return say(en: "'\(word)' is not in \(least)..\(most)", zh: "“\(word)”不在 \(least)..\(most) 范围内")
     }
 
     /// A parameter that is set by its verb, not pinned.
     public static func notPinned(_ parameter: Parameter) -> String {
-        say(en: "size does not try values of \(parameter.name); '\(parameter.scope.rawValue) set' sets it")
+        say(
+            en: "size does not try values of \(parameter.name); '\(parameter.scope.rawValue) set' sets it",
+            zh: "size 不尝试 \(parameter.name) 的取值；请用“\(parameter.scope.rawValue) set”设置")
     }
 
     /// No load is set.
-    public static var noRate: String { say(en: "no load is set") }
+    public static var noRate: String { say(en: "no load is set", zh: "未设置负载") }
     /// How to set one.
     public static var setRate: String {
-        say(en: "workload set rate=50 input=4000 output=1000, and slo ttft_p95_ms<=2s tpot_p95_ms<=50")
+        say(
+            en: "workload set rate=50 input=4000 output=1000, and slo ttft_p95_ms<=2s tpot_p95_ms<=50",
+            zh: "例如 workload set rate=50 input=4000 output=1000，以及 slo ttft_p95_ms<=2s tpot_p95_ms<=50")
     }
     /// No answer is asked for.
-    public static var noOutput: String { say(en: "the answers of the load have no tokens") }
+    public static var noOutput: String { say(en: "the answers of the load have no tokens", zh: "负载的输出长度为 0") }
 
     /// No price, or no power, so that nothing can be least in it.
     public static func noPrice(_ goal: SizingTerms.Goal, _ chip: String, _ prefill: String? = nil) -> String {
         let what = goal == .cost ? "price" : "tdp"
-        guard let prefill else { return say(en: "\(chip) has no \(what)") }
-        return say(en: "\(chip) or \(prefill), which prefills, has no \(what)")
+        guard let prefill else { return say(en: "\(chip) has no \(what)", zh: "\(chip) 未设置 \(what)") }
+        return say(
+            en: "\(chip) or \(prefill), which prefills, has no \(what)",
+            zh: "\(chip) 或用于 Prefill 的 \(prefill) 未设置 \(what)")
     }
     /// How to state one.
     public static func setPrice(_ goal: SizingTerms.Goal, _ scenario: Scenario) -> String {
         if goal == .cost, scenario.chip.price > 0 || scenario.chip.capex > 0 {
-            return say(en: "workload set fx=7.1 (CNY for a USD): prices are known in the other currency")
+            return say(
+                en: "workload set fx=7.1 (CNY for a USD): prices are known in the other currency",
+                zh: "workload set fx=7.1（1 USD 合多少 CNY）：已有价格以另一种货币计")
         }
         return goal == .cost
-            ? say(en: "arch set price=2.79 (rent of a chip for an hour), or capex=28000 years=4")
-            : say(en: "arch set tdp=700W")
+            ? say(
+                en: "arch set price=2.79 (rent of a chip for an hour), or capex=28000 years=4",
+                zh: "arch set price=2.79（单芯每小时租金），或 capex=28000 years=4")
+            : say(en: "arch set tdp=700W", zh: "例如 arch set tdp=700W")
     }
 
     /// The heading of how many chips are bought.
-    public static var bought: String { say(en: "bought") }
+    public static var bought: String { say(en: "bought", zh: "购置数") }
     /// What stands there.
-    public static var boughtNote: String { say(en: "chips with the rest of their last node or rack") }
+    public static var boughtNote: String {
+        say(en: "chips with the rest of their last node or rack", zh: "按整节点或整机柜购置的芯片数")
+    }
     /// The heading of how chips are shared out.
-    public static var layout: String { say(en: "layout") }
+    public static var layout: String { say(en: "layout", zh: "布局") }
     /// What stands there.
-    public static var layoutNote: String { say(en: "copies or workers x chips of each (how they share the model)") }
+    public static var layoutNote: String {
+        say(en: "copies or workers x chips of each (how they share the model)", zh: "副本数或实例数 x 各自芯片数（模型切分方式）")
+    }
 
     /// `agg 6 x 4 (tp4)`, `disagg 3 x 4 (tp2 pp2) + 11 x 1 (tp1) prefill`: copies or workers, and the chips of each.
     public static func layout(_ scenario: Scenario) -> String {
@@ -86,18 +109,28 @@ public enum SizingWords {
         }
         let pools =
             "\(Decimal.shortest(d.decodeWorkers)) x \(worker(d)) + \(Decimal.shortest(d.prefillWorkers)) x "
-            + say(en: "\(worker(scenario.prefillWorker.deployment)) prefill")
+            + say(
+                en: "\(worker(scenario.prefillWorker.deployment)) prefill",
+                zh: "\(worker(scenario.prefillWorker.deployment)) Prefill")
         return "disagg " + (d.replicas > 1 ? "\(copies) x (\(pools))" : pools)
     }
 
     /// What is sized: the load, the chip and the model, the conditions and the margin.
     public static func title(_ scenario: Scenario, of title: String, _ terms: SizingTerms) -> String {
-        let conditions = terms.conditions.isEmpty ? "" : say(en: "; \(ConditionWords.text(terms.conditions))")
-        let spare = terms.spare > 0 ? say(en: "; \(Counted.text(Int(terms.spare), "spare node"))") : ""
+        let asked = ConditionWords.text(terms.conditions)
+        let conditions = asked.isEmpty ? "" : say(en: "; \(asked)", zh: "；\(asked)")
+        let spare =
+            terms.spare > 0
+            ? say(
+                en: "; \(Counted.text(Int(terms.spare), "spare node"))",
+                zh: "；备用节点 \(Decimal.grouped(Int(terms.spare))) 个") : ""
         return say(
             en:
                 "\(title): \(rate(scenario.workload.rate)) of \(lengths(scenario.workload)) tokens\(conditions); at most "
-                + "\(percent(1 - terms.margin)) of capacity\(spare)")
+                + "\(percent(1 - terms.margin)) of capacity\(spare)",
+            zh:
+                "\(title)：\(rate(scenario.workload.rate))，各 \(lengths(scenario.workload)) token\(conditions)；"
+                + "最多使用容量的 \(percent(1 - terms.margin))\(spare)")
     }
 
     private static func lengths(_ workload: Workload) -> String {
@@ -105,7 +138,10 @@ public enum SizingWords {
     }
 
     /// `50 requests/s`.
-    public static func rate(_ rate: Double) -> String { say(en: "\(Decimal.significant(rate, digits: 4)) requests/s") }
+    public static func rate(_ rate: Double) -> String {
+        let number = Decimal.significant(rate, digits: 4)
+        return say(en: "\(number) requests/s", zh: "每秒 \(number) 个请求")
+    }
 
     private static func percent(_ share: Double) -> String { "\(Decimal.significant(100 * share, digits: 3)) %" }
 
@@ -114,102 +150,149 @@ public enum SizingWords {
         let s = found.scenario
         guard s.hasTwoChips else {
             let nodes = nodes(found.bought, s.chip)
-            return say(en: "\(count(found.chips))\(nodes) \(isOne(found.chips) ? "carries" : "carry") it")
+            return say(
+                en: "\(count(found.chips))\(nodes) \(found.chips == 1 ? "carries" : "carry") it",
+                zh: "\(count(found.chips))\(nodes)可承载该负载")
         }
         func pool(_ chips: Double, _ chip: Chip) -> String {
             "\(count(chips))\(nodes(SizingTerms.bought(chips, chip), chip))"
         }
         let (decode, prefill) = (pool(found.pools.decode, s.chip), pool(found.pools.prefill, s.onPrefillChip.chip))
-        return say(en: "\(decode) that decode and \(prefill) that prefill carry it")
+        return say(
+            en: "\(decode) that decode and \(prefill) that prefill carry it",
+            zh: "\(decode)用于 Decode，\(prefill)用于 Prefill，可承载该负载")
     }
 
     /// ` (3 nodes of 8)`; empty where chips are had one by one.
     private static func nodes(_ bought: Double, _ chip: Chip) -> String {
         let node = SizingTerms.node(chip)
-        return node > 1 ? say(en: " (\(Counted.text(Int(bought / node), "node")) of \(Int(node)))") : ""
+        guard node > 1 else { return "" }
+        return say(
+            en: " (\(Counted.text(Int(bought / node), "node")) of \(Int(node)))",
+            zh: "（\(Decimal.grouped(Int(bought / node))) 个 \(Int(node)) 芯节点）")
     }
 
     /// What binds: what one copy fewer would break.
     public static func binds(_ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
-        say(en: "with one copy fewer \(self.obstacle(obstacle, terms))")
+        say(
+            en: "with one copy fewer \(self.obstacle(obstacle, terms))",
+            zh: "若减少一个副本，则\(self.obstacle(obstacle, terms))")
     }
 
     /// What is in the way of a single copy of half as many chips.
     public static func half(_ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
-        say(en: "it is a single copy; with half of its chips \(self.obstacle(obstacle, terms))")
+        say(
+            en: "it is a single copy; with half of its chips \(self.obstacle(obstacle, terms))",
+            zh: "只有一个副本；若芯片减半，则\(self.obstacle(obstacle, terms))")
     }
 
     /// What is in the way.
     public static func obstacle(_ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
         switch obstacle {
-        case .noRoom: say(en: "no request has room")
-        case .load(let load): say(en: "the load is \(percent(load)) of capacity")
-        case .miss(let miss): ShareWords.miss(miss)
+        case .noRoom: say(en: "no request has room", zh: "容不下任何请求")
+        case .load(let load):
+            say(en: "the load is \(percent(load)) of capacity", zh: "负载达到容量的 \(percent(load))")
+        case .miss(let miss): say(en: ShareWords.miss(miss), zh: "不满足 \(ShareWords.miss(miss))")
         }
     }
 
     /// The most that a plan carries, and what is in the way of more.
     public static func carries(_ rate: Double, _ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
-        guard rate > 0 else { return say(en: "it carries no request: \(self.obstacle(obstacle, terms))") }
-        return say(en: "it carries up to \(self.rate(rate)); beyond, \(self.obstacle(obstacle, terms))")
+        let obstacle = self.obstacle(obstacle, terms)
+        guard rate > 0 else {
+            return say(en: "it carries no request: \(obstacle)", zh: "无法承载任何请求：\(obstacle)")
+        }
+        return say(
+            en: "it carries up to \(self.rate(rate)); beyond, \(obstacle)",
+            zh: "最多可承载\(self.rate(rate))；再多则\(obstacle)")
     }
 
     /// Nothing was found.
-    public static var nothing: String { say(en: "no number of chips carries the load") }
+    public static var nothing: String { say(en: "no number of chips carries the load", zh: "任何芯片数都无法承载该负载") }
     /// Nothing was found with so many.
     public static func nothing(within chips: Double) -> String {
-        say(en: "\(count(chips)) \(isOne(chips) ? "does" : "do") not carry the load")
+        say(
+            en: "\(count(chips)) \(chips == 1 ? "does" : "do") not carry the load",
+            zh: "\(count(chips))无法承载该负载")
     }
     /// The model fits nowhere.
-    public static var fitsNowhere: String { say(en: "the model fits in no layout that was tried") }
+    public static var fitsNowhere: String { say(en: "the model fits in no layout that was tried", zh: "尝试过的布局都放不下该模型") }
 
     /// What kept the layout that came nearest.
     public static func nearest(_ scenario: Scenario, _ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
-        say(en: "the nearest, \(layout(scenario)): \(self.obstacle(obstacle, terms))")
+        say(
+            en: "the nearest, \(layout(scenario)): \(self.obstacle(obstacle, terms))",
+            zh: "最接近的布局 \(layout(scenario))：\(self.obstacle(obstacle, terms))")
     }
 
     /// The chips that there are suffice, and what they carry in all.
     public static func suffice(_ chips: Double, most: Double?, of rate: Double) -> String {
-        let claim = say(en: "\(count(chips)) \(isOne(chips) ? "suffices" : "suffice")")
+        let claim = say(
+            en: "\(count(chips)) \(chips == 1 ? "suffices" : "suffice")", zh: "\(count(chips))够用")
         guard let most else { return claim }
         return say(
-            en: "\(claim): \(carries(chips)) \(self.rate(most)), \(percent(most / rate - 1)) more than come")
+            en: "\(claim): \(carries(chips)) \(self.rate(most)), \(percent(most / rate - 1)) more than come",
+            zh: "\(claim)：\(carries(chips))\(self.rate(most))，比到达量多 \(percent(most / rate - 1))")
     }
 
     /// They do not, and by how much.
     public static func short(_ chips: Double, most: Double?, of rate: Double) -> String {
-        let claim = say(en: "\(count(chips)) \(isOne(chips) ? "does" : "do") not suffice")
-        guard let most else { return say(en: "\(claim): \(carries(chips)) no request within the conditions") }
-        return say(en: "\(claim): \(carries(chips)) \(self.rate(most)), \(percent(most / rate)) of what comes")
+        let claim = say(
+            en: "\(count(chips)) \(chips == 1 ? "does" : "do") not suffice", zh: "\(count(chips))不够用")
+        guard let most else {
+            return say(
+                en: "\(claim): \(carries(chips)) no request within the conditions",
+                zh: "\(claim)：满足约束条件时\(carries(chips)) 0 个请求")
+        }
+        return say(
+            en: "\(claim): \(carries(chips)) \(self.rate(most)), \(percent(most / rate)) of what comes",
+            zh: "\(claim)：\(carries(chips))\(self.rate(most))，为到达量的 \(percent(most / rate))")
     }
 
-    private static func count(_ chips: Double) -> String { Counted.text(Int(chips), "chip") }
-    private static func isOne(_ chips: Double) -> Bool { chips == 1 }
+    private static func count(_ chips: Double) -> String {
+        say(en: Counted.text(Int(chips), "chip"), zh: "\(Decimal.grouped(Int(chips))) 颗芯片")
+    }
     private static func carries(_ chips: Double) -> String {
-        isOne(chips) ? say(en: "it carries") : say(en: "they carry")
+        chips == 1 ? say(en: "it carries", zh: "可承载") : say(en: "they carry", zh: "可承载")
     }
 
     /// How many would.
     public static func would(_ found: Sizing.Found) -> String {
-        say(en: "\(Counted.text(Int(found.chips), "chip")) would: \(layout(found.scenario))")
+        say(
+            en: "\(count(found.chips)) would: \(layout(found.scenario))",
+            zh: "\(count(found.chips))够用：\(layout(found.scenario))")
     }
 
     /// How it was found.
-    public static func looked(_ layouts: Int) -> String { say(en: "tried \(Counted.text(layouts, "layout"))") }
+    public static func looked(_ layouts: Int) -> String {
+        say(en: "tried \(Counted.text(layouts, "layout"))", zh: "已尝试 \(Decimal.grouped(layouts)) 种布局")
+    }
 
     /// How long it took.
-    public static func timing(_ seconds: Double) -> String { say(en: "; took \(ValueWords.duration(seconds))") }
+    public static func timing(_ seconds: Double) -> String {
+        say(en: "; took \(ValueWords.duration(seconds))", zh: "；耗时 \(ValueWords.duration(seconds))")
+    }
 
     /// How to go on.
     public static var takeOver: String {
-        say(en: "'config from 1' takes the first over, 'simulate 1' plays it through")
+        say(
+            en: "'config from 1' takes the first over, 'simulate 1' plays it through",
+            zh: "“config from 1”采用第一个方案，“simulate 1”对其做仿真")
     }
 
     /// Chips that are compared, in the heading of a column.
-    public static var arch: String { say(en: "arch") }
+    public static var arch: String { say(en: "arch", zh: "芯片") }
     /// Chips on which nothing was found, each with what was in the way of the nearest plan; many in one line.
     public static func without(_ chips: [(name: String, reason: String)]) -> [String] {
-        guard chips.count > 5 else { return chips.map { say(en: "no plan on \($0.name): \($0.reason)") } }
-        return [say(en: "no plan on \(chips.map(\.name).joined(separator: ", "))")]
+        guard chips.count > 5 else {
+            return chips.map {
+                say(en: "no plan on \($0.name): \($0.reason)", zh: "\($0.name) 无可行方案：\($0.reason)")
+            }
+        }
+        let names = chips.map(\.name)
+        return [
+            say(
+                en: "no plan on \(names.joined(separator: ", "))", zh: "无可行方案：\(names.joined(separator: "、"))")
+        ]
     }
 }

@@ -6,12 +6,12 @@ import Units
 /// What is said about requests that come at their own times.
 public enum TailWords {
     /// The heading of what is measured.
-    public static var time: String { say(en: "time") }
+    public static var time: String { say(en: "time", zh: "时延") }
     /// The mean over all requests.
-    public static var mean: String { say(en: "mean over all requests") }
+    public static var mean: String { say(en: "mean over all requests", zh: "所有请求的平均值") }
     /// What a share of requests stays within.
     public static func share(_ share: Double) -> String {
-        say(en: "what \(Int(100 * share)) % of requests stay within")
+        say(en: "what \(Int(100 * share)) % of requests stay within", zh: "\(Int(100 * share)) % 的请求不超过此值")
     }
 
     /// A time by its usual name.
@@ -29,17 +29,21 @@ public enum TailWords {
         return say(
             en:
                 "mean TTFT \(number(parts.total)) ms: request \(number(parts.request)), slot \(number(parts.slot)), queue "
-                + "\(number(parts.queue)), prefill \(number(parts.prefill)), transfer \(number(parts.transfer))")
+                + "\(number(parts.queue)), prefill \(number(parts.prefill)), transfer \(number(parts.transfer))",
+            zh:
+                "平均 TTFT \(number(parts.total)) ms：请求处理 \(number(parts.request))、等待槽位 \(number(parts.slot))、"
+                + "排队 \(number(parts.queue))、Prefill \(number(parts.prefill))、传输 \(number(parts.transfer))")
     }
 
     /// `45 of 62.1 requests/s come (72.4 % load); full decode slots bind`.
     public static func load(_ plan: OpenPlan) -> String {
-        let (rate, capacity) = (plan.offered.rate, plan.capacity)
+        let come = Decimal.significant(plan.offered.rate, digits: 4)
+        let most = Decimal.significant(plan.capacity, digits: 4)
+        let load = Decimal.significant(100 * plan.load, digits: 3)
+        let binds = bottleneck(plan.loop.capacity.bottleneck)
         return say(
-            en:
-                "\(Decimal.significant(rate, digits: 4)) requests/s come, \(Decimal.significant(capacity, digits: 4)) can be "
-                + "served (load \(Decimal.significant(100 * plan.load, digits: 3)) %); \(bottleneck(plan.loop.capacity.bottleneck))"
-        )
+            en: "\(come) requests/s come, \(most) can be served (load \(load) %); \(binds)",
+            zh: "每秒到达 \(come) 个请求，可服务 \(most) 个（负载 \(load) %）；\(binds)")
     }
 
     /// `2000 users who think 30 s send 45 requests/s`; nil where requests come at a rate.
@@ -47,68 +51,97 @@ public enum TailWords {
         guard let users = plan.users else { return nil }
         let number = Decimal.significant(users.rate, digits: 4)
         let (count, think) = (Decimal.shortest(users.users), Quantity.format(users.think, .time))
-        let text = say(en: "\(count) users who think \(think) send \(number) requests/s")
+        let text = say(
+            en: "\(count) users who think \(think) send \(number) requests/s",
+            zh: "\(count) 个用户（思考时间 \(think)）每秒发送 \(number) 个请求")
         guard users.crowd != nil else { return text }
         return text
-            + say(en: ", nearly all that can be served: most of them wait, and no percentiles are given")
+            + say(
+                en: ", nearly all that can be served: most of them wait, and no percentiles are given",
+                zh: "，已接近服务能力上限：大部分用户在等待，不给出分位数")
     }
 
     /// `goodput 19.2 of 20 requests/s: TTFT within 2 s and TPOT within 50 ms`.
     public static func goodput(_ rate: Double, of all: Double, _ first: Double?, _ token: Double?) -> String {
         let limits = [
-            first.map { say(en: "TTFT within \(Quantity.format($0, .time))") },
-            token.map { say(en: "TPOT within \(Quantity.format($0, .time))") },
+            first.map {
+                say(en: "TTFT within \(Quantity.format($0, .time))", zh: "TTFT 不超过 \(Quantity.format($0, .time))")
+            },
+            token.map {
+                say(en: "TPOT within \(Quantity.format($0, .time))", zh: "TPOT 不超过 \(Quantity.format($0, .time))")
+            },
         ].compactMap(\.self)
         return say(
             en: "goodput \(Decimal.significant(rate, digits: 4)) of \(Decimal.significant(all, digits: 4)) requests/s: "
-                + ListWords.and(limits))
+                + ListWords.and(limits),
+            zh: "有效吞吐为每秒 \(Decimal.significant(rate, digits: 4)) 个请求（共 \(Decimal.significant(all, digits: 4)) 个）："
+                + ListWords.all(limits))
     }
 
     /// What bounds the capacity.
     private static func bottleneck(_ bottleneck: Capacity.Bottleneck) -> String {
         switch bottleneck {
-        case .slots: say(en: "sequences that may run at once bind")
-        case .kvRoom: say(en: "room for the KV cache binds")
-        case .chunk: say(en: "prompts fill all steps")
-        case .prefillWorkers: say(en: "the prefill workers bind")
+        case .slots: say(en: "sequences that may run at once bind", zh: "受限于可同时运行的序列数")
+        case .kvRoom: say(en: "room for the KV cache binds", zh: "受限于 KV 缓存空间")
+        case .chunk: say(en: "prompts fill all steps", zh: "提示词已占满所有单步")
+        case .prefillWorkers: say(en: "the prefill workers bind", zh: "受限于 Prefill 实例")
         }
     }
 
     /// How far figures can be trusted at a load; nothing where that is as elsewhere.
     public static func state(_ plan: OpenPlan) -> [String] {
         plan.loop.state == .bound
-            ? [say(en: "load above 90 %: the 99th percentile of TTFT is a lower bound")] : []
+            ? [
+                say(
+                    en: "load above 90 %: the 99th percentile of TTFT is a lower bound",
+                    zh: "负载高于 90 %：TTFT 的 99 分位数只是下限")
+            ] : []
     }
 
     /// Why figures may be less certain than elsewhere.
     public static func caution(_ caution: OpenLoop.Caution) -> String {
         switch caution {
         case .slotWait:
-            say(en: "requests wait for a slot or for KV room: few long waits make the 99th percentile of TTFT")
-        case .convoys: say(en: "answers of equal length end together and begin together; real ones differ (output_cv)")
-        case .bursts: say(en: "arrivals are very bursty: percentiles are rough")
-        case .longPrompts: say(en: "prompts take many passes: percentiles of TTFT are rough")
+            say(
+                en: "requests wait for a slot or for KV room: few long waits make the 99th percentile of TTFT",
+                zh: "请求要等待槽位或 KV 空间：TTFT 的 99 分位数取决于少数长时间的等待")
+        case .convoys:
+            say(
+                en: "answers of equal length end together and begin together; real ones differ (output_cv)",
+                zh: "等长的输出会同时结束、同时开始；实际输出长短不一（output_cv）")
+        case .bursts: say(en: "arrivals are very bursty: percentiles are rough", zh: "请求到达的突发性很强：分位数仅供粗略参考")
+        case .longPrompts:
+            say(en: "prompts take many passes: percentiles of TTFT are rough", zh: "提示词要分很多次处理：TTFT 的分位数仅供粗略参考")
         }
     }
 
     /// In a status column.
     public static func obstacle(_ plan: OpenPlan?) -> String {
-        guard let plan else { return say(en: "no request fits") }
+        guard let plan else { return say(en: "no request fits", zh: "容不下任何请求") }
         return plan.loop.state == .unsteady
-            ? say(en: "no steady state") : say(en: "load \(Decimal.significant(100 * plan.load, digits: 3)) %")
+            ? say(en: "no steady state", zh: "无稳态")
+            : say(
+                en: "load \(Decimal.significant(100 * plan.load, digits: 3)) %",
+                zh: "负载 \(Decimal.significant(100 * plan.load, digits: 3)) %")
     }
 
     /// What is wrong with a plan that has no figures.
     public static func fault(_ plan: OpenPlan?) -> String {
-        guard let plan else { return say(en: "no request has room in the KV cache") }
-        let figures =
-            "\(Decimal.significant(plan.offered.rate, digits: 4)) requests/s come and "
-            + "\(Decimal.significant(plan.capacity, digits: 4)) can be served"
+        guard let plan else { return say(en: "no request has room in the KV cache", zh: "KV 缓存容不下任何请求") }
+        let rate = Decimal.significant(plan.offered.rate, digits: 4)
+        let capacity = Decimal.significant(plan.capacity, digits: 4)
+        let figures = say(
+            en: "\(rate) requests/s come and \(capacity) can be served",
+            zh: "每秒到达 \(rate) 个请求，可服务 \(capacity) 个")
         return plan.loop.state == .unsteady
-            ? say(en: "there is no steady state: \(figures)")
-            : say(en: "\(figures): above 95 % load rare queues of seconds rule every figure, and none is given")
+            ? say(en: "there is no steady state: \(figures)", zh: "不存在稳态：\(figures)")
+            : say(
+                en: "\(figures): above 95 % load rare queues of seconds rule every figure, and none is given",
+                zh: "\(figures)：负载高于 95 % 时，偶发的数秒排队左右各项指标，故不给出结果")
     }
 
     /// How to mend it.
-    public static var moreCopies: String { say(en: "more replicas or a lower rate; 'size' finds the fewest chips") }
+    public static var moreCopies: String {
+        say(en: "more replicas or a lower rate; 'size' finds the fewest chips", zh: "增加副本数或降低请求速率；“size”可求出最少芯片数")
+    }
 }

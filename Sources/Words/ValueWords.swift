@@ -16,9 +16,11 @@ public enum ValueWords {
 
     /// `62 % nvfp4, 38 % fp8`; with the bits of a weight where they are not those that the formats usually have.
     public static func mix(_ mix: WeightMix) -> String {
-        let formats = mix.only?.name ?? percents(mix.shares).joined(separator: ", ")
+        let formats = mix.only?.name ?? percents(mix.shares).joined(separator: say(en: ", ", zh: "、"))
         guard !mix.hasUsualBytes else { return formats }
-        return say(en: "\(formats) (\(Decimal.fixed(8 * mix.bytes, places: 2)) bits a weight)")
+        return say(
+            en: "\(formats) (\(Decimal.fixed(8 * mix.bytes, places: 2)) bits a weight)",
+            zh: "\(formats)（每权重 \(Decimal.fixed(8 * mix.bytes, places: 2)) bit）")
     }
 
     /// `62 % nvfp4`: shares that add up to a hundred, with a digit more where one is next to nothing.

@@ -33,9 +33,12 @@ public enum WorkloadWords {
     /// What is done, and with how many tokens.
     private static func sentence(_ workload: Workload) -> String {
         if workload.serving == .static, workload.phase == .decode, workload.contextOverride > 0 {
-            return say(en: "decode at \(number(workload.contextOverride)) tokens")
+            return say(
+                en: "decode at \(number(workload.contextOverride)) tokens",
+                zh: "decode，上下文 \(number(workload.contextOverride)) token")
         }
-        return say(en: "\(kind(workload)) of \(lengths(workload)) tokens")
+        return say(
+            en: "\(kind(workload)) of \(lengths(workload)) tokens", zh: "\(kind(workload))，\(lengths(workload)) token")
     }
 
     /// The phase, or the mode of serving where there is one.
@@ -56,24 +59,40 @@ public enum WorkloadWords {
 
     /// A rate is set where one phase is evaluated alone.
     public static var rateNeedsServing: String {
-        say(en: "a rate counts when serving is agg or disagg; 'size' looks for the mode by itself")
+        say(
+            en: "a rate counts when serving is agg or disagg; 'size' looks for the mode by itself",
+            zh: "rate 仅在 serving 为 agg 或 disagg 时起作用；“size”会自行选择模式")
     }
     /// How many requests were recorded.
     public static func traced(_ count: Int, seconds: Double) -> String {
-        say(en: "\(Counted.text(count, "request")) in \(Quantity.format(seconds, .time))")
+        say(
+            en: "\(Counted.text(count, "request")) in \(Quantity.format(seconds, .time))",
+            zh: "\(Decimal.grouped(count)) 个请求，历时 \(Quantity.format(seconds, .time))")
     }
     /// A share of the prompt that is none.
-    public static func notShare(_ text: String) -> String { say(en: "'\(text)' is not a share of the prompt") }
+    public static func notShare(_ text: String) -> String {
+        say(en: "'\(text)' is not a share of the prompt", zh: "“\(text)”不是提示词的比例")
+    }
     /// What a share of the prompt is.
-    public static var prefixShare: String { say(en: "0% to 100% of input, or tokens") }
+    public static var prefixShare: String {
+        say(en: "0% to 100% of input, or tokens", zh: "input 的 0% 至 100%，或 token 数")
+    }
     /// A stream of requests that has no such name.
-    public static func noArrivals(_ text: String) -> String { say(en: "'\(text)' is not a stream of requests") }
+    public static func noArrivals(_ text: String) -> String {
+        say(en: "'\(text)' is not a stream of requests", zh: "“\(text)”不是请求的到达方式")
+    }
     /// How any stream is stated.
-    public static var arrivalSpread: String { say(en: "arrival_cv=2 states the spread of the gaps as a number") }
+    public static var arrivalSpread: String {
+        say(en: "arrival_cv=2 states the spread of the gaps as a number", zh: "也可用数值给出到达间隔的变异系数：arrival_cv=2")
+    }
     /// Lengths that are not stated as they should be.
     public static func notLognormal(_ text: String) -> String {
-        say(en: "'\(text)' does not say how long and how spread")
+        say(en: "'\(text)' does not say how long and how spread", zh: "“\(text)”没有同时给出均值和离散程度")
     }
     /// How lengths are stated.
-    public static var lognormal: String { say(en: "lognormal(MEAN,SPREAD) such as lognormal(4000,0.6)") }
+    public static var lognormal: String {
+        say(
+            en: "lognormal(MEAN,SPREAD) such as lognormal(4000,0.6)",
+            zh: "lognormal(MEAN,SPREAD)，例如 lognormal(4000,0.6)")
+    }
 }

@@ -45,12 +45,12 @@ struct InteractiveShell {
     ) {
         var history = HistoryStore.standard()
         func warn(_ warning: String?) {
-            if let warning { Streams.error("warning: \(Printable.text(warning))\n") }
+            if let warning { Streams.error(ShellWords.warning(Printable.text(warning)) + "\n") }
         }
         warn(history.load())
-        if journal == nil { warn(Self.isUnprotected + (history.path == nil ? ", and no line is kept" : "")) }
+        if journal == nil { warn(ShellWords.isUnprotected(keepsLines: history.path != nil)) }
         editor.setHistory(history.entries)
-        Streams.output("Sextant \(Version.number) — plan LLM-inference deployments.  help · guide · quit\n")
+        Streams.output(ShellWords.welcome(Version.number) + "\n")
         Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
         var sink = OutputSink(
             standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, showsNumbers: true,
@@ -65,22 +65,32 @@ struct InteractiveShell {
         sink.paint = style.series
         sink.echoesAnswers = false
         sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
-        func keepAndRun(_ line: SourceLine) -> Bool {
+        func keepAndRun(_ line: SourceLine, _ sink: OutputSink) -> Bool {
             // An empty answer is kept as the default that it takes.
-            warn(journal?.record(interpreter.meaning(of: line.text)))
-            let succeeds = run(line, interpreter, sink)
-            if let interruption = interpreter.interruption { warn(journal?.record(interruption)) }
-            return succeeds
+            interpreter.session.tongue.speak {
+                warn(journal?.record(interpreter.meaning(of: line.text)))
+                let succeeds = run(line, interpreter, sink)
+                if let interruption = interpreter.interruption { warn(journal?.record(interruption)) }
+                return succeeds
+            }
         }
         func remember(_ text: String) {
             warn(history.record(text))
             editor.remember(text)
         }
-        if let first { _ = keepAndRun(SourceLine(file: nil, number: 0, text: first)) }
+        var quiet = sink
+        quiet.standardOutput = { _ in }
+        for line in Machine.startup(warn) {
+            guard keepAndRun(line, quiet) else { break }
+        }
+        if let first { _ = keepAndRun(SourceLine(file: nil, number: 0, text: first), sink) }
         var number = 0
         while !interpreter.hasQuit {
+            // 'lang' changes what the next line meets.
+            let tongue = interpreter.session.tongue
             let isContinued = typed.continuation.pending != nil
-            switch editor.readLine(prompt: isContinued ? Self.continuationPrompt : prompt(interpreter)) {
+            let prompt = isContinued ? Self.continuationPrompt : prompt(interpreter)
+            switch tongue.speak({ editor.readLine(prompt: prompt) }) {
             case .line(let text):
                 // Answers are not commands; the commands that they stand for are remembered instead.
                 let known = interpreter.isAsking ? interpreter.commands.count : nil
@@ -93,8 +103,8 @@ struct InteractiveShell {
                     guard let whole = typed.continuation.add(String(line)) else { continue }
                     if known == nil, isPart { remember(whole.text) }
                     number += 1
-                    guard keepAndRun(SourceLine(file: nil, number: number, text: whole.text)) else {
-                        dropRest(lines.count - index - 1 + editor.dropPaste())
+                    guard keepAndRun(SourceLine(file: nil, number: number, text: whole.text), sink) else {
+                        tongue.speak { dropRest(lines.count - index - 1 + editor.dropPaste()) }
                         break
                     }
                 }
@@ -105,17 +115,13 @@ struct InteractiveShell {
         }
     }
 
-    /// Said where the environment names no folder for what is to outlive the shell.
-    private static let isUnprotected =
-        "no HOME and no absolute XDG_STATE_HOME: a crash loses this session"
-
     /// The prompt of a line that a backslash continues.
     private static let continuationPrompt = "... "
 
     /// Says how many pasted lines do not run behind one that failed.
     private func dropRest(_ count: Int) {
         guard count > 0 else { return }
-        Streams.error("\(count) pasted line\(count == 1 ? "" : "s") behind it did not run\n")
+        Streams.error(ShellWords.dropped(count) + "\n")
     }
 
     /// A pipe brings lines: the first error ends it.
@@ -138,7 +144,7 @@ struct InteractiveShell {
             case .endOfInput:
                 // What stands behind the failure is not known, so what stands before it may be half a line.
                 if let failure = editor.inputFailure {
-                    Streams.error("sextant: cannot read standard input: \(failure)\n")
+                    Streams.error("sextant: \(ShellWords.unreadable(failure))\n")
                     return .failure
                 }
                 whole = continuation.finish()
@@ -169,7 +175,8 @@ struct InteractiveShell {
             return true
         } catch {
             let text = error.render()
-            Streams.error(text.hasPrefix("error:") ? style.red("error:") + text.dropFirst(6) : text)
+            let sign = Diagnostic.sign
+            Streams.error(text.hasPrefix(sign) ? style.red(sign) + text.dropFirst(sign.count) : text)
             return false
         }
     }

@@ -1,8 +1,10 @@
 import Glibc
 import Language
 import Notebook
+import Storage
 import Terminal
 import Text
+import Units
 
 /// The machine that the shell runs on.
 enum Machine {
@@ -30,7 +32,7 @@ enum Machine {
     /// Shows a text and waits for Enter or a command.
     private static func pause(_ text: String, _ editor: StepEditor) -> StepAnswer {
         Streams.output(Printable.text(text) + "\n")
-        let prompt = "(Enter runs it; a command, skip, quit) "
+        let prompt = say(en: "(Enter runs it; a command, skip, quit) ", zh: "（回车执行；或输入命令、skip、quit）")
         if let line = editor.readLine(prompt: prompt) {
             switch line {
             case .line(let text): return .line(text)
@@ -43,6 +45,19 @@ enum Machine {
         case .line(let line): return .line(line)
         case .interrupted: return .interrupted
         case .ended: return .ended
+        }
+    }
+
+    /// The commands of the file that an interactive shell begins with: none where there is no such file.
+    static func startup(_ warn: (String) -> Void) -> [SourceLine] {
+        let files = FileSystem()
+        let path = UserFolder.settings.path(of: "sextant/rc") { name in getenv(name).map { String(cString: $0) } }
+        guard let path, files.exists(path) else { return [] }
+        switch Script.read(path, files) {
+        case .success(let script): return script.commands
+        case .failure(let diagnostic):
+            warn(diagnostic.message)
+            return []
         }
     }
 

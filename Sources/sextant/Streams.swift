@@ -48,7 +48,7 @@ enum Streams {
         }
         guard failure != 0, descriptor == STDOUT_FILENO else { return }
         if failure == EPIPE || failure == EIO { exit(128 + SIGPIPE) }
-        Streams.error("sextant: cannot write to standard output: \(String(cString: strerror(failure)))\n")
+        Streams.error("sextant: \(ShellWords.unwritable(String(cString: strerror(failure))))\n")
         exit(ExitCode.failure.rawValue)
     }
 

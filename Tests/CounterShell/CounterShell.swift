@@ -2,10 +2,14 @@ import Language
 import Notebook
 import Presentation
 import Storage
+import Units
 
 /// A shell that counts, to show that language and notebook know nothing of what they are used for.
 package struct Counter: NotebookState {
     package var format = OutputFormat.box
+    package var tongue = Tongue.current
+    package let firstTongue = Tongue.current
+    package var definitions = Definitions()
     package var cells: [Notebook.Cell<Int>] = []
     package var written: Set<String> = []
     package var value = 0

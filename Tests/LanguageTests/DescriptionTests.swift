@@ -35,10 +35,13 @@ import Text
             help.lines(on: "paint") == [
                 "paint: not modelled yet. Look only.", "  red: Long waves.", "  add: What adds.",
             ])
-        #expect(help.lines(on: "waves") == ["Nothing is called 'waves'; these speak of it:", "  red: Long waves."])
-        #expect(help.lines(on: "leaves") == ["Nothing is called 'leaves'; these speak of it:", "  quit: Leaves."])
-        #expect(help.lines(on: "frob") == [])
-        #expect(help.unknown(Spanned(value: "roug", span: 0..<4)).hint == "did you mean 'red'?")
+        #expect(help.lines(on: "waves") == [])
+        func hint(_ word: String) -> String? { help.unknown(Spanned(value: word, span: 0..<word.count)).hint }
+        #expect(hint("waves") == "these speak of it:\n    red: Long waves.")
+        #expect(hint("leaves") == "these speak of it:\n    quit: Leaves.")
+        #expect(hint("roug") == "did you mean 'red'?")
+        // Nothing is near, and something is offered all the same.
+        #expect(hint("xyzzyx")?.hasPrefix("the nearest are:\n    ") == true)
     }
 
     @Test func everyFileOfTheProgramFollowsFromThem() {

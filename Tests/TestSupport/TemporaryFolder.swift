@@ -25,6 +25,13 @@ package final class TemporaryFolder {
         fputs(text, file)
     }
 
+    /// Writes a file of bytes that need not be text.
+    package func write(bytes: [UInt8], to name: String) throws {
+        guard let file = fopen(path(of: name), "w") else { throw TestFailure("cannot write \(name)") }
+        defer { fclose(file) }
+        fwrite(bytes, 1, bytes.count, file)
+    }
+
     /// Makes a folder in it.
     package func makeFolder(_ name: String) throws {
         guard mkdir(path(of: name), 0o700) == 0 else { throw TestFailure("cannot make \(name)") }

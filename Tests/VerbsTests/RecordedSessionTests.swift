@@ -14,7 +14,8 @@ import Testing
     @Test(arguments: names)
     func printsWhatItRecorded(_ name: String) throws {
         let script = Script(try #require(TextFile.read(Project.root + "/sessions/" + name)), name: name)
-        let run: Replay.Run<Session> = try Replay.run(script, Environment(cores: 2, now: { 0 }).looking, depth: 0)
+        let run: Replay.Run<Session> = try Replay.run(
+            script, Environment(cores: 2, now: { 0 }).looking, depth: 0, in: script.tongue)
         let outputs = run.outputs
         for (entry, output) in zip(script.entries, outputs) where entry.recorded != nil {
             #expect(entry.recorded == output, "line \(entry.number)")

@@ -63,7 +63,7 @@ final class TestShell {
             try run(line)
             return ""
         } catch let diagnostic as Diagnostic {
-            return diagnostic.render()
+            return session.tongue.speak { diagnostic.render() }
         }
     }
 
@@ -84,5 +84,5 @@ final class TestShell {
 
 extension SessionHeading {
     /// The heading of what this program writes.
-    static var own: String { line(Session.stamp) }
+    static var own: String { line(Session.stamp, .english) }
 }

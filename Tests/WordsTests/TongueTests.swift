@@ -1,45 +1,64 @@
 import TestSupport
 import Testing
-import Text
+import Units
 
 /// Sentences are declared once, in every language.
 @Suite struct TongueTests {
-    /// The rooms in which sentences are declared: all of Words, and the one file of words that lower rooms have.
-    private static let files = ["Language", "Notebook", "Words"].flatMap { target in
-        Folder.files(below: Project.root + "/Sources/" + target, ending: ".swift")
-            .filter { target == "Words" || $0.hasSuffix("Words.swift") }.map { "\(target)/\($0)" }
-    }
+    /// All sources: any of them may say something.
+    private static let files = Folder.files(below: Project.root + "/Sources", ending: ".swift")
 
-    /// The labels of the texts that each `say(` of a source has.
-    private func labels(in source: String) -> [Set<String>] {
-        source.split(separator: "say(", omittingEmptySubsequences: false).dropFirst().map { rest in
-            var depth = 1
-            var isQuoted = false
-            var call = ""
-            for character in rest {
-                if character == "\"" { isQuoted.toggle() }
-                if !isQuoted { depth += character == "(" ? 1 : character == ")" ? -1 : 0 }
-                if depth == 0 { break }
-                call.append(isQuoted ? " " : character)
-            }
-            return Set(Tongue.allCases.map(\.rawValue).filter { call.contains("\($0):") })
-        }
-    }
-
-    @Test(arguments: files) func everySentenceHasATextInEveryLanguage(_ file: String) throws {
-        let source = try #require(TextFile.read(Project.root + "/Sources/" + file))
+    @Test func everySentenceHasATextInEveryLanguage() throws {
         let expected = Set(Tongue.allCases.map(\.rawValue))
-        for (index, found) in labels(in: source).enumerated() {
-            #expect(found == expected, "\(file): sentence \(index + 1) lacks \(expected.subtracting(found))")
+        var sentences = 0
+        for file in Self.files {
+            let source = try #require(TextFile.read(Project.root + "/Sources/" + file))
+            for call in SayCall.all(in: source) where !call.texts.isEmpty {
+                sentences += 1
+                let labels = Set(call.texts.keys)
+                #expect(labels == expected, "\(file):\(call.line): has \(labels.sorted())")
+                let names = call.texts.mapValues(SayCall.names)
+                #expect(
+                    Set(names.values).count <= 1, "\(file):\(call.line): parameters differ: \(names)")
+                let chinese = call.texts["zh"] ?? ""
+                let isWorded = (call.texts["en"] ?? "").contains { $0 == " " } && chinese.contains("\"")
+                #expect(
+                    !isWorded || chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+                        || !Self.hasWords(chinese), "\(file):\(call.line): Chinese without Chinese: \(chinese)")
+            }
         }
+        #expect(sentences > 1500)
     }
 
-    @Test func whatLacksIsFound() {
-        #expect(
-            labels(in: "say(en: \"a\") + say(de: \"(\", en: \"b \\(x)\") + say(de: \"en: \")") == [["en"], ["en"], []])
+    /// Whether a text has two English words in a row outside of its values.
+    private static func hasWords(_ text: String) -> Bool {
+        let isCode = SourceWalk(text).code
+        let prose = String(zip(text, isCode).map { $1 == " " ? $0 : "|" })
+        return prose.contains(/[a-z]{3,} [a-z]{3,}/)
+    }
+
+    @Test func whatLacksOrDiffersIsFound() {
+        let calls = SayCall.all(
+            in: #"""
+                func say(en: String) {} // say(en: "no call")
+                x = say(en: "a \(b) (", zh: "甲 \(b)") + say(zh: "\(names.map { say(en: "x", zh: "y") }), en: ", en: "a")
+                """#)
+        #expect(calls.map { $0.texts.keys.sorted() } == [["en", "zh"], ["en", "zh"], ["en", "zh"]])
+        #expect(calls.map(\.line) == [2, 2, 2])
+        #expect(SayCall.names(in: #""a \(b) \(Counted.text(plans, "plan")) \(x.y)""#) == ["b", "plans", "x"])
+        #expect(SayCall.names(in: #""甲 \(b) \(Decimal.grouped(plans)) \(x)""#) == ["b", "plans", "x"])
+        #expect(SayCall.all(in: #"say(en: "a")"#)[0].texts == ["en": #" "a""#])
     }
 
     @Test func aSentenceIsInTheLanguageOfItsScope() {
-        Tongue.$current.withValue(.english) { #expect(say(en: "a") == "a") }
+        #expect(Tongue.english.speak { say(en: "a", zh: "甲") } == "a")
+        #expect(Tongue.chinese.speak { say(en: "a", zh: "甲") } == "甲")
+        #expect(Tongue.current == .english)
+    }
+
+    @Test(arguments: [
+        ("zh_CN.UTF-8", Tongue?.some(.chinese)), ("zh", .chinese), ("zh-TW", .chinese), ("en_GB.UTF-8", .english),
+        ("C.UTF-8", .english), ("POSIX", .english), ("de_DE.UTF-8", nil), ("", nil),
+    ]) func aLocaleNamesALanguage(_ locale: String, _ tongue: Tongue?) {
+        #expect(Tongue(locale: locale) == tongue)
     }
 }

@@ -1,5 +1,6 @@
 import CostModel
 import Text
+import Units
 
 /// The object of a chip file that says what the chip's parameters were fitted to.
 enum CalibrationField {
@@ -74,7 +75,9 @@ enum CalibrationField {
             let low = try reader.number("low", in: parameter.range)
             let high = try reader.number("high", in: parameter.range)
             guard low <= high else {
-                throw .impossible(field: "\(path).\(name).high", found: "it is below 'low'", expected: "low <= high")
+                throw .impossible(
+                    field: "\(path).\(name).high", found: say(en: "it is below 'low'", zh: "小于“low”"),
+                    expected: say(en: "low <= high", zh: "不小于“low”的值"))
             }
             interval = low...high
         }
@@ -101,8 +104,10 @@ enum CalibrationField {
         let count = HeldOutErrors.parts + 1
         guard spread.count == count, zip(spread, spread.dropFirst()).allSatisfy({ $0 <= $1 }), spread[0] > 0 else {
             throw .impossible(
-                field: "\(path).spread", found: "\(spread.count) numbers",
-                expected: "\(count) numbers above 0, none below the one before")
+                field: "\(path).spread", found: say(en: "\(spread.count) numbers", zh: "共 \(spread.count) 个数"),
+                expected: say(
+                    en: "\(count) numbers above 0, none below the one before",
+                    zh: "\(count) 个大于 0 且不递减的数"))
         }
         return spread
     }

@@ -29,13 +29,15 @@ extension JSON {
     /// What a message calls it.
     var found: String {
         switch self {
-        case .number(let number): "found \(Decimal.shortest(number))"
-        case .excess(let text): "found \(text.excerpt), which is too large"
-        case .string(let text): "found '\(text.excerpt)'"
-        case .bool(let flag): "found \(flag)"
-        case .array: "found a list"
-        case .object: "found an object"
-        case .null: "found null"
+        case .number(let number):
+            say(en: "found \(Decimal.shortest(number))", zh: "实际为 \(Decimal.shortest(number))")
+        case .excess(let text):
+            say(en: "found \(text.excerpt), which is too large", zh: "实际为 \(text.excerpt)，数值过大")
+        case .string(let text): say(en: "found '\(text.excerpt)'", zh: "实际为“\(text.excerpt)”")
+        case .bool(let flag): say(en: "found \(flag)", zh: "实际为 \(flag)")
+        case .array: say(en: "found a list", zh: "实际为列表")
+        case .object: say(en: "found an object", zh: "实际为对象")
+        case .null: say(en: "found null", zh: "实际为 null")
         }
     }
 }

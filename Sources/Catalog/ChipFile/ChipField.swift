@@ -30,13 +30,24 @@ struct ChipField: Sendable {
     /// What a value of it looks like, for messages: `a bandwidth such as 16GB/s or 16e9`.
     var expectation: String {
         if !parameter.choices.isEmpty {
-            return "one of " + parameter.choices.map { "'\($0)'" }.joined(separator: ", ")
+            let choices = parameter.choices
+            return say(
+                en: "one of " + choices.map { "'\($0)'" }.joined(separator: ", "),
+                zh: choices.map { "“\($0)”" }.joined(separator: "、") + "之一")
         }
-        let noun = parameter.isWhole ? "whole number" : parameter.dimension.title
-        let article = noun.first.map { "aeiou".contains($0) } == true ? "an" : "a"
-        let example =
-            parameter.isWhole ? Decimal.shortest(parameter.range.lowerBound + 7) : parameter.dimension.example
-        return "\(article) \(noun) such as \(example)"
+        let dimension = parameter.dimension
+        guard parameter.isWhole else {
+            let isVowel = dimension.title.first.map { "aeiou".contains($0) } == true
+            return isVowel
+                ? say(
+                    en: "an \(dimension.title) such as \(dimension.example)",
+                    zh: "\(dimension.title)，如 \(dimension.example)")
+                : say(
+                    en: "a \(dimension.title) such as \(dimension.example)",
+                    zh: "\(dimension.title)，如 \(dimension.example)")
+        }
+        let example = Decimal.shortest(parameter.range.lowerBound + 7)
+        return say(en: "a whole number such as \(example)", zh: "整数，如 \(example)")
     }
 
     /// Reads the figure of a chip.

@@ -59,8 +59,12 @@ public enum ChipFile {
         if let tier = chip.network.misplacedTier {
             throw .impossible(
                 field: tier.parameter,
-                found: "\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
-                expected: "more than \(Decimal.shortest(tier.inside)) chips")
+                found: say(
+                    en: "\(Decimal.shortest(tier.size)) reaches no further than the tier inside it",
+                    zh: "\(Decimal.shortest(tier.size)) 没有超出其内层网络的规模"),
+                expected: say(
+                    en: "more than \(Decimal.shortest(tier.inside)) chips",
+                    zh: "多于 \(Decimal.shortest(tier.inside)) 颗芯片"))
         }
         var described = DescribedChip(
             name: name, title: title, chip: chip,
@@ -104,7 +108,10 @@ public enum ChipFile {
     private static func word(
         _ value: JSON?, _ field: String, or fallback: String?
     ) throws(ChipFileError) -> String {
-        let expected = field == "name" ? "a text of letters, digits, '-', '_' or '.'" : "a text"
+        let expected =
+            field == "name"
+            ? say(en: "a text of letters, digits, '-', '_' or '.'", zh: "由字母、数字、“-”“_”“.”组成的文本")
+            : say(en: "a text", zh: "文本")
         switch value {
         case nil:
             guard let fallback else { throw .missing(field: field, expected: expected) }
@@ -116,7 +123,10 @@ public enum ChipFile {
             // A name is typed as one word of a command.
             let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
             guard !text.isEmpty, field != "name" || isWord else {
-                throw .impossible(field: field, found: "'\(text.excerpt)' is not a \(field)", expected: expected)
+                throw .impossible(
+                    field: field,
+                    found: say(en: "'\(text.excerpt)' is not a \(field)", zh: "“\(text.excerpt)”不能作为 \(field)"),
+                    expected: expected)
             }
             return text
         case .some(let other): throw .mistyped(field: field, found: other.found, expected: expected)
@@ -128,7 +138,10 @@ public enum ChipFile {
             throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
         guard let position = field.parameter.choices.firstIndex(of: text) else {
-            throw .impossible(field: field.key, found: "'\(text.excerpt)' is not a choice", expected: field.expectation)
+            throw .impossible(
+                field: field.key,
+                found: say(en: "'\(text.excerpt)' is not a choice", zh: "“\(text.excerpt)”不是可选值"),
+                expected: field.expectation)
         }
         return Double(position)
     }
@@ -146,17 +159,20 @@ public enum ChipFile {
             } catch {
                 throw .quantity(error, text, field)
             }
-            shown = "'\(text.excerpt)'"
+            shown = say(en: "'\(text.excerpt)'", zh: "“\(text.excerpt)”")
         default: throw .mistyped(field: field.key, found: value.found, expected: field.expectation)
         }
         if field.parameter.refusal(of: number) == .outOfRange {
             let range = field.parameter.range
             let bounds = [range.lowerBound, range.upperBound].map { Quantity.format($0, field.parameter.dimension) }
             throw .impossible(
-                field: field.key, found: "\(shown) is out of range", expected: "\(bounds[0]) to \(bounds[1])")
+                field: field.key, found: say(en: "\(shown) is out of range", zh: "\(shown) 超出范围"),
+                expected: say(en: "\(bounds[0]) to \(bounds[1])", zh: "介于 \(bounds[0]) 与 \(bounds[1]) 之间的值"))
         }
         if field.parameter.isWhole, number != number.rounded() {
-            throw .impossible(field: field.key, found: "\(shown) is not a whole number", expected: field.expectation)
+            throw .impossible(
+                field: field.key, found: say(en: "\(shown) is not a whole number", zh: "\(shown) 不是整数"),
+                expected: field.expectation)
         }
         return number
     }

@@ -27,18 +27,30 @@ extension ChipFileError: CustomStringConvertible {
         switch self {
         case .notJSON(let fault): return fault.sentence
         case .newer(let field, let stamp):
-            return "\(field): \(stamp.format) is newer than \(FileStamp.format)"
-        case .notAnObject: return "expected an object of fields, { \"name\": ..., \"flops\": ... }"
-        case .missing(let field, let expected): return "\(field): missing, expected \(expected)"
+            return say(
+                en: "\(field): \(stamp.format) is newer than \(FileStamp.format)",
+                zh: "\(field)：\(stamp.format) 比 \(FileStamp.format) 新")
+        case .notAnObject:
+            return say(
+                en: "expected an object of fields, { \"name\": ..., \"flops\": ... }",
+                zh: "应为由字段组成的对象：{ \"name\": ..., \"flops\": ... }")
+        case .missing(let field, let expected):
+            return say(en: "\(field): missing, expected \(expected)", zh: "\(field)：缺失，应为\(expected)")
         case .unknown(let field, let nearest):
-            let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
-            return "unknown field '\(field.excerpt)'\(hint)"
+            let hint = Self.hint(nearest)
+            return say(en: "unknown field '\(field.excerpt)'\(hint)", zh: "未知字段“\(field.excerpt)”\(hint)")
         case .unknownChip(let field, let name, let nearest):
-            let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
-            return "\(field): unknown chip '\(name.excerpt)'\(hint)"
+            let hint = Self.hint(nearest)
+            return say(
+                en: "\(field): unknown chip '\(name.excerpt)'\(hint)", zh: "\(field)：未知芯片“\(name.excerpt)”\(hint)")
         case .mistyped(let field, let found, let expected), .impossible(let field, let found, let expected):
-            return "\(field): \(found), expected \(expected)"
+            return say(en: "\(field): \(found), expected \(expected)", zh: "\(field)：\(found)，应为\(expected)")
         }
+    }
+
+    /// The nearest name, behind one that is not known.
+    static func hint(_ nearest: String?) -> String {
+        nearest.map { name in say(en: ", did you mean '\(name)'?", zh: "，是否指“\(name)”？") } ?? ""
     }
 }
 
@@ -58,34 +70,44 @@ extension ChipFileError {
 
     /// The error of a text that no screen has room for.
     static func tooLong(_ text: String, field: String, most: Int) -> ChipFileError {
-        .impossible(field: field, found: "'\(text.excerpt)' is too long", expected: "at most \(most) characters")
+        .impossible(
+            field: field, found: say(en: "'\(text.excerpt)' is too long", zh: "“\(text.excerpt)”过长"),
+            expected: say(en: "at most \(most) characters", zh: "不超过 \(most) 个字符的文本"))
     }
 
     /// The error of a quantity in quotes that does not read.
     static func quantity(_ error: QuantityError, _ text: String, _ field: ChipField) -> ChipFileError {
-        switch error {
-        case .notANumber:
-            .mistyped(field: field.key, found: "'\(text.excerpt)' is not a number", expected: field.expectation)
-        case .notFinite:
-            .impossible(field: field.key, found: "'\(text.excerpt)' is not finite", expected: field.expectation)
-        case .unknownUnit(let unit, let nearest):
-            .mistyped(
-                field: field.key,
-                found: "unknown unit '\(unit.excerpt)'" + (nearest.map { " (did you mean '\($0)'?)" } ?? ""),
-                expected: field.expectation)
-        case .neitherShareNorSize:
-            .impossible(
-                field: field.key, found: "'\(text.excerpt)' is neither a share below 100 % nor a byte or more",
-                expected: field.expectation)
-        case .wrongDimension(let unit):
-            .mistyped(
-                field: field.key, found: "'\(text.excerpt)' is a \(unit.dimension.title)", expected: field.expectation)
-        case .fractionOf(let unit):
-            .mistyped(
-                field: field.key, found: "'\(text.excerpt)' is a fraction of a power of two (\(unit.symbol))",
-                expected: field.expectation)
-        case .secondUnit, .unitBelow:
-            .mistyped(field: field.key, found: "'\(text.excerpt)' has more than one unit", expected: field.expectation)
+        let found = found(error, text.excerpt)
+        return switch error {
+        case .notFinite, .neitherShareNorSize:
+            .impossible(field: field.key, found: found, expected: field.expectation)
+        case .notANumber, .unknownUnit, .wrongDimension, .fractionOf, .secondUnit, .unitBelow:
+            .mistyped(field: field.key, found: found, expected: field.expectation)
         }
+    }
+
+    private static func found(_ error: QuantityError, _ text: String) -> String {
+        switch error {
+        case .notANumber: say(en: "'\(text)' is not a number", zh: "“\(text)”不是数字")
+        case .notFinite: say(en: "'\(text)' is not finite", zh: "“\(text)”不是有限值")
+        case .unknownUnit(let unit, let nearest): noUnit(unit.excerpt, nearest)
+        case .neitherShareNorSize:
+            say(
+                en: "'\(text)' is neither a share below 100 % nor a byte or more",
+                zh: "“\(text)”既不是小于 100 % 的比例，也不是 1 字节及以上的容量")
+        case .wrongDimension(let unit):
+            say(en: "'\(text)' is a \(unit.dimension.title)", zh: "“\(text)”是\(unit.dimension.title)")
+        case .fractionOf(let unit):
+            say(
+                en: "'\(text)' is a fraction of a power of two (\(unit.symbol))",
+                zh: "“\(text)”是 2 的幂单位（\(unit.symbol)）的小数倍")
+        case .secondUnit, .unitBelow: say(en: "'\(text)' has more than one unit", zh: "“\(text)”不止一个单位")
+        }
+    }
+
+    private static func noUnit(_ unit: String, _ nearest: String?) -> String {
+        guard let nearest else { return say(en: "unknown unit '\(unit)'", zh: "未知单位“\(unit)”") }
+        return say(
+            en: "unknown unit '\(unit)' (did you mean '\(nearest)'?)", zh: "未知单位“\(unit)”（是否指“\(nearest)”？）")
     }
 }

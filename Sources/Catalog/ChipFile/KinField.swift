@@ -1,5 +1,6 @@
 import CostModel
 import Text
+import Units
 
 /// The field of a chip file that names a chip of the catalogue, whose figures stand in for what the file leaves out.
 enum KinField {
@@ -9,7 +10,9 @@ enum KinField {
     /// Finds the chip, or says which comes near.
     static func parse(_ value: JSON) throws(ChipFileError) -> CatalogEntry<Chip> {
         guard case .string(let name) = value else {
-            throw .mistyped(field: key, found: value.found, expected: "the name of a chip of the catalogue")
+            throw .mistyped(
+                field: key, found: value.found,
+                expected: say(en: "the name of a chip of the catalogue", zh: "目录中芯片的名称"))
         }
         guard let kin = Catalog.chip(named: name) else {
             let names = Catalog.chips.flatMap { [$0.name] + $0.aliases }

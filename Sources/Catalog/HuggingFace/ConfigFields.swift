@@ -135,7 +135,7 @@ struct ConfigFields: Sendable {
             guard number >= 0, number <= 1e15 else { throw .outOfRange(field(name), found: Decimal.shortest(number)) }
             return number
         case .excess(let text): throw .outOfRange(field(name), found: text.excerpt)
-        default: throw bad(name, expected: "a number that is not negative")
+        default: throw bad(name, expected: say(en: "a number that is not negative", zh: "非负数"))
         }
     }
 
@@ -172,7 +172,8 @@ struct ConfigFields: Sendable {
 
     private func whole(_ number: Double, _ names: [String]) throws(ModelConfigError) -> Double {
         guard number >= 1, number == number.rounded() else {
-            throw bad(value(names)?.name ?? names[0], expected: "a whole number of at least 1")
+            throw bad(
+                value(names)?.name ?? names[0], expected: say(en: "a whole number of at least 1", zh: "不小于 1 的整数"))
         }
         return number
     }
@@ -183,7 +184,7 @@ struct ConfigFields: Sendable {
         case nil: nil
         case .bool(let flag): flag
         case .number(let number): number != 0
-        default: throw bad(name, expected: "true or false")
+        default: throw bad(name, expected: say(en: "true or false", zh: "布尔值（true 或 false）"))
         }
     }
 
@@ -201,9 +202,9 @@ struct ConfigFields: Sendable {
     /// A text, or nil where it is absent.
     func text(_ names: String..., most: Int = longestName) throws(ModelConfigError) -> String? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .string(let text) = value else { throw bad(name, expected: "a text") }
+        guard case .string(let text) = value else { throw bad(name, expected: say(en: "a text", zh: "文本")) }
         guard !text.isLonger(than: most) else {
-            throw bad(name, expected: "a text of at most \(most) characters")
+            throw bad(name, expected: say(en: "a text of at most \(most) characters", zh: "不超过 \(most) 个字符的文本"))
         }
         return text
     }
@@ -225,12 +226,18 @@ struct ConfigFields: Sendable {
     /// A list of texts, or nil where it is absent.
     func texts(_ names: String...) throws(ModelConfigError) -> [String]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .array(let list) = value else { throw bad(name, expected: "a list") }
+        guard case .array(let list) = value else { throw bad(name, expected: say(en: "a list", zh: "列表")) }
         var texts: [String] = []
         for item in list {
-            guard case .string(let text) = item else { throw bad(name, expected: "a list of texts") }
+            guard case .string(let text) = item else {
+                throw bad(name, expected: say(en: "a list of texts", zh: "文本列表"))
+            }
             guard !text.isLonger(than: Self.longestName) else {
-                throw bad(name, expected: "a list of texts of at most \(Self.longestName) characters")
+                throw bad(
+                    name,
+                    expected: say(
+                        en: "a list of texts of at most \(Self.longestName) characters",
+                        zh: "每项不超过 \(Self.longestName) 个字符的文本列表"))
             }
             texts.append(text)
         }
@@ -240,10 +247,12 @@ struct ConfigFields: Sendable {
     /// A list of numbers, or nil where it is absent.
     func numbers(_ names: String...) throws(ModelConfigError) -> [Double]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .array(let list) = value else { throw bad(name, expected: "a list") }
+        guard case .array(let list) = value else { throw bad(name, expected: say(en: "a list", zh: "列表")) }
         var numbers: [Double] = []
         for item in list {
-            guard case .number(let number) = item else { throw bad(name, expected: "a list of numbers") }
+            guard case .number(let number) = item else {
+                throw bad(name, expected: say(en: "a list of numbers", zh: "数字列表"))
+            }
             numbers.append(number)
         }
         return numbers
@@ -260,17 +269,17 @@ struct ConfigFields: Sendable {
     /// The fields of a nested object, or nil where it is absent.
     func object(_ names: String...) throws(ModelConfigError) -> ConfigFields? {
         guard let (name, value) = value(names) else { return nil }
-        guard let fields = value.fields else { throw bad(name, expected: "an object") }
+        guard let fields = value.fields else { throw bad(name, expected: say(en: "an object", zh: "对象")) }
         return nested(fields, at: name)
     }
 
     /// The nested objects of a list, or nil where it is absent.
     func objectList(_ name: String) throws(ModelConfigError) -> [ConfigFields]? {
         guard let (name, value) = value([name]) else { return nil }
-        guard case .array(let list) = value else { throw bad(name, expected: "a list") }
+        guard case .array(let list) = value else { throw bad(name, expected: say(en: "a list", zh: "列表")) }
         var objects: [ConfigFields] = []
         for (index, item) in list.enumerated() {
-            guard let fields = item.fields else { throw bad(name, expected: "a list of objects") }
+            guard let fields = item.fields else { throw bad(name, expected: say(en: "a list of objects", zh: "对象列表")) }
             objects.append(nested(fields, at: "\(name)[\(index + 1)]"))
         }
         return objects
@@ -279,13 +288,15 @@ struct ConfigFields: Sendable {
     /// The fields of a nested object in the order of the file; nil for a value that is null.
     func members(_ names: String...) throws(ModelConfigError) -> [(name: String, fields: ConfigFields?)]? {
         guard let (name, value) = value(names) else { return nil }
-        guard case .object(let members) = value else { throw bad(name, expected: "an object") }
+        guard case .object(let members) = value else { throw bad(name, expected: say(en: "an object", zh: "对象")) }
         var list: [(name: String, fields: ConfigFields?)] = []
         for (key, value) in members {
             if case .null = value {
                 list.append((key, nil))
             } else {
-                guard let fields = value.fields else { throw bad("\(name).\(key)", expected: "an object") }
+                guard let fields = value.fields else {
+                    throw bad("\(name).\(key)", expected: say(en: "an object", zh: "对象"))
+                }
                 list.append((key, nested(fields, at: "\(name).\(key)")))
             }
         }
@@ -300,7 +311,12 @@ struct ConfigFields: Sendable {
             switch value {
             case .array(let list): for item in list { try add(item) }
             case .string(let text) where !text.isLonger(than: Self.longestPattern): patterns.append(text)
-            default: throw bad(name, expected: "a list of texts of at most \(Self.longestPattern) characters")
+            default:
+                throw bad(
+                    name,
+                    expected: say(
+                        en: "a list of texts of at most \(Self.longestPattern) characters",
+                        zh: "每项不超过 \(Self.longestPattern) 个字符的文本列表"))
             }
         }
         try add(value)

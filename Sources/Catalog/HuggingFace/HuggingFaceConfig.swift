@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// Reads the `config.json` of a model on the Hugging Face Hub.
 ///
@@ -25,7 +26,9 @@ public enum HuggingFaceConfig {
         let part = try textPart(of: whole)
         let sources = [part.fields, whole]
         if try part.fields.flag("is_encoder_decoder", or: false) {
-            throw .unsupported(modelType: part.modelType, piece: "an encoder beside the decoder cannot be expressed")
+            throw .unsupported(
+                modelType: part.modelType,
+                piece: say(en: "an encoder beside the decoder cannot be expressed", zh: "无法表示解码器之外的编码器"))
         }
         let outer = try whole.text("model_type").flatMap(ModelFamily.named)
         let family =

@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// A field of a configuration, or of a file beside it.
 public struct ConfigField: Sendable, Equatable {
@@ -39,25 +40,42 @@ public enum ModelConfigError: Error, Sendable, Equatable {
     public var message: String {
         switch self {
         case .notJSON(let fault, let file):
-            (file.map { "\($0), " } ?? "") + fault.message
+            (file.map { file in say(en: "\(file), ", zh: "\(file)，") } ?? "") + fault.message
         case .notAnObject(let file):
-            "\(file) is not a JSON object"
+            say(en: "\(file) is not a JSON object", zh: "\(file) 不是 JSON 对象")
         case .missingField(let field):
-            "field '\(field.path.excerpt)' is missing"
+            say(en: "field '\(field.path.excerpt)' is missing", zh: "缺少字段“\(field.path.excerpt)”")
         case .badField(let field, let expected):
-            "field '\(field.path.excerpt)' is not \(expected)"
+            say(
+                en: "field '\(field.path.excerpt)' is not \(expected)", zh: "字段“\(field.path.excerpt)”应为\(expected)")
         case .outOfRange(let field, let found):
-            "field '\(field.path.excerpt)' is \(found), expected a number from 0 to 1e15"
+            say(
+                en: "field '\(field.path.excerpt)' is \(found), expected a number from 0 to 1e15",
+                zh: "字段“\(field.path.excerpt)”为 \(found)，应为 0 到 1e15 之间的数")
         case .unknownArchitecture(let architecture, let modelType, let known):
-            "architecture '\(architecture.excerpt)' (model_type '\(modelType.excerpt)') is not known; \(known.count) model types are"
-                + (NearestName.of(modelType, in: known).map { ", the nearest is '\($0)'" } ?? "")
+            Self.unknown(architecture.excerpt, modelType.excerpt, known.count)
+                + Self.nearest(NearestName.of(modelType, in: known))
         case .unsupported(let modelType, let piece):
-            "model_type '\(modelType)': \(piece)"
+            say(en: "model_type '\(modelType)': \(piece)", zh: "model_type“\(modelType)”：\(piece)")
         case .unknownLayer(let field, let kind):
-            "\(field.path.excerpt): unknown layer '\(kind.excerpt)'"
+            say(
+                en: "\(field.path.excerpt): unknown layer '\(kind.excerpt)'",
+                zh: "\(field.path.excerpt)：未知的层类型“\(kind.excerpt)”")
         case .unknownQuantization(let field, let value):
-            "\(field.path.excerpt) '\(value.excerpt)' is not known"
+            say(
+                en: "\(field.path.excerpt) '\(value.excerpt)' is not known",
+                zh: "未知的 \(field.path.excerpt)“\(value.excerpt)”")
         }
+    }
+
+    private static func unknown(_ architecture: String, _ modelType: String, _ known: Int) -> String {
+        say(
+            en: "architecture '\(architecture)' (model_type '\(modelType)') is not known; \(known) model types are",
+            zh: "未知架构“\(architecture)”（model_type“\(modelType)”）；已知 \(known) 种 model_type")
+    }
+
+    private static func nearest(_ name: String?) -> String {
+        name.map { name in say(en: ", the nearest is '\(name)'", zh: "，最接近的是“\(name)”") } ?? ""
     }
 }
 

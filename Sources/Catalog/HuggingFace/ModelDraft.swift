@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// The parts of layers as numbers.
 typealias Parts = Engine<Double>
@@ -40,7 +41,9 @@ struct ModelDraft {
             if stated == nil, let listed { listed } else {
                 try fields.count("num_hidden_layers", "num_layers", "n_layer", "n_layers")
             }
-        guard count < 10_000 else { throw fields.bad("num_hidden_layers", expected: "a plausible number of layers") }
+        guard count < 10_000 else {
+            throw fields.bad("num_hidden_layers", expected: say(en: "a plausible number of layers", zh: "合理的层数"))
+        }
         layers = Int(count)
         // Tables are stored padded where a padded size is stated.
         let entries = try fields.count("vocab_size", "padded_vocab_size")
@@ -96,12 +99,13 @@ struct ModelDraft {
     func finished() throws(ModelConfigError) -> Model {
         let passed = groups.reduce(0) { $0 + $1.layers }
         guard passed > 0, passed < 100_000 else {
-            throw fields.bad("num_hidden_layers", expected: "a plausible number of layers")
+            throw fields.bad("num_hidden_layers", expected: say(en: "a plausible number of layers", zh: "合理的层数"))
         }
         for group in groups {
             for case .mixture(let mixture) in group.parts
             where mixture.perToken > mixture.experts + mixture.identities {
-                throw fields.bad("num_experts_per_tok", expected: "at most the number of experts")
+                throw fields.bad(
+                    "num_experts_per_tok", expected: say(en: "at most the number of experts", zh: "不超过专家数的值"))
             }
         }
         var model = Model(hidden: hidden, vocabulary: vocabulary, precision: Precision(.bf16), groups: groups)

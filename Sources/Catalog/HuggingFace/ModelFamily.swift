@@ -1,3 +1,5 @@
+import Units
+
 /// How the configurations of one architecture are read.
 struct ModelFamily: Sendable {
     /// Fills in the model.
@@ -34,8 +36,12 @@ struct ModelFamily: Sendable {
     static func ofClass(_ name: String) -> ModelFamily? { all.first { $0.classes.contains(name) } }
 
     /// Architectures that are known not to fit, with the piece that has no place in the model's layers.
-    static let refused: [String: String] = [
-        "blt": "patches of bytes that the text itself decides cannot be expressed",
-        "xlnet": "two streams of attention cannot be expressed",
-    ]
+    static var refused: [String: String] {
+        [
+            "blt": say(
+                en: "patches of bytes that the text itself decides cannot be expressed",
+                zh: "无法表示由文本本身决定的字节分块"),
+            "xlnet": say(en: "two streams of attention cannot be expressed", zh: "无法表示双流注意力"),
+        ]
+    }
 }

@@ -35,10 +35,11 @@ struct ListedModel: Sendable {
     /// The entry of the catalogue.
     var entry: CatalogEntry<Model> {
         let isStudied = name == StudiedModel.name
+        let ofStudy: @Sendable () -> String = { StudiedModel.difference }
         return CatalogEntry(
             name: name, title: title,
             origins: [.ofModel(origin, in: repositories)] + (isStudied ? StudiedModel.origins : []),
-            difference: isStudied ? StudiedModel.difference : nil,
+            difference: isStudied ? ofStudy : nil,
             text: { [name] in ModelFile.named(name)?.text ?? "" }
         ) { [name] in
             // The files are part of the program, and a test reads every one.

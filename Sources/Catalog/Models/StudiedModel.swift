@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// What the case study says of its model besides the configuration: DeepSeek-V3 in the precision of the study.
 enum StudiedModel {
@@ -6,8 +7,12 @@ enum StudiedModel {
     static let name = "deepseek-v3"
 
     /// In what it differs from the checkpoint.
-    static let difference =
-        "W8A16 with an 8-bit KV cache, as in the case study; the checkpoint is FP8: 'model load deepseek-r1' has its formats"
+    static var difference: String {
+        say(
+            en: "W8A16 with an 8-bit KV cache, as in the case study; the checkpoint is FP8: 'model load deepseek-r1' "
+                + "has its formats",
+            zh: "按案例采用 W8A16 和 8 位 KV 缓存；原始权重为 FP8，其格式见“model load deepseek-r1”")
+    }
 
     /// Where its formats come from.
     static let origins = [

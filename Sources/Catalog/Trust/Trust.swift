@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// How far the figures of a plan can be trusted.
 public struct Trust: Sendable {
@@ -208,14 +209,17 @@ public struct ChipProvenance: Sendable, Equatable {
         let field = ChipField(parameter: parameter)
         let value = field.get(other)
         if let kin = kin(of: parameter, in: other) {
-            return "as \(kin.name): \(kin.origin(of: parameter))"
+            return say(
+                en: "as \(kin.name): \(kin.origin(of: parameter))", zh: "同 \(kin.name)：\(kin.origin(of: parameter))")
         }
         let entry = Catalog.chips.first { $0.name == name }
         if let entry, field.get(entry.value) == value, !unstated.contains(parameter) {
             return entry.origin(of: parameter)
         }
         guard value == field.get(chip), let file else { return nil }
-        return unstated.contains(parameter) ? "assumed: an ideal machine, for \(file) does not state it" : file
+        return unstated.contains(parameter)
+            ? say(en: "assumed: an ideal machine, for \(file) does not state it", zh: "假设：\(file) 未给出，按理想机器取值")
+            : file
     }
 
     /// The chip that a parameter is taken from; nil where it is the chip's own, or was set to something else since.

@@ -7,37 +7,47 @@ extension Metric {
 
     static let requestRate = Metric(
         "request_rate", showing: .onRequest, unit: "/s", dimension: .rate, places: nil, better: .higher,
-        summary: "Requests that all copies finish in a second.", formula: "requests that end, by the second",
-        where: { $0.workload.serving != .static }, traced: { $0.requestRate }
+        summary: say(en: "Requests that all copies finish in a second.", zh: "所有副本每秒完成的请求数。"),
+        formula: say(en: "requests that end, by the second", zh: "完成的请求数，按每秒计"), aliases: ["请求吞吐"],
+        where: { $0.workload.serving != .static },
+        traced: { $0.requestRate }
     ) { $0.requestRate }
 
     /// The requests/s from which on the queue has no steady state.
     public static let capacity = Metric(
         "capacity", showing: .onRequest, unit: "requests/s", dimension: .rate, places: nil, better: .higher,
-        summary: "Requests/s that all copies keep up with; from there on the queue has no steady state.", formula: "",
-        isOnDemand: true, where: \.workload.isOpen
+        summary: say(
+            en: "Requests/s that all copies keep up with; from there on the queue has no steady state.",
+            zh: "所有副本能承受的请求速率（requests/s）；达到后队列不再有稳态。"),
+        formula: "", isOnDemand: true, aliases: ["请求容量"], where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario)?.capacity ?? .nan }
 
     /// What each chip adds to the capacity.
     public static let capacityPerChip = Metric(
         "capacity_chip", showing: .onRequest, unit: "requests/s /chip", dimension: .rate, places: nil, better: .higher,
-        summary: "Requests/s that all copies keep up with, over the chips of all copies.",
-        formula: "capacity / all_chips", isOnDemand: true, where: \.workload.isOpen
+        summary: say(
+            en: "Requests/s that all copies keep up with, over the chips of all copies.",
+            zh: "所有副本能承受的请求速率（requests/s）除以其芯片总数。"),
+        formula: "capacity / all_chips", isOnDemand: true, aliases: ["单芯请求容量"], where: \.workload.isOpen
     ) { plan in OpenPlan.of(plan.scenario).map { $0.capacity / plan.chips } ?? .nan }
 
     /// The offered rate as a share of the capacity.
     public static let load = Metric(
-        "load", showing: .figure(importance: 75), unit: "% of capacity", dimension: .ratio, unitFactor: 0.01, places: 1,
-        better: .lower,
-        summary: "Requests that come, as a share of capacity; chips are busy at any load.",
-        formula: "100 * rate / capacity", isOnDemand: true, where: \.workload.isOpen
+        "load", showing: .figure(importance: 75), unit: "% of capacity", dimension: .ratio, unitFactor: 0.01,
+        places: 1, better: .lower,
+        summary: say(
+            en: "Requests that come, as a share of capacity; chips are busy at any load.",
+            zh: "到达的请求占 capacity 的比例；任何负载下芯片都在忙。"),
+        formula: "100 * rate / capacity", isOnDemand: true, aliases: ["负载率"], where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario).map { 100 * $0.load } ?? .nan }
 
     /// The requests/s that keep the limits of `slo`.
     public static let goodput = Metric(
         "goodput", showing: .onRequest, unit: "requests/s", dimension: .rate, places: nil, better: .higher,
-        summary: "Requests/s that keep all limits which 'slo' sets to ttft and tpot.", formula: "",
-        isOnDemand: true,
+        summary: say(
+            en: "Requests/s that keep all limits which 'slo' sets to ttft and tpot.",
+            zh: "满足“slo”为 ttft 和 tpot 所设全部限制的请求速率（requests/s）。"),
+        formula: "", isOnDemand: true, aliases: ["有效吞吐"],
         where: { $0.workload.isOpen && ($0.workload.goodFirstToken > 0 || $0.workload.goodPerToken > 0) }
     ) { plan in
         guard let open = OpenPlan.of(plan.scenario), let share = open.goodShare else { return .nan }
@@ -46,8 +56,9 @@ extension Metric {
 
     static let endToEnd = Metric(
         "e2e_ms", showing: .onRequest, unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
-        summary: "Time from a request to its last token.", formula: "ttft_ms + (output - 1) * tpot_ms",
-        aliases: ["e2e", "e2el", "e2el_ms"], where: { $0.workload.serving != .static },
+        summary: say(en: "Time from a request to its last token.", zh: "从发出请求到最后一个 token 的时间。"),
+        formula: "ttft_ms + (output - 1) * tpot_ms", aliases: ["e2e", "e2el", "e2el_ms", "端到端时延", "端到端延迟"],
+        where: { $0.workload.serving != .static },
         traced: { $0.requestSeconds * 1e3 }
     ) { $0.requestSeconds * 1e3 }
 
@@ -59,6 +70,12 @@ extension Metric {
         public let time: RequestTime
         /// The share of requests that stay within it.
         public let share: Double
+
+        /// The same in percent.
+        var percent: Int { Int(100 * share) }
+
+        /// Its other names, such as `ttft_p99` and `首字延迟P99`.
+        var aliases: [String] { [String(name.dropLast(3))] + time.spellings.map { "\($0)P\(percent)" } }
 
         /// Reads it, milliseconds.
         public func milliseconds(_ tails: RequestTails) -> Double { 1e3 * tails.quantile(share, of: time) }
@@ -76,9 +93,8 @@ extension Metric {
         Metric(
             percentile.name, showing: .onRequest, unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1,
             better: .lower,
-            summary: "\(percentile.time.summary) that \(Int(100 * percentile.share)) % of requests stay within.",
-            formula: "", isOnDemand: true,
-            aliases: [String(percentile.name.dropLast(3))], where: \.workload.isOpen
+            summary: percentile.time.summary(within: percentile.percent), formula: "", isOnDemand: true,
+            aliases: percentile.aliases, where: \.workload.isOpen
         ) { plan in
             OpenPlan.of(plan.scenario)?.tails.map(percentile.milliseconds) ?? .nan
         }
@@ -91,12 +107,30 @@ public enum RequestTime: String, Sendable, CaseIterable {
     case perToken = "tpot"
     case endToEnd = "e2e"
 
-    /// What it is, at the start of a sentence.
-    var summary: String {
+    /// What its percentiles are, in one sentence.
+    func summary(within percent: Int) -> String {
         switch self {
-        case .firstToken: "Time to first token"
-        case .perToken: "Time per output token, as a mean over an answer,"
-        case .endToEnd: "Time to the last token"
+        case .firstToken:
+            say(
+                en: "Time to first token that \(percent) % of requests stay within.",
+                zh: "首字延迟 P\(percent)：\(percent) % 的请求不超过此值。")
+        case .perToken:
+            say(
+                en: "Time per output token, as a mean over an answer, that \(percent) % of requests stay within.",
+                zh: "每输出 token 时延（每个回答取平均）P\(percent)：\(percent) % 的请求不超过此值。")
+        case .endToEnd:
+            say(
+                en: "Time to the last token that \(percent) % of requests stay within.",
+                zh: "端到端时延（到最后一个 token）P\(percent)：\(percent) % 的请求不超过此值。")
+        }
+    }
+
+    /// What the Chinese names of its percentiles begin with.
+    var spellings: [String] {
+        switch self {
+        case .firstToken: ["首字延迟", "首字时延"]
+        case .perToken: ["每token时延", "每token延迟"]
+        case .endToEnd: ["端到端时延", "端到端延迟"]
         }
     }
 }

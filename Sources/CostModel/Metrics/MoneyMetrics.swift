@@ -11,58 +11,81 @@ extension Metric {
     static let costMtok = Metric(
         "cost_mtok", showing: .figure(importance: 78), unit: currency + "/Mtok", dimension: .money, places: nil,
         better: .lower,
-        summary: "Cost of a million output tokens, prompts included; in prefill of a million prompt tokens.",
-        formula: "cost_hour / (total_tps * 3600 / 1000000)", idle: \.isListPriced, where: \.hasCost,
+        summary: say(
+            en: "Cost of a million output tokens, prompts included; in prefill of a million prompt tokens.",
+            zh: "每百万输出 token 的成本，含输入；Prefill 时为每百万输入 token 的成本。"),
+        formula: "cost_hour / (total_tps * 3600 / 1000000)", aliases: ["每百万token成本"], idle: \.isListPriced,
+        where: \.hasCost,
         traced: { $0.tokenCost }
     ) { $0.tokenCost }
 
     static let costMtokAll = Metric(
         "cost_mtok_all", showing: .onRequest, unit: currency + "/Mtok", dimension: .money, places: nil, better: .lower,
-        summary: "Cost of a million tokens, those of prompts and of answers together.",
-        formula: "cost_mtok * output / (input + output)", idle: \.isListPriced,
-        where: { $0.hasCost && $0.workload.serving != .static }, traced: { $0.tokenCost * $0.answerShare }
+        summary: say(
+            en: "Cost of a million tokens, those of prompts and of answers together.",
+            zh: "每百万 token 的成本，输入与输出合计。"),
+        formula: "cost_mtok * output / (input + output)", aliases: ["每百万总token成本"], idle: \.isListPriced,
+        where: { $0.hasCost && $0.workload.serving != .static },
+        traced: { $0.tokenCost * $0.answerShare }
     ) { $0.tokenCost * $0.answerShare }
 
     /// Cost of all chips for an hour.
     public static let costHour = Metric(
         "cost_hour", showing: .onRequest, unit: currency + "/hour", dimension: .money, places: nil, better: .lower,
-        summary: "Cost of all chips for an hour: rent, or capex written off with the electricity.",
-        formula: "all_chips * price; or all_chips * capex / (years * 8760) + kw * electricity",
-        idle: \.isListPriced, where: \.hasCost, traced: { $0.costHour }
+        summary: say(
+            en: "Cost of all chips for an hour: rent, or capex written off with the electricity.",
+            zh: "全部芯片每小时的成本：租金，或 capex 折旧加电费。"),
+        formula: say(
+            en: "all_chips * price; or all_chips * capex / (years * 8760) + kw * electricity",
+            zh: "all_chips * price；或 all_chips * capex / (years * 8760) + kw * electricity"),
+        aliases: ["每小时成本"], idle: \.isListPriced, where: \.hasCost,
+        traced: { $0.costHour }
     ) { $0.costHour }
 
     static let costYear = Metric(
         "cost_year", showing: .onRequest, unit: currency + "/year", dimension: .money, places: 0, better: .lower,
-        summary: "Cost of all chips for a year of 8,760 hours.", formula: "cost_hour * 8760", idle: \.isListPriced,
-        where: \.hasCost,
+        summary: say(en: "Cost of all chips for a year of 8,760 hours.", zh: "全部芯片每年（8,760 小时）的成本。"),
+        formula: "cost_hour * 8760", aliases: ["每年成本"], idle: \.isListPriced, where: \.hasCost,
         traced: { $0.costHour * hoursOfYear() }
     ) { $0.costHour * hoursOfYear() }
 
     static let rentBreakeven = Metric(
         "rent_breakeven", showing: .onRequest, unit: "% of hours", dimension: .ratio, unitFactor: 0.01, places: 0,
-        summary: "Share of hours from which own chips cost less than rented ones, which are paid while they serve.",
-        formula: "100 * (capex / (years * 8760), and the electricity of a chip) / price",
-        where: { $0.ofEveryChip { $0.inputs.rent > 0 && $0.inputs.investment > 0 } }, traced: { $0.rentBreakeven }
+        summary: say(
+            en: "Share of hours from which own chips cost less than rented ones, which are paid while they serve.",
+            zh: "使用时间占比从此值起，自有芯片比按使用时间付费的租用芯片便宜。"),
+        formula: say(
+            en: "100 * (capex / (years * 8760), and the electricity of a chip) / price",
+            zh: "100 * (capex / (years * 8760)，加单芯电费) / price"),
+        aliases: ["租购平衡点"], where: { $0.ofEveryChip { $0.inputs.rent > 0 && $0.inputs.investment > 0 } },
+        traced: { $0.rentBreakeven }
     ) { $0.rentBreakeven }
 
     static let power = Metric(
         "kw", showing: .onRequest, unit: "kW", dimension: .power, unitFactor: 1e3, places: 1, better: .lower,
-        summary: "Power of the site for all chips: tdp, as far as power_share says, times pue.",
+        summary: say(
+            en: "Power of the site for all chips: tdp, as far as power_share says, times pue.",
+            zh: "全部芯片对应的机房功率：tdp 按 power_share 折算，再乘 pue。"),
         formula: "all_chips * tdp * power_share * pue / 1000", twoChips: "all_chips * chip_watts / 1000",
-        where: \.hasPower, traced: { $0.watts / 1e3 }
+        aliases: ["总功率"], where: \.hasPower,
+        traced: { $0.watts / 1e3 }
     ) { $0.watts / 1e3 }
 
     static let jouleToken = Metric(
         "joule_token", showing: .onRequest, unit: "J/token", dimension: .energy, places: nil, better: .lower,
-        summary: "Energy of the site for an output token, prompts included; in prefill for a prompt token.",
-        formula: "kw * 1000 / total_tps", where: \.hasPower, traced: { $0.tokenEnergy }
+        summary: say(
+            en: "Energy of the site for an output token, prompts included; in prefill for a prompt token.",
+            zh: "每输出 token 的机房能耗，含输入；Prefill 时为每输入 token 的能耗。"),
+        formula: "kw * 1000 / total_tps", aliases: ["每token能耗"], where: \.hasPower,
+        traced: { $0.tokenEnergy }
     ) { $0.tokenEnergy }
 
     static let carbonMtok = Metric(
         "gco2_mtok", showing: .onRequest, unit: "g/Mtok", places: 0, better: .lower,
-        summary: "CO2 for a million output tokens, prompts included.",
-        formula: "joule_token / 3600000 * carbon * 1000000",
-        where: { $0.hasPower && $0.workload.carbon > 0 }, traced: { $0.tokenCarbon }
+        summary: say(en: "CO2 for a million output tokens, prompts included.", zh: "每百万输出 token 的 CO2 排放量，含输入。"),
+        formula: "joule_token / 3600000 * carbon * 1000000", aliases: ["每百万token碳排放"],
+        where: { $0.hasPower && $0.workload.carbon > 0 },
+        traced: { $0.tokenCarbon }
     ) { $0.tokenCarbon }
 }
 

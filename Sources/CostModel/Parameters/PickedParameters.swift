@@ -1,3 +1,5 @@
+import Units
+
 extension Parameter {
     /// Whole chips as the values of an axis.
     ///
@@ -11,7 +13,7 @@ extension Parameter {
                 guard let chip = chips[place] else { return false }
                 scenario.chip = chip
                 return true
-            }, "The chip, as the catalogue has it.")
+            }, say(en: "The chip, as the catalogue has it.", zh: "目录中的芯片。"))
     }
 
     /// Whole models as the values of an axis.
@@ -26,6 +28,6 @@ extension Parameter {
                 guard let model = models[place] else { return false }
                 scenario.model = model
                 return true
-            }, "The model, as the catalogue has it.")
+            }, say(en: "The model, as the catalogue has it.", zh: "目录中的模型。"))
     }
 }

@@ -17,14 +17,19 @@ public struct Argument<State: ShellState, Value: Sendable>: Sendable {
     ///   - complete: what may stand at the cursor.
     ///   - parse: reads the value from the words that are left.
     public init(
-        _ label: String, _ summary: String, isOptional: Bool = false, isRepeated: Bool = false,
+        _ label: String, _ summary: @autoclosure @escaping @Sendable () -> String, isOptional: Bool = false,
+        isRepeated: Bool = false,
         isAnywhere: Bool = false, claims: @escaping @Sendable (String, State) -> Bool = { _, _ in false },
         complete: @escaping @Sendable (CompletionRequest<State>) -> [Completion] = { _ in [] },
         parse: @escaping @Sendable (inout ArgumentCursor, State) throws(Diagnostic) -> Value
     ) {
         face = AnyArgument(
-            description: ArgumentDescription(
-                label: label, summary: summary, isOptional: isOptional, isRepeated: isRepeated, isAnywhere: isAnywhere),
+            label: label,
+            describe: {
+                ArgumentDescription(
+                    label: label, summary: summary(), isOptional: isOptional, isRepeated: isRepeated,
+                    isAnywhere: isAnywhere)
+            },
             claims: claims, complete: complete)
         self.parse = parse
     }
@@ -37,7 +42,11 @@ public struct Argument<State: ShellState, Value: Sendable>: Sendable {
 
 /// An argument of any value.
 struct AnyArgument<State: ShellState>: Sendable {
-    let description: ArgumentDescription
+    let label: String
+    let describe: @Sendable () -> ArgumentDescription
     let claims: @Sendable (String, State) -> Bool
     let complete: @Sendable (CompletionRequest<State>) -> [Completion]
+
+    /// What help says of it, in the language that is spoken.
+    var description: ArgumentDescription { describe() }
 }

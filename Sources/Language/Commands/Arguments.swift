@@ -4,10 +4,10 @@ import Text
 
 extension Argument where Value == Bool {
     /// A word that is there or not, such as `--force`; declared in front of the arguments that it may stand behind.
-    public static func flag(_ name: String, _ summary: String) -> Argument {
+    public static func flag(_ name: String, _ summary: @autoclosure @escaping @Sendable () -> String) -> Argument {
         Argument(
-            "--" + name, summary, isOptional: true, isAnywhere: true,
-            complete: { _ in [Completion("--" + name, summary)] }
+            "--" + name, summary(), isOptional: true, isAnywhere: true,
+            complete: { _ in [Completion("--" + name, summary())] }
         ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Bool in
             cursor.takeFlag("--" + name)
         }
@@ -16,8 +16,8 @@ extension Argument where Value == Bool {
 
 extension Argument where Value == Spanned<String> {
     /// A file; options are refused here so that a misspelt one is not taken for a name.
-    public static func path(_ summary: String, endings: [String]) -> Argument {
-        Argument("FILE", summary, complete: { FileCompletion.candidates(for: $0, endings: endings) }) {
+    public static func path(_ summary: @autoclosure @escaping @Sendable () -> String, endings: [String]) -> Argument {
+        Argument("FILE", summary(), complete: { FileCompletion.candidates(for: $0, endings: endings) }) {
             (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String> in
             try fileName(try cursor.require(LanguageWords.aFileName))
         }
@@ -35,13 +35,15 @@ extension Argument where Value == Spanned<String> {
 
 extension Argument where Value == Spanned<String>? {
     /// A file behind an option such as `--out`; declared in front of the arguments that it may stand behind.
-    public static func file(option name: String, _ summary: String, endings: [String]) -> Argument {
+    public static func file(
+        option name: String, _ summary: @autoclosure @escaping @Sendable () -> String, endings: [String]
+    ) -> Argument {
         Argument(
-            "--\(name) FILE", summary, isOptional: true, isAnywhere: true,
+            "--\(name) FILE", summary(), isOptional: true, isAnywhere: true,
             complete: { request in
                 request.before.last == "--" + name
                     ? FileCompletion.candidates(for: request, endings: endings)
-                    : [Completion("--" + name, summary)]
+                    : [Completion("--" + name, summary())]
             }
         ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Spanned<String>? in
             guard let token = try cursor.takeOption("--" + name, LanguageWords.aFileName) else { return nil }
@@ -53,11 +55,12 @@ extension Argument where Value == Spanned<String>? {
 extension Argument where Value == Int? {
     /// A whole number from 1 behind an option such as `--first`; declared in front of the arguments that it may stand
     /// behind.
-    public static func count(option name: String, _ summary: String) -> Argument {
+    public static func count(option name: String, _ summary: @autoclosure @escaping @Sendable () -> String) -> Argument
+    {
         Argument(
-            "--\(name) N", summary, isOptional: true, isAnywhere: true,
+            "--\(name) N", summary(), isOptional: true, isAnywhere: true,
             complete: { request in
-                request.before.last == "--" + name ? [] : [Completion("--" + name, summary)]
+                request.before.last == "--" + name ? [] : [Completion("--" + name, summary())]
             }
         ) { (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Int? in
             let expected = LanguageWords.aWholeNumber

@@ -18,10 +18,19 @@ public protocol CommandContext: Sendable {
 
 /// A verb of the shell, declared once: parsing, caret errors, help, completion and the manual follow.
 public struct Command<State: ShellState>: Sendable {
-    /// What help, completion and the manual say of it.
-    public let description: VerbDescription
+    /// The words that call it.
+    public let name: String
+    /// Other words that call it.
+    let aliases: [String]
+    /// Words that lead to it in messages.
+    let synonyms: [String]
+    /// Command lines that run.
+    public let examples: [String]
+    /// Whether it belongs in a saved session.
+    public let isRecorded: Bool
     /// Its arguments in order, as completion asks them.
     let arguments: [AnyArgument<State>]
+    private let describe: @Sendable () -> VerbDescription
     /// Whether it only looks, for long perhaps, and leaves nothing behind.
     public let isIdle: Bool
     /// Parses the arguments and does the work.
@@ -41,7 +50,9 @@ public struct Command<State: ShellState>: Sendable {
     ///   - isIdle: whether it only looks and leaves nothing behind.
     ///   - run: the work; it gets the arguments as typed values, in the order of the declaration.
     public init<each Value: Sendable>(
-        _ name: String, aliases: [String] = [], synonyms: [String] = [], abstract: String, discussion: String = "",
+        _ name: String, aliases: [String] = [], synonyms: [String] = [],
+        abstract: @autoclosure @escaping @Sendable () -> String,
+        discussion: @autoclosure @escaping @Sendable () -> String = "",
         arguments: repeat Argument<State, each Value>, examples: [String], isRecorded: Bool = true,
         isIdle: Bool = false,
         run: @escaping @Sendable (State.Context, repeat each Value) throws(Diagnostic) -> State.Outcome
@@ -50,10 +61,17 @@ public struct Command<State: ShellState>: Sendable {
         for argument in repeat each arguments { all.append(argument.face) }
         self.arguments = all
         self.isIdle = isIdle
-        // A key path of this generic type cannot be made where there is a pack (Swift 6.3).
-        description = VerbDescription(
-            name: name, aliases: aliases, synonyms: synonyms, abstract: abstract, discussion: discussion,
-            arguments: all.map { $0.description }, examples: examples, isRecorded: isRecorded)
+        self.name = name
+        self.aliases = aliases
+        self.synonyms = synonyms
+        self.examples = examples
+        self.isRecorded = isRecorded
+        describe = { [all] in
+            // A key path of this generic type cannot be made where there is a pack (Swift 6.3).
+            VerbDescription(
+                name: name, aliases: aliases, synonyms: synonyms, abstract: abstract(), discussion: discussion(),
+                arguments: all.map { $0.description }, examples: examples, isRecorded: isRecorded)
+        }
         invoke = { (cursor: inout ArgumentCursor, context: State.Context) throws(Diagnostic) -> State.Outcome in
             let values = (repeat try (each arguments).parse(&cursor, context.session))
             try cursor.finish()
@@ -61,12 +79,8 @@ public struct Command<State: ShellState>: Sendable {
         }
     }
 
-    /// The words that call it.
-    public var name: String { description.name }
-    /// Command lines that run.
-    public var examples: [String] { description.examples }
-    /// Whether it belongs in a saved session.
-    public var isRecorded: Bool { description.isRecorded }
+    /// What help, completion and the manual say of it, in the language that is spoken.
+    public var description: VerbDescription { describe() }
     /// Whether `>` between two of its words compares them.
-    var readsRelations: Bool { arguments.contains { $0.description.label == ArgumentDescription.condition } }
+    var readsRelations: Bool { arguments.contains { $0.label == ArgumentDescription.condition } }
 }

@@ -129,6 +129,6 @@ public struct Completer<State: ShellState> {
 
     /// The option of a command, such as `--out FILE`, that a word begins and the next one ends.
     private func option(_ word: String, of command: Command<State>) -> AnyArgument<State>? {
-        word.hasPrefix("--") ? command.arguments.first { $0.description.label.hasPrefix(word + " ") } : nil
+        word.hasPrefix("--") ? command.arguments.first { $0.label.hasPrefix(word + " ") } : nil
     }
 }

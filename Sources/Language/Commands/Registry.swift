@@ -5,7 +5,8 @@ public struct Registry<State: ShellState>: Sendable {
     /// The verbs, in the order that help lists them.
     public let commands: [Command<State>]
     /// What the verbs under one first word are about.
-    public let groups: [String: String]
+    public var groups: [String: String] { describeGroups() }
+    private let describeGroups: @Sendable () -> [String: String]
     /// Whether `>` behind a word compares it, where a verb takes conditions.
     let isComparable: @Sendable (String) -> Bool
 
@@ -16,24 +17,24 @@ public struct Registry<State: ShellState>: Sendable {
     ///   - groups: what the verbs under one first word are about.
     ///   - isComparable: whether `>` behind a word compares it, where a verb takes conditions.
     public init(
-        _ commands: [Command<State>], groups: [String: String],
+        _ commands: [Command<State>], groups: @autoclosure @escaping @Sendable () -> [String: String],
         isComparable: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
         self.commands = commands
-        self.groups = groups
+        describeGroups = groups
         self.isComparable = isComparable
     }
 
     /// Whether a word begins the name of a verb.
     public func isVerb(_ word: String) -> Bool {
-        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") || $0.description.aliases.contains(word) }
+        commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") || $0.aliases.contains(word) }
     }
 
     /// The verb that some words begin with, and how many words its name has; the longest name wins.
     ///
     /// The first word of a group calls a verb only where it stands alone: `arch` is `arch show`, `arch x` is nothing.
     public func find(_ words: [String]) -> (command: Command<State>, length: Int)? {
-        if let first = words.first, let command = commands.first(where: { $0.description.aliases.contains(first) }) {
+        if let first = words.first, let command = commands.first(where: { $0.aliases.contains(first) }) {
             let isGroup = commands.contains { $0.name.hasPrefix(first + " ") }
             if !isGroup || words.count == 1 || Statement.signs.contains(words[1]) { return (command, 1) }
         }
@@ -76,7 +77,7 @@ public struct Registry<State: ShellState>: Sendable {
                 LanguageWords.unknownCommand("\(first.text) \(second.text)"), at: second.span, expected: expected,
                 hint: nearest.map { LanguageWords.didYouMean("\(first.text) \($0)") })
         }
-        let synonym = commands.first { $0.description.synonyms.contains(first.text) }?.name
+        let synonym = commands.first { $0.synonyms.contains(first.text) }?.name
         let verbs = commands.map { String($0.name.prefix { $0 != " " }) }
         let nearest = synonym ?? NearestName.of(first.text, in: verbs)
         return Diagnostic(

@@ -37,22 +37,41 @@ public struct HelpText: Sendable {
             let lines = declared(words.joined(separator: separator))
             if !lines.isEmpty { return lines }
         }
-        let each = words.count > 1 ? words.flatMap { declared($0) } : []
-        if !each.isEmpty { return each }
-        // What speaks of all words comes before what speaks of one.
-        let together = mentions(of: words)
-        return together.isEmpty && words.count > 1 ? words.flatMap { mentions(of: [$0]) } : together
+        return words.count > 1 ? words.flatMap { declared($0) } : []
     }
 
-    /// The diagnostic for a name under which there is nothing.
+    /// The diagnostic for a name under which there is nothing: it names what speaks of it, or else what comes nearest.
     public func unknown(_ topic: Spanned<String>) -> Diagnostic {
+        let words = topic.value.split(separator: " ").map(String.init)
+        // What speaks of all words comes before what speaks of one.
+        let together = mentions(of: words)
+        let spoken = together.isEmpty && words.count > 1 ? words.flatMap { mentions(of: [$0]) } : together
+        guard spoken.isEmpty else {
+            return Diagnostic(
+                HelpWords.nothing(on: topic.value), at: topic.span,
+                hint: ([HelpWords.mentions] + spoken).joined(separator: "\n  "))
+        }
         let verbs = shell.verbs.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] }
         let entries = shell.entries.flatMap { [$0.name] + $0.names }
-        let nearest = NearestName.of(topic.value, in: verbs + entries + shell.topics.flatMap(\.words))
-        let name = nearest.map { found in shell.entries.first { $0.names.contains(found) }?.name ?? found }
+        let all = verbs + entries + shell.topics.flatMap(\.words)
+        let likely = NearestName.of(topic.value, in: all).map(declaredName)
+        var names = [likely].compactMap(\.self)
+        for name in NearestName.all(of: topic.value, in: all, most: 12).map(declaredName) where !names.contains(name) {
+            names.append(name)
+        }
+        let offered = names.prefix(likely == nil ? 3 : 1).map { name in
+            let summary = summary(of: name)
+            return summary.isEmpty ? name : HelpWords.offer(name, summary)
+        }
         return Diagnostic(
             HelpWords.nothing(on: topic.value), at: topic.span, expected: LanguageWords.aTopic,
-            hint: name.map(LanguageWords.didYouMean))
+            hint: likely.map(LanguageWords.didYouMean)
+                ?? ([HelpWords.nearest] + offered).joined(separator: "\n  "))
+    }
+
+    /// The name under which something stands that has other names.
+    private func declaredName(_ name: String) -> String {
+        shell.entries.first { $0.names.contains(name) }?.name ?? name
     }
 
     /// What is declared under a name.
@@ -70,19 +89,20 @@ public struct HelpText: Sendable {
 
     /// What speaks of words that are no name of anything: `penalty` leads to what sums it; empty if nothing does.
     private func mentions(of wanted: [String]) -> [String] {
-        guard wanted.allSatisfy({ $0.count > 2 }) else { return [] }
+        guard wanted.allSatisfy({ $0.count > ($0.utf8.count == $0.count ? 2 : 1) }) else { return [] }
         let listed = shell.kinds.filter(\.isListed).flatMap { $0.sections.flatMap(\.entries) }
         let entries = listed.map { ($0.name, $0.summary) } + shell.verbs.map { ($0.name, $0.abstract) }
         var names: Set<String> = []
         let found = entries.filter { name, summary in
-            let words = "\(name) \(summary)".lowercased().split { !$0.isLetter && !$0.isNumber }
-            return wanted.allSatisfy { word in words.contains { $0 == word.lowercased() } }
-                && names.insert(name).inserted
+            let text = "\(name) \(summary)".lowercased()
+            let words = text.split { !$0.isLetter && !$0.isNumber }
+            return wanted.allSatisfy { word in
+                let word = word.lowercased()
+                // Chinese has no spaces between words.
+                return word.utf8.count == word.count ? words.contains { $0 == word } : text.contains(word)
+            } && names.insert(name).inserted
         }
-        return found.isEmpty
-            ? []
-            : [HelpWords.mentions(of: wanted.joined(separator: " "))]
-                + found.map { "  \($0.0): \($0.1)" }
+        return found.map { HelpWords.offer($0.0, $0.1) }
     }
 
     private func lines(of verb: VerbDescription) -> [String] {

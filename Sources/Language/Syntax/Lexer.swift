@@ -11,7 +11,7 @@ public enum Lexer {
         if let quote = scan.openQuote {
             throw Diagnostic(
                 LanguageWords.openQuote, at: quote..<quote + 1,
-                expected: LanguageWords.secondQuote(scan.characters[quote]))
+                expected: LanguageWords.secondQuote(Scan.closing[scan.characters[quote]] ?? scan.characters[quote]))
         }
         return scan.commands.filter { !$0.isEmpty }.map { Statement(line: line, tokens: $0) }
     }
@@ -30,12 +30,16 @@ public enum Lexer {
         return LineEnd(words: words, word: last, quote: quote, isComment: false)
     }
 
+    /// A text with the twins of wide characters, where nothing of it is a name or prose.
+    public static func halfWidth(_ text: String) -> String { String(text.map(Scan.halfWidth)) }
+
     /// A word as it has to be typed to be one word again: in quotes where it holds what would end or change it.
     public static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty && !Statement.signs.contains(word) && !word.hasSuffix("\\")
             && !word.contains {
-                $0.isWhitespace || Scan.ends.contains($0) || "#\"'".contains($0) || Scan.halfWidth[$0] != nil
+                $0.isWhitespace || $0 == ";" || "#\"'".contains($0) || Scan.closing[$0] != nil
+                    || Scan.halfWidth($0) != $0
             }
         if isPlain { return word }
         if word.contains("\""), !word.contains("'") { return "'\(word)'" }
@@ -59,11 +63,23 @@ public struct LineEnd: Sendable {
 
 /// One walk over a line.
 private struct Scan {
-    static let ends: Set<Character> = [";", "；"]
+    /// Quotes, each with the one that closes it.
+    static let closing: [Character: Character] = ["\"": "\"", "'": "'", "“": "”", "‘": "’"]
 
-    /// Signs as Chinese input methods type them.
-    static let halfWidth: [Character: Character] = ["＝": "=", "，": ",", "＞": ">", "＜": "<", "：": ":", "．": "."]
+    /// A character as programs know it, where a Chinese input method typed its wide twin (Unicode, block of fullwidth
+    /// forms): `１０ＧＢ／ｓ` is `10GB/s`.
+    static func halfWidth(_ character: Character) -> Character {
+        guard let scalar = character.unicodeScalars.first, scalar.value >= 0x3001,
+            character.unicodeScalars.count == 1
+        else { return character }
+        switch scalar.value {
+        case 0x3001: return ","
+        case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0).map { Character($0) } ?? character
+        default: return character
+        }
+    }
 
+    /// The characters as typed.
     let characters: [Character]
     /// The words of each command; the last command is what the end of the line belongs to.
     private(set) var commands: [[Token]] = [[]]
@@ -76,7 +92,7 @@ private struct Scan {
     init(_ characters: [Character]) {
         self.characters = characters
         while index < characters.count {
-            let character = characters[index]
+            let character = Self.halfWidth(characters[index])
             if character.isWhitespace {
                 index += 1
             } else if isNote {
@@ -84,7 +100,7 @@ private struct Scan {
             } else if character == "#" {
                 isComment = true
                 break
-            } else if Self.ends.contains(character) {
+            } else if character == ";" {
                 commands.append([])
                 index += 1
             } else {
@@ -111,14 +127,15 @@ private struct Scan {
     private mutating func word() -> Token {
         let start = index
         var text = ""
-        while index < characters.count, !characters[index].isWhitespace, !Self.ends.contains(characters[index]) {
-            let character = characters[index]
-            guard character == "\"" || character == "'" else {
-                text.append(Self.halfWidth[character] ?? character)
+        while index < characters.count, !characters[index].isWhitespace {
+            let character = Self.halfWidth(characters[index])
+            guard character != ";" else { break }
+            guard let close = Self.closing[character] else {
+                text.append(character)
                 index += 1
                 continue
             }
-            let end = characters[(index + 1)...].firstIndex(of: character)
+            let end = characters[(index + 1)...].firstIndex { $0 == close || Self.halfWidth($0) == close }
             if end == nil { openQuote = index }
             text += String(characters[(index + 1)..<(end ?? characters.count)])
             index = end.map { $0 + 1 } ?? characters.count

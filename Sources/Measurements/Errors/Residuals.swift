@@ -68,19 +68,10 @@ public struct Residuals: Sendable {
         trust: @escaping @Sendable (Measurement) -> Trust? = { _ in nil },
         isCancelled: @Sendable () -> Bool = { false }
     ) {
+        // Reasons are words, and threads do not know by themselves which language is spoken.
+        let tongue = Tongue.current
         let pieces = RowWork.pieces(table.count, workers: workers, isCancelled: isCancelled) { rows in
-            var piece = Piece()
-            for row in rows {
-                do throws(RowFault) {
-                    let measurement = try table.measurement(ofRow: row)
-                    piece.chips.insert(measurement.chip)
-                    try Self.add(measurement, row, trust(measurement), to: &piece)
-                } catch {
-                    let reason = piece.reasons.number(of: error.sentence(rule: rule))
-                    piece.unmapped.append(UnansweredRow(row: row, reason: reason))
-                }
-            }
-            return piece
+            tongue.speak { Self.piece(rows, of: table, rule: rule, trust: trust) }
         }
         guard let pieces else { return nil }
         var reasons = Interned<String>()
@@ -98,6 +89,24 @@ public struct Residuals: Sendable {
         flags = pieces.flatMap(\.flags)
         saturated = pieces.flatMap(\.saturated)
         ranks = Self.ranks(pieces)
+    }
+
+    private static func piece(
+        _ rows: Range<Int>, of table: MeasuredTable, rule: (DivisibilityRule, Scenario) -> String,
+        trust: (Measurement) -> Trust?
+    ) -> Piece {
+        var piece = Piece()
+        for row in rows {
+            do throws(RowFault) {
+                let measurement = try table.measurement(ofRow: row)
+                piece.chips.insert(measurement.chip)
+                try add(measurement, row, trust(measurement), to: &piece)
+            } catch {
+                let reason = piece.reasons.number(of: error.sentence(rule: rule))
+                piece.unmapped.append(UnansweredRow(row: row, reason: reason))
+            }
+        }
+        return piece
     }
 
     private static func ranks(_ pieces: [Piece]) -> RankQuality? {

@@ -24,28 +24,62 @@ struct SextantRow: RowDraft {
 extension TableLayout {
     /// Parameters by their names.
     public static let sextant = TableLayout(
-        "sextant", summary: "A table of one's own: parameters by the names that 'help' lists.",
+        "sextant",
+        summary: say(
+            en: "A table of one's own: parameters by the names that 'help' lists.",
+            zh: "自有数据表：参数使用“help”所列的名称。"),
         columns: SextantRow.columns, required: ["chip", "model"], inherited: ["chip", "model"],
         measured: MeasuredMetric.allCases.map(\.name), model: "model", SextantRow.self)
 }
 
 extension SextantRow {
     /// The columns that are read.
-    static let columns: [LayoutColumn<SextantRow>] =
-        [
-            .text("chip", \.chip, "The chip, by its name in the catalogue; that of the session without this column."),
-            .text("prefill_chip", \.prefillChip, "The chip of prefill workers where they are of another one."),
-            .text(
-                "model", \.model, "The model, by its name in the catalogue; that of the session without this column."),
-        ]
-        + MeasuredMetric.allCases.map { metric in
-            .measured(metric.name, metric, \.figures, "Measured: \(Metric.named(metric.name)?.summary ?? "")")
-        }
-        + [
-            .count("dp", \.dp, "Attention replicas; with tp, sp and pp they say how many chips there are."),
-            .count("ep", \.ep, "Expert-parallel ranks; with moe_tp and pp they say how many chips there are."),
-        ]
-        + (Parameter.all + Parameter.ofPrefillChip).map { parameter in
+    static let columns: [LayoutColumn<SextantRow>] = names + measured + sizes + parameters
+
+    /// What names the chip and the model.
+    private static let names: [LayoutColumn<SextantRow>] = [
+        .text(
+            "chip", \.chip,
+            say(
+                en: "The chip, by its name in the catalogue; that of the session without this column.",
+                zh: "芯片，按目录中的名称；没有此列时取会话中的芯片。")),
+        .text(
+            "prefill_chip", \.prefillChip,
+            say(
+                en: "The chip of prefill workers where they are of another one.", zh: "Prefill 实例的芯片（与 Decode 不同时）。")),
+        .text(
+            "model", \.model,
+            say(
+                en: "The model, by its name in the catalogue; that of the session without this column.",
+                zh: "模型，按目录中的名称；没有此列时取会话中的模型。")),
+    ]
+
+    /// What was measured.
+    private static let measured: [LayoutColumn<SextantRow>] = MeasuredMetric.allCases.map { metric in
+        .measured(
+            metric.name, metric, \.figures,
+            say(
+                en: "Measured: \(Metric.named(metric.name)?.summary ?? "")",
+                zh: "实测：\(Metric.named(metric.name)?.summary ?? "")"))
+    }
+
+    /// Sizes from which the number of chips follows.
+    private static let sizes: [LayoutColumn<SextantRow>] = [
+        .count(
+            "dp", \.dp,
+            say(
+                en: "Attention replicas; with tp, sp and pp they say how many chips there are.",
+                zh: "注意力副本数；与 tp、sp、pp 一起确定芯片数。")),
+        .count(
+            "ep", \.ep,
+            say(
+                en: "Expert-parallel ranks; with moe_tp and pp they say how many chips there are.",
+                zh: "专家并行度；与 moe_tp、pp 一起确定芯片数。")),
+    ]
+
+    /// Every parameter by its name.
+    private static let parameters: [LayoutColumn<SextantRow>] =
+        (Parameter.all + Parameter.ofPrefillChip).map { parameter in
             guard parameter.name != "batch" else {
                 return LayoutColumn(parameter.name, parameter.summary) { (cell, row) throws(RowFault) in
                     row.batch = try CellText.positive(cell, parameter.name)
@@ -132,7 +166,7 @@ extension SextantRow {
         // What follows from the requests in flight is not asked for once more.
         if scenario.workload.serving != .static, d.concurrency > 0 { return }
         guard batch == batch.rounded(), batch <= CellText.most else {
-            throw .unreadable(column: "batch", text: CellText.number(batch), expected: "a whole number from 1")
+            throw .unreadable(column: "batch", text: CellText.number(batch), expected: CellText.wholeNumber)
         }
         scenario.deployment.batch = batch
     }
@@ -182,7 +216,9 @@ extension CellText {
         } catch {
             throw .unreadable(
                 column: parameter.name, text: cell,
-                expected: "a \(parameter.dimension.title) such as \(parameter.dimension.example)")
+                expected: say(
+                    en: "a \(parameter.dimension.title) such as \(parameter.dimension.example)",
+                    zh: "\(parameter.dimension.title)，例如 \(parameter.dimension.example)"))
         }
         guard let refusal = parameter.refusal(of: value) else { return value }
         throw .unreadable(column: parameter.name, text: cell, expected: expectation(refusal, parameter))
@@ -190,10 +226,11 @@ extension CellText {
 
     private static func expectation(_ refusal: ParameterRefusal, _ parameter: Parameter) -> String {
         func format(_ value: Double) -> String { Quantity.format(value, parameter.dimension) }
+        let (least, most) = (format(parameter.range.lowerBound), format(parameter.range.upperBound))
         return switch refusal {
-        case .notFinite: "a finite number"
-        case .notWhole: "a whole number"
-        case .outOfRange: "between \(format(parameter.range.lowerBound)) and \(format(parameter.range.upperBound))"
+        case .notFinite: say(en: "a finite number", zh: "有限的数")
+        case .notWhole: say(en: "a whole number", zh: "整数")
+        case .outOfRange: say(en: "between \(least) and \(most)", zh: "\(least) 到 \(most) 之间")
         }
     }
 }

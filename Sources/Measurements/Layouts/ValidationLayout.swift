@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// A row in the naming of published deployments: one phase alone, measured in tokens per second and chip.
 struct ValidationRow: RowDraft {
@@ -44,7 +45,10 @@ struct ValidationRow: RowDraft {
 extension TableLayout {
     /// The naming of published deployments.
     static let validation = TableLayout(
-        "validation", summary: "Published deployments of one phase, in tokens per second and chip.",
+        "validation",
+        summary: say(
+            en: "Published deployments of one phase, in tokens per second and chip.",
+            zh: "公开的单阶段部署数据，单位为每芯片每秒 token 数。"),
         columns: ValidationRow.columns, required: ["model", "chip", "phase", "batch_per_chip", "metric"],
         measured: ["measured"], model: "model", ValidationRow.self)
 }
@@ -52,24 +56,47 @@ extension TableLayout {
 extension ValidationRow {
     /// The columns that are read.
     static let columns: [LayoutColumn<ValidationRow>] = [
-        .text("model", \.model, "The model."),
-        .text("chip", \.chip, "The chip."),
-        .choice("phase", .phase, \.phase, "The half of inference: decode or prefill."),
-        .count("chips", \.chips, "Chips of the deployment."),
-        .count("tp", \.tp, "Chips that share an attention layer; 1 where empty."),
-        .count("dp", \.dp, "Attention replicas; the chips over tp where empty."),
-        .count("moe_tp", \.moeTP, "Chips that share an expert; 1 where empty."),
-        .count("ep", \.ep, "Expert-parallel ranks; chips / moe_tp where empty; experts are repeated to divide."),
-        LayoutColumn("batch_per_chip", "Sequences of a chip, or, as in '16384 tokens', its tokens in a pass.") {
-            (cell, row) throws(RowFault) in row.batch = try Batch.read(cell, "batch_per_chip")
+        .text("model", \.model, say(en: "The model.", zh: "模型。")),
+        .text("chip", \.chip, say(en: "The chip.", zh: "芯片。")),
+        .choice(
+            "phase", .phase, \.phase,
+            say(en: "The half of inference: decode or prefill.", zh: "推理阶段：decode 或 prefill。")),
+        .count("chips", \.chips, say(en: "Chips of the deployment.", zh: "部署的芯片数。")),
+        .count("tp", \.tp, say(en: "Chips that share an attention layer; 1 where empty.", zh: "共同计算一个注意力层的芯片数；留空为 1。")),
+        .count("dp", \.dp, say(en: "Attention replicas; the chips over tp where empty.", zh: "注意力副本数；留空为芯片数除以 tp。")),
+        .count("moe_tp", \.moeTP, say(en: "Chips that share an expert; 1 where empty.", zh: "共同计算一个专家的芯片数；留空为 1。")),
+        .count(
+            "ep", \.ep,
+            say(
+                en: "Expert-parallel ranks; chips / moe_tp where empty; experts are repeated to divide.",
+                zh: "专家并行度；留空为 chips / moe_tp；除不尽时以冗余专家补齐。")),
+        LayoutColumn(
+            "batch_per_chip",
+            say(
+                en: "Sequences of a chip, or, as in '16384 tokens', its tokens in a pass.",
+                zh: "单芯序列数；或如“16384 tokens”，为单芯一次前向的 token 数。")
+        ) { (cell, row) throws(RowFault) in
+            row.batch = try Batch.read(cell, "batch_per_chip")
         },
-        .count("ctx", \.context, "Tokens of a sequence."),
-        .text("weights", \.weights, "Format of the weights; that of the checkpoint where empty."),
-        .choice("tbo", .choice, \.overlap, "Two-batch overlap: off, on or auto; off where empty."),
-        .text("source", \.source, "Experts are visited evenly in DeepSeek's profile-data, which was made so."),
-        .text("note", \.note, "Experts are visited evenly where it says 'balanced routing', else as by real traffic."),
-        .choice("metric", .metric, \.figure, "What was measured: tok/s/chip."),
-        .measured("measured", .tpsChip, \.figures, "The measured value."),
+        .count("ctx", \.context, say(en: "Tokens of a sequence.", zh: "每个序列的 token 数。")),
+        .text(
+            "weights", \.weights,
+            say(en: "Format of the weights; that of the checkpoint where empty.", zh: "权重格式；留空为权重文件自身的格式。")),
+        .choice(
+            "tbo", .choice, \.overlap,
+            say(en: "Two-batch overlap: off, on or auto; off where empty.", zh: "双批次重叠：off、on 或 auto；留空为 off。")),
+        .text(
+            "source", \.source,
+            say(
+                en: "Experts are visited evenly in DeepSeek's profile-data, which was made so.",
+                zh: "来源；DeepSeek 的 profile-data 按专家负载均衡生成，故视为均衡。")),
+        .text(
+            "note", \.note,
+            say(
+                en: "Experts are visited evenly where it says 'balanced routing', else as by real traffic.",
+                zh: "备注；含“balanced routing”时视为专家负载均衡，否则按真实流量。")),
+        .choice("metric", .metric, \.figure, say(en: "What was measured: tok/s/chip.", zh: "实测指标：tok/s/chip。")),
+        .measured("measured", .tpsChip, \.figures, say(en: "The measured value.", zh: "实测值。")),
     ]
 
     func plan(_ names: RowNames) throws(RowFault) -> MeasuredPlan {

@@ -4,13 +4,13 @@ import Units
 struct LayoutColumn<Draft>: Sendable {
     /// The heading.
     let name: String
-    /// What it sets, in one sentence.
-    let summary: String
+    /// What it sets, in one sentence of the language that is spoken.
+    let summary: @Sendable () -> String
     /// Takes a cell over into the draft of its row; cells that are empty are not read.
     let read: @Sendable (_ cell: String, _ draft: inout Draft) throws(RowFault) -> Void
 
     init(
-        _ name: String, _ summary: String,
+        _ name: String, _ summary: @autoclosure @escaping @Sendable () -> String,
         read: @escaping @Sendable (String, inout Draft) throws(RowFault) -> Void
     ) {
         self.name = name
@@ -19,13 +19,19 @@ struct LayoutColumn<Draft>: Sendable {
     }
 
     /// A column that is kept as text.
-    static func text(_ name: String, _ path: WritableKeyPath<Draft, String> & Sendable, _ summary: String) -> Self {
-        Self(name, summary) { (cell, draft) throws(RowFault) in draft[keyPath: path] = cell }
+    static func text(
+        _ name: String, _ path: WritableKeyPath<Draft, String> & Sendable,
+        _ summary: @autoclosure @escaping @Sendable () -> String
+    ) -> Self {
+        Self(name, summary()) { (cell, draft) throws(RowFault) in draft[keyPath: path] = cell }
     }
 
     /// A column of whole numbers from 1.
-    static func count(_ name: String, _ path: WritableKeyPath<Draft, Double?> & Sendable, _ summary: String) -> Self {
-        Self(name, summary) { (cell, draft) throws(RowFault) in
+    static func count(
+        _ name: String, _ path: WritableKeyPath<Draft, Double?> & Sendable,
+        _ summary: @autoclosure @escaping @Sendable () -> String
+    ) -> Self {
+        Self(name, summary()) { (cell, draft) throws(RowFault) in
             draft[keyPath: path] = try CellText.count(cell, name)
         }
     }
@@ -33,9 +39,9 @@ struct LayoutColumn<Draft>: Sendable {
     /// A column of measured values, in units of `factor`.
     static func measured(
         _ name: String, _ metric: MeasuredMetric, _ path: WritableKeyPath<Draft, [MeasuredFigure]> & Sendable,
-        _ summary: String
+        _ summary: @autoclosure @escaping @Sendable () -> String
     ) -> Self {
-        Self(name, summary) { (cell, draft) throws(RowFault) in
+        Self(name, summary()) { (cell, draft) throws(RowFault) in
             let value = try CellText.measured(cell, name)
             draft[keyPath: path].append(MeasuredFigure(metric, value * metric.unitFactor))
         }
@@ -44,9 +50,9 @@ struct LayoutColumn<Draft>: Sendable {
     /// A column of one of a few words.
     static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
         _ name: String, _ kind: RowFault.Kind, _ path: WritableKeyPath<Draft, Choice?> & Sendable,
-        _ summary: String
+        _ summary: @autoclosure @escaping @Sendable () -> String
     ) -> Self {
-        Self(name, summary) { (cell, draft) throws(RowFault) in
+        Self(name, summary()) { (cell, draft) throws(RowFault) in
             draft[keyPath: path] = try CellText.choice(cell, name, kind)
         }
     }
@@ -57,10 +63,13 @@ enum CellText {
     /// The largest count that any column takes.
     static let most = 1e8
 
+    /// What a count is.
+    static var wholeNumber: String { say(en: "a whole number from 1", zh: "从 1 开始的整数") }
+
     /// A whole number from 1; `8.0` is one.
     static func count(_ cell: String, _ column: String) throws(RowFault) -> Double {
         guard let value = Double(cell), value == value.rounded(), (1...most).contains(value) else {
-            throw .unreadable(column: column, text: cell, expected: "a whole number from 1")
+            throw .unreadable(column: column, text: cell, expected: wholeNumber)
         }
         return value
     }
@@ -68,7 +77,7 @@ enum CellText {
     /// A finite number above zero.
     static func positive(_ cell: String, _ column: String) throws(RowFault) -> Double {
         guard let value = Double(cell), value.isFinite, value > 0 else {
-            throw .unreadable(column: column, text: cell, expected: "a number above 0")
+            throw .unreadable(column: column, text: cell, expected: say(en: "a number above 0", zh: "大于 0 的数"))
         }
         return value
     }
@@ -82,7 +91,7 @@ enum CellText {
         guard sensible.contains(value) else {
             throw .unreadable(
                 column: column, text: cell,
-                expected: "a measured value from 1e-6 to 1e12")
+                expected: say(en: "a measured value from 1e-6 to 1e12", zh: "1e-6 到 1e12 之间的实测值"))
         }
         return value
     }

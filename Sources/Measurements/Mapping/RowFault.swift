@@ -6,6 +6,17 @@ public enum RowFault: Error, Sendable, Equatable {
     /// A kind of name that the catalogue or a layout knows.
     public enum Kind: String, Sendable {
         case chip, model, format, phase, metric, choice
+
+        fileprivate var title: String {
+            switch self {
+            case .chip: say(en: "chip", zh: "芯片")
+            case .model: say(en: "model", zh: "模型")
+            case .format: say(en: "format", zh: "格式")
+            case .phase: say(en: "phase", zh: "阶段")
+            case .metric: say(en: "metric", zh: "指标")
+            case .choice: say(en: "choice", zh: "选项")
+            }
+        }
     }
 
     /// A part of a deployment that runs on chips of its own.
@@ -37,23 +48,34 @@ extension RowFault {
     /// The reason in words; `rule` words a rule of divisibility.
     public func sentence(rule: (DivisibilityRule, Scenario) -> String) -> String {
         switch self {
-        case .missing(let column): "\(column) is empty"
-        case .unreadable(let column, let text, let expected): "\(column)='\(text)' is not \(expected)"
+        case .missing(let column): say(en: "\(column) is empty", zh: "\(column) 为空")
+        case .unreadable(let column, let text, let expected):
+            say(en: "\(column)='\(text)' is not \(expected)", zh: "\(column)=“\(text)”应为 \(expected)")
         case .unknown(let kind, let column, let text, let nearest):
-            "\(column)='\(text)' is not a \(kind.rawValue) that is known"
-                + (nearest.map { "; the nearest is '\($0)'" } ?? "")
+            say(
+                en: "\(column)='\(text)' is not a \(kind.title) that is known",
+                zh: "\(column)=“\(text)”是未知的\(kind.title)")
+                + (nearest.map { say(en: "; the nearest is '\($0)'", zh: "；最接近的是“\($0)”") } ?? "")
         case .rule(let broken, let scenario, let worker): place(worker) + rule(broken, scenario)
-        case .noModel(let problem): "there is no such model: \(problem)"
+        case .noModel(let problem): say(en: "there is no such model: \(problem)", zh: "没有这样的模型：\(problem)")
         case .weights(let worker, let bytes, let capacity):
-            place(worker) + "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip"
-        case .noFigures: "nothing was measured"
+            place(worker)
+                + say(
+                    en: "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip",
+                    zh: "单芯权重需 \(gib(bytes)) GiB，仅有 \(gib(capacity)) GiB")
+        case .noFigures: say(en: "nothing was measured", zh: "没有实测值")
         case .noValue(let metric, let serving, let phase):
-            "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)"
-        case .notFinite(let metric): "\(metric.name) comes out infinite"
+            say(
+                en: "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)",
+                zh: "serving=\(serving.name) 且 phase=\(phase.name) 时 \(metric.name) 没有取值")
+        case .notFinite(let metric):
+            say(en: "\(metric.name) comes out infinite", zh: "\(metric.name) 的结果为无穷大")
         }
     }
 
-    private func place(_ worker: Worker) -> String { worker == .prefill ? "prefill worker: " : "" }
+    private func place(_ worker: Worker) -> String {
+        worker == .prefill ? say(en: "prefill worker: ", zh: "Prefill 实例：") : ""
+    }
 
     private func gib(_ bytes: Double) -> String { Gibibyte.text(bytes) }
 }

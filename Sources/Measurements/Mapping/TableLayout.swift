@@ -3,17 +3,18 @@ import CostModel
 /// A way to write measurements down as a table, declared once: reading, recognition and help follow.
 public struct TableLayout: Sendable {
     /// A column that a layout reads.
-    public struct Column: Sendable, Equatable {
+    public struct Column: Sendable {
         /// The heading.
         public let name: String
+        fileprivate let describe: @Sendable () -> String
+
         /// What it sets, in one sentence.
-        public let summary: String
+        public var summary: String { describe() }
     }
 
     /// A short name.
     public let name: String
-    /// What kind of table it is, in one sentence.
-    public let summary: String
+    private let describe: @Sendable () -> String
     /// The columns that are read; others are labels to group by.
     public let columns: [Column]
     /// Headings without which a table is not of this layout.
@@ -30,12 +31,12 @@ public struct TableLayout: Sendable {
     let meanings: @Sendable (_ headings: [String]) -> [String?]
 
     init<Draft: RowDraft>(
-        _ name: String, summary: String, columns: [LayoutColumn<Draft>], required: [String],
-        inherited: Set<String> = [], measured: [String], model: String, _: Draft.Type
+        _ name: String, summary: @autoclosure @escaping @Sendable () -> String, columns: [LayoutColumn<Draft>],
+        required: [String], inherited: Set<String> = [], measured: [String], model: String, _: Draft.Type
     ) {
         self.name = name
-        self.summary = summary
-        self.columns = columns.map { Column(name: $0.name, summary: $0.summary) }
+        describe = summary
+        self.columns = columns.map { Column(name: $0.name, describe: $0.summary) }
         self.required = required
         self.inherited = inherited
         self.measured = measured
@@ -64,6 +65,9 @@ public struct TableLayout: Sendable {
             }
         }
     }
+
+    /// What kind of table it is, in one sentence.
+    public var summary: String { describe() }
 
     /// Whether a table with these headings is of this layout.
     func fits(_ headings: [String], inSession: Bool) -> Bool {

@@ -1,3 +1,5 @@
+import Units
+
 /// Why a text is not a table of comma-separated values.
 public struct CSVError: Error, Sendable, Equatable {
     /// What is wrong.
@@ -40,32 +42,35 @@ extension CSVError {
     /// What is wrong, in words.
     public var message: String {
         switch problem {
-        case .empty: "the file is empty"
-        case .noRows: "there are headings but no rows"
-        case .notText: "this is not text"
-        case .unclosedQuote: "this quote is not closed"
-        case .strayQuote: "a quote inside a cell"
-        case .textBehindQuote: "text behind a closing quote"
+        case .empty: say(en: "the file is empty", zh: "文件为空")
+        case .noRows: say(en: "there are headings but no rows", zh: "只有表头，没有数据行")
+        case .notText: say(en: "this is not text", zh: "这不是文本")
+        case .unclosedQuote: say(en: "this quote is not closed", zh: "引号未闭合")
+        case .strayQuote: say(en: "a quote inside a cell", zh: "单元格中间出现引号")
+        case .textBehindQuote: say(en: "text behind a closing quote", zh: "右引号后面还有内容")
         case .ragged(let cells, let headings):
-            "a row of \(cells) \(cells == 1 ? "cell" : "cells") under \(headings) headings"
-        case .repeatedHeading(let heading): "a second column '\(heading)'"
-        case .otherSeparator(let name): "the headings are separated by \(name)"
+            say(
+                en: "a row of \(cells) \(cells == 1 ? "cell" : "cells") under \(headings) headings",
+                zh: "此行有 \(cells) 个单元格，而表头有 \(headings) 个")
+        case .repeatedHeading(let heading): say(en: "a second column '\(heading)'", zh: "列“\(heading)”重复")
+        case .otherSeparator(let name): say(en: "the headings are separated by \(name)", zh: "表头以\(name)分隔")
         }
     }
 
     /// What would have been right.
     public var expected: String {
         switch problem {
-        case .empty: "a line of headings and rows below it"
-        case .noRows: "at least one row below the headings"
-        case .notText: "comma-separated values"
-        case .unclosedQuote: "a second \""
-        case .strayQuote: "the whole cell in quotes, and its own quotes doubled"
-        case .textBehindQuote: "a comma or the end of the line"
+        case .empty: say(en: "a line of headings and rows below it", zh: "一行表头及其下的数据行")
+        case .noRows: say(en: "at least one row below the headings", zh: "表头下至少一行数据")
+        case .notText: say(en: "comma-separated values", zh: "逗号分隔的值")
+        case .unclosedQuote: say(en: "a second \"", zh: "另一个 \"")
+        case .strayQuote: say(en: "the whole cell in quotes, and its own quotes doubled", zh: "整个单元格用引号括起，其中的引号写两遍")
+        case .textBehindQuote: say(en: "a comma or the end of the line", zh: "逗号或行尾")
         case .ragged(let cells, let headings):
-            cells < headings ? "a comma and another cell" : "the end of the line"
-        case .repeatedHeading: "headings that differ"
-        case .otherSeparator: "commas between the cells"
+            cells < headings
+                ? say(en: "a comma and another cell", zh: "逗号和下一个单元格") : say(en: "the end of the line", zh: "行尾")
+        case .repeatedHeading: say(en: "headings that differ", zh: "互不相同的表头")
+        case .otherSeparator: say(en: "commas between the cells", zh: "单元格之间用逗号")
         }
     }
 }

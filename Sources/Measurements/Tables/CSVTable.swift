@@ -1,3 +1,5 @@
+import Units
+
 /// A table of comma-separated values: headings, and rows with a cell under each.
 ///
 /// It keeps the text and where each row begins, so that a row costs little more than its text; cells are made of it when
@@ -77,8 +79,10 @@ public struct CSVTable: Sendable {
             throw CSVError(.empty, line: 1, column: 1)
         }
         let headings = first.cells.map { trimmed(reader.text($0)) }
-        for (separator, name) in [(Character(";"), "semicolons"), ("\t", "tabs")]
-        where headings.count == 1 && headings[0].contains(separator) {
+        let others: [(Character, String)] = [
+            (";", say(en: "semicolons", zh: "分号")), ("\t", say(en: "tabs", zh: "制表符")),
+        ]
+        for (separator, name) in others where headings.count == 1 && headings[0].contains(separator) {
             throw CSVError(.otherSeparator(name), line: 1, column: 1)
         }
         var seen: Set<String> = []

@@ -31,7 +31,7 @@ public final class Journal: Sendable {
 
     /// The folder in the user's state directory, or nil where the environment names none.
     public static func defaultFolder(environment: (String) -> String?) -> String? {
-        StateFolder.path(of: "sextant/journal", environment: environment)
+        UserFolder.state.path(of: "sextant/journal", environment: environment)
     }
 
     /// Writes what was typed and waits until the disk has it; call it before the line runs.

@@ -19,6 +19,18 @@ public enum Recomputation {
         return interpreter.session
     }
 
+    /// The session that a command leads to, going on from another.
+    ///
+    /// - Throws: what is wrong with the command; nothing is changed then.
+    public static func run<State: NotebookState>(
+        _ command: String, _ context: Context<State>
+    ) throws(Diagnostic) -> State {
+        let interpreter = Interpreter(
+            environment: context.environment, depth: context.depth + 1, session: context.session)
+        try interpreter.run(SourceLine(typed: command), .silent)
+        return interpreter.session
+    }
+
     /// The session as it was before a numbered cell: all cells before it run once more, without writing files.
     ///
     /// - Throws: the first error, naming the cell.

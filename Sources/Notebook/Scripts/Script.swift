@@ -72,7 +72,12 @@ public struct Script: Sendable {
     }
 
     /// What its heading says of the program that wrote it; nil where it has none.
-    var stamp: FileStamp? { entries.lazy.compactMap { SessionHeading($0.text)?.stamp }.first }
+    var stamp: FileStamp? { heading?.stamp }
+
+    /// The language in which its output was recorded.
+    public var tongue: Tongue { heading?.tongue ?? .english }
+
+    private var heading: SessionHeading? { entries.lazy.compactMap { SessionHeading($0.text) }.first }
 
     /// The note that a line holds; nil for commands, recorded output, and what only says how the file is read.
     ///
@@ -119,7 +124,7 @@ public struct Script: Sendable {
     public static func text<State: NotebookState>(
         of session: State, _ isCancelled: () -> Bool = { false }
     ) throws(Diagnostic) -> String {
-        var text = SessionHeading.line(State.stamp) + "\n"
+        var text = SessionHeading.line(State.stamp, session.firstTongue) + "\n"
         for cell in session.cells {
             if let note = cell.note {
                 text += line(ofNote: note) + "\n"
@@ -142,6 +147,9 @@ public struct Script: Sendable {
             line == "\n" ? "#>\n" : "#> \(line)" + (line.utf8.last == UInt8(ascii: "\n") ? "" : "\n")
         }
     }
+
+    /// Its lines that run, as messages locate them.
+    public var commands: [SourceLine] { entries.filter(\.isCommand).map { $0.line(of: name) } }
 
     /// Runs all lines; stops at the first error.
     ///

@@ -1,22 +1,27 @@
 import Language
 import Text
+import Units
 
 /// The line that begins a saved session: `# Sextant session: format 2, version 0.1.0, constants 3f2a9c0b2d4e5f67`.
 struct SessionHeading: Sendable, Equatable {
     /// What it says of the program that wrote it.
     let stamp: FileStamp
+    /// The language in which its output was recorded; English where it says none.
+    let tongue: Tongue
     /// The characters of the line that say in which format.
     let span: Range<Int>
 
     private static let title = "# \(Version.program) session"
     private static let format = ": format "
+    private static let language = "language"
 
-    /// The heading of what a program writes.
-    static func line(_ stamp: FileStamp) -> String {
+    /// The heading of what a program writes; the first language of the program needs no word.
+    static func line(_ stamp: FileStamp, _ tongue: Tongue) -> String {
         let parts =
             ["\(title)\(format)\(stamp.format)"]
             + [
                 stamp.version.map { "version \($0)" }, stamp.constants.map { "constants \($0)" },
+                tongue == .english ? nil : "\(language) \(tongue.rawValue)",
             ].compactMap(\.self)
         return parts.joined(separator: ", ")
     }
@@ -32,6 +37,7 @@ struct SessionHeading: Sendable, Equatable {
         let parts = rest.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace) }
         if parts.isEmpty || (parts.count == 1 && parts[0].isEmpty) {
             stamp = FileStamp(format: 1, version: nil, constants: nil)
+            tongue = .english
             span = start..<start + Self.title.count
             return
         }
@@ -42,6 +48,7 @@ struct SessionHeading: Sendable, Equatable {
             parts.first { $0.count == 2 && $0[0] == name }.flatMap { FileStamp.word(String($0[1])) }
         }
         stamp = FileStamp(format: format, version: value("version"), constants: value("constants"))
+        tongue = value(Self.language).flatMap(Tongue.init(rawValue:)) ?? .english
         let before = start + Self.title.count + 2
         span = before..<before + "format ".count + parts[0][2].count
     }

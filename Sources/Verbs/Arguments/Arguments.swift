@@ -2,6 +2,7 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 // The kinds of arguments that verbs are declared with; each says how its words are read and completed.
@@ -10,8 +11,10 @@ extension Argument where State == Session, Value == Spanned<Row>? {
     /// A row of the plans, from 1, or one of an earlier result; the first where it is left out.
     static let row = Argument(
         "ROW",
-        "a row as 'rows' numbers them (in the order of the sweep until 'sort' or 'top' ranks), or one of an earlier result: "
-            + "out[N]:ROW, _ or a name",
+        say(
+            en: "a row as 'rows' numbers them (in the order of the sweep until 'sort' or 'top' ranks), or one of an "
+                + "earlier result: out[N]:ROW, _ or a name",
+            zh: "“rows”所示的行号（“sort”或“top”排名之前为批量评估的顺序），或较早结果中的一行：out[N]:ROW、_ 或名称"),
         isOptional: true, complete: Reference.completions
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Row>? in
         guard let token = cursor.next() else { return nil }
@@ -31,7 +34,11 @@ extension Argument where State == Session, Value == Int {
     /// A number of rows, with a default, in front of columns.
     static func rowCount(default standard: Int, allowsAll: Bool) -> Self {
         Argument(
-            "N", "how many rows; \(standard) by default" + (allowsAll ? ", or all" : ""), isOptional: true,
+            "N",
+            say(
+                en: "how many rows; \(standard) by default" + (allowsAll ? ", or all" : ""),
+                zh: "行数；默认 \(standard)" + (allowsAll ? "，或 all" : "")),
+            isOptional: true,
             complete: { _ in allowsAll ? [Completion("all", ArgumentWords.everyRow)] : [] }
         ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Int in
             guard let token = cursor.peek, ColumnName.quantifiers(token) == nil else { return standard }
@@ -52,7 +59,10 @@ extension Argument where State == Session, Value == Int {
 extension Argument where State == Session, Value == [Quantifier] {
     /// The columns of a table of plans; those that it has by itself where none is named.
     static let columns = Argument(
-        "COLUMN", "metrics or parameters to show, such as tps_chip; by default those that say something new",
+        "COLUMN",
+        say(
+            en: "metrics or parameters to show, such as tps_chip; by default those that say something new",
+            zh: "要显示的指标或参数，如 tps_chip；默认为有新信息的各列"),
         isOptional: true, isRepeated: true,
         complete: { request in
             let swept = request.session.plans?.extraParameters ?? []

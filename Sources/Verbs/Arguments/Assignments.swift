@@ -20,7 +20,9 @@ extension Argument where State == Session, Value == [Assignment] {
     /// `KEY VALUE`, `KEY=VALUE`, or several of the latter.
     static func assignments(_ scope: Parameter.Scope) -> Self {
         Argument(
-            "KEY VALUE", "a parameter and its value, or several as KEY=VALUE", isRepeated: true,
+            "KEY VALUE",
+            say(en: "a parameter and its value, or several as KEY=VALUE", zh: "一个参数及其值，或若干个 KEY=VALUE"),
+            isRepeated: true,
             complete: { request in
                 if let values = ParameterCompletion.values(request) { return values }
                 // Behind a name its value stands, which is a word only where it is a choice.

@@ -8,8 +8,11 @@ import Words
 extension Argument where State == Session, Value == [Spanned<Axis>] {
     /// The axes of a sweep: `NAME=VALUES`, where values are a list, a range `6..16:2` or `4..512:*2`, or both.
     static let axes = Argument(
-        "NAME=VALUES", "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2", isOptional: true,
-        isRepeated: true, complete: ParameterCompletion.axes
+        "NAME=VALUES",
+        say(
+            en: "a parameter and its values: a list 2,4,8 or a range 6..16:2 or 4..512:*2",
+            zh: "参数及其取值：列表 2,4,8，或范围 6..16:2、4..512:*2"),
+        isOptional: true, isRepeated: true, complete: ParameterCompletion.axes
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<Axis>] in
         let tokens = cursor.rest()
         var axes: [Spanned<Axis>] = []
@@ -35,7 +38,10 @@ extension Argument where State == Session, Value == [Spanned<Axis>] {
 extension Argument where State == Session, Value == Spanned<Axis> {
     /// One axis of which a range without a step is spread as a curve needs it.
     static let curveAxis = Argument(
-        "NAME=RANGE", "a parameter and its range 1..512, or a list or steps as 'sweep' takes them",
+        "NAME=RANGE",
+        say(
+            en: "a parameter and its range 1..512, or a list or steps as 'sweep' takes them",
+            zh: "参数及其范围 1..512，或“sweep”所用的列表或步长"),
         complete: { request in
             guard request.before.isEmpty else { return [] }
             return ParameterCompletion.unused(request)

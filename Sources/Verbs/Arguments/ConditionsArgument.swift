@@ -3,13 +3,17 @@ import Language
 import Notebook
 import Planning
 import Text
+import Units
 import Words
 
 extension Argument where State == Session, Value == [Condition] {
     /// Conditions on plans, joined by `and`, `or` and `not`.
     static let conditions = Argument(
         ArgumentDescription.condition,
-        "a metric or axis compared with a number or a share: tps_batch>=10, dram<=70%; joined by and, or, not, ( )",
+        say(
+            en: "a metric or axis compared with a number or a share: tps_batch>=10, dram<=70%; "
+                + "joined by and, or, not, ( )",
+            zh: "指标或扫描维度与数值或比例的比较：tps_batch>=10、dram<=70%；用 and、or、not、( ) 连接"),
         isRepeated: true, complete: ConditionCompletion.candidates
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Condition] in
         try read(&cursor, isList: false)
@@ -52,7 +56,7 @@ private enum ConditionCompletion {
 extension Argument where State == Session, Value == Spanned<Quantifier> {
     /// A metric or a parameter to order plans by.
     static let quantifier = Argument(
-        "NAME", "a metric, or a parameter that the sweep varies",
+        "NAME", say(en: "a metric, or a parameter that the sweep varies", zh: "指标，或批量评估所变化的参数"),
         complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
         let token = try cursor.require(ArgumentWords.metric)

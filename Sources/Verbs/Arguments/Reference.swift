@@ -2,6 +2,7 @@ import Catalog
 import CostModel
 import Language
 import Notebook
+import Units
 import Words
 
 /// A row of some plans.
@@ -85,7 +86,10 @@ struct Reference: Sendable {
 extension Argument where State == Session, Value == Reference? {
     /// Earlier plans in the place of those that are looked at; they may stand anywhere among the words.
     static let source = Argument(
-        "RESULT", "earlier plans: out[N], _ or a name, of one row with :ROW; by default those looked at",
+        "RESULT",
+        say(
+            en: "earlier plans: out[N], _ or a name, of one row with :ROW; by default those looked at",
+            zh: "较早的方案：out[N]、_ 或名称，加 :ROW 只取一行；默认为当前方案"),
         isOptional: true, isAnywhere: true, claims: Reference.isReference,
         complete: Reference.completions
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Reference? in

@@ -9,7 +9,9 @@ import Words
 extension Argument where State == Session, Value == [Parameter] {
     /// `--params dram_util,launch`: parameters of the chip that can be fitted.
     static let fittedParameters = Argument(
-        "--params NAME,...", "parameters of the chip to fit, separated by commas", isAnywhere: true,
+        "--params NAME,...",
+        say(en: "parameters of the chip to fit, separated by commas", zh: "要拟合的芯片参数，以逗号分隔"),
+        isAnywhere: true,
         complete: { request in
             guard request.before.last == "--params" else {
                 return [Completion("--params", CalibrationFaultWords.parametersOffered)]
@@ -34,7 +36,10 @@ extension Argument where State == Session, Value == [Parameter] {
 extension Argument where State == Session, Value == Double {
     /// `--hold-out 0.3`: the share of rows that a fit does not see.
     static let holdOut = Argument(
-        "--hold-out SHARE", "the share of rows that judge the fit and are not fitted; 0.3 by default",
+        "--hold-out SHARE",
+        say(
+            en: "the share of rows that judge the fit and are not fitted; 0.3 by default",
+            zh: "留出的行所占比例，只用来检验、不参与拟合；默认 0.3"),
         isOptional: true, isAnywhere: true,
         complete: { request in
             request.before.last == "--hold-out"
@@ -52,7 +57,10 @@ extension Argument where State == Session, Value == Double {
 extension Argument where State == Session, Value == Spanned<String>? {
     /// `--by chip`: a column whose words tell rows apart that are fitted separately.
     static let separatingColumn = Argument(
-        "--by COLUMN", "a column of the file; rows with different words in it are fitted separately",
+        "--by COLUMN",
+        say(
+            en: "a column of the file; rows with different words in it are fitted separately",
+            zh: "文件中的一列；该列取值不同的行分别拟合"),
         isOptional: true, isAnywhere: true,
         complete: { request in
             request.before.last == "--by"

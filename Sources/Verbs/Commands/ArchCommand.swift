@@ -10,11 +10,17 @@ import Words
 
 extension Command<Session> {
     static let archList = Command(
-        "arch list", synonyms: ["chips"], abstract: "Lists the chips of the catalogue.",
-        discussion: """
-            The column 'trust' says what stands behind the constants of a chip, or that figures of it are unverified
-            or the chip is announced alone (help trust). 'help NAME' says more of a chip, 'arch show' all of it.
-            """,
+        "arch list", synonyms: ["chips"],
+        abstract: say(en: "Lists the chips of the catalogue.", zh: "列出内置的芯片。"),
+        discussion: say(
+            en: """
+                The column 'trust' says what stands behind the constants of a chip, or that figures of it are unverified
+                or the chip is announced alone (help trust). 'help NAME' says more of a chip, 'arch show' all of it.
+                """,
+            zh: """
+                “可信度”（trust）一列说明芯片常数的依据，或指出其数据未经核实、芯片仅公布而尚未上市（help trust）。“help NAME”给出芯片的更多信息，\
+                “arch show”给出全部参数。
+                """),
         examples: ["arch list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
         var table = Table(columns: [
@@ -40,17 +46,29 @@ extension Command<Session> {
     }
 
     static let archLoad = Command(
-        "arch load", synonyms: ["chip"], abstract: "Loads a chip of the catalogue or from a file.",
-        discussion: """
-            A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from. What 'calibrate'
-            found is part of it. Of a chip whose constants were not fitted to measured rows, a line says so.
-            With "like": "l40s" what the file does not state is as of that chip of the catalogue: efficiencies, overheads,
-            the matrix unit, rates by format, outer tiers. flops, dram, dram_bw, group, intra_bw and inter_bw it must state.
-            With 'as prefill' it is the chip of the prefill workers of disaggregated serving alone, beside the one that
-            decodes: the KV cache crosses at the slower of both links, and chips, nodes, power and money count each kind with
-            its own. 'arch load none as prefill' takes it back. 'arch show prefill' shows it, 'arch set prefill.inter_bw=...'
-            changes it, and prefill.inter_bw can be an axis.
-            """,
+        "arch load", synonyms: ["chip"],
+        abstract: say(en: "Loads a chip of the catalogue or from a file.", zh: "加载内置的芯片，或从文件加载。"),
+        discussion: say(
+            en: """
+                A file is JSON with the names of 'arch show'; 'arch save FILE.json' writes one to start from. What 'calibrate'
+                found is part of it. Of a chip whose constants were not fitted to measured rows, a line says so.
+                With "like": "l40s" what the file does not state is as of that chip of the catalogue: efficiencies, overheads,
+                the matrix unit, rates by format, outer tiers. flops, dram, dram_bw, group, intra_bw and inter_bw it must state.
+                With 'as prefill' it is the chip of the prefill workers of disaggregated serving alone, beside the one that
+                decodes: the KV cache crosses at the slower of both links, and chips, nodes, power and money count each kind with
+                its own. 'arch load none as prefill' takes it back. 'arch show prefill' shows it, 'arch set prefill.inter_bw=...'
+                changes it, and prefill.inter_bw can be an axis.
+                """,
+            zh: """
+                文件为 JSON，键名与“arch show”中的名称相同；“arch save FILE.json”可写出一份作为起点，\
+                “calibrate”的结果也在其中。若芯片常数未经实测数据拟合，会有一行提示。
+                写有 "like": "l40s" 时，文件未给出的内容沿用该内置芯片：效率、开销、矩阵单元、各格式的算力比例、外层网络。\
+                flops、dram、dram_bw、group、intra_bw 和 inter_bw 必须给出。
+                加“as prefill”时，该芯片只用于 PD 分离中的 Prefill 实例，与 Decode 所用的芯片并存：\
+                KV 缓存按两侧链路中较慢的一侧传输，芯片数、节点数、功耗和费用各按自己的芯片计算。“arch load none as prefill”取消它，\
+                “arch show prefill”显示它，“arch set prefill.inter_bw=...”修改它；\
+                prefill.inter_bw 也可作扫描维度。
+                """),
         arguments: .chipLoad,
         examples: ["arch load sg2260e", "arch load h800 as prefill", "arch load none as prefill"]
     ) { (context: Context, load: ChipLoad) throws(Diagnostic) -> Outcome in
@@ -79,9 +97,15 @@ extension Command<Session> {
     }
 
     static let archSave = Command(
-        "arch save", abstract: "Writes the chip as it is set to a file that 'arch load' reads.",
-        arguments: .flag("force", "overwrite a file that this session did not write"),
-        .path("the file to write", endings: ["json"]), examples: ["arch save --force results/my-chip.json"]
+        "arch save",
+        abstract: say(
+            en: "Writes the chip as it is set to a file that 'arch load' reads.",
+            zh: "把当前设置的芯片写入文件，供“arch load”读取。"),
+        arguments: .flag(
+            "force",
+            say(en: "overwrite a file that this session did not write", zh: "覆盖不是由本会话写出的文件")),
+        .path(say(en: "the file to write", zh: "要写入的文件"), endings: ["json"]),
+        examples: ["arch save --force results/my-chip.json"]
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         guard path.value.hasSuffix(".json") else {
@@ -99,8 +123,11 @@ extension Command<Session> {
     }
 
     static let archShow = Command(
-        "arch show", aliases: ["arch"], abstract: "Shows every parameter of the chip.",
-        discussion: "'arch show prefill' shows those of the chip that prefill workers have of their own (arch load).",
+        "arch show", aliases: ["arch"],
+        abstract: say(en: "Shows every parameter of the chip.", zh: "显示芯片的全部参数。"),
+        discussion: say(
+            en: "'arch show prefill' shows those of the chip that prefill workers have of their own (arch load).",
+            zh: "“arch show prefill”显示 Prefill 实例专用芯片的参数（arch load）。"),
         arguments: .prefillPool, examples: ["arch show"]
     ) { (context: Context, isPrefill: Bool) throws(Diagnostic) -> Outcome in
         let session = context.session
@@ -130,11 +157,17 @@ extension Command<Session> {
     }
 
     static let archSet = Command(
-        "arch set", abstract: "Changes parameters of the chip.",
-        discussion: """
-            Values may carry units and be products: 16GB/s, 273e9*0.893, 64GiB, 0.59us, 95% (help units). Those of a chip that
-            prefill workers have of their own are named prefill.inter_bw and so on.
-            """,
+        "arch set",
+        abstract: say(en: "Changes parameters of the chip.", zh: "修改芯片的参数。"),
+        discussion: say(
+            en: """
+                Values may carry units and be products: 16GB/s, 273e9*0.893, 64GiB, 0.59us, 95% (help units). Those of a chip that
+                prefill workers have of their own are named prefill.inter_bw and so on.
+                """,
+            zh: """
+                数值可带单位，也可写成乘积：16GB/s、273e9*0.893、64GiB、0.59us、95%（help units）。\
+                Prefill 实例专用芯片的参数写作 prefill.inter_bw 等。
+                """),
         arguments: .assignments(.arch), examples: ["arch set inter_bw 16e9", "arch set inter_bw=64GB/s group=8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         _ = try context.session.requireChip()

@@ -5,19 +5,29 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let bench = Command(
-        "bench", synonyms: ["benchmark", "speed"], abstract: "Measures how many plans a second the engine evaluates.",
-        discussion: """
-            Sweeps 1,440,000 plans (chips x tp x moe_tp x inter_bw x batch) of SG2260E and DeepSeek-V3 on one core, on all
-            cores, and by the same tape of equations written out as C, which it compiles where there is a C compiler (cc,
-            clang or gcc) and holds to the same figures bit for bit. Then 360,000 plans of prefill, as many with tbo=auto
-            and 20,000 of each serving mode on one core; the best 5 of 1,008,000,000 combinations; and 'filter' and 'top'
-            on 1,008,000 plans. Each is the median of several rounds in turns, with the memory for its results; build with
-            -c release and leave the machine to it.
-            """,
+        "bench", synonyms: ["benchmark", "speed"],
+        abstract: say(en: "Measures how many plans a second the engine evaluates.", zh: "测量引擎每秒评估多少个方案。"),
+        discussion: say(
+            en: """
+                Sweeps 1,440,000 plans (chips x tp x moe_tp x inter_bw x batch) of SG2260E and DeepSeek-V3 on one core, on all
+                cores, and by the same tape of equations written out as C, which it compiles where there is a C compiler (cc,
+                clang or gcc) and holds to the same figures bit for bit. Then 360,000 plans of prefill, as many with tbo=auto
+                and 20,000 of each serving mode on one core; the best 5 of 1,008,000,000 combinations; and 'filter' and 'top'
+                on 1,008,000 plans. Each is the median of several rounds in turns, with the memory for its results; build with
+                -c release and leave the machine to it.
+                """,
+            zh: """
+                批量评估 SG2260E 与 DeepSeek-V3 的 1,440,000 个方案（chips x tp x moe_tp x inter_bw \
+                x batch）：用单核、用全部核心，以及用同一套公式写成的 C 代码；有 C 编译器（cc、clang 或 gcc）时才编译，且结果须逐位一致。\
+                随后在单核上评估 360,000 个 Prefill 方案、同样多的 tbo=auto 方案和每种服务模式各 20,000 个方案；\
+                再从 1,008,000,000 种组合中选出最好的 5 个；并对 1,008,000 个方案执行“filter”和“top”。\
+                每项取若干轮交替测量的中位数，含结果所占内存的分配；请用 -c release 构建，测量时不要让机器做别的事。
+                """),
         examples: [], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let environment = context.environment

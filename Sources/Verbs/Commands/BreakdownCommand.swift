@@ -2,18 +2,26 @@ import CostModel
 import Language
 import Notebook
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let breakdown = Command(
-        "breakdown", synonyms: ["profile", "blocks"], abstract: "Takes the decode step of a plan apart.",
-        discussion: """
-            One line a block: calls in a step, the time of one call and of all calls, the share of the step, and what
-            it waits for: compute (matrix unit), memory (DRAM) or network. Times are per chip and add up to TPOT. The share
-            of calls is that of one call among one call of every block, as tables of a single layer have it.
-            With --operators every operator has a line of its own.
-            """,
-        arguments: .flag("operators", "one line for each operator"), .row,
+        "breakdown", synonyms: ["profile", "blocks"],
+        abstract: say(en: "Takes the decode step of a plan apart.", zh: "分解方案的 Decode 单步耗时。"),
+        discussion: say(
+            en: """
+                One line a block: calls in a step, the time of one call and of all calls, the share of the step, and what
+                it waits for: compute (matrix unit), memory (DRAM) or network. Times are per chip and add up to TPOT. The share
+                of calls is that of one call among one call of every block, as tables of a single layer have it.
+                With --operators every operator has a line of its own.
+                """,
+            zh: """
+                每个模块一行：每步调用次数、单次和全部调用的耗时、占单步的比例，以及受限于什么：compute（计算，矩阵单元）、memory（访存，\
+                DRAM）或 network（通信）。耗时按单芯计，合计即 TPOT。调用占比是各模块都只调用一次时该模块所占的比例，与单层耗时表的口径一致。\
+                加 --operators 时每个算子一行。
+                """),
+        arguments: .flag("operators", say(en: "one line for each operator", zh: "每个算子一行")), .row,
         examples: ["breakdown", "breakdown 1", "breakdown --operators 2"]
     ) { (context: Context, operators: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)

@@ -1,9 +1,12 @@
 import Language
 import Notebook
+import Units
 
 extension Command<Session> {
     static let clear = Command(
-        "clear", synonyms: ["cls", "reset"], abstract: "Clears the screen; the session stays.", examples: ["clear"],
+        "clear", synonyms: ["cls", "reset"],
+        abstract: say(en: "Clears the screen; the session stays.", zh: "清屏；会话保留。"),
+        examples: ["clear"],
         isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         context.environment.clearScreen()

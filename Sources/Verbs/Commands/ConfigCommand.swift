@@ -3,11 +3,13 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let configShow = Command(
-        "config show", aliases: ["config"], abstract: "Shows the configuration that eval evaluates.",
+        "config show", aliases: ["config"],
+        abstract: say(en: "Shows the configuration that eval evaluates.", zh: "显示 eval 所评估的配置。"),
         examples: ["config show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var outcome = CatalogueVerb.show(.config, context.session.draft)
@@ -22,8 +24,11 @@ extension Command<Session> {
     }
 
     static let configSet = Command(
-        "config set", abstract: "Changes the configuration that eval evaluates.",
-        discussion: "dp and ep follow from chips. Set several at once where one alone would not divide.",
+        "config set",
+        abstract: say(en: "Changes the configuration that eval evaluates.", zh: "修改 eval 所评估的配置。"),
+        discussion: say(
+            en: "dp and ep follow from chips. Set several at once where one alone would not divide.",
+            zh: "dp 和 ep 由 chips 推出。单独设置一项无法整除时，请同时设置几项。"),
         arguments: .assignments(.config), examples: ["config set tp 4", "config set chips=256 tp=4 batch=12"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
@@ -38,11 +43,17 @@ extension Command<Session> {
 
 extension Command<Session> {
     static let configFrom = Command(
-        "config from", synonyms: ["take", "adopt"], abstract: "Takes a plan over into the configuration.",
-        discussion: """
-            The whole configuration is that of the row from here on, and so is what its sweep varied of the workload, the
-            chip or the model. What else was set since stays, and is named.
-            """,
+        "config from", synonyms: ["take", "adopt"],
+        abstract: say(en: "Takes a plan over into the configuration.", zh: "把方案采用为当前配置。"),
+        discussion: say(
+            en: """
+                The whole configuration is that of the row from here on, and so is what its sweep varied of the workload, the
+                chip or the model. What else was set since stays, and is named.
+                """,
+            zh: """
+                整个配置改为该行的配置，该次批量评估所变化的负载、芯片或模型参数也一并采用。\
+                评估之后另行设置的其他参数保持不变，并会列出。
+                """),
         arguments: .row, examples: ["config from 1", "config from out[3]:2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let session = context.session

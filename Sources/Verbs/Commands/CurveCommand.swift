@@ -3,21 +3,33 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let curve = Command(
         "curve", synonyms: ["knee", "saturation"],
-        abstract: "Evaluates the plan as it is set along one of its parameters, and says where it bends and breaks.",
-        discussion: """
-            A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
-            is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
-            total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
-            Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
-            depends on the range: what lies beyond is not seen. Where 'slo' begins or ceases to hold the two neighbouring
-            values are found, whole numbers or to four digits; where sizes do not divide there, those of the list. The
-            plans at hand stay; out[N] of the cell is the plans of the curve.
-            """,
+        abstract: say(
+            en: "Evaluates the plan as it is set along one of its parameters, and says where it bends and breaks.",
+            zh: "沿一个参数评估当前方案，指出曲线的拐点和约束的边界。"),
+        discussion: say(
+            en: """
+                A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
+                is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
+                total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
+                Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
+                depends on the range: what lies beyond is not seen. Where 'slo' begins or ceases to hold the two neighbouring
+                values are found, whole numbers or to four digits; where sizes do not divide there, those of the list. The
+                plans at hand stay; out[N] of the cell is the plans of the curve.
+                """,
+            zh: """
+                不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
+                拐点（knee）是 total_tps 对 tpot_ms（Prefill 为 ttft_ms）的曲线上离首尾连线最远的点，\
+                两者均归一化到 1（Satopaa et al., "Finding a Kneedle in a Haystack", ICDCSW 2011）；\
+                时延不随取值增大时，用 total_tps 对该参数的曲线。拐点与范围有关：范围以外无从得知。\
+                “slo”开始满足或不再满足之处给出相邻的两个取值，为整数或精确到四位；若并行度在那里无法整除，则为列表中的取值。\
+                已有的方案保留；该单元的 out[N] 为曲线上的方案。
+                """),
         arguments: .curveAxis, .figures,
         examples: ["curve batch=1..256", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share", "curve batch=6..16:2"]
     ) { (context: Context, axis: Spanned<Axis>, asked: [Quantifier]) throws(Diagnostic) -> Outcome in
@@ -44,7 +56,10 @@ extension Argument where State == Session, Value == [Quantifier] {
     /// Figures to show in place of those that a curve has by itself.
     static let figures = Argument(
         "METRIC",
-        "metrics to show; by default total_tps, tps_chip, tps_batch, tpot_ms and ttft_ms as far as they have values",
+        say(
+            en: "metrics to show; by default total_tps, tps_chip, tps_batch, tpot_ms and ttft_ms "
+                + "as far as they have values",
+            zh: "要显示的指标；默认为 total_tps、tps_chip、tps_batch、tpot_ms 和 ttft_ms 中有值的指标"),
         isOptional: true, isRepeated: true, complete: columns.complete, parse: columns.parse)
 }
 

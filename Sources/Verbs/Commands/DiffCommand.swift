@@ -10,11 +10,18 @@ import Words
 extension Command<Session> {
     static let diff = Command(
         "diff", synonyms: ["compare-plans", "delta"],
-        abstract: "Shows which parameters differ between two plans and what that did to each metric.",
-        discussion: """
-            A plan is a row, an earlier result such as out[3] or base:2, or a saved session, whose first plan is meant;
-            one alone is compared with the first plan of this session. A file is run for its plan and writes nothing.
-            """,
+        abstract: say(
+            en: "Shows which parameters differ between two plans and what that did to each metric.",
+            zh: "显示两个方案有哪些参数不同，各指标因此如何变化。"),
+        discussion: say(
+            en: """
+                A plan is a row, an earlier result such as out[3] or base:2, or a saved session, whose first plan is meant;
+                one alone is compared with the first plan of this session. A file is run for its plan and writes nothing.
+                """,
+            zh: """
+                方案可以是行号、较早的结果（如 out[3] 或 base:2），或已保存的会话（取其首个方案）；只给一个时，与本会话的首个方案比较。\
+                会话文件会运行以得到其方案，但不写任何文件。
+                """),
         arguments: .planOperands, examples: ["diff 1 3", "diff out[3] out[3]:4"]
     ) { (context: Context, operands: [Token]) throws(Diagnostic) -> Outcome in
         let plans = try operands.map { (token) throws(Diagnostic) in try DiffText.plan(token, context) }
@@ -37,7 +44,10 @@ extension Command<Session> {
 extension Argument where State == Session, Value == [Token] {
     /// One or two plans.
     static let planOperands = Argument(
-        "PLAN", "a row of the plans as shown, an earlier result, or a saved session; a row needs a second plan",
+        "PLAN",
+        say(
+            en: "a row of the plans as shown, an earlier result, or a saved session; a row needs a second plan",
+            zh: "所示方案的行号、较早的结果或已保存的会话；给行号时还需第二个方案"),
         isRepeated: true,
         complete: { Reference.completions($0) + FileCompletion.candidates(for: $0, endings: ["sextant"]) }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Token] in

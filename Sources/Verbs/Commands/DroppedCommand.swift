@@ -9,12 +9,17 @@ import Words
 extension Command<Session> {
     static let dropped = Command(
         "dropped", synonyms: ["filtered", "rejected"],
-        abstract: "Groups the plans that are no longer looked at by what dropped them.",
-        discussion: """
-            A plan counts for the first reason that drops it: the model's shapes, DRAM, then the conditions as they were
-            filtered by. Beside it stands how many plans the reason would drop alone, and the plan that missed by least.
-            Below it stands at which values of the axes plans were dropped, the axis that explains most first.
-            """,
+        abstract: say(en: "Groups the plans that are no longer looked at by what dropped them.", zh: "按原因归类被过滤的方案。"),
+        discussion: say(
+            en: """
+                A plan counts for the first reason that drops it: the model's shapes, DRAM, then the conditions as they were
+                filtered by. Beside it stands how many plans the reason would drop alone, and the plan that missed by least.
+                Below it stands at which values of the axes plans were dropped, the axis that explains most first.
+                """,
+            zh: """
+                每个方案计入最先过滤它的原因：模型结构、DRAM，然后依次为各筛选条件。旁边给出该原因单独会过滤多少方案，以及差得最少的方案。\
+                下面给出各扫描维度在哪些取值上有方案被过滤，最能说明原因的维度在前。
+                """),
         examples: ["dropped"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let plans = try context.session.requirePlans()

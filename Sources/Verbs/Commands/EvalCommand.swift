@@ -3,19 +3,27 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let eval = Command(
-        "eval", synonyms: ["run", "evaluate"], abstract: "Evaluates the configuration as it is set, or shows a row.",
-        discussion: """
-            The plans of a sweep stay as they are looked at; out[N] of the cell is the plan evaluated, and with --only it
-            takes their place.
-            Where measured rows compare with the plan, the interval that holds what is measured in 80 % of cases stands behind
-            a figure: 103.9 (96.1-112.5). JSON and CSV have its ends as tpot_ms_low, tpot_ms_high and so on, beside trust
-            (help trust).
-            """,
-        arguments: .flag("only", "look at this plan alone from here on"), .row,
+        "eval", synonyms: ["run", "evaluate"],
+        abstract: say(en: "Evaluates the configuration as it is set, or shows a row.", zh: "评估当前配置，或显示一行。"),
+        discussion: say(
+            en: """
+                The plans of a sweep stay as they are looked at; out[N] of the cell is the plan evaluated, and with --only it
+                takes their place.
+                Where measured rows compare with the plan, the interval that holds what is measured in 80 % of cases stands behind
+                a figure: 103.9 (96.1-112.5). JSON and CSV have its ends as tpot_ms_low, tpot_ms_high and so on, beside trust
+                (help trust).
+                """,
+            zh: """
+                批量评估所得的方案仍为当前方案；该单元的 out[N] 为所评估的方案，加 --only 时由它取代原有方案。
+                有实测数据可与方案相比时，数值后面给出 80 % 情况下实测值所在的区间：103.9 (96.1-112.5)。\
+                JSON 和 CSV 中以 tpot_ms_low、tpot_ms_high 等给出区间两端，与 trust 并列（help trust）。
+                """),
+        arguments: .flag("only", say(en: "look at this plan alone from here on", zh: "此后只看这一个方案")), .row,
         examples: ["eval", "eval 1", "eval --only"]
     ) { (context: Context, only: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let session = context.session

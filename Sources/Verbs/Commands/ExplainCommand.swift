@@ -10,12 +10,18 @@ import Words
 extension Command<Session> {
     static let explain = Command(
         "explain", synonyms: ["why-metric", "derive", "formula"],
-        abstract: "Shows how a figure of a plan comes about, with its numbers put in.",
-        discussion: """
-            The formula, the same with this plan's numbers, the operators of every block behind it, and the constants of
-            the chip that it depends on with their sources: those of which a change moves it. All figures are those of
-            the evaluation itself.
-            """,
+        abstract: say(
+            en: "Shows how a figure of a plan comes about, with its numbers put in.",
+            zh: "说明方案的一个数值如何得出，并代入数字。"),
+        discussion: say(
+            en: """
+                The formula, the same with this plan's numbers, the operators of every block behind it, and the constants of
+                the chip that it depends on with their sources: those of which a change moves it. All figures are those of
+                the evaluation itself.
+                """,
+            zh: """
+                给出公式、代入该方案数字的公式、其背后各模块的算子，以及它所依赖的芯片常数及其出处，即改动后会影响它的常数。所有数字都取自评估本身。
+                """),
         arguments: .metric, .row, examples: ["explain tps_chip", "explain tpot_ms 2", "explain dram"]
     ) { (context: Context, metric: Metric, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
@@ -43,7 +49,8 @@ extension Command<Session> {
 extension Argument where State == Session, Value == Metric {
     /// A metric by name.
     static let metric = Argument(
-        "METRIC", "the metric to explain", complete: { _ in Metric.all.map { Completion($0.name, $0.summary) } }
+        "METRIC", say(en: "the metric to explain", zh: "要解释的指标"),
+        complete: { _ in Metric.all.map { Completion($0.name, $0.summary) } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Metric in
         let token = try cursor.require(ArgumentWords.metric)
         guard let metric = Metric.named(token.text) else { throw QuantifierName.unknown(token) }
@@ -117,8 +124,11 @@ enum ExplanationText {
                 "\($0.name)=\(ValueWords.of($0.get(scenario), $0))"
             }
             guard !words.isEmpty else { continue }
-            let source = scope == .model ? modelSource(scenario.model).map { " (\($0))" } ?? "" : ""
-            output.append(.line("  \(scope.rawValue)\(source): " + words.joined(separator: " ")))
+            let name = scope.rawValue
+            let source =
+                scope == .model ? modelSource(scenario.model).map { say(en: " (\($0))", zh: "（\($0)）") } ?? "" : ""
+            output.append(
+                .line(say(en: "  \(name)\(source): ", zh: "  \(name)\(source)：") + words.joined(separator: " ")))
         }
         return output
     }

@@ -2,18 +2,26 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 extension Command<Session> {
     static let filter = Command(
-        "filter", synonyms: ["where"], abstract: "Keeps the plans that meet a condition.",
-        discussion: """
-            Conditions compare a metric, or an axis of the sweep, with a number in the metric's unit or with a unit of
-            its own; dram also with a share of the chip's DRAM, as in dram<=70%. 'and' (or ',' or '&&'), 'or' ('||') and
-            'not' ('!') join them; 'not' binds closest, then 'and', then 'or', and parentheses change that. Several
-            filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM, or
-            whose serving does not settle, meet no condition.
-            """,
+        "filter", synonyms: ["where"],
+        abstract: say(en: "Keeps the plans that meet a condition.", zh: "保留满足条件的方案。"),
+        discussion: say(
+            en: """
+                Conditions compare a metric, or an axis of the sweep, with a number in the metric's unit or with a unit of
+                its own; dram also with a share of the chip's DRAM, as in dram<=70%. 'and' (or ',' or '&&'), 'or' ('||') and
+                'not' ('!') join them; 'not' binds closest, then 'and', then 'or', and parentheses change that. Several
+                filters add up; 'filter clear' takes all of them back. Plans that do not fit in DRAM, or
+                whose serving does not settle, meet no condition.
+                """,
+            zh: """
+                条件把指标或扫描维度与一个数比较，该数用指标的单位或自带单位；dram 也可与占单芯 DRAM 的比例比较，如 dram<=70%。\
+                用“and”（或“,”“&&”）、“or”（“||”）和“not”（“!”）连接；“not”优先级最高，其次“and”，最后“or”，括号可改变次序。\
+                多次筛选逐次叠加；“filter clear”全部取消。DRAM 放不下或服务无法稳定的方案不满足任何条件。
+                """),
         arguments: .source, .conditions,
         examples: [
             "filter tps_batch>=10", "filter tps_batch >= 10 and dram<=60GiB",
@@ -37,7 +45,8 @@ extension Command<Session> {
     }
 
     static let filterClear = Command(
-        "filter clear", abstract: "Takes all filters, and what 'frontier' left out, back.",
+        "filter clear",
+        abstract: say(en: "Takes all filters, and what 'frontier' left out, back.", zh: "取消全部筛选，并恢复“frontier”去掉的方案。"),
         examples: ["filter clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans()

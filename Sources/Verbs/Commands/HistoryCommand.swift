@@ -1,12 +1,15 @@
 import Language
 import Notebook
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let history = Command(
         "history",
-        abstract: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
+        abstract: say(
+            en: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
+            zh: "列出本会话的单元：命令（按结果编号）和备注。"),
         examples: ["history"], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var table = Table(columns: [

@@ -3,15 +3,22 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let `let` = Command(
-        "let", synonyms: ["name", "alias"], abstract: "Gives plans a name, or lists the names there are.",
-        discussion: """
-            A name stands wherever a row or earlier plans are expected, as out[N] (the plans as cell N left them) and _
-            (those that are looked at) do: rows base, breakdown base:2. Plans are values: a name keeps its own.
-            """,
+        "let", synonyms: ["name"],
+        abstract: say(en: "Gives plans a name, or lists the names there are.", zh: "为方案命名，或列出已有名称。"),
+        discussion: say(
+            en: """
+                A name stands wherever a row or earlier plans are expected, as out[N] (the plans as cell N left them) and _
+                (those that are looked at) do: rows base, breakdown base:2. Plans are values: a name keeps its own.
+                """,
+            zh: """
+                凡是需要行或早先方案之处都可使用名称，与 out[N]（单元 N 留下的方案）和 _（当前方案）相同：\
+                rows base、breakdown base:2。方案按值保存：名称所指的方案不会改变。
+                """),
         arguments: .binding, examples: ["let base = out[3]", "let best = out[3]:1", "let"]
     ) { (context: Context, binding: Binding?) throws(Diagnostic) -> Outcome in
         var session = context.session
@@ -41,7 +48,9 @@ struct Binding: Sendable {
 extension Argument where State == Session, Value == Binding? {
     /// `NAME = RESULT`, with or without spaces.
     static let binding = Argument(
-        "NAME = RESULT", "a name, and out[N], out[N]:ROW, _ or another name", isOptional: true,
+        "NAME = RESULT",
+        say(en: "a name, and out[N], out[N]:ROW, _ or another name", zh: "名称，以及 out[N]、out[N]:ROW、_ 或另一个名称"),
+        isOptional: true,
         complete: { request in request.before.contains("=") ? Reference.completions(request) : [] }
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Binding? in
         let tokens = cursor.rest().flatMap(pieces)

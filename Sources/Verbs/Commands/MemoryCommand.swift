@@ -8,12 +8,18 @@ import Words
 
 extension Command<Session> {
     static let memory = Command(
-        "memory", synonyms: ["mem", "footprint"], abstract: "Shows what fills the DRAM of a chip in a plan.",
-        discussion: """
-            Weights block by block, KV cache, activations, all-to-all buffers and what the runtime keeps, on the fullest
-            chip; of disaggregated serving for each worker. Behind it stands how many tokens of KV cache a replica has room
-            for, and how many requests of the full length at once, as vLLM and SGLang print them at start.
-            """,
+        "memory", synonyms: ["mem", "footprint"],
+        abstract: say(en: "Shows what fills the DRAM of a chip in a plan.", zh: "显示一个方案中单芯 DRAM 的占用构成。"),
+        discussion: say(
+            en: """
+                Weights block by block, KV cache, activations, all-to-all buffers and what the runtime keeps, on the fullest
+                chip; of disaggregated serving for each worker. Behind it stands how many tokens of KV cache a replica has room
+                for, and how many requests of the full length at once, as vLLM and SGLang print them at start.
+                """,
+            zh: """
+                列出占用最多的芯片上各模块的权重、KV 缓存、激活值、All2All 缓冲区和运行时预留；PD 分离时按实例分别列出。\
+                随后给出一个副本的 KV 缓存可容纳多少 token、可同时容纳多少条全长请求，口径与 vLLM、SGLang 启动时打印的相同。
+                """),
         arguments: .row, examples: ["memory", "memory 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)

@@ -1,17 +1,25 @@
 import Language
 import Notebook
 import Storage
+import Units
 import Words
 
 extension Command<Session> {
     static let merge = Command(
-        "merge", synonyms: ["join", "concat"], abstract: "Joins the CSV files of the parts of a sweep.",
-        discussion: """
-            Each file holds the rows of one part, as 'sweep ... --shard K/N > FILE.csv' writes them. The rows are printed
-            under one heading in the order of the parts: files that a pattern such as part*.csv stands for come by the
-            numbers in their names (part2 before part10), others as they are named; rows are numbered anew. The result is
-            that of the whole sweep, whatever the number of parts. The session stays as it is.
-            """,
+        "merge", synonyms: ["join", "concat"],
+        abstract: say(en: "Joins the CSV files of the parts of a sweep.", zh: "合并一次批量评估各分片的 CSV 文件。"),
+        discussion: say(
+            en: """
+                Each file holds the rows of one part, as 'sweep ... --shard K/N > FILE.csv' writes them. The rows are printed
+                under one heading in the order of the parts: files that a pattern such as part*.csv stands for come by the
+                numbers in their names (part2 before part10), others as they are named; rows are numbered anew. The result is
+                that of the whole sweep, whatever the number of parts. The session stays as it is.
+                """,
+            zh: """
+                每个文件是一个分片的各行，由“sweep ... --shard K/N > FILE.csv”写出。各行按分片顺序输出，共用一个表头：\
+                part*.csv 这类通配符匹配的文件按名称中的数字排序（part2 在 part10 之前），其他文件按给出的顺序；行号重新编排。\
+                无论分成多少片，结果都与整体评估相同。会话保持不变。
+                """),
         arguments: .csvFiles,
         examples: []
     ) { (context: Context, paths: [Spanned<String>]) throws(Diagnostic) -> Outcome in

@@ -4,23 +4,36 @@ import Language
 import Notebook
 import Presentation
 import Storage
+import Units
 import Words
 
 extension Command<Session> {
     static let modelList = Command(
-        "model list", synonyms: ["models"], abstract: "Lists the models of the catalogue.", examples: ["model list"]
+        "model list", synonyms: ["models"],
+        abstract: say(en: "Lists the models of the catalogue.", zh: "列出目录中的模型。"),
+        examples: ["model list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
         CatalogueVerb.list(Catalog.models, ModelWords.figures)
     }
 
     static let modelLoad = Command(
-        "model load", abstract: "Loads a model of the catalogue or from a Hugging Face config.json.",
-        discussion: """
-            A name of 'model list', or that of its repository on the Hugging Face Hub. A path to a config.json, or to the
-            folder that holds it; a hf_quant_config.json beside it is read too. Of a multimodal model the text part is read
-            and its encoders are not counted; '--with vision' counts the vision encoder: its weights on every chip, and its
-            time for 'images' of 'image_side' pixels in a prompt. What is not known is refused by name, never guessed.
-            """,
+        "model load",
+        abstract: say(
+            en: "Loads a model of the catalogue or from a Hugging Face config.json.",
+            zh: "从目录或 Hugging Face 的 config.json 载入模型。"),
+        discussion: say(
+            en: """
+                A name of 'model list', or that of its repository on the Hugging Face Hub. A path to a config.json, or to the
+                folder that holds it; a hf_quant_config.json beside it is read too. Of a multimodal model the text part is read
+                and its encoders are not counted; '--with vision' counts the vision encoder: its weights on every chip, and its
+                time for 'images' of 'image_side' pixels in a prompt. What is not known is refused by name, never guessed.
+                """,
+            zh: """
+                可给出“model list”中的名称，或其在 Hugging Face Hub 上的仓库名；也可给出 config.json 或其所在文件夹的路径，\
+                同一文件夹中的 hf_quant_config.json 会一并读取。多模态模型只读取文本部分，编码器不计入；\
+                “--with vision”计入视觉编码器：每颗芯片都存放其权重，并计入提示词中“images”张、边长“image_side”像素的图像的耗时。\
+                无法识别的内容会指明名称并拒绝，不作猜测。
+                """),
         arguments: .withVision,
         CatalogueVerb.source(
             .model, { Catalog.models }, read: ModelSource.read),
@@ -43,7 +56,9 @@ extension Command<Session> {
 
     static let modelShow = Command(
         "model show", aliases: ["model"],
-        abstract: "Shows the model's size and every parameter of its shapes and precision.",
+        abstract: say(
+            en: "Shows the model's size and every parameter of its shapes and precision.",
+            zh: "显示模型规模，以及结构和精度的全部参数。"),
         examples: ["model show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let model = try context.session.requireModel()
@@ -75,7 +90,8 @@ extension Command<Session> {
     }
 
     static let modelSet = Command(
-        "model set", abstract: "Changes parameters of the model's shapes and precision.",
+        "model set",
+        abstract: say(en: "Changes parameters of the model's shapes and precision.", zh: "修改模型的结构和精度参数。"),
         arguments: .assignments(.model),
         examples: ["model set kv_precision bf16", "model set expert_precision=fp8 dispatch_precision=fp8"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
@@ -189,7 +205,11 @@ enum ModelSource {
                 error.sentence, in: other.map { prefix + $0 } ?? file, error.place(in: blamed ?? ""), at: path.span)
         }
         if let problem = ModelRule.broken(by: model)?.problem {
-            throw Diagnostic("\(file): \(ModelWords.impossible(problem))", at: path.span)
+            throw Diagnostic(
+                say(
+                    en: "\(file): \(ModelWords.impossible(problem))",
+                    zh: "\(file)：\(ModelWords.impossible(problem))"),
+                at: path.span)
         }
         let name = name(file)
         var loaded = Loaded(name: name, title: name, value: model)

@@ -3,13 +3,17 @@ import CostModel
 import Language
 import Notebook
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let pin = Command(
-        "pin", synonyms: ["keep", "mark"], abstract: "Keeps a plan aside, to be compared with others by 'pins'.",
-        discussion: "Pinned plans stay when the chip, the phase or the sweep changes.", arguments: .row,
-        examples: ["pin", "pin 2"]
+        "pin", synonyms: ["keep", "mark"],
+        abstract: say(en: "Keeps a plan aside, to be compared with others by 'pins'.", zh: "固定一个方案，供“pins”与其他方案对比。"),
+        discussion: say(
+            en: "Pinned plans stay when the chip, the phase or the sweep changes.",
+            zh: "更换芯片、阶段或重新评估后，固定的方案仍然保留。"),
+        arguments: .row, examples: ["pin", "pin 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         var session = context.session
@@ -24,11 +28,19 @@ extension Command<Session> {
     }
 
     static let pins = Command(
-        "pins", synonyms: ["compare"], abstract: "Shows the pinned plans side by side, relative to one of them.",
-        discussion: """
-            A column says how far each can be trusted where they differ in it: fitted with its error band, published or
-            roofline (help trust). Figures of a fitted chip beside those of another do not compare like for like.
-            """,
+        "pins", synonyms: ["compare"],
+        abstract: say(
+            en: "Shows the pinned plans side by side, relative to one of them.",
+            zh: "并排显示固定的方案，并以其中一个为基准给出相对值。"),
+        discussion: say(
+            en: """
+                A column says how far each can be trusted where they differ in it: fitted with its error band, published or
+                roofline (help trust). Figures of a fitted chip beside those of another do not compare like for like.
+                """,
+            zh: """
+                各方案可信度不同时另有一列说明：已标定（附误差区间）、公开值或屋顶线（help trust）。\
+                已标定芯片与未标定芯片的数值并列时口径不同，不宜直接比较。
+                """),
         arguments: .pinNumber, examples: ["pins", "pins 1"]
     ) { (context: Context, base: Spanned<Int>?) throws(Diagnostic) -> Outcome in
         let pins = context.session.pins
@@ -52,7 +64,9 @@ extension Command<Session> {
     }
 
     static let pinsClear = Command(
-        "pins clear", abstract: "Forgets the pinned plans.", examples: ["pins clear"]
+        "pins clear",
+        abstract: say(en: "Forgets the pinned plans.", zh: "清除固定的方案。"),
+        examples: ["pins clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         var session = context.session
         session.pins = []
@@ -62,7 +76,10 @@ extension Command<Session> {
 
 extension Argument where State == Session, Value == Spanned<Int>? {
     /// A pin, by its number.
-    static let pinNumber = Argument("N", "a pin, from 1, that the others are relative to", isOptional: true) {
+    static let pinNumber = Argument(
+        "N", say(en: "a pin, from 1, that the others are relative to", zh: "作为基准的固定方案编号，从 1 开始"),
+        isOptional: true
+    ) {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int>? in
         guard let token = cursor.next() else { return nil }
         guard let number = Int(token.text), number >= 1 else {

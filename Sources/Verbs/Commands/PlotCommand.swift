@@ -3,18 +3,28 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let plot = Command(
         "plot", synonyms: ["plots", "chart", "graph", "draw", "scatter"],
-        abstract: "Draws the plans at hand over two metrics, or the plan as it is set along one of its parameters.",
-        discussion: """
-            Two metrics draw a point for each plan that can run, across by the first and upward by the second, with those
-            that nothing beats marked. A range NAME=LOW..HIGH, as 'curve' takes it, and a metric (total_tps unless said) draw
-            a curve with its knee and the limits of 'slo'. A terminal gets 72 columns by 20 lines; '> x.svg' writes a picture,
-            '> x.png' too where gnuplot is installed, '> x.csv' the figures. HTML and notebook exports hold the picture.
-            """,
+        abstract: say(
+            en: "Draws the plans at hand over two metrics, or the plan as it is set along one of its parameters.",
+            zh: "以两个指标为坐标绘制当前方案，或沿一个参数绘制已设置的方案。"),
+        discussion: say(
+            en: """
+                Two metrics draw a point for each plan that can run, across by the first and upward by the second, with those
+                that nothing beats marked. A range NAME=LOW..HIGH, as 'curve' takes it, and a metric (total_tps unless said) draw
+                a curve with its knee and the limits of 'slo'. A terminal gets 72 columns by 20 lines; '> x.svg' writes a picture,
+                '> x.png' too where gnuplot is installed, '> x.csv' the figures. HTML and notebook exports hold the picture.
+                """,
+            zh: """
+                给出两个指标时，每个可运行的方案画一个点，横轴为第一个指标，纵轴为第二个，并标出 Pareto 最优点。\
+                给出“curve”所用的范围 NAME=LOW..HIGH 和一个指标（默认 total_tps）时，画出曲线及其拐点和“slo”的限值。\
+                终端中为 72 列 × 20 行；“> x.svg”写出图片，装有 gnuplot 时也可用“> x.png”，“> x.csv”写出数据。\
+                HTML 和 notebook 导出包含图片。
+                """),
         arguments: .ascii, .subject,
         examples: ["plot tps_chip tps_batch", "plot batch=1..256 tps_chip", "plot --ascii tps_batch tpot_ms"]
     ) { (context: Context, isASCII: Bool, subject: PlotSubject) throws(Diagnostic) -> Outcome in
@@ -28,11 +38,16 @@ extension Command<Session> {
     }
 
     static let plotCurve = Command(
-        "plot curve", abstract: "Draws the last curve, or that of the load where there was none.",
-        discussion: """
-            Upward stands total_tps, or the metric that is named. The load is batch=1..256, or concurrency=1..512 where
-            requests in flight are set.
-            """,
+        "plot curve",
+        abstract: say(en: "Draws the last curve, or that of the load where there was none.", zh: "绘制上一条曲线；没有时绘制负载曲线。"),
+        discussion: say(
+            en: """
+                Upward stands total_tps, or the metric that is named. The load is batch=1..256, or concurrency=1..512 where
+                requests in flight are set.
+                """,
+            zh: """
+                纵轴为 total_tps 或指定的指标。负载为 batch=1..256；设置了并发数时为 concurrency=1..512。
+                """),
         arguments: .ascii, .curveMetric, examples: ["plot curve", "plot curve tpot_ms"]
     ) { (context: Context, isASCII: Bool, metric: Metric?) throws(Diagnostic) -> Outcome in
         let last = context.session.cells.last { cell in
@@ -46,15 +61,21 @@ extension Command<Session> {
     }
 
     static let plotBreakdown = Command(
-        "plot breakdown", abstract: "Draws what the step of a plan is made of.", arguments: .ascii, .row,
-        examples: ["plot breakdown", "plot breakdown 2"]
+        "plot breakdown",
+        abstract: say(en: "Draws what the step of a plan is made of.", zh: "绘制一个方案的单步耗时构成。"),
+        arguments: .ascii, .row, examples: ["plot breakdown", "plot breakdown 2"]
     ) { (context: Context, isASCII: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         PlanPlots.outcome(PlanPlots.breakdown(try context.session.plan(row)), isASCII, context)
     }
 
     static let plotSensitivity = Command(
-        "plot sensitivity", abstract: "Draws by how much a metric of a plan moves with each parameter.",
-        discussion: "The bars are what 10 % less and more of a parameter make of the metric (help sensitivity).",
+        "plot sensitivity",
+        abstract: say(
+            en: "Draws by how much a metric of a plan moves with each parameter.",
+            zh: "绘制一个方案的某项指标随各参数变化的幅度。"),
+        discussion: say(
+            en: "The bars are what 10 % less and more of a parameter make of the metric (help sensitivity).",
+            zh: "条形表示参数减少和增加 10 % 时该指标的变化（help sensitivity）。"),
         arguments: .ascii, .movingMetric, .row, examples: ["plot sensitivity", "plot sensitivity tpot_ms 2"]
     ) { (context: Context, isASCII: Bool, asked: Metric?, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let (sensitivity, _) = try SensitivityText.work(asked, row, context)
@@ -78,7 +99,7 @@ extension Argument where State == Session, Value == Bool {
 extension Argument where State == Session, Value == Metric? {
     /// A metric that a curve shows.
     static let curveMetric = Argument(
-        "METRIC", "the metric upward; total_tps unless said", isOptional: true,
+        "METRIC", say(en: "the metric upward; total_tps unless said", zh: "纵轴指标；默认 total_tps"), isOptional: true,
         complete: { $0.before.isEmpty ? Argument<Session, Metric>.metric.complete($0) : [] }
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in
         cursor.peek == nil ? nil : try Argument<Session, Metric>.metric.parse(&cursor, session)
@@ -88,7 +109,11 @@ extension Argument where State == Session, Value == Metric? {
 extension Argument where State == Session, Value == PlotSubject {
     /// Two metrics, or an axis and a metric.
     static let subject = Argument(
-        "METRIC METRIC|NAME=RANGE", "two metrics, or a range of a parameter and perhaps a metric", isRepeated: true,
+        "METRIC METRIC|NAME=RANGE",
+        say(
+            en: "two metrics, or a range of a parameter and perhaps a metric",
+            zh: "两个指标，或一个参数的范围，可再加一个指标"),
+        isRepeated: true,
         complete: { request in
             let metrics = Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
             let verbs = [Command.plotCurve, .plotBreakdown, .plotSensitivity].map { command in

@@ -1,18 +1,27 @@
 import Language
 import Notebook
 import Storage
+import Units
 import Words
 
 extension Command<Session> {
     static let recover = Command(
-        "recover", synonyms: ["restore", "resume"], abstract: "Brings back a session that ended unexpectedly.",
-        discussion: """
-            Every command is written to a journal before it runs; a shell that was killed leaves it behind. Its commands
-            run again, without writing files; those that fail, as they may have before, are named, and a sweep that was
-            cancelled comes back as far as it went. Ctrl-C keeps what is recovered so far: 'recover' then goes on, and
-            'recover --skip' leaves out the command it was at. 'undo' goes back.
-            """,
-        arguments: .flag("skip", "leave out the first command"), examples: [], isRecorded: false
+        "recover", synonyms: ["restore", "resume"],
+        abstract: say(en: "Brings back a session that ended unexpectedly.", zh: "恢复意外结束的会话。"),
+        discussion: say(
+            en: """
+                Every command is written to a journal before it runs; a shell that was killed leaves it behind. Its commands
+                run again, without writing files; those that fail, as they may have before, are named, and a sweep that was
+                cancelled comes back as far as it went. Ctrl-C keeps what is recovered so far: 'recover' then goes on, and
+                'recover --skip' leaves out the command it was at. 'undo' goes back.
+                """,
+            zh: """
+                每条命令在运行前先写入日志；shell 被强制终止时日志会留下。恢复时重新运行其中的命令，但不写文件；\
+                失败的命令（当时可能也失败过）会逐一列出，被取消的批量评估恢复到当时的进度。\
+                Ctrl-C 保留已恢复的部分：之后用“recover”继续，用“recover --skip”则跳过当时所在的命令。“undo”可撤销恢复。
+                """),
+        arguments: .flag("skip", say(en: "leave out the first command", zh: "跳过第一条命令")), examples: [],
+        isRecorded: false
     ) { (context: Context, skips: Bool) throws(Diagnostic) -> Outcome in
         let (journal, file) = try RecoverText.newest(context)
         let recovery = try Recovery.run(file, skips: skips, context)
@@ -33,7 +42,9 @@ extension Command<Session> {
     }
 
     static let recoverDrop = Command(
-        "recover drop", abstract: "Forgets a session that ended unexpectedly.", examples: [], isRecorded: false
+        "recover drop",
+        abstract: say(en: "Forgets a session that ended unexpectedly.", zh: "丢弃意外结束的会话。"),
+        examples: [], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let (journal, file) = try RecoverText.newest(context)
         do throws(FileError) {

@@ -1,24 +1,38 @@
 import Language
 import Notebook
 import Storage
+import Units
 import Words
 
 extension Command<Session> {
     static let replay = Command(
-        "replay", synonyms: ["source", "load", "run-script"], abstract: "Runs a saved session from an empty one.",
-        discussion: """
-            The session that the script leaves takes the place of this one; 'undo' brings this one back. With --check
-            the output is compared with the recorded lines (#>): a difference is an error, which lists the figures that
-            moved and the version that recorded them. No file is written then. With --update the recorded lines are
-            rewritten. With --step every command waits for Enter; what is typed instead runs first, so
-            that one can look around (breakdown, explain) or change something; skip leaves the command out, and quit or
-            Ctrl-D ends before it. A script of another folder writes beneath the current one only, and through no
-            link, unless --trust is given.
-            """,
-        arguments: .flag("check", "compare with the recorded output"), .flag("update", "rewrite the recorded output"),
-        .flag("step", "wait for Enter before each command"),
-        .flag("trust", "let a script of another folder write anywhere"),
-        .path("a script that 'save FILE.sextant' wrote, or one written by hand", endings: ["sextant"]),
+        "replay", synonyms: ["load", "run-script"],
+        abstract: say(en: "Runs a saved session from an empty one.", zh: "从空会话开始运行保存的会话。"),
+        discussion: say(
+            en: """
+                The session that the script leaves takes the place of this one; 'undo' brings this one back. With --check
+                the output is compared with the recorded lines (#>): a difference is an error, which lists the figures that
+                moved and the version that recorded them. No file is written then. With --update the recorded lines are
+                rewritten. With --step every command waits for Enter; what is typed instead runs first, so
+                that one can look around (breakdown, explain) or change something; skip leaves the command out, and quit or
+                Ctrl-D ends before it. A script of another folder writes beneath the current one only, and through no
+                link, unless --trust is given.
+                """,
+            zh: """
+                脚本运行所得的会话取代当前会话；“undo”恢复当前会话。使用 --check 时，输出与记录的行（#>）比较：有差异即报错，\
+                并列出变化的数值和记录时的版本；此时不写任何文件。使用 --update 时重写记录的行。使用 --step 时，每条命令等待回车；\
+                此时输入的命令先运行，便于查看（breakdown、explain）或修改；skip 跳过该命令，quit 或 Ctrl-D 在该命令之前结束。\
+                其他文件夹中的脚本只能写入当前文件夹之内，且不能经过链接，除非指定 --trust。
+                """),
+        arguments: .flag("check", say(en: "compare with the recorded output", zh: "与记录的输出比较")),
+        .flag("update", say(en: "rewrite the recorded output", zh: "重写记录的输出")),
+        .flag("step", say(en: "wait for Enter before each command", zh: "每条命令之前等待回车")),
+        .flag("trust", say(en: "let a script of another folder write anywhere", zh: "允许其他文件夹中的脚本写入任意位置")),
+        .path(
+            say(
+                en: "a script that 'save FILE.sextant' wrote, or one written by hand",
+                zh: "由“save FILE.sextant”写出或手工编写的脚本"),
+            endings: ["sextant"]),
         examples: [], isRecorded: false
     ) {
         (context: Context, check: Bool, update: Bool, step: Bool, trust: Bool, path: Spanned<String>)
@@ -27,7 +41,8 @@ extension Command<Session> {
         let script = try ReplayText.script(path, context)
         if step { return try SteppedReplay.run(script, careful) }
         if check { return try ReplayText.check(script, path, context) }
-        let run: Replay.Run<Session> = try Replay.run(script, careful.environment, depth: context.depth)
+        let run: Replay.Run<Session> = try Replay.run(
+            script, careful.environment, depth: context.depth, in: update ? script.tongue : .current)
         if update { return try ReplayText.update(script, run, path, context) }
         let remark = ReplayReport(script, run).remark
         return Outcome(run.session, run.printed.flatMap(\.self) + [remark.map { .line($0) }].compactMap(\.self))
@@ -57,19 +72,20 @@ enum ReplayText {
 
     /// Compares the output of a script with what is recorded, and writes no files.
     static func check(_ script: Script, _ path: Spanned<String>, _ context: Context) throws(Diagnostic) -> Outcome {
-        var run: Replay.Run<Session> = try Replay.run(script, context.environment.looking, depth: context.depth)
+        var run: Replay.Run<Session> = try Replay.run(
+            script, context.environment.looking, depth: context.depth, in: script.tongue)
         // What it would have written is not this session's.
         run.session.written = context.session.written
         let report = ReplayReport(script, run)
         guard report.differences.isEmpty else { throw report.diagnostic(at: path.span) }
-        return Outcome(run.session, say: report.agreement)
+        return Outcome(run.session.speaking(context.session.tongue), say: report.agreement)
     }
 
     /// Rewrites the recorded output of a script that was run.
     static func update(_ script: Script, _ run: Replay.Run<Session>, _ path: Spanned<String>, _ context: Context)
         throws(Diagnostic) -> Outcome
     {
-        var session = run.session
+        var session = run.session.speaking(context.session.tongue)
         do throws(FileError) {
             try context.environment.files.replace(path.value, with: Replay.updated(script, run.outputs, Session.stamp))
         } catch {

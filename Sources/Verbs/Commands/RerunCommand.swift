@@ -1,14 +1,21 @@
 import Language
 import Notebook
+import Units
 import Words
 
 extension Command<Session> {
     static let rerun = Command(
-        "rerun", synonyms: ["again", "repeat"], abstract: "Runs cells again on the session as it is now.",
-        discussion: """
-            rerun 3..5 runs the commands of cells 3 to 5 once more, as new cells: after a change, what it does to them.
-            rerun 3.. goes on to the last cell; 'edit N COMMAND' recomputes in place.
-            """,
+        "rerun", synonyms: ["repeat"],
+        abstract: say(en: "Runs cells again on the session as it is now.", zh: "在当前会话上重新运行单元。"),
+        discussion: say(
+            en: """
+                rerun 3..5 runs the commands of cells 3 to 5 once more, as new cells: after a change, what it does to them.
+                rerun 3.. goes on to the last cell; 'edit N COMMAND' recomputes in place.
+                """,
+            zh: """
+                rerun 3..5 把单元 3 至 5 的命令作为新单元再运行一遍：用于查看一项更改对它们的影响。\
+                rerun 3.. 一直运行到最后一个单元；“edit N COMMAND”则就地重新计算。
+                """),
         arguments: .cells, examples: ["rerun 3", "rerun 1..3", "rerun 2.."], isRecorded: false
     ) { (context: Context, range: ClosedRange<Int>) throws(Diagnostic) -> Outcome in
         let cells = Array(context.session.numberedCells[(range.lowerBound - 1)...(range.upperBound - 1)])
@@ -20,11 +27,17 @@ extension Command<Session> {
     }
 
     static let edit = Command(
-        "edit", synonyms: ["change", "fix"], abstract: "Replaces the command of a cell and recomputes from it on.",
-        discussion: """
-            Tab behind the number brings the cell's command to the line; without a command the old one runs again. Where the new command or one behind it fails,
-            nothing is changed; 'undo' brings the cells back as they were.
-            """,
+        "edit", synonyms: ["change", "fix"],
+        abstract: say(en: "Replaces the command of a cell and recomputes from it on.", zh: "替换一个单元的命令，并从该单元起重新计算。"),
+        discussion: say(
+            en: """
+                Tab behind the number brings the cell's command to the line; without a command the old one runs again. Where the new command or one behind it fails,
+                nothing is changed; 'undo' brings the cells back as they were.
+                """,
+            zh: """
+                在编号后按 Tab，可把该单元的命令填入输入行；不给出命令时重新运行原命令。\
+                新命令或其后的命令失败时，不作任何更改；“undo”恢复原来的单元。
+                """),
         arguments: .cell, .newCommand, examples: ["edit 3 sweep chips=64 tp=2,4 batch=8", "edit 3"], isRecorded: false
     ) { (context: Context, number: Int, text: String) throws(Diagnostic) -> Outcome in
         let session = try Recomputation.session(before: number, context)
@@ -39,7 +52,9 @@ extension Command<Session> {
 
 extension Argument where State == Session, Value == ClosedRange<Int> {
     /// `3`, `3..5` or `3..`.
-    static let cells = Argument("CELLS", "a cell's number, or a range of them: 3..5 or 3..") {
+    static let cells = Argument(
+        "CELLS", say(en: "a cell's number, or a range of them: 3..5 or 3..", zh: "单元编号，或编号范围：3..5 或 3..")
+    ) {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> ClosedRange<Int> in
         let token = try cursor.require(StepWords.someCells)
         let dots = token.text.firstRange(of: "..")
@@ -57,7 +72,7 @@ extension Argument where State == Session, Value == ClosedRange<Int> {
 
 extension Argument where State == Session, Value == Int {
     /// The number of a cell.
-    static let cell = Argument("N", "a cell's number; 'history' lists them") {
+    static let cell = Argument("N", say(en: "a cell's number; 'history' lists them", zh: "单元编号；“history”列出所有单元")) {
         (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Int in
         let token = try cursor.require(StepWords.aCell)
         guard let number = Int(token.text) else {
@@ -71,7 +86,8 @@ extension Argument where State == Session, Value == Int {
 extension Argument where State == Session, Value == String {
     /// The command that takes a cell's place.
     static let newCommand = Argument(
-        "COMMAND", "the command that takes the cell's place", isOptional: true, isRepeated: true,
+        "COMMAND", say(en: "the command that takes the cell's place", zh: "替换该单元的命令"), isOptional: true,
+        isRepeated: true,
         complete: { request in
             guard request.before.count == 1, request.word.isEmpty, let number = Int(request.before[0]),
                 request.session.numberedCells.indices.contains(number - 1)

@@ -8,13 +8,21 @@ import Words
 extension Command<Session> {
     static let slo = Command(
         "slo", synonyms: ["sla", "service-level", "target"],
-        abstract: "Sets the conditions that the plans of every sweep must meet, until they are changed.",
-        discussion: """
-            What is given takes the place of what was set; alone it shows what is set. Plans that miss it are dropped from
-            the plans at hand and from those of each later sweep, as by a filter that stays; suggest, why and whynot hold
-            to it. A condition on a metric without a value (TTFT in a plain decode) waits for a workload that has one.
-            'slo clear' takes it back.
-            """,
+        abstract: say(
+            en: "Sets the conditions that the plans of every sweep must meet, until they are changed.",
+            zh: "设置每次批量评估的方案都须满足的约束条件，直至更改。"),
+        discussion: say(
+            en: """
+                What is given takes the place of what was set; alone it shows what is set. Plans that miss it are dropped from
+                the plans at hand and from those of each later sweep, as by a filter that stays; suggest, why and whynot hold
+                to it. A condition on a metric without a value (TTFT in a plain decode) waits for a workload that has one.
+                'slo clear' takes it back.
+                """,
+            zh: """
+                新给出的条件取代原有设置；不带参数时显示当前设置。不满足的方案从当前方案及之后每次批量评估的方案中剔除，\
+                相当于一直生效的筛选；suggest、why 和 whynot 也遵守这些条件。所约束的指标没有取值时（例如纯 Decode 时的 TTFT），\
+                条件在负载具有该指标时才生效。“slo clear”撤销设置。
+                """),
         arguments: .lastingConditions, examples: ["slo tps_batch>=10", "slo tpot_ms<=200 dram<=60GiB", "slo"]
     ) { (context: Context, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         guard !conditions.isEmpty else { return Outcome(nil, SLOText.shown(context.session)) }
@@ -23,7 +31,9 @@ extension Command<Session> {
     }
 
     static let sloClear = Command(
-        "slo clear", abstract: "Takes back what 'slo' set.", examples: ["slo clear"]
+        "slo clear",
+        abstract: say(en: "Takes back what 'slo' set.", zh: "撤销“slo”的设置。"),
+        examples: ["slo clear"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let session = try context.session.with(slo: [], context.environment)
         return Outcome(session, say: ConditionWords.cleared(session.plans?.count))
@@ -78,7 +88,7 @@ enum SLOText {
             parts.append(ConditionWords.met(plans.slo, by: isMet ? nil : plans.sloCount, of: plans.result.count))
         }
         if !plans.sloWaiting.isEmpty { parts.append(ConditionWords.waiting(plans.sloWaiting)) }
-        return [.line(parts.joined(separator: "; "))]
+        return [.line(parts.joined(separator: say(en: "; ", zh: "；")))]
     }
 
     /// Spare that is usually kept for what a mean does not show.

@@ -5,24 +5,36 @@ import Planning
 import Presentation
 import Storage
 import Text
+import Units
 import Words
 
 extension Command<Session> {
     static let save = Command(
-        "save", synonyms: ["write"], abstract: "Writes the plans, or the session as a script, to a file.",
-        discussion: """
-            The file's ending says what is written: .csv and .md hold the plans as they are filtered and ordered, .json
-            the best of them and all that it takes to deploy it, and .sextant the session's commands with their output,
-            to be replayed. After 'top' only the plans that it showed are written, unless --all is given.
-            CSV has keys in its first line, true or false for yes and no, all that it takes to evaluate a row again, and
-            every figure but those that take evaluations of their own (tbo_breakeven), which --columns can ask for; the
-            units stand in FILE.units.csv beside it. Text that a spreadsheet would run as a formula gets an
-            apostrophe in front. --columns study writes the case study's table, --columns NAME,NAME those columns.
-            Folders are made. A file that this session did not write is kept unless --force is given.
-            """,
-        arguments: .flag("force", "overwrite a file that this session did not write"),
-        .flag("all", "all plans, not only those that 'top' showed"), .savedColumns, .source,
-        .path("the file to write", endings: SaveFormat.endings),
+        "save", synonyms: ["write"],
+        abstract: say(en: "Writes the plans, or the session as a script, to a file.", zh: "把方案或会话脚本写入文件。"),
+        discussion: say(
+            en: """
+                The file's ending says what is written: .csv and .md hold the plans as they are filtered and ordered, .json
+                the best of them and all that it takes to deploy it, and .sextant the session's commands with their output,
+                to be replayed. After 'top' only the plans that it showed are written, unless --all is given.
+                CSV has keys in its first line, true or false for yes and no, all that it takes to evaluate a row again, and
+                every figure but those that take evaluations of their own (tbo_breakeven), which --columns can ask for; the
+                units stand in FILE.units.csv beside it. Text that a spreadsheet would run as a formula gets an
+                apostrophe in front. --columns study writes the case study's table, --columns NAME,NAME those columns.
+                Folders are made. A file that this session did not write is kept unless --force is given.
+                """,
+            zh: """
+                写入的内容由文件扩展名决定：.csv 和 .md 为筛选和排序后的方案，.json 为最优方案及部署所需的全部信息，\
+                .sextant 为会话的命令及其输出，可供回放。执行“top”后只写入它显示的方案，除非指定 --all。\
+                CSV 首行为键名，布尔值写作 true 或 false，内容为重新评估一行所需的全部信息和各项数值；\
+                需单独评估的数值（tbo_breakeven）除外，可用 --columns 要求写入；单位写在同一文件夹的 FILE.units.csv 中。电子表格会当作公式执行的文本，前面加一个撇号。\
+                --columns study 写出案例研究的表格，--columns NAME,NAME 写出这些列。文件夹会自动创建。\
+                不是本会话写出的文件不会被覆盖，除非指定 --force。
+                """),
+        arguments: .flag(
+            "force", say(en: "overwrite a file that this session did not write", zh: "覆盖不是本会话写出的文件")),
+        .flag("all", say(en: "all plans, not only those that 'top' showed", zh: "全部方案，而不只是“top”显示的方案")),
+        .savedColumns, .source, .path(say(en: "the file to write", zh: "要写入的文件"), endings: SaveFormat.endings),
         examples: [
             "save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant",
             "save --force --columns study results/table.csv",

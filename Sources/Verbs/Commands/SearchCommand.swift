@@ -2,6 +2,7 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 /// A sweep of which only the best plans are kept.
@@ -56,7 +57,9 @@ enum SearchCommand {
             plans.order = Plans.Order(quantifier: one.quantifier, descending: one.descending)
             text = SearchWords.frontier(plans.count, one.quantifier.path, other.quantifier.path, of: total)
         }
-        if !(slo + demands).isEmpty { text += " " + SearchWords.meeting(ConditionWords.text(slo + demands)) }
+        if !(slo + demands).isEmpty {
+            text += say(en: " ", zh: "，") + SearchWords.meeting(ConditionWords.text(slo + demands))
+        }
         var session = context.session
         session.plans = plans
         let notes = RuleText.notes(on: plans, in: &session).map { Output.line($0) }

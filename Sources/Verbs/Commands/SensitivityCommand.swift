@@ -4,21 +4,32 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let sensitivity = Command(
         "sensitivity", synonyms: ["elasticity", "tornado", "derivative", "robustness"],
-        abstract: "Shows by how much a metric of a plan moves with each parameter, the largest first.",
-        discussion: """
-            Elasticities, percent per percent, are derivatives of the equations; where whole numbers count, or the
-            equations have a step within 1 %, they are taken between the two plans that stand beside them. With 10 % more and
-            less the plan is evaluated. Of constants that were fitted the interval of the fit stands beside what it moves the
-            metric by. Words (tbo, formats), what is 0, and the shapes of the model are left out. Where there are plans
-            at hand, it says whether the order of the best five survives that each constant of the chip is moved within its
-            interval, or by 10 % where it was not fitted. The plan is the first at hand, or the one that is set where there is
-            none.
-            """,
+        abstract: say(
+            en: "Shows by how much a metric of a plan moves with each parameter, the largest first.",
+            zh: "显示一个方案的某项指标随各参数变化的幅度，由大到小排列。"),
+        discussion: say(
+            en: """
+                Elasticities, percent per percent, are derivatives of the equations; where whole numbers count, or the
+                equations have a step within 1 %, they are taken between the two plans that stand beside them. With 10 % more and
+                less the plan is evaluated. Of constants that were fitted the interval of the fit stands beside what it moves the
+                metric by. Words (tbo, formats), what is 0, and the shapes of the model are left out. Where there are plans
+                at hand, it says whether the order of the best five survives that each constant of the chip is moved within its
+                interval, or by 10 % where it was not fitted. The plan is the first at hand, or the one that is set where there is
+                none.
+                """,
+            zh: """
+                弹性（参数每变化 1 %，指标变化的百分比）由方程求导得到；参数只取整数，或方程在 1 % 之内有跳变时，取两侧相邻方案之间的差。\
+                另按参数增加和减少 10 % 各评估一次方案。标定得到的常数，旁边给出拟合区间及其引起的指标变化。\
+                取值为选项的参数（tbo、格式）、取值为 0 的参数和模型结构不列出。\
+                有当前方案时，还说明把芯片的各常数在其区间内（未标定的按 10 %）变动后，前五名的次序是否保持不变。\
+                所评估的是当前方案中的第一个；没有时为已设置的方案。
+                """),
         arguments: .movingMetric, .row,
         examples: ["sensitivity", "sensitivity tpot_ms", "sensitivity tps_chip 2"]
     ) { (context: Context, asked: Metric?, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
@@ -41,7 +52,10 @@ extension Command<Session> {
 extension Argument where State == Session, Value == Metric? {
     /// A metric by name in front of a row.
     static let movingMetric = Argument(
-        "METRIC", "the metric that moves; by default tps_chip, or the one that the plans are ordered by",
+        "METRIC",
+        say(
+            en: "the metric that moves; by default tps_chip, or the one that the plans are ordered by",
+            zh: "变化的指标；默认 tps_chip，或方案排序所用的指标"),
         isOptional: true, complete: Argument<Session, Metric>.metric.complete
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in
         guard let token = cursor.peek, Int(token.text) == nil, !Reference.isReference(token.text, in: session) else {

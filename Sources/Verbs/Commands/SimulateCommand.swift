@@ -4,19 +4,29 @@ import Notebook
 import Planning
 import Presentation
 import Queueing
+import Units
 import Words
 
 extension Command<Session> {
     static let simulate = Command(
-        "simulate", synonyms: ["sim", "play"], abstract: "Plays a plan through request by request.",
-        discussion: """
-            Step by step: continuous batching with the schedule and the limits of the plan, KV room, copies and routing, both
-            pools. It shares the time of a step with the equations and nothing else, so that it says how far they hold: each
-            figure stands beside theirs, with its 95 % interval over the seeds. Requests come at 'rate', or from as many
-            clients as are in flight. --trace plays recorded requests: CSV or JSON lines with their times and lengths, as
-            those of Azure (TIMESTAMP, ContextTokens, GeneratedTokens) and of Mooncake (timestamp in milliseconds,
-            input_length, output_length, hash_ids). Nothing is preempted.
-            """,
+        "simulate", synonyms: ["sim", "play"],
+        abstract: say(en: "Plays a plan through request by request.", zh: "逐请求模拟一个方案的运行。"),
+        discussion: say(
+            en: """
+                Step by step: continuous batching with the schedule and the limits of the plan, KV room, copies and routing, both
+                pools. It shares the time of a step with the equations and nothing else, so that it says how far they hold: each
+                figure stands beside theirs, with its 95 % interval over the seeds. Requests come at 'rate', or from as many
+                clients as are in flight. --trace plays recorded requests: CSV or JSON lines with their times and lengths, as
+                those of Azure (TIMESTAMP, ContextTokens, GeneratedTokens) and of Mooncake (timestamp in milliseconds,
+                input_length, output_length, hash_ids). Nothing is preempted.
+                """,
+            zh: """
+                逐步模拟：按方案的调度方式和限制进行连续批处理，计入 KV 空间、副本与路由以及两个实例池。\
+                它与解析方程只共用单步耗时，因此可以检验方程的准确程度：每项数值与方程的结果并列，并附多个随机种子的 95 % 区间。\
+                请求按“rate”到达，或由与并发数同样多的客户端发出。--trace 回放记录的请求：CSV 或 JSON 行，含时间和长度，\
+                例如 Azure（TIMESTAMP、ContextTokens、GeneratedTokens）和 Mooncake（timestamp，单位毫秒，\
+                input_length、output_length、hash_ids）的记录。不模拟抢占。
+                """),
         arguments: .count(option: "requests", SimulationWords.requestsHelp),
         .count(option: "seeds", SimulationWords.seedsHelp), .trace, .row,
         examples: ["simulate", "simulate 1", "simulate --seeds 10 --requests 100000 1"]

@@ -4,20 +4,29 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let size = Command(
         "size", synonyms: ["capacity-plan", "buy"],
-        abstract: "Finds the fewest chips that carry the load within the slo.",
-        discussion: """
-            The load is that of 'workload set rate=...', the limits are those of 'slo', of means or percentiles. It looks for
-            the serving mode, tp, pp, moe_tp, the size of a copy, the number of copies and of workers of each pool by itself;
-            each can be pinned: size tp=8 serving=agg. At most 80 % of the capacity is used unless margin says otherwise;
-            spare=1 adds what stops with a node. Whole nodes are counted (group). The best of different kinds become the plans
-            at hand: 'config from 1' takes the first over; 'why', 'explain', 'simulate' and the others work on them.
-            chips=32 asks whether 32 chips suffice. arch=h100,h200 compares chips, each with what is set beside it.
-            """,
+        abstract: say(en: "Finds the fewest chips that carry the load within the slo.", zh: "求在 SLO 之内承担负载所需的最少芯片数。"),
+        discussion: say(
+            en: """
+                The load is that of 'workload set rate=...', the limits are those of 'slo', of means or percentiles. It looks for
+                the serving mode, tp, pp, moe_tp, the size of a copy, the number of copies and of workers of each pool by itself;
+                each can be pinned: size tp=8 serving=agg. At most 80 % of the capacity is used unless margin says otherwise;
+                spare=1 adds what stops with a node. Whole nodes are counted (group). The best of different kinds become the plans
+                at hand: 'config from 1' takes the first over; 'why', 'explain', 'simulate' and the others work on them.
+                chips=32 asks whether 32 chips suffice. arch=h100,h200 compares chips, each with what is set beside it.
+                """,
+            zh: """
+                负载由“workload set rate=...”给出，限值由“slo”给出，可为均值或分位数。服务方式、tp、pp、moe_tp、副本规模、\
+                副本数和各池实例数自动搜索，也可逐项固定：size tp=8 serving=agg。服务能力最多使用 80 %，除非由 margin 另行指定；\
+                spare=1 补足一个节点停机所损失的部分。按整节点计数（group）。各类方案中的最优者成为当前方案：\
+                “config from 1”采用第一个；“why”、“explain”、“simulate”等命令可用于这些方案。\
+                chips=32 判断 32 颗芯片是否够用。arch=h100,h200 比较不同芯片，其余设置相同。
+                """),
         arguments: .sizing,
         examples: ["size", "size by=cost margin=30% spare=1", "size chips=32", "size arch=h100,h200,b200", "size tp=8"]
     ) { (context: Context, request: SizeRequest) throws(Diagnostic) -> Outcome in

@@ -3,18 +3,27 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let solve = Command(
         "solve", synonyms: ["goalseek", "breakeven", "minimum", "maximum"],
-        abstract: "Finds the smallest or largest value of a parameter with which the plan meets a condition.",
-        discussion: """
-            The plan is the one that is set, with what stands behind 'where'. Any parameter of it is looked for: numbers
-            in their whole range, sizes among those that divide, words each. Beside the value stands the next one that
-            fails, to four digits, and why. What meets the condition need not be an interval: all spans are shown then.
-            Where none meets it the nearest is named. A plan must fit in DRAM and settle; 'slo' is not asked.
-            """,
+        abstract: say(
+            en: "Finds the smallest or largest value of a parameter with which the plan meets a condition.",
+            zh: "求使方案满足条件的参数最小值或最大值。"),
+        discussion: say(
+            en: """
+                The plan is the one that is set, with what stands behind 'where'. Any parameter of it is looked for: numbers
+                in their whole range, sizes among those that divide, words each. Beside the value stands the next one that
+                fails, to four digits, and why. What meets the condition need not be an interval: all spans are shown then.
+                Where none meets it the nearest is named. A plan must fit in DRAM and settle; 'slo' is not asked.
+                """,
+            zh: """
+                方案为已设置的方案，加上“where”之后的设置。其任意参数均可求解：数值在整个范围内求解，并行度在能整除的取值中求解，\
+                选项逐个尝试。结果旁给出下一个不满足的取值（四位有效数字）及原因。满足条件的取值不一定是一个区间：此时列出全部区间。\
+                都不满足时，给出最接近的取值。方案须放得进 DRAM 且达到稳态；不检查“slo”。
+                """),
         arguments: .sought, .requirement, .otherwise,
         examples: [
             "solve inter_bw for tps_batch>=11", "solve batch for tps_batch>=10 and dram<=70%",
@@ -66,7 +75,7 @@ extension Command<Session> {
 extension Argument where State == Session, Value == Spanned<Parameter> {
     /// The parameter that is looked for, and the word `for` behind it.
     static let sought = Argument(
-        "PARAMETER for", "the parameter whose values are looked for",
+        "PARAMETER for", say(en: "the parameter whose values are looked for", zh: "要求解的参数"),
         complete: { request in
             Parameter.all.filter { $0.scope != .model || !request.word.isEmpty }
                 .map { ParameterCompletion.of($0, request.session) }
@@ -110,7 +119,7 @@ extension Argument where State == Session, Value == [Condition] {
 extension Argument where State == Session, Value == [Assignment] {
     /// Parameters of any scope behind the word `where`.
     static let otherwise = Argument(
-        "where NAME=VALUE", "what else is set for it", isOptional: true, isRepeated: true,
+        "where NAME=VALUE", say(en: "what else is set for it", zh: "求解时的其他设置"), isOptional: true, isRepeated: true,
         complete: { request in
             guard let place = request.before.firstIndex(of: "where") else { return [] }
             return ParameterCompletion.unused(request.dropping(place + 1))

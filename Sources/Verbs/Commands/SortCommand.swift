@@ -2,6 +2,7 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 /// The directions of an order.
@@ -9,11 +10,17 @@ enum Direction: String, CaseIterable, Sendable { case asc, desc }
 
 extension Command<Session> {
     static let sort = Command(
-        "sort", synonyms: ["order"], abstract: "Orders the plans by a metric, the better end first.",
-        discussion: """
-            Where prefill_workers is 0, sorting by tps_chip, total_tps, tps_batch or ttft_ms first chooses the prefill
-            workers anew that are best in it, and applies the filters again; other metrics leave them as they are.
-            """,
+        "sort", synonyms: ["order"],
+        abstract: say(en: "Orders the plans by a metric, the better end first.", zh: "按一项指标对方案排序，较优者在前。"),
+        discussion: say(
+            en: """
+                Where prefill_workers is 0, sorting by tps_chip, total_tps, tps_batch or ttft_ms first chooses the prefill
+                workers anew that are best in it, and applies the filters again; other metrics leave them as they are.
+                """,
+            zh: """
+                prefill_workers 为 0 时，按 tps_chip、total_tps、tps_batch 或 ttft_ms 排序会先重新选取使该指标最优的 Prefill 实例数，\
+                再重新应用筛选条件；按其他指标排序时保持不变。
+                """),
         arguments: .source, .quantifier, .direction, examples: ["sort tps_chip", "sort dram desc"]
     ) {
         (context: Context, source: Reference?, key: Spanned<Quantifier>, direction: Direction?) throws(Diagnostic)
@@ -32,7 +39,7 @@ extension Command<Session> {
 
 extension Argument where State == Session, Value == Direction? {
     static let direction = Argument(
-        "asc|desc", "the direction; by default the better end first", isOptional: true,
+        "asc|desc", say(en: "the direction; by default the better end first", zh: "排序方向；默认较优者在前"), isOptional: true,
         complete: { _ in [Completion("asc", RankWords.lowestFirst), Completion("desc", RankWords.highestFirst)] }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Direction? in
         guard let token = cursor.next() else { return nil }

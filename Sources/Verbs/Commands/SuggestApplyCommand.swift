@@ -2,15 +2,24 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 extension Command<Session> {
     static let suggestApply = Command(
-        "suggest apply", abstract: "Makes a suggested change and evaluates the plan that it leads to.",
-        discussion: """
-            N is a row of the last 'suggest', or of what 'suggest' would show for the first plan. The plain commands that
-            it stands for are printed and run, and a saved session holds those. 'undo' takes all of them back.
-            """,
+        "suggest apply",
+        abstract: say(
+            en: "Makes a suggested change and evaluates the plan that it leads to.",
+            zh: "执行一条优化建议，并评估由此得到的方案。"),
+        discussion: say(
+            en: """
+                N is a row of the last 'suggest', or of what 'suggest' would show for the first plan. The plain commands that
+                it stands for are printed and run, and a saved session holds those. 'undo' takes all of them back.
+                """,
+            zh: """
+                N 为上一次“suggest”结果的行号；没有时，为“suggest”对第一个方案会给出的行号。\
+                所对应的普通命令会显示并运行，保存的会话中记录的是这些命令。“undo”一次撤销全部。
+                """),
         arguments: .suggestion, examples: ["suggest apply 1", "suggest apply 2"], isRecorded: false
     ) { (context: Context, number: Spanned<Int>) throws(Diagnostic) -> Outcome in
         let session = context.session
@@ -38,7 +47,9 @@ extension Command<Session> {
 
 extension Argument where State == Session, Value == Spanned<Int> {
     /// A row of the last suggestions.
-    static let suggestion = Argument("N", "a row of the last suggestions, from 1") {
+    static let suggestion = Argument(
+        "N", say(en: "a row of the last suggestions, from 1", zh: "上一次优化建议的行号，从 1 开始")
+    ) {
         (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Int> in
         let token = try cursor.require(SuggestionWords.aRow)
         guard let number = Int(token.text), number >= 1 else {

@@ -3,20 +3,31 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let suggest = Command(
         "suggest", synonyms: ["improve", "optimise", "optimize"],
-        abstract: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
-        discussion: """
-            Parallelism, chips, batch or requests in flight, workers, serving mode, chunk, two-batch overlap, drafts,
-            redundant experts; links, bandwidth, peak, DRAM; narrower formats. What belongs together is searched
-            together: chips with tp and batch, drafts with prefill workers; and where 'filter' limits a latency, each
-            change with its best batch or its best number of requests in flight. Three groups: what can be set today,
-            what must be bought, what risks accuracy (drafts do not: each is verified). Gains are in tps_chip unless
-            'sort' asked for something else. What misses a condition that the plan meets does not pay.
-            """,
+        abstract: say(
+            en: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
+            zh: "评估改进一个方案的各种途径，按收益排序。"),
+        discussion: say(
+            en: """
+                Parallelism, chips, batch or requests in flight, workers, serving mode, chunk, two-batch overlap, drafts,
+                redundant experts; links, bandwidth, peak, DRAM; narrower formats. What belongs together is searched
+                together: chips with tp and batch, drafts with prefill workers; and where 'filter' limits a latency, each
+                change with its best batch or its best number of requests in flight. Three groups: what can be set today,
+                what must be bought, what risks accuracy (drafts do not: each is verified). Gains are in tps_chip unless
+                'sort' asked for something else. What misses a condition that the plan meets does not pay.
+                """,
+            zh: """
+                并行策略、芯片数、Batch 或并发数、实例数、服务方式、分块长度、双批次重叠、草稿 token、冗余专家；\
+                互联、带宽、算力、DRAM；位宽更低的格式。相互关联的项一并搜索：芯片数与 tp、batch，草稿 token 与 Prefill 实例；\
+                “filter”限制了时延时，每项更改都配以最优的 Batch 或并发数。\
+                分为三组：现在即可设置的、需要采购的、可能影响精度的（草稿 token 不影响精度：每个都经过验证）。\
+                收益按 tps_chip 计算，除非“sort”指定了其他指标。更改后不再满足原方案所满足的条件的，不算有收益。
+                """),
         arguments: .rowToBetter, examples: ["suggest", "suggest 2"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let advice = try Advice(context.session, row, context.environment.isCancelled)

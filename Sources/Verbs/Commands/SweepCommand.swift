@@ -2,25 +2,40 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 extension Command<Session> {
     static let sweep = Command(
-        "sweep", synonyms: ["scan", "search", "grid"], abstract: "Evaluates every combination of some axes.",
-        discussion: """
-            An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
-            model. Values are a list 2,4,8 or a range 6..16:2 or 4..512:*2. arch=h100,h200 and model=... run through whole
-            chips and models as the catalogue has them; 'config from' then loads the row's. dp and ep follow from chips. Combinations that
-            do not divide are skipped and counted; without axes tp, moe_tp and batch (concurrency, when serving) run through
-            the powers of two that divide and fit. What is not an axis is taken from config, arch, workload and model. Ctrl-C
-            keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
-            their order (the last axis runs fastest), so that running it again makes the same plans. With --keep or
-            --frontier only those plans stay that are asked for, of spaces of any size: bounds over whole boxes of plans
-            rule most of them out, and what is kept is what a look at every plan would keep. These fit, settle and meet
-            'slo' and --where; of equal ones the first in order stays. --shard evaluates one of several parts, as on the
-            nodes of a cluster, and prints its rows; 'merge' joins them.
-            """,
-        arguments: .count(option: "first", "evaluate only the first N combinations"),
+        "sweep", synonyms: ["scan", "search", "grid"],
+        abstract: say(en: "Evaluates every combination of some axes.", zh: "评估若干扫描维度的全部组合。"),
+        discussion: say(
+            en: """
+                An axis is any parameter: of the configuration (chips, tp, batch, moe_tp), the chip, the workload or the
+                model. Values are a list 2,4,8 or a range 6..16:2 or 4..512:*2. arch=h100,h200 and model=... run through whole
+                chips and models as the catalogue has them; 'config from' then loads the row's. dp and ep follow from chips. Combinations that
+                do not divide are skipped and counted; without axes tp, moe_tp and batch (concurrency, when serving) run through
+                the powers of two that divide and fit. What is not an axis is taken from config, arch, workload and model. Ctrl-C
+                keeps what is done: the sweep is then recorded with --first and the number of combinations that it came to, in
+                their order (the last axis runs fastest), so that running it again makes the same plans. With --keep or
+                --frontier only those plans stay that are asked for, of spaces of any size: bounds over whole boxes of plans
+                rule most of them out, and what is kept is what a look at every plan would keep. These fit, settle and meet
+                'slo' and --where; of equal ones the first in order stays. --shard evaluates one of several parts, as on the
+                nodes of a cluster, and prints its rows; 'merge' joins them.
+                """,
+            zh: """
+                扫描维度可以是任意参数：配置（chips、tp、batch、moe_tp）、芯片、负载或模型的参数。\
+                取值为列表 2,4,8，或范围 6..16:2、4..512:*2。arch=h100,h200 和 model=... 遍历目录中的整款芯片和模型；\
+                之后“config from”会载入该行的芯片和模型。dp 和 ep 由 chips 推出。不能整除的组合跳过并计数；\
+                不指定维度时，tp、moe_tp 和 batch（设置了 serving 时为 concurrency）遍历能整除且 DRAM 放得下的 2 的幂。\
+                其余参数取自 config、arch、workload 和 model。Ctrl-C 保留已完成的部分：此时记录的命令带有 --first 和已评估的组合数，\
+                组合次序固定（最后一个维度变化最快），因此再次运行得到相同的方案。\
+                使用 --keep 或 --frontier 时只保留所要求的方案，搜索空间不限大小：对成片的方案求界即可排除其中大部分，\
+                保留的结果与逐个评估相同。保留的方案 DRAM 放得下、达到稳态，并满足“slo”和 --where；相等时保留次序在前的。\
+                --shard 评估若干分片中的一个，例如分布在集群的各节点上，并输出其各行；“merge”将它们合并。
+                """),
+        arguments: .count(
+            option: "first", say(en: "evaluate only the first N combinations", zh: "只评估前 N 个组合")),
         .count(option: "keep", SearchWords.keepHelp), .ranking, .frontier, .demands, .shard, .axes,
         examples: [
             "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1", "sweep tp=4 batch=6..16:2 inter_bw=16e9,64GB/s",
@@ -128,7 +143,7 @@ enum SweepReport {
         let timing = SweepWords.timing(
             seconds, rate: result.count >= 10_000 ? Double(result.count) / seconds : nil, isClause: parts.count > 1,
             cancelledAt: isCancelled ? result.evaluated : nil)
-        return .line(parts.joined(separator: "; "), timing: timing)
+        return .line(parts.joined(separator: say(en: "; ", zh: "；")), timing: timing)
     }
 
     static func noModel(_ space: SearchSpace, at span: Range<Int>) -> Diagnostic {

@@ -3,18 +3,27 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let top = Command(
-        "top", synonyms: ["head", "best", "rank"], abstract: "Ranks the plans and shows the best.",
-        discussion: """
-            Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. A line says how
-            far the figures can be trusted (help trust), and a column where the plans differ in it. Where they are fitted,
-            the ranks are named whose figures differ from the first by less than the band. The band is that of one figure;
-            the errors of plans that resemble each other are much the same, so that it asks for more than it takes to tell
-            these apart. 'save' then writes the plans shown.
-            """,
+        "top", synonyms: ["head", "best", "rank"],
+        abstract: say(en: "Ranks the plans and shows the best.", zh: "对方案排名并显示最优者。"),
+        discussion: say(
+            en: """
+                Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. A line says how
+                far the figures can be trusted (help trust), and a column where the plans differ in it. Where they are fitted,
+                the ranks are named whose figures differ from the first by less than the band. The band is that of one figure;
+                the errors of plans that resemble each other are much the same, so that it asks for more than it takes to tell
+                these apart. 'save' then writes the plans shown.
+                """,
+            zh: """
+                按 tps_chip 排名，除非“sort”指定了其他指标。DRAM 放不下的方案不列出。\
+                表下一行说明数值的可信度（help trust）；各方案可信度不同时另有一列。\
+                经过标定时，指出与第一名之差小于误差区间的各名次。该区间针对单个数值；相近方案的误差大致相同，\
+                因此实际区分它们所需的差距小于该区间。之后“save”写入所显示的方案。
+                """),
         arguments: .source, .rowCount(default: 5, allowsAll: false), .columns,
         examples: ["top 5", "top", "top 5 out[3]", "top 3 tps_chip ttft_ms"]
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
@@ -49,12 +58,18 @@ extension Command<Session> {
 
     static let rows = Command(
         "rows", synonyms: ["show", "list", "ls", "table"],
-        abstract: "Shows the plans as they are filtered and ordered.",
-        discussion: """
-            What all plans have in common stands above the table, and what follows from other columns (dp, total_batch)
-            shows on request. Metrics and parameters named behind the number of rows become the columns, in that order,
-            behind those in which the plans differ; these are left out where one of them is named.
-            """,
+        abstract: say(en: "Shows the plans as they are filtered and ordered.", zh: "显示筛选和排序后的方案。"),
+        discussion: say(
+            en: """
+                What all plans have in common stands above the table, and what follows from other columns (dp, total_batch)
+                shows on request. Metrics and parameters named behind the number of rows become the columns, in that order,
+                behind those in which the plans differ; these are left out where one of them is named.
+                """,
+            zh: """
+                全部方案共有的设置列在表格上方；可由其他列推出的量（dp、total_batch）按需显示。\
+                行数之后列出的指标和参数按所列次序成为表格的列，排在各方案取值不同的参数之后；\
+                若其中已列出这类参数，则不再自动加入它们。
+                """),
         arguments: .source, .rowCount(default: 40, allowsAll: true), .columns,
         examples: ["rows", "rows 10", "rows all", "rows out[3]", "rows 10 tps_chip tpot_ms"]
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in

@@ -1,11 +1,13 @@
 import Language
 import Notebook
+import Units
 import Words
 
 extension Command<Session> {
     static let undo = Command(
-        "undo", abstract: "Takes the last change back and says what that changes.", examples: ["undo"],
-        isRecorded: false
+        "undo",
+        abstract: say(en: "Takes the last change back and says what that changes.", zh: "撤销上一次更改，并说明由此引起的变化。"),
+        examples: ["undo"], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.past.last else { throw Diagnostic(StepWords.nothingToUndo) }
         var outcome = Outcome(
@@ -16,8 +18,11 @@ extension Command<Session> {
     }
 
     static let redo = Command(
-        "redo", abstract: "Brings back what 'undo' took back and says what that changes.", examples: [],
-        isRecorded: false
+        "redo",
+        abstract: say(
+            en: "Brings back what 'undo' took back and says what that changes.",
+            zh: "恢复“undo”撤销的更改，并说明由此引起的变化。"),
+        examples: [], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         guard let session = context.future.last else { throw Diagnostic(StepWords.nothingToRedo) }
         var outcome = Outcome(

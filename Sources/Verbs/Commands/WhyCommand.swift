@@ -3,18 +3,25 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let why = Command(
         "why", synonyms: ["bottleneck", "binds"],
-        abstract: "Shows what binds a plan and what it would take to move it.",
-        discussion: """
-            What the step waits for; what 1.1 times each resource brings (a time is divided by it); how many times of it a
-            gain of 10 % takes; and what stops the batch, or in serving the requests in flight, with how much of each resource
-            one more takes; whether prefill workers hold the plan up; and what the best plans with other values of each
-            axis of the sweep come to. A dash stands where no amount does.
-            """,
+        abstract: say(en: "Shows what binds a plan and what it would take to move it.", zh: "显示方案受什么限制，以及突破限制需要什么。"),
+        discussion: say(
+            en: """
+                What the step waits for; what 1.1 times each resource brings (a time is divided by it); how many times of it a
+                gain of 10 % takes; and what stops the batch, or in serving the requests in flight, with how much of each resource
+                one more takes; whether prefill workers hold the plan up; and what the best plans with other values of each
+                axis of the sweep come to. A dash stands where no amount does.
+                """,
+            zh: """
+                单步在等待什么；每种资源增至 1.1 倍带来多少收益（时间则除以该倍数）；收益 10 % 需要该资源增至多少倍；\
+                什么限制了 Batch（处理请求时为并发数），以及再多一个需要每种资源增至多少倍；Prefill 实例是否拖慢方案；\
+                扫描维度取其他值时，其中最优的方案结果如何。短横线表示增加多少都无济于事。
+                """),
         arguments: .row, examples: ["why", "why 1"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
@@ -43,7 +50,9 @@ private enum OpenWhy {
         var table = Table(columns: [
             Table.Column("resource", heading: DiagnosisWords.resource, alignment: .left),
             Table.Column("now", heading: DiagnosisWords.now),
-            Table.Column("capacity_pct", heading: DiagnosisWords.brings, unit: "% capacity", places: 2),
+            Table.Column(
+                "capacity_pct", heading: DiagnosisWords.brings, unit: say(en: "% capacity", zh: "% 服务能力"),
+                places: 2),
             Table.Column("ttft_p95_pct", heading: DiagnosisWords.brings, unit: "% ttft_p95_ms", places: 2),
             Table.Column("tpot_pct", heading: DiagnosisWords.brings, unit: "% tpot_ms", places: 2),
         ])

@@ -3,18 +3,27 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 extension Command<Session> {
     static let whynot = Command(
         "whynot", synonyms: ["why-not", "feasible"],
-        abstract: "Says what rules a plan out, by how much, and which feasible plan is nearest.",
-        discussion: """
-            What is not given is taken from the first plan. The conditions are those of 'filter', that the parallel sizes
-            divide, and that the plan fits in DRAM. Plans that differ in one or two parameters are searched for the
-            nearest: fewest doublings and halvings. The best over what was asked for is searched among all combinations
-            of values that are near or in the sweep; where these are too many, among those of the sweep.
-            """,
+        abstract: say(
+            en: "Says what rules a plan out, by how much, and which feasible plan is nearest.",
+            zh: "说明方案因何不可行、相差多少，以及最接近的可行方案。"),
+        discussion: say(
+            en: """
+                What is not given is taken from the first plan. The conditions are those of 'filter', that the parallel sizes
+                divide, and that the plan fits in DRAM. Plans that differ in one or two parameters are searched for the
+                nearest: fewest doublings and halvings. The best over what was asked for is searched among all combinations
+                of values that are near or in the sweep; where these are too many, among those of the sweep.
+                """,
+            zh: """
+                未给出的参数取自第一个方案。约束条件为“filter”的条件、并行度能整除、方案放得进 DRAM。\
+                在相差一两个参数的方案中寻找最接近的：倍增和减半的次数最少。\
+                所问参数取其他值时的最优方案，在邻近取值与批量评估所含取值的全部组合中搜索；组合过多时，只在后者的组合中搜索。
+                """),
         arguments: .settings, examples: ["whynot tp=8 batch=12", "whynot chips=64"]
     ) { (context: Context, settings: [Setting]) throws(Diagnostic) -> Outcome in
         let session = context.session
@@ -49,7 +58,7 @@ extension Command<Session> {
 extension Argument where State == Session, Value == [Setting] {
     /// Parameters and one value for each: `tp=8 batch=12`.
     static let settings = Argument(
-        "NAME=VALUE", "a parameter and its value", isRepeated: true,
+        "NAME=VALUE", say(en: "a parameter and its value", zh: "一个参数及其取值"), isRepeated: true,
         complete: ParameterCompletion.unused
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> [Setting] in
         let tokens = cursor.rest()
@@ -142,6 +151,8 @@ enum WhynotText {
             figures.append(VerdictWords.figure(metric, neighbour.plan))
         }
         figures.append(VerdictWords.figure(goal.metric, neighbour.plan))
-        return "\(SettingWords.assignments(settings)) (\(figures.joined(separator: ", ")))"
+        return say(
+            en: "\(SettingWords.assignments(settings)) (\(figures.joined(separator: ", ")))",
+            zh: "\(SettingWords.assignments(settings))（\(figures.joined(separator: "，"))）")
     }
 }

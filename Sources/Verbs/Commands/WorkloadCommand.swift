@@ -2,24 +2,34 @@ import CostModel
 import Language
 import Notebook
 import Planning
+import Units
 import Words
 
 extension Command<Session> {
     static let workloadShow = Command(
-        "workload show", aliases: ["workload"], abstract: "Shows the lengths of the sequences.",
+        "workload show", aliases: ["workload"],
+        abstract: say(en: "Shows the lengths of the sequences.", zh: "显示负载的序列长度。"),
         examples: ["workload show"]
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         CatalogueVerb.show(.workload, context.session.draft)
     }
 
     static let workloadLoad = Command(
-        "workload load", synonyms: ["trace"], abstract: "Takes lengths, rate and prefixes from recorded requests.",
-        discussion: """
-            The file has a time, a prompt and an answer for each request: CSV or JSON lines, such as those of Azure
-            (TIMESTAMP, ContextTokens, GeneratedTokens) and of Mooncake (timestamp in milliseconds, input_length,
-            output_length, hash_ids, by which prompts share prefixes). Means and spreads are set: input, input_cv, output,
-            output_cv, rate, arrival_cv, prefix, prefix_hit. 'simulate --trace FILE' plays the requests themselves.
-            """,
+        "workload load", synonyms: ["trace"],
+        abstract: say(en: "Takes lengths, rate and prefixes from recorded requests.", zh: "从请求记录中获取长度、速率和前缀。"),
+        discussion: say(
+            en: """
+                The file has a time, a prompt and an answer for each request: CSV or JSON lines, such as those of Azure
+                (TIMESTAMP, ContextTokens, GeneratedTokens) and of Mooncake (timestamp in milliseconds, input_length,
+                output_length, hash_ids, by which prompts share prefixes). Means and spreads are set: input, input_cv, output,
+                output_cv, rate, arrival_cv, prefix, prefix_hit. 'simulate --trace FILE' plays the requests themselves.
+                """,
+            zh: """
+                文件为每条请求给出时间、输入和输出：CSV 或 JSON 行，例如 Azure（TIMESTAMP、ContextTokens、GeneratedTokens）\
+                和 Mooncake（timestamp，单位毫秒，input_length、output_length，以及表示提示词共享前缀的 hash_ids）的记录。\
+                据此设置均值和离散程度：input、input_cv、output、output_cv、rate、arrival_cv、prefix、prefix_hit。\
+                “simulate --trace FILE”则回放这些请求。
+                """),
         arguments: .traceFile, examples: []
     ) { (context: Context, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         let trace = try TraceFile.read(path, context)
@@ -35,13 +45,21 @@ extension Command<Session> {
     }
 
     static let workloadSet = Command(
-        "workload set", abstract: "Changes the lengths of the sequences.",
-        discussion: """
-            Decode is evaluated with a context of input + output / 2 tokens. With a rate requests come at their own times and
-            queue, when serving is agg or disagg: rate=50, rate=3000/min. Short forms: input=lognormal(4000,0.6) is input=4000
-            input_cv=0.6; arrivals=poisson is arrival_cv=1, arrivals=even is 0; prefix=90% is so much of input. Or users send
-            a request, wait for the answer, think and send the next: users=2000 think=30s takes the place of a rate.
-            """,
+        "workload set",
+        abstract: say(en: "Changes the lengths of the sequences.", zh: "修改负载的序列长度。"),
+        discussion: say(
+            en: """
+                Decode is evaluated with a context of input + output / 2 tokens. With a rate requests come at their own times and
+                queue, when serving is agg or disagg: rate=50, rate=3000/min. Short forms: input=lognormal(4000,0.6) is input=4000
+                input_cv=0.6; arrivals=poisson is arrival_cv=1, arrivals=even is 0; prefix=90% is so much of input. Or users send
+                a request, wait for the answer, think and send the next: users=2000 think=30s takes the place of a rate.
+                """,
+            zh: """
+                Decode 按 input + output / 2 个 token 的上下文评估。设置了速率且 serving 为 agg 或 disagg 时，\
+                请求按各自的时间到达并排队：rate=50、rate=3000/min。简写：input=lognormal(4000,0.6) 即 input=4000 input_cv=0.6；\
+                arrivals=poisson 即 arrival_cv=1，arrivals=even 即 0；prefix=90% 即输入的 90 %。\
+                也可由用户发出请求、等待回答、思考后再发下一条：users=2000 think=30s 取代速率。
+                """),
         arguments: .assignments(.workload),
         examples: [
             "workload set input 4096", "workload set input=4096 output=1024",

@@ -5,17 +5,18 @@ import Notebook
 struct Exporter: Sendable {
     /// The ending of its files.
     let ending: String
-    /// What they are, behind the ending in help.
-    let summary: String
+    /// What they are, behind the ending in help, in the language that is spoken.
+    var summary: String { describe() }
+    private let describe: @Sendable () -> String
     /// The text of the file; `isCancelled` is asked now and then whether to stop.
     let text: @Sendable (_ session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String
 
     init(
-        _ ending: String, _ summary: String,
+        _ ending: String, _ summary: @autoclosure @escaping @Sendable () -> String,
         _ text: @escaping @Sendable (_ session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String
     ) {
         self.ending = ending
-        self.summary = summary
+        describe = summary
         self.text = text
     }
 

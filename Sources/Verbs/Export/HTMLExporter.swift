@@ -1,6 +1,7 @@
 import Language
 import Notebook
 import Presentation
+import Units
 import Words
 
 /// A session as one HTML file that needs no network and fits a phone: wide tables scroll inside the page.
@@ -78,7 +79,10 @@ enum HTMLExporter {
 }
 
 extension Exporter {
-    static let html = Exporter("html", "one page that needs no network and fits a phone") {
+    static let html = Exporter(
+        "html",
+        say(en: "one page that needs no network and fits a phone", zh: "无需联网、适合手机的单个网页")
+    ) {
         (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
         try HTMLExporter.text(of: session, isCancelled)
     }

@@ -83,7 +83,9 @@ enum NotebookExporter {
 }
 
 extension Exporter {
-    static let notebook = Exporter("ipynb", "a Jupyter notebook with its outputs") {
+    static let notebook = Exporter(
+        "ipynb", say(en: "a Jupyter notebook with its outputs", zh: "带有输出的 Jupyter 笔记本")
+    ) {
         (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
         try NotebookExporter.text(of: session, isCancelled)
     }

@@ -61,7 +61,7 @@ enum PictureExporter {
 }
 
 extension Exporter {
-    static let picture = Exporter("svg", "a picture of the shell") {
+    static let picture = Exporter("svg", say(en: "a picture of the shell", zh: "终端画面的图片")) {
         (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
         try PictureExporter.text(of: session, isCancelled)
     }

@@ -48,7 +48,9 @@ struct Guide: Dialogue {
     func introduction(_ session: Session) -> [String] {
         let isNewStep = trail.last.map { GuideQuestion.all[$0.index].step != question.step } ?? true
         let title = GuideWords.step(question.step.rawValue, of: GuideStep.allCases.count, question.step.title)
-        return (isNewStep ? [title] : []) + question.notes(view(session)).map { "  " + $0 }
+        let choices = question.choices().map(\.answer)
+        return (isNewStep ? [title] : [])
+            + (question.notes(view(session)) + (choices.isEmpty ? [] : [GuideWords.choices(choices)])).map { "  " + $0 }
     }
 
     /// What a line asks for; an empty one takes the default.
@@ -56,12 +58,12 @@ struct Guide: Dialogue {
         let words = line.split(whereSeparator: \.isWhitespace)
         if words.first?.hasPrefix("#") ?? false { return .nothing }
         switch words.count == 1 ? words[0] : "" {
-        case "back":
+        case "back", "上一步", "返回":
             guard !trail.isEmpty else { throw GuideWords.firstQuestion }
             return .back
-        case "quit": return .quit
-        case "help", "?": return .help
-        case "skip":
+        case "quit", "退出": return .quit
+        case "help", "?", "？", "帮助": return .help
+        case "skip", "跳过":
             guard question.canSkip(view(session)) else { throw GuideWords.cannotSkip }
             return .run([])
         default: return .run(try question.commands(answer(line, session), view(session)))
@@ -70,8 +72,8 @@ struct Guide: Dialogue {
 
     /// The answer that a line gives: the default where it is empty, nothing where it skips.
     func answer(_ line: String, _ session: Session) -> String {
-        let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return words.isEmpty ? question.standard(view(session)) : words
+        let words = Lexer.halfWidth(line).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.isEmpty ? question.standard(view(session)) : question.chosen(words)
     }
 
     /// Goes on to the next question that makes sense, and says what there is to say of the answer.
@@ -82,7 +84,7 @@ struct Guide: Dialogue {
         let answered = GuideQuestion.Answer(text: given, isDefault: given == answer("", before.session))
         let (later, remarks) = (question.later, question.remarks)
         trail.append(Moment(index: index, answers: answers, session: before.session, past: before.past))
-        answers[question.name] = given == "skip" ? nil : given
+        answers[question.name] = ["skip", "跳过"].contains(given) ? nil : given
         var isOver = false
         repeat {
             index += 1

@@ -18,6 +18,14 @@ enum GuideStep: Int, Sendable, CaseIterable {
     }
 }
 
+/// An answer that is offered with a number.
+struct GuideChoice: Sendable {
+    /// What is answered.
+    let answer: String
+    /// Other words for it.
+    var names: [String] = []
+}
+
 /// A question of the guide, declared once: prompt, default, completion, rules of thumb and commands follow.
 struct GuideQuestion: Sendable {
     /// What was answered.
@@ -36,6 +44,8 @@ struct GuideQuestion: Sendable {
     let text: @Sendable () -> String
     /// The command line that the answer completes; empty where the answer is kept for a later one.
     let prefix: String
+    /// What may be answered by a number, where there is a handful.
+    var choices: @Sendable () -> [GuideChoice] = { [] }
     /// Whether it makes sense, given what was answered.
     var isAsked: @Sendable (GuideView) -> Bool = { _ in true }
     /// Whether the session can do without an answer.
@@ -55,6 +65,13 @@ struct GuideQuestion: Sendable {
 
     /// The registry, in the order they are asked.
     static let all: [GuideQuestion] = chipQuestions + spaceQuestions + planQuestions
+
+    /// The answer that a word stands for: a choice by its number or another name, or the word itself.
+    func chosen(_ word: String) -> String {
+        let choices = choices()
+        if let number = Int(word), choices.indices.contains(number - 1) { return choices[number - 1].answer }
+        return choices.first { $0.names.contains(word) }?.answer ?? word
+    }
 
     /// The commands that an answer stands for.
     func commands(_ answer: String, _ view: GuideView) throws(Diagnostic) -> [String] {

@@ -22,6 +22,17 @@ enum GuideLoad: String, CaseIterable, Sendable {
         }
     }
 
+    /// Other words for it.
+    var names: [String] {
+        switch self {
+        case .decode: ["解码"]
+        case .prefill: ["预填充"]
+        case .agg: ["混部", "PD混部", "PD 混部"]
+        case .disagg: ["分离", "PD分离", "PD 分离"]
+        case .rate: ["负载", "请求率", "速率"]
+        }
+    }
+
     /// The assignments that set it.
     var settings: String {
         switch self {

@@ -103,7 +103,7 @@ struct PlanListing {
         let differing = Set(candidates.filter { !$0.isConstant }.map(\.name))
         let workload = base.map { WorkloadWords.title($0, without: differing) } ?? ""
         table.title = [title.joined(separator: " "), workload].filter { !$0.isEmpty }
-            .joined(separator: "; ")
+            .joined(separator: say(en: "; ", zh: "；"))
         table.more = more
         return table
     }

@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Units
 import Words
 
 // Rules on the spread over chips, on what is served, and on what a plan leaves.
@@ -83,7 +84,7 @@ extension Rule {
             else { return nil }
             return RuleWords.margin(condition.text, spare: spare)
         }
-        return texts.isEmpty ? nil : texts.joined(separator: ", ")
+        return texts.isEmpty ? nil : texts.joined(separator: say(en: ", ", zh: "，"))
     }
 
     /// Room for peaks of the load.

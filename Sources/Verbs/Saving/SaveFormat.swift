@@ -138,7 +138,10 @@ enum SavedColumns: Sendable {
 extension Argument where State == Session, Value == SavedColumns? {
     /// `--columns study`, or metrics and parameters separated by commas.
     static let savedColumns = Argument(
-        "--columns NAMES", "study for the case study's table, or metrics and parameters separated by commas",
+        "--columns NAMES",
+        say(
+            en: "study for the case study's table, or metrics and parameters separated by commas",
+            zh: "study 表示案例研究的表格，或以逗号分隔的指标和参数"),
         isOptional: true, isAnywhere: true,
         complete: { request in
             guard request.before.last == "--columns" else { return [Completion("--columns", FileWords.columnsOffered)] }

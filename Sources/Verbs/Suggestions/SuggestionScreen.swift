@@ -55,7 +55,7 @@ enum SuggestionScreen {
         let widest = { (texts: [String]) in texts.map(DisplayWidth.of).max() ?? 0 }
         // On one line where all of it fits; else one command a line.
         let moves = suggestions.paying.map { $0.move.map { [MoveWords.short($0)] } ?? [] }
-        let allCosts = widest(costs.map { $0.joined(separator: ", ") })
+        let allCosts = widest(costs.map { $0.joined(separator: SuggestionText.separator) })
         let isNarrow = widest(joined) + 2 + max(leastForCosts, min(allCosts, 2 * leastForCosts)) > room
         let most = room - leastForCosts - 2
         let shown =
@@ -109,9 +109,9 @@ enum SuggestionScreen {
         var lines: [String] = []
         for item in items {
             if let last = lines.last, DisplayWidth.of(last) + DisplayWidth.of(item) + 2 <= width {
-                lines[lines.count - 1] = last + ", " + item
+                lines[lines.count - 1] = last + SuggestionText.separator + item
             } else {
-                if !lines.isEmpty { lines[lines.count - 1] += "," }
+                if !lines.isEmpty { lines[lines.count - 1] += say(en: ",", zh: "，") }
                 lines.append(item)
             }
         }

@@ -39,7 +39,8 @@ enum SuggestionTable {
             }
             cells += move(item.move)
             cells += [
-                .text(SuggestionText.costs(item)), .text(item.misses.map(ShareWords.miss).joined(separator: ", ")),
+                .text(SuggestionText.costs(item)),
+                .text(item.misses.map(ShareWords.miss).joined(separator: SuggestionText.separator)),
             ]
             table.rows.append(cells)
         }

@@ -63,7 +63,10 @@ enum SuggestionText {
     }
 
     /// What a change asks for.
-    static func costs(_ item: Suggestion) -> String { item.costs.map(cost).joined(separator: ", ") }
+    static func costs(_ item: Suggestion) -> String { item.costs.map(cost).joined(separator: separator) }
+
+    /// What stands between two things that a change asks for.
+    static var separator: String { say(en: ", ", zh: "，") }
 
     /// The conditions that a change misses, and what it asks for beside what its group says.
     static func costsForPeople(_ item: Suggestion) -> [String] {

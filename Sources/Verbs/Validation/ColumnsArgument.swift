@@ -2,13 +2,15 @@ import Language
 import Measurements
 import Notebook
 import Storage
+import Units
 import Words
 
 extension Argument where State == Session, Value == [Spanned<String>] {
     /// `by chip,runtime`: columns of a file, separated by commas.
     static let groupingColumns = Argument(
-        "by COLUMN", "columns of the file whose words tell the groups apart", isOptional: true, isRepeated: true,
-        complete: GroupingColumns.completions
+        "by COLUMN",
+        say(en: "columns of the file whose words tell the groups apart", zh: "文件中的若干列，按其取值分组"),
+        isOptional: true, isRepeated: true, complete: GroupingColumns.completions
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Spanned<String>] in
         guard let word = cursor.next() else { return [] }
         guard word.text == "by" else {

@@ -109,7 +109,8 @@ enum ValidationTables {
         guard let ordered else { throw .interrupted }
         for (reason, count, lines) in ordered.prefix(mostReasons) {
             let shown = lines.map { String($0) } + (count > lines.count ? ["..."] : [])
-            table.rows.append([.text(reason), .number(Double(count)), .text(shown.joined(separator: ", "))])
+            let numbers = shown.joined(separator: say(en: ", ", zh: "、"))
+            table.rows.append([.text(reason), .number(Double(count)), .text(numbers)])
         }
         let rest = ordered.dropFirst(mostReasons)
         if !rest.isEmpty {

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// Grouped-query attention over the whole context and a gated feed-forward block, in every layer.
@@ -19,7 +20,8 @@ extension ModelFamily {
         },
         ModelFamily("doge") { draft throws(ModelConfigError) in
             guard try draft.fields.flag("is_moe", or: false) == false else {
-                throw draft.unsupported("experts of one row each (is_moe) cannot be expressed")
+                throw draft.unsupported(
+                    say(en: "experts of one row each (is_moe) cannot be expressed", zh: "无法表示每个专家仅一行的结构（is_moe）"))
             }
             try draft.stack(draft.attentions(), draft.denses())
         },
@@ -159,7 +161,9 @@ extension ModelFamily {
             let width = try draft.fields.number("word_embed_proj_dim", or: draft.hidden)
             guard width == draft.hidden else {
                 throw draft.unsupported(
-                    "an embedding narrower than the layers (word_embed_proj_dim) cannot be expressed")
+                    say(
+                        en: "an embedding narrower than the layers (word_embed_proj_dim) cannot be expressed",
+                        zh: "无法表示比各层更窄的词嵌入（word_embed_proj_dim）"))
             }
             try draft.stack(draft.attentions(), draft.denses(draft.fields.count("ffn_dim"), matrices: 2))
             try draft.positions("max_position_embeddings", beside: 2)
@@ -179,7 +183,8 @@ extension ModelDraft {
             return .allBut(every: try fields.number("sliding_window_pattern", or: 4))
         }
         guard pattern == String(repeating: "L", count: max(0, pattern.count - 1)) + "G" else {
-            throw fields.bad("sliding_window_pattern", expected: "local layers followed by a global one")
+            throw fields.bad(
+                "sliding_window_pattern", expected: say(en: "local layers followed by a global one", zh: "若干局部层加一个全局层"))
         }
         return .allBut(every: Double(pattern.count))
     }

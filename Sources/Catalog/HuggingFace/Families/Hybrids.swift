@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// Layers of linear attention between layers of grouped-query attention.
@@ -41,7 +42,11 @@ extension ModelFamily {
             let types: [LayerType]
             if let marks = try draft.fields.numbers("attn_type_list") {
                 guard marks.count == draft.layers, marks.allSatisfy({ $0 == 0 || $0 == 1 }) else {
-                    throw draft.fields.bad("attn_type_list", expected: "0 (linear) or 1 (softmax) for each layer")
+                    throw draft.fields.bad(
+                        "attn_type_list",
+                        expected: say(
+                            en: "0 (linear) or 1 (softmax) for each layer",
+                            zh: "每层取 0（线性）或 1（softmax）的列表"))
                 }
                 types = marks.map { $0 == 0 ? .linear : .full }
             } else if let listed = try draft.layerTypes() {

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// Multi-head latent attention, with a mixture of experts or dense.
@@ -140,7 +141,9 @@ extension ModelDraft {
                 case 0: return .compressed(window)
                 case heads.ratio: return .compressed(heads)
                 case heavy.ratio: return .compressed(heavy)
-                default: throw fields.bad("compress_ratios", expected: "a list of 0, 4 or 128")
+                default:
+                    throw fields.bad(
+                        "compress_ratios", expected: say(en: "a list of 0, 4 or 128", zh: "由 0、4 或 128 组成的列表"))
                 }
             }
         }

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// Layers that are passed several times, and layers with convolutions of keys and values.
@@ -27,7 +28,7 @@ extension ModelFamily {
             let window = try draft.window() ?? 0
             let block = try draft.dense()
             guard types.isEmpty || types.count >= count else {
-                throw draft.fields.bad("layer_types", expected: "one entry for each layer")
+                throw draft.fields.bad("layer_types", expected: say(en: "one entry for each layer", zh: "每层一项的列表"))
             }
             for layer in 0..<count {
                 let isFull = types.isEmpty ? (layer + 1).isMultiple(of: 4) : types[layer] == "full_attention"

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// Mixers that keep a few numbers of each channel, between layers of attention or alone.
@@ -33,7 +34,9 @@ extension ModelFamily {
             unit.taps = try draft.fields.number("conv1d_width", or: 4)
             let pattern =
                 try draft.fields.texts("block_types", "_block_types") ?? ["recurrent", "recurrent", "attention"]
-            guard !pattern.isEmpty else { throw draft.fields.bad("block_types", expected: "a list of kinds") }
+            guard !pattern.isEmpty else {
+                throw draft.fields.bad("block_types", expected: say(en: "a list of kinds", zh: "类型列表"))
+            }
             let mixers = (0..<draft.layers).map { layer -> LayerPart in
                 pattern[layer % pattern.count] == "recurrent" ? .recurrence(unit) : .attention(attention)
             }

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// State-space layers, alone or between or beside layers of attention.
@@ -56,7 +57,9 @@ extension ModelDraft {
         guard let kinds = pattern ?? names else {
             throw fields.missing("hybrid_override_pattern")
         }
-        guard kinds.count == layers else { throw fields.bad(field, expected: "one entry for each layer") }
+        guard kinds.count == layers else {
+            throw fields.bad(field, expected: say(en: "one entry for each layer", zh: "每层一项的列表"))
+        }
         for kind in kinds {
             switch kind {
             case "M", "mamba", "linear_attention": add([try stateSpace(width: "mamba_head_dim")])

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelFamily {
     /// Layers whose shapes the configuration states one by one, and layers that attend to images.
@@ -36,7 +37,11 @@ extension ModelDraft {
             // Query heads that share a head of keys and values.
             attention.kvHeads = try attention.heads / mixer.count("n_heads_in_group", or: 1)
             guard attention.kvHeads == attention.kvHeads.rounded() else {
-                throw mixer.bad("n_heads_in_group", expected: "a divisor of num_attention_heads")
+                throw mixer.bad(
+                    "n_heads_in_group",
+                    expected: say(
+                        en: "a divisor of num_attention_heads",
+                        zh: "能整除 num_attention_heads 的数"))
             }
             attention.window = try mixer.number("window_length", or: 0)
             parts.append(.attention(attention))

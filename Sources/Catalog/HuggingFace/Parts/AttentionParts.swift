@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelDraft {
     /// Query heads.
@@ -20,7 +21,8 @@ extension ModelDraft {
         let dimension = try fields.count(
             "head_dim", "attention_head_dim", "kv_channels", "dim_head", or: width ?? hidden / heads)
         guard dimension == dimension.rounded() else {
-            throw fields.bad("num_attention_heads", expected: "a divisor of hidden_size")
+            throw fields.bad(
+                "num_attention_heads", expected: say(en: "a divisor of hidden_size", zh: "能整除 hidden_size 的数"))
         }
         return Parts.Attention(heads: heads, kvHeads: shared, headDim: dimension)
     }

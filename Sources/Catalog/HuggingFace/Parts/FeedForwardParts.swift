@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension ModelDraft {
     /// A dense block.
@@ -14,7 +15,9 @@ extension ModelDraft {
     func denses(_ width: Double? = nil, matrices: Double = 3) throws(ModelConfigError) -> [LayerPart] {
         if width == nil, fields.isList("intermediate_size") {
             return try perLayer("intermediate_size", or: 0).map { width throws(ModelConfigError) in
-                guard width >= 1 else { throw fields.bad("intermediate_size", expected: "widths of at least 1") }
+                guard width >= 1 else {
+                    throw fields.bad("intermediate_size", expected: say(en: "widths of at least 1", zh: "不小于 1 的宽度"))
+                }
                 return try dense(width, matrices: matrices)
             }
         }
@@ -106,7 +109,8 @@ extension ModelDraft {
         var list: Set<Double> = []
         for word in text.split(separator: ",") {
             guard let layer = Double(word.filter { $0 != " " }) else {
-                throw fields.bad("moe_layers_enum", expected: "numbers of layers with commas between them")
+                throw fields.bad(
+                    "moe_layers_enum", expected: say(en: "numbers of layers with commas between them", zh: "以逗号分隔的层号"))
             }
             list.insert(layer)
         }

@@ -1,3 +1,5 @@
+import Units
+
 /// Which layers of a family attend to a window only, where the configuration has no `layer_types`.
 enum WindowRule {
     /// None.
@@ -51,7 +53,9 @@ extension ModelDraft {
 
     /// The entries of a list with one for each layer.
     func perLayer<Entry>(_ list: [Entry], _ name: String) throws(ModelConfigError) -> ArraySlice<Entry> {
-        guard list.count >= layers else { throw fields.bad(name, expected: "one entry for each layer") }
+        guard list.count >= layers else {
+            throw fields.bad(name, expected: say(en: "one entry for each layer", zh: "每层一项的列表"))
+        }
         return list.prefix(layers)
     }
 
@@ -61,7 +65,7 @@ extension ModelDraft {
             return Array(repeating: try fields.optionalNumber(name) ?? fallback, count: layers)
         }
         guard list.allSatisfy({ $0 >= 0 && $0 <= 1e15 }) else {
-            throw fields.bad(name, expected: "a list of numbers that are not negative")
+            throw fields.bad(name, expected: say(en: "a list of numbers that are not negative", zh: "非负数列表"))
         }
         return Array(try perLayer(list, name))
     }

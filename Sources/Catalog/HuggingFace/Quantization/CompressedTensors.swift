@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension Quantization {
     /// compressed-tensors: groups of modules, each with the format of weights and of what they meet.
@@ -58,7 +59,9 @@ extension Quantization {
             default: nil
             }
         guard let known else {
-            let value = "\(plain(bits))-bit \(kind) weights with \(plain(meets))-bit activations"
+            let value = say(
+                en: "\(plain(bits))-bit \(kind) weights with \(plain(meets))-bit activations",
+                zh: "\(plain(bits)) 位 \(kind) 权重与 \(plain(meets)) 位激活值")
             throw .unknownQuantization(field: field, value: value)
         }
         return known
@@ -83,7 +86,8 @@ extension Quantization {
         case ("int", 8): return .int8
         case ("float", 4): return .fp4
         case (let kind, _):
-            throw .unknownQuantization(field: scheme.field, value: "\(plain(bits))-bit \(kind)")
+            throw .unknownQuantization(
+                field: scheme.field, value: say(en: "\(plain(bits))-bit \(kind)", zh: "\(plain(bits)) 位 \(kind)"))
         }
     }
 }

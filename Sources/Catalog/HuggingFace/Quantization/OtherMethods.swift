@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension Quantization {
     /// Quark: a format for all matrices, others for patterns of names, and what is left out.
@@ -82,8 +83,11 @@ extension Quantization {
             default: nil
             }
         guard let known else {
-            throw .unknownQuantization(
-                field: fields.field, value: "\(type) weights with \(met ?? "16-bit") activations")
+            let value =
+                if let met { say(en: "\(type) weights with \(met) activations", zh: "\(type) 权重与 \(met) 激活值") } else {
+                    say(en: "\(type) weights with 16-bit activations", zh: "\(type) 权重与 16 位激活值")
+                }
+            throw .unknownQuantization(field: fields.field, value: value)
         }
         return known
     }

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 extension Quantization {
     /// Reads the quantisation of a checkpoint.
@@ -182,7 +183,9 @@ extension Quantization {
             case ("fp", 8), ("fp8", 8): return .fp8Tensor
             case ("int", _): return try Self.integer(fields, or: base, isAWQ: true)
             default:
-                throw fields.unknown("data_type", "\(type) of \(Self.plain(bits)) bits")
+                throw fields.unknown(
+                    "data_type",
+                    say(en: "\(type) of \(Self.plain(bits)) bits", zh: "\(Self.plain(bits)) 位 \(type)"))
             }
         }
         guard fields.has("bits") else { throw fields.missing("bits") }

@@ -1,6 +1,7 @@
 import Language
 import Presentation
 import Text
+import Units
 
 /// What a replay printed against what was recorded, in words.
 public struct ReplayReport: Sendable {
@@ -12,6 +13,7 @@ public struct ReplayReport: Sendable {
     public private(set) var differences: [(line: Int, recorded: String, now: String)] = []
     private let script: Script
     private let own: FileStamp
+    private let isSameTongue: Bool
     private let names: ColumnNames
 
     /// Figures and lines of text that are shown.
@@ -20,6 +22,7 @@ public struct ReplayReport: Sendable {
     /// Compares what the entries of a script printed, of which those behind a `quit` have no output.
     public init<State: NotebookState>(_ script: Script, _ run: Replay.Run<State>) {
         self.script = script
+        isSameTongue = script.tongue == run.tongue
         (own, names) = (State.stamp, State.columnNames)
         for (entry, output) in zip(script.entries, run.outputs) {
             if entry.isCommand, entry.recorded != nil || !output.isEmpty { lines += 1 }
@@ -38,7 +41,7 @@ public struct ReplayReport: Sendable {
     /// What is said beside the output of a script that another program recorded, or the same with other constants; nil
     /// where that changes nothing.
     public var remark: String? {
-        guard let stamp = script.stamp, stamp != own, !differences.isEmpty else { return nil }
+        guard isSameTongue, let stamp = script.stamp, stamp != own, !differences.isEmpty else { return nil }
         return NotebookWords.differs(
             differences.count, origin: stamp.origin(beside: own), script: Lexer.quoted(script.name))
     }

@@ -9,6 +9,7 @@ extension GuideQuestion {
     static let chipQuestions: [GuideQuestion] = [
         GuideQuestion(
             name: "chip", step: .chip, text: { GuideWords.chip }, prefix: "arch load ",
+            choices: { Catalog.chips.prefix(offered).map { GuideChoice(answer: $0.name) } },
             canSkip: { $0.session.chip != nil },
             standard: { $0.session.chip?.name ?? Catalog.chips[0].name },
             notes: { _ in [GuideWords.chipNote] },
@@ -18,6 +19,7 @@ extension GuideQuestion {
             }),
         GuideQuestion(
             name: "model", step: .chip, text: { GuideWords.model }, prefix: "model load ",
+            choices: { Catalog.models.prefix(offered).map { GuideChoice(answer: $0.name) } },
             canSkip: { $0.session.model != nil },
             standard: { $0.session.model?.name ?? Catalog.models[0].name },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
@@ -25,6 +27,7 @@ extension GuideQuestion {
             }),
         GuideQuestion(
             name: "load", step: .chip, text: { GuideWords.load(GuideLoad.allCases.map(\.rawValue)) }, prefix: "",
+            choices: { GuideLoad.allCases.map { GuideChoice(answer: $0.rawValue, names: $0.names) } },
             standard: { $0.load.rawValue }, notes: { _ in [GuideWords.loadNote] },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 guard let load = GuideLoad(rawValue: answer.lowercased()) else {
@@ -88,7 +91,16 @@ extension GuideQuestion {
 
     /// Figures of the chip that decide how well its chips work together; asked once the load and the chips are known.
     static let linkQuestions: [GuideQuestion] = [
-        parameter("topology", { GuideWords.topology }, notes: GuideRules.topology) { view in
+        parameter(
+            "topology", { GuideWords.topology },
+            choices: {
+                [
+                    GuideChoice(answer: "one-tier", names: ["一层", "单层", "一级"]),
+                    GuideChoice(answer: "two-tier", names: ["两层", "二层", "双层", "二级"]),
+                ]
+            },
+            notes: GuideRules.topology
+        ) { view in
             view.load.isSwept && view.chips > view.session.draft.chip.network.intra.size
         },
         parameter("inter_bw", { GuideWords.interBandwidth }, notes: GuideRules.interBandwidth) { view in
@@ -98,17 +110,21 @@ extension GuideQuestion {
         parameter("dram_util", { GuideWords.dramUtilisation }, notes: GuideRules.dramUtilisation) { $0.load.isSwept },
     ]
 
+    /// Chips and models that are offered with a number: the first of the catalogue.
+    private static let offered = 9
+
     /// Output tokens that are put in front where a served request has none yet.
     private static let usualOutput = 1024
 
     /// A figure of the chip, set to what it is unless another is given.
     private static func parameter(
         _ name: String, _ text: @escaping @Sendable () -> String,
+        choices: @escaping @Sendable () -> [GuideChoice] = { [] },
         notes: @escaping @Sendable (GuideView) -> [String],
         isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true }
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "arch set \(name)=", isAsked: isAsked,
+            name: name, step: .space, text: text, prefix: "arch set \(name)=", choices: choices, isAsked: isAsked,
             standard: { $0.value(name) }, notes: notes,
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["arch set \(name)=\(joined(answer))"]

@@ -40,7 +40,10 @@ extension GuideQuestion {
                 return GuideWords.noPlan(closest)
             }),
         GuideQuestion(
-            name: "rank", step: .choice, text: { GuideWords.rank }, prefix: "sort ", isAsked: { $0.load.isSwept },
+            name: "rank", step: .choice, text: { GuideWords.rank }, prefix: "sort ",
+            choices: {
+                [Metric.tpsChip.name, "tps_batch", "total_tps", Metric.tpot.name].map { GuideChoice(answer: $0) }
+            }, isAsked: { $0.load.isSwept },
             standard: { _ in Metric.tpsChip.name },
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 ["sort " + answer, "top 5", "config from 1"]

@@ -1,0 +1,76 @@
+import Language
+import Text
+
+/// Short words that a person gave for longer ones: variables within a line, aliases at its beginning.
+///
+/// They belong to the shell and not to the session: what is kept and saved is what they expanded to.
+public struct Definitions: Sendable, Equatable {
+    /// What `$NAME` stands for, by name.
+    public var variables: [String: String] = [:]
+    /// What the first word of a command stands for.
+    public var aliases: [String: String] = [:]
+
+    /// Makes none.
+    public init() {}
+
+    /// Whether a word may be the name of one: letters, digits, `_` and `-`, no digit first.
+    public static func isName(_ word: String) -> Bool {
+        guard let first = word.first, first.isLetter || first == "_" else { return false }
+        return word.allSatisfy { isPart($0) || $0 == "-" }
+    }
+
+    /// Whether a character may stand in the name of a variable behind `$`.
+    private static func isPart(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
+    }
+
+    /// The text of a command with what its words stand for; nil where that is the text itself.
+    ///
+    /// Within single quotes, and in a note, a `$` is only that.
+    ///
+    /// - Throws: a diagnostic at a variable that there is not.
+    public func expansion(of statement: Statement) throws(Diagnostic) -> String? {
+        guard let first = statement.tokens.first, first.text != "note" else { return nil }
+        let text = statement.text
+        let alias = first.isQuoted ? nil : aliases[first.text]
+        guard alias != nil || (text.contains("$") && !variables.isEmpty) || text.contains("${") else { return nil }
+        var expanded = ""
+        let characters = Array(text)
+        let offset = first.span.lowerBound
+        var isSingle = false
+        var index = 0
+        if let alias {
+            expanded = alias
+            index = first.span.count
+        }
+        while index < characters.count {
+            let character = characters[index]
+            if character == "'" { isSingle.toggle() }
+            guard character == "$", !isSingle, let (name, end) = Self.name(in: characters, behind: index) else {
+                expanded.append(character)
+                index += 1
+                continue
+            }
+            guard let value = variables[name] else {
+                let names = variables.keys.sorted().map { "$" + $0 }
+                throw Diagnostic(
+                    NotebookWords.unknownVariable(name), at: offset + index..<offset + end,
+                    expected: names.isEmpty ? NotebookWords.howToSet : LanguageWords.oneOf(names),
+                    hint: NearestName.of(name, in: Array(variables.keys)).map { LanguageWords.didYouMean("$" + $0) })
+            }
+            expanded += value
+            index = end
+        }
+        return expanded
+    }
+
+    /// The name behind a `$`, in braces or not, and where it ends; nil where none stands there.
+    private static func name(in characters: [Character], behind start: Int) -> (name: String, end: Int)? {
+        let isBraced = start + 1 < characters.count && characters[start + 1] == "{"
+        let begin = start + (isBraced ? 2 : 1)
+        let end = characters[min(begin, characters.count)...].firstIndex { !isPart($0) } ?? characters.count
+        guard end > begin, !characters[begin].isNumber else { return nil }
+        if isBraced, end >= characters.count || characters[end] != "}" { return nil }
+        return (String(characters[begin..<end]), isBraced ? end + 1 : end)
+    }
+}
