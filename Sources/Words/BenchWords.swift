@@ -37,6 +37,8 @@ public enum BenchWords {
     public static func served(_ mode: String) -> String {
         say(en: "serving=\(mode), one core", zh: "serving=\(mode)，单核")
     }
+    /// A way: what is said of a line at each key.
+    public static var key: String { say(en: "a hint, at each key", zh: "每次按键的提示") }
     /// A way: a command as it is typed.
     public static func typed(_ command: String, _ cores: Int) -> String {
         say(en: "\(command) (all \(cores) cores)", zh: "\(command)（全部 \(cores) 核）")

@@ -18,14 +18,14 @@ extension Command<Session> {
                 cores, and by the same tape of equations written out as C, which it compiles where there is a C compiler (cc,
                 clang or gcc) and holds to the same figures bit for bit. Then 360,000 plans of prefill, as many with tbo=auto
                 and 20,000 of each serving mode on one core; the best 5 of 1,008,000,000 combinations; and 'filter' and 'top'
-                on 1,008,000 plans. Each is the median of several rounds in turns, with the memory for its results; build with
+                on 1,008,000 plans, and what a hint takes at each key. Each is the median of several rounds in turns, with the memory for its results; build with
                 -c release and leave the machine to it.
                 """,
             zh: """
                 批量评估 SG2260E 与 DeepSeek-V3 的 1,440,000 个方案（chips x tp x moe_tp x inter_bw \
                 x batch）：用单核、用全部核心，以及用同一套公式写成的 C 代码；有 C 编译器（cc、clang 或 gcc）时才编译，且结果须逐位一致。\
                 随后在单核上评估 360,000 个 Prefill 方案、同样多的 tbo=auto 方案和每种服务模式各 20,000 个方案；\
-                再从 1,008,000,000 种组合中选出最好的 5 个；并对 1,008,000 个方案执行“filter”和“top”。\
+                再从 1,008,000,000 种组合中选出最好的 5 个；并对 1,008,000 个方案执行“filter”和“top”，以及每次按键时的提示。\
                 每项取若干轮交替测量的中位数，含结果所占内存的分配；请用 -c release 构建，测量时不要让机器做别的事。
                 """),
         examples: [], isRecorded: false, isIdle: true
@@ -37,9 +37,12 @@ extension Command<Session> {
         guard let (rates, yardstick) = benchmark.caseStudy(rounds: 9), let others = benchmark.otherKinds(rounds: 5),
             let search = benchmark.search(rounds: 5, keeping: 5, where: BenchReport.conditions)
         else { throw .interrupted }
-        let typed = try TypedRows(environment).time(rounds: 5, turns)
+        let rows = try TypedRows(environment)
+        let typed = try rows.time(rounds: 5, turns)
+        let key = try rows.timeOfKey(rounds: 5, turns)
         let output = [
-            BenchReport.rates(rates + others, environment.cores), BenchReport.times(search, typed, environment.cores),
+            BenchReport.rates(rates + others, environment.cores),
+            BenchReport.times(search, typed, key, environment.cores),
         ]
         return Outcome(nil, output.map { .table($0) } + BenchReport.remarks(yardstick).map { .line($0) })
     }
@@ -80,6 +83,16 @@ private struct TypedRows {
         guard let seconds = times?.first else { throw .interrupted }
         if let failure { throw failure }
         return (count, seconds)
+    }
+
+    /// The median time that a hint takes at a key, in seconds: the mean over all keys of a few lines.
+    func timeOfKey(rounds: Int, _ turns: Turns) throws(Diagnostic) -> Double {
+        let interpreter = Interpreter<Session>(environment: environment, session: swept)
+        let lines = [Self.line, "sweep chips=128 tp=2,4 batch=1..280", "arch set inter_bw 16GB/s", "swep tp=2"]
+        let keys = lines.flatMap { line in line.indices.map { String(line[...$0]) } }
+        let times = turns.medians(of: rounds, [{ for typed in keys { _ = interpreter.reading(of: typed) } }])
+        guard let seconds = times?.first else { throw .interrupted }
+        return seconds / Double(keys.count)
     }
 
     private static func run(
@@ -131,12 +144,13 @@ private enum BenchReport {
     }
 
     static func times(
-        _ search: SpeedBenchmark.Search, _ typed: (plans: Int, seconds: Double), _ cores: Int
+        _ search: SpeedBenchmark.Search, _ typed: (plans: Int, seconds: Double), _ key: Double,
+        _ cores: Int
     ) -> Table {
         let columns = [
             Table.Column("way", heading: BenchWords.way, alignment: .left),
             Table.Column("plans", heading: BenchWords.plans, places: 0),
-            Table.Column("time", heading: BenchWords.time, unit: "ms", places: 1),
+            Table.Column("time", heading: BenchWords.time, unit: "ms", digits: 3),
             Table.Column("ruled_out", heading: BenchWords.ruledOut, unit: "%", places: 4),
         ]
         let found = "sweep --keep 5 --where \(condition)"
@@ -151,6 +165,7 @@ private enum BenchReport {
                     .text(BenchWords.typed(TypedRows.line, cores)), .number(Double(typed.plans)),
                     .number(typed.seconds * 1e3), .missing,
                 ],
+                [.text(BenchWords.key), .number(Double(typed.plans)), .number(key * 1e3), .missing],
             ])
     }
 
