@@ -42,7 +42,7 @@ public enum BreakdownWords {
         return text
     }
 
-    /// The resource of what no block takes, in the table's column.
+    /// What a block or an operator waits for.
     public static func bound(_ bound: Bound) -> String {
         switch bound {
         case .compute: say(en: "compute", zh: "计算")

@@ -64,7 +64,8 @@ import Testing
         let shell = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         let verbs = try #require(shell["verbs"] as? [[String: Any]])
         let first = Set(verbs.compactMap { ($0["name"] as? String)?.split(separator: " ").first.map(String.init) })
-        let codes = try section(page.verbs, of: page).split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        let codes = try section(page.verbs, of: page).split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }
+            .map(\.element)
         #expect(codes.count > 30)
         for code in codes where !code.hasPrefix("serving=") {
             let word = String(code.prefix { $0 != " " })

@@ -31,7 +31,9 @@ import Testing
     @Test func everyVerbThatTakesArgumentsHasAnExample() {
         // `replay`, `merge` and `workload load` need files of their own, and `recover` a shell that was killed.
         for command in Session.registry.commands
-        where !command.arguments.isEmpty && !["merge", "replay", "source", "recover", "workload load"].contains(command.name) {
+        where !command.arguments.isEmpty
+            && !["merge", "replay", "source", "recover", "workload load"].contains(command.name)
+        {
             #expect(!command.examples.isEmpty, "\(command.name)")
         }
     }

@@ -126,7 +126,8 @@ enum BreakdownTable {
                     .text(row.block.name), .text(item.name.rawValue), .number(row.calls), .number(cost.exposed * 1e6),
                     .number(100 * row.calls * cost.exposed / breakdown.seconds), .number(cost.compute * 1e6),
                     .number(cost.memory * 1e6), .number(cost.network * 1e6), .number(cost.flops / 1e9),
-                    .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6), .text(BreakdownWords.bound(cost.bound)),
+                    .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6),
+                    .text(BreakdownWords.bound(cost.bound)),
                     .text(cost.algorithm.rawValue),
                 ])
             }

@@ -46,7 +46,8 @@ enum MarkdownExporter {
 }
 
 extension Exporter {
-    static let markdown = Exporter("md", say(en: "Markdown", zh: "Markdown 文档")) { (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
+    static let markdown = Exporter("md", say(en: "Markdown", zh: "Markdown 文档")) {
+        (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
         try MarkdownExporter.text(of: session, isCancelled)
     }
 }
