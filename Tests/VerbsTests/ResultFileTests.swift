@@ -23,8 +23,13 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        try folder.write(Self.run(), to: "runs/a.json")
-        try folder.write(Self.run("4.0", limit: "null") + Self.run("2.0", limit: "null"), to: "runs/b.jsonl")
+        try write(Self.run(), to: "runs/a.json")
+        try write(Self.run("4.0", limit: "null") + Self.run("2.0", limit: "null"), to: "runs/b.jsonl")
+    }
+
+    /// Writes a file, with the folder that it lies in.
+    private func write(_ text: String, to name: String) throws {
+        try FileSystem().replace(folder.path(of: name), with: text)
     }
 
     private func shell() throws -> TestShell { try TestShell("arch load h100", "model load llama-3.1-8b") }
@@ -55,10 +60,10 @@ import Testing
 
     /// A folder is read whole; what is none of it is one line each.
     @Test func readsFoldersAndPatterns() throws {
-        try folder.write("{\"cut\": [1, ", to: "runs/c.json")
-        try folder.write("name: x\n", to: "runs/config.yaml")
-        try folder.write("no result", to: "runs/picture.png")
-        try folder.write(
+        try write("{\"cut\": [1, ", to: "runs/c.json")
+        try write("name: x\n", to: "runs/config.yaml")
+        try write("no result", to: "runs/picture.png")
+        try write(
             "chip,model,input,output,concurrency,tpot_ms,site\nh100,llama-3.1-8b,1024,128,16,9,a\n", to: "runs/d.csv")
         let shell = try shell()
         let all = try shell.run("validate \(folder.path(of: "runs")) chips=1 by tool")
@@ -84,7 +89,7 @@ import Testing
 
     @Test func refusesWhatIsNoResult() throws {
         let shell = try shell()
-        try folder.write("{\"a\": 1}", to: "other.json")
+        try write("{\"a\": 1}", to: "other.json")
         let path = folder.path(of: "other.json")
         #expect(
             try shell.failure("validate \(path)") == """
@@ -107,7 +112,7 @@ import Testing
 
     /// Words set columns of a table too.
     @Test func wordsCountForTables() throws {
-        try folder.write("input,output,concurrency,tpot_ms,tp\n1024,128,16,9,1\n", to: "own.csv")
+        try write("input,output,concurrency,tpot_ms,tp\n1024,128,16,9,1\n", to: "own.csv")
         let shell = try shell()
         let text = try shell.run("validate \(folder.path(of: "own.csv")) chip=h200 tp=2 gpus=4")
         #expect(text.contains("h200") && text.contains("chips=4 tp=2"))
@@ -125,7 +130,7 @@ import Testing
     /// Percentiles take no part in a fit.
     @Test func calibratesOnRuns() throws {
         let runs = (1...12).map { Self.run(limit: String(4 * $0), ttft: 60 + 3 * Double($0)) }.joined()
-        try folder.write(runs, to: "fit.jsonl")
+        try write(runs, to: "fit.jsonl")
         let text = try shell().run("calibrate --params dram_util,host_time \(folder.path(of: "fit.jsonl")) chips=1")
         #expect(
             text.hasPrefix("2 parameters fitted to 8 rows, 4 held out, of \(folder.path(of: "fit.jsonl")) (h100 12)\n"))

@@ -24,7 +24,7 @@ struct MeasuredFiles: Sendable {
 }
 
 extension Argument where State == Session, Value == MeasuredFiles {
-    /// `run.json more/*.json chips=8 tp=8`
+    /// Files and words: `run.json more/*.json chips=8 tp=8`.
     static let measuredFiles = Argument(
         "FILE... [NAME=VALUE ...]", ResultFileWords.files, isRepeated: true,
         complete: MeasuredFiles.completions

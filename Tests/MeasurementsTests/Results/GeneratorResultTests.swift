@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func aBrokenReportSaysWhere() throws {
-        let text = try ResultSamples.text("benchmark-report-0.1.yaml").replacing("  requests:", with: "      requests:")
+        let text = try ResultSamples.text("benchmark-report-0.1.yaml").replacing("  requests:", with: " requests:")
         #expect {
             try ResultFile(parsing: text)
         } throws: { error in

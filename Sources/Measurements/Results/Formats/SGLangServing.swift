@@ -74,7 +74,7 @@ private enum SGLangServing {
         if let chunk = server.number("chunked_prefill_size"), chunk > 0 { run.state("chunk", whole(chunk)) }
     }
 
-    /// Tokens that a step yields, 1 + p + ... + p^d, say how often one of d drafted tokens is accepted.
+    /// The tokens that a step yields, 1 + p up to p to the power of d, say how often one of d drafted is accepted.
     private static func drafts(_ fields: ResultFields, _ run: inout BenchmarkRun) {
         guard let yield = fields.number("accept_length"), yield > 1 else { return }
         guard let steps = fields.object("server_info").number("speculative_num_steps"), steps >= 1, yield < steps + 1
