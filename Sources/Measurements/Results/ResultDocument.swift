@@ -7,8 +7,8 @@ struct ResultDocument {
     enum Content {
         /// Objects: one, those of a list, or one a line.
         case objects([ResultFields])
-        /// Lines, with what stands round them removed.
-        case lines([String])
+        /// Lines: the first of them, by which a kind is told, since tables of measurements may have a million.
+        case lines(head: [String], text: String)
     }
 
     let content: Content
@@ -21,8 +21,7 @@ struct ResultDocument {
             throw ResultFault(.empty)
         }
         guard first == "{" || first == "[", !Self.isBracketedText(text) else {
-            content = .lines(
-                text.split(omittingEmptySubsequences: false, whereSeparator: Self.isLineEnd).map(Self.trim))
+            content = .lines(head: Self.lines(text, first: Self.head), text: text)
             return
         }
         do throws(JSONFault) {
@@ -40,6 +39,16 @@ struct ResultDocument {
     private static func isBracketedText(_ text: String) -> Bool {
         let start = text.drop { $0.isWhitespace || $0 == "[" }
         return text.first == "[" && start.first?.isLetter == true
+    }
+
+    /// Lines in front of a printed report, such as those of a log, at most.
+    private static let head = 2000
+
+    /// The lines of a text, without the white space at their ends.
+    static func lines(_ text: String, first most: Int = .max) -> [String] {
+        let lines = text.split(
+            maxSplits: most, omittingEmptySubsequences: false, whereSeparator: isLineEnd)
+        return lines.prefix(most).map(trim)
     }
 
     /// What ends a line; other characters that some programs take for ends may stand in texts of JSON.

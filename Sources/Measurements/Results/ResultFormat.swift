@@ -39,7 +39,7 @@ public struct ResultFormat: Sendable {
         readers.first { reader in
             switch (reader, document.content) {
             case (.objects(let isKind, _), .objects(let objects)): objects.contains(where: isKind)
-            case (.lines(let isKind, _), .lines(let lines)): isKind(lines)
+            case (.lines(let isKind, _), .lines(let head, _)): isKind(head)
             default: false
             }
         }
@@ -105,7 +105,8 @@ public struct ResultFile: Sendable {
                 }
             }
             return (runs, faults + document.faults)
-        case (.lines(_, let read), .lines(let lines)): return (try read(lines, beside).map(\.judged), [])
+        case (.lines(_, let read), .lines(_, let text)):
+            return (try read(ResultDocument.lines(text), beside).map(\.judged), [])
         default: throw ResultFault(.foreign)
         }
     }

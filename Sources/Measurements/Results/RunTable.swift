@@ -148,7 +148,8 @@ private struct RunRow {
         let model = takeModel()
         takeLayout(isSparse: model.map { $0.moeLayers > 0 } ?? false)
         if let model { takeFormats(model) }
-        for column in ["runtime", "serving", "max_running", "chunk", "draft", "acceptance", "prefix"] + Self.workers {
+        let others = ["runtime", "serving", "max_running", "chunk", "draft", "acceptance", "prefix", "rounds"]
+        for column in others + Self.workers {
             take(column, run.statement(column))
         }
         if deployment["serving"] == nil {
@@ -251,15 +252,15 @@ private struct RunRow {
         "rate", "users", "think", "rounds", "context", "concurrency", "batch", "phase", "serving", "arrival_cv",
     ]
 
-    private static let loadOfRun = ["rate", "arrival_cv", "concurrency", "rounds"]
-
     /// The cells of a row.
     func cells(of part: RunPart) -> [String: String] {
         var cells = deployment
         cells.merge(RunCells(run, part: part, chips: chips).cells) { _, own in own }
         // Of two loads that of the line counts.
-        let isOpen = words["rate"] != nil || words["users"] != nil
-        if isOpen || words["concurrency"] != nil { for name in Self.loadOfRun { cells[name] = nil } }
+        if ["rate", "users", "concurrency"].contains(where: { words[$0] != nil }) {
+            for name in ["rate", "arrival_cv", "concurrency", "rounds"] { cells[name] = nil }
+            cells["rounds"] = deployment["rounds"]
+        }
         cells.merge(words) { _, word in word }
         return cells
     }

@@ -60,12 +60,13 @@ extension MeasuredFiles {
 
     /// `chips=8` as a column and its text; nil for the name of a file.
     fileprivate static func word(_ token: Token) throws(Diagnostic) -> (column: String, text: String)? {
-        guard !token.isQuoted, let mark = token.text.firstIndex(of: "=") else { return nil }
+        let isFile = endings.contains { token.text.lowercased().hasSuffix("." + $0) }
+        guard !token.isQuoted, !isFile, let mark = token.text.firstIndex(of: "=") else { return nil }
         let name = String(token.text[..<mark])
         let text = String(token.text[token.text.index(after: mark)...])
         if let column = TableLayout.sextant.column(meantBy: name) { return (column, text) }
-        // What looks like a path may hold the character.
-        guard !name.contains("/"), !text.contains(".") || text.contains(where: \.isNumber) else { return nil }
+        // A path may hold the character.
+        guard !name.contains("/"), !text.contains("/") else { return nil }
         throw ResultFileWords.noColumn(
             Spanned(value: name, span: token.span.lowerBound..<token.span.lowerBound + name.count),
             nearest: NearestName.of(name, in: TableLayout.sextant.columns.map(\.name)))

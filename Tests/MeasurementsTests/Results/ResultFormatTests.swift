@@ -58,6 +58,15 @@ import Testing
         #expect(file.runs.count == 2 && file.faults == [ResultFault(.noneCompleted(sent: 400), line: 3)])
     }
 
+    /// A table of measurements is told from results by its first lines, however long it is.
+    @Test func aLongTableIsNoResult() throws {
+        let table = "chip,model,tpot_ms\n" + String(repeating: "h100,llama-3.1-8b,7\n", count: 3000)
+        #expect(throws: ResultFault(.foreign)) { try ResultFile(parsing: table + "Successful requests: 3\n") }
+        // A report may stand behind a log.
+        let log = String(repeating: "INFO starting\n", count: 1000) + (try ResultSamples.text("console-vllm.txt"))
+        #expect(try ResultFile(parsing: log).runs.count == 1)
+    }
+
     /// A summary over all stages has no load of its own.
     @Test func aMixOfStagesIsRefused() throws {
         let text = try ResultSamples.text("inference-perf.json")

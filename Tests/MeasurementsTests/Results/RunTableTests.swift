@@ -119,6 +119,18 @@ import Testing
         #expect(prefill[.ttft] == 0.2 && decode[.tpot] == 0.008 && decode.scenario.workload.context == 272)
     }
 
+    /// A batch whose lengths and size stand on the line is compared by its time to the last token.
+    @Test func aBatchOfWhichOnlyTheEndIsKnown() throws {
+        let words = [("chips", "1"), ("input", "128"), ("output", "128"), ("concurrency", "8")]
+        let (_, table) = try self.table("vllm-latency.json", words)
+        let row = try table.measurement(ofRow: 0)
+        #expect(row.scenario.workload.rounds == 1 && row.scenario.deployment.concurrency == 8)
+        #expect(row.figures.map(\.metric) == [.endToEnd])
+        // Of prompts and answers of equal length half are answers.
+        let (_, both) = try self.table("vllm-throughput.json", Array(words.dropLast()))
+        #expect(ResultSamples.agrees(try both.measurement(ofRow: 0)[.tpsChip], 459.16523191602556 / 2))
+    }
+
     @Test func oneSequenceWithoutAServer() throws {
         let (_, table) = try self.table("llama-bench.md")
         let rows = table.measurements

@@ -89,6 +89,15 @@ import Testing
         #expect(agrees(run.outputRate, 2285.7142857142857))
     }
 
+    /// The benchmark of a server has no time of a step: (2.2 - 0.2) / (101 - 1).
+    @Test func aBatchOfASGLangServer() throws {
+        let run = try #require(
+            try ResultFile(
+                parsing: #"{"batch_size": 4, "input_len": 8, "output_len": 101, "latency": 2.2, "last_ttft": 0.2}"#
+            ).runs.first)
+        #expect(agrees(run.bestTPOT, 0.02))
+    }
+
     @Test func inferenceXIsInSeconds() throws {
         let runs = try ResultSamples.runs("inferencex.json")
         #expect(runs[0].ttft.mean == 0.25 && runs[0].bestTPOT == 0.04 && runs[0].load.limit == 64)

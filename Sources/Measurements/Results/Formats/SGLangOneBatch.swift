@@ -8,7 +8,8 @@ extension ResultFormat {
             en: "sglang.bench_one_batch, a line of JSON for each batch.", zh: "sglang.bench_one_batch：每行一个批次的 JSON。"),
         .objects(
             isKind: {
-                $0.has("batch_size", "input_len", "output_len") && $0.hasAny("prefill_latency", "total_latency")
+                $0.has("batch_size", "input_len", "output_len")
+                    && $0.hasAny("prefill_latency", "total_latency", "latency")
             },
             read: { (fields) throws(ResultFault) in
                 guard let batch = fields.number("batch_size"), batch >= 1 else {
@@ -21,9 +22,11 @@ extension ResultFormat {
                 run.input.mean = fields.number("input_len")
                 run.output.mean = fields.number("output_len")
                 // Seconds: the prefill is that of the whole batch.
-                run.ttft.mean = fields.number("prefill_latency")
+                run.ttft.mean = fields.first("prefill_latency", "ttft", "last_ttft")
                 run.tpot.mean = fields.number("median_decode_latency")
-                run.e2e.mean = fields.number("total_latency")
+                run.e2e.mean = fields.first("total_latency", "latency")
+                // The benchmark of a server has no time of a step.
+                run.tpot.mean = run.tpot.mean ?? run.secondsPerToken
                 if let seconds = run.e2e.mean, let output = run.output.mean {
                     run.outputRate = batch * output / seconds
                 }

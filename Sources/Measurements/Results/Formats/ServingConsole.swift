@@ -15,7 +15,8 @@ extension ResultFormat {
 private enum ServingConsole {
     /// Whether a line is the first of the figures.
     static func isFirst(_ line: String) -> Bool {
-        line.hasPrefix("Successful requests:") || line.hasPrefix("Successful requests,")
+        let text = line.drop { $0.isWhitespace }
+        return text.hasPrefix("Successful requests:") || text.hasPrefix("Successful requests,")
     }
 
     static func read(_ lines: [String], _: String?) throws(ResultFault) -> [BenchmarkRun] {

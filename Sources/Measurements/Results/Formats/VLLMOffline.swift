@@ -21,6 +21,8 @@ private enum VLLMOffline {
         run.state("runtime", "vllm")
         if let latency = fields.number("avg_latency") {
             run.e2e.mean = latency
+            // All begin at once.
+            run.state("rounds", "1")
             let percentiles = fields.object("percentiles")
             for share in ResultFields.shares { run.e2e.percentiles[share] = percentiles.number(String(share)) }
             return [run]
