@@ -95,7 +95,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
             name: "MeasurementsTests",
-            dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"]),
+            dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"],
+            exclude: ["Results/Files"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(

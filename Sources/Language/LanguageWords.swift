@@ -74,10 +74,12 @@ public enum LanguageWords {
     // MARK: - Arguments
 
     /// A word that is the path of a file.
-    static var aFileName: String { say(en: "a file name", zh: "文件名") }
+    public static var aFileName: String { say(en: "a file name", zh: "文件名") }
 
     /// A word cannot be the path of a file.
-    static func notAFileName(_ word: String) -> String { say(en: "'\(word)' is not a file name", zh: "“\(word)”不是文件名") }
+    public static func notAFileName(_ word: String) -> String {
+        say(en: "'\(word)' is not a file name", zh: "“\(word)”不是文件名")
+    }
 
     /// A count.
     public static var aWholeNumber: String { say(en: "a whole number from 1", zh: "从 1 开始的整数") }
