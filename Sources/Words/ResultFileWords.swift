@@ -34,7 +34,9 @@ public enum ResultFileWords {
                 ]
         }
         let clauses =
-            clause(sources.file + sources.load, say(en: files.count == 1 ? "the file" : "the files", zh: "文件"))
+            clause(
+                sources.file + sources.load,
+                files.count == 1 ? say(en: "the file", zh: "文件") : say(en: "the files", zh: "文件"))
             + clause(sources.line, say(en: "the line", zh: "命令行"))
             + clause(sources.session, say(en: "the session", zh: "会话"))
         let what = say(
