@@ -10,6 +10,7 @@
 #include <histedit.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <wchar.h>
 #include <wctype.h>
 
@@ -26,9 +27,49 @@ typedef unsigned char (*cle_command_function)(EditLine *_Nonnull, unsigned int);
 // A function pointer may be cast through void (*)(void) and back without a warning about its parameters.
 typedef void (*cle_any_function)(void);
 
-/// Opens an editor on standard input and output.
-static inline EditLine *_Nullable cle_open(const char *_Nonnull program) {
-    return el_init(program, stdin, stdout, stderr);
+/// Where libedit draws while someone else draws the line: a text in memory.
+struct cle_canvas {
+    FILE *_Nullable stream;
+    char *_Nullable text;
+    size_t count;
+};
+
+static inline struct cle_canvas *_Nullable cle_make_canvas(void) {
+    struct cle_canvas *canvas = (struct cle_canvas *)calloc(1, sizeof(struct cle_canvas));
+    if (canvas == NULL) return NULL;
+    canvas->stream = open_memstream(&canvas->text, &canvas->count);
+    if (canvas->stream != NULL) return canvas;
+    free(canvas);
+    return NULL;
+}
+
+static inline void cle_free_canvas(struct cle_canvas *_Nonnull canvas) {
+    (void)fclose(canvas->stream);
+    free(canvas->text);
+    free(canvas);
+}
+
+#define CLE_BELL 1
+#define CLE_CLEAR 2
+
+/// What libedit drew since the last call: CLE_BELL where it rang the bell, CLE_CLEAR where it cleared the screen.
+static inline int cle_take(struct cle_canvas *_Nonnull canvas) {
+    (void)fflush(canvas->stream);
+    int drawn = 0;
+    for (size_t at = 0; at < canvas->count; at++) {
+        if (canvas->text[at] == '\a') drawn |= CLE_BELL;
+        // Only clearing moves to the first row.
+        if (canvas->text[at] == 'H' && at >= 2 && canvas->text[at - 1] == '[' && canvas->text[at - 2] == '\033')
+            drawn |= CLE_CLEAR;
+    }
+    rewind(canvas->stream);
+    return drawn;
+}
+
+/// Opens an editor on standard input and output, which draws on a canvas where there is one.
+static inline EditLine *_Nullable cle_open(const char *_Nonnull program, struct cle_canvas *_Nullable canvas) {
+    if (canvas == NULL) return el_init(program, stdin, stdout, stderr);
+    return el_init_fd(program, stdin, canvas->stream, stderr, fileno(stdin), fileno(stdout), fileno(stderr));
 }
 
 static inline int cle_set_client(EditLine *_Nonnull editor, void *_Nullable client) {

@@ -68,6 +68,18 @@ public enum LanguageWords {
         say(en: "unknown command '\(words)'", zh: "未知命令“\(words)”")
     }
 
+    /// `!` stands in a script.
+    static var systemCommand: String {
+        say(
+            en: "'!' runs a command of the system's shell from the prompt, not in a script",
+            zh: "“!”在提示符下执行系统 shell 的命令，不能用在脚本中")
+    }
+
+    /// What a script does with programs.
+    static var howToPass: String {
+        say(en: "'COMMAND | PROGRAM' passes output on", zh: "“COMMAND | PROGRAM”把输出交给程序")
+    }
+
     /// What a line begins with.
     static var aVerb: String { say(en: "a verb; 'help' lists them", zh: "一个命令；“help”列出所有命令") }
 

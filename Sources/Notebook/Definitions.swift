@@ -1,7 +1,9 @@
 import Language
+import Presentation
 import Text
 
-/// Short words that a person gave for longer ones: variables within a line, aliases at its beginning.
+/// What a person set for the shell: short words for longer ones, as variables within a line and aliases at its
+/// beginning, and whether there is colour.
 ///
 /// They belong to the shell and not to the session: what is kept and saved is what they expanded to.
 public struct Definitions: Sendable, Equatable {
@@ -9,6 +11,8 @@ public struct Definitions: Sendable, Equatable {
     public var variables: [String: String] = [:]
     /// What the first word of a command stands for.
     public var aliases: [String: String] = [:]
+    /// Whether the screen has colour.
+    public var colour = ColourChoice.auto
 
     /// Makes none.
     public init() {}

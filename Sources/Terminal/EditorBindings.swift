@@ -28,6 +28,29 @@ enum EditorBindings {
         _ = cle_add_command(editor, "sextant-paste", "Insert pasted text") { editor, _ in
             LibEditLineEditor.from(editor)?.insertPaste() ?? UInt8(CC_ERROR)
         }
+        _ = cle_add_command(editor, "sextant-left", "Move over the character before the cursor") { editor, _ in
+            LibEditLineEditor.from(editor)?.moveLeft() ?? UInt8(CC_ERROR)
+        }
+        _ = cle_add_command(editor, "sextant-right", "Move over a character, or take what is offered") { editor, _ in
+            LibEditLineEditor.from(editor)?.moveRight() ?? UInt8(CC_ERROR)
+        }
+        _ = cle_add_command(editor, "sextant-next-word", "Move over a word, or take one of the offer") { editor, _ in
+            LibEditLineEditor.from(editor)?.moveOverWord() ?? UInt8(CC_ERROR)
+        }
+        _ = cle_add_command(editor, "sextant-delete-left", "Delete the character before the cursor") { editor, _ in
+            LibEditLineEditor.from(editor)?.deleteLeft() ?? UInt8(CC_ERROR)
+        }
+        _ = cle_add_command(editor, "sextant-delete-right", "Delete the character at the cursor") { editor, _ in
+            LibEditLineEditor.from(editor)?.deleteRight() ?? UInt8(CC_ERROR)
+        }
+        _ = cle_add_command(editor, "sextant-edit", "Edit the line in a program") { editor, _ in
+            LibEditLineEditor.from(editor)?.editInProgram() ?? UInt8(CC_ERROR)
+        }
+    }
+
+    /// Binds a key that begins with one, Ctrl-X, which the user's file may bind to something else; before that is read.
+    static func bindFirst(of editor: OpaquePointer) {
+        _ = cle_bind(editor, "^X^E", "sextant-edit")
     }
 
     /// Binds the keys; after `.editrc`, as choosing emacs or vi keys there resets all of them.
@@ -38,6 +61,7 @@ enum EditorBindings {
             ("^N", "sextant-newer"),
             ("^R", "sextant-search"),
             ("^D", "sextant-delete-or-end"),
+            ("^F", "sextant-right"),
             ("\\237", "sextant-paste"),
             ("^J", "ed-newline"),
             ("^M", "ed-newline"),
@@ -57,8 +81,12 @@ enum EditorBindings {
             ("\\ep", "sextant-older"), ("\\en", "sextant-newer"),
             ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"), ("\\e[1~", "ed-move-to-beg"),
             ("\\e[F", "ed-move-to-end"), ("\\eOF", "ed-move-to-end"), ("\\e[4~", "ed-move-to-end"),
-            ("\\e[3~", "ed-delete-next-char"),
-            ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
+            ("\\e[C", "sextant-right"), ("\\eOC", "sextant-right"),
+            ("\\e[D", "sextant-left"), ("\\eOD", "sextant-left"), ("^B", "sextant-left"),
+            ("\\e[3~", "sextant-delete-right"), ("^H", "sextant-delete-left"), ("\\177", "sextant-delete-left"),
+            ("\\e[1;5C", "sextant-next-word"), ("\\e[1;3C", "sextant-next-word"), ("\\ef", "sextant-next-word"),
+            ("\\e[1;5D", "ed-prev-word"), ("\\e[1;3D", "ed-prev-word"),
+            ("\\ee", "sextant-edit"),
             ("^W", "ed-delete-prev-word"),
             ("^U", "vi-kill-line-prev"),
         ]
@@ -67,8 +95,9 @@ enum EditorBindings {
 
     private static func bindViKeys(of editor: OpaquePointer) {
         let both = [
-            ("^A", "ed-move-to-beg"), ("^E", "sextant-end-of-line"), ("^B", "ed-prev-char"), ("^F", "ed-next-char"),
+            ("^A", "ed-move-to-beg"), ("^E", "sextant-end-of-line"), ("^B", "sextant-left"), ("^F", "sextant-right"),
         ]
+        _ = cle_bind(editor, "^X^E", "sextant-edit")
         for (key, command) in both {
             _ = cle_bind(editor, key, command)
             _ = cle_bind_alternate(editor, key, command)
@@ -76,7 +105,7 @@ enum EditorBindings {
         let alternate = [
             ("^P", "sextant-older"), ("k", "sextant-older"), ("^N", "sextant-newer"), ("j", "sextant-newer"),
             ("^R", "sextant-search"), ("/", "sextant-search"), ("^D", "sextant-delete-or-end"),
-            ("\\237", "sextant-paste"), ("^J", "ed-newline"), ("^M", "ed-newline"),
+            ("\\237", "sextant-paste"), ("^J", "ed-newline"), ("^M", "ed-newline"), ("v", "sextant-edit"),
         ]
         for (key, command) in alternate { _ = cle_bind_alternate(editor, key, command) }
     }

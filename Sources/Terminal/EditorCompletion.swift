@@ -23,11 +23,11 @@ extension LibEditLineEditor {
     private func show(_ candidates: [CompletionCandidate]) {
         guard let handle else { return }
         let size = screenSize()
-        var style = Style.detect(fileDescriptor: STDOUT_FILENO)
+        var style = display?.style() ?? Style.detect(fileDescriptor: STDOUT_FILENO)
         style.width = size.columns
         let menu = CompletionMenu(style: style, maximumRows: size.rows - 3)
         moveBelowLine()
         for row in menu.rows(for: candidates) { cle_put(row + "\r\n") }
-        _ = cle_redraw(handle)
+        if painter == nil { _ = cle_redraw(handle) }
     }
 }

@@ -24,8 +24,10 @@ extension LibEditLineEditor {
         let normalPrompt = prompt
         let (before, after) = splitLine()
         var search = HistorySearch(history: history)
+        defer { self.search = nil }
         var key: Int32 = 0
         searching: while true {
+            self.search = search
             redraw(prompt: PromptText(search.prompt), line: search.match ?? before + after)
             // On a failure the reader has already noted the outcome.
             guard cle_read_key(handle, &key) == 1 else { break }
@@ -35,6 +37,7 @@ extension LibEditLineEditor {
             case 0x08, 0x7F: search.deleteLast()
             case 0x07:
                 redraw(prompt: normalPrompt, line: before + after)
+                if painter != nil { replaceLine(before + after) }
                 return UInt8(CC_NORM)
             case 0x1B:
                 keyboard.returnEscape()
@@ -52,11 +55,13 @@ extension LibEditLineEditor {
         }
         guard outcome == nil else { return UInt8(CC_NORM) }
         redraw(prompt: normalPrompt, line: search.match ?? before + after)
+        if painter != nil { replaceLine(search.match ?? before + after) }
         return UInt8(CC_NORM)
     }
 
+    /// Draws a search where no painter does.
     private func redraw(prompt: PromptText, line: String) {
-        guard let handle else { return }
+        guard let handle, painter == nil else { return }
         eraseLine()
         show(prompt)
         replaceLine(line)

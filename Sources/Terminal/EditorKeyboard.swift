@@ -31,6 +31,13 @@ struct EditorKeyboard {
         case ended
     }
 
+    /// Whether something was typed that is not yet taken.
+    var hasInput: Bool {
+        if !pushedBack.isEmpty { return true }
+        var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, 0) > 0
+    }
+
     /// Waits for the next event.
     mutating func next() -> Event {
         if !deferredSignals.isEmpty {

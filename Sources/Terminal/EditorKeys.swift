@@ -19,6 +19,7 @@ extension LibEditLineEditor {
                 cell.pointee = EditorBindings.pasteKey
                 return 1
             }
+            paintBetweenKeys()
             cle_flush()
             switch keyboard.next() {
             case .key(let key) where key != 0 && key == SavedTerminal.interruptKey: interruptLine()
@@ -70,7 +71,7 @@ extension LibEditLineEditor {
     }
 
     /// Sets up the terminal again, which someone else may have used.
-    private func takeTerminalBack() {
+    func takeTerminalBack() {
         guard let handle else { return }
         _ = cle_prepare_terminal(handle, 0)
         _ = cle_prepare_terminal(handle, 1)
@@ -80,7 +81,8 @@ extension LibEditLineEditor {
         }
         el_resize(handle)
         cle_put("\r")
-        _ = cle_redraw(handle)
+        painter?.forget()
+        if painter == nil { _ = cle_redraw(handle) }
     }
 
     // MARK: - Paste

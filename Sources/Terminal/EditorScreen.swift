@@ -20,32 +20,24 @@ extension LibEditLineEditor {
 
     /// Moves to the end of the line, prints a short text there, and begins the row below.
     func moveBelowLine(saying text: String = "") {
-        let layout = layout()
-        let down = layout.endRow - layout.cursorRow
-        if canMoveCursor {
-            if down > 0 { cle_put("\u{1B}[\(down)B") }
-            cle_put("\r" + (layout.endColumn > 0 ? "\u{1B}[\(layout.endColumn)C" : ""))
-        } else {
-            cle_put(String(repeating: "\r\n", count: down))
+        guard painter == nil else {
+            let (before, after) = splitLine()
+            return leaveLine(before + after, saying: text)
         }
-        cle_put(text + "\r\n")
+        let layout = layout()
+        cle_put(String(repeating: "\r\n", count: layout.endRow - layout.cursorRow) + text + "\r\n")
     }
 
     /// Clears the prompt and the line, leaving the cursor where the prompt began.
     func eraseLine() {
-        guard canMoveCursor else {
-            cle_put("\r\n")
-            return
-        }
-        let up = layout().cursorRow
-        cle_put((up > 0 ? "\u{1B}[\(up)A" : "") + "\r\u{1B}[J")
+        cle_put(painter?.erase() ?? "\r\n")
     }
 
     /// Draws the line anew for a changed window; the terminal has already wrapped it to the new width.
     func redrawResized() {
         guard let handle else { return }
-        eraseLine()
+        if painter == nil { cle_put("\r\n") } else { eraseResized() }
         el_resize(handle)
-        _ = cle_redraw(handle)
+        if painter == nil { _ = cle_redraw(handle) }
     }
 }

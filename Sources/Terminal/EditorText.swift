@@ -58,17 +58,13 @@ extension LibEditLineEditor {
 
     /// Ctrl-D: the end of the input on an empty line, elsewhere the next character goes.
     func deleteOrEnd() -> UInt8 {
-        guard let handle else { return UInt8(CC_ERROR) }
         let (characters, cursor) = currentLine()
         if characters.isEmpty {
-            cle_put("\r\n")
+            moveBelowLine()
             outcome = .endOfInput
             return UInt8(CC_EOF)
         }
-        guard cursor < characters.count else { return UInt8(CC_ERROR) }
-        el_cursor(handle, 1)
-        deleteBackwards(1)
-        return UInt8(CC_REFRESH)
+        return cursor < characters.count ? deleteRight() : UInt8(CC_ERROR)
     }
 }
 

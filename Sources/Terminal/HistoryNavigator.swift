@@ -56,14 +56,19 @@ struct HistoryNavigator {
         return walk.shown
     }
 
-    /// The nearest entry before an index that satisfies the condition.
-    func indexOfOlder(than index: Int, matching condition: (String) -> Bool) -> Int? {
-        entries[..<min(max(index, 0), entries.count)].lastIndex(where: condition)
+    /// How the newest entry of one line goes on that begins with a text and is longer; nil where none does.
+    func newest(beginningWith text: String) -> String? {
+        guard !text.isEmpty else { return nil }
+        let entry = entries.last { entry in
+            entry.utf8.count > text.utf8.count && begins(entry, with: text) && !entry.contains(where: \.isNewline)
+        }
+        guard let entry else { return nil }
+        return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
     }
 
-    /// The nearest entry after an index that satisfies the condition.
-    func indexOfNewer(than index: Int, matching condition: (String) -> Bool) -> Int? {
-        entries.indices.dropFirst(index + 1).first { condition(entries[$0]) }
+    /// The nearest entry before an index that satisfies the condition.
+    private func indexOfOlder(than index: Int, matching condition: (String) -> Bool) -> Int? {
+        entries[..<min(max(index, 0), entries.count)].lastIndex(where: condition)
     }
 
     private func continuing(_ line: String) -> Walk? {

@@ -17,8 +17,18 @@ public final class LibEditLineEditor: LineEditor {
     /// libedit's own object; nil once closed.
     private(set) var handle: OpaquePointer?
     let complete: (_ lineUpToCursor: String) -> CompletionAnswer
+    /// How the line is shown; nil where it is only text.
+    let display: LineDisplay?
     /// Whether escape sequences move the cursor.
     let canMoveCursor: Bool
+    /// Draws the line; nil where the cursor cannot be moved, so that libedit does.
+    var painter: LinePainter?
+    /// Where libedit draws while the painter does.
+    private(set) var canvas: UnsafeMutablePointer<cle_canvas>?
+    /// How the line looked that was drawn last.
+    var lastLook: (line: String, look: LineLook)?
+    /// The search through earlier lines, while one goes on.
+    var search: HistorySearch?
     var history = HistoryNavigator()
     var keyboard = EditorKeyboard()
     var paste = BracketedPaste()
@@ -34,17 +44,25 @@ public final class LibEditLineEditor: LineEditor {
     ///
     /// Tab asks `complete` what could stand at the end of the line up to the cursor. `program` is the name by which the
     /// user's `.editrc` can single out this program.
-    public init?(program: String = "sextant", complete: @escaping (_ lineUpToCursor: String) -> CompletionAnswer) {
+    public init?(
+        program: String = "sextant", display: LineDisplay? = nil,
+        complete: @escaping (_ lineUpToCursor: String) -> CompletionAnswer
+    ) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }
         let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
         canMoveCursor = !["", "dumb", "emacs"].contains(terminal)
         self.complete = complete
+        self.display = display
         // For this terminal type libedit leaves itself half set up.
         if terminal == "emacs" { setenv("TERM", "dumb", 1) }
         TerminalLocale.prepare()
         SignalInbox.install()
         SavedTerminal.save()
-        guard let handle = cle_open(program) else {
+        if canMoveCursor, let canvas = cle_make_canvas() {
+            self.canvas = canvas
+            painter = LinePainter()
+        }
+        guard let handle = cle_open(program, canvas) else {
             SavedTerminal.restore()
             return nil
         }
@@ -64,6 +82,7 @@ public final class LibEditLineEditor: LineEditor {
         EditorBindings.addCommands(to: handle)
         // Without this libedit begins with vi's keys; a user who wants those says so in the file.
         _ = cle_set_keys(handle, "emacs")
+        EditorBindings.bindFirst(of: handle)
         _ = el_source(handle, nil)
         // The user's file must not turn off what the shell depends on.
         _ = cle_set_editing(handle, 1)
@@ -96,6 +115,8 @@ public final class LibEditLineEditor: LineEditor {
         let prompt = PromptText(text)
         show(prompt)
         cle_put(prompt.preamble)
+        painter?.forget()
+        lastLook = nil
         cle_flush()
         if canMoveCursor { SavedTerminal.setBracketedPaste(true) }
         var count: Int32 = 0
@@ -109,8 +130,13 @@ public final class LibEditLineEditor: LineEditor {
             return .endOfInput
         case nil:
             guard let line, count > 0 else { return .endOfInput }
-            let text = UnsafeBufferPointer(start: line, count: Int(count))
-            return .line(String(editorText: text.last == 0x0A ? text.dropLast() : text[...]))
+            let characters = UnsafeBufferPointer(start: line, count: Int(count))
+            let text = String(editorText: characters.last == 0x0A ? characters.dropLast() : characters[...])
+            if painter != nil {
+                leaveLine(text)
+                cle_flush()
+            }
+            return .line(text)
         }
     }
 
@@ -174,5 +200,7 @@ public final class LibEditLineEditor: LineEditor {
         SavedTerminal.restore()
         promptBuffer?.deallocate()
         promptBuffer = nil
+        if let canvas { cle_free_canvas(canvas) }
+        canvas = nil
     }
 }

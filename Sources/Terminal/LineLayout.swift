@@ -9,8 +9,6 @@ struct LineLayout: Equatable {
     private(set) var cursorRow = 0
     /// The row of the last character, or the one after it if that filled its row.
     private(set) var endRow = 0
-    /// The column after the last character.
-    private(set) var endColumn = 0
 
     /// Lays out the visible characters of the prompt, then the line, in the columns of the terminal.
     init(prompt: some Sequence<Int32>, line: some Sequence<Int32>, cursor: Int, columns: Int, rows: Int) {
@@ -26,7 +24,6 @@ struct LineLayout: Equatable {
             pen.draw(character, width: width)
         }
         endRow = pen.row
-        endColumn = pen.column
         self.cursorRow = cursorRow ?? pen.row
         // A line taller than the screen has scrolled: what is above cannot be reached.
         let hidden = max(endRow - max(rows - 1, 0), 0)

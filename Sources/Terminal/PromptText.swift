@@ -5,6 +5,8 @@ struct PromptText {
 
     /// Lines of the prompt above the last, printed as they are: libedit cannot edit behind a newline.
     private(set) var preamble = ""
+    /// The last line, as it was given.
+    private(set) var line = ""
     /// The last line with its colour sequences marked, zero-terminated.
     private(set) var marked: [Int32] = [0]
     /// The characters that take columns.
@@ -16,6 +18,7 @@ struct PromptText {
             preamble = String(text[...newline])
             lastLine = text[text.index(after: newline)...]
         }
+        line = String(lastLine)
         var pieces: [(escape: [Int32], character: Int32)] = []
         var escape: [Int32] = []
         var scalars = lastLine.unicodeScalars.map { Int32(bitPattern: $0.value) }[...]

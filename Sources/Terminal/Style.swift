@@ -20,15 +20,19 @@ public struct Style: Sendable, Equatable {
     public static let plain = Style(isTTY: false, allowsColour: false, width: 80)
 
     /// Examines a stream as it is now; ask again after the window may have changed.
-    public static func detect(fileDescriptor: Int32) -> Style {
+    ///
+    /// - Parameter colour: whether a person wants colour; nil where the environment says.
+    public static func detect(fileDescriptor: Int32, colour: Bool? = nil) -> Style {
         detect(
             isTTY: isatty(fileDescriptor) == 1,
-            windowColumns: windowColumns(fileDescriptor),
+            windowColumns: windowColumns(fileDescriptor), colour: colour,
             environment: { name in getenv(name).map { String(cString: $0) } })
     }
 
-    static func detect(isTTY: Bool, windowColumns: Int?, environment: (String) -> String?) -> Style {
-        let refused = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    static func detect(
+        isTTY: Bool, windowColumns: Int?, colour: Bool? = nil, environment: (String) -> String?
+    ) -> Style {
+        let refused = colour.map { !$0 } ?? environment("NO_COLOR").map { !$0.isEmpty } ?? false
         let terminal = environment("TERM") ?? ""
         let capable = !terminal.isEmpty && terminal != "dumb"
         let declared = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }

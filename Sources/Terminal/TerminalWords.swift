@@ -23,6 +23,18 @@ enum TerminalWords {
             zh: "……另有 \(count) 行；再输入几个字符可缩小范围")
     }
 
+    /// A program that edits text failed.
+    static func ended(_ program: String, _ status: Int32) -> String {
+        say(
+            en: "'\(program)' ended with exit code \(status); the line is what it was",
+            zh: "“\(program)”退出，退出码为 \(status)；该行保持原样")
+    }
+
+    /// A text cannot be given to a program that edits it.
+    static func cannotEdit(_ reason: String) -> String {
+        say(en: "cannot edit the line in a program: \(reason)", zh: "无法在编辑器中修改该行：\(reason)")
+    }
+
     /// Earlier lines are not kept.
     static func isNotSaved(_ reason: String) -> String {
         say(en: "history is not saved: \(reason)", zh: "历史没有保存：\(reason)")

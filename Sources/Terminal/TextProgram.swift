@@ -14,6 +14,18 @@ public enum TextProgram {
         turn.withLock { _ in runAlone(command, input: input) }
     }
 
+    /// Runs a command that has the terminal for its input and output, and waits for its end.
+    ///
+    /// - Returns: the exit code as above; while it runs Ctrl-C is for the command.
+    public static func run(_ command: String) -> Int32 {
+        turn.withLock { _ in
+            signal(SIGPIPE, SIG_DFL)
+            let status = system(command)
+            signal(SIGPIPE, SIG_IGN)
+            return code(of: status)
+        }
+    }
+
     private static func runAlone(_ command: String, input: String) -> Int32 {
         // The shell ignores a closed pipe; the program must not, or `yes | head` would never end.
         signal(SIGPIPE, SIG_DFL)
@@ -25,7 +37,11 @@ public enum TextProgram {
             // A program may end before it has read everything.
             _ = fwrite(bytes.baseAddress, 1, bytes.count, pipe)
         }
-        let status = pclose(pipe)
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+        return code(of: pclose(pipe))
+    }
+
+    /// The exit code that a status of the system stands for.
+    private static func code(of status: Int32) -> Int32 {
+        status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
 }

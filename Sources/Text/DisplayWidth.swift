@@ -1,6 +1,10 @@
-/// How many columns of a terminal a text takes.
+/// How many columns of a terminal a text takes: the one place that knows.
+///
+/// East Asian wide and fullwidth characters and emoji take two (Unicode Standard Annex 11, Technical Standard 51), marks
+/// and joiners none. Those that are ambiguous there, such as `—`, `×` or `α`, take one, as terminals have it under UTF-8
+/// unless they are told otherwise.
 public enum DisplayWidth {
-    /// The columns of a text: two for an East Asian wide character or an emoji, none for a combining mark.
+    /// The columns of a text.
     public static func of(_ text: String) -> Int {
         text.utf8.count == text.unicodeScalars.count
             ? text.utf8.count : text.reduce(0) { $0 + of($1) }
@@ -26,24 +30,55 @@ public enum DisplayWidth {
         return taken + ellipsis
     }
 
-    /// The columns of a character.
+    /// The columns of a character, which may be several scalars: what is drawn as one emoji takes two.
     public static func of(_ character: Character) -> Int {
-        guard let first = character.unicodeScalars.first else { return 0 }
-        if character.unicodeScalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
-        if first.properties.generalCategory == .nonspacingMark || first.value == 0x200B { return 0 }
-        return isWide(first) ? 2 : 1
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        if first.value < 0x300, scalars.count == 1 { return 1 }
+        var columns = 0
+        for scalar in scalars {
+            // Joined emoji, a shade of skin and the emoji form of a sign draw what stands before them.
+            if scalar.value == 0xFE0F || scalar.value == 0x200D, columns > 0 { return 2 }
+            columns += of(scalar)
+        }
+        return first.properties.isEmoji ? min(columns, 2) : columns
     }
 
-    // Unicode Standard Annex 11: the blocks that are wide or fullwidth throughout.
+    /// Whether terminals do not agree on the columns of a character: clusters of several scalars, and what is ambiguous.
+    public static func isUncertain(_ character: Character) -> Bool {
+        guard let first = character.unicodeScalars.first else { return false }
+        if character.unicodeScalars.count > 1 { return true }
+        return first.value >= 0xA0 && !(isWide(first) && first.value < 0x1F000)
+    }
+
+    /// The columns of a scalar that stands alone.
+    private static func of(_ scalar: Unicode.Scalar) -> Int {
+        guard scalar.value >= 0x300 else { return 1 }
+        // The vowels and last consonants of Korean syllables stand in the first consonant's columns.
+        if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FB).contains(scalar.value) { return 0 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: return 0
+        case .format: return numberSigns.contains(scalar.value) ? 1 : 0
+        default: return isWide(scalar) ? 2 : 1
+        }
+    }
+
+    /// Signs of category Cf that are drawn.
+    private static let numberSigns: Set<UInt32> = [
+        0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD,
+    ]
+
+    // Unicode Standard Annex 11: the blocks that are wide or fullwidth throughout, but for emoji.
     private static let wide: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-        0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-        0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
+        0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
+        0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x1B2FF,
+        0x1F200...0x1F265, 0x20000...0x3FFFD,
     ]
 
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.properties.isEmojiPresentation { return true }
-        return wide.contains { $0.contains(scalar.value) }
+        if wide.contains(where: { $0.contains(scalar.value) }) { return true }
+        // A letter of a flag that stands alone is narrow.
+        return scalar.properties.isEmojiPresentation && !(0x1F1E6...0x1F1FF).contains(scalar.value)
     }
 }
 

@@ -70,6 +70,11 @@ public struct Unit: Sendable, Hashable {
         named(word) != nil || prefixes.contains { $0.symbol == word }
     }
 
+    /// Whether the symbol of a unit or a prefix begins with a text and goes on.
+    public static func begins(_ text: String) -> Bool {
+        (all + prefixes).contains { $0.symbol.utf8.count > text.utf8.count && $0.symbol.hasPrefix(text) }
+    }
+
     /// Whether one of it has to be taken a whole number of times: 1.5K may mean 1500 or 1536.
     var refusesFractions: Bool {
         isPrefix && dimension == .count && symbol.first?.isUppercase == true && symbol.count == 1

@@ -25,7 +25,8 @@ extension Session: NotebookState {
             .pin, .pins, .pinsClear,
             .let, .set, .unset, .alias, .unalias, .note, .assert, .save, .export, .merge, .replay, .guide, .tutorial,
             .history, .undo, .redo,
-            .rerun, .again, .edit, .source, .recover, .recoverDrop, .format, .lang, .bench, .clear, .help, .quit,
+            .rerun, .again, .edit, .source, .recover, .recoverDrop, .format, .lang, .color, .bench, .clear, .help,
+            .quit,
         ],
         groups: [
             "arch": say(en: "The chip and its links.", zh: "芯片及其互联。"),

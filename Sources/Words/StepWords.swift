@@ -1,3 +1,4 @@
+import Presentation
 import Units
 
 /// What is said of the steps and the cells of a session: of undoing, running again, formats and notes.
@@ -26,6 +27,15 @@ public enum StepWords {
     public static var command: String { say(en: "command", zh: "命令") }
 
     // MARK: - Formats and notes
+
+    /// Whether there is colour from now on.
+    public static func colour(_ choice: ColourChoice) -> String {
+        switch choice {
+        case .on: say(en: "colour wherever the terminal has it", zh: "终端支持时总是使用颜色")
+        case .off: say(en: "no colour, no hints below the line", zh: "不使用颜色，行下也没有提示")
+        case .auto: say(en: "colour as the terminal and NO_COLOR say", zh: "颜色由终端和 NO_COLOR 决定")
+        }
+    }
 
     /// The language from now on.
     public static func language(_ name: String) -> String { say(en: "language: \(name)", zh: "语言：\(name)") }

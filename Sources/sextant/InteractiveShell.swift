@@ -7,8 +7,6 @@ import Verbs
 
 /// Reads commands line by line, from a person or from a pipe.
 struct InteractiveShell {
-    let style: Style
-
     /// Runs until the input ends or a command quits.
     ///
     /// - Parameter first: a line that runs before the first that is read.
@@ -19,7 +17,8 @@ struct InteractiveShell {
             environment: Machine.environment(
                 showsProgress: isatty(STDERR_FILENO) == 1, journal: journal, editor: steps))
         let typed = TypedLine()
-        let editor = LineEditors.standard { line in
+        let display = LineDisplay(style: { style(interpreter) }, look: { typed.look(of: $0, interpreter) })
+        let editor = LineEditors.standard(display: display) { line in
             let before = typed.continuation.pending.map { $0 + " " } ?? ""
             let (replacing, candidates) = interpreter.complete(before + line)
             let end = line.count
@@ -31,7 +30,7 @@ struct InteractiveShell {
         }
         defer { editor.close() }
         guard editor.isInteractive else { return follow(interpreter, editor, first) }
-        steps.editor = editor
+        (steps.editor, steps.typed) = (editor, typed)
         converse(interpreter, editor, typed, journal, first)
         // A session that its user did not leave waits to be recovered.
         journal?.close(keeping: !interpreter.hasQuit && (Interrupt.isEndRequested || isatty(STDIN_FILENO) == 0))
@@ -54,7 +53,7 @@ struct InteractiveShell {
         Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
         var sink = OutputSink(
             standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, showsNumbers: true,
-            emphasis: style.bold)
+            emphasis: { style(interpreter).bold($0) })
         let pager = Pager { name in getenv(name).map { String(cString: $0) } }
         sink.standardOutput = { text in
             // What is typed at a question is an answer, not a key of the pager.
@@ -62,9 +61,9 @@ struct InteractiveShell {
             if !isShown { Streams.output(text) }
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
-        sink.paint = style.series
+        sink.paint = { style(interpreter).series($0, $1) }
         sink.echoesAnswers = false
-        sink.width = { Style.detect(fileDescriptor: STDOUT_FILENO).width }
+        sink.width = { style(interpreter).width }
         func keepAndRun(_ line: SourceLine, _ sink: OutputSink) -> Bool {
             // An empty answer is kept as the default that it takes.
             interpreter.session.tongue.speak {
@@ -103,7 +102,10 @@ struct InteractiveShell {
                     guard let whole = typed.continuation.add(String(line)) else { continue }
                     if known == nil, isPart { remember(whole.text) }
                     number += 1
-                    guard keepAndRun(SourceLine(file: nil, number: number, text: whole.text), sink) else {
+                    let source = SourceLine(file: nil, number: number, text: whole.text)
+                    let system = known == nil ? TypedLine.systemCommand(in: whole.text) : nil
+                    let succeeds = system.map { command in tongue.speak { runInSystem(command, editor) } }
+                    guard succeeds ?? keepAndRun(source, sink) else {
                         tongue.speak { dropRest(lines.count - index - 1 + editor.dropPaste()) }
                         break
                     }
@@ -168,6 +170,22 @@ struct InteractiveShell {
         return .success
     }
 
+    /// What the terminal shows at the moment.
+    private func style(_ interpreter: Interpreter<Session>) -> Style {
+        Style.detect(fileDescriptor: STDOUT_FILENO, colour: interpreter.wantsColour)
+    }
+
+    /// Runs a command of the system's shell; returns whether it succeeds.
+    private func runInSystem(_ command: String, _ editor: any LineEditor) -> Bool {
+        guard !command.isEmpty else {
+            Streams.error(ShellWords.noSystemCommand + "\n")
+            return false
+        }
+        let status = editor.withNormalTerminal { TextProgram.run(command) }
+        if status != 0 { Streams.error(ShellWords.ended(status) + "\n") }
+        return status == 0
+    }
+
     /// Runs a line and shows what is wrong with it; returns whether nothing is.
     private func run(_ line: SourceLine, _ interpreter: Interpreter<Session>, _ sink: OutputSink) -> Bool {
         do throws(Diagnostic) {
@@ -176,6 +194,7 @@ struct InteractiveShell {
         } catch {
             let text = error.render()
             let sign = Diagnostic.sign
+            let style = style(interpreter)
             Streams.error(text.hasPrefix(sign) ? style.red(sign) + text.dropFirst(sign.count) : text)
             return false
         }
@@ -183,13 +202,9 @@ struct InteractiveShell {
 
     private func prompt(_ interpreter: Interpreter<Session>) -> String {
         let session = interpreter.session
+        let style = style(interpreter)
         let title = Printable.text(session.title, keepsLines: false)
         return interpreter.question.map { style.bold(Printable.text($0, keepsLines: false)) }
             ?? style.bold("sextant" + (title.isEmpty ? "" : " " + title) + "> ")
     }
-}
-
-/// What is typed of a line that goes on; completion looks at it too.
-private final class TypedLine {
-    var continuation = Continuation()
 }

@@ -77,7 +77,13 @@ enum Machine {
 final class StepEditor: @unchecked Sendable {
     // @unchecked: commands run on the one thread that also reads lines.
     var editor: (any LineEditor)?
+    /// What is typed, which looks otherwise there.
+    var typed: TypedLine?
 
     /// Reads a line; nil where there is no editor.
-    func readLine(prompt: String) -> LineInput? { editor?.readLine(prompt: prompt) }
+    func readLine(prompt: String) -> LineInput? {
+        typed?.isStep = true
+        defer { typed?.isStep = false }
+        return editor?.readLine(prompt: prompt)
+    }
 }

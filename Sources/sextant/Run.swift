@@ -35,9 +35,9 @@ enum Program {
         case .success(.file(let path)):
             exit(BatchRunner().run(file: path).rawValue)
         case .success(.standardInput):
-            exit(InteractiveShell(style: Style.detect(fileDescriptor: STDOUT_FILENO)).run().rawValue)
+            exit(InteractiveShell().run().rawValue)
         case .success(.guide):
-            exit(InteractiveShell(style: Style.detect(fileDescriptor: STDOUT_FILENO)).run(first: "guide").rawValue)
+            exit(InteractiveShell().run(first: "guide").rawValue)
         }
     }
 }

@@ -30,6 +30,19 @@ enum ShellWords {
             : say(en: "\(count) pasted lines behind it did not run", zh: "其后粘贴的 \(count) 行没有执行")
     }
 
+    /// What `!` does.
+    static var systemCommand: String {
+        say(en: "runs a command of the system's shell", zh: "执行系统 shell 的一条命令")
+    }
+
+    /// Nothing stands behind `!`.
+    static var noSystemCommand: String {
+        say(en: "nothing stands behind '!'; '!ls' lists files", zh: "“!”后面缺少命令；例如“!ls”列出文件")
+    }
+
+    /// A command of the system's shell failed.
+    static func ended(_ status: Int32) -> String { say(en: "exit code \(status)", zh: "退出码 \(status)") }
+
     /// Standard input cannot be read.
     static func unreadable(_ reason: String) -> String {
         say(en: "cannot read standard input: \(reason)", zh: "无法读取标准输入：\(reason)")

@@ -24,6 +24,21 @@ func complete(_ line: String) -> CompletionAnswer {
         replacing: offset..<(offset + word.count), candidates: all.filter { $0.text.hasPrefix(word) })
 }
 
+/// Verbs green, numbers cyan, an unknown first word red; below it how many columns it has.
+func look(_ line: String) -> LineLook {
+    var parts: [LineLook.Part] = []
+    let first = line.prefix { $0 != " " }
+    let isVerb = verbs.contains { $0.text == first }
+    if !first.isEmpty { parts.append(LineLook.Part(0..<first.count, isVerb ? .verb : .error)) }
+    for (number, character) in line.enumerated() where character.isNumber {
+        parts.append(LineLook.Part(number..<number + 1, .number))
+    }
+    let hint = isVerb ? [LineLook.HintPiece("next: "), LineLook.HintPiece("数值", isMarked: true)] : []
+    return LineLook(
+        parts: parts, hint: line.hasPrefix("un") ? [LineLook.HintPiece("未知命令 \(first)，应为 sweep")] : hint,
+        offersHistory: !line.hasPrefix("-"))
+}
+
 func say(_ text: String) {
     print(text)
     fflush(nil)
@@ -32,10 +47,12 @@ func say(_ text: String) {
 Interrupt.install()
 var history = HistoryStore.standard()
 if let warning = history.load() { say("warning: \(warning)") }
-let editor = LineEditors.standard(complete: complete)
+let display = LineDisplay(style: { Style.detect(fileDescriptor: STDOUT_FILENO) }, look: look)
+let editor = LineEditors.standard(display: getenv("ECHO_LOOK") == nil ? nil : display, complete: complete)
 editor.setHistory(history.entries)
 let style = Style.detect(fileDescriptor: STDOUT_FILENO)
-let prompt = editor.isInteractive ? style.bold("echo> ") : ""
+let name = getenv("ECHO_PROMPT").map { String(cString: $0) } ?? "echo> "
+let prompt = editor.isInteractive ? style.bold(name) : ""
 
 reading: while true {
     switch editor.readLine(prompt: prompt) {

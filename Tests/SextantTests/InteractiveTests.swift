@@ -75,7 +75,7 @@ import Testing
         session.expect(CaseShell.prompt)
         session.send("\u{4}")
         #expect(try session.exitCode() == 0)
-        #expect(!session.screen.transcript.contains("unknown command"))
+        #expect(!session.screen.transcript.contains("error: unknown command"))
         #expect(session.isCookedAndEchoing)
     }
 

@@ -61,20 +61,20 @@ import Testing
         func characters(_ text: String) -> [Int32] { text.unicodeScalars.map { Int32(bitPattern: $0.value) } }
         let layout = LineLayout(
             prompt: characters(prompt), line: characters(line), cursor: cursor, columns: columns, rows: 24)
-        return [layout.cursorRow, layout.endRow, layout.endColumn]
+        return [layout.cursorRow, layout.endRow]
     }
 
     @Test func knowsWhereTheLineEnds() {
-        #expect(layout("> ", "abc", cursor: 3, columns: 10) == [0, 0, 5])
-        #expect(layout("> ", "12345678", cursor: 0, columns: 10) == [0, 1, 0])
+        #expect(layout("> ", "abc", cursor: 3, columns: 10) == [0, 0])
+        #expect(layout("> ", "12345678", cursor: 0, columns: 10) == [0, 1])
         // The last character of a row is on it, and a wide one that has no room there is not.
-        #expect(layout("> ", "12345678", cursor: 7, columns: 10) == [0, 1, 0])
-        #expect(layout("> ", "123456中", cursor: 6, columns: 10) == [0, 1, 0])
-        #expect(layout("> ", "1234567中8", cursor: 7, columns: 10) == [1, 1, 3])
-        #expect(layout("> ", "a\tb", cursor: 2, columns: 20) == [0, 0, 9])
-        #expect(layout("> ", "a\nb", cursor: 0, columns: 20) == [0, 1, 1])
-        #expect(layout("> ", "12345\u{1}", cursor: 6, columns: 8) == [1, 1, 1])
-        #expect(layout("", "", cursor: 0, columns: 0) == [0, 0, 0])
+        #expect(layout("> ", "12345678", cursor: 7, columns: 10) == [0, 1])
+        #expect(layout("> ", "123456中", cursor: 6, columns: 10) == [0, 1])
+        #expect(layout("> ", "1234567中8", cursor: 7, columns: 10) == [1, 1])
+        #expect(layout("> ", "a\tb", cursor: 2, columns: 20) == [0, 0])
+        #expect(layout("> ", "a\nb", cursor: 0, columns: 20) == [0, 1])
+        #expect(layout("> ", "12345\u{1}", cursor: 6, columns: 8) == [1, 1])
+        #expect(layout("", "", cursor: 0, columns: 0) == [0, 0])
     }
 
     /// 2 and 48 columns fill five rows of ten; of six rows the last three are on a screen of three.
@@ -82,12 +82,12 @@ import Testing
         func layout(cursor: Int, rows: Int) -> [Int] {
             let layout = LineLayout(
                 prompt: [62, 32], line: [Int32](repeating: 97, count: 48), cursor: cursor, columns: 10, rows: rows)
-            return [layout.cursorRow, layout.endRow, layout.endColumn]
+            return [layout.cursorRow, layout.endRow]
         }
-        #expect(layout(cursor: 48, rows: 6) == [5, 5, 0])
-        #expect(layout(cursor: 48, rows: 3) == [2, 2, 0])
-        #expect(layout(cursor: 38, rows: 3) == [1, 2, 0])
-        #expect(layout(cursor: 0, rows: 3) == [0, 2, 0])
+        #expect(layout(cursor: 48, rows: 6) == [5, 5])
+        #expect(layout(cursor: 48, rows: 3) == [2, 2])
+        #expect(layout(cursor: 38, rows: 3) == [1, 2])
+        #expect(layout(cursor: 0, rows: 3) == [0, 2])
     }
 
     // MARK: - Prompt

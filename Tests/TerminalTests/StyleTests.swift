@@ -17,6 +17,21 @@ import Testing
         #expect(style(["NO_COLOR": ""]).allowsColour)
     }
 
+    @Test func aPersonDecidesBeforeTheEnvironment() {
+        func allows(_ colour: Bool?, tty: Bool = true, _ variables: [String: String] = [:]) -> Bool {
+            Style.detect(isTTY: tty, windowColumns: nil, colour: colour) {
+                variables[$0] ?? ($0 == "TERM" ? "xterm" : nil)
+            }
+            .allowsColour
+        }
+        #expect(allows(true, ["NO_COLOR": "1"]))
+        #expect(!allows(false))
+        #expect(!allows(nil, ["NO_COLOR": "1"]))
+        // A terminal that has none, and a file, stay without.
+        #expect(!allows(true, ["TERM": "dumb"]))
+        #expect(!allows(true, tty: false))
+    }
+
     @Test func takesTheWidthOfTheWindowThenTheVariable() {
         #expect(style(window: 132, ["COLUMNS": "40"]).width == 132)
         #expect(style(["COLUMNS": "40"]).width == 40)

@@ -116,10 +116,10 @@ package final class PtySession {
         }
     }
 
-    /// Waits until the last row with text is as given, but for blanks at its end.
+    /// Waits until the last row with text that is not dim is as given, but for blanks at its end.
     package func expectLastRow(_ row: String, _ location: SourceLocation = #_sourceLocation) {
         expectScreen("last row \(row.debugDescription)", location) { screen in
-            screen.lines.last { !$0.isEmpty } == row
+            screen.plainLines.last { !$0.isEmpty } == row
         }
     }
 

@@ -4,11 +4,16 @@ package struct ScreenModel {
     package private(set) var rows: Int
     /// One cell a column; the second column of a wide character holds an empty string.
     private var cells: [[String]]
+    /// The attributes of each cell, by the numbers that turn them on.
+    private var marks: [[Set<Int>]]
+    private var attributes: Set<Int> = []
     package private(set) var cursor = (row: 0, column: 0)
     /// All that was printed, without the sequences that move or colour.
     package private(set) var transcript = ""
     /// Whether the program asked for marks around what is pasted.
     package private(set) var marksPastes = false
+    /// How often the bell rang.
+    package private(set) var bells = 0
     private var state = State.text
     private var parameters = ""
     private var pending: [UInt8] = []
@@ -21,6 +26,7 @@ package struct ScreenModel {
         self.columns = columns
         self.rows = rows
         cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+        marks = Array(repeating: Array(repeating: [], count: columns), count: rows)
     }
 
     /// The rows without the blanks at their ends.
@@ -30,6 +36,23 @@ package struct ScreenModel {
             while text.last == " " { text.removeLast() }
             return text
         }
+    }
+
+    /// The rows without what is dim: ghost text, hints, and what a list of candidates says of them.
+    package var plainLines: [String] {
+        zip(cells, marks).map { cells, marks in
+            var text = zip(cells, marks).map { $1.contains(2) ? String(repeating: " ", count: $0.count) : $0 }.joined()
+            while text.last == " " { text.removeLast() }
+            return text
+        }
+    }
+
+    /// The characters that have an attribute, by the number that turns it on: 2 for dim, 31 for red.
+    package func text(having attribute: Int) -> String {
+        zip(cells, marks).map { cells, marks in
+            zip(cells, marks).map { $1.contains(attribute) ? $0 : "" }.joined()
+        }
+        .filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     /// The rows down to the last that is not blank.
@@ -44,6 +67,10 @@ package struct ScreenModel {
         let blank = Array(repeating: " ", count: columns)
         cells = (0..<rows).map { row in
             row < self.rows ? Array((cells[row] + blank).prefix(columns)) : blank
+        }
+        let plain = Array(repeating: Set<Int>(), count: columns)
+        marks = (0..<rows).map { row in
+            row < self.rows ? Array((marks[row] + plain).prefix(columns)) : plain
         }
         (self.columns, self.rows) = (columns, rows)
         cursor = (min(cursor.row, rows - 1), min(cursor.column, columns - 1))
@@ -96,6 +123,7 @@ package struct ScreenModel {
             cursor.column = max(cursor.column - 1, 0)
             wrapsNext = false
         case "\t": cursor.column = min(cursor.column / 8 * 8 + 8, columns - 1)
+        case "\u{7}": bells += 1
         case "\u{0}"..."\u{1F}": break
         default:
             transcript.unicodeScalars.append(scalar)
@@ -104,6 +132,10 @@ package struct ScreenModel {
     }
 
     private mutating func print(_ scalar: Unicode.Scalar) {
+        if [.nonspacingMark, .format].contains(scalar.properties.generalCategory) {
+            joinToLast(scalar)
+            return
+        }
         let isWide =
             (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFFDC).contains(scalar.value)
             || scalar.value >= 0x1F300
@@ -112,11 +144,30 @@ package struct ScreenModel {
             cursor.column = 0
             lineFeed()
         }
-        cells[cursor.row][cursor.column] = String(scalar)
-        if width == 2 { cells[cursor.row][cursor.column + 1] = "" }
+        for column in cursor.column..<cursor.column + width { split(at: column) }
+        set(String(scalar), at: cursor.column)
+        if width == 2 { set("", at: cursor.column + 1) }
         cursor.column += width
         wrapsNext = cursor.column >= columns
         if wrapsNext { cursor.column = columns - 1 }
+    }
+
+    private mutating func set(_ text: String, at column: Int) {
+        cells[cursor.row][column] = text
+        marks[cursor.row][column] = attributes
+    }
+
+    /// What takes no columns is drawn over the character before it.
+    private mutating func joinToLast(_ scalar: Unicode.Scalar) {
+        var column = wrapsNext ? cursor.column : cursor.column - 1
+        if column > 0, cells[cursor.row][column].isEmpty { column -= 1 }
+        if column >= 0 { cells[cursor.row][column].unicodeScalars.append(scalar) }
+    }
+
+    /// A wide character of which one column is overwritten loses the other.
+    private mutating func split(at column: Int) {
+        if cells[cursor.row][column].isEmpty, column > 0 { cells[cursor.row][column - 1] = " " }
+        if column + 1 < columns, cells[cursor.row][column + 1].isEmpty { cells[cursor.row][column + 1] = " " }
     }
 
     private mutating func lineFeed() {
@@ -126,6 +177,8 @@ package struct ScreenModel {
         } else {
             cells.removeFirst()
             cells.append(Array(repeating: " ", count: columns))
+            marks.removeFirst()
+            marks.append(Array(repeating: [], count: columns))
         }
     }
 
@@ -144,7 +197,10 @@ package struct ScreenModel {
             let second = numbers.count > 1 ? numbers[1] ?? 1 : 1
             cursor = (min(count, rows) - 1, min(max(second, 1), columns) - 1)
         case "J": erase(whole: first == 2)
-        case "K": blank(row: cursor.row, from: cursor.column)
+        case "K":
+            split(at: cursor.column)
+            blank(row: cursor.row, from: cursor.column)
+        case "m": dress(numbers.map { $0 ?? 0 })
         case "P":
             let row = cells[cursor.row]
             let kept = row[..<cursor.column] + row[min(cursor.column + count, columns)...]
@@ -169,6 +225,20 @@ package struct ScreenModel {
     }
 
     private mutating func blank(row: Int, from column: Int) {
-        for index in column..<columns { cells[row][index] = " " }
+        for index in column..<columns {
+            cells[row][index] = " "
+            marks[row][index] = []
+        }
+    }
+
+    private mutating func dress(_ codes: [Int]) {
+        for code in codes.isEmpty ? [0] : codes {
+            switch code {
+            case 0: attributes = []
+            case 22: attributes.subtract([1, 2])
+            case 39: attributes.subtract(30..<38)
+            default: attributes.insert(code)
+            }
+        }
     }
 }

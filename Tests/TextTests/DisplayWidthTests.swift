@@ -7,6 +7,14 @@ import Testing
     @Test(arguments: [
         ("", 0), ("abc", 3), ("算能", 4), ("é", 1), ("e\u{301}", 1), ("µs", 2), ("—", 1), ("，", 2), ("ｱ", 1), ("한글", 4),
         ("🚀", 2), ("\u{2764}\u{FE0F}", 2), ("a算b", 4), ("\u{200B}", 0), ("👩‍👩‍👧", 2),
+        // Marks, joiners and signs that are not seen; the vowel of a Korean syllable.
+        ("a\u{20DD}", 1), ("\u{200D}", 0), ("\u{FEFF}", 0), ("\u{1112}\u{1161}\u{11AB}", 2), ("\u{AD}", 1),
+        ("\u{600}", 1),
+        // Emoji of two columns and signs of one that stand in the same block.
+        ("⌚", 2), ("☕", 2), ("🌡", 1), ("🖥", 1), ("👍🏽", 2), ("🇨🇳", 2), ("🇨", 1), ("1\u{FE0F}\u{20E3}", 2), ("〈", 2),
+        ("ꥠ", 2),
+        // What Unicode calls ambiguous takes one column, as under UTF-8.
+        ("α", 1), ("×", 1), ("“", 1), ("…", 1), ("─", 1), ("①", 1), ("°", 1),
     ])
     func counts(_ text: String, _ columns: Int) {
         #expect(DisplayWidth.of(text) == columns)
@@ -25,5 +33,12 @@ import Testing
     ])
     func fitsByCuttingTheEnd(_ text: String, _ columns: Int, _ shown: String) {
         #expect(DisplayWidth.fit(text, to: columns) == shown)
+    }
+
+    @Test(arguments: [
+        ("a", false), ("中", false), ("，", false), ("—", true), ("é", true), ("e\u{301}", true), ("🚀", true),
+    ])
+    func knowsWhereTerminalsDiffer(_ character: Character, _ isUncertain: Bool) {
+        #expect(DisplayWidth.isUncertain(character) == isUncertain)
     }
 }

@@ -8,12 +8,15 @@ public struct ArgumentCursor {
     private let characters: [Character]
     /// The files that words may name.
     public let files: FileSystem
+    /// Whether the words are only looked at while they are typed, so that long lists need not be spelt out.
+    public let isHint: Bool
     /// Words that were understood under another name, and that name.
     public private(set) var spellings: [Spanned<String>] = []
 
     /// The words of a statement behind the first ones, which call the verb.
-    public init(_ statement: Statement, after length: Int, files: FileSystem) {
+    public init(_ statement: Statement, after length: Int, files: FileSystem, isHint: Bool = false) {
         self.files = files
+        self.isHint = isHint
         words = statement.tokens.dropFirst(length)
         end = statement.tokens.last?.span.upperBound ?? 0
         characters = Array(statement.line)

@@ -20,6 +20,8 @@ public protocol CommandContext: Sendable {
 public struct Command<State: ShellState>: Sendable {
     /// The words that call it.
     public let name: String
+    /// The same, one by one.
+    let words: [String]
     /// Other words that call it.
     let aliases: [String]
     /// Words that lead to it in messages.
@@ -31,8 +33,11 @@ public struct Command<State: ShellState>: Sendable {
     /// Its arguments in order, as completion asks them.
     let arguments: [AnyArgument<State>]
     private let describe: @Sendable () -> VerbDescription
+    private let sayAbstract: @Sendable () -> String
     /// Whether it only looks, for long perhaps, and leaves nothing behind.
     public let isIdle: Bool
+    /// Parses the arguments.
+    let check: @Sendable (inout ArgumentCursor, State) throws(Diagnostic) -> Void
     /// Parses the arguments and does the work.
     public let invoke: @Sendable (inout ArgumentCursor, State.Context) throws(Diagnostic) -> State.Outcome
 
@@ -62,6 +67,8 @@ public struct Command<State: ShellState>: Sendable {
         self.arguments = all
         self.isIdle = isIdle
         self.name = name
+        words = name.split(separator: " ").map(String.init)
+        sayAbstract = abstract
         self.aliases = aliases
         self.synonyms = synonyms
         self.examples = examples
@@ -72,6 +79,10 @@ public struct Command<State: ShellState>: Sendable {
                 name: name, aliases: aliases, synonyms: synonyms, abstract: abstract(), discussion: discussion(),
                 arguments: all.map { $0.description }, examples: examples, isRecorded: isRecorded)
         }
+        check = { (cursor: inout ArgumentCursor, session: State) throws(Diagnostic) in
+            _ = (repeat try (each arguments).parse(&cursor, session))
+            try cursor.finish()
+        }
         invoke = { (cursor: inout ArgumentCursor, context: State.Context) throws(Diagnostic) -> State.Outcome in
             let values = (repeat try (each arguments).parse(&cursor, context.session))
             try cursor.finish()
@@ -79,6 +90,8 @@ public struct Command<State: ShellState>: Sendable {
         }
     }
 
+    /// What it does, in one sentence.
+    var abstract: String { sayAbstract() }
     /// What help, completion and the manual say of it, in the language that is spoken.
     public var description: VerbDescription { describe() }
     /// Whether `>` between two of its words compares them.

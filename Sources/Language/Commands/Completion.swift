@@ -73,7 +73,8 @@ public struct Completer<State: ShellState> {
         return (end.word.span.count, candidates.map { $0.isPath ? $0.typed(as: Lexer.quoted($0.text)) : $0 })
     }
 
-    private func candidates(_ tokens: [Token], _ word: String) -> [Completion] {
+    /// What may stand behind some words, whether or not it begins as the word at the cursor.
+    func candidates(_ tokens: [Token], _ word: String) -> [Completion] {
         let words = tokens.map(\.text)
         let found = registry.find(words)
         let statement = Statement(line: "", tokens: tokens)
@@ -84,7 +85,7 @@ public struct Completer<State: ShellState> {
             return FileCompletion.candidates(for: request([], word), endings: [])
         }
         // A group alone calls a verb, but what stands behind it is a second word.
-        let isGroup = words.count == 1 && registry.groups[words[0]] != nil
+        let isGroup = words.count == 1 && registry.groupNames.contains(words[0])
         guard !isGroup, let found else { return names(behind: words) }
         return candidates(found.command, Array(words.dropFirst(found.length)), word)
     }
@@ -96,12 +97,9 @@ public struct Completer<State: ShellState> {
     /// What the arguments of a verb offer.
     private func candidates(_ command: Command<State>, _ before: [String], _ word: String) -> [Completion] {
         let request = request(before, word)
-        if let option = before.last.flatMap({ option($0, of: command) }) { return option.complete(request) }
+        if let option = before.last.flatMap({ command.option($0) }) { return option.complete(request) }
         var found: [Completion] = []
-        let isValue = [false] + before.map { option($0, of: command) != nil }
-        var position = zip(before, isValue).count { word, isValue in
-            !word.hasPrefix("--") && !isValue && !command.arguments.contains { $0.claims(word, session) }
-        }
+        var position = command.position(behind: before, session)
         for argument in command.arguments {
             let description = argument.description
             if position <= 0 || description.isRepeated || description.isAnywhere {
@@ -116,19 +114,15 @@ public struct Completer<State: ShellState> {
     /// The words of verbs' names that go on behind some.
     private func names(behind words: [String]) -> [Completion] {
         var seen: Set<String> = []
+        let groups = registry.groups
         return registry.commands.compactMap { command in
-            let name = command.name.split(separator: " ").map(String.init)
-            guard name.count > words.count, Array(name.prefix(words.count)) == words,
+            let name = command.words
+            guard name.count > words.count, name.starts(with: words),
                 seen.insert(name[words.count]).inserted
             else { return nil }
             let isGroup = name.count > words.count + 1
             return Completion(
-                name[words.count], isGroup ? registry.groups[name[0]] ?? "" : command.description.abstract)
+                name[words.count], isGroup ? groups[name[0]] ?? "" : command.abstract)
         }
-    }
-
-    /// The option of a command, such as `--out FILE`, that a word begins and the next one ends.
-    private func option(_ word: String, of command: Command<State>) -> AnyArgument<State>? {
-        word.hasPrefix("--") ? command.arguments.first { $0.label.hasPrefix(word + " ") } : nil
     }
 }

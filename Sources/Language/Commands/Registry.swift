@@ -7,6 +7,8 @@ public struct Registry<State: ShellState>: Sendable {
     /// What the verbs under one first word are about.
     public var groups: [String: String] { describeGroups() }
     private let describeGroups: @Sendable () -> [String: String]
+    /// The first words of those.
+    let groupNames: Set<String>
     /// Whether `>` behind a word compares it, where a verb takes conditions.
     let isComparable: @Sendable (String) -> Bool
 
@@ -22,6 +24,7 @@ public struct Registry<State: ShellState>: Sendable {
     ) {
         self.commands = commands
         describeGroups = groups
+        groupNames = Set(groups().keys)
         self.isComparable = isComparable
     }
 
@@ -40,10 +43,8 @@ public struct Registry<State: ShellState>: Sendable {
         }
         var found: (command: Command<State>, length: Int)?
         for command in commands {
-            let name = command.name.split(separator: " ").map(String.init)
-            if name.count <= words.count, Array(words.prefix(name.count)) == name, name.count > (found?.length ?? 0) {
-                found = (command, name.count)
-            }
+            let length = command.words.count
+            if length > (found?.length ?? 0), words.starts(with: command.words) { found = (command, length) }
         }
         return found
     }
@@ -62,6 +63,11 @@ public struct Registry<State: ShellState>: Sendable {
     public func unknown(_ statement: Statement) -> Diagnostic {
         let words = statement.tokens.map(\.text)
         guard let first = statement.tokens.first else { return Diagnostic(LanguageWords.noCommand) }
+        if first.text.hasPrefix("!"), !first.isQuoted {
+            return Diagnostic(
+                LanguageWords.systemCommand, at: first.span, expected: LanguageWords.aVerb,
+                hint: LanguageWords.howToPass)
+        }
         let group = commands.filter { $0.name.hasPrefix(first.text + " ") }
         if !group.isEmpty {
             let seconds = group.map { String($0.name.dropFirst(first.text.count + 1)) }

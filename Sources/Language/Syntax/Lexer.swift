@@ -33,6 +33,14 @@ public enum Lexer {
     /// A text with the twins of wide characters, where nothing of it is a name or prose.
     public static func halfWidth(_ text: String) -> String { String(text.map(Scan.halfWidth)) }
 
+    /// The commands of a line that is being typed, whatever is not yet closed.
+    static func typed(_ line: String) -> TypedLine {
+        let scan = Scan(Array(line))
+        return TypedLine(
+            commands: scan.commands, count: scan.characters.count, comment: scan.comment,
+            isQuoteOpen: scan.openQuote != nil)
+    }
+
     /// A word as it has to be typed to be one word again: in quotes where it holds what would end or change it.
     public static func quoted(_ word: String) -> String {
         let isPlain =
@@ -61,6 +69,18 @@ public struct LineEnd: Sendable {
     public let isComment: Bool
 }
 
+/// A line that is being typed.
+struct TypedLine {
+    /// The words of its commands; those of the one at its end come last, and may be none.
+    let commands: [[Token]]
+    /// Its characters.
+    let count: Int
+    /// Where the comment at its end begins; nil where there is none.
+    let comment: Int?
+    /// Whether a quote is not closed.
+    let isQuoteOpen: Bool
+}
+
 /// One walk over a line.
 private struct Scan {
     /// Quotes, each with the one that closes it.
@@ -86,7 +106,9 @@ private struct Scan {
     /// Where the quote stands that is not closed.
     private(set) var openQuote: Int?
     /// Whether the line ends in a comment.
-    private(set) var isComment = false
+    var isComment: Bool { comment != nil }
+    /// Where the comment at the end begins; nil where there is none.
+    private(set) var comment: Int?
     private var index = 0
 
     init(_ characters: [Character]) {
@@ -98,7 +120,7 @@ private struct Scan {
             } else if isNote {
                 add(rest())
             } else if character == "#" {
-                isComment = true
+                comment = index
                 break
             } else if character == ";" {
                 commands.append([])

@@ -31,8 +31,8 @@ extension Argument where State == Session, Value == [Assignment] {
                 }
                 // One name may do without the sign, several may not.
                 return request.before.isEmpty
-                    ? Parameter.all(of: request.session.draft).filter { $0.scope == scope }
-                        .map { ParameterCompletion.of($0, request.session) }
+                    ? ParameterCompletion.of(
+                        Parameter.all(of: request.session.draft).filter { $0.scope == scope }, request)
                     : ParameterCompletion.unused(request).filter { completion in
                         Parameter.named(String(completion.text.dropLast()))?.scope == scope
                     }
@@ -153,10 +153,14 @@ enum ParameterName {
 
 /// Completions of parameters.
 enum ParameterCompletion {
-    static func of(_ parameter: Parameter, _ session: Session, equals: Bool = false) -> Completion {
-        let now = (try? session.scenario()).map { ValueWords.of(parameter.get($0), parameter) }
-        return Completion(
-            parameter.name + (equals ? "=" : ""), ParameterWords.completion(parameter, now: now), isWhole: !equals)
+    /// The parameters whose names begin as the word at the cursor, each with its value as it is set.
+    static func of(_ parameters: [Parameter], _ request: CompletionRequest, equals: Bool = false) -> [Completion] {
+        let scenario = try? request.session.scenario()
+        return parameters.filter { $0.name.hasPrefix(request.word) }.map { parameter in
+            let now = scenario.map { ValueWords.of(parameter.get($0), parameter) }
+            return Completion(
+                parameter.name + (equals ? "=" : ""), ParameterWords.completion(parameter, now: now), isWhole: !equals)
+        }
     }
 
     /// The words that are a parameter's values; the one that is set says so.
@@ -193,7 +197,7 @@ enum ParameterCompletion {
             return values(request, of: axis.parameter())
         }
         let whole = CatalogueAxis.allCases.filter { axis in
-            !request.before.contains { $0.hasPrefix(axis.rawValue + "=") }
+            axis.rawValue.hasPrefix(request.word) && !request.before.contains { $0.hasPrefix(axis.rawValue + "=") }
         }
         return unused(request)
             + (request.word.isEmpty || request.word.contains("=") ? [] : whole).map {
@@ -205,9 +209,9 @@ enum ParameterCompletion {
     static func unused(_ request: CompletionRequest) -> [Completion] {
         if let values = values(request) { return values }
         let used = Set(request.before.compactMap { $0.split(separator: "=").first.map(String.init) })
-        return Parameter.all(of: request.session.draft).filter {
+        let parameters = Parameter.all(of: request.session.draft).filter {
             !used.contains($0.name) && ($0.scope != .model || !request.word.isEmpty)
         }
-        .map { of($0, request.session, equals: true) }
+        return of(parameters, request, equals: true)
     }
 }

@@ -23,7 +23,7 @@ extension Argument where State == Session, Value == [Spanned<Axis>] {
                 axis = try whole.axis(value)
             } else {
                 let parameter = try ParameterName.findAxis(name.text, at: name.span)
-                axis = Axis(parameter, try AxisValues.read(value, parameter))
+                axis = Axis(parameter, try AxisValues.read(value, parameter, isHint: cursor.isHint))
             }
             cursor.spell(name, as: axis.parameter.name)
             guard !axes.contains(where: { $0.value.parameter == axis.parameter }) else {
@@ -51,7 +51,7 @@ extension Argument where State == Session, Value == Spanned<Axis> {
         let (name, value) = try KeyValue.split(token)
         let parameter = try ParameterName.findAxis(name.text, at: name.span)
         cursor.spell(name, as: parameter.name)
-        let values = try AxisValues.read(value, parameter) { CurvePoints.of($0, parameter) }
+        let values = try AxisValues.read(value, parameter, isHint: cursor.isHint) { CurvePoints.of($0, parameter) }
         return Spanned(value: Axis(parameter, values), span: token.span)
     }
 }
@@ -60,12 +60,16 @@ extension Argument where State == Session, Value == Spanned<Axis> {
 enum AxisValues {
     /// Values that one range may hold: more is a slip of the hand.
     private static let most = 10_000_000
+    /// Values of a range that a hint spells out.
+    private static let mostInHint = 100
 
     /// The values of a list, in which ranges may stand.
     ///
-    /// - Parameter spread: the values of a range without a step; nil for each whole number.
+    /// - Parameters:
+    ///   - isHint: whether the ends of a long range are enough.
+    ///   - spread: the values of a range without a step; nil for each whole number.
     static func read(
-        _ token: Token, _ parameter: Parameter, spread: ((ClosedRange<Double>) -> [Double])? = nil
+        _ token: Token, _ parameter: Parameter, isHint: Bool = false, spread: ((ClosedRange<Double>) -> [Double])? = nil
     ) throws(Diagnostic) -> [Double] {
         var values: [Double] = []
         var start = token.span.lowerBound
@@ -75,7 +79,7 @@ enum AxisValues {
             guard !part.isEmpty else {
                 throw Diagnostic(AxisWords.valueMissing, at: span, expected: AxisWords.list)
             }
-            if let range = try range(String(part), parameter, span, spread) {
+            if let range = try range(String(part), parameter, span, isHint, spread) {
                 values += range
             } else {
                 values.append(try QuantityArgument.read(String(part), for: parameter, at: span))
@@ -90,7 +94,8 @@ enum AxisValues {
 
     /// The values of `low..high`, `low..high:step` or `low..high:*factor`, or nil if the text is no range.
     private static func range(
-        _ text: String, _ parameter: Parameter, _ span: Range<Int>, _ spread: ((ClosedRange<Double>) -> [Double])?
+        _ text: String, _ parameter: Parameter, _ span: Range<Int>, _ isHint: Bool,
+        _ spread: ((ClosedRange<Double>) -> [Double])?
     ) throws(Diagnostic) -> [Double]? {
         guard let dots = text.firstRange(of: "..") else { return nil }
         let tail = text[dots.upperBound...].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -107,7 +112,7 @@ enum AxisValues {
         }
         guard tail.count > 1 else {
             if let spread { return spread(low...high) }
-            return try steps(low, high, 1, text, span)
+            return try steps(low, high, 1, text, span, isHint)
         }
         if let sign = tail[1].first, sign == "*" || sign == "×" {
             let word = tail[1].dropFirst()
@@ -116,7 +121,7 @@ enum AxisValues {
                 throw Diagnostic(
                     AxisWords.empty(text), at: span, expected: AxisWords.factor)
             }
-            return try products(low, high, factor, parameter, text, span)
+            return try products(low, high, factor, parameter, text, span, isHint)
         }
         let step = try QuantityArgument.read(String(tail[1]), as: parameter.dimension, at: part(tail[1]))
         guard step > 0 else {
@@ -126,24 +131,26 @@ enum AxisValues {
             throw Diagnostic(
                 AxisWords.stepNotWhole(String(tail[1])), at: part(tail[1]), expected: AxisWords.range)
         }
-        return try steps(low, high, step, text, span)
+        return try steps(low, high, step, text, span, isHint)
     }
 
     /// `6..16:2` is 6, 8, 10, 12, 14, 16.
     private static func steps(
-        _ low: Double, _ high: Double, _ step: Double, _ text: String, _ span: Range<Int>
+        _ low: Double, _ high: Double, _ step: Double, _ text: String, _ span: Range<Int>, _ isHint: Bool
     ) throws(Diagnostic) -> [Double] {
         let count = ((high - low) / step + 1e-9).rounded(.down) + 1
         guard count <= Double(most) else {
             throw Diagnostic(
                 AxisWords.tooMany(text, most: most), at: span, expected: AxisWords.largerStep)
         }
+        if isHint, count > Double(mostInHint) { return [low, high] }
         return (0..<Int(count)).map { min(high, rounded(low + Double($0) * step)) }
     }
 
     /// `4..512:*2` is 4, 8, 16 and so on up to 512.
     private static func products(
-        _ low: Double, _ high: Double, _ factor: Double, _ parameter: Parameter, _ text: String, _ span: Range<Int>
+        _ low: Double, _ high: Double, _ factor: Double, _ parameter: Parameter, _ text: String, _ span: Range<Int>,
+        _ isHint: Bool
     ) throws(Diagnostic) -> [Double] {
         var values: [Double] = []
         var value = low
@@ -154,6 +161,7 @@ enum AxisValues {
                     expected: AxisWords.wholeFactor(parameter))
             }
             values.append(min(high, value))
+            if isHint, values.count > mostInHint { return [low, high] }
             // A factor of 1.000001 runs over every number that a machine can tell apart.
             guard values.count <= most else {
                 throw Diagnostic(

@@ -56,7 +56,7 @@ extension Argument where State == Session, Value == SizeRequest {
                     parameter.scope == .config || ["serving", "runtime"].contains(parameter.name)
                         || parameter.scope == .model
                 else { throw Diagnostic(SizingWords.notPinned(parameter), at: name.span) }
-                request.terms.pins.append(Axis(parameter, try AxisValues.read(value, parameter)))
+                request.terms.pins.append(Axis(parameter, try AxisValues.read(value, parameter, isHint: cursor.isHint)))
                 continue
             }
             switch key {

@@ -77,8 +77,7 @@ extension Argument where State == Session, Value == Spanned<Parameter> {
     static let sought = Argument(
         "PARAMETER for", say(en: "the parameter whose values are looked for", zh: "要求解的参数"),
         complete: { request in
-            Parameter.all.filter { $0.scope != .model || !request.word.isEmpty }
-                .map { ParameterCompletion.of($0, request.session) }
+            ParameterCompletion.of(Parameter.all.filter { $0.scope != .model || !request.word.isEmpty }, request)
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Parameter> in
         let token = try cursor.require(SolveWords.parameter)

@@ -1,0 +1,26 @@
+import Language
+
+// What a line means while it is typed.
+
+extension Interpreter {
+    /// What a line means, as far as it is typed; nothing where it is an answer to a question.
+    ///
+    /// It runs nothing and reads no file, whatever the session holds.
+    public func reading(of line: String) -> LineReading {
+        guard !isAsking else { return LineReading() }
+        let definitions = session.definitions
+        let hinter = Hinter(State.registry, session, environment.files) { statement throws(Diagnostic) in
+            try definitions.expansion(of: statement)
+        }
+        return session.tongue.speak { hinter.reading(of: line) }
+    }
+
+    /// Whether a person wants colour; nil where the terminal and the environment say.
+    public var wantsColour: Bool? {
+        switch session.definitions.colour {
+        case .on: true
+        case .off: false
+        case .auto: nil
+        }
+    }
+}
