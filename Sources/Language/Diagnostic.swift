@@ -58,13 +58,19 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public static var sign: String { LanguageWords.errorSign }
 
     /// The text for people: `error:` or `file:line:column: error:`, the command, and a caret under the word.
-    public func render() -> String {
+    ///
+    /// - Parameter width: the columns of the screen, so that the command and its carets stand in one row; nil for a file.
+    public func render(width: Int? = nil) -> String {
+        LineWrap.wrap(text(width: width), to: width)
+    }
+
+    private func text(width: Int?) -> String {
         let start = span?.lowerBound ?? command?.lowerBound ?? 0
         let place = source.flatMap { source in source.file.map { "\($0):\(source.place(of: start)): " } } ?? ""
         var text = Printable.text("\(place)\(LanguageWords.error(message))\n")
         let notes = [hint, expected.map(LanguageWords.expected)].compactMap { $0.map { Printable.text($0) } }
         guard let span, let source else {
-            return text + notes.map { "  \($0)\n" }.joined() + quoted
+            return text + notes.map { "  \($0)\n" }.joined() + quoted(width: width)
         }
         let line = source.text.map { $0 == "\t" ? " " : $0 }
         var shown = 0..<line.count
@@ -73,20 +79,26 @@ public struct Diagnostic: Error, Sendable, Equatable {
             let end = span.lowerBound < command.upperBound ? span.upperBound : 0
             shown = min(command.lowerBound, span.lowerBound)..<max(command.upperBound, end)
         }
-        let (excerpt, before, width) = Self.excerpt(of: line, at: span, in: shown)
-        let carets = String(repeating: " ", count: before) + String(repeating: "^", count: width)
+        let (excerpt, before, count) = Self.excerpt(of: line, at: span, in: shown, room: width.map { $0 - 2 })
+        let carets = String(repeating: " ", count: before) + String(repeating: "^", count: count)
         text += "  \(excerpt)\n  \(carets)"
+        // Behind carets at the edge nothing would have room.
+        let widest = notes.map { DisplayWidth.of($0) }.max() ?? 0
+        if let width, before > width / 3, before + count + 3 + widest > width {
+            return text + "\n" + notes.map { "  \($0)\n" }.joined() + quoted(width: width)
+        }
         text += notes.first.map { " \($0)\n" } ?? "\n"
         for note in notes.dropFirst() { text += "  \(String(repeating: " ", count: before))\(note)\n" }
-        return text + quoted
+        return text + quoted(width: width)
     }
 
     /// The line of the file with carets below, behind its number.
-    private var quoted: String {
+    private func quoted(width: Int?) -> String {
         guard let quote else { return "" }
         let line = quote.text.map { $0 == "\t" ? " " : $0 }
-        let (excerpt, before, width) = Self.excerpt(of: line, at: quote.span, in: 0..<line.count)
         let number = "  \(quote.line) | "
+        let (excerpt, before, width) = Self.excerpt(
+            of: line, at: quote.span, in: 0..<line.count, room: width.map { $0 - number.count })
         return "\(number)\(excerpt)\n\(String(repeating: " ", count: number.count + before))"
             + "\(String(repeating: "^", count: width))\n"
     }
@@ -95,8 +107,10 @@ public struct Diagnostic: Error, Sendable, Equatable {
     private static let most = 100
 
     /// A part of a line, the columns of it before the word, and those of the word.
+    ///
+    /// - Parameter room: the columns that there are for it; nil where they do not matter.
     private static func excerpt(
-        of line: [Character], at span: Range<Int>, in part: Range<Int>
+        of line: [Character], at span: Range<Int>, in part: Range<Int>, room: Int?
     ) -> (text: String, before: Int, width: Int) {
         var shown = part.clamped(to: 0..<line.count)
         var (head, tail) = ("", "")
@@ -108,6 +122,12 @@ public struct Diagnostic: Error, Sendable, Equatable {
             tail = end < shown.upperBound ? " ..." : ""
             shown = start..<end
         }
+        if let room, DisplayWidth.of(head + String(line[shown]) + tail) > room {
+            let cut = window(of: line, at: span.clamped(to: shown), in: shown, room: max(room - 8, 12))
+            if cut.lowerBound > shown.lowerBound { head = "... " }
+            if cut.upperBound < shown.upperBound { tail = " ..." }
+            shown = cut
+        }
         let from = min(max(span.lowerBound, shown.lowerBound), shown.upperBound)
         let to = min(max(span.upperBound, from), shown.upperBound)
         func text(_ part: Range<Int>) -> String { Printable.text(String(line[part]), keepsLines: false) }
@@ -115,6 +135,30 @@ public struct Diagnostic: Error, Sendable, Equatable {
             head + text(shown) + tail, head.count + DisplayWidth.of(text(shown.lowerBound..<from)),
             max(1, DisplayWidth.of(text(from..<to)))
         )
+    }
+}
+
+extension Diagnostic {
+    /// The characters of a part of a line about a word that fit into some columns, two thirds of them behind its first.
+    private static func window(
+        of line: [Character], at span: Range<Int>, in part: Range<Int>, room: Int
+    ) -> Range<Int> {
+        var start = span.lowerBound
+        var end = span.lowerBound
+        var columns = 0
+        func grow(leftTo limit: Int) {
+            while start > part.lowerBound, columns + DisplayWidth.of(line[start - 1]) <= limit {
+                start -= 1
+                columns += DisplayWidth.of(line[start])
+            }
+        }
+        grow(leftTo: room / 3)
+        while end < part.upperBound, columns + DisplayWidth.of(line[end]) <= room {
+            columns += DisplayWidth.of(line[end])
+            end += 1
+        }
+        grow(leftTo: room)
+        return start..<end
     }
 }
 

@@ -49,8 +49,9 @@ struct InteractiveShell {
         warn(history.load())
         if journal == nil { warn(ShellWords.isUnprotected(keepsLines: history.path != nil)) }
         editor.setHistory(history.entries)
-        Streams.output(ShellWords.welcome(Version.number) + "\n")
-        Streams.output((journal?.offer().map { $0 + "\n\n" }) ?? "\n")
+        let width = style(interpreter).width
+        let offer = journal?.offer().map { LineWrap.wrap($0, to: width) + "\n\n" } ?? "\n"
+        Streams.output(LineWrap.wrap(ShellWords.welcome(Version.number), to: width) + "\n" + offer)
         var sink = OutputSink(
             standardOutput: Streams.output, standardError: Streams.error, showsTimings: true, showsNumbers: true,
             emphasis: { style(interpreter).bold($0) })
@@ -192,7 +193,7 @@ struct InteractiveShell {
             try interpreter.run(line, sink)
             return true
         } catch {
-            let text = error.render()
+            let text = error.render(width: style(interpreter).width)
             let sign = Diagnostic.sign
             let style = style(interpreter)
             Streams.error(text.hasPrefix(sign) ? style.red(sign) + text.dropFirst(sign.count) : text)

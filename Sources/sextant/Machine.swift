@@ -31,7 +31,8 @@ enum Machine {
 
     /// Shows a text and waits for Enter or a command.
     private static func pause(_ text: String, _ editor: StepEditor) -> StepAnswer {
-        Streams.output(Printable.text(text) + "\n")
+        let width = Style.detect(fileDescriptor: STDOUT_FILENO).width
+        Streams.output(LineWrap.wrap(Printable.text(text), to: width) + "\n")
         let prompt = say(en: "(Enter runs it; a command, skip, quit) ", zh: "（回车执行；或输入命令、skip、quit）")
         if let line = editor.readLine(prompt: prompt) {
             switch line {

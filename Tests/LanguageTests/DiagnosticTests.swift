@@ -50,4 +50,26 @@ import Text
         #expect(lines.count == 3 && lines[1].count < 120)
         #expect(lines[1].dropFirst(lines[2].prefix { $0 == " " }.count) == "7], \"b\": 3}")
     }
+
+    /// On a screen the command stands in one row, whatever its characters, with its carets below the word.
+    @Test(arguments: [24, 31, 40, 60, 100]) func caretsStandBelowTheWordAtAnyWidth(_ width: Int) throws {
+        let line = "note 算能芯片的首字延迟; filter 吞吐量>=10 and 每请求速度>=12 and 首字延迟超出目标"
+        let characters = Array(line)
+        for word in ["note", "吞吐量", "每请求速度", "首字延迟超出目标"] {
+            let first = try #require(characters.indices.last { characters[$0...].starts(with: word) })
+            let error = Diagnostic("未知指标", at: first..<first + word.count, expected: "一个指标", hint: "是否指 tps_batch？")
+            let text = error.located(at: SourceLine(file: nil, number: 1, text: line)).render(width: width)
+            let lines = text.split(separator: "\n")
+            for line in lines { #expect(DisplayWidth.of(String(line)) <= width, "\(text)") }
+            let carets = lines[2].prefix { $0 == " " || $0 == "^" }
+            let before = carets.prefix { $0 == " " }.count
+            var columns = 0
+            let behind = lines[1].drop { character in
+                columns += DisplayWidth.of(character)
+                return columns <= before
+            }
+            #expect(behind.hasPrefix(word.prefix(3)), "\(text)")
+            #expect(carets.count { $0 == "^" } <= DisplayWidth.of(word))
+        }
+    }
 }
