@@ -50,7 +50,8 @@ extension Command<Session> {
         examples: [
             "validate sessions/hopper.csv", "validate sessions/hopper.csv by chip,runtime",
             "validate --force --out results/residuals.csv sessions/hopper.csv",
-            "validate run.json chip=h200 chips=8 tp=8", "validate runs/*.json more.csv chips=8 tp=8 by file",
+            "validate sessions/qwen3-8b-h100.txt chip=h100 model=qwen3-8b chips=1",
+            "validate sessions/qwen3-8b-h100.txt sessions/hopper.csv chips=1 by file",
         ]
     ) {
         (context: Context, force: Bool, out: Spanned<String>?, files: MeasuredFiles, columns: [Spanned<String>])
