@@ -12,7 +12,7 @@ public enum LanguageWords {
     static var errorSign: String { say(en: "error:", zh: "错误：") }
 
     /// What would have been right.
-    static func expected(_ what: String) -> String { say(en: "expected \(what)", zh: "应为 \(what)") }
+    static func expected(_ what: String) -> String { say(en: "expected \(what)", zh: "应为：\(what)") }
 
     /// The nearest valid name.
     public static func didYouMean(_ name: String) -> String { say(en: "did you mean '\(name)'?", zh: "是否指“\(name)”？") }
@@ -81,7 +81,7 @@ public enum LanguageWords {
     }
 
     /// What a line begins with.
-    static var aVerb: String { say(en: "a verb; 'help' lists them", zh: "一个命令；“help”列出所有命令") }
+    static var aVerb: String { say(en: "a verb; 'help' lists them", zh: "命令名；“help”列出所有命令") }
 
     // MARK: - Arguments
 
@@ -110,7 +110,7 @@ public enum LanguageWords {
 
     /// Words of which one is expected.
     public static func oneOf(_ names: [String]) -> String {
-        say(en: "one of \(names.joined(separator: ", "))", zh: "其中之一：\(names.joined(separator: "、"))")
+        say(en: "one of \(names.joined(separator: ", "))", zh: "\(names.joined(separator: "、"))")
     }
 
     /// A word is none of those that may be chosen; `label` says what they are.
