@@ -88,13 +88,15 @@ let package = Package(
             name: "WordsTests",
             dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Units", "Words"]),
         .testTarget(name: "LanesTests", dependencies: ["Lanes", "TestSupport"]),
-        .testTarget(name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"]),
+        .testTarget(
+            name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
             name: "MeasurementsTests",
-            dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"]),
+            dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"],
+            exclude: ["Results/Files"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(

@@ -12,7 +12,7 @@ public enum LanguageWords {
     static var errorSign: String { say(en: "error:", zh: "错误：") }
 
     /// What would have been right.
-    static func expected(_ what: String) -> String { say(en: "expected \(what)", zh: "应为 \(what)") }
+    static func expected(_ what: String) -> String { say(en: "expected \(what)", zh: "应为：\(what)") }
 
     /// The nearest valid name.
     public static func didYouMean(_ name: String) -> String { say(en: "did you mean '\(name)'?", zh: "是否指“\(name)”？") }
@@ -81,15 +81,17 @@ public enum LanguageWords {
     }
 
     /// What a line begins with.
-    static var aVerb: String { say(en: "a verb; 'help' lists them", zh: "一个命令；“help”列出所有命令") }
+    static var aVerb: String { say(en: "a verb; 'help' lists them", zh: "命令名；“help”列出所有命令") }
 
     // MARK: - Arguments
 
     /// A word that is the path of a file.
-    static var aFileName: String { say(en: "a file name", zh: "文件名") }
+    public static var aFileName: String { say(en: "a file name", zh: "文件名") }
 
     /// A word cannot be the path of a file.
-    static func notAFileName(_ word: String) -> String { say(en: "'\(word)' is not a file name", zh: "“\(word)”不是文件名") }
+    public static func notAFileName(_ word: String) -> String {
+        say(en: "'\(word)' is not a file name", zh: "“\(word)”不是文件名")
+    }
 
     /// A count.
     public static var aWholeNumber: String { say(en: "a whole number from 1", zh: "从 1 开始的整数") }
@@ -108,7 +110,7 @@ public enum LanguageWords {
 
     /// Words of which one is expected.
     public static func oneOf(_ names: [String]) -> String {
-        say(en: "one of \(names.joined(separator: ", "))", zh: "其中之一：\(names.joined(separator: "、"))")
+        say(en: "one of \(names.joined(separator: ", "))", zh: "\(names.joined(separator: "、"))")
     }
 
     /// A word is none of those that may be chosen; `label` says what they are.

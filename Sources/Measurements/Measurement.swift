@@ -4,6 +4,8 @@ import CostModel
 public struct Measurement: Sendable {
     /// Line of the file it stands in, from 1.
     public let line: Int
+    /// The row of all files, from 0; measurements of one row are of one run.
+    public let row: Int
     /// The file's columns as text, by their headings.
     public let fields: RowFields
     /// The name of its chip in the catalogue.
@@ -17,10 +19,11 @@ public struct Measurement: Sendable {
 
     /// Puts a measurement together.
     public init(
-        line: Int, fields: RowFields = RowFields(), chip: String, scenario: Scenario, figures: [MeasuredFigure],
-        isSaturated: Bool = false
+        line: Int, row: Int? = nil, fields: RowFields = RowFields(), chip: String, scenario: Scenario,
+        figures: [MeasuredFigure], isSaturated: Bool = false
     ) {
         self.line = line
+        self.row = row ?? line
         self.fields = fields
         self.chip = chip
         self.scenario = scenario
@@ -51,13 +54,35 @@ public enum MeasuredMetric: String, Sendable, CaseIterable {
     case ttft
     /// Output tokens per second and chip; prompt tokens where a prefill was measured alone.
     case tpsChip = "tps_chip"
+    /// Time from a request to its last token, seconds.
+    case endToEnd = "e2e"
+    /// What shares of requests stay within, seconds.
+    case ttftP50 = "ttft_p50"
+    case ttftP90 = "ttft_p90"
+    case ttftP95 = "ttft_p95"
+    case ttftP99 = "ttft_p99"
+    case tpotP50 = "tpot_p50"
+    case tpotP90 = "tpot_p90"
+    case tpotP95 = "tpot_p95"
+    case tpotP99 = "tpot_p99"
+    case endToEndP50 = "e2e_p50"
+    case endToEndP90 = "e2e_p90"
+    case endToEndP95 = "e2e_p95"
+    case endToEndP99 = "e2e_p99"
 
-    /// The engine's prediction of it, in the unit of `MeasuredFigure`.
+    /// What parameters are fitted to: the others follow from these, or from how requests queue.
+    public static let fitted: [MeasuredMetric] = [.tpot, .ttft, .tpsChip]
+
+    /// Whether it is of a share of requests, which the engine has where these come at their own times.
+    public var isPercentile: Bool { !Self.fitted.contains(self) && self != .endToEnd }
+
+    /// The engine's prediction of one that is fitted, in the unit of `MeasuredFigure`; NaN for others.
     public func predicted<V>(_ plan: Engine<V>.PlanResult) -> V {
         switch self {
         case .tpot: plan.totals.seconds / plan.scenario.workload.tokensPerStep
         case .ttft: plan.totals.firstToken > 0 ? plan.totals.firstToken : V(.nan)
         case .tpsChip: plan.tokensPerSecond / plan.chips
+        default: V(.nan)
         }
     }
 }

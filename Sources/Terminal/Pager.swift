@@ -11,7 +11,8 @@ public struct Pager: Sendable {
         let program = environment("PAGER") ?? "less"
         let isWanted = !["", "cat"].contains(program) && !["", "dumb"].contains(environment("TERM") ?? "")
         // Quit if it fits, keep colours, leave the text on the screen.
-        command = isWanted ? "LESS=\"${LESS-FRX}\" \(program)" : nil
+        // What is shown is UTF-8, whatever the locale that less finds.
+        command = isWanted ? "LESSCHARSET=utf-8 LESS=\"${LESS-FRX}\" \(program)" : nil
     }
 
     /// Shows a text if it needs paging; returns false if it did not.

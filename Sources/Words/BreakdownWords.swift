@@ -42,7 +42,16 @@ public enum BreakdownWords {
         return text
     }
 
-    /// The resource of what no block takes, in the table's column.
+    /// What a block or an operator waits for.
+    public static func bound(_ bound: Bound) -> String {
+        switch bound {
+        case .compute: say(en: "compute", zh: "计算")
+        case .memory: say(en: "memory", zh: "访存")
+        case .network: say(en: "network", zh: "通信")
+        }
+    }
+
+    /// What a part of a step that is no block waits for.
     public static func bound(_ adjustment: Adjustment) -> String {
         switch adjustment {
         case .twoBatchOverlap: say(en: "overlap", zh: "重叠")

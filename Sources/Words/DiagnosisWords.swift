@@ -9,19 +9,10 @@ public enum DiagnosisWords {
     public static func shares(_ leverage: Leverage) -> String {
         func text(_ name: String, _ share: Double) -> String { "\(name) \(Decimal.fixed(100 * share, places: 1)) %" }
         let comma = say(en: ", ", zh: "、")
-        let bounds = leverage.shares.map { text(name($0.bound), $0.share) }.joined(separator: comma)
+        let bounds = leverage.shares.map { text(BreakdownWords.bound($0.bound), $0.share) }.joined(separator: comma)
         let rest = leverage.adjustments.map { text($0.kind.name, $0.share) }.joined(separator: comma)
         guard !rest.isEmpty else { return say(en: "the step waits for \(bounds)", zh: "单步等待：\(bounds)") }
         return say(en: "the step waits for \(bounds); \(rest)", zh: "单步等待：\(bounds)；\(rest)")
-    }
-
-    /// What a step waits for.
-    private static func name(_ bound: Bound) -> String {
-        switch bound {
-        case .compute: say(en: "compute", zh: "计算")
-        case .memory: say(en: "memory", zh: "访存")
-        case .network: say(en: "network", zh: "通信")
-        }
     }
 
     /// The heading of a resource.

@@ -168,7 +168,8 @@ extension TrustWords {
     /// The levels by their names, in English and as they are shown.
     public static var names: [String] {
         let names = Trust.Level.allCases.map(\.rawValue) + ["unverified", "announced"]
-        return names + (Trust.Level.allCases.map(word) + [unverified, announced]).filter { !names.contains($0) }
+        let own = Trust.Level.allCases.map(word) + [unverified, announced, say(en: "trust", zh: "可信度")]
+        return names + own.filter { !names.contains($0) }
     }
 
     /// The best level.

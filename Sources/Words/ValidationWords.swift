@@ -156,6 +156,8 @@ extension ValidationWords {
         public static var notExpressed: String { say(en: "not expressed", zh: "无法建模") }
         /// Over numbers of lines.
         public static var line: String { say(en: "line", zh: "行号") }
+        /// Over names of files with lines.
+        public static var place: String { say(en: "file and line", zh: "文件与行号") }
         /// Over what was measured, in short.
         public static var whatRan: String { say(en: "what ran", zh: "运行配置") }
         /// Over what the engine says.

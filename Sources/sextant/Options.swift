@@ -11,8 +11,8 @@ enum Action: Equatable {
     case command([String])
     case file(String)
     case standardInput
-    /// A guided session.
-    case guide
+    /// A shell that begins with a command whose answers are the lines that follow.
+    case led(by: String)
     case version
     /// A file that comes with the program; for `make install`.
     case generate(Manual)
@@ -123,8 +123,8 @@ enum Options {
                 ? .success(.standardInput) : .failure(unexpected(arguments[1]))
         }
         if first.hasPrefix("-") { return .failure(unknown(first)) }
-        // Of all verbs this one needs the lines that follow.
-        if arguments == ["guide"] { return .success(.guide) }
+        // Of all verbs these need the lines that follow.
+        if arguments.count == 1, ["guide", "tutorial"].contains(first) { return .success(.led(by: first)) }
         if isCommand(first) {
             if let argument = arguments.first(where: { $0.contains(where: \.isNewline) }) {
                 return .failure(

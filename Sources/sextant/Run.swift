@@ -36,8 +36,8 @@ enum Program {
             exit(BatchRunner().run(file: path).rawValue)
         case .success(.standardInput):
             exit(InteractiveShell().run().rawValue)
-        case .success(.guide):
-            exit(InteractiveShell().run(first: "guide").rawValue)
+        case .success(.led(let verb)):
+            exit(InteractiveShell().run(first: verb).rawValue)
         }
     }
 }

@@ -4,20 +4,41 @@ import Testing
 
 /// What the README says is what the program says.
 @Suite struct ReadmeTests {
-    private let readme: String
+    /// A README in one language.
+    struct Page: Sendable, CustomTestStringConvertible {
+        let file: String
+        /// The headings of its transcript and of its table of verbs.
+        let transcript: String
+        let verbs: String
+        /// The recorded session that it shows.
+        let session: String
+        /// How it says what the catalogue holds.
+        let counts: @Sendable (Int, Int) -> String
 
-    init() throws { readme = try #require(TextFile.read(Project.root + "/README.md")) }
+        var testDescription: String { file }
+        var text: String? { TextFile.read(Project.root + "/" + file) }
+    }
+
+    static let pages = [
+        Page(
+            file: "README.md", transcript: "A session", verbs: "Verbs", session: "first-study.sextant",
+            counts: { "for \($0) chips and \($1) models" }),
+        Page(
+            file: "README.zh-CN.md", transcript: "一次会话", verbs: "命令", session: "first-study.zh.sextant",
+            counts: { "\($0) 款芯片和 \($1) 个模型" }),
+    ]
 
     /// What stands between a heading and the next one.
-    private func section(_ title: String) throws -> Substring {
+    private func section(_ title: String, of page: Page) throws -> Substring {
+        let text = try #require(page.text)
         let rest = try #require(
-            readme.split(separator: "## \(title)\n", omittingEmptySubsequences: false).dropFirst().first)
+            text.split(separator: "## \(title)\n", omittingEmptySubsequences: false).dropFirst().first)
         return rest.split(separator: "\n## ", omittingEmptySubsequences: false).first ?? rest
     }
 
-    @Test func theTranscriptIsARecordedSession() throws {
-        let session = try #require(TextFile.read(Project.root + "/sessions/first-study.sextant"))
-        let parts = try section("A session").split(separator: "```\n", omittingEmptySubsequences: false)
+    @Test(arguments: pages) func theTranscriptIsARecordedSession(_ page: Page) throws {
+        let session = try #require(TextFile.read(Project.root + "/sessions/" + page.session))
+        let parts = try section(page.transcript, of: page).split(separator: "```\n", omittingEmptySubsequences: false)
         #expect(String(try #require(parts.dropFirst().first)) == expected(session))
     }
 
@@ -38,12 +59,13 @@ import Testing
     }
 
     /// Every command of the table begins with a verb, and every verb's first word stands in it or is found by `help`.
-    @Test func theTableOfVerbsNamesVerbs() throws {
+    @Test(arguments: pages) func theTableOfVerbsNamesVerbs(_ page: Page) throws {
         let run = try Program.run("sextant", ["--generate", "json"], in: try TemporaryFolder())
         let shell = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         let verbs = try #require(shell["verbs"] as? [[String: Any]])
         let first = Set(verbs.compactMap { ($0["name"] as? String)?.split(separator: " ").first.map(String.init) })
-        let codes = try section("Verbs").split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        let codes = try section(page.verbs, of: page).split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }
+            .map(\.element)
         #expect(codes.count > 30)
         for code in codes where !code.hasPrefix("serving=") {
             let word = String(code.prefix { $0 != " " })
@@ -55,12 +77,12 @@ import Testing
         #expect(first.subtracting(named).subtracting(rest) == [])
     }
 
-    @Test func theCountsAreThoseOfTheCatalogue() throws {
+    @Test(arguments: pages) func theCountsAreThoseOfTheCatalogue(_ page: Page) throws {
         func count(_ command: String) throws -> Int {
             let run = try Program.run("sextant", ["-c", "format csv; " + command], in: try TemporaryFolder())
             return run.output.split(separator: "\n").count - 1
         }
         let (chips, models) = (try count("arch list"), try count("model list"))
-        #expect(readme.contains("for \(chips) chips and \(models) models"), "\(chips) \(models)")
+        #expect(page.text?.contains(page.counts(chips, models)) == true, "\(chips) \(models)")
     }
 }

@@ -20,6 +20,7 @@ import Testing
                sextant -f FILE            the same; - is standard input
                sextant -c "arch list"     run commands, separated by ;
                sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish, json, reference, accuracy
+               sextant --lang zh ...      the same in Chinese
                sextant --version | --help
 
         """

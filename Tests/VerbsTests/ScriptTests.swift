@@ -85,7 +85,8 @@ import Testing
             try TestShell().failure("help 算能 ; arch 列") == """
                 error: there is no help on '算能'
                   help 算能
-                       ^^^^ expected a verb, metric or parameter
+                       ^^^^ did you mean 'flops'?
+                       expected a verb, metric or parameter
 
                 """)
     }

@@ -249,7 +249,8 @@ import Testing
         let caret = try TestShell().failure(comma).split(separator: "\n")[2]
         #expect(caret == "  \(String(repeating: " ", count: comma.count - 11))^^^^^ did you mean 'site'?")
         #expect(
-            try TestShell().failure("validate \(path) site").contains("expected nothing more, or: by COLUMN,COLUMN"))
+            try TestShell().failure("validate \(path) site").contains(
+                "expected another file, NAME=VALUE, or: by COLUMN,COLUMN"))
         #expect(try TestShell().failure("validate \(path) by").contains("expected columns of the file"))
         for line in ["validate \(path) by site,site", "validate \(path) by site site"] {
             #expect(

@@ -56,7 +56,8 @@ public struct HelpText: Sendable {
         let all = verbs + entries + shell.topics.flatMap(\.words)
         let likely = NearestName.of(topic.value, in: all).map(declaredName)
         var names = [likely].compactMap(\.self)
-        for name in NearestName.all(of: topic.value, in: all, most: 12).map(declaredName) where !names.contains(name) {
+        let listed = shell.kinds.filter(\.isListed).flatMap { $0.sections.flatMap { $0.entries.map(\.name) } }
+        for name in NearestName.all(of: topic.value, in: verbs + listed, most: 6) where !names.contains(name) {
             names.append(name)
         }
         let offered = names.prefix(likely == nil ? 3 : 1).map { name in
@@ -64,7 +65,7 @@ public struct HelpText: Sendable {
             return summary.isEmpty ? name : HelpWords.offer(name, summary)
         }
         return Diagnostic(
-            HelpWords.nothing(on: topic.value), at: topic.span, expected: LanguageWords.aTopic,
+            HelpWords.nothing(on: topic.value), at: topic.span, expected: likely.map { _ in LanguageWords.aTopic },
             hint: likely.map(LanguageWords.didYouMean)
                 ?? ([HelpWords.nearest] + offered).joined(separator: "\n  "))
     }

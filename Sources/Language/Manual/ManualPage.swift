@@ -1,7 +1,11 @@
+import Units
+
 /// The manual page, in the language of `man`.
 enum ManualPage {
     static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
         var page = #".TH SEXTANT 1 "" "sextant \#(Version.number)" "\#(HelpWords.userCommands)""# + "\n"
+        // Chinese has few spaces to stretch, and its English words are names that no hyphen may break.
+        if Tongue.current == .chinese { page += ".ad l\n.nh\n" }
         page += section(HelpWords.name) + #"sextant \- "# + line(HelpWords.purpose)
         page += section(HelpWords.synopsis)
         page += program.calls.map { ".B sextant\n" + ($0.arguments.isEmpty ? "" : line($0.arguments)) }

@@ -48,7 +48,7 @@ extension ErrorGroup {
         guard isGrouped else { return nil }
         for row in residuals.unmapped { members[groups[row.row]].unmapped += 1 }
         let found = MeasuredMetric.allCases.filter { metric in members.contains { !$0.pairs[metric.place].isEmpty } }
-        let metrics = found.isEmpty ? MeasuredMetric.allCases : found
+        let metrics = found.isEmpty ? MeasuredMetric.fitted : found
         var all: [ErrorGroup] = []
         guard
             let order = Interruptible.sorted(

@@ -39,6 +39,8 @@ public struct Residuals: Sendable {
     public let flags: [(row: Int, flag: RowFlag)]
     /// The rows that state no load, with the requests in flight that serve most, in the order of the file.
     public let saturated: [(row: Int, concurrency: Double)]
+    /// Percentiles that were measured where the engine has none.
+    public let percentilesLeftOut: Int
     /// How well rows that serve the same are ordered; nil where too few do.
     public let ranks: RankQuality?
 
@@ -50,6 +52,7 @@ public struct Residuals: Sendable {
         var chips: Set<String> = []
         var flags: [(row: Int, flag: RowFlag)] = []
         var saturated: [(row: Int, concurrency: Double)] = []
+        var percentiles = 0
         var choices = Interned<String>()
         var served: [RankQuality.Row] = []
     }
@@ -88,6 +91,7 @@ public struct Residuals: Sendable {
         chips = pieces.reduce(into: []) { $0.formUnion($1.chips) }
         flags = pieces.flatMap(\.flags)
         saturated = pieces.flatMap(\.saturated)
+        percentilesLeftOut = pieces.reduce(0) { $0 + $1.percentiles }
         ranks = Self.ranks(pieces)
     }
 
@@ -135,8 +139,12 @@ public struct Residuals: Sendable {
                     isWithin: band?.contains(pair.measured, predicted: pair.predicted)))
         }
         for figure in measurement.figures {
-            let predicted: Double = figure.metric.predicted(plan)
-            guard predicted.isFinite else { throw .notFinite(figure.metric) }
+            let predicted = figure.metric.value(plan)
+            guard predicted.isFinite else {
+                guard figure.metric.isPercentile else { throw Self.fault(figure.metric, plan) }
+                piece.percentiles += 1
+                continue
+            }
             add(figure.metric, FigurePair(predicted: predicted, measured: figure.value))
         }
         if let measured = ServedRate(measured: measurement, plan), let predicted = ServedRate(predicted: plan) {
@@ -152,6 +160,12 @@ public struct Residuals: Sendable {
         piece.all += found
     }
 
+    /// Why a figure is not finite: no wait has an end where more requests come than can be served.
+    private static func fault(_ metric: MeasuredMetric, _ plan: PlanResult) -> RowFault {
+        guard let open = OpenPlan.of(plan.scenario), open.tails == nil else { return .notFinite(metric) }
+        return .overload(rate: open.offered.rate, capacity: open.capacity)
+    }
+
     /// What someone has who chooses a plan: the chip, the model in its formats, the runtime and the load.
     private static func choice(_ measurement: Measurement) -> String {
         let s = measurement.scenario
@@ -162,12 +176,12 @@ public struct Residuals: Sendable {
     /// The measurement that a residual is of.
     public func measurement(of residual: Residual) -> Measurement? { try? table.measurement(ofRow: residual.row) }
 
-    /// The rows whose reason is each of `reasons`, and the lines of the first few of them.
-    public func unmappedByReason(first most: Int) -> [(reason: String, count: Int, lines: [Int])] {
-        var found = reasons.map { (reason: $0, count: 0, lines: [Int]()) }
+    /// The number of rows whose reason is each of `reasons`, and the first few of them.
+    public func unmappedByReason(first most: Int) -> [(reason: String, count: Int, rows: [Int])] {
+        var found = reasons.map { (reason: $0, count: 0, rows: [Int]()) }
         for row in unmapped {
             found[row.reason].count += 1
-            if found[row.reason].lines.count < most { found[row.reason].lines.append(table.line(ofRow: row.row)) }
+            if found[row.reason].rows.count < most { found[row.reason].rows.append(row.row) }
         }
         return found
     }

@@ -29,7 +29,7 @@ public struct Calibration: Sendable {
 
     /// Sets up a calibration.
     public init(_ measurements: [Measurement], parameters: [Parameter]) {
-        self.measurements = measurements
+        self.measurements = measurements.map(\.fitted)
         self.parameters = parameters
     }
 
@@ -170,6 +170,15 @@ private struct Observed {
                         weight: figure.metric.weight, spread: figure.metric.spread, group: group))
             }
         }
+    }
+}
+
+extension Measurement {
+    /// With the figures alone that parameters are fitted to.
+    fileprivate var fitted: Measurement {
+        Measurement(
+            line: line, row: row, fields: fields, chip: chip, scenario: scenario,
+            figures: figures.filter { MeasuredMetric.fitted.contains($0.metric) }, isSaturated: isSaturated)
     }
 }
 

@@ -117,7 +117,7 @@ extension SextantRow {
         for assignment in assignments.filter(\.parameter.isAlias) + assignments.filter({ !$0.parameter.isAlias }) {
             assignment.parameter.set(&scenario, assignment.value)
         }
-        try complete(&scenario)
+        try complete(&scenario, names.basis)
         let isSaturated = statesNoLoad
         if isSaturated { scenario = Saturation.loaded(scenario) }
         return MeasuredPlan(chip: name, scenario: scenario, figures: figures, isSaturated: isSaturated)
@@ -125,6 +125,7 @@ extension SextantRow {
 
     /// The chip and the model that the row names, or those of the session with the lengths that it is set to.
     private func base(_ names: RowNames) throws(RowFault) -> (chip: String, scenario: Scenario) {
+        if let basis = names.basis { return try base(names, basis) }
         let deployment = Deployment(chips: 1, tp: 1, batch: 1)
         guard chip.isEmpty || model.isEmpty, let base = names.base else {
             guard !chip.isEmpty else { throw .missing(column: "chip") }
@@ -147,14 +148,37 @@ extension SextantRow {
         return (name, scenario)
     }
 
+    /// The chip and the model of a run, in the deployment of the session; what neither says is asked for.
+    private func base(
+        _ names: RowNames, _ basis: ResultBasis
+    ) throws(RowFault) -> (chip: String, scenario: Scenario) {
+        let given = Set(assignments.map(\.parameter.name))
+        let needed = given.contains("phase") ? ["input", "chips"] : ["input", "output", "chips"]
+        var scenario = basis.scenario
+        guard var name = chip.isEmpty ? basis.chip : chip else { throw .unsaid(column: "chip") }
+        if !chip.isEmpty {
+            (name, scenario.chip) = try names.chips.find(chip, column: "chip")
+            scenario.prefillChip = nil
+        }
+        if !model.isEmpty { scenario.model = try names.model(model, column: "model") }
+        guard !model.isEmpty || basis.model != nil else { throw .unsaid(column: "model") }
+        for column in needed where !given.contains(column) && !basis.said.contains(column) {
+            guard column != "chips" || (dp == nil && ep == nil) else { continue }
+            throw .unsaid(column: column)
+        }
+        // A layout that is said in part leaves the rest to one chip.
+        if !basis.said.contains("chips") { scenario.deployment.chips = 1 }
+        return (name, scenario)
+    }
+
     /// Fills in what follows from the columns there are.
     ///
     /// Without `chips` there are as many as the replicas or the ranks take, or else as one replica takes; requests in
     /// flight mean in-flight batching.
-    private func complete(_ scenario: inout Scenario) throws(RowFault) {
+    private func complete(_ scenario: inout Scenario, _ basis: ResultBasis?) throws(RowFault) {
         let given = Set(assignments.map(\.parameter.name))
         let d = scenario.deployment
-        if !given.contains("chips") {
+        if !given.contains("chips"), basis?.said.contains("chips") != true {
             let replica = d.tp * d.sp * d.pp
             scenario.deployment.chips = dp.map { $0 * replica } ?? ep.map { $0 * d.moeTP * d.pp } ?? replica
         }

@@ -3,19 +3,18 @@ import CostModel
 extension MeasuredMetric {
     /// The name of the metric that it measures, which is also the heading of its column in a table of one's own.
     public var name: String {
-        switch self {
-        case .tpot: "tpot_ms"
-        case .ttft: "ttft_ms"
-        case .tpsChip: "tps_chip"
-        }
+        self == .tpsChip ? rawValue : rawValue + "_ms"
     }
 
     /// The value of one unit of the metric in the unit of `MeasuredFigure`.
     public var unitFactor: Double {
-        switch self {
-        case .tpot, .ttft: 1e-3
-        case .tpsChip: 1
-        }
+        self == .tpsChip ? 1 : 1e-3
+    }
+
+    /// The engine's value for a plan, in the unit of `MeasuredFigure`; NaN where it has none.
+    public func value(_ plan: PlanResult) -> Double {
+        guard !Self.fitted.contains(self) else { return predicted(plan) }
+        return (Metric.named(name)?.read(plan) ?? .nan) * unitFactor
     }
 
     /// Whether the engine has such a figure for a workload.

@@ -22,31 +22,57 @@ public enum MeasuredTableError: Error, Sendable, Equatable {
     case cancelled
 }
 
-/// Measurements from a file: those that can be put to the engine, and those that cannot.
+/// Measurements from files: those that can be put to the engine, and those that cannot.
 ///
 /// What a row says is made of its text when someone asks: a scenario takes ten times as much room as its row.
 public struct MeasuredTable: Sendable {
-    /// How the file is laid out.
-    public let layout: TableLayout
-    private let table: CSVTable
-    private let reader: RowReader
-    private let names: RowNames
+    /// The rows of a file.
+    private struct Part: Sendable {
+        let layout: TableLayout
+        let table: CSVTable
+        let reader: RowReader
+        let names: RowNames
+        /// The file, where there are several.
+        var file: String?
+        /// The number of its first row among those of all.
+        var start = 0
+        /// Where each column of all files is among its own.
+        var columns: [Column] = []
+
+        /// A column of all files in this one.
+        enum Column {
+            case own(Int), file, absent
+        }
+    }
+
+    private var parts: [Part]
     private let problem: @Sendable (Model) -> String?
-
-    /// The file's headings in order.
-    public var headings: [String] { table.headings }
+    /// The headings in order: those of all files, each once.
+    public private(set) var headings: [String]
     /// Number of rows.
-    public var count: Int { table.count }
+    public private(set) var count: Int
 
-    /// The headings that the layout does not read.
+    /// How the first file is laid out.
+    public var layout: TableLayout { parts[0].layout }
+
+    /// Whether rows are of several files.
+    public var hasFiles: Bool { parts.count > 1 }
+
+    /// The headings that the layouts do not read, of tables that people wrote.
     public var labels: [String] {
-        zip(headings, layout.meanings(headings)).filter { !$0.isEmpty && $1 == nil }.map(\.0)
+        var labels: [String] = []
+        for part in parts where part.names.basis == nil && part.layout.name == TableLayout.sextant.name {
+            let own = zip(part.table.headings, part.layout.meanings(part.table.headings))
+            labels += own.filter { !$0.isEmpty && $1 == nil && !labels.contains($0) }.map(\.0)
+        }
+        return labels
     }
 
     /// Reads the text of a file.
     ///
     /// - Parameters:
     ///   - text: comma-separated values under headings of one of the layouts.
+    ///   - words: columns and texts that count for all rows, whatever the file says.
     ///   - replacements: chips that come before the catalogue's, by their names.
     ///   - models: models that the catalogue does not have, by their names.
     ///   - base: what ran where a table has no column for the chip or the model, which lengths and chip constants follow.
@@ -54,44 +80,131 @@ public struct MeasuredTable: Sendable {
     ///   - isCancelled: asked now and then; true ends the reading.
     /// - Throws: `MeasuredTableError` where the text is not a table, no layout has its headings, or it was told to stop.
     public init(
-        parsing text: String, replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
+        parsing text: String, setting words: [(column: String, text: String)] = [],
+        replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
         base: SessionBase? = nil, problem: @escaping @Sendable (Model) -> String? = { _ in nil },
         isCancelled: @Sendable () -> Bool = { false }
     ) throws(MeasuredTableError) {
-        let table: CSVTable?
+        let read: CSVTable?
         do throws(CSVError) {
-            table = try CSVTable(parsing: text, isCancelled: isCancelled)
+            read = try CSVTable(parsing: text, isCancelled: isCancelled)
         } catch {
             throw .notATable(error)
         }
-        guard let table else { throw .cancelled }
-        guard let layout = TableLayout.of(table.headings, inSession: base != nil) else {
+        guard var table = read else { throw .cancelled }
+        let named = table.headings + words.map(\.column).filter { !table.headings.contains($0) }
+        guard let layout = TableLayout.of(named, inSession: base != nil) else {
             throw .unknownLayout(headings: table.headings)
         }
-        let reader = layout.reader(table.headings)
-        let names = RowNames(chips: ChipNames(replacements: replacements), models: models, base: base)
-        self.layout = layout
-        self.table = table
-        self.reader = reader
-        self.names = names
-        self.problem = problem
+        if !words.isEmpty {
+            table = table.setting(words, meanings: layout.meanings(table.headings)) ?? table
+        }
+        self.init(
+            table, layout, RowNames(chips: ChipNames(replacements: replacements), models: models, base: base), problem)
     }
 
-    /// Line of the file on which a row begins, from 1.
-    public func line(ofRow row: Int) -> Int { table.line(ofRow: row) }
+    /// The runs of a result file; nil where there are none.
+    public init?(
+        _ runs: RunTable, replacing replacements: [String: Chip] = [:], adding models: [String: Model] = [:],
+        problem: @escaping @Sendable (Model) -> String? = { _ in nil }
+    ) {
+        guard let table = runs.table else { return nil }
+        let names = RowNames(chips: ChipNames(replacements: replacements), models: models, basis: runs.basis)
+        self.init(table, .sextant, names, problem)
+    }
+
+    private init(
+        _ table: CSVTable, _ layout: TableLayout, _ names: RowNames, _ problem: @escaping @Sendable (Model) -> String?
+    ) {
+        parts = [Part(layout: layout, table: table, reader: layout.reader(table.headings), names: names)]
+        headings = table.headings
+        count = table.count
+        self.problem = problem
+        place()
+    }
+
+    /// The rows of several files behind each other, under the headings of all of them and one for the file; nil of none.
+    public init?(joining tables: [MeasuredTable]) {
+        guard let first = tables.first else { return nil }
+        self = first
+        guard tables.count > 1 else { return }
+        parts = tables.flatMap(\.parts)
+        headings = [RowFields.fileHeading]
+        for part in parts { headings += part.table.headings.filter { !headings.contains($0) } }
+        place()
+    }
+
+    /// The same rows with the name of their file.
+    public func named(_ file: String) -> MeasuredTable {
+        var table = self
+        for index in table.parts.indices { table.parts[index].file = file }
+        return table
+    }
+
+    private mutating func place() {
+        count = 0
+        for index in parts.indices {
+            parts[index].start = count
+            count += parts[index].table.count
+            let own = parts[index].table.headings
+            parts[index].columns = headings.enumerated().map { place, heading in
+                // A table may have columns without headings.
+                if !hasFiles { return .own(place) }
+                if heading == RowFields.fileHeading { return .file }
+                return own.firstIndex(of: heading).map { .own($0) } ?? .absent
+            }
+        }
+    }
+
+    /// The file that a row is of, and its number there.
+    private func part(ofRow row: Int) -> (part: Part, row: Int) {
+        guard hasFiles else { return (parts[0], row) }
+        var (low, high) = (0, parts.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if parts[middle].start <= row { low = middle } else { high = middle - 1 }
+        }
+        return (parts[low], row - parts[low].start)
+    }
+
+    /// Line of its file on which a row begins, from 1.
+    public func line(ofRow row: Int) -> Int {
+        let (part, row) = part(ofRow: row)
+        return part.table.line(ofRow: row)
+    }
+
+    /// The file of a row where there are several.
+    public func file(ofRow row: Int) -> String? { hasFiles ? part(ofRow: row).part.file : nil }
 
     /// The cells of a row, in the order of the headings.
-    public func cells(ofRow row: Int) -> [String] { table.cells(ofRow: row).map(CSVTable.trimmed) }
+    public func cells(ofRow row: Int) -> [String] {
+        let (part, row) = part(ofRow: row)
+        let cells = part.table.cells(ofRow: row).map(CSVTable.trimmed)
+        guard hasFiles else { return cells }
+        return part.columns.map { column in
+            switch column {
+            case .own(let place): cells[place]
+            case .file: part.file ?? ""
+            case .absent: ""
+            }
+        }
+    }
+
+    private func fields(ofRow row: Int) -> RowFields {
+        let (part, row) = part(ofRow: row)
+        return RowFields(part.table, row: row, file: hasFiles ? part.file : nil)
+    }
 
     /// What the engine can be asked for by a row.
     ///
     /// - Throws: `RowFault`, the reason for which the engine cannot be asked.
     public func measurement(ofRow row: Int) throws(RowFault) -> Measurement {
-        let plan = try reader(cells(ofRow: row), names)
+        let (part, own) = part(ofRow: row)
+        let plan = try part.reader(part.table.cells(ofRow: own).map(CSVTable.trimmed), part.names)
         if let problem = problem(plan.scenario.model) { throw .noModel(problem: problem) }
         try RowCheck.check(plan)
         return Measurement(
-            line: line(ofRow: row), fields: RowFields(table, row: row), chip: plan.chip, scenario: plan.scenario,
+            line: line(ofRow: row), row: row, fields: fields(ofRow: row), chip: plan.chip, scenario: plan.scenario,
             figures: plan.figures, isSaturated: plan.isSaturated)
     }
 
@@ -107,7 +220,7 @@ public struct MeasuredTable: Sendable {
                 _ = try measurement(ofRow: row)
                 return nil
             } catch {
-                return UnmappedRow(line: line(ofRow: row), fields: RowFields(table, row: row), fault: error)
+                return UnmappedRow(line: line(ofRow: row), fields: fields(ofRow: row), fault: error)
             }
         }
     }

@@ -38,6 +38,10 @@ public enum RowFault: Error, Sendable, Equatable {
     case weights(Worker, bytes: Double, capacity: Double)
     /// Nothing was measured.
     case noFigures
+    /// A result file leaves out what words on the line or the session may say.
+    case unsaid(column: String)
+    /// More requests come than the deployment serves, so that no wait has an end.
+    case overload(rate: Double, capacity: Double)
     /// The engine has no such figure for what ran.
     case noValue(MeasuredMetric, Workload.Serving, Workload.Phase)
     /// The engine has such a figure, but it is not finite.
@@ -64,6 +68,20 @@ extension RowFault {
                     en: "weights need \(gib(bytes)) GiB of \(gib(capacity)) GiB per chip",
                     zh: "单芯权重需 \(gib(bytes)) GiB，仅有 \(gib(capacity)) GiB")
         case .noFigures: say(en: "nothing was measured", zh: "没有实测值")
+        case .unsaid(let column):
+            say(
+                en: "the file does not say \(column): add \(column)=VALUE to the line",
+                zh: "文件中没有 \(column)：请在命令行加上 \(column)=VALUE")
+        case .overload(let rate, let capacity):
+            say(
+                en: """
+                    \(Decimal.significant(rate, digits: 3)) requests/s come, and \(Decimal.significant(capacity, digits: 3)) \
+                    can be served: the backlog grows as long as the run lasts
+                    """,
+                zh: """
+                    每秒到达 \(Decimal.significant(rate, digits: 3)) 个请求，只能服务 \
+                    \(Decimal.significant(capacity, digits: 3)) 个：压测期间排队持续增长
+                    """)
         case .noValue(let metric, let serving, let phase):
             say(
                 en: "\(metric.name) has no value when serving=\(serving.name) and phase=\(phase.name)",

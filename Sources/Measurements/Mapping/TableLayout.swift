@@ -69,6 +69,9 @@ public struct TableLayout: Sendable {
     /// What kind of table it is, in one sentence.
     public var summary: String { describe() }
 
+    /// The column that is meant by a word; nil where it means none.
+    public func column(meantBy word: String) -> String? { meanings([word]).first ?? nil }
+
     /// Whether a table with these headings is of this layout.
     func fits(_ headings: [String], inSession: Bool) -> Bool {
         absent(from: headings, inSession: inSession).isEmpty

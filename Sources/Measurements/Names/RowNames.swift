@@ -23,6 +23,8 @@ struct RowNames: Sendable {
     let models: [String: Model]
     /// What is run where a row names no chip or no model.
     var base: SessionBase?
+    /// What a session has set up, which rows of result files follow in all that they leave out.
+    var basis: ResultBasis?
 
     /// The model of a checkpoint such as `meta-llama/Llama-3.1-8B-Instruct`.
     func checkpoint(_ path: String, column: String) throws(RowFault) -> Model {

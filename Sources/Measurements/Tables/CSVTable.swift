@@ -22,7 +22,7 @@ public struct CSVTable: Sendable {
     /// The headings, without white space around them.
     public let headings: [String]
     private let text: String
-    private let places: [Place]
+    private var places: [Place]
 
     /// Number of rows.
     public var count: Int { places.count }
@@ -53,6 +53,42 @@ public struct CSVTable: Sendable {
         }
         guard let (headings, places) = try found.get() else { return nil }
         (self.headings, self.places, self.text) = (headings, places, text)
+    }
+
+    /// A table of some rows that are made and not read, with the line each is of.
+    init?(headings: [String], rows: [[String]], lines: [Int]) {
+        func line(_ cells: [String]) -> String { cells.map(Self.quoted).joined(separator: ",") + "\n" }
+        guard let table = try? CSVTable(parsing: line(headings) + rows.map(line).joined()), table.count == lines.count
+        else { return nil }
+        self = table
+        places = zip(table.places, lines).map { Place(offset: $0.offset, line: $1) }
+    }
+
+    /// The same table with the texts of some columns in all rows: `meanings` says which column each heading is.
+    func setting(_ columns: [(column: String, text: String)], meanings: [String?]) -> CSVTable? {
+        var headings = headings
+        var texts: [(place: Int, text: String)] = []
+        for (column, text) in columns {
+            if let place = meanings.firstIndex(of: column) {
+                texts.append((place, text))
+            } else {
+                texts.append((headings.count, text))
+                headings.append(column)
+            }
+        }
+        let rows = (0..<count).map { row in
+            var cells = cells(ofRow: row)
+            cells += [String](repeating: "", count: headings.count - cells.count)
+            for (place, text) in texts { cells[place] = text }
+            return cells
+        }
+        return CSVTable(headings: headings, rows: rows, lines: places.map(\.line))
+    }
+
+    /// A cell as RFC 4180 has it.
+    private static func quoted(_ cell: String) -> String {
+        guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
+        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }
 
     /// Line of the text on which a row begins, from 1.

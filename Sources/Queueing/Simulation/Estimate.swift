@@ -27,7 +27,8 @@ public struct Estimate: Sendable, Equatable {
         let cube = x * x * x
         let first = (cube + x) / 4
         let second = (5 * cube * x * x + 16 * cube + 3 * x) / 96
-        return x + first / n + second / (n * n)
+        let third = (3 * cube * cube * x + 19 * cube * x * x + 17 * cube - 15 * x) / 384
+        return x + first / n + second / (n * n) + third / (n * n * n)
     }
 
     private static let table = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281]

@@ -38,7 +38,7 @@ struct CalibrationGroup: Sendable {
         calibration.isCancelled = context.environment.isCancelled
         self.word = word
         chips = Self.chips(of: rows)
-        others = Set(measurements.map(\.line)).count - chips.reduce(0) { $0 + $1.rows }
+        others = Set(measurements.map(\.row)).count - chips.reduce(0) { $0 + $1.rows }
         fit = try calibration.fit(from: chip)
     }
 
@@ -53,7 +53,7 @@ struct CalibrationGroup: Sendable {
 
     /// The chips of some measurements with their rows; a row of two phases counts once.
     static func chips(of measurements: [Measurement]) -> [CalibrationRecord.ChipRows] {
-        let lines = Dictionary(grouping: measurements, by: \.chip).mapValues { Set($0.map(\.line)).count }
+        let lines = Dictionary(grouping: measurements, by: \.chip).mapValues { Set($0.map(\.row)).count }
         return lines.map { CalibrationRecord.ChipRows(chip: $0.key, rows: $0.value) }
             .sorted { ($1.rows, $0.chip) < ($0.rows, $1.chip) }
     }

@@ -14,6 +14,8 @@ struct CalibrationRun {
     let column: String?
     /// Rows of the file, and those among them that the engine cannot be asked for.
     let rows: (all: Int, unmapped: Int)
+    /// What is to be said of the files.
+    let notes: [String]
     /// The groups, in the order of their words.
     let groups: [CalibrationGroup]
     /// Groups that could not be fitted, with the reason.
@@ -21,10 +23,12 @@ struct CalibrationRun {
 
     /// Reads a file and fits it.
     init(
-        of path: Spanned<String>, _ parameters: [Parameter], holdOut: Double, by column: Spanned<String>?,
+        of files: MeasuredFiles, _ parameters: [Parameter], holdOut: Double, by column: Spanned<String>?,
         _ context: Context
     ) throws(Diagnostic) {
-        let table = try MeasurementFile.read(path, context)
+        let set = try MeasurementFile.read(files, context)
+        let (table, path) = (set.table, Spanned(value: files.title, span: files.paths[0].span))
+        notes = set.lines
         guard
             let (measurements, unmapped) = table.read(
                 workers: context.environment.cores, isCancelled: context.environment.isCancelled)

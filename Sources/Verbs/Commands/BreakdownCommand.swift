@@ -26,7 +26,9 @@ extension Command<Session> {
     ) { (context: Context, operators: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         let breakdown = CostModel.Breakdown(plan.scenario)
-        let table = operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
+        let table = context.session.format.spoken {
+            operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
+        }
         var output: [Output] = [.line(PlanWords.headline(plan)), .table(table)]
         if !operators { output += BreakdownRemark.all(breakdown, plan.scenario).map { .line($0) } }
         return Outcome(nil, output)
@@ -55,6 +57,11 @@ extension Session {
     }
 }
 
+extension OutputFormat {
+    /// Does something in the language of those who read the format: programs know one.
+    func spoken<Value>(_ work: () -> Value) -> Value { isData ? Tongue.english.speak(work) : work() }
+}
+
 /// Tables of a step's parts.
 enum BreakdownTable {
     static func blocks(_ breakdown: CostModel.Breakdown) -> Table {
@@ -75,14 +82,14 @@ enum BreakdownTable {
         let oneEach = breakdown.rows.filter { $0.calls > 0 }.reduce(0) { $0 + $1.oneCall }
         for row in breakdown.rows where row.calls > 0 {
             let algorithms = row.operators.map(\.cost.algorithm.rawValue).filter { !$0.isEmpty }
-            let parts = Bound.allCases.map { (name: $0.rawValue, share: row.share(of: $0)) }.filter {
+            let parts = Bound.allCases.map { (name: BreakdownWords.bound($0), share: row.share(of: $0)) }.filter {
                 $0.share >= 0.005
             }
             let used = CollectiveAlgorithm.allCases.map(\.rawValue).filter(algorithms.contains)
             table.rows.append([
                 .text(row.block.name), .number(row.calls), .number(row.oneCall * 1e6), .number(row.seconds * 1e3),
                 .number(100 * row.seconds / breakdown.seconds), .number(100 * row.oneCall / oneEach),
-                .text(row.bound.rawValue), .text(BreakdownWords.waits(parts, used)),
+                .text(BreakdownWords.bound(row.bound)), .text(BreakdownWords.waits(parts, used)),
             ])
         }
         for adjustment in breakdown.adjustments {
@@ -119,7 +126,8 @@ enum BreakdownTable {
                     .text(row.block.name), .text(item.name.rawValue), .number(row.calls), .number(cost.exposed * 1e6),
                     .number(100 * row.calls * cost.exposed / breakdown.seconds), .number(cost.compute * 1e6),
                     .number(cost.memory * 1e6), .number(cost.network * 1e6), .number(cost.flops / 1e9),
-                    .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6), .text(cost.bound.rawValue),
+                    .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6),
+                    .text(BreakdownWords.bound(cost.bound)),
                     .text(cost.algorithm.rawValue),
                 ])
             }

@@ -18,7 +18,7 @@ extension Command<Session> {
                 保存的会话写入的是值而不是名称。“unset NAME”取消一个变量。
                 """),
         arguments: .definition(DefinitionWords.nameAndValue),
-        examples: ["set limit=40ms", "filter tpot_ms<=$limit", "set"],
+        examples: ["set limit=40ms", "set"],
         isRecorded: false
     ) { (context: Context, definition: Definition?) throws(Diagnostic) -> Outcome in
         guard let definition else {
@@ -32,7 +32,7 @@ extension Command<Session> {
 
     static let unset = Command(
         "unset", abstract: say(en: "Forgets a variable.", zh: "取消变量。"),
-        arguments: .defined({ @Sendable in $0.variables }), examples: ["set limit=40ms; unset limit"], isRecorded: false
+        arguments: .defined({ @Sendable in $0.variables }), examples: ["unset limit"], isRecorded: false
     ) { (context: Context, name: String) throws(Diagnostic) -> Outcome in
         DefinitionText.define(context, DefinitionWords.isGone(name)) { $0.variables[name] = nil }
     }
@@ -52,7 +52,7 @@ extension Command<Session> {
                 “unalias NAME”取消一个别名；每次启动都要用的别名写在启动文件中（“help rc”）。
                 """),
         arguments: .definition(DefinitionWords.nameAndCommand, keepsVerbs: true),
-        examples: ["alias best='sort tps_chip; top 3'", "best", "alias"], isRecorded: false
+        examples: ["alias best='sort tps_chip; top 3'", "alias"], isRecorded: false
     ) { (context: Context, definition: Definition?) throws(Diagnostic) -> Outcome in
         guard let definition else {
             return DefinitionText.list(
@@ -65,7 +65,7 @@ extension Command<Session> {
 
     static let unalias = Command(
         "unalias", abstract: say(en: "Forgets an alias.", zh: "取消别名。"),
-        arguments: .defined({ @Sendable in $0.aliases }), examples: ["alias best='top 3'; unalias best"],
+        arguments: .defined({ @Sendable in $0.aliases }), examples: ["unalias best"],
         isRecorded: false
     ) { (context: Context, name: String) throws(Diagnostic) -> Outcome in
         DefinitionText.define(context, DefinitionWords.isGone(name)) { $0.aliases[name] = nil }

@@ -2,6 +2,7 @@ import Language
 import Notebook
 import Presentation
 import Text
+import Units
 import Words
 
 /// A session as GitHub-flavoured Markdown: notes as text, commands and lines as code, tables as tables.
@@ -45,7 +46,8 @@ enum MarkdownExporter {
 }
 
 extension Exporter {
-    static let markdown = Exporter("md", "Markdown") { (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
+    static let markdown = Exporter("md", say(en: "Markdown", zh: "Markdown 文档")) {
+        (session: Session, isCancelled: () -> Bool) throws(Diagnostic) in
         try MarkdownExporter.text(of: session, isCancelled)
     }
 }

@@ -65,10 +65,9 @@ enum GroupingColumns {
         }.map(\.element)
         guard let file = words.first else { return [] }
         guard words.contains("by") else { return [Completion("by", MeasuredFileWords.columnsOffered)] }
-        guard let text = try? request.files.read(file, limit: .table), let table = try? CSVTable(parsing: text) else {
-            return []
-        }
+        let text = try? request.files.read(file, limit: .table)
+        let headings = text.flatMap { try? CSVTable(parsing: $0) }?.headings ?? MeasuredFiles.resultColumns
         let done = request.word.lastIndex(of: ",").map { String(request.word[...$0]) } ?? ""
-        return table.headings.filter { !$0.isEmpty }.map { Completion(done + $0, MeasuredFileWords.column) }
+        return headings.filter { !$0.isEmpty }.map { Completion(done + $0, MeasuredFileWords.column) }
     }
 }

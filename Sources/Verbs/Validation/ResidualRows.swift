@@ -9,12 +9,16 @@ struct ResidualRows {
     private let residuals: Residuals
     /// The requests in flight that were taken for rows that state none.
     private let loads: [Int: Double]
+    /// What parameters are fitted to, and what else was compared.
+    private let metrics: [MeasuredMetric]
     /// The residuals and the reasons of each row begin at these places.
     private let starts: (residuals: [Int], reasons: [Int])
 
     init(_ validation: Validation) {
         table = validation.table
         residuals = validation.residuals
+        let compared = Set(validation.residuals.all.map(\.metric))
+        metrics = MeasuredMetric.allCases.filter { MeasuredMetric.fitted.contains($0) || compared.contains($0) }
         loads = Dictionary(
             residuals.saturated.map { ($0.row, $0.concurrency) }, uniquingKeysWith: { first, _ in first })
         starts = (
@@ -26,7 +30,7 @@ struct ResidualRows {
     /// The line, the file's own columns, predicted and measured values of each metric, and why there are none.
     var columns: [Table.Column] {
         var columns = [Table.Column("line")] + table.headings.map { Table.Column($0) }
-        for metric in MeasuredMetric.allCases {
+        for metric in metrics {
             columns += ["predicted", "measured", "error_pct"].map { Table.Column("\(metric.name)_\($0)") }
         }
         if !residuals.saturated.isEmpty { columns.append(Table.Column("concurrency_taken")) }
@@ -43,7 +47,7 @@ struct ResidualRows {
     }
 
     private func figures(_ residuals: ArraySlice<Residual>) -> [Table.Cell] {
-        MeasuredMetric.allCases.flatMap { metric -> [Table.Cell] in
+        metrics.flatMap { metric -> [Table.Cell] in
             guard let residual = residuals.first(where: { $0.metric == metric }) else {
                 return [.missing, .missing, .missing]
             }

@@ -16,13 +16,18 @@ struct Validation {
     /// The chip of the session, where rows ran on it.
     let chip: Loaded<Chip>?
 
+    /// What is to be said of the files.
+    let notes: [String]
+
     /// The errors of each group.
     let groups: [ErrorGroup]
 
-    /// Reads a file and asks the engine for every row.
-    init(of path: Spanned<String>, by columns: [Spanned<String>], _ context: Context) throws(Diagnostic) {
+    /// Reads files and asks the engine for every row.
+    init(of files: MeasuredFiles, by columns: [Spanned<String>], _ context: Context) throws(Diagnostic) {
         let (cores, isCancelled) = (context.environment.cores, context.environment.isCancelled)
-        let table = try MeasurementFile.read(path, context)
+        let set = try MeasurementFile.read(files, context)
+        let table = set.table
+        notes = set.lines
         let loaded = context.session.chip
         try GroupingColumns.check(columns, in: table.headings)
         let names = columns.map(\.value)
@@ -46,7 +51,7 @@ struct Validation {
     private var headline: [String] {
         let expressed = table.count - residuals.unmapped.count
         return [ValidationWords.rows(table.count, expressed: expressed)]
-            + (chip.map { [ValidationWords.chipAsSet($0.name)] } ?? []) + loads + labels
+            + (chip.map { [ValidationWords.chipAsSet($0.name)] } ?? []) + loads + labels + notes + percentiles
     }
 
     /// The loads that are taken for rows that state none.
@@ -56,9 +61,13 @@ struct Validation {
         return [ValidationWords.saturated(taken.count, least...most)]
     }
 
+    /// Percentiles that the engine has no figure beside.
+    private var percentiles: [String] {
+        residuals.percentilesLeftOut > 0 ? [ResultFileWords.percentilesLeftOut(residuals.percentilesLeftOut)] : []
+    }
+
     /// Headings of a table of one's own that are taken as labels; a slip in a parameter's name would be one.
     private var labels: [String] {
-        guard table.layout.name == TableLayout.sextant.name else { return [] }
         let labels = table.labels.map { label in
             let isFigure = Metric.named(label) != nil || PlanData.ownKeys.contains(label)
             let nearest = isFigure ? nil : NearestName.of(label, in: table.layout.columns.map(\.name))
@@ -84,12 +93,12 @@ struct Validation {
     }
 
     /// Writes every row of a file with what the engine says of it.
-    func write(_ path: Spanned<String>, to out: Spanned<String>, force: Bool, _ context: Context) throws(Diagnostic)
+    func write(_ read: MeasuredFiles, to out: Spanned<String>, force: Bool, _ context: Context) throws(Diagnostic)
         -> Session
     {
         guard out.value.hasSuffix(".csv") else { throw ValidationWords.isNotATable(out) }
         let files = context.environment.files
-        guard files.absolute(out.value) != files.absolute(path.value) else {
+        guard !read.paths.contains(where: { files.absolute(out.value) == files.absolute($0.value) }) else {
             throw ValidationWords.isValidated(out)
         }
         let rows = ResidualRows(self)

@@ -3,6 +3,7 @@ import Language
 import Measurements
 import Notebook
 import Presentation
+import Storage
 import Units
 import Words
 
@@ -57,17 +58,18 @@ enum ValidationTables {
     static func worst(_ validation: Validation) -> Table {
         var table = Table(columns: [
             Table.Column("metric", heading: ValidationWords.Heading.metric, alignment: .left),
-            Table.Column("line", heading: ValidationWords.Heading.line, places: 0),
+            place(validation.table),
             Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
             Table.Column("predicted", heading: ValidationWords.Heading.predicted, places: 1),
             Table.Column("measured", heading: ValidationWords.Heading.measured, places: 1),
             Table.Column("error", heading: ValidationWords.Heading.error, unit: "%", places: 1),
         ])
         for metric in MeasuredMetric.allCases {
-            for residual in validation.residuals.worst(metric, most: shown) {
+            let most = MeasuredMetric.fitted.contains(metric) ? shown : 1
+            for residual in validation.residuals.worst(metric, most: most) {
                 let ran = validation.residuals.measurement(of: residual)
                 table.rows.append([
-                    .text(metric.name), .number(Double(validation.table.line(ofRow: residual.row))),
+                    .text(metric.name), place(ofRow: residual.row, validation.table),
                     .text(ran.map { RunText.line($0, validation.table.layout) } ?? ""),
                     .number(residual.pair.predicted / metric.unitFactor),
                     .number(residual.pair.measured / metric.unitFactor), percent(residual.pair.error),
@@ -77,17 +79,30 @@ enum ValidationTables {
         return table
     }
 
+    /// The column of lines, or of files with lines where rows are of several.
+    private static func place(_ table: MeasuredTable) -> Table.Column {
+        table.hasFiles
+            ? Table.Column("line", heading: ValidationWords.Heading.place, alignment: .left)
+            : Table.Column("line", heading: ValidationWords.Heading.line, places: 0)
+    }
+
+    /// Where a row stands: `17`, or `run.json:1`.
+    private static func place(ofRow row: Int, _ table: MeasuredTable) -> Table.Cell {
+        guard let file = table.file(ofRow: row) else { return .number(Double(table.line(ofRow: row))) }
+        return .text("\(FileName.last(of: file)):\(table.line(ofRow: row))")
+    }
+
     /// The first rows that cannot be what they say.
     static func flags(_ validation: Validation) -> Table {
         var table = Table(columns: [
-            Table.Column("line", heading: ValidationWords.Heading.line, places: 0),
+            place(validation.table),
             Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
             Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
         ])
         for (row, flag) in validation.residuals.flags.prefix(2 * shown) {
             let ran = try? validation.table.measurement(ofRow: row)
             table.rows.append([
-                .number(Double(validation.table.line(ofRow: row))),
+                place(ofRow: row, validation.table),
                 .text(ran.map { RunText.line($0, validation.table.layout) } ?? ""),
                 .text(ValidationWords.flag(flag)),
             ])
@@ -107,8 +122,12 @@ enum ValidationTables {
             left.count != right.count ? left.count > right.count : left.reason < right.reason
         }
         guard let ordered else { throw .interrupted }
-        for (reason, count, lines) in ordered.prefix(mostReasons) {
-            let shown = lines.map { String($0) } + (count > lines.count ? ["..."] : [])
+        for (reason, count, rows) in ordered.prefix(mostReasons) {
+            let places = rows.map { row in
+                let line = validation.table.line(ofRow: row)
+                return validation.table.file(ofRow: row).map { "\(FileName.last(of: $0)):\(line)" } ?? String(line)
+            }
+            let shown = places + (count > rows.count ? ["..."] : [])
             let numbers = shown.joined(separator: say(en: ", ", zh: "、"))
             table.rows.append([.text(reason), .number(Double(count)), .text(numbers)])
         }
@@ -132,14 +151,18 @@ enum RunText {
     static func line(_ measurement: Measurement, _ layout: TableLayout) -> String {
         let workload = measurement.scenario.workload
         let isAlone = workload.serving == .static
-        let model = (measurement.fields[layout.model] ?? "").split(separator: "/").last.map(String.init) ?? ""
+        // Rows of results name the model that they served where they run the session's.
+        let name = [layout.model, RunTable.servedModel].lazy.compactMap { measurement.fields[$0] }.first { !$0.isEmpty }
+        let model = (name ?? "").split(separator: "/").last.map(String.init) ?? ""
+        let load = isAlone ? ["batch"] : workload.isOpen ? [] : ["concurrency"]
         let lengths = [workload.input, workload.output].filter { $0 > 0 }.map { String(Int($0)) }
         let configuration = PlanWords.configuration(
-            measurement.scenario, always: ["chips", "tp", "moe_tp"] + (isAlone ? ["batch"] : ["concurrency"]),
+            measurement.scenario, always: ["chips", "tp", "moe_tp"] + load,
             never: isAlone ? ["concurrency"] : ["batch"])
         let words = [
             measurement.chip, model, isAlone ? workload.phase.name : workload.serving.name,
             lengths.joined(separator: "+"), configuration,
+            workload.isOpen ? "rate=\(Decimal.significant(workload.rate, digits: 4))" : "",
         ]
         return words.filter { !$0.isEmpty }.joined(separator: " ")
     }

@@ -25,4 +25,17 @@ import Testing
         #expect(sample.share(within: 0.5) == 0)
         #expect(Sample([]).quantile(0.5) == 0)
     }
+
+    /// Tables of Student's distribution, two-sided 95 %: 2.1788 at 12 degrees of freedom, 2.0639 at 24, 1.9840 at 100.
+    @Test(arguments: [(12, 2.1788), (24, 2.0639), (100, 1.9840)]) func manyValuesHaveTheFactorOfTables(
+        _ freedom: Int, _ factor: Double
+    ) {
+        // Values of 0 and 2 in turn: their variance is n / (n - 1) of 1.
+        let count = freedom + 1
+        let values = (0..<count).map { Double($0 % 2 * 2) }
+        let mean = values.reduce(0, +) / Double(count)
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(freedom)
+        let expected = factor * (variance / Double(count)).squareRoot()
+        #expect(abs(Estimate(values).halfWidth / expected - 1) < 1e-4)
+    }
 }
