@@ -89,8 +89,8 @@ extension TopicDescription {
             .here(
                 "keys", "key", "shortcut", "shortcuts", "readline", "editing", "按键", "快捷键", "键盘",
                 is: say(
-                    en: "Tab completes. Right takes the line that is offered, Up and Down go through lines that begin as "
-                        + "typed, Ctrl-R finds letters in earlier lines, Ctrl-X Ctrl-E edits the line in $EDITOR, "
+                    en: "Tab completes. Right takes the line that is offered, Up and Down go through lines that begin "
+                        + "as typed, Ctrl-R finds letters in earlier lines, Ctrl-X Ctrl-E edits the line in $EDITOR, "
                         + "\\ at the end continues it, !COMMAND runs the system's shell, Ctrl-L clears the screen.",
                     zh: "Tab 补全。右箭头采用建议的历史行，上下键查找以已输入内容开头的行，Ctrl-R 按字母查找历史，"
                         + "Ctrl-X Ctrl-E 用 $EDITOR 编辑该行，行末的 \\ 续行，!COMMAND 执行系统 shell 的命令，Ctrl-L 清屏。"),

@@ -29,10 +29,10 @@ extension ProgramDescription {
                 "LESS": say(en: "Options of less; FRX where it is not set.", zh: "less 的选项；未设置时为 FRX。"),
                 "NO_COLOR": say(
                     en: "Turns colour, weight and hints off where it is set and not empty; 'color on' overrules it.",
-                zh: "设置且非空时关闭颜色、粗体和提示；“color on”优先。"),
-            "VISUAL, EDITOR": say(
-                en: "The program in which Ctrl-X Ctrl-E edits the line; vi where neither is set.",
-                zh: "Ctrl-X Ctrl-E 编辑该行所用的程序；都未设置时为 vi。"),
+                    zh: "设置且非空时关闭颜色、粗体和提示；“color on”优先。"),
+                "VISUAL, EDITOR": say(
+                    en: "The program in which Ctrl-X Ctrl-E edits the line; vi where neither is set.",
+                    zh: "Ctrl-X Ctrl-E 编辑该行所用的程序；都未设置时为 vi。"),
                 "COLUMNS": say(en: "The width of the output where the terminal does not say.", zh: "终端不报告宽度时的输出宽度。"),
                 "TERM": say(
                     en: "The kind of terminal; dumb turns off colour, the pager and moves of the cursor.",
