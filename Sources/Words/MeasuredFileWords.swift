@@ -36,8 +36,7 @@ public enum MeasuredFileWords {
         }
         lines.append(
             say(
-                en: "at least one of: \(layout.measured.joined(separator: ", "))",
-                zh: "至少包含以下一列：\(layout.measured.joined(separator: "、"))"))
+                en: "at least one of: \(measured(layout))", zh: "至少包含以下一列：\(measured(layout))"))
         return lines.map { "  " + $0 }
     }
 }
@@ -58,6 +57,12 @@ extension MeasuredFileWords {
         }
     }
 
+    /// The headings of what is measured, of which percentiles make many.
+    private static func measured(_ layout: TableLayout) -> String {
+        let shown = layout.measured.prefix(4) + (layout.measured.count > 4 ? ["..."] : [])
+        return shown.joined(separator: say(en: ", ", zh: "、"))
+    }
+
     /// Says what the layout that is nearest to some headings lacks.
     private static func unknownLayout(
         _ headings: [String], _ path: Spanned<String>, inSession: Bool
@@ -74,8 +79,8 @@ extension MeasuredFileWords {
         let lack =
             absent.isEmpty
             ? say(
-                en: "nothing was measured, of \((nearest?.measured ?? []).joined(separator: ", "))",
-                zh: "没有实测列，需有 \((nearest?.measured ?? []).joined(separator: "、")) 之一")
+                en: "nothing was measured, of \(nearest.map(measured) ?? "")",
+                zh: "没有实测列，需有 \(nearest.map(measured) ?? "") 之一")
             : say(
                 en: "no column \(absent.joined(separator: ", "))", zh: "缺少列 \(absent.joined(separator: "、"))")
         let layouts = TableLayout.all.map { layout in

@@ -81,6 +81,20 @@ import Testing
         #expect(some.hasPrefix("3 rows, 3 expressed\n"))
     }
 
+    /// A pattern that one file meets has the file as a column too, so that a script does not depend on their number.
+    @Test func aPatternOfOneFileNamesIt() throws {
+        let text = try shell().run("validate \(folder.path(of: "runs/*.jsonl")) chips=1 by file")
+        #expect(
+            text.hasPrefix("2 rows, 2 expressed\n") && text.contains("\n \(folder.path(of: "runs/b.jsonl"))  tpot_ms"))
+        try write("nothing", to: "none/a.txt")
+        #expect(
+            try shell().failure("validate \(folder.path(of: "none/"))").hasPrefix(
+                "error: none of 1 files could be read; the first: left out: \(folder.path(of: "none/a.txt")):1: this is no"
+            ))
+        #expect(
+            try shell().failure("validate \(folder.path(of: "x*.json"))").hasPrefix("error: there are no files in "))
+    }
+
     @Test func asksForWhatNobodySays() throws {
         let text = try TestShell().run("validate \(folder.path(of: "runs/a.json"))")
         #expect(text.hasPrefix("1 row, 0 expressed\n"))

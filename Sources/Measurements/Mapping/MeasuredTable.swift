@@ -55,8 +55,8 @@ public struct MeasuredTable: Sendable {
     /// How the first file is laid out.
     public var layout: TableLayout { parts[0].layout }
 
-    /// Whether rows are of several files.
-    public var hasFiles: Bool { parts.count > 1 }
+    /// Whether rows say which file they are of.
+    public var hasFiles: Bool { parts.count > 1 || parts[0].file != nil }
 
     /// The headings that the layouts do not read, of tables that people wrote.
     public var labels: [String] {
@@ -127,7 +127,6 @@ public struct MeasuredTable: Sendable {
     public init?(joining tables: [MeasuredTable]) {
         guard let first = tables.first else { return nil }
         self = first
-        guard tables.count > 1 else { return }
         parts = tables.flatMap(\.parts)
         headings = [RowFields.fileHeading]
         for part in parts { headings += part.table.headings.filter { !headings.contains($0) } }

@@ -31,7 +31,8 @@ struct MeasurementFile {
     static func read(_ files: MeasuredFiles, _ context: Context) throws(Diagnostic) -> MeasurementSet {
         let paths = try expanded(files.paths, context.environment.files)
         let reader = MeasurementFile(context, words: files.words)
-        guard paths.count > 1 else {
+        // Of a folder or a pattern the rows say where they are from, however many files it has.
+        guard paths.map(\.value) != [files.paths[0].value] else {
             let (table, read) = try reader.read(paths[0])
             return MeasurementSet(table: table, lines: lines(read.map { [$0] } ?? [], faults: []))
         }
