@@ -56,11 +56,11 @@ extension Interpreter {
     public var isAsking: Bool { dialogue != nil }
 
     /// The prompt of the question that is open, with its default in brackets; nil where commands are read.
-    public var question: String? { session.tongue.speak { dialogue?.prompt(session) } }
+    public var question: String? { session.spoken.speak { dialogue?.prompt(session) } }
 
     /// What to say where the input ends at an open question; nil where none is open.
     public var unanswered: Diagnostic? {
-        session.tongue.speak {
+        session.spoken.speak {
             dialogue.map { dialogue in
                 Diagnostic(
                     NotebookWords.unanswered(String(dialogue.prompt(session).dropLast(2))),
@@ -84,7 +84,7 @@ extension Interpreter {
         if let dialogue { return dialogue.answer(line, session) }
         let statements = (try? Lexer.statements(in: line)) ?? []
         let texts = statements.map { statement in
-            (try? session.definitions.expansion(of: statement)).flatMap(\.self)
+            (try? session.preferences.expansion(of: statement)).flatMap(\.self)
         }
         guard texts.contains(where: { $0 != nil }) else { return line }
         return zip(texts, statements).map { $0 ?? $1.text }.joined(separator: "; ")
@@ -173,7 +173,7 @@ extension Interpreter {
 
     /// The candidates for the end of a line, and the number of characters there that they replace.
     public func complete(_ line: String) -> (replacing: Int, candidates: [Completion]) {
-        session.tongue.speak { candidates(behind: line) }
+        session.spoken.speak { candidates(behind: line) }
     }
 
     private func candidates(behind line: String) -> (replacing: Int, candidates: [Completion]) {

@@ -35,7 +35,7 @@ public final class Interpreter<State: NotebookState> {
     ///
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.
     public func run(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
-        try session.tongue.speak { () throws(Diagnostic) in try perform(line, sink) }
+        try session.spoken.speak { () throws(Diagnostic) in try perform(line, sink) }
     }
 
     private func perform(_ line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
@@ -74,7 +74,7 @@ public final class Interpreter<State: NotebookState> {
 
     /// Runs a command, or those that its words stand for.
     private func expand(_ statement: Statement, of line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
-        guard let text = try session.definitions.expansion(of: statement) else { return try run(statement, sink) }
+        guard let text = try session.preferences.expansion(of: statement) else { return try run(statement, sink) }
         let line = SourceLine(file: line.file, number: line.number, text: text)
         do throws(Diagnostic) {
             for (index, statement) in try Lexer.statements(in: text).enumerated() where !hasQuit {
@@ -93,7 +93,7 @@ public final class Interpreter<State: NotebookState> {
         begun += 1
         do throws(Diagnostic) {
             // A command before it may have chosen another language.
-            let outcome = try session.tongue.speak { () throws(Diagnostic) in try perform(statement, sink) }
+            let outcome = try session.spoken.speak { () throws(Diagnostic) in try perform(statement, sink) }
             if !outcome.isResumable, environment.isCancelled() {
                 interruption = Interruption(commands: begun, extent: outcome.extent)
             }
@@ -118,7 +118,7 @@ public final class Interpreter<State: NotebookState> {
         var next = outcome.session ?? session
         // Files stay written, whatever is undone or replayed, and a person's words stay what they are.
         next.written.formUnion(session.written)
-        next.definitions = outcome.definitions ?? session.definitions
+        next.preferences = outcome.preferences ?? session.preferences
         var output = outcome.output
         let isLook = outcome.session == nil || outcome.history == .aside
         if command.isRecorded, recordsLooks || !isLook {
@@ -170,6 +170,6 @@ public final class Interpreter<State: NotebookState> {
         var cursor = unread
         let again = Context(
             session: session, environment: context.environment, past: past, future: future, depth: depth)
-        return try command.invoke(&cursor, again).output
+        return try session.spoken.speak { () throws(Diagnostic) in try command.invoke(&cursor, again).output }
     }
 }

@@ -22,7 +22,7 @@ where Context == Notebook.Context<Self>, Outcome == Notebook.Outcome<Self, Findi
     /// Files that this session has written, by their full paths.
     var written: Set<String> { get set }
     /// The words that stand for others.
-    var definitions: Definitions { get set }
+    var preferences: Preferences { get set }
     /// What is looked at, as a cell keeps it.
     var finding: Finding? { get }
     /// Its verbs.
@@ -36,6 +36,9 @@ where Context == Notebook.Context<Self>, Outcome == Notebook.Outcome<Self, Findi
 extension NotebookState {
     /// The stamp of what this program writes.
     public static var stamp: FileStamp { FileStamp(version: Version.number, constants: constants) }
+
+    /// The language of what is said now: programs know one, whatever their user speaks.
+    public var spoken: Tongue { format.isData ? .english : tongue }
 
     /// The same session in another language, with the command that leads there among its cells.
     public func speaking(_ tongue: Tongue, command: String, answer: String) -> Self {

@@ -53,7 +53,7 @@ enum NotebookWords {
 
     /// The input ends at an open question.
     static func unanswered(_ question: String) -> String {
-        say(en: "the guide waits for an answer to '\(question)'", zh: "向导正在等待对“\(question)”的回答")
+        say(en: "the shell waits for an answer to '\(question)'", zh: "正在等待对“\(question)”的回答")
     }
 
     /// What a question takes.

@@ -26,7 +26,7 @@ public struct Outcome<State: Sendable, Finding: Sendable>: Sendable {
     /// The text of a note that the command leaves in its own place.
     public var note: String?
     /// The words that stand for others from now on; nil where that stays.
-    public var definitions: Definitions?
+    public var preferences: Preferences?
     /// Whether the shell should end.
     public var quits = false
     /// Asks the questions to which the lines that follow are answers.

@@ -8,16 +8,16 @@ extension Interpreter {
     /// It runs nothing and reads no file, whatever the session holds.
     public func reading(of line: String) -> LineReading {
         guard !isAsking else { return LineReading() }
-        let definitions = session.definitions
+        let preferences = session.preferences
         let hinter = Hinter(State.registry, session, environment.files) { statement throws(Diagnostic) in
-            try definitions.expansion(of: statement)
+            try preferences.expansion(of: statement)
         }
-        return session.tongue.speak { hinter.reading(of: line) }
+        return session.spoken.speak { hinter.reading(of: line) }
     }
 
     /// Whether a person wants colour; nil where the terminal and the environment say.
     public var wantsColour: Bool? {
-        switch session.definitions.colour {
+        switch session.preferences.colour {
         case .on: true
         case .off: false
         case .auto: nil

@@ -43,7 +43,7 @@ public struct Session: Sendable {
     public var written: Set<String> = []
 
     /// The words that stand for others.
-    public var definitions = Definitions()
+    public var preferences = Preferences()
 
     /// Makes an empty session.
     public init() {}

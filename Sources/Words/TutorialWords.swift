@@ -5,7 +5,7 @@ import Units
 public enum TutorialWords {
     /// The prompt of a step, with the command that Enter runs.
     public static func prompt(_ number: Int, of count: Int, _ command: String) -> String {
-        say(en: "tutorial \(number)/\(count) [\(command)]: ", zh: "教程 \(number)/\(count) [\(command)]：")
+        say(en: "tutorial \(number)/\(count) [\(command)]: ", zh: "教程 \(number)/\(count) [\(command)]: ")
     }
 
     /// A step is not done yet: another command ran, or it did not do what it is for.

@@ -67,7 +67,7 @@ struct InteractiveShell {
         sink.width = { style(interpreter).width }
         func keepAndRun(_ line: SourceLine, _ sink: OutputSink) -> Bool {
             // An empty answer is kept as the default that it takes.
-            interpreter.session.tongue.speak {
+            interpreter.session.spoken.speak {
                 warn(journal?.record(interpreter.meaning(of: line.text)))
                 let succeeds = run(line, interpreter, sink)
                 if let interruption = interpreter.interruption { warn(journal?.record(interruption)) }
@@ -87,7 +87,7 @@ struct InteractiveShell {
         var number = 0
         while !interpreter.hasQuit {
             // 'lang' changes what the next line meets.
-            let tongue = interpreter.session.tongue
+            let tongue = interpreter.session.spoken
             let isContinued = typed.continuation.pending != nil
             let prompt = isContinued ? Self.continuationPrompt : prompt(interpreter)
             switch tongue.speak({ editor.readLine(prompt: prompt) }) {

@@ -22,7 +22,7 @@ final class TypedLine {
         guard !interpreter.isAsking, !isStep else { return LineLook(offersHistory: false) }
         let before = continuation.pending.map { $0 + " " } ?? ""
         if Self.systemCommand(in: before + line) != nil {
-            let hint = interpreter.session.tongue.speak { ShellWords.systemCommand }
+            let hint = interpreter.session.spoken.speak { ShellWords.systemCommand }
             return LineLook(hint: [LineLook.HintPiece(hint)])
         }
         var rest = Substring(line)

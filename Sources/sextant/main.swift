@@ -11,4 +11,4 @@ guard let tongue else {
     Streams.error("sextant: \(SpokenLanguage.expected)\n\(ProgramDescription.sextant.usage)")
     exit(ExitCode.usage.rawValue)
 }
-tongue.speak { Program.run(arguments) }
+tongue.speak { Options.run(arguments) }

@@ -9,7 +9,7 @@ package struct Counter: NotebookState {
     package var format = OutputFormat.box
     package var tongue = Tongue.current
     package let firstTongue = Tongue.current
-    package var definitions = Definitions()
+    package var preferences = Preferences()
     package var cells: [Notebook.Cell<Int>] = []
     package var written: Set<String> = []
     package var value = 0

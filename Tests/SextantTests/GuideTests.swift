@@ -44,14 +44,14 @@ import Testing
         #expect(run.exitCode == 1)
         #expect(
             run.error == """
-                error: the guide waits for an answer to '1/5 model [deepseek-v3]'
+                error: the shell waits for an answer to '1/5 model [deepseek-v3]'
                   start it at a terminal, or give the answers behind it: sextant -c "guide; h200; quit"
                   expected a line for each question, empty for its default, or 'quit'
 
                 """)
         let pipe = try Program.run("sextant", ["guide"], input: "", in: try TemporaryFolder())
         #expect(pipe.exitCode == 1)
-        #expect(pipe.error.hasPrefix("error: the guide waits for an answer to '1/5 chip [sg2260e]'\n"))
+        #expect(pipe.error.hasPrefix("error: the shell waits for an answer to '1/5 chip [sg2260e]'\n"))
     }
 
     /// Results taller than the terminal scroll past: what is typed next is an answer, not a key of a pager.

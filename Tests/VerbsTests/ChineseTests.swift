@@ -80,6 +80,23 @@ import Units
         #expect(folder.read("s.sextant") == text)
     }
 
+    /// Programs know one language: what they read has the same words whoever runs it.
+    @Test(
+        arguments: ["csv", "json"],
+        ["memory 1", "diff 1 2", "suggest 1", "breakdown", "explain tps_chip 1", "arch list"])
+    func dataAreTheSameInEveryLanguage(_ format: String, _ command: String) throws {
+        let (chinese, english) = (try Self.shell(), try TestShell())
+        for shell in [chinese, english] {
+            try shell.run("arch load sg2260e; model load deepseek-v3; sweep chips=128 tp=2,4 batch=8; format \(format)")
+        }
+        let (one, other) = (try chinese.run(command), try english.run(command))
+        #expect(one == other)
+        #expect(!Self.isChinese(one))
+        #expect(try chinese.failure("tpo").hasPrefix("error: unknown command 'tpo'"))
+        try chinese.run("format box")
+        #expect(try chinese.failure("tpo").hasPrefix("错误：未知命令“tpo”"))
+    }
+
     @Test func anEnglishSessionChecksInAChineseShell() throws {
         let folder = try TemporaryFolder()
         let path = folder.path(of: "s.sextant")

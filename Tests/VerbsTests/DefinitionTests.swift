@@ -33,8 +33,15 @@ import Units
         try shell.run("note costs $a")
         #expect(shell.session.cells.last?.note == "costs $a")
         #expect(try shell.run("set b='$a'; set") == "$b = $a\n$a = 1\n$b = $a\n")
-        // A dollar without a name is only that, and so is one where there are no variables.
-        #expect(try TestShell().failure("help $x").contains("no help on '$x'"))
+        // A dollar without a name is only that.
+        #expect(try TestShell().failure("help 5$").contains("no help on '5$'"))
+        #expect(
+            try TestShell().failure("help $x").hasPrefix(
+                """
+                error: unknown variable '$x'
+                  help $x
+                       ^^ expected a variable that 'set NAME=VALUE' made
+                """))
     }
 
     @Test func anAliasStandsForCommands() throws {
@@ -57,7 +64,7 @@ import Units
         try folder.write("workload set input 100\n", to: "s.sextant")
         let shell = try TestShell(
             "workload set input 8192", "set x=5", "undo", "replay \(folder.path(of: "s.sextant"))")
-        #expect(shell.session.definitions.variables == ["x": "5"])
+        #expect(shell.session.preferences.variables == ["x": "5"])
         #expect(shell.script == "\(SessionHeading.own)\nworkload set input 100\n#> input: 4096 -> 100\n")
     }
 
@@ -92,7 +99,7 @@ import Units
         #expect(try shell.run("source \(folder.path(of: "mine.sextant"))").contains("8 of 15 kept"))
         #expect(shell.script.contains("\nfilter tps_batch>=10\n") && shell.script.contains("\ntop 2\n"))
         #expect(!shell.script.contains("source"))
-        #expect(shell.session.definitions.aliases == ["best": "top 2"])
+        #expect(shell.session.preferences.aliases == ["best": "top 2"])
         // Where a line fails nothing is kept, and the line is named.
         try folder.write("filter tps_batch>=11\ntpo 3\n", to: "bad.sextant")
         let before = shell.snapshot

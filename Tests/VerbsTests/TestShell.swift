@@ -63,7 +63,7 @@ final class TestShell {
             try run(line)
             return ""
         } catch let diagnostic as Diagnostic {
-            return session.tongue.speak { diagnostic.render() }
+            return session.spoken.speak { diagnostic.render() }
         }
     }
 

@@ -15,7 +15,7 @@ public enum Sourcing {
             printed += try Replay.pieces(of: entry, script, interpreter)
         }
         var outcome = State.Outcome(interpreter.session, printed)
-        outcome.definitions = interpreter.session.definitions
+        outcome.preferences = interpreter.session.preferences
         return outcome
     }
 }

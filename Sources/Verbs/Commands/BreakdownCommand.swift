@@ -26,9 +26,7 @@ extension Command<Session> {
     ) { (context: Context, operators: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
         let breakdown = CostModel.Breakdown(plan.scenario)
-        let table = context.session.format.spoken {
-            operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
-        }
+        let table = operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
         var output: [Output] = [.line(PlanWords.headline(plan)), .table(table)]
         if !operators { output += BreakdownRemark.all(breakdown, plan.scenario).map { .line($0) } }
         return Outcome(nil, output)
@@ -55,11 +53,6 @@ extension Session {
         }
         return plans[number]
     }
-}
-
-extension OutputFormat {
-    /// Does something in the language of those who read the format: programs know one.
-    func spoken<Value>(_ work: () -> Value) -> Value { isData ? Tongue.english.speak(work) : work() }
 }
 
 /// Tables of a step's parts.

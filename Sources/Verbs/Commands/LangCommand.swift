@@ -10,11 +10,11 @@ extension Command<Session> {
         discussion: say(
             en: """
                 At first it is that of --lang, SEXTANT_LANG, LC_ALL, LC_MESSAGES or LANG, the first of them that is set.
-                Verbs, names, units and the keys of data files are the same in each. A saved session names its language, and
+                Verbs, names, units and data files are the same in each, and with 'format json' or csv all is said in English. A saved session names its language, and
                 'replay --check' compares in that.
                 """,
             zh: """
-                初始语言取自 --lang、SEXTANT_LANG、LC_ALL、LC_MESSAGES 或 LANG 中第一个已设置的。命令、名称、单位和数据文件的键在各语言中相同。\
+                初始语言取自 --lang、SEXTANT_LANG、LC_ALL、LC_MESSAGES 或 LANG 中第一个已设置的。命令、名称、单位和数据文件在各语言中相同；使用“format json”或 csv 时一律用英文。\
                 保存的会话写明其语言，“replay --check”按该语言比较。
                 """),
         arguments: .choice("LANGUAGE", { @Sendable (tongue: Tongue) in tongue.title }),

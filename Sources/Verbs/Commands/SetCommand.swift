@@ -23,7 +23,7 @@ extension Command<Session> {
     ) { (context: Context, definition: Definition?) throws(Diagnostic) -> Outcome in
         guard let definition else {
             return DefinitionText.list(
-                context.session.definitions.variables, DefinitionWords.isSet, DefinitionWords.noVariables)
+                context.session.preferences.variables, DefinitionWords.isSet, DefinitionWords.noVariables)
         }
         return DefinitionText.define(context, DefinitionWords.isSet(definition.name, definition.value)) {
             $0.variables[definition.name] = definition.value
@@ -56,7 +56,7 @@ extension Command<Session> {
     ) { (context: Context, definition: Definition?) throws(Diagnostic) -> Outcome in
         guard let definition else {
             return DefinitionText.list(
-                context.session.definitions.aliases, DefinitionWords.stands, DefinitionWords.noAliases)
+                context.session.preferences.aliases, DefinitionWords.stands, DefinitionWords.noAliases)
         }
         return DefinitionText.define(context, DefinitionWords.stands(definition.name, for: definition.value)) {
             $0.aliases[definition.name] = definition.value
@@ -80,12 +80,12 @@ struct Definition: Sendable {
 
 /// What the verbs of definitions do.
 enum DefinitionText {
-    /// The session with other definitions, which are no step of it.
-    static func define(_ context: Context, _ line: String, _ change: (inout Definitions) -> Void) -> Outcome {
-        var definitions = context.session.definitions
-        change(&definitions)
+    /// The session with other preferences, which are no step of it.
+    static func define(_ context: Context, _ line: String, _ change: (inout Preferences) -> Void) -> Outcome {
+        var preferences = context.session.preferences
+        change(&preferences)
         var outcome = Outcome(context.session, say: line)
-        outcome.definitions = definitions
+        outcome.preferences = preferences
         outcome.history = .aside
         return outcome
     }
@@ -109,7 +109,7 @@ extension Argument where State == Session, Value == Definition? {
             let parts = first.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
                 String.init)
             let name = parts[0]
-            guard Definitions.isName(name) else {
+            guard Preferences.isName(name) else {
                 throw Diagnostic(DefinitionWords.notAName(name), at: first.span, expected: DefinitionWords.aName)
             }
             if keepsVerbs, Session.registry.isVerb(name) {
@@ -127,14 +127,14 @@ extension Argument where State == Session, Value == Definition? {
 
 extension Argument where State == Session, Value == String {
     /// The name of a definition that is there.
-    static func defined(_ kind: @escaping @Sendable (Definitions) -> [String: String]) -> Argument {
+    static func defined(_ kind: @escaping @Sendable (Preferences) -> [String: String]) -> Argument {
         Argument(
             "NAME", say(en: "the name of one that is there", zh: "已有的名称"),
             complete: { request in
-                kind(request.session.definitions).sorted { $0.key < $1.key }.map { Completion($0.key, $0.value) }
+                kind(request.session.preferences).sorted { $0.key < $1.key }.map { Completion($0.key, $0.value) }
             }
         ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> String in
-            let names = kind(session.definitions).keys.sorted()
+            let names = kind(session.preferences).keys.sorted()
             let expected = names.isEmpty ? DefinitionWords.nameAndValue : LanguageWords.oneOf(names)
             let token = try cursor.require(expected)
             guard names.contains(token.text) else {

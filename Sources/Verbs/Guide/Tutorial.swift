@@ -10,7 +10,7 @@ struct Tutorial: Dialogue {
         /// The verb that it is about.
         let verb: String
         /// What Enter runs.
-        let command: String
+        let command: @Sendable (Session) -> String
         /// What is said before it.
         let before: @Sendable () -> String
         /// What is said once it is done.
@@ -22,38 +22,42 @@ struct Tutorial: Dialogue {
     /// The steps, in order.
     static let steps: [Step] = [
         Step(
-            verb: "arch load", command: "arch load h200", before: { TutorialWords.chip },
+            verb: "arch load", command: { _ in "arch load h200" }, before: { TutorialWords.chip },
             after: { TutorialWords.chipDone }
         ) { $0.chip != nil },
         Step(
-            verb: "model load", command: "model load qwen3-32b", before: { TutorialWords.model },
+            verb: "model load", command: { _ in "model load qwen3-32b" }, before: { TutorialWords.model },
             after: { TutorialWords.modelDone }
         ) { $0.model != nil },
         Step(
-            verb: "workload set", command: "workload set input=4096", before: { TutorialWords.workload },
+            verb: "workload set",
+            command: { session in
+                // Whoever comes from the guide may have a server set.
+                "workload set" + (session.workload.serving == .static ? "" : " serving=static") + " input=4096"
+            }, before: { TutorialWords.workload },
             after: { TutorialWords.workloadDone }
         ) { _ in true },
         Step(
-            verb: "sweep", command: "sweep chips=8 tp=2,4,8 batch=4..64:*2", before: { TutorialWords.sweep },
+            verb: "sweep", command: { _ in "sweep chips=8 tp=2,4,8 batch=4..64:*2" }, before: { TutorialWords.sweep },
             after: { TutorialWords.sweepDone }
         ) { ($0.plans?.count ?? 0) > 1 },
         Step(
-            verb: "filter", command: "filter tps_batch>=20", before: { TutorialWords.filter },
+            verb: "filter", command: { _ in "filter tps_batch>=20" }, before: { TutorialWords.filter },
             after: { TutorialWords.filterDone }
         ) { ($0.plans?.count ?? 0) > 0 },
         Step(
-            verb: "top", command: "top 3", before: { TutorialWords.top }, after: { TutorialWords.topDone }
+            verb: "top", command: { _ in "top 3" }, before: { TutorialWords.top }, after: { TutorialWords.topDone }
         ) { _ in true },
         Step(
-            verb: "breakdown", command: "breakdown 1", before: { TutorialWords.breakdown },
+            verb: "breakdown", command: { _ in "breakdown 1" }, before: { TutorialWords.breakdown },
             after: { TutorialWords.breakdownDone }
         ) { _ in true },
         Step(
-            verb: "suggest", command: "suggest 1", before: { TutorialWords.suggest },
+            verb: "suggest", command: { _ in "suggest 1" }, before: { TutorialWords.suggest },
             after: { TutorialWords.suggestDone }
         ) { _ in true },
         Step(
-            verb: "save", command: "save --force tutorial.sextant", before: { TutorialWords.save },
+            verb: "save", command: { _ in "save --force tutorial.sextant" }, before: { TutorialWords.save },
             after: { TutorialWords.saveDone }
         ) { !$0.written.isEmpty },
     ]
@@ -76,13 +80,13 @@ struct Tutorial: Dialogue {
     var prefix: String { " " }
 
     func prompt(_ session: Session) -> String {
-        TutorialWords.prompt(index + 1, of: Self.steps.count, step.command)
+        TutorialWords.prompt(index + 1, of: Self.steps.count, step.command(session))
     }
 
     func introduction(_ session: Session) -> [String] { ["  " + step.before()] }
 
     func answer(_ line: String, _ session: Session) -> String {
-        line.allSatisfy(\.isWhitespace) ? step.command : line
+        line.allSatisfy(\.isWhitespace) ? step.command(session) : line
     }
 
     func request(_ line: String, _ session: Session) throws(Diagnostic) -> DialogueRequest {
@@ -108,7 +112,7 @@ struct Tutorial: Dialogue {
         let isVerb = typed == step.verb || typed.hasPrefix(step.verb + " ")
         guard isSkipped || (isVerb && step.isDone(session)) else {
             // Looking around is no mistake: the step stays open.
-            return ([TutorialWords.stillOpen(step.verb, such: step.command)], false)
+            return ([TutorialWords.stillOpen(step.verb, such: step.command(session))], false)
         }
         let remark = isSkipped ? [] : [step.after()]
         trail.append(before)

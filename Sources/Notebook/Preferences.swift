@@ -6,7 +6,7 @@ import Text
 /// beginning, and whether there is colour.
 ///
 /// They belong to the shell and not to the session: what is kept and saved is what they expanded to.
-public struct Definitions: Sendable, Equatable {
+public struct Preferences: Sendable, Equatable {
     /// What `$NAME` stands for, by name.
     public var variables: [String: String] = [:]
     /// What the first word of a command stands for.
@@ -37,7 +37,7 @@ public struct Definitions: Sendable, Equatable {
         guard let first = statement.tokens.first, first.text != "note" else { return nil }
         let text = statement.text
         let alias = first.isQuoted ? nil : aliases[first.text]
-        guard alias != nil || (text.contains("$") && !variables.isEmpty) || text.contains("${") else { return nil }
+        guard alias != nil || text.contains("$") else { return nil }
         var expanded = ""
         let characters = Array(text)
         let offset = first.span.lowerBound

@@ -5,8 +5,7 @@ import Terminal
 import Text
 import Verbs
 
-/// What the program does with its arguments.
-enum Program {
+extension Options {
     /// Does what arguments ask for; ends the program where that has an exit code of its own.
     static func run(_ arguments: [String]) {
         switch Options.parse(arguments) {
