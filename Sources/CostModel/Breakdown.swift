@@ -65,7 +65,9 @@ public struct Breakdown: Sendable {
         } else {
             let served = ServedStep(scenario)
             Step.record(served.decode, StepShape(served.decode.inputs), splits: served.totals.splits, into: &recorder)
-            recorder.adjust(.prefill, seconds: served.interference)
+            // Workers that only decode meet no prompts.
+            let kind = scenario.workload.serving == .disagg ? Adjustment.spread : .prefill
+            recorder.adjust(kind, seconds: served.interference)
             stage = served.totals.memory.stage
             prefillFlops = served.prefillFlops
             prefillCommunication = served.prefillCommunication

@@ -37,6 +37,9 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
     case host
     /// Prefills of other requests in between.
     case prefill
+    /// What steps of fewer and of more sequences take on average beyond the one of their mean; below none where time
+    /// grows ever more slowly with sequences.
+    case spread
 
     /// The name in tables.
     public var name: String {
@@ -46,6 +49,7 @@ public enum Adjustment: UInt8, Sendable, CaseIterable {
         case .pipelineBubble: "PP bubble"
         case .host: "Host"
         case .prefill: "Prefill"
+        case .spread: "Spread"
         }
     }
 }

@@ -59,6 +59,7 @@ public enum BreakdownWords {
         case .pipelineBubble: say(en: "pipeline", zh: "流水线")
         case .host: say(en: "host", zh: "主机")
         case .prefill: say(en: "prefill", zh: "Prefill")
+        case .spread: say(en: "load", zh: "负载")
         }
     }
 
@@ -70,6 +71,7 @@ public enum BreakdownWords {
         case .pipelineBubble: say(en: "waiting for other stages", zh: "等待其他流水线级")
         case .host: say(en: "scheduling, sampling", zh: "调度、采样")
         case .prefill: say(en: "prompts of other requests in between", zh: "其间穿插其他请求的 Prefill")
+        case .spread: say(en: "steps of fewer and of more sequences", zh: "序列数时多时少的单步")
         }
     }
 

@@ -109,4 +109,25 @@ import Testing
         for line in shell.script.split(separator: "\n") where !line.hasPrefix("#") { try again.run(String(line)) }
         #expect(again.session.workload == workload)
     }
+
+    /// What was sized meets the limits that it was sized for, and later tables say so.
+    @Test func allThatIsFoundMeetsTheSLO() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "workload set serving=agg rate=5 input=1000 output=200",
+            "slo ttft_p95_ms<=2s tpot_p95_ms<=50ms", "size")
+        let count = try #require(shell.session.plans?.count)
+        #expect(count > 1)
+        #expect(try shell.run("top 1").contains("met by \(count) of \(count) plans\n"))
+        try shell.run("filter ttft_p95_ms<=2s and tpot_p95_ms<=50ms")
+        #expect(shell.session.plans?.count == count)
+    }
+
+    /// A worker that only decodes meets no prompts: what its steps take beyond the mean one is of their spread.
+    @Test func aDecodeWorkerHasNoPromptsInBetween() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "workload set serving=disagg rate=5 input=1000 output=200",
+            "config set chips=2 tp=2 prefill_workers=1 prefill_chips=2 prefill_tp=2", "eval")
+        let text = try shell.run("breakdown")
+        #expect(text.contains("steps of fewer and of more sequences") && !text.contains("prompts of other requests"))
+    }
 }

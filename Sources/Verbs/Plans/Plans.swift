@@ -202,7 +202,7 @@ extension Plans {
     /// Notes which conditions are asked for, without dropping plans.
     mutating func note(slo conditions: [Condition]) {
         (slo, sloWaiting) = Self.parted(conditions, in: result.space)
-        sloCount = result.count == 1 && Miss.all(slo, by: result[0]).isEmpty ? 1 : 0
+        sloCount = slo.isEmpty ? 0 : (0..<result.count).count { Miss.all(slo, by: result[$0]).isEmpty }
     }
 
     /// Parts conditions into those that some plan of a space can meet, and those on metrics that none has.
