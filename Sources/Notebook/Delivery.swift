@@ -82,12 +82,19 @@ extension Interpreter {
         _ output: [Output], _ format: OutputFormat, _ sink: OutputSink, _ isCancelled: () -> Bool
     ) throws(Diagnostic) {
         var pending = ""
+        var isWide = false
         func flush() {
-            if !pending.isEmpty { sink.standardOutput(pending) }
-            pending = ""
+            if !pending.isEmpty { (isWide ? sink.scroll ?? sink.standardOutput : sink.standardOutput)(pending) }
+            (pending, isWide) = ("", false)
         }
         var gathering = sink
         gathering.standardOutput = { pending += $0 }
+        if sink.scroll != nil {
+            gathering.scroll = { text in
+                pending += text
+                isWide = true
+            }
+        }
         gathering.standardError = { text in
             flush()
             sink.standardError(text)

@@ -59,6 +59,8 @@ public struct OutputSink {
     public var paint: PlotPaint = { $1 }
     /// The columns of the screen; nil where nobody looks, and lines are as long as they are.
     public var width: (() -> Int)?
+    /// Shows a result with a table that is wider than the screen; nil where such a table is cut into blocks.
+    public var scroll: ((String) -> Void)?
     /// Whether the answers to a guide are written out, as nobody saw them typed.
     public var echoesAnswers = true
     /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
@@ -96,9 +98,15 @@ public struct OutputSink {
                     LineWrap.wrap(number + Printable.text(text) + (showsTimings ? timing : ""), to: width?()) + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
+                var table = table
+                table.isWhole = scroll != nil
                 let text = format.render(table, width: width?(), emphasis: emphasis, isCancelled: isCancelled)
                 guard let text else { return false }
-                standardOutput(text)
+                if let scroll, let width = width?(), !format.isData, DisplayWidth.isWider(text, than: width) {
+                    scroll(text)
+                } else {
+                    standardOutput(text)
+                }
             case .plot(let plot):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
                 talk(plot.text(paint))

@@ -36,7 +36,7 @@ enum BoxRenderer {
         }
         var text = table.title.isEmpty ? "" : LineWrap.wrap(table.title, to: limit) + "\n"
         guard !grid.isStopped else { return nil }
-        for (number, block) in blocks(grid, in: limit).enumerated() {
+        for (number, block) in blocks(grid, in: table.isWhole ? nil : limit).enumerated() {
             text += (number == 0 ? "" : "\n") + grid.block(block, emphasis)
         }
         guard !grid.isStopped else { return nil }

@@ -74,6 +74,8 @@ public struct Table: Sendable, Equatable {
     public var title = ""
     /// The command that shows the columns named behind it; empty where there is none.
     public var more = ""
+    /// Whether it stays in one piece however wide it is, as whoever shows it scrolls sideways.
+    public var isWhole = false
 
     /// Makes a table.
     public init(columns: [Column], rows: [[Cell]] = [], isRecord: Bool = false) {

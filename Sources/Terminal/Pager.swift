@@ -5,6 +5,11 @@ import Text
 public struct Pager: Sendable {
     /// The command that shows a text, or nil where nobody wants one.
     private let command: String?
+    /// The command that shows a text whose lines are wider than the screen, which scrolls sideways.
+    private let sidewaysCommand: String?
+
+    /// Whether lines wider than the screen can be looked at.
+    public var scrollsSideways: Bool { sidewaysCommand != nil }
 
     /// Reads `PAGER`; `less` is used where it is not set, and nothing where it is empty or `cat`.
     public init(environment: (String) -> String?) {
@@ -13,6 +18,16 @@ public struct Pager: Sendable {
         // Quit if it fits, keep colours, leave the text on the screen.
         // What is shown is UTF-8, whatever the locale that less finds.
         command = isWanted ? "LESSCHARSET=utf-8 LESS=\"${LESS-FRX}\" \(program)" : nil
+        // Lines are cut at the screen's edge rather than wrapped, and a text that is short but wide stays to be looked at;
+        // another program than less may do neither.
+        let isLess = program.split(separator: " ").first.map { $0 == "less" || $0.hasSuffix("/less") } ?? false
+        sidewaysCommand = isWanted && isLess ? "LESSCHARSET=utf-8 LESS=\"${LESS--RX}\" \(program) -S -+F" : nil
+    }
+
+    /// Shows a text with lines that are wider than the screen; returns false if nothing could.
+    public func showSideways(_ text: String) -> Bool {
+        guard let sidewaysCommand else { return false }
+        return ![126, 127].contains(TextProgram.run(sidewaysCommand, input: text))
     }
 
     /// Shows a text if it needs paging; returns false if it did not.

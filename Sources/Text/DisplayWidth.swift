@@ -10,6 +10,25 @@ public enum DisplayWidth {
             ? text.utf8.count : text.reduce(0) { $0 + of($1) }
     }
 
+    /// Whether a line of a text takes more columns than there are; sequences that colour it take none.
+    public static func isWider(_ text: String, than columns: Int) -> Bool {
+        text.split(separator: "\n").contains { line in
+            // No character takes more columns than bytes.
+            guard line.utf8.count > columns else { return false }
+            var (used, isEscape) = (0, false)
+            for character in line {
+                if character == "\u{1B}" {
+                    isEscape = true
+                } else if isEscape {
+                    isEscape = !character.isLetter
+                } else {
+                    used += of(character)
+                }
+            }
+            return used > columns
+        }
+    }
+
     /// Pads a text with spaces to at least `width` columns.
     public static func pad(_ text: String, to width: Int, _ alignment: Alignment) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))

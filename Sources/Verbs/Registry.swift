@@ -18,7 +18,7 @@ extension Session: NotebookState {
             .modelList, .modelLoad, .modelShow, .modelSet,
             .workloadShow, .workloadSet, .workloadLoad,
             .configShow, .configSet, .configFrom,
-            .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .breakdown, .memory, .explain,
+            .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .columns, .columnsClear, .table, .breakdown, .memory, .explain,
             .size, .simulate,
             .curve, .solve, .sensitivity, .frontier, .plot, .plotCurve, .plotBreakdown, .plotSensitivity,
             .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,

@@ -25,6 +25,8 @@ public struct Session: Sendable {
     var slo: [Condition] = []
     /// Plans kept aside, in the order they were pinned.
     var pins: [Pin] = []
+    /// The columns of tables of plans where none is named; empty for those that say something new.
+    var columns: [Quantifier] = []
     /// What was suggested last.
     var advice: Advice?
     /// How tables are written.

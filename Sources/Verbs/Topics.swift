@@ -1,3 +1,4 @@
+import CostModel
 import Language
 import Units
 
@@ -44,9 +45,10 @@ extension TopicDescription {
                 "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder", "多模态", "图像", "图片", "视觉",
                 "视频", "语音",
                 instead: say(
-                    en: "Of a multimodal model the text part is read; count an image's tokens in input.",
-                    zh: "多模态模型只读取文本部分；图像的 token 请计入 input。"),
-                nearest: "model", "input"),
+                    en: "Of a multimodal model the text part is read, and with 'model load --with vision' its vision "
+                        + "encoder; an image's tokens count in input. Video and audio are not.",
+                    zh: "多模态模型读取文本部分，“model load --with vision”还计入视觉编码器；图像的 token 计入 input。视频和语音不计。"),
+                nearest: "model load", "images", "input"),
             .missing(
                 "afd", "attention-ffn", "注意力分离", "af分离",
                 instead: say(en: "Attention and experts of a step run on the same chips.", zh: "同一步的注意力与专家在相同的芯片上运行。"),
@@ -60,9 +62,9 @@ extension TopicDescription {
             .missing(
                 "heterogeneous", "mixed", "异构", "混搭",
                 instead: say(
-                    en: "All chips of a plan are of one kind; pin plans of each to compare.",
-                    zh: "一个方案的芯片都是同一种；请分别固定（pin）各种芯片的方案再比较。"),
-                nearest: "pin", "pins", "arch"),
+                    en: "All chips of one pool are of one kind; 'arch load h800 as prefill' gives prefill its own.",
+                    zh: "同一资源池的芯片都是同一种；“arch load h800 as prefill”可让 Prefill 使用另一种芯片。"),
+                nearest: "arch load", "arch", "serving"),
             .missing(
                 "training", "finetuning", "rlhf", "训练", "微调", "强化学习",
                 instead: say(en: "Plans serve a trained model.", zh: "方案用于部署已训练好的模型。"),
@@ -146,6 +148,18 @@ extension TopicDescription {
                         + "吞吐的 k 和 M 为 1e3 和 1e6。GB 为 1e9 字节，GiB 为 2^30 字节。"
                         + "扫描维度可为列表 2,4,8，或范围 6..16:2 和 4..512:*2。"),
                 nearest: "sweep", "filter"),
+            TopicDescription(
+                ["metrics", "metric", "figures", "指标", "各项指标"], isModelled: true,
+                say(
+                    en: "Figures that plans are judged by; filter, sort, slo and explain take them.",
+                    zh: "评价方案的数值，可用于 filter、sort、slo 和 explain。"),
+                nearest: Metric.all.map(\.name)),
+            .here(
+                "parameters", "parameter", "settings", "options", "参数", "设置",
+                is: say(
+                    en: "What is set, and what an axis runs through; 'help' lists them, 'help NAME' explains one.",
+                    zh: "可设置的量，也可作为扫描维度；“help”列出全部，“help 名称”解释其中一个。"),
+                nearest: "arch set", "model set", "workload set", "config set"),
             .here(
                 "throughput", "吞吐", "吞吐量", "速度",
                 is: say(

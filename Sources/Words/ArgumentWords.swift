@@ -9,6 +9,12 @@ public enum ArgumentWords {
         LanguageWords.oneOf(names.count > 12 ? names.prefix(12) + ["..."] : names)
     }
 
+    /// A metric is expected; they are too many to name.
+    public static func aMetric(_ nearest: [String]) -> String {
+        let names = nearest.joined(separator: say(en: ", ", zh: "、"))
+        return say(en: "a metric such as \(names); 'help metrics' lists all", zh: "指标，如 \(names)；“help metrics”列出全部")
+    }
+
     /// A word is not the number of a row.
     public static func notRow(_ word: String) -> String {
         say(en: "'\(word)' is not a row number", zh: "“\(word)”不是行号")

@@ -4,6 +4,14 @@ import Units
 
 /// What is said of rows, of results that words refer to, and of the plans behind them.
 public enum RowWords {
+    /// The columns that tables of plans have by themselves; those that say something new where none is kept.
+    public static func columns(_ names: [String]) -> String {
+        let list = names.joined(separator: " ")
+        return names.isEmpty
+            ? say(en: "columns: those that say something new", zh: "列：有新信息的各列")
+            : say(en: "columns: \(list)", zh: "列：\(list)")
+    }
+
     /// There are fewer rows.
     public static func none(_ number: Int, of count: Int, at span: Range<Int>?) -> Diagnostic {
         Diagnostic(none(number), at: span, expected: row(upTo: count))

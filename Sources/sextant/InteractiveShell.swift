@@ -61,6 +61,12 @@ struct InteractiveShell {
             let isShown = !interpreter.isAsking && editor.withNormalTerminal { pager.show(text) }
             if !isShown { Streams.output(text) }
         }
+        if pager.scrollsSideways {
+            sink.scroll = { text in
+                let isShown = !interpreter.isAsking && editor.withNormalTerminal { pager.showSideways(text) }
+                if !isShown { Streams.output(text) }
+            }
+        }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
         sink.paint = { style(interpreter).series($0, $1) }
         sink.echoesAnswers = false

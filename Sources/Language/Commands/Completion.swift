@@ -10,17 +10,25 @@ public struct Completion: Sendable, Equatable {
     public let isWhole: Bool
     /// Whether it names a file, which is one word whatever it holds; a cell's command, for one, is several.
     let isPath: Bool
+    /// Other names of what it stands for, such as those in Chinese, by which it is found.
+    let names: [String]
 
     /// Makes a candidate.
-    public init(_ text: String, _ detail: String = "", isWhole: Bool = true) {
-        self.init(text, detail, isWhole: isWhole, isPath: false)
+    public init(_ text: String, _ detail: String = "", isWhole: Bool = true, names: [String] = []) {
+        self.init(text, detail, isWhole: isWhole, isPath: false, names: names)
     }
 
-    init(_ text: String, _ detail: String, isWhole: Bool, isPath: Bool) {
+    init(_ text: String, _ detail: String, isWhole: Bool, isPath: Bool, names: [String] = []) {
         self.text = text
+        self.names = names
         self.detail = detail
         self.isWhole = isWhole
         self.isPath = isPath
+    }
+
+    /// Whether a name begins as a word that was typed: its own, or another where that is in no Latin letters.
+    public static func begins(_ name: String, _ names: [String], as word: String) -> Bool {
+        name.hasPrefix(word) || (word.utf8.count != word.count && names.contains { $0.hasPrefix(word) })
     }
 
     /// The same with another text.
@@ -62,7 +70,8 @@ public struct Completer<State: ShellState> {
         let end = Lexer.end(of: line)
         guard !end.isComment else { return (0, []) }
         let word = end.word.text
-        let candidates = candidates(end.words, word).filter { $0.text.hasPrefix(word) }
+        let candidates = candidates(end.words, word)
+            .filter { Completion.begins($0.text, $0.names, as: word) }
             // A word that is complete already is offered too: alone so that a space follows, or beside longer ones.
             .filter { $0.text != word || ($0.isWhole && !word.isEmpty) }
         // Behind an open quote at its beginning a word goes on as it is, up to the closing one.

@@ -3,8 +3,8 @@ import Text
 /// The texts of help, made from what a shell declares.
 public struct HelpText: Sendable {
     private let shell: ShellDescription
-    /// Columns of a line; a narrower screen breaks it once more.
-    private static let width = 118
+    /// Columns of a line, those of a screen of which nothing is known; a narrower screen breaks it once more.
+    private static let width = 100
 
     /// The texts on everything that a shell declares.
     public init(_ shell: ShellDescription) { self.shell = shell }

@@ -242,21 +242,3 @@ extension SizingLayout.Kind: Comparable {
         return key(one).lexicographicallyPrecedes(key(other))
     }
 }
-
-/// Plans that were found one by one, as rows of a sweep.
-enum FoundPlans {
-    /// The rows of a space whose axes are the parameters in which plans differ from what is set or from each other.
-    static func rows(_ scenarios: [Scenario], _ base: Scenario) -> SweepResult {
-        let parameters = Parameter.all(of: base).filter { parameter in
-            !parameter.isAlias && scenarios.contains { parameter.get($0) != parameter.get(base) }
-        }
-        let axes = parameters.map { parameter in Axis(parameter, Set(scenarios.map(parameter.get)).sorted()) }
-        let space = SearchSpace(base: base, axes: axes)
-        let points = scenarios.map { scenario in
-            axes.reduce(0) { point, axis in
-                point * axis.values.count + (axis.values.firstIndex(of: axis.parameter.get(scenario)) ?? 0)
-            }
-        }
-        return SweepResult(space, kept: points)
-    }
-}

@@ -156,10 +156,11 @@ enum ParameterCompletion {
     /// The parameters whose names begin as the word at the cursor, each with its value as it is set.
     static func of(_ parameters: [Parameter], _ request: CompletionRequest, equals: Bool = false) -> [Completion] {
         let scenario = try? request.session.scenario()
-        return parameters.filter { $0.name.hasPrefix(request.word) }.map { parameter in
+        return parameters.filter { Completion.begins($0.name, $0.aliases, as: request.word) }.map { parameter in
             let now = scenario.map { ValueWords.of(parameter.get($0), parameter) }
             return Completion(
-                parameter.name + (equals ? "=" : ""), ParameterWords.completion(parameter, now: now), isWhole: !equals)
+                parameter.name + (equals ? "=" : ""), ParameterWords.completion(parameter, now: now), isWhole: !equals,
+                names: parameter.aliases)
         }
     }
 

@@ -57,7 +57,7 @@ extension Argument where State == Session, Value == Spanned<Quantifier> {
     /// A metric or a parameter to order plans by.
     static let quantifier = Argument(
         "NAME", say(en: "a metric, or a parameter that the sweep varies", zh: "指标，或批量评估所变化的参数"),
-        complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") } }
+        complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", names: $0.aliases) } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
         let token = try cursor.require(ArgumentWords.metric)
         guard let quantifier = QuantifierName.find(token.text) else { throw QuantifierName.unknown(token) }
@@ -76,7 +76,7 @@ enum QuantifierName {
     static func unknown(_ token: Token) -> Diagnostic {
         Diagnostic(
             ArgumentWords.unknownMetric(token.text), at: token.span,
-            expected: LanguageWords.oneOf(Metric.all.map(\.name)),
+            expected: ArgumentWords.aMetric(NearestName.all(of: token.text, in: Metric.all.map(\.name), most: 3)),
             hint: nearest(to: token.text).map { LanguageWords.didYouMean($0.name) })
     }
 

@@ -39,7 +39,7 @@ extension Argument where State == Session, Value == [Ranking] {
         complete: { request in
             request.before.count > 2
                 ? []
-                : Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
+                : Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", names: $0.aliases) }
                     .filter { !request.before.contains($0.text) }
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Ranking] in
@@ -106,7 +106,7 @@ private enum SearchOption {
 
     static func candidates(_ request: CompletionRequest, _ option: String, _ summary: String) -> [Completion] {
         guard request.before.last == option else { return [Completion(option, summary)] }
-        return Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
+        return Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", names: $0.aliases) }
     }
 }
 

@@ -50,7 +50,7 @@ extension Argument where State == Session, Value == Metric {
     /// A metric by name.
     static let metric = Argument(
         "METRIC", say(en: "the metric to explain", zh: "要解释的指标"),
-        complete: { _ in Metric.all.map { Completion($0.name, $0.summary) } }
+        complete: { _ in Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Metric in
         let token = try cursor.require(ArgumentWords.metric)
         guard let metric = Metric.named(token.text) else { throw QuantifierName.unknown(token) }

@@ -115,7 +115,7 @@ extension Argument where State == Session, Value == PlotSubject {
             zh: "两个指标，或一个参数的范围，可再加一个指标"),
         isRepeated: true,
         complete: { request in
-            let metrics = Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)") }
+            let metrics = Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", names: $0.aliases) }
             let verbs = [Command.plotCurve, .plotBreakdown, .plotSensitivity].map { command in
                 Completion(String(command.name.dropFirst("plot ".count)), command.description.abstract)
             }

@@ -92,7 +92,7 @@ enum SLOText {
     }
 
     /// Spare that is usually kept for what a mean does not show.
-    private static let advised = 0.1...0.2
+    static let advised = 0.1...0.2
 
     /// A line for each metric of speed that the first plan is held to and meets by less than twice the usual.
     ///

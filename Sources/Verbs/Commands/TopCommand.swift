@@ -13,7 +13,9 @@ extension Command<Session> {
         discussion: say(
             en: """
                 Ranks by tps_chip unless 'sort' asked for something else. Plans that do not fit are left out. A line says how
-                far the figures can be trusted (help trust), and a column where the plans differ in it. Where they are fitted,
+                far the figures can be trusted (help trust), and a column where the plans differ in it. A second table says how far
+                each is from the first, by how much it meets the limit that it meets by least, what speaks for it among those
+                shown, and what that is good for. Where they are fitted,
                 the ranks are named whose figures differ from the first by less than the band. The band is that of one figure;
                 the errors of plans that resemble each other are much the same, so that it asks for more than it takes to tell
                 these apart. 'save' then writes the plans shown.
@@ -21,6 +23,7 @@ extension Command<Session> {
             zh: """
                 按 tps_chip 排名，除非“sort”指定了其他指标。DRAM 放不下的方案不列出。\
                 表下一行说明数值的可信度（help trust）；各方案可信度不同时另有一列。\
+                第二张表给出与第 1 名的差距、SLO 余量（余量最小的一项）、在所列方案中的特点和适用场景。\
                 经过标定时，指出与第一名之差小于误差区间的各名次。该区间针对单个数值；相近方案的误差大致相同，\
                 因此实际区分它们所需的差距小于该区间。之后“save”写入所显示的方案。
                 """),
@@ -37,6 +40,7 @@ extension Command<Session> {
         let shown = min(wanted, plans.count)
         plans.ranked = shown
         var session = context.session
+        let columns = columns.isEmpty ? session.columns : columns
         session.plans = plans
         let trust = try TrustView(plans, 1..<shown + 1, isCancelled)
         var output: [Output] = [
@@ -44,7 +48,9 @@ extension Command<Session> {
                 try PlanTable.make(
                     plans, rows: 1..<shown + 1, asked: columns, for: session.format, trust, isCancelled))
         ]
-        if !session.format.isData { output += try RankText.remarks(plans, shown, isCancelled).map { .line($0) } }
+        if !session.format.isData, let traits = try PlanTraits.table(plans, shown, isCancelled) {
+            output.append(.table(traits))
+        }
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandView.remarks(plans)
         if unfit > 0 {
@@ -57,7 +63,7 @@ extension Command<Session> {
     }
 
     static let rows = Command(
-        "rows", synonyms: ["show", "list", "ls", "table"],
+        "rows", synonyms: ["show", "list", "ls"],
         abstract: say(en: "Shows the plans as they are filtered and ordered.", zh: "显示筛选和排序后的方案。"),
         discussion: say(
             en: """
@@ -75,6 +81,7 @@ extension Command<Session> {
     ) { (context: Context, source: Reference?, wanted: Int, columns: [Quantifier]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
         let isCancelled = context.environment.isCancelled
+        let columns = columns.isEmpty ? context.session.columns : columns
         guard plans.count > 0 || context.session.format.isData else {
             return Outcome(nil, [.line(PlanWords.noneLeft(plans.wayBack))] + SLOText.lasting(plans))
         }
