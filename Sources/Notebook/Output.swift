@@ -7,6 +7,8 @@ public enum Output: Sendable, Equatable {
     case cell(Int)
     /// A line for people; `timing` is left out wherever output is compared.
     case line(String, timing: String = "")
+    /// A paragraph for people, which is wrapped wherever it is read.
+    case prose(String)
     /// A table, written in the session's format.
     case table(Table)
     /// A picture, as text on a screen and as SVG in pages.
@@ -32,6 +34,7 @@ public enum Output: Sendable, Equatable {
             switch item {
             case .cell: break
             case .line(let text, _): whole += Printable.text(text) + "\n"
+            case .prose(let text): whole += LineWrap.wrap(Printable.text(text), to: OutputSink.standardWidth) + "\n"
             case .table(let table):
                 guard let text = format.render(table, isCancelled: isCancelled) else { return nil }
                 whole += text
@@ -49,6 +52,9 @@ public struct OutputSink {
     public var standardOutput: (String) -> Void
     /// What is said beside results where those are data.
     public var standardError: (String) -> Void
+    /// The columns of prose where nobody says how wide the screen is.
+    static let standardWidth = 100
+
     /// Whether times are shown; they differ from run to run.
     public var showsTimings: Bool
     /// Whether results begin with the number of their cell.
@@ -96,6 +102,8 @@ public struct OutputSink {
             case .line(let text, let timing):
                 talk(
                     LineWrap.wrap(number + Printable.text(text) + (showsTimings ? timing : ""), to: width?()) + "\n")
+            case .prose(let text):
+                talk(LineWrap.wrap(number + Printable.text(text), to: width?() ?? Self.standardWidth) + "\n")
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
                 var table = table

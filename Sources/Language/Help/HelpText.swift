@@ -3,8 +3,6 @@ import Text
 /// The texts of help, made from what a shell declares.
 public struct HelpText: Sendable {
     private let shell: ShellDescription
-    /// Columns of a line, those of a screen of which nothing is known; a narrower screen breaks it once more.
-    private static let width = 100
 
     /// The texts on everything that a shell declares.
     public init(_ shell: ShellDescription) { self.shell = shell }
@@ -28,7 +26,7 @@ public struct HelpText: Sendable {
         return lines
     }
 
-    /// What there is under a name; of several words that are no name together, what there is under each.
+    /// What there is under a name, a paragraph each; of several words that are no name together, what there is under each.
     ///
     /// Empty if there is nothing.
     public func lines(on name: String) -> [String] {
@@ -108,9 +106,8 @@ public struct HelpText: Sendable {
 
     private func lines(of verb: VerbDescription) -> [String] {
         var lines = [verb.usage, "  " + verb.abstract]
-        lines += verb.discussion.split(separator: "\n").flatMap { line in
-            LineWrap.wrap("  " + line, to: Self.width).split(separator: "\n").map(String.init)
-        }
+        // Where a line of the source ends says nothing; an empty one parts paragraphs.
+        lines += verb.discussion.split(separator: "\n\n").map { "  " + $0.replacing("\n", with: " ") }
         lines += verb.arguments.map { "    \($0.label): \($0.summary)" }
         if !verb.aliases.isEmpty { lines.append("  " + HelpWords.short(verb.aliases)) }
         if !verb.synonyms.isEmpty { lines.append("  " + HelpWords.alsoFound(verb.synonyms)) }
@@ -126,7 +123,7 @@ public struct HelpText: Sendable {
         let text =
             topic.isModelled
             ? HelpWords.called(word, topic.sentence) : HelpWords.notModelled(word, topic.sentence)
-        return LineWrap.wrap(text, to: Self.width).split(separator: "\n").map(String.init)
+        return [text]
             + topic.nearest.map { "  \($0): \(summary(of: $0))" }
     }
 

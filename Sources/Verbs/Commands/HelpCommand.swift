@@ -25,10 +25,10 @@ extension Command<Session> {
             guard context.session.format != .json else {
                 return Outcome(nil, [.printed(JSON(encoding: Session.description).pretty + "\n", isTalk: false)])
             }
-            return Outcome(nil, help.overview.map { .line($0) })
+            return Outcome(nil, help.overview.map { .prose($0) })
         }
         let lines = help.lines(on: topic.value)
         guard !lines.isEmpty else { throw help.unknown(topic) }
-        return Outcome(nil, lines.map { .line($0) })
+        return Outcome(nil, lines.map { .prose($0) })
     }
 }

@@ -33,6 +33,8 @@ struct PlanListing {
     var swept: Set<String> = []
     /// Columns that were asked for.
     var asked: [Quantifier] = []
+    /// Whether a person named these: then they stay, however narrow the screen is.
+    var isNamed = false
     /// Metrics that stay however narrow the screen is: those that order or choose the plans.
     var foremost: Set<String> = []
     /// The command that shows columns which gave way.
@@ -112,7 +114,7 @@ struct PlanListing {
     private func candidates() -> [Candidate] {
         var columns = asked.enumerated().map { index, quantifier in
             var candidate = candidate(quantifier, isAsked: true)
-            candidate.column.importance = Self.wanted - index
+            candidate.column.importance = isNamed ? nil : Self.wanted - index
             return candidate
         }
         let names = Set(columns.map(\.name))

@@ -26,6 +26,7 @@ enum PlanTable {
         listing.parameters = plans.extraParameters
         listing.swept = Set(plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name))
         listing.asked = asked
+        listing.isNamed = true
         listing.foremost = Set(
             (plans.conditions.flatMap(\.comparisons).map(\.quantifier) + [plans.order?.quantifier].compactMap(\.self))
                 .map(\.name))

@@ -12,6 +12,8 @@ enum PlanTraits {
     private static let most = 12
     /// By how much a plan has to be better than the first for that to be said.
     private static let notable = 0.01
+    /// Ten times a limit and more is none that decides anything.
+    private static let mostSpare = 10.0
     /// Traits of a plan that are said.
     private static let saidOfOne = 3
 
@@ -55,7 +57,7 @@ enum PlanTraits {
     /// By how much a plan meets the limit that it meets by least; nil where it is held to none of speed.
     private static func spare(_ conditions: [Condition], _ plan: PlanResult) -> Double? {
         let spares = conditions.compactMap { $0.comparison.flatMap { SLOText.spare($0, plan) } }
-        return spares.min().flatMap { $0 >= 0 ? $0 : nil }
+        return spares.min().flatMap { (0...mostSpare).contains($0) ? $0 : nil }
     }
 
     /// The figures of some plans that are compared.
