@@ -39,7 +39,8 @@ extension Session {
     @Sendable static func names() -> [Completion] {
         let all =
             description.firstWords.map { Completion($0.name, $0.summary) }
-            + Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) } + Parameter.all.map { Completion($0.name, $0.summary, names: $0.aliases) }
+            + Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) }
+            + Parameter.all.map { Completion($0.name, $0.summary, names: $0.aliases) }
         var seen: Set<String> = []
         return all.filter { seen.insert($0.text).inserted }
     }

@@ -22,13 +22,11 @@ public enum ChoiceTableWords {
     /// A plan that makes much less of its chips than the best of its phase.
     public static func wasteful(share: Double) -> String {
         let percent = Decimal.fixed(100 * share, places: 0)
-        return say(en: "not advised: \(percent) % of the best", zh: "不推荐：仅为最优的 \(percent) %")
+        return say(en: "not advised (\(percent) %)", zh: "不推荐（\(percent) %）")
     }
 
-    /// A plan that misses what is asked for.
-    public static func misses(_ condition: String) -> String {
-        say(en: "not advised: misses \(condition)", zh: "不推荐：不满足 \(condition)")
-    }
+    /// A plan that misses what is asked for, as none meets it.
+    public static var misses: String { say(en: "not advised (limits)", zh: "不推荐（不满足限值）") }
 
     /// A value for which there is no plan.
     public static func none(_ parameter: Parameter, _ value: Double, _ scenario: Scenario) -> String {
@@ -42,9 +40,10 @@ public enum ChoiceTableWords {
         let names = searched.joined(separator: say(en: ", ", zh: "、"))
         return say(
             en: """
-                each row has the most tps_chip over \(names); less than \(percent) % of the best row of its phase is not advised
+                each row has the most tps_chip over \(names); not advised: less than \(percent) % of the best row of its phase, \
+                or limits that no plan meets
                 """,
-            zh: "每行为 \(names) 的组合中 tps_chip 最高的方案；低于同阶段最优行的 \(percent) % 不推荐")
+            zh: "每行为 \(names) 的组合中 tps_chip 最高的方案；不推荐：低于同阶段最优行的 \(percent) %，或没有方案满足限值")
     }
 
     /// How a prefill is laid out where nothing says otherwise.

@@ -65,11 +65,13 @@ public enum Trait: CaseIterable, Sendable {
 
 /// What a table says of what speaks for plans.
 public enum TraitWords {
-    /// The heading of how far a plan is from the first, and its unit.
+    /// The heading of how far a plan is from the first.
     public static var loss: String { say(en: "against 1", zh: "与第 1 名相比") }
+    /// The unit of that distance.
     public static func lossUnit(_ metric: String) -> String { "% \(metric)" }
-    /// The heading of how far a plan is on the right side of its limits, and its unit.
+    /// The heading of how far a plan is on the right side of its limits.
     public static var spare: String { say(en: "to spare", zh: "SLO 余量") }
+    /// The unit of that share.
     public static var spareUnit: String { say(en: "% of limit", zh: "% 限值") }
     /// The heading of what speaks for a plan.
     public static var traits: String { say(en: "what speaks for it", zh: "特点") }

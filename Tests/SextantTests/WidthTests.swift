@@ -59,3 +59,34 @@ import Text
         return text
     }
 }
+
+/// A table that is wider than the screen.
+@Suite struct SidewaysTests {
+    /// In `less` it is one piece, and Right moves along it; without, it falls into blocks that fit.
+    @Test func scrollsInThePager() throws {
+        func session(_ pager: String) throws -> PtySession {
+            let session = try PtySession(
+                Project.program("sextant"), environment: ["PAGER": pager], columns: 60, rows: 40)
+            session.expect("sextant> ")
+            for command in ["arch load h100", "model load qwen3-32b", "sweep chips=8 tp=1,2 batch=4,8"] {
+                session.send(command + "\r")
+                session.expect("> ", seconds: 30)
+            }
+            session.send("rows 4 tp batch tpot_ms tps_chip total_tps mfu dram comm_share nodes kw joule_token\r")
+            return session
+        }
+        let paged = try session("less")
+        paged.expect("(END)", seconds: 30)
+        #expect(!paged.screen.transcript.contains("joule_token\r\n"))
+        // ESC ) moves by half a screen, whatever the terminal sends for the arrow.
+        paged.send("\u{1B})\u{1B})\u{1B})")
+        paged.expect("J/token", seconds: 30)
+        paged.send("q")
+        paged.send("quit\r")
+        #expect(try paged.exitCode() == 0)
+        let cut = try session("cat")
+        cut.expect("J/token", seconds: 30)
+        cut.send("quit\r")
+        #expect(try cut.exitCode() == 0)
+    }
+}

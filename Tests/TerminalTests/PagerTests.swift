@@ -16,6 +16,19 @@ import Testing
     }
 }
 
+extension PagerTests {
+    /// Only what cuts lines at the edge and scrolls can show lines that are wider than the screen.
+    @Test(
+        arguments: [
+            (nil, true), ("less", true), ("/usr/bin/less -M", true), ("more", false), ("cat", false), ("", false),
+        ] as [(String?, Bool)])
+    func lessScrollsSideways(_ program: String?, _ scrolls: Bool) {
+        let pager = Pager { $0 == "PAGER" ? program : $0 == "TERM" ? "xterm" : nil }
+        #expect(pager.scrollsSideways == scrolls)
+        #expect(!Pager { $0 == "PAGER" ? program : "dumb" }.scrollsSideways)
+    }
+}
+
 /// Which texts a terminal of ten rows pages; the last row is the prompt's.
 @Suite struct PagerPtyTests {
     /// Shows lines, and leaves; what was printed.

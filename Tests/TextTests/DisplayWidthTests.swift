@@ -41,4 +41,14 @@ import Testing
     func knowsWhereTerminalsDiffer(_ character: Character, _ isUncertain: Bool) {
         #expect(DisplayWidth.isUncertain(character) == isUncertain)
     }
+
+    /// Colour takes no columns, and a line counts by what is drawn.
+    @Test(
+        arguments: [
+            ("1234567890", false), ("12345678901", true), ("a\n12345678901\nb", true),
+            ("\u{1B}[1m1234567890\u{1B}[22m", false), ("算算算算算", false), ("算算算算算算", true), ("", false),
+        ])
+    func tellsWhatIsWider(_ text: String, _ isWider: Bool) {
+        #expect(DisplayWidth.isWider(text, than: 10) == isWider)
+    }
 }

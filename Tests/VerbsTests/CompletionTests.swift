@@ -38,6 +38,8 @@ import Testing
             ("config set tp=4 moe_", ["moe_tp="]), ("config set tp=", []),
             ("sweep tp=2 serving=static,", ["serving=static,disagg", "serving=static,agg"]),
             ("whynot tbo=of", ["tbo=off"]),
+            // By names in other letters than Latin ones; what is put in is the name that is kept.
+            ("sort 单芯吞吐量", ["tps_chip"]), ("filter 单芯吞", ["tps_chip"]), ("sweep 分块长", ["chunk="]), ("sort itl", []),
             ("filter (tps_c", ["(tps_chip"]), ("filter not tps_c", ["tps_chip"]),
             ("filter tps_chip>=1 or !mf", ["!mfu"]),
             ("filter tps_chip ", [">=", "<=", "==", "!=", ">", "<"]), ("filter tps_chip >= ", []),

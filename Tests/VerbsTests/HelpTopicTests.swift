@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: [
         ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
-        ("image", "input"), ("vision", "model"),
+        ("image", "input"), ("vision", "model load"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
         let text = try help(word)
@@ -80,6 +80,6 @@ import Testing
         #expect(
             try TestShell().failure("sweep tps_chip=4").contains(
                 "tps_chip = total_tps / all_chips; set what it follows from"))
-        #expect(try help("units").contains("2k is 2000, 4K is 4096"))
+        #expect(Names.words(of: try help("units")).contains("2k is 2000, 4K is 4096"))
     }
 }

@@ -3,8 +3,10 @@ import CostModel
 
 /// Lists of names as messages show them.
 enum Names {
-    /// The metrics.
-    static let metrics = Metric.all.map(\.name).joined(separator: ", ")
+    /// What is expected where a metric may stand, with some that resemble what was typed.
+    static func metric(such names: String) -> String { "expected a metric such as \(names); 'help metrics' lists all" }
+    /// The words of a text, whatever lines it was broken into.
+    static func words(of text: String) -> String { text.split { $0.isWhitespace }.joined(separator: " ") }
     /// The chips of the catalogue.
     static let chips = Catalog.chips.map(\.name).joined(separator: ", ")
 

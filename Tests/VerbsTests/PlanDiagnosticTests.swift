@@ -13,7 +13,7 @@ import Testing
             error: unknown metric 'tps_chp'
               sort tps_chp
                    ^^^^^^^ did you mean 'tps_chip'?
-                   expected one of \(Names.metrics)
+                   \(Names.metric(such: "tps_chip, tps_batch, all_chips"))
 
             """),
         Refusal(
@@ -46,7 +46,7 @@ import Testing
             error: unknown metric 'tps_bach'
               filter tps_bach>=10
                      ^^^^^^^^ did you mean 'tps_batch'?
-                     expected one of \(Names.metrics)
+                     \(Names.metric(such: "tps_batch, total_batch, tps_chip"))
 
             """),
         Refusal(
@@ -151,7 +151,7 @@ import Testing
             """
             error: unknown metric '5'
               top 5 5
-                    ^ expected one of \(Names.metrics)
+                    ^ \(Names.metric(such: "e2e_p50_ms, e2e_p95_ms, ttft_p50_ms"))
 
             """),
         Refusal(

@@ -108,7 +108,9 @@ import Text
             let widest = text.split(separator: "\n").map { DisplayWidth.of(String($0)) }
             #expect(text.contains("tps_chip"))
             #expect(widest.max() ?? 0 <= 100, "\(line)\n\(text)")
-            #expect(text.split(separator: "\n").filter { $0.contains(" # ") }.count <= 1, "\(line)\n\(text)")
+            // What speaks for ranks is a table of its own.
+            let heads = text.split(separator: "\n").filter { $0.contains(" # ") && !$0.contains("against 1") }
+            #expect(heads.count <= 1, "\(line)\n\(text)")
         }
     }
 }

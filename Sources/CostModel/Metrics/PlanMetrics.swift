@@ -119,7 +119,8 @@ extension Metric {
             en: "Time per output token: one decode step over the tokens that it yields.",
             zh: "每输出 token 时延（TPOT）：Decode 单步耗时除以其产出的 token 数。"),
         formula: "step_ms / tokens_per_sequence", study: "Decode_Time_ms",
-        aliases: ["tpot", "itl", "itl_ms", "每输出token时延", "每token时延", "每token延迟", "单token时延", "单token延迟",
+        aliases: [
+            "tpot", "itl", "itl_ms", "每输出token时延", "每token时延", "每token延迟", "单token时延", "单token延迟",
             "token间时延", "token间延迟", "单步解码耗时",
         ],
         traced: { $0.milliseconds }

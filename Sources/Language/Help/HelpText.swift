@@ -106,12 +106,28 @@ public struct HelpText: Sendable {
 
     private func lines(of verb: VerbDescription) -> [String] {
         var lines = [verb.usage, "  " + verb.abstract]
-        // Where a line of the source ends says nothing; an empty one parts paragraphs.
-        lines += verb.discussion.split(separator: "\n\n").map { "  " + $0.replacing("\n", with: " ") }
+        lines += Self.paragraphs(verb.discussion).map { "  " + $0 }
         lines += verb.arguments.map { "    \($0.label): \($0.summary)" }
         if !verb.aliases.isEmpty { lines.append("  " + HelpWords.short(verb.aliases)) }
         if !verb.synonyms.isEmpty { lines.append("  " + HelpWords.alsoFound(verb.synonyms)) }
         return lines + verb.examples.map { "  " + HelpWords.example($0) }
+    }
+
+    /// The paragraphs of a text: where its lines end says nothing, but an empty line and one that is set in begin another.
+    private static func paragraphs(_ text: String) -> [String] {
+        var paragraphs: [String] = []
+        var goesOn = false
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.isEmpty {
+                goesOn = false
+            } else if goesOn, !line.hasPrefix(" "), let last = paragraphs.popLast() {
+                paragraphs.append(last + " " + line)
+            } else {
+                paragraphs.append(String(line))
+                goesOn = !line.hasPrefix(" ")
+            }
+        }
+        return paragraphs
     }
 
     private func lines(of entry: EntryDescription) -> [String] {

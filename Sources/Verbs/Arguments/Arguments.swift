@@ -66,7 +66,9 @@ extension Argument where State == Session, Value == [Quantifier] {
         isOptional: true, isRepeated: true,
         complete: { request in
             let swept = request.session.plans?.extraParameters ?? []
-            return (Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) } + swept.map { Completion($0.name, $0.summary, names: $0.aliases) })
+            return
+                (Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) }
+                + swept.map { Completion($0.name, $0.summary, names: $0.aliases) })
                 .filter { !request.before.contains($0.text) }
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Quantifier] in

@@ -37,7 +37,8 @@ private enum ConditionCompletion {
         // A word that is typed may begin with the parentheses of what follows.
         let opening = ConditionReader.opening(of: request.word)
         let metrics = Metric.all.map {
-            Completion(opening + $0.name, "\($0.unit) \($0.summary)", isWhole: false)
+            Completion(
+                opening + $0.name, "\($0.unit) \($0.summary)", isWhole: false, names: $0.aliases.map { opening + $0 })
         }
         guard let last = request.before.last else {
             return metrics + [

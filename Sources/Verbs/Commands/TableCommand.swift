@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let table = Command(
-        "table", synonyms: ["chip-count", "by", "per", "芯片数", "对比表"],
+        "table", synonyms: ["chip-count", "chip-counts", "对比表", "芯片数表"],
         abstract: say(
             en: "Shows the best plan for each value of an axis, in both phases, and what it is good for.",
             zh: "对一个维度的每个取值给出两个阶段的最优方案及其用途。"),
@@ -69,8 +69,8 @@ private struct ChoiceTable {
     private struct Row {
         let value: Double
         let plan: PlanResult
-        /// The first condition that it misses.
-        let missed: String?
+        /// Whether it meets what is asked for; else it is the fastest of those that do not.
+        let meetsLimits: Bool
         var isDecode: Bool { plan.scenario.workload.phase == .decode }
         var rate: Double { Metric.tpsChip.read(plan) }
     }
@@ -84,7 +84,7 @@ private struct ChoiceTable {
                 if let phase { scenario.workload.staticPhase = phase }
                 axis.parameter.set(&scenario, value)
                 if let found = try best(scenario) {
-                    rows.append(Row(value: value, plan: found.plan, missed: found.missed))
+                    rows.append(Row(value: value, plan: found.plan, meetsLimits: found.meetsLimits))
                 } else {
                     remarks.append(ChoiceTableWords.none(axis.parameter, value, scenario))
                 }
@@ -132,7 +132,7 @@ private struct ChoiceTable {
     }
 
     /// The plan with the most tokens/s/chip, or the fastest where none meets what is asked for.
-    private func best(_ scenario: Scenario) throws(Diagnostic) -> (plan: PlanResult, missed: String?)? {
+    private func best(_ scenario: Scenario) throws(Diagnostic) -> (plan: PlanResult, meetsLimits: Bool)? {
         var (best, fastest): (PlanResult?, PlanResult?)
         for space in spaces(scenario) {
             let conditions = Plans.asked(context.session.slo + demands, in: space)
@@ -144,11 +144,8 @@ private struct ChoiceTable {
             else { continue }
             if fastest.map({ speed.read(plan) > speed.read($0) }) ?? true { fastest = plan }
         }
-        if let best { return (best, nil) }
-        guard let fastest else { return nil }
-        let space = SearchSpace(base: fastest.scenario, axes: [])
-        let missed = Miss.all(Plans.asked(context.session.slo + demands, in: space), by: fastest).first
-        return (fastest, missed?.condition.text)
+        if let best { return (best, true) }
+        return fastest.map { ($0, false) }
     }
 
     private func first(
@@ -195,11 +192,11 @@ private struct ChoiceTable {
 
     private func table(_ plans: Plans, _ rows: [Row], _ trust: TrustView) throws(Diagnostic) -> Table {
         func best(_ isDecode: Bool) -> Double {
-            rows.filter { $0.isDecode == isDecode && $0.missed == nil }.map(\.rate).max() ?? 0
+            rows.filter { $0.isDecode == isDecode && $0.meetsLimits }.map(\.rate).max() ?? 0
         }
         let bests = (decode: best(true), prefill: best(false))
         func share(_ row: Row) -> Double { row.rate / (row.isDecode ? bests.decode : bests.prefill) }
-        func isAdvised(_ row: Row) -> Bool { row.missed == nil && share(row) >= Self.worthwhile }
+        func isAdvised(_ row: Row) -> Bool { row.meetsLimits && share(row) >= Self.worthwhile }
         let reference = rows.firstIndex { $0.isDecode && isAdvised($0) } ?? 0
         let relative = Table.Column(
             "relative_pct", heading: ChoiceTableWords.relative, unit: ChoiceTableWords.relativeUnit(reference + 1),
@@ -208,7 +205,7 @@ private struct ChoiceTable {
         func relativeCell(_ position: Int) -> Table.Cell { .number(100 * rows[position].rate / rows[reference].rate) }
         func useCell(_ position: Int) -> Table.Cell {
             let (row, scenario) = (rows[position], rows[position].plan.scenario)
-            if let missed = row.missed { return .text(ChoiceTableWords.misses(missed)) }
+            guard row.meetsLimits else { return .text(ChoiceTableWords.misses) }
             guard isAdvised(row) else { return .text(ChoiceTableWords.wasteful(share: share(row))) }
             return .text(ChoiceTableWords.advised(scenario, isReference: position == reference && rows.count > 1))
         }
@@ -222,9 +219,7 @@ private struct ChoiceTable {
         var listing = PlanListing(count: rows.count, phase: plans.phase) { plans[$0 + 1] }
         listing.parameters = plans.extraParameters
         listing.swept = [axis.parameter.name]
-        let asked = plans.slo + demands
-        listing.foremost = Set(
-            ["ttft_ms", "tpot_ms", "tps_chip"] + asked.flatMap(\.comparisons).map(\.quantifier.name))
+        listing.foremost = ["ttft_ms", "tpot_ms", "tps_chip"]
         listing.trailing = [.init(column: relative, cell: relativeCell), .init(column: use, cell: useCell)]
         listing.more = "rows"
         listing.isFolded = format != .vertical

@@ -145,7 +145,8 @@ extension Argument where State == Session, Value == SavedColumns? {
         isOptional: true, isAnywhere: true,
         complete: { request in
             guard request.before.last == "--columns" else { return [Completion("--columns", FileWords.columnsOffered)] }
-            return [Completion("study", FileWords.studyOffered)] + Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) }
+            return [Completion("study", FileWords.studyOffered)]
+                + Metric.all.map { Completion($0.name, $0.summary, names: $0.aliases) }
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> SavedColumns? in
         guard let token = try cursor.takeOption("--columns", FileWords.columns) else {
