@@ -27,7 +27,7 @@ import Testing
                 error: unknown metric 'bach'
                   filter "tp == 4 and bach > 6"
                                       ^^^^ did you mean 'batch'?
-                                      \(Names.metric(such: "batch, total_batch, tps_batch"))
+                                      \(Names.metric(such: "batch, tps_batch, total_batch"))
 
                 """)
     }

@@ -43,7 +43,7 @@ import Testing
         #expect(plan.scenario.deployment.chips == 128 && plan.scenario.workload.phase == .decode)
         #expect(try shell.run("breakdown 2").contains("decode step 96.1 ms"))
         try shell.run("config from 2")
-        #expect(try shell.run("eval tps_chip").contains("104.1"))
+        #expect(try shell.run("eval --only").contains("104.1"))
     }
 
     @Test func onePhaseAlone() throws {
