@@ -32,6 +32,9 @@ enum SessionChanges {
             .calibration, old.chip?.calibration.map(CalibrationRecordWords.short),
             new.chip?.calibration.map(CalibrationRecordWords.short))
         add(
+            .ownRuns, old.chip?.provenance?.ownRuns.map(OwnRunsWords.short),
+            new.chip?.provenance?.ownRuns.map(OwnRunsWords.short))
+        add(
             .slo, old.slo.isEmpty ? nil : ConditionWords.text(old.slo),
             new.slo.isEmpty ? nil : ConditionWords.text(new.slo))
         add(.plans, old.plans.map(PlanWords.summary), new.plans.map(PlanWords.summary))
