@@ -55,10 +55,10 @@ public enum FewRunsWords {
             lines.append(
                 say(
                     en: """
-                        all runs have \(setUp): in measured deployments the factors of one set-up bring others no nearer \
-                        (tpot_ms 12 % off with them, 10 % without), so that runs in those would help
+                        all runs have \(setUp): plans in other set-ups come no nearer by these factors (measured deployments: \
+                        tpot_ms 12 % off with them, 10 % without)
                         """,
-                    zh: "所有运行均为 \(setUp)：已测部署表明，一种配置的系数不会使其他配置更准（tpot_ms 误差 12 %，不用系数为 10 %），建议补充其他配置的运行"))
+                    zh: "所有运行均为 \(setUp)：其他配置的方案不会因这些系数更准（已测部署：使用系数时 tpot_ms 误差 12 %，不用时 10 %）"))
         }
         if count >= enough {
             lines.append(
@@ -113,11 +113,11 @@ public enum FewRunsWords {
             zh: "已设置到 \(chip)；“calibrate save FILE.json”保存，“calibrate undo”撤销")
     }
 
-    /// The session's plans have another runtime.
-    public static func otherRuntime(_ set: Runtime, calibrated: Runtime) -> String {
-        say(
-            en: "plans run on \(set.name) as the session is set: workload set runtime=\(calibrated.name)",
-            zh: "当前会话的方案使用 \(set.name)：请执行 workload set runtime=\(calibrated.name)")
+    /// The session's plans are served otherwise than the runs.
+    public static func toServe(_ serving: Workload.Serving, _ runtime: Runtime) -> String {
+        let words = "serving=\(serving.name) runtime=\(runtime.name)"
+        return say(
+            en: "to plan what the runs were: workload set \(words)", zh: "若要按这些运行的方式规划：workload set \(words)")
     }
 }
 
@@ -126,8 +126,8 @@ extension FewRunsWords {
     public enum Heading {
         /// Over the names of factors.
         public static var factor: String { say(en: "factor", zh: "系数") }
-        /// Over intervals that held factors before there were runs.
-        public static var prior: String { say(en: "before", zh: "标定前") }
+        /// Over intervals that hold the factors of deployments that were measured.
+        public static var prior: String { say(en: "others have", zh: "其他部署") }
         /// Over what factors scale.
         public static var scales: String { say(en: "scales", zh: "作用于") }
         /// Over the numbers of figures.

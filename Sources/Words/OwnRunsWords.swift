@@ -26,12 +26,12 @@ public enum OwnRunsWords {
     private static func age(_ days: Int?) -> String {
         guard let days else { return "" }
         return days == 0
-            ? say(en: ", of today", zh: "，今天") : say(en: ", \(Counted.text(days, "day")) old", zh: "，\(days) 天前")
+            ? say(en: ", today", zh: "，今天") : say(en: ", \(Counted.text(days, "day")) old", zh: "，\(days) 天前")
     }
 
     /// A text without such ages.
     public static func ageless(_ text: String) -> String {
-        text.replacing(/, of today|, [0-9,]+ days? old|，今天|，[0-9]+ 天前/, with: "")
+        text.replacing(/, today\b|, [0-9,]+ days? old|，今天|，[0-9]+ 天前/, with: "")
     }
 
     /// `calibrated on 4 runs of vllm 0.19.0 with qwen3-32b, 3 days old (runs.csv)`.

@@ -54,7 +54,7 @@ public struct ChipFactors: Sendable, Equatable {
     /// The parameters of a chip that change, with the values that they get.
     public func values(on chip: Chip) -> [CalibratedValue] {
         ChipFactor.allCases.flatMap { factor in
-            factor.parameters.compactMap { parameter in
+            factor.parameters.filter { $0.exists(on: chip) }.compactMap { parameter in
                 let value = ChipField(parameter: parameter).get(chip)
                 let scaled = factor.scaled(value, of: parameter, by: self[factor])
                 return scaled == value ? nil : CalibratedValue(parameter, Decimal.rounded(scaled, digits: 6))
@@ -80,6 +80,14 @@ public struct CalibratedValue: Sendable, Equatable {
 
     /// Pairs both.
     public init(_ parameter: Parameter, _ value: Double) { (self.parameter, self.value) = (parameter, value) }
+}
+
+extension Parameter {
+    /// Whether the network of a chip has the tier that this is of.
+    fileprivate func exists(on chip: Chip) -> Bool {
+        name.hasPrefix("rack_")
+            ? chip.network.rack.size > 0 : name.hasPrefix("spine_") ? chip.network.spine.size > 0 : true
+    }
 }
 
 extension Chip {

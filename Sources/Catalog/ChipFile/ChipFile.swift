@@ -42,7 +42,10 @@ public enum ChipFile {
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
         if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key) }
-        let known = ["name", "title", KinField.key] + ChipField.all.map(\.key) + [CalibrationField.key, OwnRunsField.key, FileStamp.key]
+        let known =
+            ["name", "title", KinField.key] + ChipField.all.map(\.key) + [
+                CalibrationField.key, OwnRunsField.key, FileStamp.key,
+            ]
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
             throw .unknown(field: field, nearest: NearestName.of(field, in: known))

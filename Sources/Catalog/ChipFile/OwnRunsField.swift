@@ -143,7 +143,9 @@ extension OwnRunsField {
                     own.bands.map { band in
                         (
                             band.metric,
-                            .object([("alike", .object(ends(band.alike))), ("elsewhere", .object(ends(band.elsewhere)))])
+                            .object([
+                                ("alike", .object(ends(band.alike))), ("elsewhere", .object(ends(band.elsewhere))),
+                            ])
                         )
                     })
             ),

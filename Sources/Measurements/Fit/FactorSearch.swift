@@ -123,7 +123,8 @@ struct FactorSolution: Sendable {
         let place = factor == .overhead ? position.overhead : position.work
         let deviation = (factor == .overhead ? covariance.overhead : covariance.work).squareRoot()
         func interval(_ middle: Double, _ deviation: Double) -> ClosedRange<Double> {
-            CalibrationFit.rounded(exp(middle - 1.96 * deviation))...CalibrationFit.rounded(exp(middle + 1.96 * deviation))
+            CalibrationFit.rounded(
+                exp(middle - 1.96 * deviation))...CalibrationFit.rounded(exp(middle + 1.96 * deviation))
         }
         return FewRunsFit.Estimate(
             factor: factor, value: CalibrationFit.rounded(exp(place)), interval: interval(place, deviation),

@@ -68,6 +68,9 @@ public struct FewRunsCalibration: Sendable {
     /// Asked before each step; true ends the fit without a result.
     public var isCancelled: @Sendable () -> Bool = { false }
 
+    /// Whether the fit is repeated without each run, for the errors of runs that it has not seen; most of the time goes there.
+    public var leavesRunsOut = true
+
     /// Runs are left out in turn in so many parts at most.
     private static let mostParts = 10
 
@@ -95,7 +98,7 @@ public struct FewRunsCalibration: Sendable {
         }
         var unseen: [Int: RowResponse] = [:]
         let parts = min(rows.count, Self.mostParts)
-        for part in 0..<(parts > 1 ? parts : 0) {
+        for part in 0..<(parts > 1 && leavesRunsOut ? parts : 0) {
             let out = rows.enumerated().filter { $0.offset % parts == part }.map(\.element)
             let rest = rows.filter { !out.contains($0) }
             guard let other = search.solve(rest, from: all.position),

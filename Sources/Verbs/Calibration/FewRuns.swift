@@ -4,6 +4,7 @@ import Language
 import Measurements
 import Notebook
 import Presentation
+import Units
 import Words
 
 /// A handful of runs of one's own, and the factors of the loaded chip that they lead to.
@@ -84,15 +85,17 @@ struct FewRuns {
             versions: versions.sorted(), model: model(measurements[0], layout, context.session),
             covered: Coverage(scenarios), setUp: fit.setUp, isOneSetUp: fit.isOneSetUp,
             estimates: fit.estimates.map { OwnRuns.Estimate($0.factor, $0.value, $0.interval) },
-            before: fit.factors.before(on: chip.value), bands: fit.bands, leftOut: tpot.flatMap { $0.leftOut.count > 0 ? $0.leftOut.mape : nil },
+            before: fit.factors.before(on: chip.value), bands: fit.bands,
+            leftOut: tpot.flatMap { $0.leftOut.count > 0 ? Decimal.rounded($0.leftOut.mape, digits: 4) : nil },
             runs: fit.runs.map { run in
                 OwnRuns.Run(
                     what: RunText.line(run.measurement, layout),
                     figures: run.pairs.compactMap { metric, pair in
                         Metric.named(metric.name).map { known in
                             OwnRuns.Figure(
-                                metric: known, measured: pair.measured / metric.unitFactor,
-                                predicted: pair.predicted / metric.unitFactor)
+                                metric: known,
+                                measured: Decimal.rounded(pair.measured / metric.unitFactor, digits: 6),
+                                predicted: Decimal.rounded(pair.predicted / metric.unitFactor, digits: 6))
                         }
                     })
             }, stamp: Session.stamp)
@@ -123,9 +126,12 @@ extension FewRuns {
         var output = lines.map { Output.line($0) }
         output += [.table(factors(isData)), .table(errors)]
         output += (FewRunsWords.remarks(fit) + [FewRunsWords.bands(fit.bands)]).map { .line($0) }
-        if session.workload.runtime != own.runtime, own.runtime != .custom {
-            output.append(
-                .line(FewRunsWords.otherRuntime(session.workload.runtime, calibrated: own.runtime)))
+        let serving = own.covered.serving.count == 1 ? own.covered.serving.first : nil
+        let isServed = serving == nil || serving == session.workload.serving
+        if let serving = serving ?? (session.workload.serving == .static ? nil : session.workload.serving),
+            serving != .static, !isServed || session.workload.runtime != own.runtime
+        {
+            output.append(.line(FewRunsWords.toServe(serving, own.runtime)))
         }
         return output + [.line(FewRunsWords.set(on: chip.name))]
     }
