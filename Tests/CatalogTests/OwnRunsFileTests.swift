@@ -73,7 +73,7 @@ import Units
             "own_runs.factors.overhead.high: it is below 'low'"
         ),
         ("\"work\": {", "\"wrk\": {", "unknown field 'own_runs.factors.wrk', did you mean 'work'?"),
-        ("\"tp\": 4", "\"tpp\": 4", "unknown field 'own_runs.set_up.tpp', did you mean 'pp'?"),
+        ("\"tp\": 4", "\"tpp\": 4", "unknown field 'own_runs.set_up.tpp', did you mean 'tp'?"),
         ("\"measured\": 20.5", "\"measured\": \"x\"", "own_runs.runs[1].tpot_ms.measured: found 'x'"),
         ("\"one_set_up\": true", "\"one_set_up\": 1", "own_runs.one_set_up: found 1, expected true or false"),
     ])

@@ -32,7 +32,10 @@ public struct OwnRuns: Sendable, Equatable {
         public let figures: [Figure]
 
         /// Describes a run.
-        public init(what: String, figures: [Figure]) { (self.what, self.figures) = (what, figures) }
+        public init(what: String, figures: [Figure]) {
+            self.what = what
+            self.figures = figures.sorted { OwnRuns.order($0.metric.name) < OwnRuns.order($1.metric.name) }
+        }
     }
 
     /// A factor that was found.
@@ -112,10 +115,15 @@ public struct OwnRuns: Sendable, Equatable {
         self.isOneSetUp = isOneSetUp
         self.estimates = estimates
         self.before = before
-        self.bands = bands
+        self.bands = bands.sorted { Self.order($0.metric) < Self.order($1.metric) }
         self.leftOut = leftOut
         self.runs = runs
         self.stamp = stamp
+    }
+
+    /// Where a metric stands among those that are measured.
+    private static func order(_ metric: String) -> Int {
+        CalibrationRecord.metrics.firstIndex { $0.name == metric } ?? 0
     }
 
     /// The factors as values.
@@ -137,7 +145,7 @@ public struct OwnRuns: Sendable, Equatable {
     /// How chips are used, as far as factors depend on it: in other set-ups they are others.
     public static func setUp(of scenario: Scenario) -> [CalibratedValue] {
         let names =
-            ["chips", "tp", "pp", "sp", "moe_tp"]
+            ["chips", "tp", "sp", "pp", "moe_tp"]
             + (scenario.workload.serving == .disagg
                 ? ["decode_workers", "prefill_workers", "prefill_chips", "prefill_tp", "prefill_moe_tp"] : [])
         return names.compactMap(Parameter.named).map { CalibratedValue($0, $0.get(scenario)) }

@@ -34,8 +34,6 @@ enum OwnRunsField {
         }
         var bands: [OwnRuns.Band] = []
         for (name, value) in try reader.object("bands") { bands.append(try band(name, value)) }
-        let order = CalibrationRecord.metrics.map(\.name)
-        bands.sort { (order.firstIndex(of: $0.metric) ?? 0) < (order.firstIndex(of: $1.metric) ?? 0) }
         var own = OwnRuns(
             source: try reader.text("source"), date: try reader.has("date") ? date(reader) : nil,
             runtime: try reader.choice("runtime", among: Runtime.allCases, by: \.name),

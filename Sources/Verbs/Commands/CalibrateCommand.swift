@@ -42,7 +42,7 @@ extension Command<Session> {
         arguments: .fittedParameters, .holdOut, .separatingColumn,
         .measuredFiles,
         examples: [
-            "calibrate sessions/qwen3-8b-h100.txt chip=h100 model=qwen3-8b chips=1",
+            "calibrate sessions/hopper.csv",
             "calibrate sessions/hopper.csv --params dram_util,host_time --by chip",
             "calibrate sessions/hopper.csv --params dram_util,matrix_eff,launch --hold-out 0.2 --by chip",
         ]
@@ -88,7 +88,7 @@ extension Command<Session> {
             "force",
             say(en: "overwrite a file that this session did not write", zh: "覆盖不是由本会话写出的文件")),
         .path(say(en: "the file to write", zh: "要写入的文件"), endings: ["json"]),
-        examples: []
+        examples: ["calibrate save --force results/cluster-a.json"]
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
         let chip = try context.session.requireChip()
         guard chip.provenance?.ownRuns != nil else { throw FewRunsWords.notCalibrated(chip.name) }
