@@ -13,7 +13,7 @@ public enum FewRunsWords {
         var clauses = [
             say(
                 en: "2 factors found from \(runs) with \(own.model) on \(chip), of \(own.source)",
-                zh: "由 \(own.source) 中 \(own.model) 在 \(chip) 上 \(runs)求得 2 个系数")
+                zh: "由 \(own.source) 中 \(runs)（\(chip)，\(own.model)）求得 2 个系数")
         ]
         if others > 0 {
             clauses.append(
@@ -115,7 +115,7 @@ public enum FewRunsWords {
 
     /// The session's plans are served otherwise than the runs.
     public static func toServe(_ serving: Workload.Serving, _ runtime: Runtime) -> String {
-        let words = "serving=\(serving.name) runtime=\(runtime.name)"
+        let words = "serving=\(serving.name)" + (runtime == .custom ? "" : " runtime=\(runtime.name)")
         return say(
             en: "to plan what the runs were: workload set \(words)", zh: "若要按这些运行的方式规划：workload set \(words)")
     }

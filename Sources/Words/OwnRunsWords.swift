@@ -42,7 +42,7 @@ public enum OwnRunsWords {
             ? "" : say(en: "; set by hand: \(ListWords.and(changed))", zh: "；手动设置：\(ListWords.and(changed))")
         return say(
             en: "calibrated on \(runs(own)) with \(own.model)\(age(days)) (\(own.source))\(set)",
-            zh: "已用 \(own.model) 在 \(runs(own))标定\(age(days))（\(own.source)）\(set)")
+            zh: "已用 \(runs(own))标定，模型 \(own.model)\(age(days))（\(own.source)）\(set)")
     }
 
     /// What a session calls the calibration of its chip.
