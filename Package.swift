@@ -112,7 +112,7 @@ let package = Package(
             exclude: ["Recorded"]),
         .testTarget(
             name: "AccuracyTests",
-            dependencies: ["Catalog", "CostModel", "Measurements", "Planning", "TestSupport", "Units"],
+            dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Planning", "TestSupport", "Units"],
             resources: [.copy("Measured")]),
     ],
     swiftLanguageModes: [.v6], cLanguageStandard: .c2x

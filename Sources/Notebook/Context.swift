@@ -1,5 +1,6 @@
 import Language
 import Storage
+import Text
 
 /// What a command may use besides its arguments.
 public struct Context<State: Sendable>: CommandContext {
@@ -26,12 +27,21 @@ public struct Context<State: Sendable>: CommandContext {
     }
 }
 
+extension Context {
+    /// The same with another state.
+    public func with(_ session: State) -> Context {
+        Context(session: session, environment: environment, past: past, future: future, depth: depth)
+    }
+}
+
 /// The parts of the machine that commands depend on, passed in so that nothing is global.
 public struct Environment: Sendable {
     /// Processor cores.
     public var cores: Int
     /// Seconds since some fixed moment.
     public var now: @Sendable () -> Double
+    /// The day; nil where none is known, as in tests.
+    public var today: @Sendable () -> CalendarDay? = { nil }
     /// Whether the running command should stop.
     public var isCancelled: @Sendable () -> Bool
     /// The files that commands read and write.

@@ -31,11 +31,16 @@ where Context == Notebook.Context<Self>, Outcome == Notebook.Outcome<Self, Findi
     static var constants: String { get }
     /// What is known of the columns of its tables.
     static var columnNames: ColumnNames { get }
+    /// What a command printed, without what changes from day to day.
+    static func lasting(_ output: String) -> String
 }
 
 extension NotebookState {
     /// The stamp of what this program writes.
     public static var stamp: FileStamp { FileStamp(version: Version.number, constants: constants) }
+
+    /// All of it lasts.
+    public static func lasting(_ output: String) -> String { output }
 
     /// The language of what is said now: programs know one, whatever their user speaks.
     public var spoken: Tongue { format.isData ? .english : tongue }

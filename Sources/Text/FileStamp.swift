@@ -2,6 +2,8 @@
 public struct FileStamp: Sendable, Equatable {
     /// The format of what this program writes; files without a stamp have format 1.
     public static let format = 2
+    /// The newest format that this program reads: that of chips with runs of one's own, of which older programs know nothing.
+    public static let newest = 3
     /// The member of a JSON object that holds a stamp.
     public static let key = "sextant"
 

@@ -22,7 +22,8 @@ extension Session: NotebookState {
             .breakdown, .memory, .explain,
             .size, .simulate,
             .curve, .solve, .sensitivity, .frontier, .plot, .plotCurve, .plotBreakdown, .plotSensitivity,
-            .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateUndo,
+            .suggest, .suggestApply, .advise, .why, .whynot, .dropped, .diff, .validate, .calibrate, .calibrateSave,
+            .calibrateUndo,
             .pin, .pins, .pinsClear,
             .let, .set, .unset, .alias, .unalias, .note, .assert, .save, .export, .merge, .replay, .guide, .tutorial,
             .history, .undo, .redo,
@@ -45,6 +46,9 @@ extension Session: NotebookState {
     public static let columnNames = ColumnNames(
         settings: Set(Parameter.all.filter { Metric.named($0.name)?.showsParameter ?? true }.map(\.name)),
         present: { Quantifier.named($0)?.name })
+
+    /// Without the age of calibrations.
+    public static func lasting(_ output: String) -> String { OwnRunsWords.ageless(output) }
 
     /// The plans that are looked at.
     public var finding: Plans? { plans }

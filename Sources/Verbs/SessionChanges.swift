@@ -20,6 +20,9 @@ enum SessionChanges {
         add(.chip, old.chip?.name, new.chip?.name)
         add(.prefillChip, old.prefillChip?.name, new.prefillChip?.name)
         add(.model, old.model?.name, new.model?.name)
+        add(
+            .ownRuns, old.chip?.provenance?.ownRuns.map(OwnRunsWords.short),
+            new.chip?.provenance?.ownRuns.map(OwnRunsWords.short))
         let shapes = Parameter.shapes(of: new.draft.model)
         let parameters = Parameter.all(of: new.draft).filter { $0.scope != .model } + shapes
         for parameter in parameters where isSame(parameter, old, new) {

@@ -5,7 +5,12 @@ import Units
 /// What is said of how far the figures of plans may be off.
 public enum BandWords {
     /// `-9/+12 %`: the ends of the band about the figure.
-    public static func text(_ band: ErrorBand) -> String { "\(signed(band.low))/\(signed(band.high)) %" }
+    public static func text(_ band: ErrorBand) -> String { text(band.low...band.high) }
+
+    /// The same of ratios of what is measured to what is predicted.
+    public static func text(_ ratios: ClosedRange<Double>) -> String {
+        "\(signed(ratios.lowerBound))/\(signed(ratios.upperBound)) %"
+    }
 
     /// `31.6-38.1`: the ends of the band of a figure, in the unit of its metric.
     public static func interval(_ band: ErrorBand, of value: Double, _ metric: Metric) -> String {

@@ -8,7 +8,7 @@ public enum ChangeWords {
         /// What is loaded.
         case chip, prefillChip, model
         /// What was found of the chip.
-        case calibration
+        case calibration, ownRuns
         /// What plans are held to.
         case slo
         /// What was found.
@@ -32,6 +32,7 @@ public enum ChangeWords {
         case .prefillChip: say(en: "prefill chip", zh: "Prefill 芯片")
         case .model: say(en: "model", zh: "模型")
         case .calibration: say(en: "calibration", zh: "标定")
+        case .ownRuns: say(en: "own runs", zh: "自己的运行")
         case .slo: say(en: "slo", zh: "slo")
         case .plans: say(en: "plans", zh: "方案")
         case .pins: say(en: "pins", zh: "固定方案")

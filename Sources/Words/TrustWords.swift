@@ -47,6 +47,7 @@ public enum TrustWords {
                 zh: "\(full(trust.level, trust.gaps))；Prefill 芯片 \(prefill)；Decode 芯片 \(decode)")
         }
         guard trust.level == .fitted else { return full(trust.level, trust.gaps) }
+        if let own = trust.ownRuns { return OwnRunsWords.trust(trust, own, metric) }
         guard let record = trust.record else { return word(trust.level) }
         for metric in [metric, .tpsChip, .tpot, .ttft] {
             guard let band = trust.band(of: metric) else { continue }
@@ -236,7 +237,7 @@ extension TrustWords {
             say(
                 en: "more than \(Decimal.significant(most, digits: 4)) sequences a chip",
                 zh: "单芯超过 \(Decimal.significant(most, digits: 4)) 个序列")
-        case .noRows, .changed, .unrecorded, .tooFewRows, .twoChips: nil
+        case .noRows, .changed, .unrecorded, .tooFewRows, .twoChips, .ownModel, .ownRuntime: nil
         }
     }
 
@@ -249,6 +250,8 @@ extension TrustWords {
             say(en: "the chip's record does not say what its rows had; calibrate again", zh: "芯片的标定记录未写明数据条件（请重新标定）")
         case .tooFewRows: say(en: "too few held-out rows compare with this", zh: "可比的留出数据太少")
         case .twoChips: say(en: "no measured row has prefill on another chip", zh: "没有 Prefill 使用另一芯片的实测数据")
+        case .ownModel(let model): OwnRunsWords.otherModel(model)
+        case .ownRuntime(let runtime): OwnRunsWords.otherRuntime(runtime)
         case .serving, .model, .mixer, .weights, .experts, .batch: nil
         }
     }

@@ -22,6 +22,7 @@ enum Machine {
                 Streams.error(text.isEmpty ? "\r\u{1B}[K" : "\r\(shown)\u{1B}[K")
             },
             journal: journal)
+        environment.today = { CalendarDay(seconds: Glibc.time(nil)) }
         if isatty(STDIN_FILENO) == 1 { environment.pause = { text in pause(text, editor) } }
         environment.clearScreen = {
             if Style.movesCursor(fileDescriptor: STDOUT_FILENO) { Streams.output("\u{1B}[H\u{1B}[2J\u{1B}[3J") }

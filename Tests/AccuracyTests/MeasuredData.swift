@@ -24,6 +24,8 @@ import Testing
 enum MeasuredData {
     static func silicon() throws -> MeasuredTable { try table("silicon") }
 
+    static func later() throws -> MeasuredTable { try table("later-runs") }
+
     static func validation() throws -> MeasuredTable { try table("validation") }
 
     private static func table(_ name: String) throws -> MeasuredTable {

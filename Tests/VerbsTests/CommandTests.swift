@@ -10,6 +10,8 @@ import Testing
     /// What verbs need that speak of requests.
     private static let before = [
         "size": "arch load h200; model load llama-3.1-8b; workload set rate=1 output=100; arch set price=2",
+        "calibrate": "arch load h200; model load gpt-oss-120b",
+        "calibrate save": "arch load h200; model load gpt-oss-120b; calibrate sessions/hopper.csv",
         "unset": "set limit=40ms", "unalias": "alias best='top 3'",
         "simulate": "workload set serving=agg rate=1 output=100; sweep chips=128 tp=4",
     ]
@@ -22,7 +24,9 @@ import Testing
             let line = example.replacing("results/", with: folder.path(of: "results/"))
                 .replacing("sessions/", with: Project.root + "/sessions/")
             let shell = try TestShell.prepared()
-            if let before = Self.before[name] { try shell.run(before) }
+            if let before = Self.before[name] {
+                try shell.run(before.replacing("sessions/", with: Project.root + "/sessions/"))
+            }
             #expect(try shell.failure(line) == "", "\(example)")
             #expect(example.hasPrefix(name), "\(example)")
         }

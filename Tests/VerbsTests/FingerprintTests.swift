@@ -98,14 +98,14 @@ import Text
         let folder = try TemporaryFolder()
         let path = folder.path(of: "new.json")
         try folder.write(
-            "{\n  \"sextant\": {\"format\": 3, \"version\": \"0.9.0\", \"shape\": 1},\n  \"flop\": []\n}\n",
+            "{\n  \"sextant\": {\"format\": 4, \"version\": \"0.9.0\", \"shape\": 1},\n  \"flop\": []\n}\n",
             to: "new.json")
         #expect(
             try TestShell().failure("arch load \(path)") == """
-                error: \(path):2:15: the file was written by a newer Sextant (0.9.0, format 3; this is \(Version.number), format 2)
+                error: \(path):2:15: the file was written by a newer Sextant (0.9.0, format 4; this is \(Version.number), format 3)
                   arch load \(path)
                             \(String(repeating: "^", count: path.count))
-                  2 |   "sextant": {"format": 3, "version": "0.9.0", "shape": 1},
+                  2 |   "sextant": {"format": 4, "version": "0.9.0", "shape": 1},
                                     ^^^^^^^^
 
                 """)

@@ -3,6 +3,7 @@ import Planning
 import Presentation
 import Storage
 import TestSupport
+import Text
 
 @testable import Language
 @testable import Notebook
@@ -22,6 +23,13 @@ final class TestShell {
 
     /// Makes a shell on so many cores.
     init(cores: Int) { interpreter = Interpreter<Session>(environment: Environment(cores: cores, now: { 0 })) }
+
+    /// Makes a shell on some day.
+    init(on day: CalendarDay, files: FileSystem? = nil) {
+        var environment = Environment(cores: 2, now: { 0 }, files: files)
+        environment.today = { day }
+        interpreter = Interpreter<Session>(environment: environment)
+    }
 
     /// Makes a shell on one core in which a command is cancelled once it has asked that often whether it is.
     init(cancelledAfter questions: Int) {

@@ -31,6 +31,11 @@ public struct ErrorBand: Sendable, Equatable {
         isUnseen = errors.contains(where: \.isUnseen)
     }
 
+    /// The band of runs of one's own, of which `count` were calibrated on.
+    init(low: Double, high: Double, count: Int, metric: Metric) {
+        (self.low, self.high, self.count, self.metric, isUnseen) = (low, high, count, metric, false)
+    }
+
     /// The interval of a figure.
     public func interval(of predicted: Double) -> ClosedRange<Double> { predicted * low...predicted * high }
 
@@ -101,7 +106,7 @@ extension CalibrationRecord {
     /// The measured metrics whose relative errors are about those of a metric, the best first.
     ///
     /// A rate is so many tokens over a time: at given requests in flight it is as far off as that time.
-    private static func sources(of metric: Metric, for scenario: Scenario) -> [Metric] {
+    static func sources(of metric: Metric, for scenario: Scenario) -> [Metric] {
         let time = scenario.workload.phase == .prefill ? "ttft_ms" : "tpot_ms"
         let names: [String] =
             switch metric.name {

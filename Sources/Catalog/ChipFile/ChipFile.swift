@@ -12,6 +12,8 @@ public struct DescribedChip: Sendable, Equatable {
     public var chip: Chip
     /// What parameters were fitted to; nil where none were.
     public var calibration: CalibrationRecord?
+    /// The runs of one's own that it was calibrated on; nil where there are none.
+    public var ownRuns: OwnRuns?
     /// Parameters that its file leaves out, so that they are those of an ideal machine.
     public var unstated: [Parameter] = []
     /// The chip of the catalogue whose figures stand in for what its file leaves out; nil where none does.
@@ -40,7 +42,10 @@ public enum ChipFile {
     public static func parse(_ text: String) throws(ChipFileError) -> DescribedChip {
         let fields = try ChipDocument.read(text).fields
         if let stamp = fields[FileStamp.key] { _ = try StampField.parse(stamp, FileStamp.key) }
-        let known = ["name", "title", KinField.key] + ChipField.all.map(\.key) + [CalibrationField.key, FileStamp.key]
+        let known =
+            ["name", "title", KinField.key] + ChipField.all.map(\.key) + [
+                CalibrationField.key, OwnRunsField.key, FileStamp.key,
+            ]
         // A misspelt field is also a missing one; the misspelling is the more helpful of the two messages.
         for field in fields.keys.sorted() where !known.contains(field) {
             throw .unknown(field: field, nearest: NearestName.of(field, in: known))
@@ -71,6 +76,9 @@ public enum ChipFile {
             calibration: try fields[CalibrationField.key].map { (value) throws(ChipFileError) in
                 try CalibrationField.parse(value)
             })
+        described.ownRuns = try fields[OwnRunsField.key].map { (value) throws(ChipFileError) in
+            try OwnRunsField.parse(value)
+        }
         described.kin = kin?.name
         let absent = ChipField.all.filter { fields[$0.key] == nil }
         described.kindred = kin == nil ? [] : absent.filter(\.isKindred).map(\.parameter)
@@ -85,7 +93,12 @@ public enum ChipFile {
     /// - Parameter stamp: the program that writes the file, as the file names it.
     public static func text(_ described: DescribedChip, stamp: FileStamp? = nil) -> String {
         let chip = described.chip
-        var fields = stamp.map { [(key: FileStamp.key, value: $0.json)] } ?? []
+        let format = described.ownRuns == nil ? FileStamp.format : FileStamp.newest
+        var fields: [(key: String, value: JSON)] = []
+        if let stamp {
+            let own = FileStamp(format: format, version: stamp.version, constants: stamp.constants)
+            fields.append((FileStamp.key, own.json))
+        }
         fields += [("name", .string(described.name)), ("title", .string(described.title))]
         let kin = Catalog.chip(named: described.kin)
         if let kin { fields.append((KinField.key, .string(kin.name))) }
@@ -99,6 +112,7 @@ public enum ChipFile {
             fields.append((field.key, json(value, of: field.parameter)))
         }
         if let record = described.calibration { fields.append((CalibrationField.key, CalibrationField.json(record))) }
+        if let own = described.ownRuns { fields.append((OwnRunsField.key, OwnRunsField.json(own))) }
         return JSON.object(fields).file + "\n"
     }
 

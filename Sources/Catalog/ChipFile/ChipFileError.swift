@@ -28,8 +28,8 @@ extension ChipFileError: CustomStringConvertible {
         case .notJSON(let fault): return fault.sentence
         case .newer(let field, let stamp):
             return say(
-                en: "\(field): \(stamp.format) is newer than \(FileStamp.format)",
-                zh: "\(field)：\(stamp.format) 比 \(FileStamp.format) 新")
+                en: "\(field): \(stamp.format) is newer than \(FileStamp.newest)",
+                zh: "\(field)：\(stamp.format) 比 \(FileStamp.newest) 新")
         case .notAnObject:
             return say(
                 en: "expected an object of fields, { \"name\": ..., \"flops\": ... }",

@@ -5,7 +5,7 @@ enum StampField {
     /// Reads it, or says that a newer program wrote the file: nothing else of such a file is judged.
     static func parse(_ value: JSON, _ path: String) throws(ChipFileError) -> FileStamp {
         if let fields = value.fields, case .number(let format) = fields["format"],
-            format > Double(FileStamp.format)
+            format > Double(FileStamp.newest)
         {
             let stamp = FileStamp(
                 format: Int(exactly: format) ?? .max, version: word(fields["version"]), constants: nil)

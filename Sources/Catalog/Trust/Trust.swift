@@ -1,4 +1,5 @@
 import CostModel
+import Text
 import Units
 
 /// How far the figures of a plan can be trusted.
@@ -19,6 +20,9 @@ public struct Trust: Sendable {
     public let gaps: [TrustGap]
     /// What stands behind each pool where prefill workers are of another chip, that of prefill first; else empty.
     public let pools: [Pool]
+    /// The runs of one's own that the chip was calibrated on, whether or not they say something of the plan; nil where there
+    /// are none.
+    public let ownRuns: OwnRuns?
     private let provenance: ChipProvenance
     private let scenario: Scenario
     /// Whether no row of its model was fitted.
@@ -38,6 +42,7 @@ public struct Trust: Sendable {
         self.scenario = scenario
         isUnseen = provenance.record.map { !$0.covered.has(scenario.model) } ?? false
         gaps = provenance.gaps(of: scenario, isUnseen: isUnseen)
+        ownRuns = provenance.ownRuns
         level = gaps.isEmpty ? .fitted : provenance.isIdeal ? .roofline : .published
         pools = []
     }
@@ -46,6 +51,7 @@ public struct Trust: Sendable {
     init(_ decode: ChipProvenance, prefill: ChipProvenance, _ scenario: Scenario) {
         (provenance, self.scenario, isUnseen) = (decode, scenario, false)
         gaps = [.twoChips]
+        ownRuns = nil
         level = decode.isIdeal || prefill.isIdeal ? .roofline : .published
         var alone = scenario
         alone.prefillChip = nil
@@ -58,6 +64,12 @@ public struct Trust: Sendable {
     /// What the chip was fitted to; nil where it was not.
     public var record: CalibrationRecord? { provenance.record }
 
+    /// How many days ago the runs of one's own were calibrated on; nil where that is not known.
+    public var age: Int? { provenance.age }
+
+    /// Whether the plan uses the chips otherwise than the runs did that the chip was calibrated on.
+    public var isOtherSetUp: Bool { ownRuns.map { $0.isOneSetUp && !$0.isAlike(scenario) } ?? false }
+
     /// What must be said of the chip beside that; of two chips each says its own.
     public var remarks: [ChipRemark] { pools.isEmpty ? provenance.remarks(on: scenario.chip) : [] }
 
@@ -66,6 +78,7 @@ public struct Trust: Sendable {
         guard level == .fitted, metric.applies(to: scenario.workload) else { return nil }
         // Measured loops are closed: what is given and what waits in an open one are other things.
         if scenario.workload.isOpen, metric.name != Metric.tpot.name { return nil }
+        if let ownRuns { return ownRuns.band(of: metric, for: scenario) }
         return record?.band(of: metric, for: scenario, isUnseen: isUnseen)
     }
 }
@@ -104,6 +117,10 @@ public enum TrustGap: Sendable, Equatable {
     case tooFewRows
     /// No row had prefill workers of another chip.
     case twoChips
+    /// The runs that the chip was calibrated on had another model.
+    case ownModel(String)
+    /// They were served by another runtime.
+    case ownRuntime(Runtime)
 }
 
 /// How the constants of a chip were come by.
@@ -112,6 +129,10 @@ public struct ChipProvenance: Sendable, Equatable {
     public let chip: Chip
     /// What its parameters were fitted to; nil where they were not.
     public let record: CalibrationRecord?
+    /// The runs of one's own that it was calibrated on last; nil where there are none.
+    public private(set) var ownRuns: OwnRuns?
+    /// The day to which the age of these is told; nil where no age is told.
+    public var today: CalendarDay?
     /// Whether all that its kernels reach is assumed.
     public let isIdeal: Bool
     /// The name of the chip; where the catalogue has a chip of that name, its origins are those of it.
@@ -146,11 +167,13 @@ public struct ChipProvenance: Sendable, Equatable {
     public init(_ described: DescribedChip, file: String) {
         let entry = Catalog.chips.first { $0.name == described.name }
         let kin = Catalog.chip(named: described.kin)
-        let chip = described.calibration?.asFitted(described.chip) ?? described.chip
+        let own = described.ownRuns
+        let chip = (described.calibration?.asFitted(described.chip) ?? described.chip).setting(own?.changed ?? [])
+        let uncalibrated = described.chip.setting(own?.before ?? [])
         self.init(
             chip: chip, record: described.calibration,
             isIdeal: ChipField.all.filter { Self.kernels.contains($0.key) }.allSatisfy { field in
-                let value = field.get(described.chip)
+                let value = field.get(uncalibrated)
                 if let kin, described.kindred.contains(field.parameter) {
                     return kin.basis(of: field.parameter) == .assumed
                 }
@@ -158,6 +181,7 @@ public struct ChipProvenance: Sendable, Equatable {
                 return value == field.get(ChipField.blank)
             }, name: described.name, file: file, unstated: described.unstated,
             kin: described.kin, kindred: described.kindred)
+        ownRuns = own
     }
 
     private init(
@@ -190,11 +214,35 @@ public struct ChipProvenance: Sendable, Equatable {
             kindred: kindred)
     }
 
+    /// The same chip calibrated on runs of one's own, which ran on it as it is set.
+    public func calibrated(on own: OwnRuns, today: CalendarDay?) -> ChipProvenance {
+        var copy = with(chip.setting(own.factors.values(on: chip.setting(own.before))))
+        copy.ownRuns = own
+        copy.today = today
+        return copy
+    }
+
+    /// The same chip without the calibration on runs of one's own.
+    public var withoutOwnRuns: ChipProvenance { with(chip.setting(ownRuns?.before ?? [])) }
+
+    /// The same but for the values of the chip, and without runs.
+    private func with(_ chip: Chip) -> ChipProvenance {
+        ChipProvenance(
+            chip: chip, record: record, isIdeal: isIdeal, name: name, file: file, unstated: unstated, kin: kin,
+            kindred: kindred)
+    }
+
+    /// How many days ago the runs of one's own were calibrated on; nil where that is not known.
+    public var age: Int? {
+        guard let today, let date = ownRuns?.date, today >= date else { return nil }
+        return today.number - date.number
+    }
+
     /// How far the figures of a plan can be trusted.
     public func trust(in scenario: Scenario) -> Trust { Trust(self, scenario) }
 
     /// What can be said of the chip before there is a plan.
-    public var level: Trust.Level { record != nil ? .fitted : isIdeal ? .roofline : .published }
+    public var level: Trust.Level { record != nil || ownRuns != nil ? .fitted : isIdeal ? .roofline : .published }
 
     /// The parameters whose values are not those for which this holds.
     public func changed(_ other: Chip) -> [Parameter] {
@@ -206,6 +254,10 @@ public struct ChipProvenance: Sendable, Equatable {
     ///
     /// What a file states as the catalogue does has the catalogue's origin.
     public func origin(of parameter: Parameter, in other: Chip) -> String? {
+        if let own = ownRuns, let estimate = estimate(in: parameter, of: other) {
+            let bare = withoutOwnRuns
+            return scaled(bare.origin(of: parameter, in: bare.chip), estimate, own)
+        }
         let field = ChipField(parameter: parameter)
         let value = field.get(other)
         if let kin = kin(of: parameter, in: other) {
@@ -220,6 +272,14 @@ public struct ChipProvenance: Sendable, Equatable {
         return unstated.contains(parameter)
             ? say(en: "assumed: an ideal machine, for \(file) does not state it", zh: "假设：\(file) 未给出，按理想机器取值")
             : file
+    }
+
+    private func scaled(_ origin: String?, _ estimate: OwnRuns.Estimate, _ own: OwnRuns) -> String {
+        let factor = Decimal.significant(estimate.value, digits: 3)
+        let scaling = say(
+            en: "\(estimate.factor.title) factor \(factor) by \(Counted.text(own.runs.count, "run")) of \(own.source)",
+            zh: "\(estimate.factor.title)系数 \(factor)，由 \(own.source) 的 \(own.runs.count) 次运行标定")
+        return origin.map { say(en: "\($0); \(scaling)", zh: "\($0)；\(scaling)") } ?? scaling
     }
 
     /// The chip that a parameter is taken from; nil where it is the chip's own, or was set to something else since.
@@ -252,8 +312,22 @@ public struct ChipProvenance: Sendable, Equatable {
     /// The chip as a file describes it.
     public func described(_ other: Chip, name: String, title: String) -> DescribedChip {
         var described = DescribedChip(name: name, title: title, chip: other, calibration: record(of: other))
+        described.ownRuns = ownRuns(of: other)
         (described.kin, described.kindred) = (kin, kindred)
         return described
+    }
+
+    /// The runs of one's own with the parameters that are set to something else since.
+    public func ownRuns(of other: Chip) -> OwnRuns? {
+        guard var own = ownRuns else { return nil }
+        own.changed = changed(other).map { CalibratedValue($0, ChipField(parameter: $0).get(chip)) }
+        return own
+    }
+
+    /// The factor of runs of one's own that is in a parameter of a chip as it is set; nil where there is none.
+    public func estimate(in parameter: Parameter, of other: Chip) -> OwnRuns.Estimate? {
+        let field = ChipField(parameter: parameter)
+        return field.get(other) == field.get(chip) ? ownRuns?.estimate(of: parameter) : nil
     }
 
     /// The record with the parameters that are set to something else since.
@@ -265,12 +339,13 @@ public struct ChipProvenance: Sendable, Equatable {
     }
 
     fileprivate func gaps(of plan: Scenario, isUnseen: Bool) -> [TrustGap] {
-        guard let record else { return [.noRows] }
+        guard record != nil || ownRuns != nil else { return [.noRows] }
         let changed = changed(plan.chip).filter { !Self.timeless.contains($0.name) }
         let gaps =
-            (changed.isEmpty ? [] : [TrustGap.changed(changed)]) + record.covered.gaps(of: plan)
+            (changed.isEmpty ? [] : [TrustGap.changed(changed)])
+            + (ownRuns?.gaps(of: plan) ?? record?.covered.gaps(of: plan) ?? [])
             + (plan.hasTwoChips ? [.twoChips] : [])
-        guard gaps.isEmpty else { return gaps }
+        guard gaps.isEmpty, ownRuns == nil, let record else { return gaps }
         let isTold = CalibrationRecord.metrics.contains { metric in
             metric.applies(to: plan.workload) && record.band(of: metric, for: plan, isUnseen: isUnseen) != nil
         }

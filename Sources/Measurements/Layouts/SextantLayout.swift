@@ -12,6 +12,7 @@ struct SextantRow: RowDraft {
     var chip = ""
     var prefillChip = ""
     var model = ""
+    var release = ""
     var assignments: [Assignment] = []
     /// Sequences per chip; a share of one where they follow from the requests in flight.
     var batch: Double?
@@ -34,7 +35,7 @@ extension TableLayout {
 
 extension SextantRow {
     /// The columns that are read.
-    static let columns: [LayoutColumn<SextantRow>] = names + measured + sizes + parameters
+    static let columns: [LayoutColumn<SextantRow>] = names + labels + measured + sizes + parameters
 
     /// What names the chip and the model.
     private static let names: [LayoutColumn<SextantRow>] = [
@@ -52,6 +53,13 @@ extension SextantRow {
             say(
                 en: "The model, by its name in the catalogue; that of the session without this column.",
                 zh: "模型，按目录中的名称；没有此列时取会话中的模型。")),
+    ]
+
+    /// What calibrations remember.
+    private static let labels: [LayoutColumn<SextantRow>] = [
+        .text(
+            MeasuredTable.release, \.release,
+            say(en: "The release of the runtime, which 'calibrate' keeps.", zh: "推理框架的版本，由“calibrate”记录。"))
     ]
 
     /// What was measured.

@@ -52,6 +52,9 @@ public struct MeasuredTable: Sendable {
     /// Number of rows.
     public private(set) var count: Int
 
+    /// The heading under which rows say which release of the runtime they ran.
+    public static let release = "runtime_version"
+
     /// How the first file is laid out.
     public var layout: TableLayout { parts[0].layout }
 

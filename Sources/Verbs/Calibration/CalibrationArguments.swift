@@ -10,8 +10,10 @@ extension Argument where State == Session, Value == [Parameter] {
     /// `--params dram_util,launch`: parameters of the chip that can be fitted.
     static let fittedParameters = Argument(
         "--params NAME,...",
-        say(en: "parameters of the chip to fit, separated by commas", zh: "要拟合的芯片参数，以逗号分隔"),
-        isAnywhere: true,
+        say(
+            en: "parameters of the chip to fit, separated by commas; without, two factors are found from a few runs",
+            zh: "要拟合的芯片参数，以逗号分隔；省略时由少量运行求得两个系数"),
+        isOptional: true, isAnywhere: true,
         complete: { request in
             guard request.before.last == "--params" else {
                 return [Completion("--params", CalibrationFaultWords.parametersOffered)]
@@ -21,7 +23,7 @@ extension Argument where State == Session, Value == [Parameter] {
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> [Parameter] in
         let expected = CalibrationFaultWords.parameters
-        guard let word = try cursor.takeOption("--params", expected) else { throw cursor.missing(expected) }
+        guard let word = try cursor.takeOption("--params", expected) else { return [] }
         var parameters: [Parameter] = []
         for name in GroupingColumns.split(word) {
             let parameter = try FittedParameters.find(name)
@@ -33,7 +35,14 @@ extension Argument where State == Session, Value == [Parameter] {
     }
 }
 
-extension Argument where State == Session, Value == Double {
+/// The share of rows that a fit does not see.
+struct HoldOutShare: Sendable {
+    var share = 0.3
+    /// Where it stands; nil where it is the usual one.
+    var span: Range<Int>?
+}
+
+extension Argument where State == Session, Value == HoldOutShare {
     /// `--hold-out 0.3`: the share of rows that a fit does not see.
     static let holdOut = Argument(
         "--hold-out SHARE",
@@ -45,12 +54,14 @@ extension Argument where State == Session, Value == Double {
             request.before.last == "--hold-out"
                 ? [] : [Completion("--hold-out", CalibrationFaultWords.shareOffered)]
         }
-    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Double in
-        guard let word = try cursor.takeOption("--hold-out", CalibrationFaultWords.share) else { return 0.3 }
+    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> HoldOutShare in
+        guard let word = try cursor.takeOption("--hold-out", CalibrationFaultWords.share) else {
+            return HoldOutShare()
+        }
         guard let share = try? Quantity.parse(word.text, as: .ratio), (0...0.9).contains(share) else {
             throw CalibrationFaultWords.isNotAShare(word)
         }
-        return share
+        return HoldOutShare(share: share, span: word.span)
     }
 }
 

@@ -5,6 +5,7 @@ import Notebook
 import Planning
 import Presentation
 import Storage
+import Text
 import Units
 import Words
 
@@ -80,15 +81,18 @@ extension Command<Session> {
             session.prefillChip = nil
             return Outcome(session, say: ChipWords.takenBack(before?.name))
         case .prefill(let own):
-            chip = own
-            session.prefillChip = own
+            chip = own.told(on: context.environment.today())
+            session.prefillChip = chip
         case .all(let own):
-            chip = own
-            session.chip = own
+            chip = own.told(on: context.environment.today())
+            session.chip = chip
         }
         let summary = ChipWords.summary(chip.value, name: chip.name)
         let trust = chip.provenance.flatMap { TrustWords.line($0, chip.value) }
-        var lines = [summary] + [trust].compactMap(\.self)
+        let own = chip.provenance.flatMap { known in
+            known.ownRuns(of: chip.value).map { OwnRunsWords.summary($0, age: known.age) }
+        }
+        var lines = [summary] + [own, trust].compactMap(\.self)
         if case .prefill = load {
             lines[0] = ChipWords.prefills(summary)
             lines += session.idlePrefillChip
@@ -107,19 +111,8 @@ extension Command<Session> {
         .path(say(en: "the file to write", zh: "要写入的文件"), endings: ["json"]),
         examples: ["arch save --force results/my-chip.json"]
     ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
-        let chip = try context.session.requireChip()
-        guard path.value.hasSuffix(".json") else {
-            throw Diagnostic(ChipWords.notFile(path.value), at: path.span, expected: ChipWords.fileName)
-        }
-        let described =
-            chip.provenance?.described(chip.value, name: chip.name, title: chip.title)
-            ?? DescribedChip(name: chip.name, title: chip.title, chip: chip.value)
-        let text = ChipFile.text(described, stamp: Session.stamp)
-        let session = try context.session.writing(
-            text, to: path, force: force, context.environment)
-        var outcome = Outcome(session, say: ChipWords.written(chip.name, to: path.value))
-        outcome.recordedAs = "arch save --force \(Lexer.quoted(path.value))"
-        return outcome
+        try ChipSource.save(
+            context.session.requireChip(), to: path, force: force, context, verb: "arch save")
     }
 
     static let archShow = Command(
@@ -150,6 +143,9 @@ extension Command<Session> {
             return isUnverified ? ChipWords.unverified(parameter.summary) : nil
         }
         if let record = chip.calibration { outcome.output.append(.line(CalibrationRecordWords.summary(record))) }
+        if let known = chip.provenance, let own = known.ownRuns(of: chip.value) {
+            outcome.output.append(.line(OwnRunsWords.summary(own, age: known.age)))
+        }
         if let trust = chip.provenance.flatMap({ TrustWords.line($0, chip.value) }) {
             outcome.output.append(.line(trust))
         }
@@ -188,8 +184,27 @@ extension Command<Session> {
 
 /// Chips from files.
 enum ChipSource {
+    /// Writes a chip as it is set, for a verb that is recorded with leave to overwrite.
+    static func save(
+        _ chip: Loaded<Chip>, to path: Spanned<String>, force: Bool, _ context: Context, verb: String
+    ) throws(Diagnostic) -> Outcome {
+        guard path.value.hasSuffix(".json") else {
+            throw Diagnostic(ChipWords.notFile(path.value), at: path.span, expected: ChipWords.fileName)
+        }
+        let described =
+            chip.provenance?.described(chip.value, name: chip.name, title: chip.title)
+            ?? DescribedChip(name: chip.name, title: chip.title, chip: chip.value)
+        let text = ChipFile.text(described, stamp: Session.stamp)
+        let session = try context.session.writing(text, to: path, force: force, context.environment)
+        var outcome = Outcome(session, say: ChipWords.written(chip.name, to: path.value))
+        outcome.recordedAs = "\(verb) --force \(Lexer.quoted(path.value))"
+        return outcome
+    }
+
     static func read(_ path: Spanned<String>, _ files: FileSystem) throws(Diagnostic) -> Loaded<Chip> {
         let text = try files.text(of: path, limit: .configuration, ChipWords.savedFile)
+        let own = Session.stamp
+        let newest = FileStamp(format: FileStamp.newest, version: own.version, constants: own.constants)
         do throws(ChipFileError) {
             let described = try ChipFile.parse(text)
             return Loaded(
@@ -197,7 +212,7 @@ enum ChipSource {
                 provenance: ChipProvenance(described, file: path.value))
         } catch {
             let message =
-                if case .newer(_, let stamp) = error { stamp.refusal(of: ChipWords.theFile, by: Session.stamp) } else {
+                if case .newer(_, let stamp) = error { stamp.refusal(of: ChipWords.theFile, by: newest) } else {
                     error.description
                 }
             throw Diagnostic(message, in: path.value, error.place(in: text), at: path.span)
@@ -237,6 +252,13 @@ extension Session {
 }
 
 extension Loaded where Value == Chip {
+    /// The same chip, of whose calibration on runs of one's own the age is told to a day.
+    fileprivate func told(on today: CalendarDay?) -> Loaded<Chip> {
+        var copy = self
+        copy.provenance?.today = today
+        return copy
+    }
+
     /// What is said of a rent that somebody lists; nil where it is the buyer's own or not known.
     fileprivate func listPrice(_ workload: Workload) -> String? {
         guard value.hasListPrice, value.price > 0,

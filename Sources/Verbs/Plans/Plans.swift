@@ -115,7 +115,9 @@ public struct Plans: Sendable {
 
     /// How far all of them can be trusted, where no row of their chip was fitted: then nothing of a plan counts.
     var commonTrust: Trust.Level? {
-        guard pickedProvenances.isEmpty, let provenance, provenance.chip.record == nil, provenance.prefill == nil else {
+        guard pickedProvenances.isEmpty, let provenance, provenance.chip.record == nil, provenance.chip.ownRuns == nil,
+            provenance.prefill == nil
+        else {
             return nil
         }
         return provenance.trust(in: result.space.base).level

@@ -28,7 +28,9 @@ public struct ReplayReport: Sendable {
             if entry.isCommand, entry.recorded != nil || !output.isEmpty { lines += 1 }
             guard let text = entry.recorded else { continue }
             if entry.isCommand { recorded += 1 }
-            if text != output { differences.append((entry.number, text, output)) }
+            if text != output, State.lasting(text) != State.lasting(output) {
+                differences.append((entry.number, text, output))
+            }
         }
     }
 
