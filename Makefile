@@ -75,7 +75,7 @@ bench: all
 # Feeds texts to each reader for SECONDS, beginning with those that are kept. What stops one is left in build/fuzz as
 # READER.crash-*, .oom-* or .timeout-*: mend it and keep the text in the corpus.
 SECONDS ?= 60
-READERS ?= config chip csv lexer line
+READERS ?= config chip csv lexer line rpc
 CORPUS = $(CURDIR)/Tests/FuzzTests/Corpus
 fuzz: setup
 	SEXTANT_FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --product Fuzzer --scratch-path .build/fuzz

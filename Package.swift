@@ -35,6 +35,8 @@ let package = Package(
         .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
         .target(name: "Notebook", dependencies: ["Language", "Presentation", "Storage", "Text", "Units"]),
         .target(
+            name: "Service", dependencies: ["Language", "Notebook", "Presentation", "Storage", "Text", "Units"]),
+        .target(
             name: "Words",
             dependencies: [
                 "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Queueing",
@@ -44,12 +46,13 @@ let package = Package(
             name: "Verbs",
             dependencies: [
                 "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
-                "Queueing", "Storage", "Text", "Threads", "Units", "Words",
+                "Queueing", "Service", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text", "Units"]),
         .executableTarget(
-            name: "sextant", dependencies: ["Language", "Notebook", "Storage", "Terminal", "Text", "Units", "Verbs"]),
+            name: "sextant",
+            dependencies: ["Language", "Notebook", "Service", "Storage", "Terminal", "Text", "Units", "Verbs"]),
         .target(name: "TestSupport", dependencies: ["Fitting", "Storage"], path: "Tests/TestSupport"),
         .target(
             name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage", "Units"],
@@ -64,8 +67,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Catalog", "CostModel", "Language", "Notebook", "Measurements", "Storage", "TestSupport", "Text",
-                "Verbs",
+                "Catalog", "CostModel", "Language", "Notebook", "Measurements", "Service", "Storage", "TestSupport",
+                "Text", "Verbs",
             ],
             path: "Tests/FuzzTargets"),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
@@ -84,6 +87,8 @@ let package = Package(
                 "Text", "Units", "Verbs", "Words",
             ],
             exclude: ["Comparisons", "Screens"]),
+        .testTarget(
+            name: "ServiceTests", dependencies: ["Notebook", "Service", "Storage", "TestSupport", "Text", "Verbs"]),
         .testTarget(
             name: "WordsTests",
             dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Units", "Words"]),
