@@ -29,9 +29,10 @@ public enum Output: Sendable, Equatable {
     public static func plainText(_ output: [Output], _ format: OutputFormat, isCancelled: () -> Bool) -> String? {
         var whole = ""
         let document = format.isDocument ? document(of: output) : nil
-        for item in output where document == nil || item.isPrinted {
+        for item in output {
             switch item {
             case .cell: break
+            case .table where document != nil, .plot where document != nil: break
             case .line(let text, _): whole += Printable.text(text) + "\n"
             case .table(let table):
                 guard let text = format.render(table, isCancelled: isCancelled) else { return nil }
@@ -43,8 +44,6 @@ public enum Output: Sendable, Equatable {
         guard let document else { return whole }
         return document.text(isCancelled: isCancelled).map { whole + $0 }
     }
-
-    private var isPrinted: Bool { if case .printed = self { true } else { false } }
 
     /// What a command found and said as one document; nil where it found nothing but words.
     static func document(of output: [Output]) -> ResultDocument? {

@@ -32,7 +32,8 @@ extension OutputFormat {
     public static let json = OutputFormat(
         "json", ending: "json", isData: true, isDocument: true,
         say(
-            en: "a document for each command that finds something, for programs; what is said stands in it, and on standard error",
+            en:
+                "a document for each command that finds something, for programs; what is said stands in it, and on standard error",
             zh: "每条有结果的命令输出一份文档，供程序使用；提示信息写在其中，也写到标准错误"),
         .rows(JSONRenderer.writer))
 }

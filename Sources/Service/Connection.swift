@@ -167,9 +167,8 @@ public final class Connection<State: NotebookState> {
             let call = ToolCall(interpreter, isCancelled: environment.isCancelled)
             var fault: ToolFault?
             do throws(ToolFault) { try tool.call(arguments, call) } catch {
-                let isLate = error.diagnostic == .interrupted && environment.now() >= begin + seconds
-                fault =
-                    isLate ? ToolFault(message: ServiceWords.timeIsOver(seconds), diagnostic: .interrupted) : error
+                let isLate = environment.now() >= begin + seconds
+                fault = isLate ? ToolFault(message: ServiceWords.timeIsOver(seconds)) : error
             }
             progress.begin(nil, at: begin)
             if interpreter.hasQuit { sessions[session ?? ""] = nil }

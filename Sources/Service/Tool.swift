@@ -73,7 +73,9 @@ extension Tool {
                 ("html", ValueSchema.flag(ServiceWords.htmlHelp)),
             ] + common, required: ["lines"], output: ResultSchema.results, writes: true
         ) { (arguments, call) throws(ToolFault) in
-            guard let lines = try arguments.texts("lines") else { throw ToolFault(message: ServiceWords.missing("lines")) }
+            guard let lines = try arguments.texts("lines") else {
+                throw ToolFault(message: ServiceWords.missing("lines"))
+            }
             if let format = try arguments.text("format") { try call.write(as: format) }
             call.addsHTML = try arguments.flag("html")
             try call.run(lines.joined(separator: "\n"))
@@ -145,10 +147,10 @@ enum Inspection {
         var high = place
         while high < characters.count, isPart(characters[high]) { high += 1 }
         let word = String(characters[low..<high])
-        // `load` of `arch load` is no name of its own.
         let words = String(characters[start..<high]).split(separator: " ").map(String.init)
-        let verbs = [words.prefix(2).joined(separator: " "), words.first ?? ""]
-        let isVerb = words.count <= 2
-        return ((isVerb ? verbs : []) + [word] + verbs).filter { !$0.isEmpty }
+        // `load` of `arch load` is no name of its own.
+        let verb = words.prefix(2).joined(separator: " ")
+        return (words.count <= 2 ? [verb] : []).filter { $0 != word }
+            + [word, verb, words.first ?? ""].filter { !$0.isEmpty }
     }
 }

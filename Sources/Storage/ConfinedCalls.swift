@@ -8,7 +8,8 @@ struct ConfinedCalls: SystemCalls {
     private func whole(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
 
     private func permits(_ real: String) -> Bool {
-        real == root || real.hasPrefix(root == "/" ? "/" : root + "/")
+        guard !real.split(separator: "/").contains("..") else { return false }
+        return real == root || real.hasPrefix(root == "/" ? "/" : root + "/")
     }
 
     /// Checks where the links on the way lead, and one at the end too.

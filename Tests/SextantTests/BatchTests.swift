@@ -98,8 +98,10 @@ import Testing
 
     @Test func savedJSONSaysWhichProgramWroteIt() throws {
         let stamp = "\"sextant\": {\"format\": 2, \"version\": \""
-        // A table is an array of its rows, for whoever reads it.
-        #expect(try sextant("-c", "format json; arch list").output.hasPrefix("[\n  {\"name\""))
+        // What a command finds is a document that names its layout.
+        #expect(
+            try sextant("-c", "format json; arch list").output.hasPrefix(
+                "{\"schema\": \"sextant.result/1\", \"messages"))
         let study = "arch load sg2260e; model load deepseek-v3; eval; "
         _ = try sextant("-c", study + "save best.json; arch save chip.json; export all.ipynb")
         for name in ["best.json", "chip.json", "all.ipynb"] {

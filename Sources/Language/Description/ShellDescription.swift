@@ -110,7 +110,8 @@ public struct EntryDescription: Codable, Sendable, Equatable {
     /// Makes an entry.
     public init(
         _ name: String, title: String, summary: String, unit: String = "", range: String = "",
-        bounds: ClosedRange<Double>? = nil, isWhole: Bool = false, choices: [String] = [], names: [String] = [], details: [String] = [], examples: [String] = []
+        bounds: ClosedRange<Double>? = nil, isWhole: Bool = false, choices: [String] = [], names: [String] = [],
+        details: [String] = [], examples: [String] = []
     ) {
         self.name = name
         self.title = title
