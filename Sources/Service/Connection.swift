@@ -11,6 +11,7 @@ public final class Connection<State: NotebookState> {
     private let shell: ServedShell<State>
     private let environment: Environment
     private let progress: ProgressReport
+    private let prepare: () -> Void
     private let send: @Sendable (String) -> Void
     private lazy var tools = Tool.all(of: shell, environment)
     /// The revision that `initialize` agreed on; nil before.
@@ -26,12 +27,13 @@ public final class Connection<State: NotebookState> {
     ///   - shell: what is served.
     ///   - stop: what `environment` asks whether to stop.
     ///   - environment: the machine; it must open no files but those that the client may see.
+    ///   - prepare: done before each call of a tool.
     ///   - send: writes one line, whole, from any thread.
     public init(
         _ shell: ServedShell<State>, stop: StopSign, environment: Environment,
-        send: @escaping @Sendable (String) -> Void
+        prepare: @escaping () -> Void = {}, send: @escaping @Sendable (String) -> Void
     ) {
-        (self.shell, self.send) = (shell, send)
+        (self.shell, self.prepare, self.send) = (shell, prepare, send)
         receiver = Receiver(stop, send: send)
         let progress = ProgressReport()
         self.progress = progress
@@ -162,6 +164,7 @@ public final class Connection<State: NotebookState> {
             let session = try arguments.text("session")
             let interpreter = try interpreter(session ?? (isStateless ? nil : ""))
             let begin = environment.now()
+            prepare()
             guard inbox.begin(request.id, until: begin + seconds) else { return nil }
             progress.begin(request.parameters.fields("_meta")?["progressToken"], at: begin)
             let call = ToolCall(interpreter, isCancelled: environment.isCancelled)

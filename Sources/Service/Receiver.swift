@@ -70,7 +70,7 @@ final class ProgressReport: Sendable {
         self.token.withLock { $0 = token.map { (token: $0, begin: moment) } }
     }
 
-    /// The notification of a line of progress; nil where nobody wants one. Progress is the seconds that went by.
+    /// The notification of a line of progress, with the seconds that went by; nil where nobody wants one.
     func line(_ text: String, at moment: Double) -> String? {
         guard !text.isEmpty, let (token, begin) = token.withLock({ $0 }) else { return nil }
         return ValueSchema.object([

@@ -16,9 +16,6 @@ public final class StopSign: Sendable {
         return end != .max && now() * 1e6 >= Double(end)
     }
 
-    /// Whether another thread set it.
-    var wasRaised: Bool { isRaised.load(ordering: .relaxed) }
-
     /// Asks what runs to stop.
     public func raise() { isRaised.store(true, ordering: .relaxed) }
 

@@ -26,7 +26,10 @@ enum ServiceRunner {
             cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), now: Machine.seconds, isCancelled: isCancelled,
             files: FileSystem(isCancelled: isCancelled).served)
         let turn = Mutex(())
-        let connection = Connection(Session.served, stop: stop, environment: environment) { line in
+        // Ctrl-C is for the call that runs, and for none behind it.
+        let connection = Connection(
+            Session.served, stop: stop, environment: environment, prepare: { Interrupt.clear() }
+        ) { line in
             turn.withLock { _ in Streams.message(line) }
         }
         let isOver = Flag()
@@ -37,8 +40,6 @@ enum ServiceRunner {
             receiver.finish(until: Machine.seconds() + grace)
         }
         while !Interrupt.isEndRequested {
-            // Ctrl-C is for the call that runs, and for none behind it.
-            Interrupt.clear()
             let wasOver = isOver.isSet
             if !connection.work(waiting: 100), wasOver { return ExitCode.ofEnd ?? .success }
         }
