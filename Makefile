@@ -19,7 +19,7 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup python mpi clean
+.PHONY: jupyter jupyter-environment test-jupyter all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup python mpi clean
 
 all: setup
 	$(RELEASE)
@@ -57,6 +57,27 @@ seeds:
 		SEED=$$seed $(ENGINE_TESTS) --filter '$(PROPERTIES)' > .build/engine/seed.log 2>&1 && continue; \
 		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' .build/engine/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
+
+# Jupyter's tools and the kernel, in an environment of their own; 'make jupyter' then says how to start.
+JUPYTER = $(CURDIR)/.build/jupyter
+SERVED ?= $(BINARY)
+jupyter: all
+	$(MAKE) jupyter-environment
+	@echo "$(JUPYTER)/bin/pip install jupyterlab && $(JUPYTER)/bin/jupyter lab Sources/Python/notebooks"
+
+jupyter-environment:
+	@/usr/bin/python3 -c 'import ensurepip' 2> /dev/null || { apt-get update && apt-get install -y python3 python3-venv; }
+	test -e $(JUPYTER)/bin/pip || /usr/bin/python3 -m venv $(JUPYTER)
+	$(JUPYTER)/bin/pip install --quiet --disable-pip-version-check './Sources/Python[kernel]' nbconvert jupyter-client
+	$(JUPYTER)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./Sources/Python
+	$(JUPYTER)/bin/python -m sextant_kernel install --sys-prefix --program $(CURDIR)/$(SERVED)
+
+# The package, the kernel and both notebooks, with the program that 'make test' has built.
+test-jupyter:
+	$(MAKE) jupyter-environment SERVED=.build/debug/sextant
+	SEXTANT=$(CURDIR)/.build/debug/sextant $(JUPYTER)/bin/python -m unittest discover -s Sources/Python/tests
+	mkdir -p build/notebooks && cp Sources/Python/notebooks/*.ipynb build/notebooks
+	cd build/notebooks && $(JUPYTER)/bin/jupyter nbconvert --to notebook --execute --inplace *.ipynb
 
 lint: python
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -11,7 +11,12 @@ let engineSettings: [SwiftSetting] = [
 // Each target is one layer and may only depend on targets above it; ArchitectureTests check the imports.
 let package = Package(
     name: "sextant",
-    products: [.executable(name: "sextant", targets: ["sextant"])],
+    products: [
+        .executable(name: "sextant", targets: ["sextant"]),
+        // For programs in Swift: the equations with the catalogue, and what searches with them.
+        .library(name: "SextantEngine", targets: ["CostModel", "Catalog", "Units"]),
+        .library(name: "SextantPlanner", targets: ["Planning", "CostModel", "Catalog", "Units"]),
+    ],
     targets: [
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
@@ -63,6 +68,9 @@ let package = Package(
         .testTarget(
             name: "NotebookTests",
             dependencies: ["CounterShell", "Language", "Notebook", "Storage", "TestSupport"]),
+        // The ten lines of the article on programs.
+        .executableTarget(
+            name: "LibraryExample", dependencies: ["Catalog", "CostModel", "Planning"], path: "Tests/LibraryExample"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .target(
             name: "FuzzTargets",
@@ -106,7 +114,9 @@ let package = Package(
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(
             name: "SextantTests",
-            dependencies: ["Catalog", "CostModel", "Language", "Notebook", "sextant", "TestSupport", "Verbs"]),
+            dependencies: [
+                "Catalog", "CostModel", "Language", "LibraryExample", "Notebook", "sextant", "TestSupport", "Verbs",
+            ]),
         .testTarget(
             name: "CatalogTests",
             dependencies: ["Catalog", "CatalogData", "CostModel", "TestSupport", "Text", "Units"],
