@@ -116,12 +116,22 @@ sanitize: setup
 	        --filter '^(TerminalTests|LanguageTests|NotebookTests|VerbsTests|PlanningTests)\.' || exit 1; \
 	done
 
-# The documentation as a site in build/docs, which a server shows: python3 -m http.server -d build/docs, then
+# The documentation as sites in build/docs and, of the libraries, build/docs-CostModel and build/docs-Planning, which a
+# server shows: python3 -m http.server -d build/docs, then
 # http://localhost:8000/documentation/sextant/.
 CATALOGUE = Sources/sextant/Sextant.docc
 docs:
 	docc convert $(CATALOGUE) --fallback-display-name Sextant --fallback-bundle-identifier org.sextant.Sextant \
 	    --output-path build/docs --warnings-as-errors
+	$(SWIFT) build
+	for module in CostModel Planning; do \
+	    mkdir -p build/symbols/$$module && \
+	    $(SWIFT) symbolgraph-extract -module-name $$module -I .build/debug/Modules -minimum-access-level public \
+	        -target $$(uname -m)-unknown-linux-gnu -output-dir build/symbols/$$module && \
+	    docc convert Sources/$$module/$$module.docc --fallback-display-name $$module \
+	        --fallback-bundle-identifier org.sextant.$$module --additional-symbol-graph-dir build/symbols/$$module \
+	        --output-path build/docs-$$module --warnings-as-errors || exit 1; \
+	done
 
 # Articles that the program writes from its declarations and from the measurements, and the output that others show; tests
 # compare both.
