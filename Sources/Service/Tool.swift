@@ -118,7 +118,8 @@ extension Tool {
         ) { (arguments, call) throws(ToolFault) in
             guard let line = try arguments.text("line") else { throw ToolFault(message: ServiceWords.missing("line")) }
             let help = HelpText(shell.describe())
-            let names = try arguments.count("at").map { Inspection.names(in: line, at: $0) } ?? [line]
+            let verbs = Set(State.registry.commands.map(\.name))
+            let names = try arguments.count("at").map { Inspection.names(in: line, at: $0, verbs) } ?? [line]
             let lines = names.lazy.map { help.lines(on: $0) }.first { !$0.isEmpty } ?? []
             call.text = lines.map { $0 + "\n" }.joined()
             call.answer = [
@@ -134,8 +135,8 @@ extension Tool {
 
 /// The word of a line that a cursor stands in or behind.
 enum Inspection {
-    /// What may be meant, the likeliest first: the word, its parts, and the verb that the line begins with.
-    static func names(in line: String, at place: Int) -> [String] {
+    /// What may be meant, the likeliest first: the verb whose last word it is, the word, the verb of the line.
+    static func names(in line: String, at place: Int, _ verbs: Set<String>) -> [String] {
         let characters = Array(line)
         let place = min(max(place, 0), characters.count)
         let start = characters[..<place].lastIndex { $0 == ";" || $0.isNewline }.map { $0 + 1 } ?? 0
@@ -148,9 +149,9 @@ enum Inspection {
         while high < characters.count, isPart(characters[high]) { high += 1 }
         let word = String(characters[low..<high])
         let words = String(characters[start..<high]).split(separator: " ").map(String.init)
+        let two = words.prefix(2).joined(separator: " ")
         // `load` of `arch load` is no name of its own.
-        let verb = words.prefix(2).joined(separator: " ")
-        return (words.count <= 2 ? [verb] : []).filter { $0 != word }
-            + [word, verb, words.first ?? ""].filter { !$0.isEmpty }
+        let verb = verbs.contains(two) ? two : words.first ?? ""
+        return ((words.count == 2 && verb == two ? [two] : []) + [word, verb]).filter { !$0.isEmpty }
     }
 }

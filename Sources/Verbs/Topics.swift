@@ -79,7 +79,7 @@ extension TopicDescription {
     private static var named: [TopicDescription] {
         [
             .here(
-                "serve", "server", "mcp", "json-rpc", "jsonrpc", "api", "python", "pandas", "jupyter", "kernel", "接口",
+                "serve", "mcp", "json-rpc", "jsonrpc", "api", "python", "pandas", "jupyter", "kernel", "接口",
                 is: say(
                     en: "'sextant serve FOLDER' answers programs (MCP, JSON-RPC); the Python package and the Jupyter "
                         + "kernel in Sources/Python use it. One command alone: sextant -c \"format json; ...\".",

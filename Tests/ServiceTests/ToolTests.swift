@@ -145,7 +145,9 @@ import Verbs
         let completed = try client.call("complete", #""line": "arch lo""#)
         #expect(completed["replacing"] == .number(2) && completed.at("candidates.0.text") == .string("load"))
         let inspected = try client.call("inspect", #""line": "sweep tp=2; eval", "at": 7"#)
-        #expect(inspected.at("lines.0")?.text?.hasPrefix("tp, a parameter of config") == true)
+        #expect(inspected.at("lines.0")?.text?.hasPrefix("tp") == true)
+        let verb = try client.call("inspect", #""line": "eval; arch load h200", "at": 13"#)
+        #expect(verb.at("lines.0")?.text?.hasPrefix("arch load ") == true)
         #expect(try client.call("inspect", #""line": "tps_chip""#).at("lines.0")?.text?.hasPrefix("tps_chip") == true)
         #expect(try client.call("inspect", #""line": "nothing at all""#).at("error.message") != nil)
     }
