@@ -19,7 +19,7 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup python mpi clean
+.PHONY: jupyter jupyter-environment test-jupyter all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup python mpi clean
 
 all: setup
 	$(RELEASE)
@@ -58,6 +58,27 @@ seeds:
 		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' .build/engine/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
 
+# Jupyter's tools and the kernel, in an environment of their own; 'make jupyter' then says how to start.
+JUPYTER = $(CURDIR)/.build/jupyter
+SERVED ?= $(BINARY)
+jupyter: all
+	$(MAKE) jupyter-environment
+	@echo "$(JUPYTER)/bin/pip install jupyterlab && $(JUPYTER)/bin/jupyter lab Sources/Python/notebooks"
+
+jupyter-environment:
+	@/usr/bin/python3 -c 'import ensurepip' 2> /dev/null || { apt-get update && apt-get install -y python3 python3-venv; }
+	test -e $(JUPYTER)/bin/pip || /usr/bin/python3 -m venv $(JUPYTER)
+	$(JUPYTER)/bin/pip install --quiet --disable-pip-version-check './Sources/Python[kernel]' nbconvert jupyter-client
+	$(JUPYTER)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./Sources/Python
+	$(JUPYTER)/bin/python -m sextant_kernel install --sys-prefix --program $(CURDIR)/$(SERVED)
+
+# The package, the kernel and both notebooks, with the program that 'make test' has built.
+test-jupyter:
+	$(MAKE) jupyter-environment SERVED=.build/debug/sextant
+	SEXTANT=$(CURDIR)/.build/debug/sextant $(JUPYTER)/bin/python -m unittest discover -s Sources/Python/tests
+	mkdir -p build/notebooks && cp Sources/Python/notebooks/*.ipynb build/notebooks
+	cd build/notebooks && $(JUPYTER)/bin/jupyter nbconvert --to notebook --execute --inplace *.ipynb
+
 lint: python
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 .ci/dead.py
@@ -75,7 +96,7 @@ bench: all
 # Feeds texts to each reader for SECONDS, beginning with those that are kept. What stops one is left in build/fuzz as
 # READER.crash-*, .oom-* or .timeout-*: mend it and keep the text in the corpus.
 SECONDS ?= 60
-READERS ?= config chip csv lexer line
+READERS ?= config chip csv lexer line rpc
 CORPUS = $(CURDIR)/Tests/FuzzTests/Corpus
 fuzz: setup
 	SEXTANT_FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --product Fuzzer --scratch-path .build/fuzz
@@ -95,12 +116,22 @@ sanitize: setup
 	        --filter '^(TerminalTests|LanguageTests|NotebookTests|VerbsTests|PlanningTests)\.' || exit 1; \
 	done
 
-# The documentation as a site in build/docs, which a server shows: python3 -m http.server -d build/docs, then
+# The documentation as sites in build/docs and, of the libraries, build/docs-CostModel and build/docs-Planning, which a
+# server shows: python3 -m http.server -d build/docs, then
 # http://localhost:8000/documentation/sextant/.
 CATALOGUE = Sources/sextant/Sextant.docc
 docs:
 	docc convert $(CATALOGUE) --fallback-display-name Sextant --fallback-bundle-identifier org.sextant.Sextant \
 	    --output-path build/docs --warnings-as-errors
+	$(SWIFT) build
+	for module in CostModel Planning; do \
+	    mkdir -p build/symbols/$$module && \
+	    $(SWIFT) symbolgraph-extract -module-name $$module -I .build/debug/Modules -minimum-access-level public \
+	        -target $$(uname -m)-unknown-linux-gnu -output-dir build/symbols/$$module && \
+	    docc convert Sources/$$module/$$module.docc --fallback-display-name $$module \
+	        --fallback-bundle-identifier org.sextant.$$module --additional-symbol-graph-dir build/symbols/$$module \
+	        --output-path build/docs-$$module --warnings-as-errors || exit 1; \
+	done
 
 # Articles that the program writes from its declarations and from the measurements, and the output that others show; tests
 # compare both.

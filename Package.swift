@@ -11,7 +11,12 @@ let engineSettings: [SwiftSetting] = [
 // Each target is one layer and may only depend on targets above it; ArchitectureTests check the imports.
 let package = Package(
     name: "sextant",
-    products: [.executable(name: "sextant", targets: ["sextant"])],
+    products: [
+        .executable(name: "sextant", targets: ["sextant"]),
+        // For programs in Swift: the equations with the catalogue, and what searches with them.
+        .library(name: "SextantEngine", targets: ["CostModel", "Catalog", "Units"]),
+        .library(name: "SextantPlanner", targets: ["Planning", "CostModel", "Catalog", "Units"]),
+    ],
     targets: [
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
@@ -35,6 +40,8 @@ let package = Package(
         .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
         .target(name: "Notebook", dependencies: ["Language", "Presentation", "Storage", "Text", "Units"]),
         .target(
+            name: "Service", dependencies: ["Language", "Notebook", "Presentation", "Storage", "Text", "Units"]),
+        .target(
             name: "Words",
             dependencies: [
                 "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Queueing",
@@ -44,12 +51,13 @@ let package = Package(
             name: "Verbs",
             dependencies: [
                 "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
-                "Queueing", "Storage", "Text", "Threads", "Units", "Words",
+                "Queueing", "Service", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text", "Units"]),
         .executableTarget(
-            name: "sextant", dependencies: ["Language", "Notebook", "Storage", "Terminal", "Text", "Units", "Verbs"]),
+            name: "sextant",
+            dependencies: ["Language", "Notebook", "Service", "Storage", "Terminal", "Text", "Units", "Verbs"]),
         .target(name: "TestSupport", dependencies: ["Fitting", "Storage"], path: "Tests/TestSupport"),
         .target(
             name: "CounterShell", dependencies: ["Language", "Notebook", "Presentation", "Storage", "Units"],
@@ -60,12 +68,15 @@ let package = Package(
         .testTarget(
             name: "NotebookTests",
             dependencies: ["CounterShell", "Language", "Notebook", "Storage", "TestSupport"]),
+        // The ten lines of the article on programs.
+        .executableTarget(
+            name: "LibraryExample", dependencies: ["Catalog", "CostModel", "Planning"], path: "Tests/LibraryExample"),
         .executableTarget(name: "EditorEcho", dependencies: ["Terminal"], path: "Tests/EditorEcho"),
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Catalog", "CostModel", "Language", "Notebook", "Measurements", "Storage", "TestSupport", "Text",
-                "Verbs",
+                "Catalog", "CostModel", "Language", "Notebook", "Measurements", "Service", "Storage", "TestSupport",
+                "Text", "Verbs",
             ],
             path: "Tests/FuzzTargets"),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
@@ -85,6 +96,8 @@ let package = Package(
             ],
             exclude: ["Comparisons", "Screens"]),
         .testTarget(
+            name: "ServiceTests", dependencies: ["Notebook", "Service", "Storage", "TestSupport", "Text", "Verbs"]),
+        .testTarget(
             name: "WordsTests",
             dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Units", "Words"]),
         .testTarget(name: "LanesTests", dependencies: ["Lanes", "TestSupport"]),
@@ -101,7 +114,9 @@ let package = Package(
         .testTarget(name: "SessionsTests", dependencies: ["sextant", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(
             name: "SextantTests",
-            dependencies: ["Catalog", "CostModel", "Language", "Notebook", "sextant", "TestSupport", "Verbs"]),
+            dependencies: [
+                "Catalog", "CostModel", "Language", "LibraryExample", "Notebook", "sextant", "TestSupport", "Verbs",
+            ]),
         .testTarget(
             name: "CatalogTests",
             dependencies: ["Catalog", "CatalogData", "CostModel", "TestSupport", "Text", "Units"],

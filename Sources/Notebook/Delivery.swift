@@ -36,7 +36,7 @@ extension Interpreter {
             return
         }
         // Where there is no table what is said is the result.
-        let hasTable = output.contains(where: \.isTable)
+        let hasTable = output.contains { $0.isTable || ($0.plot != nil && format.isDocument) }
         var text = ""
         let gathering = OutputSink(standardOutput: { text += $0 }, standardError: sink.standardError)
         guard gathering.write(output, hasTable ? format : .box, environment.isCancelled) else {
@@ -45,6 +45,7 @@ extension Interpreter {
         }
         switch destination.value {
         case .program(let command):
+            guard !sink.refusesPrograms else { throw NotebookWords.noPrograms(at: destination.span) }
             let status = program(command, text)
             guard status == 0 else {
                 throw Diagnostic(NotebookWords.ended(command, status), at: destination.span)

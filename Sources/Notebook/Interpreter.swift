@@ -31,6 +31,9 @@ public final class Interpreter<State: NotebookState> {
         self.depth = depth
     }
 
+    /// Chooses how what follows is written; no cell says so, since whoever reads it asks and not the session.
+    public func write(as format: OutputFormat) { session.format = format }
+
     /// Runs the commands of a line in order and stops at the first that fails.
     ///
     /// - Throws: a diagnostic located at the line; what earlier commands of the line did stays.

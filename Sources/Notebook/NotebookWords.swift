@@ -11,6 +11,13 @@ enum NotebookWords {
         say(en: "'\(command)' ended with exit code \(status)", zh: "“\(command)”退出，退出码为 \(status)")
     }
 
+    /// Output would be passed on to a program where none is run.
+    static func noPrograms(at span: Range<Int>) -> Diagnostic {
+        Diagnostic(
+            say(en: "no other program is run here", zh: "此处不运行其他程序"), at: span,
+            expected: say(en: "a file behind '>', or nothing more", zh: "“>”及文件名，或到此结束"))
+    }
+
     /// Output went to a file.
     static func written(_ path: String) -> String { say(en: "written to \(path)", zh: "已写入 \(path)") }
 

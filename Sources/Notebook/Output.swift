@@ -30,9 +30,11 @@ public enum Output: Sendable, Equatable {
     /// The same; nil if it was told to stop.
     public static func plainText(_ output: [Output], _ format: OutputFormat, isCancelled: () -> Bool) -> String? {
         var whole = ""
+        let document = format.isDocument ? document(of: output) : nil
         for item in output {
             switch item {
             case .cell: break
+            case .table where document != nil, .plot where document != nil: break
             case .line(let text, _): whole += Printable.text(text) + "\n"
             case .prose(let text): whole += LineWrap.wrap(Printable.text(text), to: OutputSink.standardWidth) + "\n"
             case .table(let table):
@@ -42,7 +44,56 @@ public enum Output: Sendable, Equatable {
             case .printed(let text, _): whole += text
             }
         }
-        return whole
+        guard let document else { return whole }
+        return document.text(isCancelled: isCancelled).map { whole + $0 }
+    }
+
+    /// What a command found and said as one document; nil where it found nothing but words.
+    static func document(of output: [Output]) -> ResultDocument? {
+        let document = ResultDocument(output)
+        return document.isData ? document : nil
+    }
+
+    /// The output as HTML: text as it is, tables, pictures; nil if it was told to stop.
+    public static func html(_ output: [Output], isCancelled: () -> Bool) -> String? {
+        var html = ""
+        var lines = ""
+        func flush() {
+            if !lines.isEmpty { html += "<pre>\(HTMLTable.escaped(lines))</pre>\n" }
+            lines = ""
+        }
+        for item in output {
+            switch item {
+            case .cell: break
+            case .line(let text, _): lines += Printable.text(text) + "\n"
+            case .printed(let text, _): lines += text
+            case .table(let table):
+                flush()
+                guard let rendered = HTMLTable.render(table, isCancelled: isCancelled) else { return nil }
+                html += "<div class=\"table\">\n\(rendered)</div>\n"
+            case .plot(let plot):
+                flush()
+                html += "<div class=\"table\">\n\(plot.svg)</div>\n"
+            }
+        }
+        flush()
+        return html
+    }
+}
+
+extension ResultDocument {
+    /// Puts what a command said and found into a document; what replayed commands printed is said.
+    public init(_ output: [Output]) {
+        self.init()
+        for item in output {
+            switch item {
+            case .cell: break
+            case .line(let text, _): messages.append(Printable.text(text))
+            case .table(let table): tables.append(table)
+            case .plot(let plot): plots.append(plot)
+            case .printed: break
+            }
+        }
     }
 }
 
@@ -71,6 +122,10 @@ public struct OutputSink {
     public var echoesAnswers = true
     /// Runs a command of the system's shell on a text and returns its exit code; nil where output stays here.
     public var program: ((_ command: String, _ input: String) -> Int32)?
+    /// Whether no program is run, but files are written.
+    public var refusesPrograms = false
+    /// Takes what commands say and find as it is, in place of text.
+    public var collect: ((_ output: [Output], _ format: OutputFormat) -> Void)?
 
     /// Makes a sink; by default without times, numbers and emphasis.
     public init(
@@ -90,6 +145,11 @@ public struct OutputSink {
     /// Writes what a command said and found; returns whether all of it, as it may be told to stop.
     @discardableResult
     func write(_ output: [Output], _ format: OutputFormat, _ isCancelled: () -> Bool = { false }) -> Bool {
+        if let collect {
+            collect(output, format)
+            return true
+        }
+        let document = format.isDocument ? Output.document(of: output) : nil
         var number = ""
         for item in output {
             if case .cell(let cell) = item {
@@ -104,6 +164,7 @@ public struct OutputSink {
                     LineWrap.wrap(number + Printable.text(text) + (showsTimings ? timing : ""), to: width?()) + "\n")
             case .prose(let text):
                 talk(LineWrap.wrap(number + Printable.text(text), to: width?() ?? Self.standardWidth) + "\n")
+            case .table where document != nil, .plot where document != nil: continue
             case .table(let table):
                 if !number.isEmpty { talk(number.dropLast() + "\n") }
                 var table = table
@@ -123,6 +184,9 @@ public struct OutputSink {
             }
             number = ""
         }
+        guard let document else { return true }
+        guard let text = document.text(isCancelled: isCancelled) else { return false }
+        standardOutput(text)
         return true
     }
 }

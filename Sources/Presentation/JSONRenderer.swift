@@ -11,7 +11,8 @@ enum JSONRenderer {
         },
         end: { isEmpty, bytes in bytes.append(utf8: isEmpty ? "[]\n" : "\n]\n") })
 
-    private static func object(_ row: [Table.Cell], _ columns: [Table.Column]) -> JSON {
+    /// A row by the keys of its columns.
+    static func object(_ row: [Table.Cell], _ columns: [Table.Column]) -> JSON {
         .object(zip(columns, row).map { (key: $0.key, value: value($1)) })
     }
 
@@ -29,9 +30,10 @@ enum JSONRenderer {
 extension OutputFormat {
     /// A JSON array.
     public static let json = OutputFormat(
-        "json", ending: "json", isData: true,
+        "json", ending: "json", isData: true, isDocument: true,
         say(
-            en: "an array of objects for programs, everything else on standard error",
-            zh: "对象数组，供程序使用；其余内容写到标准错误"),
+            en:
+                "a document for each command that finds something, for programs; what is said stands in it, and on standard error",
+            zh: "每条有结果的命令输出一份文档，供程序使用；提示信息写在其中，也写到标准错误"),
         .rows(JSONRenderer.writer))
 }

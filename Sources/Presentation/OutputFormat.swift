@@ -13,6 +13,8 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     public let ending: String?
     /// Whether what a command says besides its tables would spoil the output for a program that reads it.
     public let isData: Bool
+    /// Whether all that a command finds and says is one document.
+    public let isDocument: Bool
     private let writing: Writing
 
     /// The registry: a new format is one file with its renderer and one line here.
@@ -29,13 +31,14 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     }
 
     init(
-        _ name: String, ending: String? = nil, isData: Bool = false,
+        _ name: String, ending: String? = nil, isData: Bool = false, isDocument: Bool = false,
         _ summary: @autoclosure @escaping @Sendable () -> String,
         _ writing: Writing
     ) {
         rawValue = name
         self.ending = ending
         self.isData = isData
+        self.isDocument = isDocument
         describe = summary
         self.writing = writing
     }

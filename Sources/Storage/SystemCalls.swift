@@ -57,6 +57,10 @@ public struct FileError: Error, Sendable, Equatable {
             say(
                 en: "a script of another folder writes through no link", zh: "其他文件夹中的脚本不能通过符号链接写入"))
     }
+    /// A path leads out of the folder that programs are served.
+    public static var isNotServed: FileError {
+        FileError(say(en: "only files beneath the served folder are open", zh: "只能访问所服务文件夹之下的文件"))
+    }
     /// A folder stands where a file should.
     public static var isFolder: FileError { FileError(say(en: "it is a folder", zh: "是一个文件夹")) }
     /// A pipe, a device or a socket stands where a file should.

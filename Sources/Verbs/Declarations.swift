@@ -66,6 +66,7 @@ extension EntryDescription {
             parameter.name,
             title: ParameterWords.title(parameter),
             summary: parameter.summary, unit: parameter.dimension.unit, range: isNumber ? range : "",
+            bounds: isNumber ? parameter.range : nil, isWhole: isNumber && parameter.isWhole,
             choices: parameter.choices,
             names: [parameter.study].compactMap(\.self) + parameter.aliases + [parameter.fullName],
             details: isShown ? [] : Self.otherNames(parameter.study, parameter.aliases),

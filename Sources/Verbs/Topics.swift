@@ -81,6 +81,14 @@ extension TopicDescription {
     private static var named: [TopicDescription] {
         [
             .here(
+                "serve", "mcp", "json-rpc", "jsonrpc", "api", "python", "pandas", "jupyter", "kernel", "接口",
+                is: say(
+                    en: "'sextant serve FOLDER' answers programs (MCP, JSON-RPC); the Python package and the Jupyter "
+                        + "kernel in Sources/Python use it. One command alone: sextant -c \"format json; ...\".",
+                    zh: "“sextant serve FOLDER”为程序提供服务（MCP、JSON-RPC）；Sources/Python 中的 Python 包和 Jupyter "
+                        + "内核即以此运行。单条命令可用：sextant -c \"format json; ...\"。"),
+                nearest: "format", "export"),
+            .here(
                 "qps", "rps", "arrival", "arrivals", "poisson", "traffic", "burst", "open-loop", "queue", "排队", "流量",
                 "突发", "泊松",
                 is: say(

@@ -2,6 +2,10 @@ import Units
 
 /// What is said of the speed of the engine.
 public enum BenchWords {
+    /// It runs a C compiler, which programs that are served do not.
+    public static var notServed: String {
+        say(en: "'bench' runs a C compiler, and no other program is run here", zh: "“bench”需运行 C 编译器，而此处不运行其他程序")
+    }
     /// A heading: what was run.
     public static var way: String { say(en: "way", zh: "方式") }
     /// A heading: how many plans were evaluated, or how many combinations looked through.

@@ -68,6 +68,7 @@ enum Machine {
         Journal.defaultFolder { name in getenv(name).map { String(cString: $0) } }.map { Journal(folder: $0) }
     }
 
+    /// Seconds since some moment.
     @Sendable static func seconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

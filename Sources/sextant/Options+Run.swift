@@ -1,6 +1,7 @@
 import Glibc
 import Language
 import Notebook
+import Service
 import Terminal
 import Text
 import Verbs
@@ -18,6 +19,10 @@ extension Options {
             Streams.output(ProgramDescription.sextant.usage)
         case .success(.generate(let file)):
             Streams.output(file.text(Session.description, .sextant))
+        case .success(.schema):
+            Streams.output(SchemaFile.text(Session.description))
+        case .success(.serve(let folder)):
+            exit(ServiceRunner.run(in: folder).rawValue)
         case .success(.accuracy):
             do throws(Diagnostic) {
                 Streams.output(try AccuracyPage.text(Machine.environment(showsProgress: false)))

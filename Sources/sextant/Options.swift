@@ -16,6 +16,10 @@ enum Action: Equatable {
     case version
     /// A file that comes with the program; for `make install`.
     case generate(Manual)
+    /// A program is answered on standard input and output, and sees the files beneath a folder.
+    case serve(folder: String)
+    /// The schemas of what programs read.
+    case schema
     /// The tables of errors; in the root of the sources.
     case accuracy
     /// The ways to go on behind a command line; for completion in other shells.
@@ -68,7 +72,7 @@ struct ProgramOption: Sendable {
                     say(
                         en: "print a file that comes with the program: \(Options.files)",
                         zh: "输出随程序提供的文件：\(Options.files)"))
-            ) { $0 == "accuracy" ? .accuracy : Manual(rawValue: $0).map { .generate($0) } },
+            ) { $0 == "accuracy" ? .accuracy : $0 == "schema" ? .schema : Manual(rawValue: $0).map { .generate($0) } },
             ProgramOption(
                 names: ["--complete"], argument: "LINE",
                 expected: say(en: "--complete takes one argument: a line", zh: "--complete 需要一个参数：一行命令")
@@ -104,8 +108,11 @@ struct ProgramOption: Sendable {
 
 /// Reads the arguments of the program.
 enum Options {
-    /// What `--generate` makes: `man, bash, zsh, fish, json, reference, accuracy`.
-    static let files = Manual.names + ", accuracy"
+    /// What `--generate` makes: `man, bash, zsh, fish, json, reference, schema, accuracy`.
+    static let files = Manual.names + ", schema, accuracy"
+
+    /// The word that has programs answered.
+    static let serve = "serve"
 
     /// The outcome of reading them.
     enum Parsed: Equatable {
@@ -125,6 +132,10 @@ enum Options {
         if first.hasPrefix("-") { return .failure(unknown(first)) }
         // Of all verbs these need the lines that follow.
         if arguments.count == 1, ["guide", "tutorial"].contains(first) { return .success(.led(by: first)) }
+        if first == serve {
+            guard arguments.count < 3 else { return .failure(unexpected(arguments[2])) }
+            return .success(.serve(folder: arguments.count > 1 ? arguments[1] : "."))
+        }
         if isCommand(first) {
             if let argument = arguments.first(where: { $0.contains(where: \.isNewline) }) {
                 return .failure(

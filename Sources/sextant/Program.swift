@@ -18,6 +18,11 @@ extension ProgramDescription {
                     say(
                         en: "a guided session: from a chip to a saved plan in five steps",
                         zh: "向导：五步从芯片到保存方案")),
+                Call(
+                    "serve [FOLDER]",
+                    say(
+                        en: "answer a program (MCP, JSON-RPC) that sees files beneath FOLDER",
+                        zh: "为程序提供服务（MCP、JSON-RPC），只访问 FOLDER 之下的文件")),
             ] + ProgramOption.all.compactMap(\.usage) + [Call("--version | --help")],
             options: ProgramOption.all.compactMap { option in
                 option.summary.map { Option(option.names, argument: option.argument, $0) }

@@ -43,6 +43,11 @@ enum ShellWords {
     /// A command of the system's shell failed.
     static func ended(_ status: Int32) -> String { say(en: "exit code \(status)", zh: "退出码 \(status)") }
 
+    /// A folder cannot be entered.
+    static func unreachable(_ folder: String, _ reason: String) -> String {
+        say(en: "cannot serve '\(folder)': \(reason)", zh: "无法服务“\(folder)”：\(reason)")
+    }
+
     /// Standard input cannot be read.
     static func unreadable(_ reason: String) -> String {
         say(en: "cannot read standard input: \(reason)", zh: "无法读取标准输入：\(reason)")

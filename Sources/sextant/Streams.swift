@@ -22,11 +22,14 @@ enum Streams {
     /// Writes messages.
     static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Writes one message and its newline whole, whatever Ctrl-C asks; ends the process where nobody reads it.
+    static func message(_ line: String) { write(line + "\n", to: STDOUT_FILENO, isWhole: true) }
+
+    private static func write(_ text: String, to descriptor: Int32, isWhole: Bool = false) {
         var text = text
         let failure: Int32 = text.withUTF8 { bytes in
             guard let base = bytes.baseAddress else { return 0 }
-            let wasInterrupted = Interrupt.isRequested
+            let wasInterrupted = isWhole || Interrupt.isRequested
             let piece = mostAtOnce(descriptor)
             var done = 0
             while done < bytes.count {

@@ -31,7 +31,11 @@ import Testing
 
     @Test func everyFolderOfSourcesIsATarget() {
         let names = Set(targets.map(\.name))
-        for folder in Folder.names(in: Project.root + "/Sources") { #expect(names.contains(folder), "\(folder)") }
+        for folder in Folder.names(in: Project.root + "/Sources") {
+            // What is written in Python is no target.
+            if Folder.files(below: Project.root + "/Sources/" + folder, ending: ".py").count > 0 { continue }
+            #expect(names.contains(folder), "\(folder)")
+        }
     }
 
     @Test func targetsOnlyDependOnTargetsListedAboveThem() {

@@ -20,6 +20,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case lexer
     /// Lines of a session, each with what Tab would offer behind it.
     case line
+    /// What a program sends that is served, piece by piece.
+    case rpc
 
     /// Reads bytes; those that are not UTF-8 are repaired, as those of files are.
     package func run(_ bytes: some Collection<UInt8>) {
@@ -30,6 +32,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .csv: Self.csv(text)
         case .lexer: Self.lexer(text)
         case .line: SessionLines(text).run()
+        case .rpc: ServedBytes(Array(bytes)).run()
         }
     }
 

@@ -66,7 +66,7 @@ struct SessionLines {
     ]
 
     /// One core, a disk in memory, and Ctrl-C after a number of questions whether it was pressed: no line takes long.
-    private static func environment() -> Environment {
+    static func environment() -> Environment {
         let asked = SharedCounter()
         let disk = MemoryDisk()
         for (name, text) in files { disk.put(text, at: MemoryDisk.current + "/" + name) }

@@ -17,9 +17,10 @@ import Testing
                sextant FILE               run a script and stop at the first error
                sextant VERB ...           run one command
                sextant guide              a guided session: from a chip to a saved plan in five steps
+               sextant serve [FOLDER]     answer a program (MCP, JSON-RPC) that sees files beneath FOLDER
                sextant -f FILE            the same; - is standard input
                sextant -c "arch list"     run commands, separated by ;
-               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish, json, reference, accuracy
+               sextant --generate FILE    print a file that comes with the program: man, bash, zsh, fish, json, reference, schema, accuracy
                sextant --lang zh ...      the same in Chinese
                sextant --version | --help
 
@@ -98,8 +99,10 @@ import Testing
 
     @Test func savedJSONSaysWhichProgramWroteIt() throws {
         let stamp = "\"sextant\": {\"format\": 2, \"version\": \""
-        // A table is an array of its rows, for whoever reads it.
-        #expect(try sextant("-c", "format json; arch list").output.hasPrefix("[\n  {\"name\""))
+        // What a command finds is a document that names its layout.
+        #expect(
+            try sextant("-c", "format json; arch list").output.hasPrefix(
+                "{\"schema\": \"sextant.result/1\", \"messages"))
         let study = "arch load sg2260e; model load deepseek-v3; eval; "
         _ = try sextant("-c", study + "save best.json; arch save chip.json; export all.ipynb")
         for name in ["best.json", "chip.json", "all.ipynb"] {
@@ -144,7 +147,7 @@ import Testing
             (["--nope"], "unknown option '--nope'"),
             (["--versoin"], "unknown option '--versoin'; did you mean '--version'?"),
             (["--genrate", "man"], "unknown option '--genrate'; did you mean '--generate'?"),
-            (["--generate"], "--generate takes one of man, bash, zsh, fish, json, reference, accuracy"),
+            (["--generate"], "--generate takes one of man, bash, zsh, fish, json, reference, schema, accuracy"),
             (["-c"], "-c takes one argument: the commands, in quotes"),
             (["-c", "eval", "x"], "-c takes one argument: the commands, in quotes"),
             (["-f"], "-f takes one argument: a script"), (["--version", "x"], "unexpected argument 'x'"),

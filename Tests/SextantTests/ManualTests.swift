@@ -140,6 +140,7 @@ import Testing
         let run = try Program.run("sextant", ["--generate", "pdf"], in: folder)
         #expect(run.exitCode == 2)
         #expect(
-            run.error.hasPrefix("sextant: --generate takes one of man, bash, zsh, fish, json, reference, accuracy\n"))
+            run.error.hasPrefix(
+                "sextant: --generate takes one of man, bash, zsh, fish, json, reference, schema, accuracy\n"))
     }
 }

@@ -67,7 +67,7 @@ import Testing
         let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration, "format json")
         #expect(
             try plain.run("eval").hasSuffix(
-                "\"tpot_ms_low\": null, \"tpot_ms_high\": null, \"tps_chip_low\": null, \"tps_chip_high\": null}\n]\n"
+                "\"tpot_ms_low\": null, \"tpot_ms_high\": null, \"tps_chip_low\": null, \"tps_chip_high\": null}\n]}]}\n"
             ))
         #expect(plain.error == "")
     }

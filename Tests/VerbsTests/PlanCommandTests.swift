@@ -121,7 +121,7 @@ import Testing
 }
 
 @Suite struct FormatTests {
-    @Test func withJSONStandardOutputHoldsNothingButArrays() throws {
+    @Test func withJSONStandardOutputHoldsNothingButDocuments() throws {
         let shell = try TestShell.prepared()
         try shell.run("format json")
         #expect(shell.output.isEmpty)
@@ -135,7 +135,7 @@ import Testing
             if output.isEmpty {
                 #expect(!shell.error.isEmpty, "\(line)")
             } else {
-                let rows = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+                let rows = JSONRows.of(output)
                 #expect(rows?.isEmpty == false, "\(line)")
             }
         }
@@ -146,7 +146,7 @@ import Testing
         try folder.write("format json\narch list\n", to: "s.sextant")
         let shell = try TestShell()
         let output = try shell.run("replay \(folder.path(of: "s.sextant"))")
-        let rows = try? JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+        let rows = JSONRows.of(output)
         #expect(rows?.count == Catalog.chips.count)
         #expect(shell.error == "tables are written as json\n")
     }
@@ -155,7 +155,7 @@ import Testing
         let shell = try TestShell.prepared()
         try shell.run("format json")
         let output = try shell.run("top 1")
-        let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+        let rows = try #require(JSONRows.of(output))
         let plan = try #require(shell.session.plans)[1]
         let tpot = try #require(rows.first?["tpot_ms"] as? Double)
         #expect((tpot / (plan.totals.seconds * 1e3) - 1).magnitude < 1e-9)

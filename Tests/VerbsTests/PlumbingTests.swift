@@ -132,7 +132,7 @@ import Testing
         #expect(csv.hasPrefix("row,chip,model,phase,serving,input,"))
         #expect(csv.split(separator: "\n").count == 3)
         #expect(folder.read("d.CSV") == csv)
-        #expect(folder.read("b.json")?.hasPrefix("[\n  {\"row\": 1, \"chip\": \"sg2260e\", ") == true)
+        #expect(folder.read("b.json")?.contains("\"rows\": [\n  {\"row\": 1, \"chip\": \"sg2260e\", ") == true)
         #expect(
             folder.read("c.md")?.hasPrefix("chips=128 moe_tp=1 ep=128 batch=16; decode of 4096 tokens\n\n| # |") == true
         )

@@ -63,7 +63,7 @@ import Testing
         // Another session knows nothing but the file.
         let other = try TestShell("format json", "arch load sg2260e")
         let output = try other.run("validate \(path)")
-        let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+        let rows = try #require(JSONRows.of(output))
         #expect(!rows.isEmpty)
         for row in rows {
             let metric = try #require((row["metric"] as? String).flatMap(Metric.named))

@@ -22,7 +22,7 @@ import Units
         try shell.run("format json")
         let output = try shell.run("suggest 1")
         try shell.run("format box")
-        return try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+        return try #require(JSONRows.of(output))
     }
 
     @Test func findsTwiceTheChips() throws {
@@ -316,7 +316,7 @@ import Units
         let shell = try shell()
         try shell.run("format json")
         let output = try shell.run(line)
-        let rows = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+        let rows = JSONRows.of(output)
         #expect(rows?.isEmpty == false)
     }
 }

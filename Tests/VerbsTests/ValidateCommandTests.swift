@@ -87,7 +87,7 @@ import Testing
     @Test func dataAreTheErrorsAndNothingElse() throws {
         let shell = try TestShell("format json")
         let output = try shell.run("validate \(path) by site")
-        let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+        let rows = try #require(JSONRows.of(output))
         #expect(rows.map { $0["group"] as? String } == ["a, b", "c", "d"])
         #expect(rows.map { $0["n"] as? Int } == [1, 2, 0])
         #expect(rows.map { $0["not_expressed"] as? Int } == [0, 1, 1])
@@ -108,7 +108,7 @@ import Testing
         let shell = try TestShell("format json")
         func mape() throws -> Double? {
             let output = try shell.run("validate \(path)")
-            let rows = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]]
+            let rows = JSONRows.of(output)
             return rows?.first?["mape"] as? Double
         }
         let plain = try mape()

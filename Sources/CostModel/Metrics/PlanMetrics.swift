@@ -126,7 +126,8 @@ extension Metric {
         traced: { $0.milliseconds }
     ) { $0.milliseconds }
 
-    static let tpsBatch = Metric(
+    /// Tokens per second of one request.
+    public static let tpsBatch = Metric(
         "tps_batch", showing: .figure(importance: 80), unit: "/request", dimension: .throughput, places: 2,
         better: .higher,
         summary: say(

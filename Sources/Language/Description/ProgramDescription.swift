@@ -70,6 +70,16 @@ public struct ProgramDescription: Codable, Sendable, Equatable {
         self.exitCodes = exitCodes.map { Entry($0, $1) }
     }
 
+    /// The words that have the program do what no verb does, such as `serve`; a folder stands behind them.
+    func modes(beside shell: ShellDescription) -> [Entry] {
+        let verbs = Set(shell.firstWords.map(\.name))
+        return calls.compactMap { call in
+            let word = String(call.arguments.prefix { $0 != " " })
+            let isWord = !word.isEmpty && word.allSatisfy { $0.isLowercase } && !verbs.contains(word)
+            return isWord ? Entry(word, call.summary) : nil
+        }
+    }
+
     /// The long option that was probably meant, or nil.
     public func nearestOption(to word: String) -> String? {
         NearestName.of(word, in: options.flatMap(\.names).filter { $0.hasPrefix("--") })

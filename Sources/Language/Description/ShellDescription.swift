@@ -92,6 +92,12 @@ public struct EntryDescription: Codable, Sendable, Equatable {
     public let unit: String
     /// The values that it may have, in words; empty where nothing limits them.
     public let range: String
+    /// The smallest number that it may be, in its unit; nil where none is set.
+    public let lowest: Double?
+    /// The largest number that it may be, in its unit; nil where none is set.
+    public let highest: Double?
+    /// Whether it counts things.
+    public let isWhole: Bool
     /// The words that it may be; empty for a number.
     public let choices: [String]
     /// Other words that lead to it.
@@ -103,14 +109,18 @@ public struct EntryDescription: Codable, Sendable, Equatable {
 
     /// Makes an entry.
     public init(
-        _ name: String, title: String, summary: String, unit: String = "", range: String = "", choices: [String] = [],
-        names: [String] = [], details: [String] = [], examples: [String] = []
+        _ name: String, title: String, summary: String, unit: String = "", range: String = "",
+        bounds: ClosedRange<Double>? = nil, isWhole: Bool = false, choices: [String] = [], names: [String] = [],
+        details: [String] = [], examples: [String] = []
     ) {
         self.name = name
         self.title = title
         self.summary = summary
         self.unit = unit
         self.range = range
+        lowest = bounds?.lowerBound
+        highest = bounds.flatMap { $0.upperBound.isFinite ? $0.upperBound : nil }
+        self.isWhole = isWhole
         self.choices = choices
         self.names = names
         self.details = details

@@ -1,7 +1,11 @@
 /// Completion for bash.
 enum BashCompletion {
     static func text(_ shell: ShellDescription, _ program: ProgramDescription) -> String {
-        let words = program.options.flatMap(\.names) + shell.firstWords.map(\.name)
+        let words = program.options.flatMap(\.names) + (shell.firstWords + program.modes(beside: shell)).map(\.name)
+        let modes = program.modes(beside: shell).map { mode in
+            "\n        \(mode.name))\n            compopt -o filenames\n"
+                + "            COMPREPLY=($(compgen -d -- \"$word\"))\n            ;;"
+        }.joined()
         return """
             # bash completion for sextant, made by: sextant --generate bash
 
@@ -18,7 +22,7 @@ enum BashCompletion {
                     -f)
                         compopt -o filenames
                         COMPREPLY=($(compgen -f -X '!*.sextant' -- "$word") $(compgen -d -- "$word"))
-                        ;;
+                        ;;\(modes)
                     -*) ;;
                     *)
                         # The program itself knows what may follow its verbs.

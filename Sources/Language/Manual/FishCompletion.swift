@@ -10,12 +10,16 @@ enum FishCompletion {
         let verbs = shell.firstWords.map {
             "complete -c sextant -n __fish_use_subcommand -a \($0.name) -d \(quoted($0.summary))"
         }
+        let modes = program.modes(beside: shell).map { mode in
+            "complete -c sextant -n __fish_use_subcommand -a \(mode.name) -d \(quoted(mode.summary))\n"
+                + "complete -c sextant -n '__fish_seen_subcommand_from \(mode.name)' -a '(__fish_complete_directories)'"
+        }
         return """
             # fish completion for sextant, made by: sextant --generate fish
 
             complete -c sextant -f
             complete -c sextant -n __fish_use_subcommand -k -a '(__fish_complete_suffix .sextant)'
-            \((options + verbs).joined(separator: "\n"))
+            \((options + verbs + modes).joined(separator: "\n"))
             # The program itself knows what may follow its verbs.
             function __sextant_candidates
                 set -l words (commandline -opc) (commandline -ct)

@@ -4,6 +4,7 @@ enum ZshCompletion {
         let options = program.options.flatMap { option in
             option.names.map { ProgramDescription.Entry($0, option.summary) }
         }
+        let modes = program.modes(beside: shell)
         return """
             #compdef sextant
             # zsh completion for sextant, made by: sextant --generate zsh
@@ -14,7 +15,7 @@ enum ZshCompletion {
             \(options.map(entry).joined(separator: "\n"))
                 )
                 verbs=(
-            \(shell.firstWords.map { entry($0) }.joined(separator: "\n"))
+            \((shell.firstWords + modes).map { entry($0) }.joined(separator: "\n"))
                 )
                 if ((CURRENT == 2)); then
                     _describe -t commands verb verbs
@@ -23,7 +24,7 @@ enum ZshCompletion {
                     return
                 fi
                 case $words[2] in
-                    -f) _files -g '*.sextant' ;;
+                    -f) _files -g '*.sextant' ;;\(modes.map { "\n        \($0.name)) _files -/ ;;" }.joined())
                     -*) ;;
                     *)
                         # The program itself knows what may follow its verbs.

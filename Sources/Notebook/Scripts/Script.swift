@@ -151,6 +151,11 @@ public struct Script: Sendable {
     /// Its lines that run, as messages locate them.
     public var commands: [SourceLine] { entries.filter(\.isCommand).map { $0.line(of: name) } }
 
+    /// Its lines in their order, notes among them, as a session takes them that nobody names a file to.
+    public var lines: [SourceLine] {
+        entries.map { SourceLine(file: nil, number: $0.number, text: $0.text, breaks: $0.breaks) }
+    }
+
     /// Runs all lines; stops at the first error.
     ///
     /// - Throws: a diagnostic located at `name`, line and column.

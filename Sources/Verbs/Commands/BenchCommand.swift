@@ -31,6 +31,7 @@ extension Command<Session> {
         examples: [], isRecorded: false, isIdle: true
     ) { (context: Context) throws(Diagnostic) -> Outcome in
         let environment = context.environment
+        guard !environment.files.isServed else { throw Diagnostic(BenchWords.notServed) }
         let turns = Turns(now: environment.now, isCancelled: environment.isCancelled)
         let benchmark = SpeedBenchmark(
             base: Session().draft, cores: environment.cores, turns: turns, isCancelled: environment.isCancelled)

@@ -38,16 +38,7 @@ enum HTMLExporter {
 
     /// The output of a cell.
     static func output(of cell: Cell, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
-        var text = ""
-        for piece in ExportPart.pieces(of: cell) {
-            switch piece {
-            case .text(let lines): text += "<pre>\(HTMLTable.escaped(lines))</pre>\n"
-            case .plot(let plot): text += "<div class=\"table\">\n\(plot.svg)</div>\n"
-            case .table(let table):
-                guard let rendered = HTMLTable.render(table, isCancelled: isCancelled) else { throw .interrupted }
-                text += "<div class=\"table\">\n\(rendered)</div>\n"
-            }
-        }
+        guard let text = Output.html(cell.output, isCancelled: isCancelled) else { throw .interrupted }
         return text
     }
 
