@@ -57,3 +57,12 @@ public enum HTMLTable {
         column.alignment == .right ? " style=\"text-align:right\"" : ""
     }
 }
+
+extension OutputFormat {
+    /// A table for web pages, which a browser also shows alone.
+    public static let html = OutputFormat(
+        "html", ending: "html", say(en: "a table for web pages and mails", zh: "用于网页和邮件的表格"),
+        .tables { table, _, _, isCancelled in
+            HTMLTable.render(table, isCancelled: isCancelled).map { "<meta charset=\"utf-8\">\n" + $0 }
+        })
+}
