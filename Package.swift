@@ -45,7 +45,8 @@ let package = Package(
         .target(
             name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Exchange", "Language", "Measurements", "Notebook", "Planning", "Presentation",
+                "Benchmark", "Catalog", "CostModel", "Exchange", "Language", "Measurements", "Notebook", "Planning",
+                "Presentation",
                 "Queueing", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

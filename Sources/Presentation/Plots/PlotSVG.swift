@@ -12,8 +12,10 @@ struct PlotSVG {
     private static let colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]
 
     private let plot: Plot
+    /// Whether a page holds it, which has its own paper and colours of text.
+    private let isInline: Bool
 
-    init(_ plot: Plot) { self.plot = plot }
+    init(_ plot: Plot, isInline: Bool = false) { (self.plot, self.isInline) = (plot, isInline) }
 
     /// The element.
     var text: String {
@@ -27,11 +29,12 @@ struct PlotSVG {
     private func framed(_ height: Double, _ body: String) -> String {
         let (wide, high) = (Self.number(Self.width), Self.number(height))
         let title = HTMLTable.escaped(plot.title)
+        let kind = isInline ? "class=\"plot\"" : "xmlns=\"http://www.w3.org/2000/svg\""
+        let paper = isInline ? "" : "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(wide)" height="\(high)" viewBox="0 0 \(wide) \(high)" role="img">
+            <svg \(kind) width="\(wide)" height="\(high)" viewBox="0 0 \(wide) \(high)" role="img">
             <title>\(title)</title>
-            <rect width="100%" height="100%" fill="#ffffff"/>
-            <g font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="#222222">
+            \(paper)<g font-family="\(HTMLPage.fonts)" font-size="12" fill="#222222">
             <text x="12" y="22" font-size="13" font-weight="bold">\(title)</text>
             \(body)</g>
             </svg>
@@ -138,6 +141,20 @@ struct PlotSVG {
 }
 
 extension Plot {
-    /// The plot as an SVG element.
+    /// The plot as an SVG element with its own paper.
     public var svg: String { PlotSVG(self).text }
+
+    /// The plot as an element of a page of HTML, which gives it paper; `inlineStyle` has to be among the page's rules.
+    public var inlineSVG: String { PlotSVG(self, isInline: true).text }
+
+    /// The rules by which a plot takes the colours of the text around it, light or dark.
+    ///
+    /// They stand over the attributes, which programs go by that know no such rules.
+    public static let inlineStyle = """
+        svg.plot { display: block; width: 100%; min-width: 36rem; max-width: 760px; height: auto; }
+        svg.plot g { fill: currentColor; }
+        svg.plot [stroke="#222222"] { stroke: currentColor; }
+        svg.plot [stroke="#dddddd"] { stroke: #8885; }
+
+        """
 }

@@ -8,21 +8,7 @@ import Words
 enum HTMLExporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         let title = ExportWords.title(session.title)
-        var html = """
-            <!DOCTYPE html>
-            <html lang="\(ExportWords.language)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(HTMLTable.escaped(title))</title>
-            <style>
-            \(style)
-            </style>
-            </head>
-            <body>
-            <h1>\(HTMLTable.escaped(title))</h1>
-
-            """
+        var html = "<h1>\(HTMLTable.escaped(title))</h1>\n"
         for part in ExportPart.all(of: session) {
             if isCancelled() { throw .interrupted }
             switch part {
@@ -33,7 +19,7 @@ enum HTMLExporter {
                 html += "\(HTMLTable.escaped(cell.text))</pre>\n\(try output(of: cell, isCancelled))</section>\n"
             }
         }
-        return html + "</body>\n</html>\n"
+        return HTMLPage.text(title: title, style: style + Plot.inlineStyle, body: html)
     }
 
     /// The output of a cell.
@@ -42,7 +28,7 @@ enum HTMLExporter {
         for piece in ExportPart.pieces(of: cell) {
             switch piece {
             case .text(let lines): text += "<pre>\(HTMLTable.escaped(lines))</pre>\n"
-            case .plot(let plot): text += "<div class=\"table\">\n\(plot.svg)</div>\n"
+            case .plot(let plot): text += "<div class=\"table\">\n\(plot.inlineSVG)</div>\n"
             case .table(let table):
                 guard let rendered = HTMLTable.render(table, isCancelled: isCancelled) else { throw .interrupted }
                 text += "<div class=\"table\">\n\(rendered)</div>\n"
@@ -52,17 +38,9 @@ enum HTMLExporter {
     }
 
     private static let style = """
-        :root { color-scheme: light dark; }
-        body { font: 16px/1.45 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 0 1rem 3rem; }
-        h1 { font-size: 1.3rem; }
-        pre { font: 14px/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0; }
         pre.command { background: #8882; border-left: 3px solid #38c; padding: .4rem .6rem; margin-top: 1.2rem; }
         pre.command b { color: #38c; }
         .note { border-left: 3px solid #c93; padding-left: .7rem; }
-        .table { overflow-x: auto; }
-        table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; margin: .4rem 0; }
-        th, td { padding: .2rem .6rem; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; }
-        caption { text-align: left; color: color-mix(in srgb, currentColor 70%, transparent); }
         thead th { overflow-wrap: normal; }
         @page { size: landscape; margin: 10mm; }
         @media print {
@@ -75,6 +53,7 @@ enum HTMLExporter {
           pre.command { break-after: avoid; }
           thead { display: table-header-group; }
         }
+
         """
 }
 
