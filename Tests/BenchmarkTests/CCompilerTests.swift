@@ -11,7 +11,8 @@ import Testing
         let library = try #require(
             compiler.load("int answer(void) { return 42; }\n", CCompiler.native, beneath: folder.path))
         typealias Answer = @convention(c) () -> Int32
-        #expect(try #require(library.function("answer", as: Answer.self))() == 42)
+        let answer = try #require(library.function("answer", as: Answer.self))
+        #expect(answer() == 42)
         #expect(library.function("question", as: Answer.self) == nil)
         #expect(folder.names == [])
     }

@@ -40,7 +40,8 @@ import Testing
     @Test func aLibraryIsFoundByTheFirstNameThatThereIs() throws {
         typealias Root = @convention(c) (Double) -> Double
         let library = try #require(SharedLibrary.first(of: ["libsextant-none.so", "libm.so.6"]))
-        #expect(try #require(library.function("sqrt", as: Root.self))(9) == 3)
+        let root = try #require(library.function("sqrt", as: Root.self))
+        #expect(root(9) == 3)
         #expect(library.function("no_such_function", as: Root.self) == nil)
         #expect(SharedLibrary.first(of: ["libsextant-none.so"]) == nil)
     }

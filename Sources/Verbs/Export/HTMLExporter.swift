@@ -22,13 +22,13 @@ enum HTMLExporter {
         return HTMLPage.text(title: title, style: style + Plot.inlineStyle, body: html)
     }
 
-    /// The output of a cell.
-    static func output(of cell: Cell, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
+    /// The output of a cell; pictures bring paper of their own where the page is not this one.
+    static func output(of cell: Cell, isAlone: Bool = false, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         var text = ""
         for piece in ExportPart.pieces(of: cell) {
             switch piece {
             case .text(let lines): text += "<pre>\(HTMLTable.escaped(lines))</pre>\n"
-            case .plot(let plot): text += "<div class=\"table\">\n\(plot.inlineSVG)</div>\n"
+            case .plot(let plot): text += "<div class=\"table\">\n\(isAlone ? plot.svg : plot.inlineSVG)</div>\n"
             case .table(let table):
                 guard let rendered = HTMLTable.render(table, isCancelled: isCancelled) else { throw .interrupted }
                 text += "<div class=\"table\">\n\(rendered)</div>\n"

@@ -1,0 +1,75 @@
+import CostModel
+import Language
+import Notebook
+import Presentation
+import Units
+import Words
+
+/// Puts a report together, section by section.
+struct ReportMaker {
+    let source: ReportSource
+
+    /// A section, declared once: its name, its heading, and what it says; left out where that is nothing.
+    private struct Part {
+        let name: String
+        let heading: String
+        let items: (ReportMaker) throws(Diagnostic) -> [Report.Item]
+    }
+
+    /// The sections in the order in which they are read: a new one is a line here.
+    private static var parts: [Part] {
+        [
+            Part(name: "figures", heading: ReportWords.figures) { $0.figures() },
+            Part(name: "question", heading: ReportWords.question) { $0.question() },
+            Part(name: "plan", heading: ReportWords.plan) { $0.layout() },
+            Part(name: "reasons", heading: ReportWords.reasons) { maker throws(Diagnostic) in try maker.reasons() },
+            Part(name: "alternatives", heading: ReportWords.alternatives) { maker throws(Diagnostic) in
+                try maker.alternatives()
+            },
+            Part(name: "cost", heading: ReportWords.cost) { $0.cost() },
+            Part(name: "tails", heading: ReportWords.tails) { $0.tails() },
+            Part(name: "load", heading: ReportWords.load) { maker throws(Diagnostic) in try maker.load() },
+            Part(name: "sensitivity", heading: ReportWords.sensitivity) { maker throws(Diagnostic) in
+                try maker.sensitivity()
+            },
+            Part(name: "trust", heading: ReportWords.trust) { $0.trust() },
+            Part(name: "limits", heading: ReportWords.limits) { $0.limits() },
+            Part(name: "replay", heading: ReportWords.replay) { $0.replay() },
+            Part(name: "sources", heading: ReportWords.sources) { $0.sources() },
+        ]
+    }
+
+    /// The whole report.
+    func report() throws(Diagnostic) -> Report {
+        var sections: [Report.Section] = []
+        for part in Self.parts {
+            if source.isCancelled() { throw .interrupted }
+            let items = try part.items(self)
+            if !items.isEmpty {
+                sections.append(Report.Section(name: part.name, heading: part.heading, items: items))
+            }
+        }
+        let subject = source.subject
+        return Report(
+            title: ReportWords.title(
+                model: subject.model?.title ?? "", chip: Self.chips(subject, source.scenario)),
+            answer: answer, sections: sections, footer: ReportWords.footer(Session.stamp))
+    }
+
+    /// `NVIDIA H20 + NVIDIA H800 (prefill)`.
+    private static func chips(_ subject: PlanSubject, _ scenario: Scenario) -> String {
+        let chip = subject.chip?.title ?? ""
+        guard scenario.hasTwoChips, let prefill = subject.prefill else { return chip }
+        return ReportWords.twoChips(chip, prefill.title)
+    }
+
+    /// What to do, in one sentence.
+    private var answer: String {
+        let chips = Self.chips(source.subject, source.scenario)
+        let layout =
+            source.scenario.workload.serving == .static
+            ? PlanWords.configuration(source.plan) : SizingWords.layout(source.scenario)
+        return ReportWords.answer(
+            count: Metric.allChips.read(source.plan), chips: chips, model: source.subject.model?.title ?? "", layout)
+    }
+}
