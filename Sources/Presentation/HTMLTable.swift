@@ -35,7 +35,12 @@ public enum HTMLTable {
         }
         html += "</tr></thead>\n<tbody>\n"
         let text = Interruptible.text(table.rows, beginning: html, isCancelled: isCancelled) { row in
-            let cells = zip(row, table.columns).map { "<td\(side($1))>\(escaped(table.display($0, $1)))</td>" }
+            let cells = zip(row, table.columns).map { cell, column in
+                let text = table.display(cell, column)
+                // What is longer than this would be pressed into a narrow column of many lines.
+                let isLong = column.alignment == .left && DisplayWidth.of(text) > 24
+                return "<td\(isLong ? " class=\"long\"" : side(column))>\(escaped(text))</td>"
+            }
             return "<tr>\(cells.joined())</tr>\n"
         }
         return text.map { $0 + "</tbody>\n</table>\n" }

@@ -16,11 +16,27 @@ public enum ReportWords {
     }
 
     /// The answer in one sentence.
-    public static func answer(count: Double, chips: String, model: String, _ layout: String) -> String {
+    ///
+    /// - Parameters:
+    ///   - count: chips of all copies.
+    ///   - misses: the conditions that the plan does not meet.
+    ///   - asked: how many conditions there are.
+    public static func answer(
+        count: Double, chips: String, model: String, _ layout: String, misses: [String], asked: Int
+    ) -> String {
         let number = Decimal.grouped(Int(count))
+        let verdict: String
+        if asked == 0 {
+            verdict = ""
+        } else if misses.isEmpty {
+            verdict = say(en: " It meets what was asked of it.", zh: "满足全部要求。")
+        } else {
+            verdict = say(
+                en: " It misses \(ListWords.and(misses)).", zh: "不满足 \(ListWords.and(misses))。")
+        }
         return say(
-            en: "Recommended: serve \(model) on \(number) x \(chips), laid out as \(layout).",
-            zh: "建议：用 \(number) 颗 \(chips) 部署 \(model)，布局为 \(layout)。")
+            en: "Recommended: serve \(model) on \(number) x \(chips), laid out as \(layout).\(verdict)",
+            zh: "建议：用 \(number) 颗 \(chips) 部署 \(model)，布局为 \(layout)。\(verdict)")
     }
 
     /// What wrote the page.
@@ -141,7 +157,45 @@ extension ReportWords {
 
     /// What plans are ordered by.
     public static func goal(_ metric: Metric) -> String {
-        say(en: "\(metric.name): \(metric.summary)", zh: "\(metric.name)：\(metric.summary)")
+        let summary =
+            metric.summary.hasSuffix(".") || metric.summary.hasSuffix("。")
+            ? String(metric.summary.dropLast()) : metric.summary
+        return say(en: "\(summary) (\(metric.name))", zh: "\(summary)（\(metric.name)）")
+    }
+
+    /// Requests that come at a rate; `rest` says what else is set of them.
+    public static func requests(_ rate: String, input: Double, output: Double, _ rest: String) -> String {
+        let lengths = (Decimal.shortest(input), Decimal.shortest(output))
+        let text = say(
+            en: "\(rate), each with \(lengths.0) tokens in and \(lengths.1) out",
+            zh: "\(rate)，每个请求输入 \(lengths.0) token、输出 \(lengths.1) token")
+        return rest.isEmpty ? text : say(en: "\(text); \(rest)", zh: "\(text)；\(rest)")
+    }
+
+    /// Plans that carry a load.
+    public static func sized(_ count: Int) -> String {
+        say(
+            en:
+                "layouts of every kind that carry the load ('size'); the best \(Decimal.grouped(count)), each of another kind",
+            zh: "能承载该负载的各类布局（“size”）；取最优的 \(Decimal.grouped(count)) 个，类型各不相同")
+    }
+
+    /// The parts of a step.
+    public static func stepTitle(_ seconds: Double) -> String {
+        let time = Decimal.fixed(1e3 * seconds, places: 1)
+        return say(en: "Where the \(time) ms of a step go", zh: "单步 \(time) ms 的构成")
+    }
+
+    /// What a figure is moved by.
+    public static func moving(_ metric: Metric, _ value: String, _ unit: String) -> String {
+        say(en: "What moves \(metric.name), now \(value) \(unit)", zh: "影响 \(metric.name)（当前 \(value) \(unit)）的参数")
+    }
+
+    /// Parameters that move it less.
+    public static func lesser(_ count: Int) -> String {
+        say(
+            en: "\(Counted.text(count, "parameter")) more, of less weight ('sensitivity' shows all)",
+            zh: "另有 \(Decimal.grouped(count)) 个参数影响更小（“sensitivity”列出全部）")
     }
 
     /// A range with many values.

@@ -29,13 +29,15 @@ struct PlotSVG {
     private func framed(_ height: Double, _ body: String) -> String {
         let (wide, high) = (Self.number(Self.width), Self.number(height))
         let title = HTMLTable.escaped(plot.title)
+        // A long title gets smaller letters rather than no end.
+        let size = min(13, (Self.width - 24) / (0.62 * Double(max(1, DisplayWidth.of(plot.title)))))
         let kind = isInline ? "class=\"plot\"" : "xmlns=\"http://www.w3.org/2000/svg\""
         let paper = isInline ? "" : "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
         return """
             <svg \(kind) width="\(wide)" height="\(high)" viewBox="0 0 \(wide) \(high)" role="img">
             <title>\(title)</title>
             \(paper)<g font-family="\(HTMLPage.fonts)" font-size="12" fill="#222222">
-            <text x="12" y="22" font-size="13" font-weight="bold">\(title)</text>
+            <text x="12" y="22" font-size="\(Self.number(size))" font-weight="bold">\(title)</text>
             \(body)</g>
             </svg>
 
@@ -65,15 +67,20 @@ struct PlotSVG {
         text +=
             Self.line(m.left, m.top, m.left, bottom, "#222222") + Self.line(m.left, bottom, right, bottom, "#222222")
         text += Self.text(m.left, m.top - 6, y.heading) + Self.text(right, Self.height - 12, x.heading, anchor: "end")
+        var height = m.top + 12
         for rule in frame.rules {
             let isUpright = rule.side == .x
             let place = isUpright ? across(rule.value) : upward(rule.value)
+            let isFarRight = place > right - 7 * Double(DisplayWidth.of(rule.title))
             text +=
                 isUpright
                 ? Self.line(place, m.top, place, bottom, "#888888", dashes: true)
-                    + Self.text(place + 4, m.top + 12, rule.title)
+                    + Self.text(
+                        isFarRight ? place - 4 : place + 4, height, rule.title, anchor: isFarRight ? "end" : "start")
                 : Self.line(m.left, place, right, place, "#888888", dashes: true)
                     + Self.text(right, place - 4, rule.title, anchor: "end")
+            // Titles of lines that stand near each other do not meet.
+            if isUpright { height += 15 }
         }
         var legend = m.left
         for (number, one) in series.enumerated() {

@@ -24,10 +24,10 @@ enum HTMLReport {
 
     private static func element(_ item: Report.Item) -> String {
         switch item {
-        case .text(let text): return "<p>\(HTMLTable.escaped(text))</p>\n"
+        case .text(let text): return "<p>\(HTMLTable.escaped(Report.sentence(text)))</p>\n"
         case .heading(let text): return "<h3>\(HTMLTable.escaped(text))</h3>\n"
         case .list(let texts):
-            return "<ul>\n" + texts.map { "<li>\(HTMLTable.escaped($0))</li>\n" }.joined() + "</ul>\n"
+            return "<ul>\n" + texts.map { "<li>\(HTMLTable.escaped(Report.sentence($0)))</li>\n" }.joined() + "</ul>\n"
         case .facts(let facts):
             let rows = facts.map {
                 "<div><dt>\(HTMLTable.escaped($0.name))</dt><dd>\(HTMLTable.escaped($0.text))</dd></div>\n"
@@ -61,12 +61,11 @@ enum HTMLReport {
         nav a { margin-right: .9rem; white-space: nowrap; }
         a { color: #0072b2; }
         .tiles { display: flex; flex-wrap: wrap; margin: 0 -.3rem .6rem; }
-        .tile { flex: 1 1 10.5rem; min-width: 9.5rem; box-sizing: border-box; margin: .3rem; padding: .5rem .7rem;
+        .tile { flex: 1 1 10.5rem; min-width: 9.5rem; max-width: 16rem; box-sizing: border-box; margin: .3rem; padding: .5rem .7rem;
           background: #8881; border-left: 3px solid #0072b2; }
-        .label, .trust { display: block; font-size: .8rem; }
+        .label, .unit, .trust { display: block; font-size: .8rem; }
         .label { font-weight: 600; }
         .value { font-size: 1.45rem; font-weight: 600; font-variant-numeric: tabular-nums; }
-        .unit { font-size: .8rem; }
         .trust { opacity: .8; overflow-wrap: anywhere; }
         code { font-family: \(HTMLPage.fixedFonts); font-size: .95em; }
         dl { margin: .4rem 0; }
@@ -105,7 +104,8 @@ enum HTMLReport {
           thead th { white-space: normal; }
           thead { display: table-header-group; }
           tr, .tile, dl div, li, svg { break-inside: avoid; }
-          svg.plot { min-width: 0; }
+          svg.plot { min-width: 0; max-width: 17cm; }
+          .long { min-width: 3cm; }
           pre { font-size: 8pt; }
           .tile { min-width: 3.6cm; flex: 1 1 3.6cm; padding: 3pt 5pt; }
           .value { font-size: 13pt; }

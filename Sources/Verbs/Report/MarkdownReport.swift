@@ -18,9 +18,9 @@ enum MarkdownReport {
 
     private static func block(_ item: Report.Item) -> String {
         switch item {
-        case .text(let text): plain(text) + "\n"
+        case .text(let text): plain(Report.sentence(text)) + "\n"
         case .heading(let text): "### \(plain(text))\n"
-        case .list(let texts): texts.map { "- \(plain($0))\n" }.joined()
+        case .list(let texts): texts.map { "- \(plain(Report.sentence($0)))\n" }.joined()
         case .facts(let facts): facts.map { "- **\(plain($0.name))**: \(plain($0.text))\n" }.joined()
         case .tiles(let tiles): OutputFormat.markdown.render(table(tiles))
         case .table(let table): OutputFormat.markdown.render(table)

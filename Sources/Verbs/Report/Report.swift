@@ -1,5 +1,6 @@
 import Notebook
 import Presentation
+import Units
 
 /// A page for those who decide: what it says, before a format makes a file of it.
 struct Report {
@@ -50,6 +51,19 @@ struct Report {
     let sections: [Section]
     /// What wrote it.
     let footer: String
+}
+
+extension Report {
+    /// A line of the shell as a sentence of a page: with a capital where it begins with a plain word, and a full stop.
+    static func sentence(_ line: String) -> String {
+        guard let first = line.first, let last = line.last else { return line }
+        let word = line.prefix { $0.isLetter }
+        let next = line[word.endIndex...].first
+        let isPlain = first.isASCII && first.isLowercase && word != "slo" && (next == " " || next == ":" || next == ",")
+        let text = isPlain ? first.uppercased() + line.dropFirst() : line
+        let isOpen = last.isLetter || last.isNumber || ")）%>\"'”’".contains(last)
+        return text + (isOpen ? say(en: ".", zh: "。") : "")
+    }
 }
 
 extension Report.Item {

@@ -80,7 +80,7 @@ extension ReportMaker {
                 ReportWords.described(title(subject.prefill), ChipWords.figures(scenario.onPrefillChip.chip)))
         }
         add(ReportWords.model, ReportWords.described(title(subject.model), ModelWords.figures(scenario.model)))
-        add(ReportWords.workload, WorkloadWords.title(scenario, without: []))
+        add(ReportWords.workload, workload)
         let asked = ConditionWords.text(source.plans.objectives + source.plans.filters)
         add(ReportWords.asked, asked.isEmpty ? ReportWords.nothing : asked)
         add(ReportWords.orderedBy, ReportWords.goal(source.metric))
@@ -92,9 +92,21 @@ extension ReportMaker {
         return [.facts(facts)]
     }
 
+    /// What is to be served: not how, where a rate leaves that to the plan.
+    private var workload: String {
+        let (scenario, w) = (source.scenario, source.scenario.workload)
+        guard w.isOpen, w.users == 0 else { return WorkloadWords.title(scenario, without: []) }
+        let told: Set = ["phase", "serving", "input", "output", "context", "rate"]
+        let rest = Unsaid.parameters(.workload, setIn: scenario).filter { !told.contains($0.name) }
+        return ReportWords.requests(
+            SizingWords.rate(w.rate), input: w.input, output: w.output,
+            SettingWords.assignments(rest.map { Setting($0, $0.get(scenario)) }))
+    }
+
     /// Which plans were looked at.
     private var searched: String {
         let result = source.plans.result
+        if result.isSearch, source.scenario.workload.isOpen { return ReportWords.sized(result.count) }
         let axes = result.space.axes.filter { $0.values.count > 1 }
         guard !axes.isEmpty else { return ReportWords.onePlan }
         let most = 8

@@ -1,6 +1,7 @@
 import CostModel
 import Language
 import Notebook
+import Planning
 import Presentation
 import Units
 import Words
@@ -34,6 +35,7 @@ struct ReportMaker {
             },
             Part(name: "trust", heading: ReportWords.trust) { $0.trust() },
             Part(name: "limits", heading: ReportWords.limits) { $0.limits() },
+            Part(name: "details", heading: ReportWords.everyFigure) { $0.details() },
             Part(name: "replay", heading: ReportWords.replay) { $0.replay() },
             Part(name: "sources", heading: ReportWords.sources) { $0.sources() },
         ]
@@ -70,6 +72,8 @@ struct ReportMaker {
             source.scenario.workload.serving == .static
             ? PlanWords.configuration(source.plan) : SizingWords.layout(source.scenario)
         return ReportWords.answer(
-            count: Metric.allChips.read(source.plan), chips: chips, model: source.subject.model?.title ?? "", layout)
+            count: Metric.allChips.read(source.plan), chips: chips, model: source.subject.model?.title ?? "", layout,
+            misses: Miss.all(source.plans.conditions, by: source.plan).map(\.condition.text),
+            asked: source.plans.conditions.count)
     }
 }

@@ -8,20 +8,22 @@ import Words
 
 // The plan itself: how it is laid out, what it costs, and how its times are spread.
 extension ReportMaker {
-    /// The settings, every figure, and where the memory goes.
-    func layout() -> [Report.Item] {
-        let plan = source.plan
+    /// What a deployment is configured with.
+    func layout() -> [Report.Item] { [.text(PlanWords.headline(source.plan)), settings] }
+
+    /// Every figure, and where the memory goes.
+    func details() -> [Report.Item] {
         var one = source.plans
         one.selection.reduce(toRowAt: source.row - 1)
-        var items: [Report.Item] = [.text(PlanWords.headline(plan)), settings, .heading(ReportWords.everyFigure)]
-        items.append(.table(EvalText.card(one, .box)))
+        var items: [Report.Item] = [.table(EvalText.card(one, .box))]
+        if let trust = source.trust { items.append(.text(TrustWords.line(trust, source.metric))) }
         items.append(.heading(ReportWords.memory))
-        for worker in plan.workerMemory {
+        for worker in source.plan.workerMemory {
             let place = CapacityWords.place(worker.worker, worker.use.stage)
             if !place.isEmpty { items.append(.text(MemoryWords.chip(of: place))) }
             items.append(.table(MemoryTable.make(worker)))
         }
-        return items + [.text(MemoryText.free(plan, source.subject))]
+        return items + [.text(MemoryText.free(source.plan, source.subject))]
     }
 
     /// What a deployment is configured with, and what each setting means.

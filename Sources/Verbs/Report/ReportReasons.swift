@@ -17,7 +17,9 @@ extension ReportMaker {
         let remarks = BreakdownRemark.all(breakdown, source.scenario)
         let why = try WhyText.output(source.plan, of: source.plans, source.context)
         // The headline stands above the picture already.
-        return [.plot(PlanPlots.breakdown(source.plan))] + remarks.map { .text($0) }
+        var plot = PlanPlots.breakdown(source.plan)
+        plot.title = ReportWords.stepTitle(breakdown.seconds)
+        return [.plot(plot)] + remarks.map { .text($0) }
             + Report.Item.all(of: Array(why.dropFirst()))
     }
 
@@ -30,7 +32,7 @@ extension ReportMaker {
         var listing = PlanListing(count: all.count, phase: plans.phase) { plans[all[$0]] }
         listing.number = { all[$0] }
         listing.parameters = plans.extraParameters
-        listing.asked = listedMetrics.map { .metric($0) }
+        listing.asked = listed(all).map { .metric($0) }
         if plans.comparesChips {
             listing.leading.append(
                 .init(column: Table.Column("chip", heading: ReportWords.chip, alignment: .left)) {
@@ -52,7 +54,7 @@ extension ReportMaker {
                 return place > 0 && share.isFinite ? .number(100 * share) : .missing
             },
             .init(column: Table.Column("better", heading: ReportWords.betterIn, alignment: .left)) { place in
-                .text(place > 0 ? gains(of: plans[all[place]]) : ReportWords.recommended)
+                .text(place > 0 ? gains(of: plans[all[place]], listed(all)) : ReportWords.recommended)
             },
             .init(column: Table.Column("trust", heading: TrustWords.heading, alignment: .left)) { place in
                 .text(plans.trust(in: plans[all[place]].scenario).map { TrustWords.cell($0, metric) } ?? "-")
@@ -62,17 +64,23 @@ extension ReportMaker {
         return [.text(ReportWords.aboutAlternatives), .table(table)] + (try scatter())
     }
 
-    /// The figures that tell the plans apart.
-    private var listedMetrics: [Metric] {
+    /// The figures that tell some plans apart, the one that orders them first.
+    private func listed(_ rows: [Int]) -> [Metric] {
+        let isStatic = source.scenario.workload.serving == .static
         let names = [source.metric.name] + Self.foremost.filter { $0 != source.metric.name && $0 != "cost_hour" }
-        return names.compactMap(Metric.named).filter {
-            $0.hasValue(for: source.scenario) && $0.read(source.plan).isFinite
+        // How a plan is laid out has columns of its own where it is not one word.
+        return names.compactMap(Metric.named).filter { metric in
+            guard metric.hasValue(for: source.scenario), !isStatic || metric.name != Metric.allChips.name else {
+                return false
+            }
+            let values = Set(rows.map { metric.text(metric.read(source.plans[$0])) })
+            return metric.read(source.plan).isFinite && (values.count > 1 || metric.name == source.metric.name)
         }.prefix(7).map(\.self)
     }
 
     /// In what a plan is better than the one that is recommended: `tpot_ms -12.0 %, dram -8.1 %`.
-    private func gains(of plan: PlanResult) -> String {
-        let gains = listedMetrics.compactMap { metric -> (text: String, size: Double)? in
+    private func gains(of plan: PlanResult, _ metrics: [Metric]) -> String {
+        let gains = metrics.compactMap { metric -> (text: String, size: Double)? in
             let share = metric.read(plan) / metric.read(source.plan) - 1
             let isBetter = metric.better == .higher ? share > 0.005 : metric.better == .lower && share < -0.005
             return isBetter && share.isFinite ? ("\(metric.name) \(ShareWords.signed(share))", abs(share)) : nil
@@ -105,7 +113,8 @@ extension ReportMaker {
     /// All plans over speed and throughput, with the one that is recommended; nothing where there are few.
     private func scatter() throws(Diagnostic) -> [Report.Item] {
         let pair = ["tps_batch", "tps_chip"].compactMap(Metric.named)
-        guard source.plans.count > 2, pair.count == 2, pair.allSatisfy({ $0.hasValue(for: source.scenario) }),
+        guard source.plans.count > 5, !source.scenario.workload.isOpen, pair.count == 2,
+            pair.allSatisfy({ $0.hasValue(for: source.scenario) }),
             source.scenario.workload.serving != .static || source.scenario.workload.phase == .decode
         else { return [] }
         var plot = try PlanPlots.scatter(.metric(pair[0]), .metric(pair[1]), source.context)

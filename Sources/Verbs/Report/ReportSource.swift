@@ -56,7 +56,8 @@ struct ReportSource {
         plan = plans[row]
         guard plan.fits else { throw CapacityWords.diagnostic(plan, at: nil) }
         guard plan.totals.isSettled else { throw SettlingWords.diagnostic(plan) }
-        remarks = session.remark(on: plans)
+        // A search sets what it has found itself.
+        remarks = plans.result.isSearch ? [] : session.remark(on: plans)
         session.plans = plans
         context = Context(session: session, environment: given.environment)
         trust = plans.trust(in: plan.scenario)

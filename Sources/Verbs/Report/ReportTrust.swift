@@ -15,11 +15,23 @@ extension ReportMaker {
         let rules = RuleSubject(source.scenario, of: source.subject, conditions: source.plans.conditions)
         let findings = Rule.findings(rules)
         var items: [Report.Item] = [
-            .text(own), .list([TrustWords.summary] + TrustWords.details), .heading(ReportWords.rules),
+            .text(own), .list(levels), .heading(ReportWords.rules),
             .text(RuleWords.broken(PlanWords.configuration(source.plan), findings.count, of: Rule.all.count)),
         ]
         if !findings.isEmpty { items.append(.table(ruleTable(findings))) }
         return items
+    }
+
+    /// What the levels mean; help breaks a sentence where its lines end.
+    private var levels: [String] {
+        ([TrustWords.summary] + TrustWords.details).reduce(into: []) { texts, text in
+            let goesOn = text.hasPrefix("and ") || text.hasPrefix("且")
+            if goesOn, let last = texts.last {
+                texts[texts.count - 1] = last + say(en: " ", zh: "") + text
+            } else {
+                texts.append(text)
+            }
+        }
     }
 
     private func ruleTable(_ findings: [(rule: Rule, text: String)]) -> Table {
