@@ -45,6 +45,7 @@ public enum HTMLPage {
         .table { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; margin: .4rem 0; }
         th, td { padding: .2rem .6rem; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; }
+        th, td:not(.long) { word-break: keep-all; }
         .long { min-width: 14rem; }
         caption { text-align: left; color: color-mix(in srgb, currentColor 70%, transparent); }
         """

@@ -172,6 +172,13 @@ extension ReportWords {
         return rest.isEmpty ? text : say(en: "\(text); \(rest)", zh: "\(text)；\(rest)")
     }
 
+    /// 'size' has ordered the plans.
+    public static var bySize: String {
+        say(
+            en: "'size': the fewest chips, or the least cost or power where that was asked",
+            zh: "“size”：芯片数最少；指定时为成本或功耗最低")
+    }
+
     /// Plans that carry a load.
     public static func sized(_ count: Int) -> String {
         say(

@@ -31,6 +31,11 @@ public enum UnmodelledWords {
     }
 
     private static func routing(_ scenario: Scenario) -> String {
+        guard scenario.workload.hottest > 1 else {
+            return say(
+                en: "Routing of experts: it is taken as balanced (hottest=1), whatever the text.",
+                zh: "专家路由：视为均衡（hottest=1），与文本无关。")
+        }
         let hottest = Decimal.significant(scenario.workload.hottest, digits: 3)
         return say(
             en:

@@ -97,15 +97,16 @@ enum HTMLReport {
           h1 { font-size: 16pt; margin-top: 0; }
           h2 { font-size: 12pt; margin-top: 14pt; break-after: avoid; }
           h3 { font-size: 10pt; break-after: avoid; }
+          h2 + p { break-after: avoid; }
           p, li { max-width: none; }
           .table { overflow: visible; }
-          table { font-size: 7.5pt; max-width: 100%; }
-          th, td { padding: 1.2pt 3pt; white-space: normal; overflow-wrap: break-word; }
-          thead th { white-space: normal; }
+          table { font-size: 7.2pt; max-width: 100%; }
+          th, td { padding: 1.2pt 2.6pt; white-space: nowrap; }
+          th small, .long, td + td + td:last-child { white-space: normal; overflow-wrap: break-word; }
           thead { display: table-header-group; }
           tr, .tile, dl div, li, svg { break-inside: avoid; }
           svg.plot { min-width: 0; max-width: 17cm; }
-          .long { min-width: 3cm; }
+          .long { min-width: 2.4cm; }
           pre { font-size: 8pt; }
           .tile { min-width: 3.6cm; flex: 1 1 3.6cm; padding: 3pt 5pt; }
           .value { font-size: 13pt; }

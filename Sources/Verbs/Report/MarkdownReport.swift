@@ -23,10 +23,27 @@ enum MarkdownReport {
         case .list(let texts): texts.map { "- \(plain(Report.sentence($0)))\n" }.joined()
         case .facts(let facts): facts.map { "- **\(plain($0.name))**: \(plain($0.text))\n" }.joined()
         case .tiles(let tiles): OutputFormat.markdown.render(table(tiles))
-        case .table(let table): OutputFormat.markdown.render(table)
+        case .table(let table): OutputFormat.markdown.render(table.isRecord ? upright(table) : table)
         case .plot(let plot): MarkdownExporter.code(plot.text, language: "text")
         case .code(let text): MarkdownExporter.code(text, language: "sextant")
         }
+    }
+
+    /// A record as rows: of a row of twenty columns nobody reads anything.
+    private static func upright(_ table: Table) -> Table {
+        var rows: [[Table.Cell]] = []
+        for row in table.rows {
+            rows += zip(row, table.columns).map { cell, column in
+                let unit = column.dataUnit.isEmpty ? "" : " " + column.dataUnit
+                return [.text(column.key), .text(Table.text(cell, in: column) + unit), .text(column.note)]
+            }
+        }
+        return Table(
+            columns: [
+                Table.Column("metric", heading: ReportWords.metric, alignment: .left),
+                Table.Column("value", heading: ReportWords.value, alignment: .left),
+                Table.Column("meaning", heading: ReportWords.meaning, alignment: .left),
+            ], rows: rows)
     }
 
     private static func table(_ tiles: [Report.Tile]) -> Table {

@@ -83,7 +83,7 @@ extension ReportMaker {
         add(ReportWords.workload, workload)
         let asked = ConditionWords.text(source.plans.objectives + source.plans.filters)
         add(ReportWords.asked, asked.isEmpty ? ReportWords.nothing : asked)
-        add(ReportWords.orderedBy, ReportWords.goal(source.metric))
+        add(ReportWords.orderedBy, isSized ? ReportWords.bySize : ReportWords.goal(source.metric))
         add(ReportWords.searched, searched)
         let own = PlanInputs(SearchSpace(base: scenario, axes: []), of: subject).setup.map {
             Setting($0, $0.get(scenario))
@@ -91,6 +91,9 @@ extension ReportMaker {
         if !own.isEmpty { add(ReportWords.changed, SettingWords.assignments(own)) }
         return [.facts(facts)]
     }
+
+    /// Whether 'size' found the plans.
+    private var isSized: Bool { source.plans.result.isSearch && source.scenario.workload.isOpen }
 
     /// What is to be served: not how, where a rate leaves that to the plan.
     private var workload: String {
@@ -106,7 +109,7 @@ extension ReportMaker {
     /// Which plans were looked at.
     private var searched: String {
         let result = source.plans.result
-        if result.isSearch, source.scenario.workload.isOpen { return ReportWords.sized(result.count) }
+        if isSized { return ReportWords.sized(result.count) }
         let axes = result.space.axes.filter { $0.values.count > 1 }
         guard !axes.isEmpty else { return ReportWords.onePlan }
         let most = 8

@@ -67,7 +67,10 @@ extension ReportMaker {
     /// The figures that tell some plans apart, the one that orders them first.
     private func listed(_ rows: [Int]) -> [Metric] {
         let isStatic = source.scenario.workload.serving == .static
-        let names = [source.metric.name] + Self.foremost.filter { $0 != source.metric.name && $0 != "cost_hour" }
+        let first =
+            source.scenario.workload.isOpen ? ["tps_chip", "ttft_p95_ms", "tpot_p95_ms", "load", "cost_mtok"] : []
+        let others = Self.foremost.filter { !first.contains($0) && $0 != "cost_hour" }
+        let names = [source.metric.name] + (first + others).filter { $0 != source.metric.name }
         // How a plan is laid out has columns of its own where it is not one word.
         return names.compactMap(Metric.named).filter { metric in
             guard metric.hasValue(for: source.scenario), !isStatic || metric.name != Metric.allChips.name else {
@@ -75,7 +78,7 @@ extension ReportMaker {
             }
             let values = Set(rows.map { metric.text(metric.read(source.plans[$0])) })
             return metric.read(source.plan).isFinite && (values.count > 1 || metric.name == source.metric.name)
-        }.prefix(7).map(\.self)
+        }.prefix(6).map(\.self)
     }
 
     /// In what a plan is better than the one that is recommended: `tpot_ms -12.0 %, dram -8.1 %`.

@@ -58,6 +58,14 @@ extension ReportMaker {
         ]
     }
 
+    /// Whether a parameter is of something that the chip has: not of a tier of the network that is not there.
+    private func isThere(_ parameter: Parameter) -> Bool {
+        let own = parameter.ofChip ?? parameter.name
+        let start = parameter.ofChip == nil ? "" : "prefill."
+        guard let tier = ["rack_", "spine_"].first(where: own.hasPrefix), own != tier + "size" else { return true }
+        return (Parameter.named(start + tier + "size")?.get(source.scenario) ?? 0) > 0
+    }
+
     /// Where each constant of the chips comes from, and what the model was read from.
     func sources() -> [Report.Item] {
         var items: [Report.Item] = []
@@ -76,6 +84,7 @@ extension ReportMaker {
             Table.Column("source", heading: ReportWords.whereFrom, alignment: .left),
         ])
         for parameter in pools.joined() where !parameter.isAlias && !parameter.isPick {
+            guard parameter.get(scenario) != 0 || !parameter.choices.isEmpty, isThere(parameter) else { continue }
             let origin = provenance.origin(of: parameter, in: scenario) ?? ReportWords.setInSession
             guard !origin.isEmpty else { continue }
             table.rows.append([
