@@ -101,11 +101,11 @@ struct ExcelWriter {
     }
 
     private static func tooMany(_ rows: Int) -> FileError {
-        let most = Decimal.grouped(mostRows - 1)
+        let (most, rows) = (Decimal.grouped(mostRows - 1), Decimal.grouped(rows))
         return FileError(
             say(
-                en: "a sheet of Excel holds \(most) rows, not \(Decimal.grouped(rows)); .csv and .db hold all",
-                zh: "Excel 工作表最多 \(most) 行，而此处有 \(Decimal.grouped(rows)) 行；.csv 和 .db 可容纳全部"))
+                en: "a sheet of Excel holds \(most) rows, not \(rows); .csv and .db hold all",
+                zh: "Excel 工作表最多 \(most) 行，而此处有 \(rows) 行；.csv 和 .db 可容纳全部"))
     }
 }
 

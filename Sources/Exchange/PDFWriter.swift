@@ -3,7 +3,7 @@ import Programs
 import Storage
 import Units
 
-/// A page of HTML on paper, through WeasyPrint (https://weasyprint.org), which knows CSS for pages and needs no display.
+/// A page of HTML on paper, through WeasyPrint (https://weasyprint.org), which knows CSS for pages and needs no screen.
 public enum PDFWriter {
     /// The program, which is also the name of its package.
     public static let name = "weasyprint"

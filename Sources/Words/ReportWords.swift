@@ -15,28 +15,32 @@ public enum ReportWords {
         say(en: "\(chip) (decode) and \(prefill) (prefill)", zh: "\(chip)（Decode）和 \(prefill)（Prefill）")
     }
 
-    /// The answer in one sentence.
+    /// So many chips of a kind.
+    public static func count(_ count: Double, _ chip: String) -> String {
+        let isWhole = count == count.rounded() && count.magnitude < 1e9
+        let number = isWhole ? Decimal.grouped(Int(count)) : Decimal.significant(count, digits: 4)
+        return say(en: "\(number) x \(chip)", zh: "\(number) 颗 \(chip)")
+    }
+
+    /// The answer in one sentence; a plan that misses what was asked is none.
     ///
     /// - Parameters:
-    ///   - count: chips of all copies.
+    ///   - chips: the chips of all copies.
     ///   - misses: the conditions that the plan does not meet.
     ///   - asked: how many conditions there are.
     public static func answer(
-        count: Double, chips: String, model: String, _ layout: String, misses: [String], asked: Int
+        chips: String, model: String, _ layout: String, misses: [String], asked: Int
     ) -> String {
-        let number = Decimal.grouped(Int(count))
-        let verdict: String
-        if asked == 0 {
-            verdict = ""
-        } else if misses.isEmpty {
-            verdict = say(en: " It meets what was asked of it.", zh: "满足全部要求。")
-        } else {
-            verdict = say(
-                en: " It misses \(ListWords.and(misses)).", zh: "不满足 \(ListWords.and(misses))。")
+        guard misses.isEmpty else {
+            let missed = ListWords.and(misses)
+            return say(
+                en: "Not as asked: \(model) on \(chips), laid out as \(layout), misses \(missed).",
+                zh: "未达到要求：用 \(chips) 部署 \(model)，布局为 \(layout)，不满足 \(missed)。")
         }
+        let verdict = asked == 0 ? "" : say(en: " It meets what was asked of it.", zh: "满足全部要求。")
         return say(
-            en: "Recommended: serve \(model) on \(number) x \(chips), laid out as \(layout).\(verdict)",
-            zh: "建议：用 \(number) 颗 \(chips) 部署 \(model)，布局为 \(layout)。\(verdict)")
+            en: "Recommended: serve \(model) on \(chips), laid out as \(layout).\(verdict)",
+            zh: "建议：用 \(chips) 部署 \(model)，布局为 \(layout)。\(verdict)")
     }
 
     /// What wrote the page.
@@ -242,6 +246,15 @@ extension ReportWords {
 
     /// It is a count.
     public static var isCounted: String { say(en: "exact: a count", zh: "精确：计数") }
+
+    /// It is chips times a price.
+    public static var isPriced: String { say(en: "chips times price", zh: "芯片数乘价格") }
+
+    /// It is a sum of sizes.
+    public static var isSummed: String { say(en: "a sum of sizes", zh: "按容量累加") }
+
+    /// It follows from the chip's design power.
+    public static var isOfChip: String { say(en: "from the chip's tdp", zh: "按芯片 tdp 计") }
 
     /// It is set.
     public static var isSet: String { say(en: "exact: as set", zh: "精确：设定值") }

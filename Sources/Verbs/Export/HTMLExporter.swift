@@ -48,6 +48,7 @@ enum HTMLExporter {
           pre { font-size: 8.5pt; }
           .table { overflow: visible; }
           table { font-size: 8pt; max-width: 100%; }
+          .long { min-width: 0; }
           th, td { padding: .1rem .3rem; white-space: normal; overflow-wrap: break-word; }
           tr, pre.command { break-inside: avoid; }
           pre.command { break-after: avoid; }

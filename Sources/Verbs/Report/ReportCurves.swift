@@ -23,7 +23,7 @@ extension ReportMaker {
         let (curve, conditions) = CurveText.curve(parameter, plans, source.session)
         return [.text(ReportWords.aboutLoad(parameter))] + plots.map { .plot($0) }
             + CurveText.remarks(curve, conditions).map { .text($0) }
-            + (source.trust.map { [.text(TrustWords.line($0, source.metric))] } ?? [])
+            + trustLine
     }
 
     /// A metric over the load, with the load of the plan; nil where it has no values.

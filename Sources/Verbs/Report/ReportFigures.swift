@@ -20,15 +20,16 @@ extension ReportMaker {
             metric.hasValue(for: plan.scenario) && metric.read(plan).isFinite
         }.map { metric in
             let (value, unit) = source.figure(metric)
-            let isCount = metric.name == Metric.allChips.name
             return Report.Tile(
                 label: ReportWords.label(metric), name: metric.name, value: value, unit: unit,
-                trust: isCount ? ReportWords.isCounted : source.trust(of: metric))
+                trust: source.trust(of: metric))
         }
-        let trust = source.trust.map { [Report.Item.text(TrustWords.line($0, source.metric))] } ?? []
-        return [.tiles(tiles)] + Report.Item.all(of: source.remarks) + conditions + trust
+        return [.tiles(tiles)] + Report.Item.all(of: source.remarks) + conditions + trustLine
             + Report.Item.all(of: BandView.remarks(source.plans))
     }
+
+    /// How far the figures above it can be trusted.
+    var trustLine: [Report.Item] { source.trust.map { [.text(TrustWords.line($0, source.metric))] } ?? [] }
 
     /// A row for each thing that is asked of the plan.
     private var conditions: [Report.Item] {

@@ -46,11 +46,13 @@ struct ReportMaker {
         var sections: [Report.Section] = []
         for part in Self.parts {
             if source.isCancelled() { throw .interrupted }
+            source.environment.progress(part.heading)
             let items = try part.items(self)
             if !items.isEmpty {
                 sections.append(Report.Section(name: part.name, heading: part.heading, items: items))
             }
         }
+        source.environment.progress("")
         let subject = source.subject
         return Report(
             title: ReportWords.title(
@@ -67,13 +69,26 @@ struct ReportMaker {
 
     /// What to do, in one sentence.
     private var answer: String {
-        let chips = Self.chips(source.subject, source.scenario)
+        let plan = source.plan
+        var scenario = plan.scenario
+        // A plan may have worked the number of its prefill workers out.
+        if scenario.deployment.prefillWorkers == 0 { scenario.deployment.prefillWorkers = plan.totals.prefillWorkers }
         let layout =
-            source.scenario.workload.serving == .static
-            ? PlanWords.configuration(source.plan) : SizingWords.layout(source.scenario)
+            scenario.workload.serving == .static ? PlanWords.configuration(plan) : SizingWords.layout(scenario)
+        let conditions = source.plans.conditions
         return ReportWords.answer(
-            count: Metric.allChips.read(source.plan), chips: chips, model: source.subject.model?.title ?? "", layout,
-            misses: Miss.all(source.plans.conditions, by: source.plan).map(\.condition.text),
-            asked: source.plans.conditions.count)
+            chips: counted(scenario), model: source.subject.model?.title ?? "", layout,
+            misses: Miss.all(conditions, by: plan).map(\.condition.text), asked: conditions.count)
+    }
+
+    /// `48 x NVIDIA H100`, each kind where there are two.
+    private func counted(_ scenario: Scenario) -> String {
+        let (all, subject) = (Metric.allChips.read(source.plan), source.subject)
+        guard scenario.hasTwoChips else { return ReportWords.count(all, subject.chip?.title ?? "") }
+        let (d, workers) = (scenario.deployment, scenario.deployment.prefillWorkers)
+        let prefill = d.replicas * workers * scenario.prefillWorker.deployment.chips
+        return ReportWords.twoChips(
+            ReportWords.count(all - prefill, subject.chip?.title ?? ""),
+            ReportWords.count(prefill, subject.prefill?.title ?? ""))
     }
 }

@@ -16,7 +16,7 @@ extension ReportMaker {
         var one = source.plans
         one.selection.reduce(toRowAt: source.row - 1)
         var items: [Report.Item] = [.table(EvalText.card(one, .box))]
-        if let trust = source.trust { items.append(.text(TrustWords.line(trust, source.metric))) }
+        items += trustLine
         items.append(.heading(ReportWords.memory))
         for worker in source.plan.workerMemory {
             let place = CapacityWords.place(worker.worker, worker.use.stage)
@@ -69,7 +69,7 @@ extension ReportMaker {
                 return [.text(metric.name), .text(value), .text(unit), .text(metric.summary)]
             })
         let prices = (plan.scenario.isListPriced ? listPrices : [ReportWords.ownPrice])
-        return [.table(table)] + prices.map { .text($0) } + [.text(ReportWords.notInCost)]
+        return [.table(table)] + prices.map { .text($0) } + [.text(ReportWords.notInCost)] + trustLine
     }
 
     /// Where the rents are from that somebody lists.

@@ -20,7 +20,7 @@ extension ReportMaker {
         var plot = PlanPlots.breakdown(source.plan)
         plot.title = ReportWords.stepTitle(breakdown.seconds)
         return [.plot(plot)] + remarks.map { .text($0) }
-            + Report.Item.all(of: Array(why.dropFirst()))
+            + Report.Item.all(of: Array(why.dropFirst())) + trustLine
     }
 
     /// The best plans of other kinds, what each loses and what it gains.
@@ -33,12 +33,6 @@ extension ReportMaker {
         listing.number = { all[$0] }
         listing.parameters = plans.extraParameters
         listing.asked = listed(all).map { .metric($0) }
-        if plans.comparesChips {
-            listing.leading.append(
-                .init(column: Table.Column("chip", heading: ReportWords.chip, alignment: .left)) {
-                    .text(plans.subject(of: plans[all[$0]].scenario).chip?.name ?? "")
-                })
-        }
         if best.scenario.workload.serving != .static {
             listing.leading.append(
                 .init(column: Table.Column("layout", heading: SizingWords.layout, alignment: .left)) {

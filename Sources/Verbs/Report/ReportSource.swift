@@ -32,7 +32,7 @@ struct ReportSource {
     var scenario: Scenario { plan.scenario }
     var subject: PlanSubject { plans.subject(of: scenario) }
 
-    /// Takes the row that is named, else the best of the plans that are, else the best at hand, else the one that is set.
+    /// Takes the row that is named, else the best of the plans named, else the best at hand, else the one that is set.
     ///
     /// - Throws: where there is no such plan, or it cannot run.
     init(_ given: Context, _ asked: Reference?) throws(Diagnostic) {
@@ -78,10 +78,24 @@ struct ReportSource {
 
     /// How far a figure can be trusted: its interval where measured rows give one, else the level.
     func trust(of metric: Metric) -> String {
+        switch metric.name {
+        case Metric.allChips.name: return ReportWords.isCounted
+        case Metric.costHour.name: return ReportWords.isPriced
+        case "dram": return ReportWords.isSummed
+        case "kw": return ReportWords.isOfChip
+        default: break
+        }
         guard let trust else { return ReportWords.unknownTrust }
         let value = metric.read(plan)
         if let band = trust.band(of: metric), value.isFinite {
             return ReportWords.interval(BandWords.interval(band, of: value, metric))
+        }
+        // What a token costs falls as the tokens of a chip rise.
+        let rate = Metric.tpsChip.read(plan)
+        if ["cost_mtok", "joule_token"].contains(metric.name), let band = trust.band(of: .tpsChip), rate.isFinite {
+            let rates = band.interval(of: rate)
+            let ends = [value * rate / rates.upperBound, value * rate / rates.lowerBound].map(metric.text)
+            return ReportWords.interval(ends.joined(separator: "-"))
         }
         return ReportWords.noBand(TrustWords.cell(trust, metric))
     }
