@@ -19,7 +19,8 @@ ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-librar
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: jupyter jupyter-environment test-jupyter all demo test test-engine seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup python mpi clean
+.PHONY: all demo test test-engine test-jupyter seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup \
+	python mpi tables jupyter jupyter-environment clean
 
 all: setup
 	$(RELEASE)
@@ -36,11 +37,16 @@ python:
 mpi:
 	@command -v mpirun > /dev/null || { apt-get update && apt-get install -y --no-install-recommends openmpi-bin; }
 
+# Saving .xlsx and .db takes libraries that are loaded when they are used, and tests read what they wrote.
+tables:
+	@test -e /usr/bin/sqlite3 && ldconfig -p | grep -q libxlsxwriter || \
+	    { apt-get update && apt-get install -y --no-install-recommends libxlsxwriter4 libsqlite3-0 sqlite3; }
+
 # The main job: the 128-chip study, from chip to saved plan.
 demo: all
 	$(BINARY) sessions/128-chip-decode.sextant
 
-test: setup python mpi
+test: setup python mpi tables
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(MAKE) test-engine

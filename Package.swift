@@ -21,6 +21,7 @@ let package = Package(
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
         .target(name: "Storage", dependencies: ["Units"]),
+        .target(name: "Programs"),
         .target(name: "Threads"),
         .target(name: "Fitting"),
         .target(name: "Lanes", swiftSettings: engineSettings),
@@ -36,7 +37,8 @@ let package = Package(
             name: "Measurements",
             dependencies: ["Catalog", "CostModel", "Fitting", "Queueing", "Text", "Threads", "Units"]),
         .target(name: "Presentation", dependencies: ["Text", "Units"]),
-        .target(name: "Benchmark", dependencies: ["CostModel", "Lanes", "Planning", "Storage"]),
+        .target(name: "Exchange", dependencies: ["Presentation", "Programs", "Storage", "Text", "Units"]),
+        .target(name: "Benchmark", dependencies: ["CostModel", "Lanes", "Planning", "Programs", "Storage"]),
         .target(name: "Language", dependencies: ["Storage", "Text", "Units"]),
         .target(name: "Notebook", dependencies: ["Language", "Presentation", "Storage", "Text", "Units"]),
         .target(
@@ -50,8 +52,8 @@ let package = Package(
         .target(
             name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
-                "Queueing", "Service", "Storage", "Text", "Threads", "Units", "Words",
+                "Benchmark", "Catalog", "CostModel", "Exchange", "Language", "Measurements", "Notebook", "Planning",
+                "Presentation", "Queueing", "Service", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text", "Units"]),
@@ -88,11 +90,15 @@ let package = Package(
             name: "BenchmarkTests",
             dependencies: ["Benchmark", "Catalog", "CostModel", "Lanes", "Planning", "TestSupport"]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Text", "Units"]),
+        .testTarget(name: "ProgramsTests", dependencies: ["Programs", "TestSupport"]),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: ["Exchange", "Presentation", "Programs", "Storage", "TestSupport", "Units"]),
         .testTarget(
             name: "VerbsTests",
             dependencies: [
-                "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
-                "Text", "Units", "Verbs", "Words",
+                "Catalog", "CostModel", "Exchange", "Language", "Notebook", "Planning", "Presentation", "Storage",
+                "TestSupport", "Text", "Units", "Verbs", "Words",
             ],
             exclude: ["Comparisons", "Screens"]),
         .testTarget(

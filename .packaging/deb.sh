@@ -29,7 +29,7 @@ Maintainer: The Sextant maintainers <maintainers@sextant.invalid>
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f 1)
 Depends: $depends
 Recommends: less
-Suggests: man-db, bash-completion
+Suggests: man-db, bash-completion, libsqlite3-0, libxlsxwriter4, weasyprint, fonts-noto-cjk
 Section: science
 Priority: optional
 Description: interactive shell that plans LLM-inference deployments

@@ -1,4 +1,5 @@
 import Glibc
+import Programs
 import Storage
 
 /// A C compiler of this machine.
@@ -32,7 +33,7 @@ struct CCompiler: Sendable {
     func load(
         _ source: String, _ flags: [String], beneath parent: String = Self.temporary,
         isCancelled: @escaping @Sendable () -> Bool = { false }
-    ) -> CLibrary? {
+    ) -> SharedLibrary? {
         let files = FileSystem(isCancelled: isCancelled)
         guard let folder = Self.makeFolder(beneath: parent, files) else { return nil }
         defer { Self.remove(folder, files) }
@@ -40,7 +41,7 @@ struct CCompiler: Sendable {
         guard (try? files.replace(text, with: source)) != nil,
             run(Self.common + flags + ["-o", library, text], in: folder, isCancelled)
         else { return nil }
-        return CLibrary(library)
+        return SharedLibrary(library)
     }
 
     /// Where temporary files go.
@@ -64,56 +65,7 @@ struct CCompiler: Sendable {
 
     /// Runs the compiler to its end; whether it did what it was asked.
     private func run(_ arguments: [String], in folder: String, _ isCancelled: () -> Bool) -> Bool {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in 0...2 as ClosedRange<Int32> {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // A group of its own, so that what the compiler starts can be stopped with it.
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        var words = Self.list([name] + arguments)
-        var environment = Self.list(["PATH=" + path, "TMPDIR=" + folder, "LC_ALL=C"])
-        defer { for word in words + environment { free(word) } }
-        var process = pid_t()
-        guard posix_spawnp(&process, name, &actions, &attributes, &words, &environment) == 0 else { return false }
-        var status: Int32 = 0
-        while waitpid(process, &status, WNOHANG) == 0 {
-            if isCancelled() {
-                kill(-process, SIGKILL)
-                waitpid(process, &status, 0)
-                return false
-            }
-            usleep(5000)
-        }
-        return status == 0
+        HelperProgram(name).run(arguments, environment: ["TMPDIR=" + folder, "LC_ALL=C"], isCancelled: isCancelled)?
+            .isSuccess ?? false
     }
-
-    /// Texts as the system takes them, with nil at the end.
-    private static func list(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-        texts.map { strdup($0) } + [nil]
-    }
-}
-
-/// A library that was loaded; it stays so as long as this does.
-final class CLibrary: @unchecked Sendable {
-    // @unchecked: the handle is never changed, and the functions keep nothing.
-
-    private let handle: UnsafeMutableRawPointer
-
-    /// Loads a library; nil where that fails.
-    init?(_ path: String) {
-        guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else { return nil }
-        self.handle = handle
-    }
-
-    deinit { dlclose(handle) }
-
-    /// The address of a function; nil where there is none.
-    func function(_ name: String) -> UnsafeMutableRawPointer? { dlsym(handle, name) }
 }

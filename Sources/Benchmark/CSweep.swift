@@ -1,5 +1,6 @@
 import CostModel
 import Planning
+import Programs
 
 /// The sweep of a space by its tapes in C.
 struct CSweep {
@@ -11,7 +12,7 @@ struct CSweep {
 
     private let parts: [SpaceTapes.Part]
     private let values: [[Double]]
-    private let library: CLibrary
+    private let library: SharedLibrary
     private let functions: [Function]
 
     /// Writes the tapes of a space as C and compiles them; nil where there is none of some plans, or no compiler.
@@ -31,7 +32,7 @@ struct CSweep {
         let source = CTape.prelude + texts.joined()
         guard let library = compiler.load(source, flags, isCancelled: isCancelled) else { return nil }
         let functions = parts.indices.compactMap { number in
-            library.function("tape\(number)").map { unsafeBitCast($0, to: Function.self) }
+            library.function("tape\(number)", as: Function.self)
         }
         guard functions.count == parts.count else { return nil }
         (self.parts, self.values, self.library, self.functions) = (parts, values, library, functions)

@@ -55,7 +55,9 @@ public enum Output: Sendable, Equatable {
     }
 
     /// The output as HTML: text as it is, tables, pictures; nil if it was told to stop.
-    public static func html(_ output: [Output], isCancelled: () -> Bool) -> String? {
+    ///
+    /// Pictures bring paper of their own where they stand alone, beside none of our pages.
+    public static func html(_ output: [Output], isAlone: Bool = true, isCancelled: () -> Bool) -> String? {
         var html = ""
         var lines = ""
         func flush() {
@@ -66,6 +68,8 @@ public enum Output: Sendable, Equatable {
             switch item {
             case .cell: break
             case .line(let text, _): lines += Printable.text(text) + "\n"
+            case .prose(let text):
+                lines += LineWrap.wrap(Printable.text(text), to: OutputSink.standardWidth) + "\n"
             case .printed(let text, _): lines += text
             case .table(let table):
                 flush()
@@ -73,7 +77,7 @@ public enum Output: Sendable, Equatable {
                 html += "<div class=\"table\">\n\(rendered)</div>\n"
             case .plot(let plot):
                 flush()
-                html += "<div class=\"table\">\n\(plot.svg)</div>\n"
+                html += "<div class=\"table\">\n\(isAlone ? plot.svg : plot.inlineSVG)</div>\n"
             }
         }
         flush()
@@ -88,7 +92,7 @@ extension ResultDocument {
         for item in output {
             switch item {
             case .cell: break
-            case .line(let text, _): messages.append(Printable.text(text))
+            case .line(let text, _), .prose(let text): messages.append(Printable.text(text))
             case .table(let table): tables.append(table)
             case .plot(let plot): plots.append(plot)
             case .printed: break

@@ -24,6 +24,25 @@ enum CSVRenderer {
             bytes.append(newline)
         }, end: { _, _ in })
 
+    /// Tab-separated values (IANA, text/tab-separated-values): no quotes, as no cell holds a tab or breaks a line.
+    static let tabWriter = RowWriter(
+        begin: { columns, bytes in writeTabbed(columns.map { .text($0.key) }, to: &bytes) },
+        append: { row, _, _, bytes in writeTabbed(row, to: &bytes) }, end: { _, _ in })
+
+    private static func writeTabbed(_ row: [Table.Cell], to bytes: inout [UInt8]) {
+        var isFirst = true
+        for cell in row {
+            if !isFirst { bytes.append(UInt8(ascii: "\t")) }
+            isFirst = false
+            if case .text(let text) = cell {
+                bytes.append(utf8: isPlain(text) ? text : tamed(Printable.text(text, keepsLines: false)))
+            } else {
+                write(cell, to: &bytes)
+            }
+        }
+        bytes.append(newline)
+    }
+
     private static let comma = UInt8(ascii: ",")
     private static let newline = UInt8(ascii: "\n")
 
@@ -90,4 +109,14 @@ extension OutputFormat {
             en: "numbers in full for spreadsheets, everything else on standard error",
             zh: "完整数值，供电子表格使用；其余内容写到标准错误"),
         .rows(CSVRenderer.writer))
+}
+
+extension OutputFormat {
+    /// Tab-separated values.
+    public static let tsv = OutputFormat(
+        "tsv", ending: "tsv", isData: true,
+        say(
+            en: "as csv with tabs between the cells, for awk and cut and to paste into spreadsheets",
+            zh: "同 csv，但以制表符分隔，供 awk、cut 使用或粘贴到电子表格"),
+        .rows(CSVRenderer.tabWriter))
 }

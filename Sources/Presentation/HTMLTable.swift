@@ -35,7 +35,12 @@ public enum HTMLTable {
         }
         html += "</tr></thead>\n<tbody>\n"
         let text = Interruptible.text(table.rows, beginning: html, isCancelled: isCancelled) { row in
-            let cells = zip(row, table.columns).map { "<td\(side($1))>\(escaped(table.display($0, $1)))</td>" }
+            let cells = zip(row, table.columns).map { cell, column in
+                let text = table.display(cell, column)
+                // What is longer than this would be pressed into a narrow column of many lines.
+                let isLong = column.alignment == .left && DisplayWidth.of(text) > 24
+                return "<td\(isLong ? " class=\"long\"" : side(column))>\(escaped(text))</td>"
+            }
             return "<tr>\(cells.joined())</tr>\n"
         }
         return text.map { $0 + "</tbody>\n</table>\n" }
@@ -56,4 +61,13 @@ public enum HTMLTable {
     private static func side(_ column: Table.Column) -> String {
         column.alignment == .right ? " style=\"text-align:right\"" : ""
     }
+}
+
+extension OutputFormat {
+    /// A table for web pages, which a browser also shows alone.
+    public static let html = OutputFormat(
+        "html", ending: "html", say(en: "a table for web pages and mails", zh: "用于网页和邮件的表格"),
+        .tables { table, _, _, isCancelled in
+            HTMLTable.render(table, isCancelled: isCancelled).map { "<meta charset=\"utf-8\">\n" + $0 }
+        })
 }

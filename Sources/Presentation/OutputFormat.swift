@@ -18,7 +18,7 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     private let writing: Writing
 
     /// The registry: a new format is one file with its renderer and one line here.
-    public static let allCases: [OutputFormat] = [.box, .vertical, .markdown, .csv, .json]
+    public static let allCases: [OutputFormat] = [.box, .vertical, .markdown, .html, .csv, .tsv, .json]
 
     /// How tables are written.
     enum Writing: Sendable {

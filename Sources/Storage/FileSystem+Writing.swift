@@ -28,16 +28,43 @@ extension FileSystem {
     public func replace(
         _ name: String, with next: (_ piece: inout [UInt8]) throws(FileError) -> Bool
     ) throws(FileError) {
+        if let draft {
+            _ = try permitted(name)
+            var whole: [UInt8] = []
+            try forEach(next) { whole += $0 }
+            return draft.write(String(decoding: whole, as: UTF8.self), to: absolute(name))
+        }
+        try replace(name) { _, descriptor throws(FileError) in
+            try forEach(next) { piece throws(FileError) in try write(piece, to: descriptor) }
+        }
+    }
+
+    /// The same with what a library or another program writes into the file that it gets the path of.
+    ///
+    /// - Throws: as above, and what `write` throws. A draft holds nothing of it.
+    public func replace(_ name: String, by write: (_ path: String) throws(FileError) -> Void) throws(FileError) {
+        if let draft {
+            _ = try permitted(name)
+            return draft.write("", to: absolute(name))
+        }
+        try replace(name) { path, _ throws(FileError) in try write(path) }
+    }
+
+    /// What a name leads to and what is there, where that may be written.
+    private func permitted(_ name: String) throws(FileError) -> (path: String, old: FileStatus?) {
         try permit(name)
         let path = target(of: name)
         let old = try? calls.status(at: path, followsLinks: true)
         if old?.kind == .folder { throw .isFolder }
         guard old == nil || old?.kind == .file else { throw .isNoFile }
-        if let draft {
-            var whole: [UInt8] = []
-            try forEach(next) { whole += $0 }
-            return draft.write(String(decoding: whole, as: UTF8.self), to: absolute(name))
-        }
+        return (path, old)
+    }
+
+    /// Has a new file filled beside its target, and puts it into its place.
+    private func replace(
+        _ name: String, filling fill: (_ path: String, _ descriptor: Int32) throws(FileError) -> Void
+    ) throws(FileError) {
+        let (path, old) = try permitted(name)
         try makeFolders(for: expanded(name))
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
         let (temporary, descriptor) = try makeTemporary(in: folder)
@@ -45,7 +72,7 @@ extension FileSystem {
             defer { calls.close(descriptor) }
             // A file system without modes has nothing to keep.
             if let old { try? calls.setPermissions(descriptor, old.permissions) }
-            try forEach(next) { piece throws(FileError) in try write(piece, to: descriptor) }
+            try fill(temporary, descriptor)
             try calls.sync(descriptor)
         } catch {
             try? calls.remove(temporary)

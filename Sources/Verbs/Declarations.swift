@@ -1,5 +1,6 @@
 import Catalog
 import CostModel
+import Exchange
 import Language
 import Measurements
 import Presentation
@@ -112,6 +113,19 @@ extension EntryDescription {
                     title: DeclarationWords.ending(SaveFormat.sessionEnding, of: "save"),
                     summary: DeclarationWords.session, names: [SaveFormat.sessionEnding],
                     examples: ["save study.\(SaveFormat.sessionEnding)"])
+            ]
+            + WorkbookFormat.all.flatMap { format in
+                format.endings.map { ending in
+                    EntryDescription(
+                        ".\(ending)", title: DeclarationWords.ending(ending, of: "save"), summary: format.summary,
+                        names: [ending] + (ending == format.endings.first ? [format.name.lowercased()] : []),
+                        examples: ["save plans.\(ending)"])
+                }
+            }
+            + [
+                EntryDescription(
+                    ".pdf", title: DeclarationWords.ending("pdf", of: "export"), summary: ReportWords.pdfSummary,
+                    names: ["pdf"], examples: ["export report plan.pdf"])
             ]
             + Exporter.all.map { exporter in
                 EntryDescription(

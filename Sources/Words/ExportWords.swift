@@ -9,7 +9,4 @@ public enum ExportWords {
             ? say(en: "Sextant session", zh: "Sextant 会话")
             : say(en: "Sextant session: \(name)", zh: "Sextant 会话：\(name)")
     }
-
-    /// The language of a page's words.
-    public static var language: String { Tongue.current.rawValue }
 }

@@ -43,6 +43,13 @@ public enum FileWords {
         ]
         return clauses.compactMap(\.self).joined(separator: say(en: "; ", zh: "；"))
     }
+
+    /// Plans were written with the tables beside them; `all` counts them where only the first are written.
+    public static func sheets(_ count: Int, _ names: [String], to path: String, of all: Int?) -> String {
+        let plans = plans(count, to: path, units: nil, of: all)
+        let list = ListWords.and(names)
+        return say(en: "\(plans); tables: \(list)", zh: "\(plans)；表：\(list)")
+    }
 }
 
 /// Why a file is not written.
@@ -82,6 +89,37 @@ extension FileWords {
     public static func noPlan(_ hint: String?) -> Diagnostic {
         Diagnostic(say(en: "no plan is left to save", zh: "没有可保存的方案"), hint: hint)
     }
+}
+
+/// What is said of the tables of a workbook.
+extension FileWords {
+    /// What stands under a number by which another table is joined.
+    public static func joinNote(_ sheet: String) -> String {
+        say(en: "The row of the table \(sheet) with this id.", zh: "表 \(sheet) 中 id 为此值的行。")
+    }
+
+    /// What stands under a row's own number.
+    public static var idNote: String { say(en: "The number by which plans name the row.", zh: "方案引用该行时所用的编号。") }
+
+    /// What stands under the title of a chip or a model.
+    public static var titleNote: String { say(en: "The name that its maker uses.", zh: "厂商所用的名称。") }
+
+    /// What stands under all parameters of a model.
+    public static var parametersNote: String { say(en: "Parameters in total.", zh: "总参数量。") }
+
+    /// What stands under the parameters of a token.
+    public static var activeNote: String { say(en: "Parameters that a token goes through.", zh: "单个 token 的激活参数量。") }
+
+    /// What stands under the number of a command.
+    public static var commandNote: String {
+        say(en: "The command's number; a note has none.", zh: "命令的编号；注释没有编号。")
+    }
+
+    /// What stands under a command.
+    public static var typedNote: String { say(en: "What was typed.", zh: "键入的内容。") }
+
+    /// What stands under its output.
+    public static var outputNote: String { say(en: "What it said and found.", zh: "其输出。") }
 }
 
 /// What is said of the columns of saved tables.

@@ -10,9 +10,10 @@ import Testing
         let compiler = try #require(CCompiler.working)
         let library = try #require(
             compiler.load("int answer(void) { return 42; }\n", CCompiler.native, beneath: folder.path))
-        let address = try #require(library.function("answer"))
-        #expect(unsafeBitCast(address, to: (@convention(c) () -> Int32).self)() == 42)
-        #expect(library.function("question") == nil)
+        typealias Answer = @convention(c) () -> Int32
+        let answer = try #require(library.function("answer", as: Answer.self))
+        #expect(answer() == 42)
+        #expect(library.function("question", as: Answer.self) == nil)
         #expect(folder.names == [])
     }
 

@@ -173,8 +173,8 @@ import Text
         }
     }
 
-    @Test func onlyCSVAndJSONAreData() {
-        #expect(OutputFormat.allCases.filter(\.isData) == [.csv, .json])
+    @Test func onlyTablesForProgramsAreData() {
+        #expect(OutputFormat.allCases.filter(\.isData) == [.csv, .tsv, .json])
     }
 }
 

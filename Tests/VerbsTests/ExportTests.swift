@@ -92,7 +92,7 @@ import Testing
         #expect(folder.read("study.md") == "precious")
         #expect(try shell.failure("export --force \(path)") == "")
         #expect(
-            try shell.failure("export study.pdf").contains(
-                "'study.pdf' has no ending that says what to write\n"))
+            try shell.failure("export study.docx").contains(
+                "'study.docx' has no ending that says what to write\n"))
     }
 }

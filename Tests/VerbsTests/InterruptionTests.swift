@@ -33,12 +33,15 @@ import Testing
         "save --force FOLDER/old.md", "save --force FOLDER/old.json", "save --force FOLDER/old.sextant",
         "save --force --columns study FOLDER/old.csv", "export --force FOLDER/old.md",
         "export --force FOLDER/old.html", "export --force FOLDER/old.ipynb", "export --force FOLDER/old.svg",
+        "save --force FOLDER/old.tsv", "save --force FOLDER/old.db", "export report --force FOLDER/old.html",
         "validate FOLDER/rows.csv", "validate FOLDER/rows.csv by lab",
         "validate --force --out FOLDER/old.csv FOLDER/rows.csv",
         "calibrate FOLDER/rows.csv --params dram_util,host_time", "bench",
     ]
 
-    private static let names = ["old.csv", "old.md", "old.json", "old.sextant", "old.html", "old.ipynb", "old.svg"]
+    private static let names = [
+        "old.csv", "old.md", "old.json", "old.sextant", "old.html", "old.ipynb", "old.svg", "old.tsv", "old.db",
+    ]
 
     @Test(arguments: verbs) func everyVerbEndsAndLeavesAllAsItWas(_ verb: String) throws {
         let folder = try TemporaryFolder()

@@ -19,8 +19,9 @@ import Testing
             "arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=2,4 batch=8 moe_tp=1", "note A note.",
         ]
         for name in ["there", "link", "new", "deep/er"].map(path) {
-            lines += ["csv", "json", "md", "sextant"].map { "save --force \(name).\($0)" }
+            lines += ["csv", "json", "md", "sextant", "tsv", "db", "xlsx"].map { "save --force \(name).\($0)" }
             lines += ["md", "html", "ipynb", "svg"].map { "export --force \(name).\($0)" }
+            lines += ["md", "html"].map { "export report --force \(name).\($0)" }
             lines.append("arch save --force \(name).json")
             lines.append("validate --force --out \(name).csv \(path("runs.csv"))")
             lines += ["> \(name).csv", ">> \(name).csv", "> \(name).txt", "| tee \(name).txt"].map { "top 1 " + $0 }
@@ -29,7 +30,7 @@ import Testing
     }
 
     private func prepare() throws {
-        for ending in ["csv", "units.csv", "json", "md", "html", "ipynb", "svg", "txt"] {
+        for ending in ["csv", "units.csv", "json", "md", "html", "ipynb", "svg", "txt", "tsv", "db", "xlsx"] {
             try folder.write("mine", to: "there.\(ending)")
             try folder.write("mine", to: "target.\(ending)")
             try folder.makeLink("link.\(ending)", to: "target.\(ending)")

@@ -160,7 +160,7 @@ import Testing
             error: unknown format 'jsn'
               format jsn
                      ^^^ did you mean 'json'?
-                     expected one of box, vertical, markdown, csv, json
+                     expected one of box, vertical, markdown, html, csv, tsv, json
 
             """),
         Refusal(
@@ -168,7 +168,7 @@ import Testing
             """
             error: something is missing here
               format
-                    ^ expected one of box, vertical, markdown, csv, json
+                    ^ expected one of box, vertical, markdown, html, csv, tsv, json
 
             """),
         Refusal(
@@ -176,7 +176,7 @@ import Testing
             """
             error: 'plans' has no ending that says what to write
               save plans
-                   ^^^^^ expected a name that ends in .csv, .json, .md, .sextant
+                   ^^^^^ expected a name that ends in .csv, .db, .html, .json, .md, .sextant, .sqlite, .tsv, .xlsx
 
             """),
         Refusal(

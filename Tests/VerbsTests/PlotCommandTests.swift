@@ -107,7 +107,7 @@ import Testing
         let shell = try TestShell.prepared()
         try shell.run("plot tps_chip tps_batch")
         for name in ["a.html", "a.ipynb", "a.md"] { try shell.run("export \(folder.path(of: name))") }
-        #expect(try #require(folder.read("a.html")).contains("<svg xmlns="))
+        #expect(try #require(folder.read("a.html")).contains("<svg class=\"plot\""))
         #expect(try #require(folder.read("a.ipynb")).contains("<svg xmlns="))
         #expect(try #require(folder.read("a.md")).contains("⠂ plan"))
     }

@@ -12,8 +12,10 @@ struct PlotSVG {
     private static let colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]
 
     private let plot: Plot
+    /// Whether a page holds it, which has its own paper and colours of text.
+    private let isInline: Bool
 
-    init(_ plot: Plot) { self.plot = plot }
+    init(_ plot: Plot, isInline: Bool = false) { (self.plot, self.isInline) = (plot, isInline) }
 
     /// The element.
     var text: String {
@@ -27,12 +29,15 @@ struct PlotSVG {
     private func framed(_ height: Double, _ body: String) -> String {
         let (wide, high) = (Self.number(Self.width), Self.number(height))
         let title = HTMLTable.escaped(plot.title)
+        // A long title gets smaller letters rather than no end.
+        let size = min(13, (Self.width - 24) / (0.62 * Double(max(1, DisplayWidth.of(plot.title)))))
+        let kind = isInline ? "class=\"plot\"" : "xmlns=\"http://www.w3.org/2000/svg\""
+        let paper = isInline ? "" : "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(wide)" height="\(high)" viewBox="0 0 \(wide) \(high)" role="img">
+            <svg \(kind) width="\(wide)" height="\(high)" viewBox="0 0 \(wide) \(high)" role="img">
             <title>\(title)</title>
-            <rect width="100%" height="100%" fill="#ffffff"/>
-            <g font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="#222222">
-            <text x="12" y="22" font-size="13" font-weight="bold">\(title)</text>
+            \(paper)<g font-family="\(HTMLPage.fonts)" font-size="12" fill="#222222">
+            <text x="12" y="22" font-size="\(Self.number(size))" font-weight="bold">\(title)</text>
             \(body)</g>
             </svg>
 
@@ -62,15 +67,20 @@ struct PlotSVG {
         text +=
             Self.line(m.left, m.top, m.left, bottom, "#222222") + Self.line(m.left, bottom, right, bottom, "#222222")
         text += Self.text(m.left, m.top - 6, y.heading) + Self.text(right, Self.height - 12, x.heading, anchor: "end")
+        var height = m.top + 12
         for rule in frame.rules {
             let isUpright = rule.side == .x
             let place = isUpright ? across(rule.value) : upward(rule.value)
+            let isFarRight = place > right - 7 * Double(DisplayWidth.of(rule.title))
             text +=
                 isUpright
                 ? Self.line(place, m.top, place, bottom, "#888888", dashes: true)
-                    + Self.text(place + 4, m.top + 12, rule.title)
+                    + Self.text(
+                        isFarRight ? place - 4 : place + 4, height, rule.title, anchor: isFarRight ? "end" : "start")
                 : Self.line(m.left, place, right, place, "#888888", dashes: true)
                     + Self.text(right, place - 4, rule.title, anchor: "end")
+            // Titles of lines that stand near each other do not meet.
+            if isUpright { height += 15 }
         }
         var legend = m.left
         for (number, one) in series.enumerated() {
@@ -138,6 +148,20 @@ struct PlotSVG {
 }
 
 extension Plot {
-    /// The plot as an SVG element.
+    /// The plot as an SVG element with its own paper.
     public var svg: String { PlotSVG(self).text }
+
+    /// The plot as an element of a page of HTML, which gives it paper; `inlineStyle` has to be among the page's rules.
+    public var inlineSVG: String { PlotSVG(self, isInline: true).text }
+
+    /// The rules by which a plot takes the colours of the text around it, light or dark.
+    ///
+    /// They stand over the attributes, which programs go by that know no such rules.
+    public static let inlineStyle = """
+        svg.plot { display: block; width: 100%; min-width: 36rem; max-width: 760px; height: auto; }
+        svg.plot g { fill: currentColor; }
+        svg.plot [stroke="#222222"] { stroke: currentColor; }
+        svg.plot [stroke="#dddddd"] { stroke: #8885; }
+
+        """
 }

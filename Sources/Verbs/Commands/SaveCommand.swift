@@ -14,9 +14,12 @@ extension Command<Session> {
         abstract: say(en: "Writes the plans, or the session as a script, to a file.", zh: "把方案或会话脚本写入文件。"),
         discussion: say(
             en: """
-                The file's ending says what is written: .csv and .md hold the plans as they are filtered and ordered, .json
-                the best of them and all that it takes to deploy it, and .sextant the session's commands with their output,
-                to be replayed. After 'top' only the plans that it showed are written, unless --all is given.
+                The file's ending says what is written: .csv, .tsv, .md and .html hold the plans as they are filtered and
+                ordered, .json the best of them and all that it takes to deploy it, and .sextant the session's commands with
+                their output, to be replayed. .xlsx (Excel) and .db (SQLite) hold the plans as .csv has them, the chips,
+                models and workloads that they name by chip_id, model_id and workload_id, each as it is set, the units and
+                meanings of all columns, and the session's commands; they take the libraries libxlsxwriter and SQLite.
+                After 'top' only the plans that it showed are written, unless --all is given.
                 CSV has keys in its first line, true or false for yes and no, all that it takes to evaluate a row again, and
                 every figure but those that take evaluations of their own (tbo_breakeven), which --columns can ask for; the
                 units stand in FILE.units.csv beside it. Text that a spreadsheet would run as a formula gets an
@@ -24,8 +27,10 @@ extension Command<Session> {
                 Folders are made. A file that this session did not write is kept unless --force is given.
                 """,
             zh: """
-                写入的内容由文件扩展名决定：.csv 和 .md 为筛选和排序后的方案，.json 为最优方案及部署所需的全部信息，\
-                .sextant 为会话的命令及其输出，可供回放。执行“top”后只写入它显示的方案，除非指定 --all。\
+                写入的内容由文件扩展名决定：.csv、.tsv、.md 和 .html 为筛选和排序后的方案，.json 为最优方案及部署所需的全部信息，\
+                .sextant 为会话的命令及其输出，可供回放。.xlsx（Excel）和 .db（SQLite）包含与 .csv 相同的方案，方案以 chip_id、\
+                model_id、workload_id 引用的芯片、模型和负载（均为其设置值），各列的单位和含义，以及会话的命令；\
+                写入它们需要 libxlsxwriter 和 SQLite 库。执行“top”后只写入它显示的方案，除非指定 --all。\
                 CSV 首行为键名，布尔值写作 true 或 false，内容为重新评估一行所需的全部信息和各项数值；\
                 需单独评估的数值（tbo_breakeven）除外，可用 --columns 要求写入；单位写在同一文件夹的 FILE.units.csv 中。电子表格会当作公式执行的文本，前面加一个撇号。\
                 --columns study 写出案例研究的表格，--columns NAME,NAME 写出这些列。文件夹会自动创建。\
@@ -37,7 +42,8 @@ extension Command<Session> {
         .savedColumns, .source, .path(say(en: "the file to write", zh: "要写入的文件"), endings: SaveFormat.endings),
         examples: [
             "save --force results/plans.csv", "save --force results/best.json", "save --force results/study.sextant",
-            "save --force --columns study results/table.csv",
+            "save --force --columns study results/table.csv", "save --force --all results/plans.xlsx",
+            "save --force --all results/plans.db",
         ]
     ) {
         (context: Context, force: Bool, all: Bool, columns: SavedColumns?, source: Reference?, path: Spanned<String>)
@@ -78,7 +84,7 @@ extension Session {
         var session = self
         for file in files {
             do throws(FileError) {
-                try environment.files.replace(file.path, with: file.next)
+                try file.write(environment.files)
             } catch {
                 throw Diagnostic(writing: file.path, error, at: path.span)
             }

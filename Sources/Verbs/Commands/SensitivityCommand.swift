@@ -128,8 +128,8 @@ enum SensitivityText {
         return order
     }
 
-    /// A row for each parameter.
-    static func table(_ sensitivity: Sensitivity) -> Table {
+    /// A row for each parameter, or for those that move the metric most.
+    static func table(_ sensitivity: Sensitivity, first most: Int = .max) -> Table {
         var table = Table(columns: [
             Table.Column("parameter", heading: SensitivityWords.parameter, alignment: .left),
             Table.Column("now", heading: SensitivityWords.now),
@@ -147,7 +147,7 @@ enum SensitivityText {
                 Table.Column("moves_by", heading: SensitivityWords.within, alignment: .left),
             ]
         }
-        for item in sensitivity.items {
+        for item in sensitivity.items.prefix(most) {
             var cells: [Table.Cell] = [
                 .text(item.parameter.name), .quantity(item.value, item.parameter.dimension),
                 .number(item.elasticity), item.up.map { .number(100 * $0) } ?? .missing,

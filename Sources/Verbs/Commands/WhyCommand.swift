@@ -25,28 +25,14 @@ extension Command<Session> {
         arguments: .row, examples: ["why", "why 1"]
     ) { (context: Context, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let plan = try context.session.plan(row)
-        let plans = try context.session.plans(of: row)
-        if let open = OpenLeverage(plan) { return try OpenWhy.outcome(plan, open, context) }
-        let goal = Goal(plans.order?.quantifier)
-        let leverage = Leverage(plan, conditions: plans.conditions, goal: goal)
-        let rivals = try WhyText.rivals(plan, plans, goal, context.environment.isCancelled)
-        return Outcome(
-            nil,
-            [
-                .line(PlanWords.headline(plan)), .line(DiagnosisWords.shares(leverage)),
-                .table(WhyText.levers(leverage, goal, forPeople: !context.session.format.isData)),
-                .line(DiagnosisWords.limit(leverage, plans.conditions)),
-            ] + (leverage.prefill.map { [.line(DiagnosisWords.prefill($0))] } ?? [])
-                + rivals.map { .line($0) })
+        return Outcome(nil, try WhyText.output(plan, of: try context.session.plans(of: row), context))
     }
 }
 
 /// What binds a plan whose requests come at their own times.
 private enum OpenWhy {
-    static func outcome(
-        _ plan: PlanResult, _ leverage: OpenLeverage, _ context: Context
-    ) throws(Diagnostic) -> Outcome {
-        guard let open = OpenPlan.of(plan.scenario) else { return Outcome(nil, []) }
+    static func output(_ plan: PlanResult, _ leverage: OpenLeverage, _ conditions: [Condition]) -> [Output] {
+        guard let open = OpenPlan.of(plan.scenario) else { return [] }
         var table = Table(columns: [
             Table.Column("resource", heading: DiagnosisWords.resource, alignment: .left),
             Table.Column("now", heading: DiagnosisWords.now),
@@ -67,16 +53,32 @@ private enum OpenWhy {
         if let tails = open.tails { lines.append(TailWords.parts(tails.firstToken)) }
         var terms = SizingTerms()
         terms.margin = 0
-        terms.conditions = context.session.slo
+        terms.conditions = conditions
         if let most = terms.mostRate(plan.scenario) {
             lines.append(SizingWords.carries(most.rate, most.obstacle, terms))
         }
-        return Outcome(nil, lines.prefix(1).map { .line($0) } + [.table(table)] + lines.dropFirst().map { .line($0) })
+        return lines.prefix(1).map { .line($0) } + [.table(table)] + lines.dropFirst().map { .line($0) }
     }
 }
 
 /// What binds a plan: a table of resources, and the plans beside it.
 enum WhyText {
+    /// Everything that is said of a plan, its headline first.
+    static func output(_ plan: PlanResult, of plans: Plans, _ context: Context) throws(Diagnostic) -> [Output] {
+        if let open = OpenLeverage(plan) { return OpenWhy.output(plan, open, context.session.slo) }
+        let goal = Goal(plans.order?.quantifier)
+        let leverage = Leverage(plan, conditions: plans.conditions, goal: goal)
+        let rivals = try rivals(plan, plans, goal, context.environment.isCancelled)
+        let lines =
+            [DiagnosisWords.limit(leverage, plans.conditions)]
+            + (leverage.prefill.map { [DiagnosisWords.prefill($0)] } ?? [])
+            + rivals
+        return [
+            .line(PlanWords.headline(plan)), .line(DiagnosisWords.shares(leverage)),
+            .table(levers(leverage, goal, forPeople: !context.session.format.isData)),
+        ] + lines.map { .line($0) }
+    }
+
     /// What each resource brings and takes.
     static func levers(_ leverage: Leverage, _ goal: Goal, forPeople: Bool) -> Table {
         var columns = [

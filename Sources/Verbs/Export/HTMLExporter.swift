@@ -8,21 +8,7 @@ import Words
 enum HTMLExporter {
     static func text(of session: Session, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
         let title = ExportWords.title(session.title)
-        var html = """
-            <!DOCTYPE html>
-            <html lang="\(ExportWords.language)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(HTMLTable.escaped(title))</title>
-            <style>
-            \(style)
-            </style>
-            </head>
-            <body>
-            <h1>\(HTMLTable.escaped(title))</h1>
-
-            """
+        var html = "<h1>\(HTMLTable.escaped(title))</h1>\n"
         for part in ExportPart.all(of: session) {
             if isCancelled() { throw .interrupted }
             switch part {
@@ -33,27 +19,20 @@ enum HTMLExporter {
                 html += "\(HTMLTable.escaped(cell.text))</pre>\n\(try output(of: cell, isCancelled))</section>\n"
             }
         }
-        return html + "</body>\n</html>\n"
+        return HTMLPage.text(title: title, style: style + Plot.inlineStyle, body: html)
     }
 
-    /// The output of a cell.
-    static func output(of cell: Cell, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
-        guard let text = Output.html(cell.output, isCancelled: isCancelled) else { throw .interrupted }
+    /// The output of a cell; pictures bring paper of their own where the page is not this one.
+    static func output(of cell: Cell, isAlone: Bool = false, _ isCancelled: () -> Bool) throws(Diagnostic) -> String {
+        let html = Output.html(cell.output, isAlone: isAlone, isCancelled: isCancelled)
+        guard let text = html else { throw .interrupted }
         return text
     }
 
     private static let style = """
-        :root { color-scheme: light dark; }
-        body { font: 16px/1.45 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 0 1rem 3rem; }
-        h1 { font-size: 1.3rem; }
-        pre { font: 14px/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0; }
         pre.command { background: #8882; border-left: 3px solid #38c; padding: .4rem .6rem; margin-top: 1.2rem; }
         pre.command b { color: #38c; }
         .note { border-left: 3px solid #c93; padding-left: .7rem; }
-        .table { overflow-x: auto; }
-        table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; margin: .4rem 0; }
-        th, td { padding: .2rem .6rem; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; }
-        caption { text-align: left; color: color-mix(in srgb, currentColor 70%, transparent); }
         thead th { overflow-wrap: normal; }
         @page { size: landscape; margin: 10mm; }
         @media print {
@@ -61,11 +40,13 @@ enum HTMLExporter {
           pre { font-size: 8.5pt; }
           .table { overflow: visible; }
           table { font-size: 8pt; max-width: 100%; }
+          .long { min-width: 0; }
           th, td { padding: .1rem .3rem; white-space: normal; overflow-wrap: break-word; }
           tr, pre.command { break-inside: avoid; }
           pre.command { break-after: avoid; }
           thead { display: table-header-group; }
         }
+
         """
 }
 

@@ -32,7 +32,7 @@ enum MarkdownExporter {
     }
 
     /// A fenced block; the fence has three backquotes, or one more than any run of them in it.
-    private static func code(_ text: String, language: String) -> String {
+    static func code(_ text: String, language: String) -> String {
         let text = Printable.text(text)
         var longest = 2
         var run = 0

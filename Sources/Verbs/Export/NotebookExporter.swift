@@ -58,7 +58,7 @@ enum NotebookExporter {
     /// What a cell printed: as text, and with tables where they can be shown.
     private static func result(_ cell: Cell, _ number: Int, _ isCancelled: () -> Bool) throws(Diagnostic) -> JSON {
         guard let plain = cell.recorded(isCancelled).flatMap({ lines($0, isCancelled) }),
-            let html = lines(try HTMLExporter.output(of: cell, isCancelled), isCancelled)
+            let html = lines(try HTMLExporter.output(of: cell, isAlone: true, isCancelled), isCancelled)
         else { throw .interrupted }
         return .object([
             (

@@ -20,7 +20,7 @@ enum PictureExporter {
         let text = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)">
             <rect width="100%" height="100%" rx="8" fill="#1b1e24"/>
-            <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="13" fill="#d7dae0" xml:space="preserve">
+            <g font-family="\(HTMLPage.fixedFonts)" font-size="13" fill="#d7dae0" xml:space="preserve">
 
             """
         let all = Interruptible.text(lines.enumerated(), beginning: text, isCancelled: isCancelled) { index, line in

@@ -58,7 +58,7 @@ enum PlanTable {
     /// The column of a metric; units of rates say which tokens they count, those of costs the currency.
     static func column(_ metric: Metric, _ phase: Workload.Phase?, _ currency: Currency?) -> Table.Column {
         let isRate = metric.dimension == .throughput
-        var unit = phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit(in: currency)
+        var unit = (phase == .prefill ? metric.prefillUnit : nil) ?? metric.unit(in: currency)
         if phase == nil, let prefill = metric.prefillUnit { unit = PlanWords.eitherUnit(unit, prefill) }
         return Table.Column(
             metric.name, unit: isRate ? PlanWords.rateUnit(phase, unit) : unit,

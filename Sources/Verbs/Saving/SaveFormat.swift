@@ -1,14 +1,17 @@
 import CostModel
+import Exchange
 import Language
 import Notebook
 import Planning
 import Presentation
+import Storage
 import Units
 import Words
 
-/// What `save` can write: tables in any format that files hold, the best plan, the session.
+/// What `save` can write: tables in any format that files hold, tables that belong together, the best plan, the session.
 enum SaveFormat: Equatable {
     case table(OutputFormat)
+    case workbook(WorkbookFormat)
     case plan
     case session
 
@@ -21,9 +24,12 @@ enum SaveFormat: Equatable {
     /// The ending of a session; JSON holds one plan.
     static let sessionEnding = "sextant"
     /// The endings of tables.
-    private static let tableEndings = OutputFormat.allCases.filter { $0 != .json }.compactMap(\.ending).sorted()
+    private static let tableEndings =
+        (OutputFormat.allCases.filter { $0 != .json }.compactMap(\.ending) + workbookEndings).sorted()
+    /// The endings of several tables in one file.
+    private static let workbookEndings = WorkbookFormat.all.flatMap(\.endings)
     /// All endings.
-    static let endings = (OutputFormat.allCases.compactMap(\.ending) + [sessionEnding]).sorted()
+    static let endings = (OutputFormat.allCases.compactMap(\.ending) + workbookEndings + [sessionEnding]).sorted()
 
     init?(path: String) {
         guard let dot = path.lastIndex(of: ".") else { return nil }
@@ -32,6 +38,8 @@ enum SaveFormat: Equatable {
             self = .session
         } else if let format = OutputFormat(ending: ending) {
             self = format == .json ? .plan : .table(format)
+        } else if let format = WorkbookFormat.all.first(where: { $0.endings.contains(ending) }) {
+            self = .workbook(format)
         } else {
             return nil
         }
@@ -45,6 +53,8 @@ enum SaveFormat: Equatable {
         switch self {
         case .table(let format):
             return try Self.tables(try session.requirePlans(), all, format, columns, path, environment)
+        case .workbook(let format):
+            return try Self.workbook(session, all, format, columns, path, environment)
         case .plan, .session:
             guard columns == nil && !all else {
                 throw FileWords.holdsNoTable(path, for: all ? "--all" : "--columns", but: Self.tableEndings)
@@ -62,6 +72,24 @@ enum SaveFormat: Equatable {
                 SavedFile(path: path.value, text: PlanDocument.json(plans, try plans.best(isCancelled)).pretty + "\n")
             ],
             remark: FileWords.best(of: plans.count, to: path.value))
+    }
+
+    private static func workbook(
+        _ session: Session, _ all: Bool, _ format: WorkbookFormat, _ columns: SavedColumns?, _ path: Spanned<String>,
+        _ environment: Environment
+    ) throws(Diagnostic) -> Contents {
+        var plans = try session.requirePlans()
+        let count = all ? plans.count : min(plans.ranked ?? plans.count, plans.count)
+        try plans.find(first: count, environment)
+        let rows = 1..<count + 1
+        let data = try columns?.data(plans, rows, environment.isCancelled) ?? PlanData(plans)
+        let sheets = try PlanWorkbook(plans, rows, data, environment.isCancelled).sheets(of: session)
+        let file = SavedFile(path: path.value) { path throws(FileError) in
+            try format.write(sheets, to: path, isCancelled: environment.isCancelled)
+        }
+        let remark = FileWords.sheets(
+            count, sheets.map(\.name), to: path.value, of: count < plans.count ? plans.count : nil)
+        return Contents(files: [file], remark: remark)
     }
 
     private static func tables(
@@ -88,7 +116,8 @@ enum SaveFormat: Equatable {
             let text = format.render(
                 try PlanTable.make(plans, rows: rows, for: format, trust, isCancelled), isCancelled: isCancelled)
             guard let text else { throw .interrupted }
-            file = SavedFile(path: path.value, text: text)
+            file = SavedFile(
+                path: path.value, text: format == .html ? HTMLPage.text(title: plans.heading, body: text) : text)
         }
         var files = [file]
         if format.isData, let data, let ending = format.ending {

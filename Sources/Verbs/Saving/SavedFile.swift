@@ -6,14 +6,35 @@ import Threads
 /// A file to be written.
 struct SavedFile {
     let path: String
-    /// Puts the next piece of its text into an empty buffer; false where nothing is left.
-    let next: (_ piece: inout [UInt8]) throws(FileError) -> Bool
+    private let content: Content
+
+    /// What it holds.
+    private enum Content {
+        /// Puts the next piece of a text into an empty buffer; false where nothing is left.
+        case pieces((_ piece: inout [UInt8]) throws(FileError) -> Bool)
+        /// Fills the file of a path.
+        case filled((_ path: String) throws(FileError) -> Void)
+    }
+
+    /// Writes it, whole or not at all.
+    func write(_ files: FileSystem) throws(FileError) {
+        switch content {
+        case .pieces(let next): try files.replace(path, with: next)
+        case .filled(let fill): try files.replace(path, by: fill)
+        }
+    }
+
+    /// A file that a library or another program fills, which gets a path that is not yet this one.
+    init(path: String, by fill: @escaping (_ path: String) throws(FileError) -> Void) {
+        self.path = path
+        content = .filled(fill)
+    }
 
     /// A file with a text.
     init(path: String, text: String) {
         self.path = path
         var isLeft = true
-        next = { bytes in
+        content = .pieces { bytes in
             guard isLeft else { return false }
             isLeft = false
             bytes = Array(text.utf8)
@@ -28,7 +49,7 @@ struct SavedFile {
     init(path: String, _ data: PlanData, _ rows: Range<Int>, by writer: RowWriter, _ environment: Environment) {
         self.path = path
         var start: Int? = nil
-        next = { bytes throws(FileError) in
+        content = .pieces { bytes throws(FileError) in
             guard let first = start else {
                 writer.begin(data.columns, &bytes)
                 start = rows.lowerBound

@@ -1,0 +1,68 @@
+import CostModel
+import Units
+
+/// What the engine leaves out, as the article on its limits tells at length.
+public enum UnmodelledWords {
+    /// What is to be known of a scenario before its plan is signed.
+    public static func all(for scenario: Scenario) -> [String] {
+        let isMixture = scenario.model.moeLayers > 0
+        return load(scenario) + (isMixture ? [routing(scenario)] : []) + hardware + software
+    }
+
+    private static func load(_ scenario: Scenario) -> [String] {
+        let steady =
+            scenario.workload.isOpen
+            ? say(
+                en: "Load over the day: the rate is steady; nothing follows it up and down.",
+                zh: "负载随时间的变化：请求速率恒定，不随时间扩缩容。")
+            : say(
+                en:
+                    "Waiting and tails: figures are means of a steady state in which all sequences have the same lengths.",
+                zh: "排队与尾部时延：数值为稳态平均值，且所有序列长度相同。")
+        return [
+            steady,
+            say(
+                en: "Hits of a prefix cache are stated, not predicted, and no KV cache lies outside of DRAM.",
+                zh: "前缀缓存命中率由用户给定而非预测；KV 缓存只在 DRAM 中。"),
+            say(
+                en: "Preemption, parallel context in decode, adapters (LoRA), and encoders as a pool of their own.",
+                zh: "抢占、Decode 的上下文并行、LoRA 适配器，以及独立的编码器资源池。"),
+        ]
+    }
+
+    private static func routing(_ scenario: Scenario) -> String {
+        guard scenario.workload.hottest > 1 else {
+            return say(
+                en: "Routing of experts: it is taken as balanced (hottest=1), whatever the text.",
+                zh: "专家路由：视为均衡（hottest=1），与文本无关。")
+        }
+        let hottest = Decimal.significant(scenario.workload.hottest, digits: 3)
+        return say(
+            en:
+                "Routing of experts: the busiest expert gets \(hottest) times the mean load (hottest), whatever the text.",
+            zh: "专家路由：最忙专家的负载固定为平均值的 \(hottest) 倍（hottest），与文本无关。")
+    }
+
+    private static var hardware: [String] {
+        [
+            say(
+                en:
+                    "Networks: links do not contend with those of other jobs; meshes and tori count as the sum of their links.",
+                zh: "网络：不考虑与其他作业争用链路；mesh 和 torus 按链路总和计。"),
+            say(
+                en: "Throttling, caches of a chip, and how often hardware fails.",
+                zh: "降频、片上缓存，以及硬件故障的频率。"),
+        ]
+    }
+
+    private static var software: [String] {
+        [
+            say(
+                en: "Versions of a runtime: one set of constants stands for a family of chips.",
+                zh: "运行时版本：同一系列芯片只用一组常数。"),
+            say(
+                en: "Quality: what a number format does to answers.",
+                zh: "质量：数值格式对回答质量的影响。"),
+        ]
+    }
+}
