@@ -43,7 +43,7 @@ public enum FewRunsWords {
                         """,
                     zh: "\(Decimal.grouped(count)) 次运行只能确定两个系数的总影响，无法区分各自的影响；需要并发更低和更高的运行"))
         }
-        lines += fit.estimates.compactMap(remark)
+        lines += fit.estimates.compactMap(remark) + fit.errors.compactMap(remark)
         if count == 1 {
             lines.append(
                 say(
@@ -87,6 +87,16 @@ public enum FewRunsWords {
                 these runs hardly tell \(name): it stays near 1, within \(interval(estimate.prior)) as in other deployments
                 """,
             zh: "这些运行几乎不能确定\(name)系数：它保持在 1 附近，与其他部署一样在 \(interval(estimate.prior)) 以内")
+    }
+
+    /// A figure that the factors bring further off.
+    private static func remark(_ errors: FewRunsFit.MetricErrors) -> String? {
+        let after = errors.leftOut.count > 0 ? errors.leftOut.mape : errors.fitted.mape
+        guard after > 1.1 * errors.before.mape else { return nil }
+        let name = errors.metric.name
+        return say(
+            en: "\(name) comes out further off with the factors: they say nothing of it",
+            zh: "使用系数后 \(name) 的误差反而更大：系数对它不成立")
     }
 
     /// How far figures of plans may be off.

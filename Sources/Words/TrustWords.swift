@@ -201,8 +201,8 @@ extension TrustWords {
         case .fitted:
             say(
                 en:
-                    "fitted: the chip's constants were fitted to measured rows; held-out rows give the band that holds 80 %, such as -9/+12 %",
-                zh: "已标定（fitted）：芯片常数由实测数据标定；留出数据给出 80 % 的误差区间，例如 -9/+12 %")
+                    "fitted: the chip's constants were fitted to measured rows, or to runs of one's own (calibrate); these give the band that holds 80 %, such as -9/+12 %",
+                zh: "已标定（fitted）：芯片常数由实测数据或自己的运行（calibrate）标定，由此得到 80 % 的误差区间，例如 -9/+12 %")
         case .published:
             say(
                 en: "published: they are published, or taken over from a kindred chip; no measured row compares",

@@ -18,7 +18,7 @@ import Testing
         ("{\"name\": \"x\",\n \"core\": 8,,}", "2:12: ,"), ("{\"name\": 7}", "1:10: 7"),
         ("{\"name\": \"x\",\n \"flop\": 1}", "2:2: \"flop\""),
         ("{\"name\": \"x\",\n \"flops\": \"many\"}", "2:11: \"many\""),
-        ("{\"sextant\": {\"format\": 3}}", "1:14: \"format\""),
+        ("{\"sextant\": {\"format\": 4}}", "1:14: \"format\""),
         ("{\"sextant\": {\"format\": 2, \"versio\": 3}}", "1:27: \"versio\""),
     ])
     func errorsHaveAPlace(_ text: String, _ expected: String) { #expect(place(text) == expected) }

@@ -22,22 +22,17 @@ public struct PlanProvenance: Sendable {
 
     /// Where a parameter of a chip comes from; nil where it was set to something else since.
     public func origin(of parameter: Parameter, in scenario: Scenario) -> String? {
-        guard estimate(in: parameter, of: scenario) == nil else { return nil }
         guard let own = parameter.ofChip else { return chip.origin(of: parameter, in: scenario.chip) }
         return Parameter.named(own).flatMap { parameter in
             scenario.prefillChip.flatMap { prefill?.origin(of: parameter, in: $0) }
         }
     }
 
-    /// The runs of one's own that scaled a parameter, and the factor that is in it; nil where none is.
-    public func estimate(in parameter: Parameter, of scenario: Scenario) -> (runs: OwnRuns, factor: OwnRuns.Estimate)? {
-        let own = parameter.ofChip.flatMap(Parameter.named) ?? parameter
-        let isPrefill = parameter.ofChip != nil
-        guard let set = isPrefill ? scenario.prefillChip : scenario.chip,
-            let provenance = isPrefill ? prefill : chip, let runs = provenance.ownRuns,
-            let factor = provenance.estimate(in: own, of: set)
-        else { return nil }
-        return (runs, factor)
+    /// Whether runs of one's own have scaled a parameter.
+    private func isScaled(_ parameter: Parameter, in scenario: Scenario) -> Bool {
+        guard let own = parameter.ofChip else { return chip.estimate(in: parameter, of: scenario.chip) != nil }
+        guard let parameter = Parameter.named(own), let other = scenario.prefillChip else { return false }
+        return prefill?.estimate(in: parameter, of: other) != nil
     }
 
     /// The record of the chip that a parameter is of, and the parameter by the name that it has there; nil also where runs of
@@ -45,6 +40,7 @@ public struct PlanProvenance: Sendable {
     public func record(
         of parameter: Parameter, in scenario: Scenario
     ) -> (record: CalibrationRecord, parameter: Parameter)? {
+        guard !isScaled(parameter, in: scenario) else { return nil }
         guard let own = parameter.ofChip else { return chip.record(of: scenario.chip).map { ($0, parameter) } }
         guard let parameter = Parameter.named(own), let other = scenario.prefillChip else { return nil }
         return prefill?.record(of: other).map { ($0, parameter) }

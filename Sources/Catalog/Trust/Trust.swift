@@ -325,7 +325,7 @@ public struct ChipProvenance: Sendable, Equatable {
     }
 
     /// The factor of runs of one's own that is in a parameter of a chip as it is set; nil where there is none.
-    public func estimate(in parameter: Parameter, of other: Chip) -> OwnRuns.Estimate? {
+    func estimate(in parameter: Parameter, of other: Chip) -> OwnRuns.Estimate? {
         let field = ChipField(parameter: parameter)
         return field.get(other) == field.get(chip) ? ownRuns?.estimate(of: parameter) : nil
     }

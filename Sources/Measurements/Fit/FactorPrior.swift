@@ -58,11 +58,26 @@ public enum RunScatter: Sendable {
         }
     }
 
+    /// Runs that the scale of other deployments counts for beside a deployment's own.
+    private static let others = 8.0
+
+    /// The scale where a deployment's own runs lie off by so much, of logarithms: never less than that of others, for a few runs
+    /// that lie near are chance.
+    public func scale(of metric: String, residuals: [Double]) -> Double {
+        let usual = scale(of: metric)
+        let squares = residuals.reduce(Self.others * usual * usual) { $0 + $1 * $1 }
+        return max(usual, (squares / (Self.others + Double(residuals.count))).squareRoot())
+    }
+
     /// The band about a prediction that holds 80 % of what is measured, as shares of it.
     ///
-    /// - Parameter variance: that of the prediction's logarithm, for the factors are not known for certain.
-    public func band(of metric: String, variance: Double) -> ClosedRange<Double> {
-        let reach = exp(Self.ninth * (variance + scale(of: metric) * scale(of: metric)).squareRoot())
+    /// - Parameters:
+    ///   - metric: the name of the figure.
+    ///   - variance: that of the prediction's logarithm, for the factors are not known for certain.
+    ///   - residuals: how far the deployment's own runs lie off, of logarithms.
+    public func band(of metric: String, variance: Double, residuals: [Double] = []) -> ClosedRange<Double> {
+        let scale = scale(of: metric, residuals: residuals)
+        let reach = exp(Self.ninth * (variance + scale * scale).squareRoot())
         return Decimal.rounded(1 / reach, digits: 4)...Decimal.rounded(reach, digits: 4)
     }
 }

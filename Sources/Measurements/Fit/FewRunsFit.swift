@@ -128,9 +128,12 @@ public struct FewRunsCalibration: Sendable {
             bands: MeasuredMetric.fitted.compactMap { metric in
                 let known = rows.filter { fitted[$0].has(metric) }
                 guard !known.isEmpty else { return nil }
+                let residuals = known.map { row in
+                    responses.measured(row, metric) - (unseen[row] ?? fitted[row]).log(metric)
+                }.filter(\.isFinite)
                 let variance = known.reduce(0) { $0 + all.variance(along: fitted[$1].slopes(metric)) }
                 func band(_ scatter: RunScatter) -> ClosedRange<Double> {
-                    scatter.band(of: metric.name, variance: variance / Double(known.count))
+                    scatter.band(of: metric.name, variance: variance / Double(known.count), residuals: residuals)
                 }
                 return OwnRuns.Band(
                     metric: metric.name, alike: band(scatter), elsewhere: band(isOneSetUp ? .elsewhere : .several))
