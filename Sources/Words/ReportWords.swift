@@ -274,6 +274,18 @@ extension ReportWords {
             zh: "其他每种类型（芯片、服务方式、芯片数及模型切分方式）中的最优方案；类型较少时补充排名靠后的方案。")
     }
 
+    /// The unit of what stands for a load.
+    public static func loadUnit(_ parameter: Parameter, _ scenario: Scenario) -> String {
+        let isPrefill = scenario.workload.serving == .static && scenario.workload.phase == .prefill
+        return switch parameter.name {
+        case "rate": "requests/s"
+        case "batch" where isPrefill: say(en: "sequences in all", zh: "序列总数")
+        case "batch": say(en: "sequences/chip", zh: "序列/芯")
+        case "concurrency": say(en: "requests in flight", zh: "并发请求")
+        default: ""
+        }
+    }
+
     /// What the curve is.
     public static func aboutLoad(_ parameter: Parameter) -> String {
         say(

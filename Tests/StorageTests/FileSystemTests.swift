@@ -135,4 +135,30 @@ import Testing
             #expect(files.absolute(folder.path(of: path)) == name, "\(path)")
         }
     }
+
+    /// What a library or a program writes is beside its target until it is whole.
+    @Test func whatAnotherProgramWritesIsWholeOrNotThere() throws {
+        try folder.write("old", to: "file")
+        folder.setMode(0o640, of: "file")
+        let path = folder.path(of: "file")
+        var temporary = ""
+        try files.replace(path) { other throws(FileError) in
+            temporary = other
+            #expect(folder.read("file") == "old")
+            guard let file = fopen(other, "w") else { throw FileError("no file") }
+            fputs("new", file)
+            fclose(file)
+        }
+        #expect(temporary.hasPrefix(folder.path + "/.sextant-") && folder.read("file") == "new")
+        #expect(try files.calls.status(at: path, followsLinks: false).permissions == 0o640)
+        let reason = failure { () throws(FileError) in
+            try files.replace(path, by: { _ throws(FileError) in throw FileError("it failed") })
+        }
+        #expect(reason == "it failed" && folder.read("file") == "new" && folder.names == ["file"])
+        // Of a draft nobody writes anything.
+        let draft = files.drafting
+        try draft.replace(path, by: { _ throws(FileError) in throw FileError("it was asked") })
+        #expect(folder.read("file") == "new" && draft.exists(path))
+        #expect(failure { () throws(FileError) in try files.replace(folder.path, by: { _ in }) } == "it is a folder")
+    }
 }

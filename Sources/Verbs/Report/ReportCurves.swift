@@ -29,7 +29,8 @@ extension ReportMaker {
     /// A metric over the load, with the load of the plan; nil where it has no values.
     private func plot(_ metric: Metric, _ plans: Plans, _ parameter: Parameter) -> Plot? {
         guard var plot = try? PlanPlots.curve(plans, metric, source.session) else { return nil }
-        if case .chart(let x, let y, let series, let rules) = plot.content {
+        if case .chart(var x, let y, let series, let rules) = plot.content {
+            if x.unit.isEmpty { x.unit = ReportWords.loadUnit(parameter, source.scenario) }
             let own = Plot.Rule(ReportWords.recommended, .x, parameter.get(source.scenario))
             plot.content = .chart(x: x, y: y, series, rules + [own])
         }

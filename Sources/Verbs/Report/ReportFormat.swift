@@ -15,6 +15,19 @@ struct ReportFormat: Sendable {
             file: SavedFile, remark: String?
         )
 
+    /// Why nothing can be written on this machine, before the work is done; nil where it can.
+    let obstacle: @Sendable (_ path: Spanned<String>) -> Diagnostic?
+
+    init(
+        ending: String, obstacle: @escaping @Sendable (Spanned<String>) -> Diagnostic? = { _ in nil },
+        file:
+            @escaping @Sendable (Report, Spanned<String>, Environment) throws(Diagnostic) -> (
+                file: SavedFile, remark: String?
+            )
+    ) {
+        (self.ending, self.obstacle, self.file) = (ending, obstacle, file)
+    }
+
     /// The registry: a new format is one file and one line here.
     static let all: [ReportFormat] = [.html, .markdown, .pdf]
 
@@ -32,9 +45,10 @@ struct ReportFormat: Sendable {
     }
 
     /// Pages for paper.
-    static let pdf = ReportFormat(ending: "pdf") { report, path, environment throws(Diagnostic) in
+    static let pdf = ReportFormat(
+        ending: "pdf", obstacle: { PDFWriter.isInstalled ? nil : ReportWords.noPDF(PDFWriter.name, at: $0.span) }
+    ) { report, path, environment throws(Diagnostic) in
         let html = try HTMLReport.text(report, environment.isCancelled)
-        guard PDFWriter.isInstalled else { throw ReportWords.noPDF(PDFWriter.name, at: path.span) }
         let file = SavedFile(path: path.value) { path throws(FileError) in
             try PDFWriter.write(html, to: path, isCancelled: environment.isCancelled)
         }
@@ -61,6 +75,7 @@ enum ReportFile {
         guard let format = ReportFormat.of(path.value) else {
             throw FileWords.noEnding(path, among: ReportFormat.all.map(\.ending))
         }
+        if let obstacle = format.obstacle(path) { throw obstacle }
         let source = try ReportSource(context, asked)
         let (file, remark) = try format.file(
             try ReportMaker(source: source).report(), path, context.environment)
