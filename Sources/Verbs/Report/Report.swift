@@ -72,7 +72,7 @@ extension Report.Item {
         var items: [Report.Item] = []
         for one in output {
             switch one {
-            case .line(let text, _):
+            case .line(let text, _), .prose(let text):
                 if text.hasPrefix("  "), case .text(let before) = items.last {
                     items[items.count - 1] = .text(before + " " + text.drop { $0 == " " })
                 } else {
