@@ -15,6 +15,7 @@ let package = Package(
     targets: [
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
+        .target(name: "Launch", dependencies: ["Text", "Units"]),
         .target(name: "Storage", dependencies: ["Units"]),
         .target(name: "Threads"),
         .target(name: "Fitting"),
@@ -37,14 +38,14 @@ let package = Package(
         .target(
             name: "Words",
             dependencies: [
-                "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Queueing",
-                "Storage", "Text", "Units",
+                "Catalog", "CostModel", "Fitting", "Language", "Launch", "Measurements", "Planning", "Presentation",
+                "Queueing", "Storage", "Text", "Units",
             ]),
         .target(
             name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Language", "Measurements", "Notebook", "Planning", "Presentation",
-                "Queueing", "Storage", "Text", "Threads", "Units", "Words",
+                "Benchmark", "Catalog", "CostModel", "Language", "Launch", "Measurements", "Notebook", "Planning",
+                "Presentation", "Queueing", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text", "Units"]),
@@ -80,8 +81,8 @@ let package = Package(
         .testTarget(
             name: "VerbsTests",
             dependencies: [
-                "Catalog", "CostModel", "Language", "Notebook", "Planning", "Presentation", "Storage", "TestSupport",
-                "Text", "Units", "Verbs", "Words",
+                "Catalog", "CostModel", "Language", "Launch", "Notebook", "Planning", "Presentation", "Storage",
+                "TestSupport", "Text", "Units", "Verbs", "Words",
             ],
             exclude: ["Comparisons", "Screens"]),
         .testTarget(
@@ -91,6 +92,7 @@ let package = Package(
         .testTarget(
             name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
+        .testTarget(name: "LaunchTests", dependencies: ["Launch", "TestSupport", "Text", "Units"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(
