@@ -92,7 +92,8 @@ let package = Package(
         .testTarget(
             name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
-        .testTarget(name: "LaunchTests", dependencies: ["Launch", "TestSupport", "Text", "Units"]),
+        .testTarget(
+            name: "LaunchTests", dependencies: ["Launch", "TestSupport", "Text", "Units"], exclude: ["Golden"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(

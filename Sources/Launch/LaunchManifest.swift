@@ -65,6 +65,16 @@ public enum LaunchManifest {
     }
 }
 
+extension LaunchReading {
+    /// The same for the half of inference that the name of its file says, where it says none itself: `decode.sh`.
+    public func named(by file: String) -> LaunchReading {
+        var reading = self
+        let last = file.split(separator: "/").last.map(String.init) ?? file
+        reading.role = role ?? ManifestContext.role(last)
+        return reading
+    }
+}
+
 /// What stands around a container in a manifest.
 private struct ManifestContext {
     var role: LaunchReading.Role?

@@ -72,7 +72,8 @@ import Testing
     @Test func filesHoldScriptsAndManifests() throws {
         let folder = try TemporaryFolder()
         try folder.write("enable_attention_dp: true\n", to: "a.yml")
-        try folder.write("TP=4\ntrtllm-serve Qwen/Qwen3-235B-A22B --tp_size $TP --ep_size 4 \\\n  --config /x/a.yml\n", to: "run.sh")
+        try folder.write(
+            "TP=4\ntrtllm-serve Qwen/Qwen3-235B-A22B --tp_size $TP --ep_size 4 \\\n  --config /x/a.yml\n", to: "run.sh")
         let shell = try TestShell("arch load h200")
         let output = try shell.run("config load \(folder.path(of: "run.sh"))")
         #expect(output.hasPrefix("trtllm: 4 chips, tp=1 dp=4 ep=4 moe_tp=1 pp=1\n"))

@@ -36,7 +36,4 @@ public struct LaunchRuntime: Sendable {
     public static let all: [LaunchRuntime] = [
         .dynamoVLLM, .dynamoSGLang, .dynamoTensorRT, .vllm, .vllmAscend, .sglang, .tensorRT, .llamaCpp, .textGeneration,
     ]
-
-    /// The runtime of a name.
-    static func named(_ name: String) -> LaunchRuntime? { all.first { $0.name == name } }
 }

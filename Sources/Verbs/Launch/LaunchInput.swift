@@ -45,9 +45,11 @@ struct LaunchInput: Sendable {
         }
         do throws(LaunchFault) {
             if case .file(let name) = source, LaunchManifest.isManifest(name) {
-                return try LaunchManifest.read(text, named: name, file: beside)
+                return try LaunchManifest.read(text, named: name, file: beside).map { $0.named(by: name) }
             }
-            return try LaunchCommand.read(script: text, hasEscapedQuotes: hasEscapedQuotes, file: beside)
+            let found = try LaunchCommand.read(script: text, hasEscapedQuotes: hasEscapedQuotes, file: beside)
+            guard case .file(let name) = source else { return found }
+            return found.map { $0.named(by: name) }
         } catch {
             throw located(
                 LaunchFaultWords.sentence(error.problem), at: error.span, LaunchFaultWords.expected(error.problem), text
