@@ -81,6 +81,13 @@ public struct LaunchReading: Sendable {
 
     init(_ runtime: LaunchRuntime) { self.runtime = runtime }
 
+    /// Whether another is the same server on other nodes: what starts it may differ there.
+    public func isLike(_ other: LaunchReading) -> Bool {
+        runtime.name == other.runtime.name && role == other.role && modelNames.first == other.modelNames.first
+            && [chips, tensor, data, experts, pipeline, replicas]
+                == [other.chips, other.tensor, other.data, other.experts, other.pipeline, other.replicas]
+    }
+
     /// Flags that a parameter takes.
     public var taken: [Stated] { stated.filter { $0.concept.isTaken && $0.setting.open.isEmpty } }
     /// Flags whose values depend on something outside of the text.

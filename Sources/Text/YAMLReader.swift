@@ -94,6 +94,9 @@ private struct YAMLReader {
             if rest.isEmpty {
                 index += 1
                 items.append(try below(indent))
+            } else if ["|", "|-", "|+", ">", ">-", ">+"].contains(rest) {
+                index += 1
+                items.append(.string(folded(indent, by: rest.first == ">" ? " " : "\n")))
             } else {
                 // What stands behind the dash is a block of its own, as far in as it begins.
                 lines[index].indent = indent + text.count - rest.count

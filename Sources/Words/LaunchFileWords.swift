@@ -81,7 +81,15 @@ public enum LaunchFileWords {
                 en: "an attention replica of \(chips) chips spans nodes: check how ranks are placed",
                 zh: "\(chips) 颗芯片的注意力副本跨节点：请检查 rank 的放置")
         case .runtime(let name):
-            say(en: "its servers are vLLM; the plan is of \(name)", zh: "其服务为 vLLM，而方案按 \(name) 评估")
+            say(
+                en:
+                    "the plan was evaluated as \(name) schedules, and these servers do otherwise (workload set runtime=...)",
+                zh: "方案按 \(name) 的调度评估，而这些服务的调度不同（workload set runtime=...）")
+        case .routing(let servers):
+            say(
+                en:
+                    "\(servers) prefill servers stand behind one name, and the router sees one: name each where it matters",
+                zh: "\(servers) 个 Prefill 实例共用一个服务名，路由只看到一个：如有影响请分别命名")
         case .nodes(let nodes):
             say(
                 en:

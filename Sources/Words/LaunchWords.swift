@@ -60,7 +60,8 @@ public enum LaunchWords {
     /// Several commands are in the text, and one was taken.
     public static func several(_ count: Int) -> String {
         say(
-            en: "\(count) servers are in the text; the first is taken", zh: "文本中有 \(count) 个服务，采用第一个")
+            en: "\(count) servers that differ are in the text; the first is taken",
+            zh: "文本中有 \(count) 个不同的服务，采用第一个")
     }
 
     /// The model is not in the catalogue.

@@ -11,9 +11,9 @@ import Testing
         let text: String
         var files: [String: String] = [:]
         let runtime: String
-        /// chips, tp, dp, ep, moe_tp, pp
+        /// The sizes: chips, tp, dp, ep, moe_tp, pp.
         let sizes: [Int]
-        /// chunk, max_running, drafts, redundant; nil where they are not stated
+        /// The loads: chunk, max_running, drafts, redundant; nil where they are not stated.
         let loads: [Int?]
 
         var testDescription: String { source }
@@ -190,6 +190,25 @@ import Testing
         ),
     ]) func whatIsWrongIsAtItsPlace(_ text: String, _ problem: LaunchFault.Problem, _ span: Range<Int>) {
         #expect(throws: LaunchFault(problem, at: span)) { try LaunchCommand.read(script: text) { _ in nil } }
+    }
+
+    /// A line that is being typed, or was cut off, is read or refused, whatever stands in it.
+    @Test(arguments: published) func everyBeginningIsReadOrRefused(_ line: Published) {
+        var read = 0
+        for length in stride(from: 0, through: line.text.count, by: 3) {
+            for text in [String(line.text.prefix(length)), String(line.text.dropFirst(length))] {
+                if (try? LaunchCommand.read(script: text) { line.files[$0] }) != nil { read += 1 }
+                _ = try? LaunchManifest.read(text, named: "a.yaml") { _ in nil }
+            }
+        }
+        #expect(read > 10)
+    }
+
+    @Test(arguments: [
+        "$((", "${", "a\\", "\"$", "$(", "<<", "a=(", "`", "${A[@]}", "2>", "&>", "vllm serve m -tp 99999999999",
+    ])
+    func oddEndsAreNoTraps(_ text: String) {
+        #expect(throws: LaunchFault.self) { try LaunchCommand.read(script: text) { _ in nil } }
     }
 
     @Test func aTextWithoutAServerIsRefused() {

@@ -127,7 +127,7 @@ struct FlagReader {
             }
             note(name, key, "", [], at: place)
             if flag.concept == .override {
-                behind += Self.fields(object, "", shown: name + " ", at: value.span, open: value.open)
+                behind += Self.fields(object, "", shown: "", at: value.span, open: value.open)
             } else {
                 settings += Self.fields(object, key, shown: name + " ", at: value.span, open: value.open)
             }

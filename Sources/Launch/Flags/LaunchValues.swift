@@ -24,31 +24,33 @@ struct LaunchValues {
 
     private static func isTrue(_ text: String) -> Bool { ["true", "1", "yes", "on"].contains(text.lowercased()) }
 
-    /// A number of things, from 1; nil where there is none, or a part of it is left open.
+    /// A number of chips or of servers, from 1; nil where there is none, or a part of it is left open.
     func count(_ concept: Concept) throws(LaunchFault) -> Int? {
         guard let setting = setting(concept), setting.open.isEmpty else { return nil }
-        return try Self.count(setting, from: 1)
+        return try Self.count(setting, in: 1...Self.mostChips)
     }
 
     /// A number of things, which may be 0 or, for all there are, -1.
     func number(_ concept: Concept) throws(LaunchFault) -> Int? {
         guard let setting = setting(concept), setting.open.isEmpty else { return nil }
-        return try Self.count(setting, from: -1)
+        return try Self.count(setting, in: -1...Self.most)
     }
 
     /// The same of a path.
     func number(at path: String) throws(LaunchFault) -> Int? {
         guard let setting = setting(at: path), setting.open.isEmpty else { return nil }
-        return try Self.count(setting, from: -1)
+        return try Self.count(setting, in: -1...Self.most)
     }
 
-    /// Larger than any size of a deployment: what is above is a slip, and products of it stay numbers.
+    /// Larger than any size of a deployment: what is above is a slip, and products of four of them stay numbers.
+    private static let mostChips = 1 << 15
+    /// The same of tokens and sequences.
     private static let most = 1 << 30
 
-    private static func count(_ setting: FlagSetting, from least: Int) throws(LaunchFault) -> Int {
-        guard let number = whole(setting.value), (least...most).contains(number) else {
+    private static func count(_ setting: FlagSetting, in range: ClosedRange<Int>) throws(LaunchFault) -> Int {
+        guard let number = whole(setting.value), range.contains(number) else {
             let problem: LaunchFault.Problem =
-                least < 1
+                range.lowerBound < 1
                 ? .notANumber(flag: setting.flag, value: setting.value)
                 : .notACount(flag: setting.flag, value: setting.value)
             throw LaunchFault(problem, at: setting.span)

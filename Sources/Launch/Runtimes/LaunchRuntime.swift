@@ -32,7 +32,9 @@ public struct LaunchRuntime: Sendable {
         self.read = read
     }
 
-    /// The registry: a runtime is one file and one line here. What starts with the words of another stands before it.
+    /// The registry: a runtime is one file and one line here.
+    ///
+    /// What starts with the words of another stands before it.
     public static let all: [LaunchRuntime] = [
         .dynamoVLLM, .dynamoSGLang, .dynamoTensorRT, .vllm, .vllmAscend, .sglang, .tensorRT, .llamaCpp, .textGeneration,
     ]

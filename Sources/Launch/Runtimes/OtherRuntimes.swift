@@ -13,7 +13,7 @@ extension LaunchRuntime {
             reading.pipeline = parts
         }
         reading.maxRunning = try values.number(.maxRunning).flatMap { $0 > 0 ? $0 : nil }
-        reading.chunk = try values.count(.chunk)
+        reading.chunk = try values.number(.chunk).flatMap { $0 > 0 ? $0 : nil }
         reading.cache = values.text(.cache)
         reading.drafts = try values.number(.drafts)
         reading.modelNames = [values.text(.model), values.text(.servedName)].compactMap(\.self)
@@ -24,7 +24,7 @@ extension LaunchRuntime {
     ) { (values: LaunchValues, positional: [ShellWord], reading: inout LaunchReading) throws(LaunchFault) in
         let tensor = try values.count(.tensor) ?? 1
         (reading.chips, reading.tensor, reading.expertTensor) = (tensor, tensor, tensor)
-        reading.maxRunning = try values.count(.maxRunning)
+        reading.maxRunning = try values.number(.maxRunning).flatMap { $0 > 0 ? $0 : nil }
         reading.memory = try values.share(.memory).map { .ofAll($0) }
         reading.cache = values.text(.cache)
         reading.weights = values.text(.weights)

@@ -40,7 +40,7 @@ enum TensorRTReader {
             (reading.experts, reading.expertTensor) = (ranks, cut)
         }
         reading.chunk = try values.number(.chunk).flatMap { $0 > 0 ? $0 : nil }
-        reading.maxRunning = try values.count(.maxRunning)
+        reading.maxRunning = try values.number(.maxRunning).flatMap { $0 > 0 ? $0 : nil }
         reading.memory = try values.share(.memory).map { .ofRest($0) }
         reading.cache = values.text(.cache)
         reading.weights = values.text(.weights)

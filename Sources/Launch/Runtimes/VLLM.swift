@@ -38,7 +38,7 @@ enum VLLMReader {
         (reading.experts, reading.expertTensor) = isSpread ? (stage, 1) : (1, stage)
         try readShare(values, &reading)
         reading.chunk = try values.number(.chunk).flatMap { $0 > 0 ? $0 : nil }
-        reading.maxRunning = try values.count(.maxRunning)
+        reading.maxRunning = try values.number(.maxRunning).flatMap { $0 > 0 ? $0 : nil }
         reading.memory = try values.share(.memory).map { .ofAll($0) }
         reading.cache = values.text(.cache)
         reading.weights = values.text(.weights)

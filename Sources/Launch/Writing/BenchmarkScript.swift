@@ -78,6 +78,7 @@ struct BenchmarkScript: Sendable {
         let lines = ([command.program] + (flags + [file]).map(\.shell)).joined(separator: " \\\n        ")
         return """
             #!/bin/sh
+            # \(ClientFlags.title(of: command.program)).
             # Below the predicted point, at it, and above: \(points.map(\.value).joined(separator: ", ")).
             set -eu
             URL=${URL:-http://127.0.0.1:\(port)}

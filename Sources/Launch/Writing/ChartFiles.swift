@@ -27,7 +27,7 @@ enum ChartFiles {
         let local = min(worker.data, max(1, spec.nodeChips / each))
         // The chart writes these two from its own fields.
         let own = ["--tensor-parallel-size", "--data-parallel-size"]
-        let arguments = dialect.arguments(worker, spec).filter { !own.contains($0.flag) }
+        let arguments = dialect.arguments(worker, spec).filter { !own.contains($0.flag) }.map(\.forBothWays)
         // Behind the sidecar a decode server listens elsewhere.
         let port = spec.isApart && role == .decode ? 8200 : 8000
         return [

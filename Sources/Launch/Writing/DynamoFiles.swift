@@ -47,7 +47,7 @@ enum DynamoFiles {
         ]
         guard dialect.runtime.family == .trtllm else {
             // Dynamo's flag for the half of inference stands beside the engine's way to hand the cache on.
-            list += dialect.arguments(worker, spec)
+            list += dialect.arguments(worker, spec).map(\.forBothWays)
             if let role = worker.role, dialect.runtime.family == .vllm {
                 list.append(LaunchArgument("--disaggregation-mode", role.rawValue))
             }

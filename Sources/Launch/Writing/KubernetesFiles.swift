@@ -8,7 +8,42 @@ enum KubernetesFiles {
             let all = settings(worker, dialect, spec) + lines + ["---"] + service(worker, dialect, isWide: isWide)
             files.append(LaunchFile(name: worker.name + ".yaml", text: all.joined(separator: "\n") + "\n"))
         }
-        return files
+        return files + (spec.isApart ? [router(dialect, spec)] : [])
+    }
+
+    static func lacks(_ dialect: RuntimeDialect, _ spec: LaunchSpec) -> [LaunchLack] {
+        let servers = spec.workers.first { $0.role == .prefill }?.count ?? 1
+        return servers * spec.replicas > 1 ? [.routing(servers * spec.replicas)] : []
+    }
+
+    /// The router, which finds the servers by the names of their services.
+    private static func router(_ dialect: RuntimeDialect, _ spec: LaunchSpec) -> LaunchFile {
+        var one = spec
+        for place in one.workers.indices { one.workers[place].count = 1 }
+        let (image, package) =
+            switch dialect.runtime.family {
+            case .sglang: (dialect.image, "pip install sglang-router==0.3.2")
+            case .vllm: (dialect.image, "pip install vllm-router==0.1.17")
+            case .trtllm, .other: (dialect.image, "cd /tmp")
+            }
+        let script = ShellFiles.router(dialect, one).map(\.text).joined()
+        let lines = [
+            "apiVersion: apps/v1", "kind: Deployment", "metadata:", "  name: router", "spec:", "  replicas: 1",
+            "  selector:", "    matchLabels:", "      app: router", "  template:", "    metadata:", "      labels:",
+            "        app: router", "    spec:", "      containers:", "      - name: router", "        image: \(image)",
+            "        env:", "        - name: PREFILL0", "          value: prefill", "        - name: DECODE0",
+            "          value: decode", "        command: [\"/bin/sh\", \"-c\"]", "        args:", "        - |",
+            "          \(package)",
+        ]
+        let all =
+            lines + script.split(separator: "\n").map { "          " + $0 }
+            + [
+                "        ports:", "        - containerPort: 8000", "---", "apiVersion: v1", "kind: Service",
+                "metadata:",
+                "  name: router", "spec:", "  selector:", "    app: router", "  ports:", "  - port: 8000",
+                "    targetPort: 8000",
+            ]
+        return LaunchFile(name: "router.yaml", text: all.joined(separator: "\n") + "\n")
     }
 
     /// The name that the settings of an engine are mounted under.
@@ -39,16 +74,16 @@ enum KubernetesFiles {
 
     private static func set(_ worker: LaunchSpec.Worker, _ dialect: RuntimeDialect, _ spec: LaunchSpec) -> [String] {
         let (nodes, count) = (spec.nodes(worker), worker.count * spec.replicas)
-        var first = line(worker, dialect, spec)
-        first.arguments += dialect.placement(worker, spec, "LWS_WORKER_INDEX", "LWS_LEADER_ADDRESS")
-        var other = first
+        var line = line(worker, dialect, spec)
+        line.arguments += dialect.placement(worker, spec, "LWS_WORKER_INDEX", "LWS_LEADER_ADDRESS")
+        var other = line
         if dialect.runtime.family == .vllm { other.arguments.append(LaunchArgument("--headless")) }
         return [
             "apiVersion: leaderworkerset.x-k8s.io/v1", "kind: LeaderWorkerSet", "metadata:", "  name: \(worker.name)",
             "spec:", "  replicas: \(count)", "  leaderWorkerTemplate:", "    size: \(nodes)",
             "    restartPolicy: RecreateGroupOnPodRestart", "    leaderTemplate:", "      metadata:", "        labels:",
             "          app: \(worker.name)", "      spec:",
-        ] + pod(worker, dialect, spec, script: first.shell, indent: 8) + ["    workerTemplate:", "      spec:"]
+        ] + pod(worker, dialect, spec, script: line.first.shell, indent: 8) + ["    workerTemplate:", "      spec:"]
             + pod(worker, dialect, spec, script: other.shell, indent: 8)
     }
 

@@ -135,8 +135,10 @@ public enum LaunchLack: Sendable, Equatable {
     case smallPass(tokens: Int, sequences: Int)
     /// An attention replica that spans nodes where there are several.
     case spanningReplicas(chips: Int)
-    /// The runtime of a graph or a chart is another one.
+    /// The plan was evaluated as another runtime schedules.
     case runtime(String)
+    /// Several servers behind one name, of which the router sees one.
+    case routing(Int)
     /// Several nodes of a server.
     case nodes(Int)
     case copies(Int)
@@ -160,6 +162,14 @@ struct LaunchArgument: Sendable, Equatable {
     /// The words as a manifest lists them.
     var words: [String] { [flag] + [value].compactMap(\.self) }
 
+    /// The same where something else says the half of inference: recipes of Dynamo (06c8fbf1, vllm/disagg-b200-agentic) and
+    /// llm-d (034b87dc, wide-ep-lws) let both ways open.
+    var forBothWays: LaunchArgument {
+        guard flag == "--kv-transfer-config", let value else { return self }
+        let both = value.replacing("kv_producer", with: "kv_both").replacing("kv_consumer", with: "kv_both")
+        return LaunchArgument(flag, both)
+    }
+
     static func quoted(_ text: String) -> String {
         let isPlain =
             !text.isEmpty
@@ -176,6 +186,14 @@ struct LaunchLine: Sendable {
     /// The program and what stands before its arguments.
     var program: [String]
     var arguments: [LaunchArgument]
+
+    /// The same for the first node, which vLLM takes for one of several front ends where a rank to start at is given
+    /// (`data_parallel_hybrid_lb`, engine/arg_utils.py).
+    var first: LaunchLine {
+        var copy = self
+        copy.arguments.removeAll { $0.flag == "--data-parallel-start-rank" }
+        return copy
+    }
 
     /// The lines of a shell script.
     var shell: String {

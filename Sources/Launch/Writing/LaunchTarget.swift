@@ -27,7 +27,8 @@ public struct LaunchTarget: Sendable {
     static let llmD = LaunchTarget(
         name: "llm-d", dialect: nil, client: .vllm, files: ChartFiles.files, lacks: ChartFiles.lacks, families: [.vllm])
     static let kubernetes = LaunchTarget(
-        name: "k8s", dialect: nil, client: .vllm, files: KubernetesFiles.files, lacks: { _, _ in [] })
+        name: "k8s", dialect: nil, client: .vllm, files: KubernetesFiles.files,
+        lacks: KubernetesFiles.lacks)
 
     /// The files of a plan, what the runtime lacks of it, and the runtime with its version.
     ///
@@ -44,7 +45,7 @@ public struct LaunchTarget: Sendable {
         let isOwn = families.map { $0.contains(own.runtime.family) } ?? true
         let dialect = dialect ?? (isOwn ? own : .vllm)
         var lacks: [LaunchLack] = []
-        if self.dialect == nil, !isOwn { lacks.append(.runtime(own.runtime.name)) }
+        if family != .other, dialect.runtime.family != family { lacks.append(.runtime(own.runtime.name)) }
         for lack in spec.workers.flatMap({ dialect.lacks($0, spec) }) + self.lacks(dialect, spec)
         where !lacks.contains(lack) {
             lacks.append(lack)

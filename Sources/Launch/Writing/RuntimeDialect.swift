@@ -47,10 +47,12 @@ extension RuntimeDialect {
         }, settings: TensorRTWriter.settings, lacks: TensorRTWriter.lacks)
 }
 
-/// A share with three digits, as flags have it.
+/// A share with up to three digits, as flags have it.
 func launchShare(_ share: Double) -> String {
     let thousandths = Int((min(max(share, 0.001), 1) * 1000).rounded())
     if thousandths == 1000 { return "1.0" }
     let digits = String(thousandths)
-    return "0." + String(repeating: "0", count: 3 - digits.count) + digits
+    var text = "0." + String(repeating: "0", count: 3 - digits.count) + digits
+    while text.hasSuffix("0") { text.removeLast() }
+    return text
 }

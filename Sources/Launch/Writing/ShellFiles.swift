@@ -51,12 +51,12 @@ enum ShellFiles {
         other.arguments.append(LaunchArgument("--headless"))
         return
             (lines + [
-                "if [ \"$NODE_RANK\" -eq 0 ]; then", line.shell, "else", other.shell, "fi",
+                "if [ \"$NODE_RANK\" -eq 0 ]; then", line.first.shell, "else", other.shell, "fi",
             ]).joined(separator: "\n") + "\n"
     }
 
     /// The program that sends each request to a prefill and a decode server.
-    private static func router(_ dialect: RuntimeDialect, _ spec: LaunchSpec) -> [LaunchFile] {
+    static func router(_ dialect: RuntimeDialect, _ spec: LaunchSpec) -> [LaunchFile] {
         let (prefill, decode) = (dialect.port(.prefill), dialect.port(.decode))
         func urls(_ role: LaunchReading.Role) -> Int { spec.workers.first { $0.role == role }?.count ?? 1 }
         func names(_ role: LaunchReading.Role, _ port: Int) -> [String] {
@@ -68,8 +68,14 @@ enum ShellFiles {
                 return "\(name)=${\(name):-127.0.0.1}"
             }
         }
+        let title =
+            switch dialect.runtime.family {
+            case .vllm: ClientFlags.title(of: "vllm-router")
+            case .sglang: ClientFlags.title(of: "sglang_router.launch_router")
+            case .trtllm, .other: "\(dialect.runtime.name) \(dialect.runtime.table.version)"
+            }
         let head =
-            ["#!/bin/sh", "# The addresses of the servers stand in these variables.", "set -eu"]
+            ["#!/bin/sh", "# \(title).", "# The addresses of the servers stand in these variables.", "set -eu"]
             + hosts(.prefill) + hosts(.decode)
         let line: LaunchLine
         switch dialect.runtime.family {

@@ -124,7 +124,8 @@ extension Command<Session> {
             if let noted = LaunchTables.noted(reading) { output.append(.table(noted)) }
             output += LaunchTables.remarks(reading).map { .line($0) }
         }
-        if readings.count > parts.count { output.append(.line(LaunchWords.several(readings.count))) }
+        let others = readings.filter { reading in !parts.contains { $0.isLike(reading) } }
+        if !others.isEmpty { output.append(.line(LaunchWords.several(others.count + parts.count))) }
         return Outcome(session, output)
     }
 }

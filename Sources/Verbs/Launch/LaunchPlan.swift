@@ -61,7 +61,9 @@ extension LaunchSpec {
         return format == .bf16 && own == .bf16 ? nil : format.name
     }
 
-    /// Chips of a node: those of a fast domain, as far as it is no larger than a machine. A tray of GB200 and GB300 NVL72 has
+    /// Chips of a node: those of a fast domain, as far as it is no larger than a machine.
+    ///
+    /// A tray of GB200 and GB300 NVL72 has
     /// four (NVIDIA GB200 NVL72: 18 compute trays for 72 GPUs), other racks are made of machines with eight.
     private static func node(_ chip: Chip, _ subject: PlanSubject) -> Int {
         let group = Int(chip.network.intra.size)

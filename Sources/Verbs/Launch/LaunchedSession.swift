@@ -74,6 +74,11 @@ struct LaunchedSession {
         set(parameter, Double(value), from: concept)
     }
 
+    /// The flag that said something, as it is written; that of attention's width for what follows from several.
+    private func flag(of concept: Concept?, _ reading: LaunchReading) -> String {
+        reading.stated.last { $0.concept == concept ?? .tensor }?.setting.flag ?? concept?.rawValue ?? "chips"
+    }
+
     private mutating func set(_ parameter: Parameter, _ value: Double, from concept: Concept?) {
         var scenario = session.draft
         parameter.set(&scenario, value)
@@ -93,15 +98,19 @@ struct LaunchedSession {
             ("moe_tp", expertTensor, .experts),
         ]
         if reading.role == .prefill {
-            for size in sizes { try set("prefill_" + size.name, size.value, from: size.concept) }
+            for size in sizes {
+                try set("prefill_" + size.name, size.value, from: size.concept, flag(of: size.concept, reading))
+            }
             if isBeside(reading) { return }
             lines.append(LaunchWords.decodeAlike)
         }
         for size in sizes {
-            try set(size.name, size.value, from: reading.role == .prefill ? nil : size.concept)
+            try set(
+                size.name, size.value, from: reading.role == .prefill ? nil : size.concept,
+                flag(of: size.concept, reading))
         }
         try set("sp", 1, from: nil)
-        try set("replicas", reading.replicas, from: reading.replicas > 1 ? .data : nil)
+        try set("replicas", reading.replicas, from: reading.replicas > 1 ? .data : nil, flag(of: .data, reading))
         for (name, value) in [("chunk", 0), ("max_running", 0), ("redundant", 0), ("tbo", 0), ("schedule", 0)] {
             try set(name, value, from: nil)
         }
@@ -112,16 +121,20 @@ struct LaunchedSession {
             if reading.role == .decode {
                 lines.append(LaunchWords.decodeChunk(chunk))
             } else {
-                try set("chunk", chunk, from: .chunk, LaunchFlag.name(of: .chunk, reading))
+                try set("chunk", chunk, from: .chunk, flag(of: .chunk, reading))
             }
         }
         if let most = reading.maxRunning, !isBeside(reading) {
-            try set("max_running", most, from: .maxRunning, LaunchFlag.name(of: .maxRunning, reading))
+            try set("max_running", most, from: .maxRunning, flag(of: .maxRunning, reading))
         }
-        try set("draft", max(0, reading.drafts ?? 0), from: reading.drafts == nil ? nil : .drafts, "draft")
+        try set(
+            "draft", max(0, reading.drafts ?? 0), from: reading.drafts == nil ? nil : .drafts,
+            flag(of: .drafts, reading))
         let redundant = reading.redundant ?? reading.slots.map { $0 - Int(experts) }
         if let redundant, redundant >= 0, isSparse {
-            try set("redundant", redundant, from: reading.redundant == nil ? .slots : .redundant, "redundant")
+            try set(
+                "redundant", redundant, from: reading.redundant == nil ? .slots : .redundant,
+                flag(of: .redundant, reading))
         }
         if let isOverlapped = reading.isOverlapped { try set("tbo", isOverlapped ? 1 : 0, from: .overlap) }
         if reading.isMixed, let schedule = Parameter.named("schedule") {
@@ -143,7 +156,8 @@ struct LaunchedSession {
         case .ofAll(let share):
             let bytes = ((1 - share) * chip.value.dramBytes / 1e6).rounded() * 1e6
             set(parameter, reading.runtime.family == .other ? 1 - share : bytes, from: .memory)
-        case .ofRest(let share): set(parameter, 1 - share, from: .memory)
+        // What is left of one has a digit too many.
+        case .ofRest(let share): set(parameter, ((1 - share) * 1e6).rounded() / 1e6, from: .memory)
         }
     }
 
@@ -162,13 +176,5 @@ struct LaunchedSession {
             return
         }
         if let parameter = Parameter.named("serving") { set(parameter, mode.code, from: .role) }
-    }
-}
-
-/// Flags as they are written.
-enum LaunchFlag {
-    /// The flag that said something.
-    static func name(of concept: Concept, _ reading: LaunchReading) -> String {
-        reading.stated.last { $0.concept == concept }?.setting.flag ?? concept.rawValue
     }
 }
