@@ -117,9 +117,15 @@ struct Launch {
         let isAscend =
             runtime.name == "vllm"
             && (environment.contains { $0.name.contains("ASCEND") || $0.name.hasPrefix("HCCL") }
-                || arguments.contains { $0.text == "ascend" || $0.text == "--quantization=ascend" })
+                || arguments.contains { word in Self.ascend.contains { word.text.contains($0) } })
         self.runtime = isAscend ? .vllmAscend : runtime
     }
+
+    /// Words of vLLM's fork for Ascend: its quantisation, connectors and own settings (docs of vllm-ascend@182b75ea).
+    private static let ascend = [
+        "ascend", "MooncakeConnectorV1", "MooncakeLayerwiseConnector", "torchair", "multistream_overlap_shared_expert",
+        "enable_fused_mc2", "finegrained_tp_config",
+    ]
 
     private static func assignment(_ word: ShellWord) -> (name: String, value: ShellWord)? {
         guard !word.text.hasPrefix("-"), let sign = word.text.firstIndex(of: "=") else { return nil }

@@ -77,11 +77,11 @@ public enum LaunchWords {
         say(en: "no model is named: load one with 'model load'", zh: "未指明模型：请用“model load”载入")
     }
 
-    /// No chip is stated, and none is loaded.
+    /// No chip is loaded whose memory a share is of.
     public static var chipless: String {
         say(
-            en: "no chip is stated: load one with 'arch load', and this again for its memory share",
-            zh: "未指明芯片：请用“arch load”载入；内存比例需再次载入本命令才会设置")
+            en: "its memory share takes a chip: load one with 'arch load', then this again",
+            zh: "内存比例需要芯片：请先用“arch load”载入，再重新载入本命令")
     }
 
     /// Flags whose values are not known.
@@ -146,11 +146,18 @@ public enum LaunchWords {
             zh: "Decode 实例每次最多 \(Decimal.grouped(tokens)) 个 token；“chunk”指 Prefill 的分块，保持不变")
     }
 
-    /// The name has a format that Sextant does not.
+    /// A flag or a name states a format of weights that there is not.
     public static func noFormat(_ word: String) -> String {
         say(
-            en: "'\(word)' in the checkpoint's name is no format here: set expert_precision by hand",
-            zh: "检查点名称中的“\(word)”没有对应格式：请手动设置 expert_precision")
+            en: "'\(word)' is no format of weights here: set expert_precision by hand",
+            zh: "“\(word)”没有对应的权重格式：请手动设置 expert_precision")
+    }
+
+    /// The same of the KV cache.
+    public static func noCache(_ word: String) -> String {
+        say(
+            en: "'\(word)' is no format of a KV cache here: set kv_precision by hand",
+            zh: "“\(word)”没有对应的 KV 缓存格式：请手动设置 kv_precision")
     }
 
     /// The plan cannot be evaluated as it is.

@@ -145,6 +145,18 @@ import Testing
         #expect(try read("python3 -m sglang.launch_server --model m --tp 16 --nnodes 2 --node-rank 1").ownChips == 8)
     }
 
+    @Test func oneLetterMayHaveItsValueBehind() throws {
+        let reading = try read("vllm serve m -O3 -tp=2 -cc.pass_config.x=True")
+        #expect(reading.unknown.isEmpty && reading.tensor == 2)
+        #expect(reading.stated.contains { $0.setting.flag == "-O" && $0.setting.value == "3" })
+    }
+
+    @Test func theForkForAscendIsTold() throws {
+        #expect(try read("HCCL_BUFFSIZE=1024 vllm serve m -tp 8").runtime.name == "vllm-ascend")
+        let settings = "--additional-config '{\"torchair_graph_config\":{\"enabled\":true}}'"
+        #expect(try read("vllm serve m \(settings)").runtime.name == "vllm-ascend")
+    }
+
     @Test func rolesAreRead() throws {
         let config = "--kv-transfer-config '{\"kv_connector\":\"NixlConnector\",\"kv_role\":\"kv_producer\"}'"
         #expect(try read("vllm serve m \(config)").role == .prefill)

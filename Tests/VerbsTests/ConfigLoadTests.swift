@@ -69,6 +69,14 @@ import Testing
         #expect(try value("kv_precision", shell) == "int8")
     }
 
+    @Test func partsOfAFileAreOneModel() throws {
+        let shell = try TestShell("arch load h200")
+        try shell.run("config load 'llama-server -m /m/gpt-oss-120b-mxfp4-00001-of-00003.gguf -ctk q8_0'")
+        #expect(shell.session.model?.name == "gpt-oss-120b")
+        let output = try shell.run("config load 'vllm serve Qwen/Qwen3-32B --kv-cache-dtype int4_per_token_head'")
+        #expect(output.contains("'int4_per_token_head' is no format of a KV cache here"))
+    }
+
     @Test func filesHoldScriptsAndManifests() throws {
         let folder = try TemporaryFolder()
         try folder.write("enable_attention_dp: true\n", to: "a.yml")

@@ -63,6 +63,9 @@ struct FlagReader {
                 value = ShellWord(String(name[name.index(after: sign)...]), at: word.span, open: word.open)
                 name = String(name[..<sign])
             }
+            if value == nil, let level = Self.level(name) {
+                (name, value) = ("-O", ShellWord(level, at: word.span, open: word.open))
+            }
             let (key, isOff) = resolve(name)
             let first = key.split(separator: ".").first.map(String.init) ?? key
             if !table.knows(first), !table.knows(key) { unknown.append(name) }
@@ -79,6 +82,11 @@ struct FlagReader {
             try add(name, key, value, isOff, at: word.span)
         }
         settings = (filesOverride ? [] : before) + settings + behind
+    }
+
+    /// The level of `-O3`, which stands behind its flag without a space.
+    private static func level(_ name: String) -> String? {
+        name.count == 3 && name.hasPrefix("-O") && name.last?.isNumber == true ? String(name.suffix(1)) : nil
     }
 
     /// Whether a word is a flag and no value: `-1` is a number.

@@ -38,6 +38,7 @@ enum LaunchTables {
         case .experts, .expertTensor:
             guard launched.isSparse else { return nil }
             return "ep=\(reading.experts) moe_tp=\(reading.expertTensor)"
+        case .cache where launched.formats.cache == nil && reading.cache != "auto": return nil
         case .cache: return Parameter.named("kv_precision").map { precision($0, launched) }
         case .weights:
             return Parameter.named(launched.isSparse ? "expert_precision" : "ffn_precision").map {

@@ -44,8 +44,10 @@ struct LaunchedSession {
     }
 
     private mutating func takeModel(_ reading: LaunchReading) {
-        // `OWNER/NAME-GGUF:Q4_K_M` has its format behind a colon.
-        let names = reading.modelNames.map { $0.replacing(":", with: "-") }
+        let names = reading.modelNames.map(Self.whole)
+        if let cache = reading.cache, cache != "auto", formats.cache == nil {
+            lines.append(LaunchWords.noCache(cache))
+        }
         if let name = CheckpointNames.model(names), let entry = Catalog.model(named: name) {
             var model = CatalogueVerb.loaded(entry, false, nil)
             formats.apply(to: &model.value)
@@ -61,6 +63,18 @@ struct LaunchedSession {
         } else if session.model == nil {
             lines.append(LaunchWords.modelless)
         }
+    }
+
+    /// The name of a model without what tells parts and formats of files: `NAME-GGUF:Q4_K_M`, `NAME-00001-of-00003.gguf`.
+    private static func whole(_ name: String) -> String {
+        var name = name.replacing(":", with: "-")
+        if name.hasSuffix(".gguf") { name.removeLast(5) }
+        if let mark = name.lastIndex(of: "-"), name[..<mark].hasSuffix("-of"),
+            let part = name[..<mark].dropLast(3).lastIndex(of: "-")
+        {
+            name = String(name[..<part])
+        }
+        return name
     }
 
     /// Sets a parameter and notes what it was read from.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# sglang_router.launch_router 0.3.2.
 # The addresses of the servers stand in these variables.
 set -eu
 PREFILL0=${PREFILL0:-127.0.0.1}

@@ -1,4 +1,5 @@
 #!/bin/sh
+# vllm-router 0.1.17.
 # The addresses of the servers stand in these variables.
 set -eu
 PREFILL0=${PREFILL0:-127.0.0.1}
