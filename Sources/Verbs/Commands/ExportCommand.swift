@@ -14,14 +14,14 @@ extension Command<Session> {
         discussion: say(
             en: "The file's ending says how: "
                 + Exporter.all.map { ".\($0.ending) is \($0.summary)" }.joined(separator: ", ") + ".\n"
-                + "With --for DIR is a folder for what starts the best plan, or the row of a result that is named: commands or "
+                + "With --for FILE is a folder for what starts the best plan, or the row of a result that is named: commands or "
                 + "manifests with the flags of that runtime, a benchmark around the predicted point, plan.sextant that "
                 + "evaluates the plan again, and README.md with what the runtime lacks and what is left to choose: "
                 + LaunchTarget.all.map(\.name).joined(separator: ", ") + ".\n"
                 + "A file that this session did not write is kept unless --force is given.",
             zh: "格式由文件扩展名决定："
                 + Exporter.all.map { ".\($0.ending)（\($0.summary)）" }.joined(separator: "、") + "。\n"
-                + "加 --for 时 DIR 为文件夹，写入启动最优方案（或所指结果行）所需的文件：带该框架参数的命令或清单、预测点前后的压测脚本、可重新评估该方案的 plan.sextant，以及说明框架缺少什么、还需选择什么的 README.md："
+                + "加 --for 时 FILE 为文件夹，写入启动最优方案（或所指结果行）所需的文件：带该框架参数的命令或清单、预测点前后的压测脚本、可重新评估该方案的 plan.sextant，以及说明框架缺少什么、还需选择什么的 README.md："
                 + LaunchTarget.all.map(\.name).joined(separator: "、") + "。\n"
                 + "不是由本会话写出的文件不会被覆盖，除非加 --force。"),
         arguments: .flag(

@@ -33,6 +33,8 @@ enum LaunchTables {
         case .model: return launched.session.model.map { "model \($0.name)" }
         case .servedName: return nil
         case .tensor where reading.runtime.name == "llama.cpp" && reading.pipeline > 1: return "pp=\(reading.pipeline)"
+        // All chips of a stage, which attention replicas divide among them.
+        case .tensor where [.sglang, .trtllm].contains(reading.runtime.family): return "chips=\(reading.chips) " + words
         case .data: return reading.replicas > 1 ? words : "dp=\(reading.data)"
         case .attentionData: return "dp=\(reading.data) tp=\(reading.tensor)"
         case .experts, .expertTensor:
