@@ -35,14 +35,16 @@ public enum LaunchWords {
         let role = reading.role.map { half($0) + say(en: " worker, ", zh: " 实例，") } ?? ""
         let experts = isSparse ? " ep=\(reading.experts) moe_tp=\(reading.expertTensor)" : ""
         let sizes = "tp=\(reading.tensor) dp=\(reading.data)\(experts) pp=\(reading.pipeline)"
-        let chips = Counted.text(reading.chips, "chip")
+        let chips = reading.chips
         let copies = reading.replicas
         let text =
             copies > 1
             ? say(
-                en: "\(name): \(role)\(Counted.text(copies, "copy", plural: "copies")) of \(chips), each \(sizes)",
-                zh: "\(name)：\(role)\(copies) 个副本，各 \(reading.chips) 颗芯片，\(sizes)")
-            : say(en: "\(name): \(role)\(chips), \(sizes)", zh: "\(name)：\(role)\(reading.chips) 颗芯片，\(sizes)")
+                en: "\(name): \(role)\(copies) copies of \(Counted.text(chips, "chip")), each \(sizes)",
+                zh: "\(name)：\(role)\(copies) 个副本，各 \(chips) 颗芯片，\(sizes)")
+            : say(
+                en: "\(name): \(role)\(Counted.text(chips, "chip")), \(sizes)",
+                zh: "\(name)：\(role)\(chips) 颗芯片，\(sizes)")
         guard let own = reading.ownChips, own < reading.chips else { return text }
         return text
             + say(

@@ -5,7 +5,8 @@ enum ChartFiles {
     static func files(_ dialect: RuntimeDialect, _ spec: LaunchSpec) -> [LaunchFile] {
         var lines = [
             "modelArtifacts:", "  name: \(JSON.quoted(spec.model))", "  uri: \(JSON.quoted("hf://" + spec.model))",
-            "  size: 1Ti", "multinode: \(spec.workers.contains { spec.nodes($0) > 1 })", "routing:",
+            "  size: 1Ti", "accelerator:", "  type: \(spec.accelerator.rawValue)",
+            "multinode: \(spec.workers.contains { spec.nodes($0) > 1 })", "routing:",
             "  servicePort: 8000", "  proxy:", "    enabled: \(spec.isApart)", "    targetPort: 8200",
             "    connector: nixlv2",
         ]

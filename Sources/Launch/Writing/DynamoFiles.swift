@@ -32,7 +32,8 @@ enum DynamoFiles {
         ]
         lines += arguments(worker, dialect, spec).flatMap(\.words).map { "          - " + JSON.quoted($0) }
         return lines + [
-            "          resources:", "            limits:", "              nvidia.com/gpu: \"\(spec.local(worker))\"",
+            "          resources:", "            limits:",
+            "              \(spec.accelerator.resource): \"\(spec.local(worker))\"",
         ]
     }
 

@@ -116,7 +116,7 @@ enum KubernetesFiles {
         lines += script.split(separator: "\n").map { "    " + $0 }
         lines += [
             "  ports:", "  - containerPort: \(dialect.port(worker.role))", "  resources:", "    limits:",
-            "      nvidia.com/gpu: \"\(spec.local(worker))\"", "  volumeMounts:", "  - name: shm",
+            "      \(spec.accelerator.resource): \"\(spec.local(worker))\"", "  volumeMounts:", "  - name: shm",
             "    mountPath: /dev/shm",
         ]
         if hasSettings { lines += ["  - name: engine", "    mountPath: \(folder)"] }

@@ -84,6 +84,24 @@ public struct LaunchSpec: Sendable {
     public var load: Load
     /// Chips of a node.
     public var nodeChips: Int
+    /// Whose chips they are, for those who ask Kubernetes for them.
+    public var accelerator = Accelerator.nvidia
+
+    /// Makers whose device plugins name a resource (llm-d-modelservice, values.yaml: accelerator.resources).
+    public enum Accelerator: String, Sendable {
+        case nvidia, amd, google
+        case gaudi = "intel-gaudi"
+
+        /// The resource that a container asks for.
+        var resource: String {
+            switch self {
+            case .nvidia: "nvidia.com/gpu"
+            case .amd: "amd.com/gpu"
+            case .google: "google.com/tpu"
+            case .gaudi: "habana.ai/gaudi"
+            }
+        }
+    }
 
     /// Makes a plan of its main sizes.
     public init(

@@ -45,7 +45,16 @@ extension LaunchSpec {
         isOverlapped = d.tbo == .on || (d.tbo == .auto && (Metric.named("tbo")?.read(plan) ?? 0) > 0)
         mixesPrompts = d.schedule == .auto ? nil : d.schedule != .prefillFirst
         sequence = Int(d.sp)
+        accelerator = Self.maker(subject)
         spread = max(s.workload.inputVariation, s.workload.outputVariation)
+    }
+
+    /// Whose chips they are, by the names of the catalogue.
+    private static func maker(_ subject: PlanSubject) -> Accelerator {
+        let name = subject.chip?.name ?? ""
+        if name.hasPrefix("mi") { return .amd }
+        if name.hasPrefix("tpu") { return .google }
+        return name.hasPrefix("gaudi") ? .gaudi : .nvidia
     }
 
     /// The repository that has the model; its name where no entry of the catalogue says one.
