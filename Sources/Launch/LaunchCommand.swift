@@ -181,9 +181,11 @@ struct Launch {
     func reading(file: @escaping (String) -> String?) throws(LaunchFault) -> LaunchReading {
         var reader = FlagReader(table: runtime.table, filesOverride: runtime.filesOverride, file: file)
         try reader.read(arguments)
-        return try Self.reading(
+        var reading = try Self.reading(
             runtime, reader.settings, reader.positional, unknown: reader.unknown, missing: reader.missing,
             version: version, span: span)
+        reading.loose = reader.loose
+        return reading
     }
 
     static func reading(

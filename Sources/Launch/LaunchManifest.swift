@@ -80,6 +80,8 @@ private struct ManifestContext {
     var role: LaunchReading.Role?
     var model: String?
     var chip: String?
+    /// Pods of a LeaderWorkerSet, which its containers know as LWS_GROUP_SIZE.
+    var group: String?
     /// Flags that llm-d makes of its own fields.
     var flags: [ShellWord] = []
 }
@@ -124,6 +126,7 @@ private struct ManifestWalk {
         guard !words.isEmpty else { return }
         var command = ShellCommand()
         command.environment = ManifestContext.environment(members)
+        if let group = context.group { command.environment.append(("LWS_GROUP_SIZE", ShellWord(group, at: 0..<0))) }
         command.words = words.filter { !$0.isEmpty }.map { text in
             ShellWord(text, at: 0..<0, open: text.contains("$") ? [text] : [])
         }
@@ -214,6 +217,10 @@ extension ManifestContext {
             case ("nodeSelector", .object(let labels)):
                 for label in labels where label.key.hasSuffix("gpu.product") || label.key.hasSuffix("accelerator") {
                     if case .string(let text) = label.value { chip = text }
+                }
+            case ("leaderWorkerTemplate", .object(let fields)):
+                if case .number(let size)? = fields.last(where: { $0.key == "size" })?.value {
+                    group = JSON.number(size).compact
                 }
             case ("modelArtifacts", .object(let fields)):
                 model = Self.text(fields, "uri")?.replacing("hf://", with: "") ?? model

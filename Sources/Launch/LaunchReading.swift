@@ -72,6 +72,8 @@ public struct LaunchReading: Sendable {
     public internal(set) var others = 0
     /// Flags that the version of the table does not have.
     public internal(set) var unknown: [String] = []
+    /// Variables whose values are not known and that may stand for flags.
+    public internal(set) var loose: [String] = []
     /// Files that are named and not there.
     public internal(set) var missing: [String] = []
     /// The name of the accelerator, where a manifest asks for one.

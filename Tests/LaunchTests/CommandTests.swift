@@ -145,6 +145,11 @@ import Testing
         #expect(try read("python3 -m sglang.launch_server --model m --tp 16 --nnodes 2 --node-rank 1").ownChips == 8)
     }
 
+    @Test func variablesThatMayBeFlagsAreSaid() throws {
+        let reading = try read("vllm serve m -tp 2 $MORE --seed 1 \"${ARGS[@]}\"")
+        #expect(reading.loose == ["$MORE", "${ARGS[@]}"] && reading.modelNames == ["m"])
+    }
+
     @Test func oneLetterMayHaveItsValueBehind() throws {
         let reading = try read("vllm serve m -O3 -tp=2 -cc.pass_config.x=True")
         #expect(reading.unknown.isEmpty && reading.tensor == 2)

@@ -61,7 +61,45 @@ import Testing
         #expect(readings.map(\.tensor) == [2, 4])
     }
 
-    @Test func valuesOfACharHaveSizesOfTheirOwn() throws {
+    /// As in llm-d@034b87dc guides/wide-ep-lws (Apache-2.0): sizes stand in variables of the container and of its group.
+    @Test func aGroupKnowsItsSize() throws {
+        let reading = try #require(
+            try read(
+                """
+                kind: LeaderWorkerSet
+                metadata:
+                  name: wide-ep-decode
+                spec:
+                  leaderWorkerTemplate:
+                    size: 2
+                    workerTemplate:
+                      spec:
+                        containers:
+                          - name: vllm
+                            image: vllm/vllm-openai:v0.22.1
+                            command: [/bin/bash, -c]
+                            args:
+                              - |-
+                                # a comment
+                                START=$(( ${LWS_WORKER_INDEX:-0} * LOCAL ))
+                                exec vllm serve \\
+                                  deepseek-ai/DeepSeek-V4-Pro \\
+                                  --enable-expert-parallel \\
+                                  --data-parallel-size $((LWS_GROUP_SIZE * LOCAL)) \\
+                                  --data-parallel-size-local $LOCAL --data-parallel-start-rank $START \\
+                                  --kv_transfer_config '{"kv_connector":"NixlConnector",
+                                      "kv_role":"kv_both"}'
+                            env:
+                              - name: LOCAL
+                                value: "4"
+                """
+            ).first)
+        // 2 pods of 4 ranks.
+        #expect(reading.chips == 8 && reading.data == 8 && reading.experts == 8 && reading.ownChips == 4)
+        #expect(reading.version == "0.22.1")
+    }
+
+    @Test func valuesOfAChartHaveSizesOfTheirOwn() throws {
         let readings = try read(
             """
             modelArtifacts:

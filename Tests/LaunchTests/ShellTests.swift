@@ -38,7 +38,11 @@ import Testing
     @Test func whatAConditionSetsIsLeftOpen() throws {
         let text = "A=1\nif [ \"$X\" = y ]; then A=2; fi\nrun $A"
         let word = try #require(try ShellReader.read(Array(text)).commands.last?.words.last)
-        #expect(word.open == ["$A"])
+        #expect(word.text == "1" && word.open == ["$A"])
+        let lists = "L=(-a 1)\nif [ $X ]; then\n  L=(-b 2)\nfi\nrun \"${L[@]}\""
+        let words = try #require(try ShellReader.read(Array(lists)).commands.last?.words)
+        #expect(words.map(\.text) == ["run", "-a", "1", "${L[@]}"])
+        #expect(words.last?.open == ["${L[@]}"])
     }
 
     @Test func whatIsNotClosedIsAtItsPlace() {

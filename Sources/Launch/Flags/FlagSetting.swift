@@ -31,6 +31,8 @@ struct FlagReader {
     private var before: [FlagSetting] = []
     private var behind: [FlagSetting] = []
     private(set) var positional: [ShellWord] = []
+    /// Variables that may stand for flags.
+    private(set) var loose: [String] = []
     /// Flags that no version has that is known, as they are typed.
     private(set) var unknown: [String] = []
     /// Files that the line names and that are not there.
@@ -52,8 +54,12 @@ struct FlagReader {
             let word = words[index]
             index += 1
             guard Self.isFlag(word.text) else {
-                // What stands behind the value of a flag belongs to it, unless a name is still to come.
-                if !takesMore { positional.append(word) }
+                // What stands behind the value of a flag belongs to it; a variable may stand for any flags.
+                if !word.isKnown, word.text.hasPrefix("$"), takesMore || index > 1 {
+                    loose.append(word.text)
+                } else if !takesMore {
+                    positional.append(word)
+                }
                 continue
             }
             takesMore = false

@@ -128,8 +128,18 @@ struct ShellReader {
             let list = try list()
             var before: [ShellWord] = []
             if appends, case .list(let words)? = variables[name] { before = words }
-            // What a condition adds may be missing.
-            variables[name] = .list(before + (depth > 0 ? list.map { Self.doubted($0, name) } : list))
+            guard depth > 0 else {
+                variables[name] = .list(before + list)
+                return
+            }
+            // What a condition sets may be missing: what was there stays, and a word says that there may be more.
+            var kept: [ShellWord] = []
+            if case .list(let words)? = variables[name] { kept = words }
+            let written = "${\(name)[@]}"
+            if !kept.contains(where: { $0.text == written }) {
+                kept.append(ShellWord(written, at: start..<index, open: [written]))
+            }
+            variables[name] = .list(kept)
             return
         }
         let isEnd = peek().map { $0.isWhitespace || ";&|".contains($0) } ?? true
@@ -138,16 +148,9 @@ struct ShellReader {
         var text = value.text
         var open = value.open
         if appends, case .word(let old, let before)? = variables[name] { (text, open) = (old + text, before + open) }
-        if depth > 0, case .word(let old, _)? = variables[name], old != text { open = ["$" + name] }
+        if depth > 0, case .word(let old, _)? = variables[name], old != text { (text, open) = (old, ["$" + name]) }
         variables[name] = .word(text, open: open)
         command.environment.append((name, ShellWord(text, at: value.span, open: open)))
-    }
-
-    /// A word that stands in a list only if a condition holds.
-    private static func doubted(_ word: ShellWord, _ name: String) -> ShellWord {
-        var word = word
-        if !word.text.hasPrefix("-") { word.open.append("$" + name) }
-        return word
     }
 
     /// The words of an array up to its closing bracket.

@@ -74,9 +74,8 @@ enum LaunchTables {
     /// What is left to say of a reading.
     static func remarks(_ reading: LaunchReading) -> [String] {
         var lines: [String] = []
-        if !reading.open.isEmpty {
-            lines.append(LaunchWords.open(reading.open.map { "\($0.setting.flag) \($0.setting.value.excerpt)" }))
-        }
+        let open = reading.open.map { "\($0.setting.flag) \($0.setting.value.excerpt)" } + reading.loose
+        if !open.isEmpty { lines.append(LaunchWords.open(open)) }
         if !reading.missing.isEmpty { lines.append(LaunchWords.missing(reading.missing)) }
         if !reading.unknown.isEmpty {
             let shown = reading.unknown.prefix(5).map { flag in
