@@ -99,6 +99,15 @@ import Testing
         #expect(try shell.failure("config load ls -l").contains("nothing in the text starts a runtime"))
     }
 
+    @Test func aModelLeftOpenIsTheOneLoaded() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load deepseek-r1",
+            "config load \"vllm serve $MODEL -tp 8 --kv-cache-dtype fp8 $MORE\"")
+        #expect(shell.session.model?.name == "deepseek-r1")
+        #expect(try value("kv_precision", shell) == "fp8")
+        #expect(shell.output.contains("$MORE"))
+    }
+
     @Test func modelsThatAreNotThereAreSaid() throws {
         let shell = try TestShell("arch load h200")
         let output = try shell.run("config load 'vllm serve zai-org/GLM-9.9 -tp 8'")

@@ -54,14 +54,17 @@ struct LaunchedSession {
             session.model = model
             lines.append(ModelWords.summary(model.value, name: model.name))
             if let word = formats.unknown { lines.append(LaunchWords.noFormat(word)) }
-        } else if let name = reading.modelNames.first {
+            return
+        }
+        if let name = reading.modelNames.first {
             lines.append(LaunchWords.noModel(name, nearest: CheckpointNames.nearest(name)))
-            if var model = session.model {
-                formats.apply(to: &model.value)
-                session.model = model
-            }
         } else if session.model == nil {
             lines.append(LaunchWords.modelless)
+        }
+        // The formats are those of whatever is served.
+        if var model = session.model {
+            formats.apply(to: &model.value)
+            session.model = model
         }
     }
 
