@@ -20,6 +20,7 @@ let package = Package(
     targets: [
         .target(name: "Units"),
         .target(name: "Text", dependencies: ["Units"]),
+        .target(name: "Launch", dependencies: ["Text", "Units"]),
         .target(name: "Storage", dependencies: ["Units"]),
         .target(name: "Programs"),
         .target(name: "Threads"),
@@ -46,14 +47,14 @@ let package = Package(
         .target(
             name: "Words",
             dependencies: [
-                "Catalog", "CostModel", "Fitting", "Language", "Measurements", "Planning", "Presentation", "Queueing",
-                "Storage", "Text", "Units",
+                "Catalog", "CostModel", "Fitting", "Language", "Launch", "Measurements", "Planning", "Presentation",
+                "Queueing", "Storage", "Text", "Units",
             ]),
         .target(
             name: "Verbs",
             dependencies: [
-                "Benchmark", "Catalog", "CostModel", "Exchange", "Language", "Measurements", "Notebook", "Planning",
-                "Presentation", "Queueing", "Service", "Storage", "Text", "Threads", "Units", "Words",
+                "Benchmark", "Catalog", "CostModel", "Exchange", "Language", "Launch", "Measurements", "Notebook",
+                "Planning", "Presentation", "Queueing", "Service", "Storage", "Text", "Threads", "Units", "Words",
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Storage", "Text", "Units"]),
@@ -97,7 +98,8 @@ let package = Package(
         .testTarget(
             name: "VerbsTests",
             dependencies: [
-                "Catalog", "CostModel", "Exchange", "Language", "Notebook", "Planning", "Presentation", "Storage",
+                "Catalog", "CostModel", "Exchange", "Language", "Launch", "Notebook", "Planning", "Presentation",
+                "Storage",
                 "TestSupport", "Text", "Units", "Verbs", "Words",
             ],
             exclude: ["Comparisons", "Screens"]),
@@ -110,6 +112,8 @@ let package = Package(
         .testTarget(
             name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"], exclude: ["Recorded"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "TestSupport"]),
+        .testTarget(
+            name: "LaunchTests", dependencies: ["Launch", "TestSupport", "Text", "Units"], exclude: ["Golden"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
         .testTarget(

@@ -77,7 +77,10 @@ public final class Interpreter<State: NotebookState> {
 
     /// Runs a command, or those that its words stand for.
     private func expand(_ statement: Statement, of line: SourceLine, _ sink: OutputSink) throws(Diagnostic) {
-        guard let text = try session.preferences.expansion(of: statement) else { return try run(statement, sink) }
+        let isForeign = State.registry.takesForeignVariables(statement)
+        guard let text = try session.preferences.expansion(of: statement, keepsUnknown: isForeign) else {
+            return try run(statement, sink)
+        }
         let line = SourceLine(file: line.file, number: line.number, text: text)
         do throws(Diagnostic) {
             for (index, statement) in try Lexer.statements(in: text).enumerated() where !hasQuit {

@@ -32,8 +32,9 @@ public struct Preferences: Sendable, Equatable {
     ///
     /// Within single quotes, and in a note, a `$` is only that.
     ///
+    /// - Parameter keepsUnknown: whether a variable that there is not stays as it is, as one of another shell.
     /// - Throws: a diagnostic at a variable that there is not.
-    public func expansion(of statement: Statement) throws(Diagnostic) -> String? {
+    public func expansion(of statement: Statement, keepsUnknown: Bool = false) throws(Diagnostic) -> String? {
         guard let first = statement.tokens.first, first.text != "note" else { return nil }
         let text = statement.text
         let alias = first.isQuoted ? nil : aliases[first.text]
@@ -56,6 +57,11 @@ public struct Preferences: Sendable, Equatable {
                 continue
             }
             guard let value = variables[name] else {
+                if keepsUnknown {
+                    expanded.append(character)
+                    index += 1
+                    continue
+                }
                 let names = variables.keys.sorted().map { "$" + $0 }
                 throw Diagnostic(
                     NotebookWords.unknownVariable(name), at: offset + index..<offset + end,

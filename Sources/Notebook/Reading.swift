@@ -10,7 +10,8 @@ extension Interpreter {
         guard !isAsking else { return LineReading() }
         let preferences = session.preferences
         let hinter = Hinter(State.registry, session, environment.files) { statement throws(Diagnostic) in
-            try preferences.expansion(of: statement)
+            try preferences.expansion(
+                of: statement, keepsUnknown: State.registry.takesForeignVariables(statement))
         }
         return session.spoken.speak { hinter.reading(of: line) }
     }

@@ -10,6 +10,13 @@ public struct TextPlace: Sendable, Equatable {
     /// The first of the characters, from 1.
     public var column: Int { span.lowerBound + 1 }
 
+    /// The place of some characters of a text; of several lines the first counts.
+    public init(ofCharacters range: Range<Int>, in text: String) {
+        let start = text.prefix(range.lowerBound).utf8.count
+        let length = text.dropFirst(range.lowerBound).prefix(range.count).utf8.count
+        self.init(of: start..<start + length, in: Array(text.utf8))
+    }
+
     /// Finds the line around some bytes; of several lines the first counts.
     init(of range: Range<Int>, in bytes: [UInt8]) {
         func text(_ part: Range<Int>) -> String { String(decoding: bytes[part], as: UTF8.self) }

@@ -94,6 +94,9 @@ private struct YAMLReader {
             if rest.isEmpty {
                 index += 1
                 items.append(try below(indent))
+            } else if ["|", "|-", "|+", ">", ">-", ">+"].contains(rest) {
+                index += 1
+                items.append(.string(folded(indent, by: rest.first == ">" ? " " : "\n")))
             } else {
                 // What stands behind the dash is a block of its own, as far in as it begins.
                 lines[index].indent = indent + text.count - rest.count
@@ -116,7 +119,7 @@ private struct YAMLReader {
                 let isList = index < lines.count && lines[index].indent == indent && lines[index].text.hasPrefix("- ")
                 members.append((key, isList ? try list(indent) : try below(indent)))
             } else if let first = rest.first, first == "|" || first == ">" {
-                members.append((key, .string(folded(indent))))
+                members.append((key, .string(folded(indent, by: first == ">" ? " " : "\n"))))
             } else {
                 members.append((key, Self.scalar(rest)))
             }
@@ -134,13 +137,13 @@ private struct YAMLReader {
     }
 
     /// The lines of a text that is further in.
-    private mutating func folded(_ indent: Int) -> String {
+    private mutating func folded(_ indent: Int, by separator: String) -> String {
         var text: [Substring] = []
         while index < lines.count, lines[index].indent > indent {
             text.append(lines[index].text)
             index += 1
         }
-        return text.joined(separator: "\n")
+        return text.joined(separator: separator)
     }
 
     private func fault(_ expected: String) -> YAMLFault {
@@ -181,6 +184,7 @@ private struct YAMLReader {
         {
             return value
         }
+        if text.first == "[" || text.first == "{", let value = YAMLFlow.value(text, scalar: scalar) { return value }
         if text.count > 1, let quote = text.first, quote == "'" || quote == "\"", text.last == quote {
             return .string(String(text.dropFirst().dropLast()).replacing("''", with: "'"))
         }

@@ -17,7 +17,7 @@ extension Session: NotebookState {
             .archList, .archLoad, .archShow, .archSet, .archSave,
             .modelList, .modelLoad, .modelShow, .modelSet,
             .workloadShow, .workloadSet, .workloadLoad,
-            .configShow, .configSet, .configFrom,
+            .configShow, .configSet, .configFrom, .configLoad,
             .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .columns, .columnsClear, .table,
             .breakdown, .memory, .explain,
             .size, .simulate,

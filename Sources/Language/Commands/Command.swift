@@ -36,6 +36,8 @@ public struct Command<State: ShellState>: Sendable {
     private let sayAbstract: @Sendable () -> String
     /// Whether it only looks, for long perhaps, and leaves nothing behind.
     public let isIdle: Bool
+    /// Whether its words may hold variables of another shell, which stay as they are.
+    let takesForeignVariables: Bool
     /// Parses the arguments.
     let check: @Sendable (inout ArgumentCursor, State) throws(Diagnostic) -> Void
     /// Parses the arguments and does the work.
@@ -53,19 +55,21 @@ public struct Command<State: ShellState>: Sendable {
     ///   - examples: command lines that run, in a session with everything that a verb may need.
     ///   - isRecorded: whether it belongs in a saved session.
     ///   - isIdle: whether it only looks and leaves nothing behind.
+    ///   - takesForeignVariables: whether its words may hold variables of another shell.
     ///   - run: the work; it gets the arguments as typed values, in the order of the declaration.
     public init<each Value: Sendable>(
         _ name: String, aliases: [String] = [], synonyms: [String] = [],
         abstract: @autoclosure @escaping @Sendable () -> String,
         discussion: @autoclosure @escaping @Sendable () -> String = "",
         arguments: repeat Argument<State, each Value>, examples: [String], isRecorded: Bool = true,
-        isIdle: Bool = false,
+        isIdle: Bool = false, takesForeignVariables: Bool = false,
         run: @escaping @Sendable (State.Context, repeat each Value) throws(Diagnostic) -> State.Outcome
     ) {
         var all: [AnyArgument<State>] = []
         for argument in repeat each arguments { all.append(argument.face) }
         self.arguments = all
         self.isIdle = isIdle
+        self.takesForeignVariables = takesForeignVariables
         self.name = name
         words = name.split(separator: " ").map(String.init)
         sayAbstract = abstract

@@ -33,6 +33,11 @@ public struct Registry<State: ShellState>: Sendable {
         commands.contains { $0.name == word || $0.name.hasPrefix(word + " ") || $0.aliases.contains(word) }
     }
 
+    /// Whether a command may hold variables of another shell.
+    public func takesForeignVariables(_ statement: Statement) -> Bool {
+        find(statement.tokens.map(\.text))?.command.takesForeignVariables ?? false
+    }
+
     /// The verb that some words begin with, and how many words its name has; the longest name wins.
     ///
     /// The first word of a group calls a verb only where it stands alone: `arch` is `arch show`, `arch x` is nothing.

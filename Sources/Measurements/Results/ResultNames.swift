@@ -49,7 +49,7 @@ enum ResultNames {
 
     /// Words of makers of quantised checkpoints.
     private static let extras: Set<String> = [
-        "quark", "moe", "ptpc", "fp8", "mxfp4", "nvfp4", "mtp", "eagle3", "preview",
+        "quark", "moe", "ptpc", "fp8", "mxfp4", "nvfp4", "mtp", "eagle3", "preview", "quarot", "gguf",
     ]
 
     /// `llama2` as `llama-2`.

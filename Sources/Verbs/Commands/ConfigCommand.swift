@@ -1,5 +1,6 @@
 import CostModel
 import Language
+import Launch
 import Notebook
 import Planning
 import Presentation
@@ -79,5 +80,52 @@ extension Command<Session> {
             output.append(ConfigWords.left(SettingWords.assignments(now), more: others.count - now.count))
         }
         return Outcome(next, output.map { .line($0) })
+    }
+}
+
+extension Command<Session> {
+    static let configLoad = Command(
+        "config load", synonyms: ["launch"],
+        abstract: say(
+            en: "Reads the configuration from a command line that starts a server.", zh: "从启动推理服务的命令行读取配置。"),
+        discussion: say(
+            en: """
+                The command line of vLLM (and its fork for Ascend), SGLang, TensorRT-LLM, Dynamo, llama.cpp or TGI, in quotes; or
+                a file with one: a script, a Deployment, LeaderWorkerSet, Dynamo graph, values of llm-d, or a file of engine
+                settings. Files that the command names are read where they are there. Sizes mean what they mean in that runtime:
+                SGLang's --tp is all chips of a stage, vLLM's one data-parallel rank. Model, formats, sizes, chunk, running
+                requests, drafts and the memory share are set; what has no parameter here is named, and nothing is guessed.
+                """,
+            zh: """
+                引号中给出 vLLM（含 Ascend 版）、SGLang、TensorRT-LLM、Dynamo、llama.cpp 或 TGI 的命令行；或给出包含它的文件：\
+                脚本、Deployment、LeaderWorkerSet、Dynamo 图、llm-d 的 values，或引擎配置文件。命令中提到的文件若存在则一并读取。\
+                各并行度按该框架的含义解释：SGLang 的 --tp 是一级流水线的全部芯片，vLLM 的 -tp 是一个数据并行 rank 的宽度。\
+                据此设置模型、精度、并行度、分块、最大运行数、草稿 token 数和内存比例；没有对应参数的会列出，不作猜测。
+                """),
+        arguments: .launch,
+        examples: [
+            "config load \"vllm serve deepseek-ai/DeepSeek-R1-0528 -tp 1 -dp 8 --enable-expert-parallel --max-num-seqs 128\""
+        ], takesForeignVariables: true
+    ) { (context: Context, input: LaunchInput) throws(Diagnostic) -> Outcome in
+        let readings = try input.readings(context.environment.files)
+        // Of a pair the one that decodes goes first, so that the other is set beside it.
+        let decode = readings.first { $0.role == .decode }
+        let prefill = readings.first { $0.role == .prefill }
+        let parts = decode != nil && prefill != nil ? [decode, prefill].compactMap(\.self) : Array(readings.prefix(1))
+        var session = context.session
+        var output: [Output] = []
+        for reading in parts {
+            let launched = try LaunchedSession(reading, session, input)
+            session = launched.session
+            let summary = LaunchWords.summary(reading, isSparse: launched.isSparse)
+            output += ([summary] + launched.lines).map { .line($0) }
+            let taken = LaunchTables.taken(reading, launched)
+            if !taken.rows.isEmpty { output.append(.table(taken)) }
+            if let noted = LaunchTables.noted(reading) { output.append(.table(noted)) }
+            output += LaunchTables.remarks(reading).map { .line($0) }
+        }
+        let others = readings.filter { reading in !parts.contains { $0.isLike(reading) } }
+        if !others.isEmpty { output.append(.line(LaunchWords.several(others.count + parts.count))) }
+        return Outcome(session, output)
     }
 }

@@ -1,4 +1,5 @@
 import Language
+import Launch
 import Notebook
 import Text
 import Units
@@ -15,20 +16,32 @@ extension Command<Session> {
                 + Exporter.all.map { ".\($0.ending) is \($0.summary)" }.joined(separator: ", ") + ".\n"
                 + "A name that begins with report, such as report.html, and every .pdf asks for the report on the plan that is "
                 + "recommended instead, as 'export report' writes it under any name.\n"
+                + "With --for FILE is a folder for what starts the best plan, or the row of a result that is named: commands or "
+                + "manifests with the flags of that runtime, a benchmark around the predicted point, plan.sextant that "
+                + "evaluates the plan again, and README.md with what the runtime lacks and what is left to choose: "
+                + LaunchTarget.all.map(\.name).joined(separator: ", ") + ".\n"
                 + "A file that this session did not write is kept unless --force is given.",
             zh: "格式由文件扩展名决定："
                 + Exporter.all.map { ".\($0.ending)（\($0.summary)）" }.joined(separator: "、") + "。\n"
                 + "以 report 开头的文件名（如 report.html）和所有 .pdf 则写出推荐方案的报告；“export report”可用任意文件名写出报告。\n"
+                + "加 --for 时 FILE 为文件夹，写入启动最优方案（或所指结果行）所需的文件：带该框架参数的命令或清单、预测点前后的压测脚本、可重新评估该方案的 plan.sextant，以及说明框架缺少什么、还需选择什么的 README.md："
+                + LaunchTarget.all.map(\.name).joined(separator: "、") + "。\n"
                 + "不是由本会话写出的文件不会被覆盖，除非加 --force。"),
         arguments: .flag(
             "force",
             say(en: "overwrite a file that this session did not write", zh: "覆盖不是由本会话写出的文件")),
-        .path(say(en: "the file to write", zh: "要写入的文件"), endings: endings),
+        .launchTarget, .source,
+        .path(say(en: "the file or folder to write", zh: "要写入的文件或文件夹"), endings: endings),
         examples: [
             "export --force results/study.md", "export --force results/study.html",
             "export --force results/study.ipynb", "export --force results/study.svg",
+            "export --force --for vllm results/vllm",
         ]
-    ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
+    ) {
+        (context: Context, force: Bool, target: LaunchTarget?, source: Reference?, path: Spanned<String>)
+            throws(Diagnostic) -> Outcome in
+        if let target { return try LaunchExport.run(target, source, to: path, force: force, context) }
+        if let source { throw Diagnostic(LaunchFileWords.sourceAlone(source.word), expected: LaunchFileWords.target) }
         if ReportFile.isMeant(by: path.value) {
             return try ReportFile.outcome(context, path, force: force)
         }

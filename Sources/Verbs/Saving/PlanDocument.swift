@@ -178,7 +178,12 @@ enum PlanDocument {
         return members + [("tbo", .string(d.tbo.name))]
     }
 
-    /// The commands that evaluate the plan; nil for a chip or a model that the catalogue does not have.
+    /// The commands that evaluate a plan; nil for a chip or a model that the catalogue does not have.
+    static func commands(_ plans: Plans, _ plan: PlanResult) -> [String]? {
+        let subject = plans.subject(of: plan.scenario)
+        return commands(plan, PlanInputs(SearchSpace(base: plan.scenario, axes: []), of: subject), subject)
+    }
+
     private static func commands(_ plan: PlanResult, _ inputs: PlanInputs, _ subject: PlanSubject) -> [String]? {
         guard let chip = subject.chip, let model = subject.model, subject.catalogueChip != nil,
             subject.catalogueModel != nil, subject.prefill == nil || subject.prefillEntry != nil
