@@ -61,12 +61,19 @@ public enum RunScatter: Sendable {
     /// Runs that the scale of other deployments counts for beside a deployment's own.
     private static let others = 8.0
 
-    /// The scale where a deployment's own runs lie off by so much, of logarithms: never less than that of others, for a few runs
-    /// that lie near are chance.
+    /// The scale where a deployment's own runs lie off by so much, of logarithms: its most likely value for Student's t, so that
+    /// one run far off widens it little, and never less than that of others, for a few runs that lie near are chance.
     public func scale(of metric: String, residuals: [Double]) -> Double {
         let usual = scale(of: metric)
-        let squares = residuals.reduce(Self.others * usual * usual) { $0 + $1 * $1 }
-        return max(usual, (squares / (Self.others + Double(residuals.count))).squareRoot())
+        var square = usual * usual
+        for _ in 0..<20 {
+            let sum = residuals.reduce(Self.others * usual * usual) { sum, residual in
+                let own = residual * residual
+                return sum + (Self.freedom + 1) / (Self.freedom + own / square) * own
+            }
+            square = sum / (Self.others + Double(residuals.count))
+        }
+        return max(usual, square.squareRoot())
     }
 
     /// The band about a prediction that holds 80 % of what is measured, as shares of it.

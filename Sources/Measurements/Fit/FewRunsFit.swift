@@ -128,9 +128,12 @@ public struct FewRunsCalibration: Sendable {
             bands: MeasuredMetric.fitted.compactMap { metric in
                 let known = rows.filter { fitted[$0].has(metric) }
                 guard !known.isEmpty else { return nil }
-                let residuals = known.map { row in
-                    responses.measured(row, metric) - (unseen[row] ?? fitted[row]).log(metric)
-                }.filter(\.isFinite)
+                func off(_ metric: MeasuredMetric) -> [Double] {
+                    rows.map { responses.measured($0, metric) - (unseen[$0] ?? fitted[$0]).log(metric) }
+                        .filter(\.isFinite)
+                }
+                // Throughput at given requests in flight is as far off as the time per token.
+                let residuals = measured.contains(metric) ? off(metric) : metric == .tpsChip ? off(.tpot) : []
                 let variance = known.reduce(0) { $0 + all.variance(along: fitted[$1].slopes(metric)) }
                 func band(_ scatter: RunScatter) -> ClosedRange<Double> {
                     scatter.band(of: metric.name, variance: variance / Double(known.count), residuals: residuals)

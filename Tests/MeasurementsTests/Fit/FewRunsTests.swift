@@ -90,8 +90,10 @@ import Testing
         // exp(1.5332 x 0.06) = 1.0963 is what scatter alone leaves.
         #expect(five < one && five > 1.0963)
         #expect(RunScatter.alike.band(of: "tpot_ms", variance: 0) == 0.9121...1.096)
-        // Two runs that are 20 % off: (8 x 0.0036 + 2 x 0.04) / 10 = 0.01088, and exp(1.5332 x 0.1043) = 1.173.
-        #expect(RunScatter.alike.band(of: "tpot_ms", variance: 0, residuals: [0.2, -0.2]) == 0.8522...1.173)
+        // Two runs that are 20 % off: s = 0.08364 solves s^2 = (8 x 0.0036 + 2 x 5 x 0.04 / (4 + 0.04 / s^2)) / 10, and
+        // exp(1.5332 s) = 1.1368.
+        let wide = RunScatter.alike.band(of: "tpot_ms", variance: 0, residuals: [0.2, -0.2])
+        #expect((wide.upperBound - 1.1368).magnitude < 1e-3 && (wide.lowerBound * wide.upperBound - 1).magnitude < 1e-3)
         #expect(RunScatter.alike.scale(of: "tpot_ms", residuals: [0.01, 0]) == 0.06)
     }
 
