@@ -77,8 +77,8 @@ extension Command<Session> {
             zh: "把用自己的运行标定过的芯片写入文件，供“arch load”读取。"),
         discussion: say(
             en: """
-                The file holds the chip, the factors, the runs with what is predicted of them, runtime, releases and the day. After
-                'arch load FILE.json' the chip has the factors and the bands again, and 'calibrate undo' takes them out.
+                The file holds the chip, the factors, the runs with what is predicted of them, runtime, releases and day.
+                After 'arch load FILE.json' the chip has factors and bands again, and 'calibrate undo' takes them out.
                 """,
             zh: """
                 文件包含芯片、系数、各次运行及其预测值、推理框架及版本和日期。“arch load FILE.json”后系数和误差区间随之恢复，\
