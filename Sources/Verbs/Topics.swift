@@ -35,13 +35,6 @@ extension TopicDescription {
                 instead: say(en: "All requests are to one model, without adapters.", zh: "所有请求都发给同一个模型，不带适配器。"),
                 nearest: "model"),
             .missing(
-                "vllm", "sglang", "trtllm", "tensorrt", "tensorrt-llm", "deploy", "deployment", "kubernetes", "k8s",
-                "helm", "部署", "推理框架",
-                instead: say(
-                    en: "No runtime's launch command is written; the JSON of a plan holds what to set.",
-                    zh: "不生成推理框架的启动命令；方案的 JSON 中有需要设置的内容。"),
-                nearest: "save", "config"),
-            .missing(
                 "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder", "多模态", "图像", "图片", "视觉",
                 "视频", "语音",
                 instead: say(
@@ -168,6 +161,14 @@ extension TopicDescription {
                     en: "What is set, and what an axis runs through; 'help' lists them, 'help NAME' explains one.",
                     zh: "可设置的量，也可作为扫描维度；“help”列出全部，“help 名称”解释其中一个。"),
                 nearest: "arch set", "model set", "workload set", "config set"),
+            .here(
+                "vllm", "sglang", "trtllm", "tensorrt", "tensorrt-llm", "deploy", "deployment", "kubernetes", "k8s",
+                "helm", "部署", "推理框架",
+                is: say(
+                    en: "'export --for vllm DIR' writes what starts a plan, 'config load' reads what starts a server; "
+                        + "runtime says whose scheduler and overheads count.",
+                    zh: "“export --for vllm DIR”写出启动方案所需的文件，“config load”读入启动服务的命令；runtime 决定按哪种框架的调度和开销计算。"),
+                nearest: "export", "config load", "runtime"),
             .here(
                 "throughput", "吞吐", "吞吐量", "速度",
                 is: say(

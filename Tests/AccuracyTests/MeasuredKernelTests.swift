@@ -119,7 +119,8 @@ import Units
                 func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
                 func text(_ value: Double) -> String { Decimal.fixed(value, places: 0) }
                 let median = try #require(sizes.isEmpty ? nil : sizes[sizes.count / 2])
-                return "| \(group.title) | \(chip) | \(meant.count) | \(text(mean(sizes))) | \(text(median)) | \(text(mean(errors))) |"
+                return
+                    "| \(group.title) | \(chip) | \(meant.count) | \(text(mean(sizes))) | \(text(median)) | \(text(mean(errors))) |"
             }
         }
     }

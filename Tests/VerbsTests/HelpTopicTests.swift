@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"), ("vllm", "save"),
+        ("autoscale", "sweep"), ("offload", "memory"), ("lora", "model"),
         ("image", "input"), ("vision", "model load"),
     ])
     func saysThatItIsNotModelledAndWhatIsNear(_ word: String, _ nearest: String) throws {
