@@ -132,8 +132,9 @@ import Units
         #expect(missing.isEmpty, "\n\(lines.joined(separator: "\n"))")
     }
 
-    /// Long caches and many rows are what plans are about: there one constant for each resource has to do. At 192 rows cuBLAS
-    /// takes some products half as long again as at 128 or 256.
+    /// Long caches and many rows are what plans are about: there one constant for each resource has to do.
+    ///
+    /// At 192 rows cuBLAS takes some products half as long again as at 128 or 256.
     @Test func largeKernelsAreNear() throws {
         let meant = try Self.rows().filter { row in
             row.seconds > 100e-6

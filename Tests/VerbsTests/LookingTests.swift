@@ -26,6 +26,9 @@ import Testing
             lines.append("validate --force --out \(name).csv \(path("runs.csv"))")
             lines += ["> \(name).csv", ">> \(name).csv", "> \(name).txt", "| tee \(name).txt"].map { "top 1 " + $0 }
         }
+        // What is kept of one's own runs takes a chip that was calibrated on some.
+        lines += ["arch load h100", "calibrate \(path("own.csv"))"]
+        lines += ["there", "link", "new", "deep/er"].map { "calibrate save --force \(path($0)).json" }
         return ["replay --update \(path("there.sextant"))"] + lines
     }
 
@@ -39,6 +42,8 @@ import Testing
         try folder.write("note hers\n", to: "target.sextant")
         try folder.makeLink("link.sextant", to: "target.sextant")
         try folder.write(try MeasuredFile.text(), to: "runs.csv")
+        let own = try #require(TextFile.read(Project.root + "/Tests/VerbsTests/Screens/Files/vllm.csv"))
+        try folder.write(own, to: "own.csv")
     }
 
     private func state() -> [String] { folder.names.map { "\($0): \(folder.read($0) ?? "none")" } }

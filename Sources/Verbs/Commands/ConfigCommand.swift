@@ -85,7 +85,7 @@ extension Command<Session> {
 
 extension Command<Session> {
     static let configLoad = Command(
-        "config load", synonyms: ["launch"],
+        "config load", synonyms: ["command-line", "launch-file", "启动命令"],
         abstract: say(
             en: "Reads the configuration from a command line that starts a server.", zh: "从启动推理服务的命令行读取配置。"),
         discussion: say(
