@@ -13,7 +13,7 @@ ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 INSTALL = install -D -m 644
 
 # The optimised engine with its tests, built beside everything else.
-ENGINE = SEXTANT_ENGINE_ONLY=1 $(SWIFT) build -c release --build-tests --disable-index-store -Xswiftc -enable-testing --scratch-path .build/engine
+ENGINE = SEXTANT_ENGINE_ONLY=1 $(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build/engine
 ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-library swift-testing
 # What `make seeds` runs and with which seeds.
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
@@ -46,11 +46,9 @@ tables:
 demo: all
 	$(BINARY) sessions/128-chip-decode.sextant
 
-# What only editors and debuggers read is not made.
-CHECKED = --disable-index-store -debug-info-format none
 test: setup python mpi tables
-	$(SWIFT) build --build-tests $(CHECKED)
-	$(SWIFT) test --skip-build $(CHECKED)
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
 	$(MAKE) test-engine
 
 # The engine as it ships: its tests once more, of the optimised build.
