@@ -46,17 +46,10 @@ public struct Pager: Sendable {
         var rows = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var column = 0
-            var isEscape = false
-            for character in line {
-                if character == "\u{1B}" {
-                    isEscape = true
-                } else if isEscape {
-                    isEscape = !character.isLetter
-                } else {
-                    let width = DisplayWidth.of(character)
-                    if column > 0, column + width > columns { (rows, column) = (rows + 1, 0) }
-                    column += width
-                }
+            DisplayWidth.forEachDrawn(line) { character in
+                let width = DisplayWidth.of(character)
+                if column > 0, column + width > columns { (rows, column) = (rows + 1, 0) }
+                column += width
             }
             rows += 1
         }

@@ -15,17 +15,23 @@ public enum DisplayWidth {
         text.split(separator: "\n").contains { line in
             // No character takes more columns than bytes.
             guard line.utf8.count > columns else { return false }
-            var (used, isEscape) = (0, false)
-            for character in line {
-                if character == "\u{1B}" {
-                    isEscape = true
-                } else if isEscape {
-                    isEscape = !character.isLetter
-                } else {
-                    used += of(character)
-                }
-            }
+            var used = 0
+            forEachDrawn(line) { used += of($0) }
             return used > columns
+        }
+    }
+
+    /// Goes through the characters of a line that are drawn: all but the sequences that colour it.
+    public static func forEachDrawn(_ line: Substring, _ body: (Character) -> Void) {
+        var isEscape = false
+        for character in line {
+            if character == "\u{1B}" {
+                isEscape = true
+            } else if isEscape {
+                isEscape = !character.isLetter
+            } else {
+                body(character)
+            }
         }
     }
 

@@ -78,12 +78,17 @@ private struct ChoiceTable {
     func outcome(_ base: Scenario, at span: Range<Int>) throws(Diagnostic) -> Outcome {
         var rows: [Row] = []
         var remarks: [String] = []
+        var searched: [String] = []
         for value in axis.values {
             for phase in phases(base) {
                 var scenario = base
                 if let phase { scenario.workload.staticPhase = phase }
                 axis.parameter.set(&scenario, value)
-                if let found = try best(scenario) {
+                let spaces = spaces(scenario)
+                for axis in spaces.flatMap(\.axes) where axis.parameter.name != "phase" {
+                    if !searched.contains(axis.parameter.name) { searched.append(axis.parameter.name) }
+                }
+                if let found = try best(of: spaces) {
                     rows.append(Row(value: value, plan: found.plan, meetsLimits: found.meetsLimits))
                 } else {
                     remarks.append(ChoiceTableWords.none(axis.parameter, value, scenario))
@@ -103,22 +108,12 @@ private struct ChoiceTable {
         var output: [Output] = [.table(try table(plans, rows, trust))]
         output += remarks.map { .line($0) }
         if !session.format.isData {
-            let searched = searched(rows).filter { $0 != "phase" }
             output.append(.line(ChoiceTableWords.rule(searched, share: Self.worthwhile)))
             if rows.contains(where: { !$0.isDecode }), !varies("sp") {
                 output.append(.line(ChoiceTableWords.prefillShape))
             }
         }
         return Outcome(session, output + trust.remarks(session.format))
-    }
-
-    /// What was searched for some row.
-    private func searched(_ rows: [Row]) -> [String] {
-        rows.reduce(into: []) { names, row in
-            for space in spaces(row.plan.scenario) {
-                for axis in space.axes where !names.contains(axis.parameter.name) { names.append(axis.parameter.name) }
-            }
-        }
     }
 
     private func varies(_ name: String) -> Bool { others.contains { $0.parameter.name == name } }
@@ -132,20 +127,21 @@ private struct ChoiceTable {
     }
 
     /// The plan with the most tokens/s/chip, or the fastest where none meets what is asked for.
-    private func best(_ scenario: Scenario) throws(Diagnostic) -> (plan: PlanResult, meetsLimits: Bool)? {
-        var (best, fastest): (PlanResult?, PlanResult?)
-        for space in spaces(scenario) {
-            let conditions = Plans.asked(context.session.slo + demands, in: space)
-            if let plan = try first(space, .tpsChip, conditions), best.map({ plan.rate > $0.rate }) ?? true {
-                best = plan
-            }
-            guard best == nil, !conditions.isEmpty, let speed = Metric.named("tps_batch"),
-                let plan = try first(space, speed, [])
-            else { continue }
-            if fastest.map({ speed.read(plan) > speed.read($0) }) ?? true { fastest = plan }
+    private func best(of spaces: [SearchSpace]) throws(Diagnostic) -> (plan: PlanResult, meetsLimits: Bool)? {
+        if let best = try first(of: spaces, .tpsChip, where: context.session.slo + demands) { return (best, true) }
+        return try first(of: spaces, .tpsBatch, where: []).map { ($0, false) }
+    }
+
+    /// The first plan of several spaces by a metric.
+    private func first(
+        of spaces: [SearchSpace], _ metric: Metric, where demands: [Condition]
+    ) throws(Diagnostic) -> PlanResult? {
+        var best: PlanResult?
+        for space in spaces {
+            guard let plan = try first(space, metric, Plans.asked(demands, in: space)) else { continue }
+            if best.map({ metric.read(plan) > metric.read($0) }) ?? true { best = plan }
         }
-        if let best { return (best, true) }
-        return fastest.map { ($0, false) }
+        return best
     }
 
     private func first(

@@ -201,7 +201,7 @@ public struct Plans: Sendable {
 
 // What `slo` asks for.
 extension Plans {
-    /// Notes which conditions are asked for, without dropping plans.
+    /// Notes which conditions are asked for, without dropping plans, and counts those that meet them: of few plans.
     mutating func note(slo conditions: [Condition]) {
         (slo, sloWaiting) = Self.parted(conditions, in: result.space)
         sloCount = slo.isEmpty ? 0 : (0..<result.count).count { Miss.all(slo, by: result[$0]).isEmpty }
@@ -243,8 +243,8 @@ extension Plans {
 
     /// Notes the conditions by which a sweep has sieved its plans.
     mutating func noteSieved(slo conditions: [Condition]) {
-        note(slo: conditions)
-        if !slo.isEmpty { sloCount = count }
+        (slo, sloWaiting) = Self.parted(conditions, in: result.space)
+        sloCount = slo.isEmpty ? 0 : count
     }
 
     /// The same plans held to other conditions, with the filters and the order that they had; a single plan that was
