@@ -4,14 +4,14 @@ import Units
 enum ServiceWords {
     // MARK: - Messages
 
-    static func noJSON(_ reason: String) -> String { say(en: "no JSON: \(reason)", zh: "不是 JSON：\(reason)") }
-    static var noText: String { say(en: "the line is no UTF-8", zh: "该行不是 UTF-8 文本") }
+    static func noJSON(_ reason: String) -> String { say(en: "not JSON: \(reason)", zh: "不是 JSON：\(reason)") }
+    static var noText: String { say(en: "the line is not UTF-8", zh: "该行不是 UTF-8 文本") }
     static func tooLong(_ bytes: Int) -> String {
         say(en: "a message has at most \(bytes) bytes", zh: "一条消息最多 \(bytes) 字节")
     }
     static var notAnObject: String { say(en: "a message is an object", zh: "消息应为对象") }
     static var noVersion: String { say(en: "'jsonrpc' is not \"2.0\"", zh: "“jsonrpc”不是 \"2.0\"") }
-    static var methodMissing: String { say(en: "'method' is missing, or no text", zh: "缺少“method”，或它不是文本") }
+    static var methodMissing: String { say(en: "'method' is missing, or is not text", zh: "缺少“method”，或它不是文本") }
     static var parametersByName: String { say(en: "'params' is an object", zh: "“params”应为对象") }
     static var noIdentifier: String {
         say(en: "'id' is a text or a whole number below 2^53", zh: "“id”应为文本或小于 2^53 的整数")
@@ -20,7 +20,7 @@ enum ServiceWords {
         say(en: "batches are part of protocol 2025-03-26 alone", zh: "只有 2025-03-26 版协议支持批量请求")
     }
     static var emptyBatch: String { say(en: "a batch holds at least one message", zh: "批量请求至少包含一条消息") }
-    static func noMethod(_ name: String) -> String { say(en: "no method '\(name)'", zh: "没有方法“\(name)”") }
+    static func noMethod(_ name: String) -> String { say(en: "unknown method '\(name)'", zh: "没有方法“\(name)”") }
     static var busy: String {
         say(en: "\(Inbox.most) requests wait already", zh: "已有 \(Inbox.most) 个请求在等待")
     }
@@ -38,18 +38,18 @@ enum ServiceWords {
     // MARK: - Tools
 
     static func noTool(_ name: String, nearest: String?) -> String {
-        guard let nearest else { return say(en: "no tool '\(name)'", zh: "没有工具“\(name)”") }
-        return say(en: "no tool '\(name)'; did you mean '\(nearest)'?", zh: "没有工具“\(name)”；是否指“\(nearest)”？")
+        guard let nearest else { return say(en: "unknown tool '\(name)'", zh: "没有工具“\(name)”") }
+        return say(en: "unknown tool '\(name)'; did you mean '\(nearest)'?", zh: "没有工具“\(name)”；是否指“\(nearest)”？")
     }
     static func noArgument(_ name: String, nearest: String?, all: String) -> String {
         let hint = nearest.map { say(en: "; did you mean '\($0)'?", zh: "；是否指“\($0)”？") } ?? ""
         return say(
-            en: "no argument '\(name)'\(hint)\n  expected one of \(all)",
+            en: "unknown argument '\(name)'\(hint)\n  expected one of \(all)",
             zh: "没有参数“\(name)”\(hint)\n  应为其中之一：\(all)")
     }
     static func noParameter(_ name: String, nearest: String?) -> String {
         let hint = nearest.map { say(en: "; did you mean '\($0)'?", zh: "；是否指“\($0)”？") } ?? ""
-        return say(en: "no parameter '\(name)'\(hint)", zh: "没有参数“\(name)”\(hint)")
+        return say(en: "unknown parameter '\(name)'\(hint)", zh: "没有参数“\(name)”\(hint)")
     }
     static func wrongKind(_ name: String, expected: String) -> String {
         say(en: "'\(name)' is not \(expected)", zh: "“\(name)”应为\(expected)")
@@ -64,7 +64,7 @@ enum ServiceWords {
         say(en: "seconds from 0.01 to \(Int(most))", zh: "0.01 至 \(Int(most)) 秒")
     }
     static var oneCondition: String { say(en: "a condition in one line", zh: "一行内的约束条件") }
-    static var lineBreak: String { say(en: "a value holds no line break", zh: "取值中不能有换行") }
+    static var lineBreak: String { say(en: "a value must not hold a line break", zh: "取值中不能有换行") }
     static func tooMuch(_ bytes: Int) -> String {
         say(
             en: "the answer is larger than \(bytes >> 20) MiB: ask for fewer rows, or for some columns",

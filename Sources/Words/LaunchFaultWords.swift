@@ -28,7 +28,7 @@ public enum LaunchFaultWords {
         case .above(let flag, let value, let bound, let limit):
             say(en: "\(flag)=\(value) is above \(bound)=\(limit)", zh: "\(flag)=\(value) 大于 \(bound)=\(limit)")
         case .notYAML(let file, let line, _):
-            say(en: "\(file):\(line) is no YAML that can be read", zh: "\(file):\(line) 不是可读取的 YAML")
+            say(en: "\(file):\(line) is not YAML that can be read", zh: "\(file):\(line) 不是可读取的 YAML")
         }
     }
 
@@ -51,6 +51,6 @@ public enum LaunchFaultWords {
 
     /// A number is none that the parameter takes.
     public static func outOfRange(_ flag: String, _ value: Int, _ parameter: String) -> String {
-        say(en: "\(flag)=\(value) is no value of \(parameter)", zh: "\(flag)=\(value) 超出 \(parameter) 的取值范围")
+        say(en: "\(flag)=\(value) is not a value of \(parameter)", zh: "\(flag)=\(value) 超出 \(parameter) 的取值范围")
     }
 }

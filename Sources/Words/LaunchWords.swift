@@ -17,7 +17,7 @@ public enum LaunchWords {
 
     /// A word is neither a file nor a command.
     public static func neither(_ word: String) -> String {
-        say(en: "there is no file '\(word)', and no command", zh: "没有文件“\(word)”，也不是命令行")
+        say(en: "'\(word)' is neither a file nor a command", zh: "没有文件“\(word)”，也不是命令行")
     }
 
     /// The headings.
@@ -151,14 +151,14 @@ public enum LaunchWords {
     /// A flag or a name states a format of weights that there is not.
     public static func noFormat(_ word: String) -> String {
         say(
-            en: "'\(word)' is no format of weights here: set expert_precision by hand",
+            en: "'\(word)' is not a format of weights here: set expert_precision by hand",
             zh: "“\(word)”没有对应的权重格式：请手动设置 expert_precision")
     }
 
     /// The same of the KV cache.
     public static func noCache(_ word: String) -> String {
         say(
-            en: "'\(word)' is no format of a KV cache here: set kv_precision by hand",
+            en: "'\(word)' is not a format of a KV cache here: set kv_precision by hand",
             zh: "“\(word)”没有对应的 KV 缓存格式：请手动设置 kv_precision")
     }
 

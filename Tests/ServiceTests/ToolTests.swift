@@ -86,12 +86,13 @@ import Verbs
 
     @Test func whatIsWrongIsToldWhereAModelReadsIt() throws {
         let unknown = try client.call("eval", #""chip": "h200""#)
-        #expect(unknown.at("error.message")?.text?.hasPrefix("no argument 'chip'\n  expected one of arch") == true)
+        #expect(unknown.at("error.message")?.text?.hasPrefix("unknown argument 'chip'\n  expected one of arch") == true)
         let nearest = try client.call("eval", #""arch": "h20o""#)
         #expect(nearest.at("error.hint") == .string("did you mean 'h200'?"))
         #expect(nearest.at("error.column") == .number(10) && nearest.at("error.length") == .number(4))
         #expect(
-            try client.call("eval", #""set": {"tqq": 1}"#).at("error.message")?.text?.hasPrefix("no parameter 'tqq'")
+            try client.call("eval", #""set": {"tqq": 1}"#).at("error.message")?.text?.hasPrefix(
+                "unknown parameter 'tqq'")
                 == true)
         #expect(
             try client.call("eval", #""set": {"tp": {"a": 1}}"#).at("error.message")?.text?.hasPrefix("'tp' is not")
@@ -103,7 +104,7 @@ import Verbs
         )
         let error = try client.ask("tools/call", #""name": "evl""#)["error"]
         #expect(error?["code"] == .number(-32602))
-        #expect(error?["message"] == .string("no tool 'evl'; did you mean 'eval'?"))
+        #expect(error?["message"] == .string("unknown tool 'evl'; did you mean 'eval'?"))
     }
 
     /// A value is one word, whatever it holds.
@@ -113,7 +114,7 @@ import Verbs
         #expect(answer["hasQuit"] == nil)
         #expect(
             try client.call("eval", #""arch": "h200\nquit""#).at("error.message")
-                == .string("a value holds no line break"))
+                == .string("a value must not hold a line break"))
         #expect(try client.call("eval", #""slo": "tps_batch>=10; quit""#)["hasQuit"] == nil)
     }
 

@@ -74,7 +74,7 @@ import Testing
         try shell.run("config load 'llama-server -m /m/gpt-oss-120b-mxfp4-00001-of-00003.gguf -ctk q8_0'")
         #expect(shell.session.model?.name == "gpt-oss-120b")
         let output = try shell.run("config load 'vllm serve Qwen/Qwen3-32B --kv-cache-dtype int4_per_token_head'")
-        #expect(output.contains("'int4_per_token_head' is no format of a KV cache here"))
+        #expect(output.contains("'int4_per_token_head' is not a format of a KV cache here"))
     }
 
     @Test func filesHoldScriptsAndManifests() throws {
@@ -95,7 +95,7 @@ import Testing
         let shell = try TestShell()
         let error = try shell.failure("config load \"vllm serve m -tp x\"")
         #expect(error.contains("  config load \"vllm serve m -tp x\"\n                                ^"))
-        #expect(try shell.failure("config load nothing.sh").contains("there is no file 'nothing.sh', and no command"))
+        #expect(try shell.failure("config load nothing.sh").contains("'nothing.sh' is neither a file nor a command"))
         #expect(try shell.failure("config load ls -l").contains("nothing in the text starts a runtime"))
     }
 
