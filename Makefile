@@ -12,14 +12,15 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 INSTALL = install -D -m 644
 
-# The optimised engine with its tests, built beside everything else.
-ENGINE = SEXTANT_ENGINE_ONLY=1 $(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build/engine
-ENGINE_TESTS = .build/engine/release/sextantPackageTests.xctest --testing-library swift-testing
+# What ships, optimised, with its tests, built beside everything else.
+TESTED = .build/tested
+BUILD_TESTS = $(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path $(TESTED)
+RUN_TESTS = $(TESTED)/release/sextantPackageTests.xctest --testing-library swift-testing
 # What `make seeds` runs and with which seeds.
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
 SEEDS ?= $(shell seq 0 199)
 
-.PHONY: all demo test test-engine test-jupyter seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup \
+.PHONY: all demo test test-jupyter seeds lint bench fuzz sanitize mutate docs pages calibrations install uninstall deb setup \
 	python mpi tables jupyter jupyter-environment clean
 
 all: setup
@@ -47,21 +48,15 @@ demo: all
 	$(BINARY) sessions/128-chip-decode.sextant
 
 test: setup python mpi tables
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
-	$(MAKE) test-engine
-
-# The engine as it ships: its tests once more, of the optimised build.
-test-engine:
-	$(ENGINE)
-	$(ENGINE_TESTS)
+	$(BUILD_TESTS)
+	$(RUN_TESTS)
 
 # Properties with 200 seeds; prints those that fail, with what was drawn. SEEDS="7 8" runs two.
-seeds:
-	$(ENGINE)
+seeds: setup
+	$(BUILD_TESTS)
 	@failed=0; for seed in $(SEEDS); do \
-		SEED=$$seed $(ENGINE_TESTS) --filter '$(PROPERTIES)' > .build/engine/seed.log 2>&1 && continue; \
-		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' .build/engine/seed.log; \
+		SEED=$$seed THOROUGH=1 $(RUN_TESTS) --filter '$(PROPERTIES)' > $(TESTED)/seed.log 2>&1 && continue; \
+		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' $(TESTED)/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
 
 # Jupyter's tools and the kernel, in an environment of their own; 'make jupyter' then says how to start.
@@ -80,8 +75,8 @@ jupyter-environment:
 
 # The package, the kernel and both notebooks, with the program that 'make test' has built.
 test-jupyter:
-	$(MAKE) jupyter-environment SERVED=.build/debug/sextant
-	SEXTANT=$(CURDIR)/.build/debug/sextant $(JUPYTER)/bin/python -m unittest discover -s Sources/Python/tests
+	$(MAKE) jupyter-environment SERVED=$(TESTED)/release/sextant
+	SEXTANT=$(CURDIR)/$(TESTED)/release/sextant $(JUPYTER)/bin/python -m unittest discover -s Sources/Python/tests
 	mkdir -p build/notebooks && cp Sources/Python/notebooks/*.ipynb build/notebooks
 	cd build/notebooks && $(JUPYTER)/bin/jupyter nbconvert --to notebook --execute --inplace *.ipynb
 

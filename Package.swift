@@ -143,22 +143,15 @@ let package = Package(
     swiftLanguageModes: [.v6], cLanguageStandard: .c2x
 )
 
+// `make test` tests what ships, optimised; to optimise the tests themselves takes longer than they gain.
+for target in package.targets where target.type == .test {
+    target.swiftSettings = [.unsafeFlags(["-Onone", "-num-threads", "2"], .when(configuration: .release))]
+}
+
 // libFuzzer brings the `main` of this program, and only `make fuzz` links it.
 if Context.environment["SEXTANT_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
-}
-
-// The optimised engine alone, with its tests: what `make test-engine` and `make seeds` build, since it is what ships.
-if Context.environment["SEXTANT_ENGINE_ONLY"] == "1" {
-    let engine: Set = [
-        "Units", "Text", "Storage", "Threads", "Fitting", "Lanes", "Queueing", "CostModel", "CatalogData", "Catalog",
-        "Planning",
-        "TestSupport",
-        "LanesTests", "CostModelTests", "PlanningTests",
-    ]
-    package.products.removeAll()
-    package.targets.removeAll { !engine.contains($0.name) }
 }

@@ -5,14 +5,9 @@ package enum PropertySeed {
     /// The seed of this run.
     package static let value = getenv("SEED").flatMap { UInt64(String(cString: $0)) } ?? 0
 
-    /// So many random draws of the engine's tests, or a third of them without optimisation: `make test` runs these tests both
-    /// ways, and the optimised engine draws all.
+    /// So many random draws of a property where the environment has THOROUGH, as `make seeds` sets it, or else a third.
     package static func draws(_ count: Int) -> Int {
-        #if DEBUG
-            max(1, count / 3)
-        #else
-            count
-        #endif
+        getenv("THOROUGH") == nil ? max(1, count / 3) : count
     }
 
     /// What a failure prints, so that it can be had again.
