@@ -115,7 +115,9 @@ let package = Package(
         .testTarget(
             name: "LaunchTests", dependencies: ["Launch", "TestSupport", "Text", "Units"], exclude: ["Golden"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport", "Units"],
+            exclude: ["Recorded"]),
         .testTarget(
             name: "MeasurementsTests",
             dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"],
