@@ -101,6 +101,67 @@ import Testing
         session.expect("[beta twXo]")
     }
 
+    /// A search that is given up leaves the line, with what stands behind the cursor.
+    @Test(arguments: ["xterm", "dumb"]) func aSearchGivenUpLeavesTheLine(terminal: String) throws {
+        let session = try EchoProgram.start(environment: ["TERM": terminal])
+        session.send("alpha one\r")
+        session.expect("[alpha one]")
+        session.expect(EchoProgram.prompt)
+        session.send("abcd" + left + left + "\u{12}one")
+        session.expect("search \"one\": alpha one")
+        session.send("\u{7}\r")
+        session.expect("[abcd]")
+        session.expect(EchoProgram.prompt)
+        session.send("abcd" + left + "\u{12}alp\u{5}!\r")
+        session.expect("[alpha one!]")
+        session.expect(EchoProgram.prompt)
+        session.send("abcd" + left + "\u{12}zz\u{5}!\r")
+        session.expect("[abcd!]")
+    }
+
+    /// libedit ends a text at a zero.
+    @Test func aZeroInAnEarlierLineIsLeftOut() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("ab\u{0}cd\n", to: "history")
+        let session = try EchoProgram.start(environment: ["SEXTANT_HISTORY": folder.path + "/history"])
+        session.send(up + "\r")
+        session.expect("[abcd]")
+    }
+
+    @Test func aScreenOfTwoColumns() throws {
+        let session = try EchoProgram.start(columns: 2, rows: 9)
+        session.send("abc")
+        session.expectScreen("rows of two") { $0.text == "ec\nho\n>\nab\nc" }
+        session.send("\r")
+        session.expect("[abc]")
+    }
+
+    @Test func viKeysOfTheOtherMode() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("bind -v\n", to: ".editrc")
+        let session = try EchoProgram.start(environment: ["HOME": folder.path])
+        func command(_ keys: String, _ line: String) {
+            session.send("abcd\u{1B}")
+            session.pause(milliseconds: 60)
+            session.send(keys + "\r")
+            session.expect("[\(line)]")
+            session.expect(EchoProgram.prompt)
+        }
+        command("\u{1}x", "bcd")
+        command("0\u{5}iX", "abcdX")
+        command("\u{2}\u{2}x", "acd")
+        command("0\u{6}x", "acd")
+        command("0\u{4}", "bcd")
+        command("\u{15}ak", "bcd")
+        command("cck", "bcdk")
+        command("\u{10}", "bcdk")
+        command("kkj\u{E}", "abcd")
+        session.send("zz\u{1B}")
+        session.pause(milliseconds: 60)
+        session.send("/bcdk\r")
+        session.expect("[bcdk]")
+    }
+
     @Test func aFileOfEarlierLinesIsSearchedToo() throws {
         let folder = try TemporaryFolder()
         try folder.write("earlier line\nseveral\\nlines\n", to: "history")

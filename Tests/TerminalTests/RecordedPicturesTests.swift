@@ -145,7 +145,7 @@ import Testing
         let patterns = [
             "tp", "tp=4", "TP", "T", "ab", "ba", "aab", "b a", "中文", "中 文", "文中", " ", "  ", "p t", "top 3", "tp x",
             "batch sweep",
-            "zz", "chips 8", "=8", "3", "a", "aaa", "mlx", "Mlx", "e\u{301}",
+            "zz", "chips 8", "=8", "3", "a", "aaa", "ab ", " tp", "3 ", "mlx", "Mlx", "e\u{301}",
         ]
         var lines: [String] = []
         for text in patterns {

@@ -90,6 +90,67 @@ import Testing
         #expect(Relief.none.shared(by: 2, busy: 0.5).start == 0.5)
     }
 
+    /// Units of equal prompts are whole ones from six in a step on, quarters below; 48 of a step at most.
+    @Test(arguments: [(5999, 250.0, 24), (6000, 1000, 6), (48_000, 1000, 48), (96_000, 2000, 48)])
+    func unitsOfEqualPrompts(_ chunk: Int, _ size: Double, _ most: Int) throws {
+        let load = try Load(rate: 1, input: Lengths(mean: 1000), output: Lengths(mean: 10))
+        let server = try Server(schedule: .prefillFirst, chunk: chunk, kvTokens: 1e6)
+        let units = BacklogUnits(CopyModel(load, server, try Deployment.llama.times()), 0)
+        #expect(abs(units.size / size - 1) < 1e-3)
+        #expect(units.most == most)
+        #expect(units.fill == most)
+    }
+
+    @Test func coarserUnitsAreHalfAsMany() throws {
+        let load = try Load(rate: 1, input: Lengths(mean: 1000, variation: 1), output: Lengths(mean: 10))
+        func units(_ chunk: Int) throws -> BacklogUnits {
+            let server = try Server(schedule: .prefillFirst, chunk: chunk, kvTokens: 1e6)
+            return BacklogUnits(CopyModel(load, server, try Deployment.llama.times()), 0)
+        }
+        // 1250 tokens are five quarters of a prompt: two units of 625; of two there are no fewer.
+        let coarser = try #require(try units(1250).coarser)
+        #expect(coarser.most == 2)
+        #expect(coarser.size == 625)
+        #expect(coarser.coarser == nil)
+        // A step of four quarters still has half as many.
+        #expect(try units(1000).coarser?.most == 2)
+        // 5 of 7 waiting go at once, and of 5 all: 2.5 units are taken in none before the last.
+        let five = try units(1250)
+        #expect(five.taken(5) == 5)
+        #expect(five.taken(7) == 5)
+        #expect(five.passes(5).full == 0)
+        #expect(five.passes(5.5).full == 1)
+        #expect(five.passes(5.5).rest == 0.5)
+        #expect(five.passes(10).full == 1)
+    }
+
+    @Test func aChainOfOneStateStaysThere() throws {
+        let load = try Load(rate: 1, input: Lengths(mean: 100), output: Lengths(mean: 2))
+        let copy = CopyModel(
+            load, try Server(schedule: .inflight, chunk: 100, kvTokens: 1e9), try Deployment.llama.times())
+        let chain = BacklogChain(
+            BacklogUnits(copy, 1), arrivals: [[1], [1]], durations: [1, 1], count: 1)
+        #expect(chain.shares == [1])
+    }
+
+    @Test func timesOfNothingCountAsTheShortest() {
+        var histogram = TimeHistogram()
+        histogram.add(0, 1)
+        #expect(histogram.mean == 1e-9)
+        histogram.add(3e-9, 1)
+        #expect(abs(histogram.mean - 2e-9) < 1e-18)
+        #expect(abs(histogram.variance - 1e-18) < 1e-24)
+        #expect(histogram.cumulative().share(below: 1e-9) == 0)
+        #expect(abs(histogram.cumulative().share(below: 2e-9) - 0.5) < 1e-9)
+        // Wider apart than there is room for, on either side.
+        histogram.add(1e3, 2)
+        #expect(abs(histogram.cumulative().share(below: 1) - 0.5) < 1e-9)
+        #expect(abs(histogram.cumulative().upperBound / 1e3 - 1) < 2)
+        #expect(TimeHistogram().mean == 0)
+        #expect(TimeHistogram().variance == 0)
+        #expect(TimeHistogram().cumulative().share(below: 1) == 0)
+    }
+
     @Test func wholeNumbersAreRoundedUp() {
         #expect(Whole.up(-3) == 0)
         #expect(Whole.up(0) == 0)

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func whoWaitsLongestIsFirst() {
-        var (line, plain) = (WaitingLine(), [Int]())
+        var (line, plain) = (WaitingLine<Int>(), [Int]())
         #expect(line.first == nil)
         // So many that what left is dropped from memory on the way.
         for number in 0..<6000 {
@@ -46,6 +46,67 @@ import Testing
             #expect(line.count == plain.count)
         }
         #expect(line.first == nil)
+    }
+
+    @Test func thoseWhoLeftAreForgottenInTime() {
+        var line = WaitingLine<Int>()
+        for number in 0..<2050 { line.append(number) }
+        for _ in 0..<1025 { line.removeFirst() }
+        // Half of 2,050 are not more than half; one more is.
+        #expect(line.kept.count == 2050)
+        line.removeFirst()
+        #expect(line.kept == Array(1026..<2050))
+        // Of fewer than 1,024 nothing is moved, but where all have left.
+        for _ in 0..<1023 { line.removeFirst() }
+        #expect(line.kept.count == 1024)
+        line.removeFirst()
+        #expect(line.kept.isEmpty)
+    }
+
+    @Test func copiesTakeTurns() throws {
+        let server = try Server(kvTokens: 100, replicas: 3)
+        let times = PlainTimes.separate(step: 1)
+        var (replicas, store) = ((0..<3).map { _ in Replica(server) }, RequestStore())
+        func add(_ count: Int, to replica: Int) {
+            for _ in 0..<count {
+                let place = store.add(Request(number: 0, sent: 0, input: 1, output: 1, done: 0))
+                replicas[replica].add(place, at: 0, store, times)
+            }
+        }
+        var turns = Router(.roundRobin, seed: 0)
+        #expect((0..<4).map { _ in turns.next(replicas) } == [0, 1, 2, 0])
+        // Of equally loaded ones the first behind the last chosen.
+        var level = Router(.leastLoaded, seed: 0)
+        #expect((0..<4).map { _ in level.next(replicas) } == [0, 1, 2, 0])
+        add(1, to: 1)
+        add(2, to: 2)
+        // 0, 1 and 2 wait there: the first has the fewest; with three more there the second has.
+        #expect((0..<2).map { _ in level.next(replicas) } == [0, 0])
+        add(3, to: 0)
+        #expect(level.next(replicas) == 1)
+        add(1, to: 1)
+        // 3, 2 and 2: of the last two the one behind the second.
+        #expect((0..<2).map { _ in level.next(replicas) } == [2, 1])
+        var random = Router(.random, seed: 1)
+        let drawn = (0..<300).map { _ in random.next(replicas) }
+        #expect((0..<3).allSatisfy { copy in drawn.count { $0 == copy } > 70 })
+        #expect((0..<3).map { _ in random.next([replicas[0]]) } == [0, 0, 0])
+    }
+
+    @Test func passesHoldAToken() throws {
+        // Ten decode in a step of four tokens: one of the prompt is computed nevertheless; of a step of 12, two.
+        for (chunk, tokens) in [(4, 1), (12, 2), (100, 7)] {
+            var passes = PromptPasses(try Server(chunk: chunk, kvTokens: 100))
+            var store = RequestStore()
+            var places = [store.add(Request(number: 0, sent: 0, input: 9, output: 1, done: 2))]
+            let pass = passes.fill(besides: 10, &store) { _ in places.popLast() }
+            #expect(pass.tokens == tokens)
+            // Tokens 3 to 2 + n attend to all before them: half of the difference of squares.
+            #expect(pass.pairs == (Double((2 + tokens) * (2 + tokens)) - 4) / 2)
+            #expect(store[0].done == 2 + tokens)
+            #expect(passes.ending == (tokens == 7 ? [0] : []))
+            #expect(passes.partial == (tokens == 7 ? nil : 0))
+        }
     }
 
     @Test func placesAreUsedAgain() {
@@ -84,6 +145,39 @@ import Testing
         #expect(slots.admit(&store) == 2)
         #expect(slots.admit(&store) == nil)
         #expect(slots.waiting.count == 0)
+    }
+
+    @Test func requestsComeUntilThereAreEnough() throws {
+        let lengths = try Lengths(mean: 5)
+        let load = try Load(rate: 0.5, arrivalVariation: 0, input: lengths, output: lengths)
+        var open = ArrivalSource(.open(load), seed: 0, most: 3)
+        #expect(!open.isClosed)
+        #expect((0..<3).map { _ in open.take().sent } == [2, 4, 6])
+        #expect(open.next == .infinity)
+        #expect(open.count == 3)
+        open.ended(at: 9)
+        #expect(open.next == .infinity)
+        // Two clients begin at once; each sends the next when its answer is there.
+        var closed = ArrivalSource(
+            .closed(try ClosedLoop(clients: 2, input: lengths, output: lengths)), seed: 0, most: 0)
+        #expect(closed.isClosed)
+        #expect((0..<2).map { _ in closed.take().sent } == [0, 0])
+        #expect(closed.next == .infinity)
+        closed.ended(at: 7)
+        closed.ended(at: 5)
+        #expect([closed.take(), closed.take()].map(\.sent) == [5, 7])
+        #expect(closed.count == 4)
+        // The last token of a prompt is computed even if it is cached.
+        let requests = [
+            TracedRequest(arrival: 1, input: 4, output: 2, cached: 4),
+            TracedRequest(arrival: 3, input: 4, output: 2, cached: 1),
+        ]
+        var trace = ArrivalSource(.trace(try RequestTrace(requests)), seed: 0, most: 0)
+        let taken = [trace.take(), trace.take()]
+        #expect(taken.map(\.done) == [3, 1])
+        #expect(taken.map(\.sent) == [1, 3])
+        #expect(taken.map(\.number) == [0, 1])
+        #expect(trace.next == .infinity)
     }
 
     @Test func durationsOnlyGoForwards() {

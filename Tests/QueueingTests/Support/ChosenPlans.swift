@@ -100,6 +100,7 @@ struct ChosenPlan: CustomStringConvertible {
                 (plan.replicas, plan.routing, plan.gaps, plan.schedule) = (3, .leastLoaded, 2, .prefillFirst)
             },
             .init("one worker") { ($0.workers, $0.slots) = (1, 64) },
+            .init("a worker at night") { ($0.workers, $0.share, $0.requestTime) = (1, 0.02, 0.01) },
             .init("a busy worker, even") { ($0.workers, $0.gaps, $0.share) = (1, 0.5, 0.85) },
             .init("three workers, bursts") { ($0.workers, $0.gaps, $0.replicas) = (3, 2, 2) },
             .init("three workers, even, level") { plan in
