@@ -1,10 +1,10 @@
 /// Writes down everything that a value holds, so that tests can compare it whole with what was recorded of it.
-package struct Facts {
+package struct Facts: Sendable {
     /// How a part is written that has a name; nil for one that is written by its own parts.
-    private let name: (Any) -> String?
+    private let name: @Sendable (Any) -> String?
 
     /// Writes parts with names of their own by these.
-    package init(name: @escaping (Any) -> String? = { _ in nil }) { self.name = name }
+    package init(name: @escaping @Sendable (Any) -> String? = { _ in nil }) { self.name = name }
 
     /// The value, part by part; numbers with as many digits as other machines have too.
     package func text(of value: Any) -> String {
