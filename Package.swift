@@ -86,7 +86,8 @@ let package = Package(
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(
-            name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "Queueing", "TestSupport"]),
+            name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "Queueing", "TestSupport"],
+            exclude: ["Recorded"]),
         .testTarget(
             name: "BenchmarkTests",
             dependencies: ["Benchmark", "Catalog", "CostModel", "Lanes", "Planning", "TestSupport"]),
@@ -115,7 +116,9 @@ let package = Package(
         .testTarget(
             name: "LaunchTests", dependencies: ["Launch", "TestSupport", "Text", "Units"], exclude: ["Golden"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport"]),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["EditorEcho", "Storage", "Terminal", "TestSupport", "Units"],
+            exclude: ["Recorded"]),
         .testTarget(
             name: "MeasurementsTests",
             dependencies: ["Catalog", "CostModel", "Fitting", "Measurements", "Queueing", "TestSupport"],

@@ -6,25 +6,43 @@ import shutil
 from sites import MEMBERS
 
 # Read once. Programs that tests start get an environment of their own: they ask those of the processes above them.
+# Where MUTANT_TRACE names a file, each mutation that is met leaves a mark in it.
 SWITCH = """import Glibc
 
-let activeMutant: Int = {
-    func values(_ file: String, _ separator: Character, _ name: String) -> Int? {
+private func setting(_ name: String) -> String? {
+    func value(_ file: String, _ separator: Character, _ name: String) -> String? {
         guard let file = fopen(file, "r") else { return nil }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 65536)
         let count = fread(&bytes, 1, bytes.count, file)
         let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: separator)
-        return lines.first { $0.hasPrefix(name) }.flatMap { Int($0.dropFirst(name.count)) }
+        return lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) }
     }
-    if let value = getenv("MUTANT") { return Int(String(cString: value)) ?? 0 }
+    if let value = getenv(name) { return String(cString: value) }
     var process = Int(getppid())
     while process > 1 {
-        if let mutant = values("/proc/\\(process)/environ", "\\0", "MUTANT=") { return mutant }
-        process = values("/proc/\\(process)/status", "\\n", "PPid:\\t") ?? 0
+        if let found = value("/proc/\\(process)/environ", "\\0", name + "=") { return found }
+        process = value("/proc/\\(process)/status", "\\n", "PPid:\\t").flatMap { Int($0) } ?? 0
     }
-    return 0
+    return nil
+}
+
+let activeMutant = setting("MUTANT").flatMap { Int($0) } ?? 0
+
+nonisolated(unsafe) private let marks: UnsafeMutablePointer<UInt8>? = {
+    guard let path = setting("MUTANT_TRACE") else { return nil }
+    let file = open(path, O_RDWR)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let size = Int(lseek(file, 0, SEEK_END))
+    let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
+    return memory == MAP_FAILED ? nil : memory?.assumingMemoryBound(to: UInt8.self)
 }()
+
+func isMutant(_ number: Int) -> Bool {
+    if let marks { marks[number] = 1 }
+    return activeMutant == number
+}
 
 precedencegroup MutantClause {
     higherThan: TernaryPrecedence
@@ -43,7 +61,7 @@ def operator(n):
 
 def guard(site, n):
     """What replaces the token in the copy, and the declarations that this needs."""
-    op, on, name = operator(n), f"(activeMutant == {n})", f"mutated{n}"
+    op, on, name = operator(n), f"isMutant({n})", f"mutated{n}"
     text, other, kind = site.text, site.other, site.kind
     if kind == "comparison":
         limits = ("Equatable", "Bool") if text in ("==", "!=") else ("Comparable", "Bool")
@@ -136,7 +154,7 @@ def guarded(line, numbered):
             line = line[: site.start] + replacement + line[site.end :]
     for n in calls:
         indent = line[: len(line) - len(line.lstrip())]
-        line = f"{indent}if activeMutant != {n} {{ {line.strip()} }}"
+        line = f"{indent}if !isMutant({n}) {{ {line.strip()} }}"
     return line, declarations
 
 

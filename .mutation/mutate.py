@@ -5,8 +5,10 @@
 
 For each seed draws COUNT mutations, the same number in each layer, from all operators, constants and calls. One copy of
 the package under .build holds all of them behind a switch (MUTANT=n) and is built once; what does not compile is dropped
-and replaced by the next one drawn. LAYERS=Shell,Terminal looks at these alone. A mutation is caught if a test of its layer fails, crashes or does not end. Exits with
-1 where a seed has less than 95 % caught. `equivalent.txt` lists mutations that change nothing that can be seen.
+and replaced by the next one drawn. LAYERS=Shell,Terminal looks at these alone. A mutation is caught if a test of its
+layer fails, crashes or does not end. Each suite of the layer runs once without a mutation and leaves a mark for each one
+that it meets; only the suites that meet a mutation run with it, the quick ones first. Exits with 1 where a seed has less
+than 95 % caught. `equivalent.txt` lists mutations that change nothing that can be seen.
 """
 import os
 import re
@@ -19,6 +21,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -127,6 +130,16 @@ def stop_group(process):
         pass
 
 
+def processor_seconds(process):
+    """What a process has worked, and 0 of none."""
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0.0
+
+
 def stop_strays(folder):
     """Stops what the tests left running in sessions of their own, such as a shell in a terminal whose mutation spins.
 
@@ -145,14 +158,61 @@ def stop_strays(folder):
             pass
 
 
-def examine(layer, mutant, limit, slow):
-    """Runs a layer's tests, the quick ones first, until one fails: what came of it, and the first complaint."""
-    names = f"/({'|'.join(map(re.escape, slow))})\\("
-    result = run_tests(["--filter", tests_of(layer), "--skip", names], mutant, limit)
-    if result[0] == "survived" and slow:
-        later = run_tests(["--filter", tests_of(layer) + f".*{names}"], mutant, limit)
-        result = later[0], later[1], result[2] + later[2]
-    return result
+def examine(mutant, suites):
+    """Runs the suites that meet a mutation, the quick ones first, until a test fails: what came of it, and the first
+    complaint."""
+    batches, seconds = [[]], 0.0
+    for suite in sorted(suites, key=lambda suite: suite.seconds):
+        if batches[-1] and seconds + suite.seconds > 2 * 5 ** (len(batches) - 1):
+            batches.append([])
+            seconds = 0.0
+        batches[-1].append(suite)
+        seconds += suite.seconds
+    total = 0.0
+    for batch in filter(None, batches):
+        choice = ["--filter", f"^({'|'.join(re.escape(suite.name) for suite in batch)})/"]
+        limit = 5 * sum(suite.seconds for suite in batch) + 15
+        result = run_tests(choice, mutant, limit)
+        # A machine that is busy with other things may be late by itself.
+        if result[0] == "late":
+            result = run_tests(choice, mutant, 4 * limit)
+        total += result[2]
+        if result[0] != "survived":
+            return result[0], result[1], total
+    return "survived", "" if suites else "no test meets it", total
+
+
+@dataclass
+class Suite:
+    """Tests of a layer that run together: the seconds that they take, and the mutations that they meet."""
+    name: str
+    seconds: float
+    met: set
+
+
+def suites_of(layer, count):
+    """Runs each suite of a layer by itself without a mutation, and notes which of so many it meets."""
+    listed = subprocess.run([TESTS, "--testing-library", "swift-testing", "--list-tests"], cwd=COPY, text=True,
+                            stdout=subprocess.PIPE, check=True).stdout.split("\n")
+    names = sorted({name.rsplit("/", 1)[0] for name in listed if re.match(tests_of(layer), name) and "/" in name})
+
+    def suite(name):
+        # What fails under the load of other things may pass a second time.
+        for _ in range(2):
+            with tempfile.NamedTemporaryFile(prefix="met", dir="/tmp") as trace:
+                trace.write(bytes(count + 1))
+                trace.flush()
+                result = run_tests(["--filter", f"^{re.escape(name)}/"], 0, 3600, trace=trace.name)
+                trace.seek(0)
+                met = {n for n, mark in enumerate(trace.read()) if mark}
+            if result[0] == "survived":
+                return Suite(name, result[2], met)
+        sys.exit(f"{name} without a mutation: {result[0]} {result[1]}")
+
+    with ThreadPoolExecutor(JOBS) as pool:
+        suites = list(pool.map(suite, names))
+    say(f"{layer}: {len(suites)} suites, {sum(suite.seconds for suite in suites):.0f} s without a mutation")
+    return suites
 
 
 def tests_of(layer):
@@ -160,11 +220,13 @@ def tests_of(layer):
     return f"^({'|'.join(PARTS[layer])})Tests[./]"
 
 
-def run_tests(choice, mutant, limit, output=None):
-    """Runs some tests until one fails; `output` takes what they print."""
+def run_tests(choice, mutant, limit, trace=None):
+    """Runs some tests until one fails; `trace` names a file that takes a mark of each mutation that they meet."""
     folder = tempfile.mkdtemp(prefix="m", dir="/tmp")
     environment = dict(os.environ, SEED="0", TMPDIR=folder, SWIFT_BACKTRACE="enable=no", NO_COLOR="1")
     environment.pop("MUTANT", None)
+    if trace:
+        environment["MUTANT_TRACE"] = trace
     if mutant:
         environment["MUTANT"] = str(mutant)
     process = subprocess.Popen(
@@ -174,7 +236,7 @@ def run_tests(choice, mutant, limit, output=None):
     started, late = time.time(), []
 
     def stop():
-        late.append(True)
+        late.append(processor_seconds(process.pid))
         stop_group(process)
 
     timer = threading.Timer(limit, stop)
@@ -184,10 +246,8 @@ def run_tests(choice, mutant, limit, output=None):
         if " recorded an issue" in line:
             complaint = line.strip()
             break
-        if re.search(r"Test run with [1-9]\d* tests? .* passed", line):
+        if re.search(r"Test run with \d+ tests? .* passed", line):
             ended = True
-        if output is not None:
-            output.append(line)
     timer.cancel()
     if complaint:
         stop_group(process)
@@ -199,7 +259,8 @@ def run_tests(choice, mutant, limit, output=None):
     if complaint:
         return "failed", complaint, seconds
     if late:
-        return "timed out", f"after {limit:.0f} s", seconds
+        # Half of the time at work is more than all of these tests take: that one does not end.
+        return "timed out" if late[0] > limit / 2 else "late", f"after {limit:.0f} s", seconds
     if code != 0 or not ended:
         return "crashed", f"exit code {code}", seconds
     return "survived", "", seconds
@@ -217,7 +278,7 @@ def main():
     texts = {n: read(site.path).split("\n")[site.line - 1] for n, site in numbered.items()}
     say(f"{len(numbered)} mutations drawn, spare ones among them")
     build(numbered, texts)
-    limits = {layer: measure(layer) for layer in LAYERS}
+    suites = {layer: suites_of(layer, max(numbered)) for layer in LAYERS}
 
     known = equivalents()
     alike = {n for n in numbered if numbered[n].fingerprint(texts[n]) in known}
@@ -228,7 +289,7 @@ def main():
 
     def look(n):
         layer = numbered[n].layer
-        result = examine(layer, n, *limits[layer])
+        result = examine(n, [suite for suite in suites[layer] if n in suite.met])
         show(numbered[n], texts[n], result)
         return result
 
@@ -237,24 +298,6 @@ def main():
     are_enough = [report(seed, numbered, {n: results[n] for n in chosen[seed]}) for seed in seeds]
     say(f"\nleft out as changing nothing that can be seen (equivalent.txt): {len(alike)}")
     sys.exit(0 if all(are_enough) else 1)
-
-
-def measure(layer):
-    """What a layer's tests do without a mutation: the time limit, and the slow ones, which run last."""
-    lines = []
-    result = run_tests(["--filter", tests_of(layer), "--no-parallel"], 0, 3600, lines)
-    times = [(float(match[2]), match[1]) for line in lines
-             if (match := re.search(r"Test (\w+)\(.*passed after ([\d.]+) seconds", line))]
-    slow = [name for seconds, name in times if seconds > sum(seconds for seconds, _ in times) / 40]
-    # As many at a time as there will be: they have to pass under this load.
-    with ThreadPoolExecutor(JOBS) as pool:
-        controls = [result] + list(pool.map(lambda _: examine(layer, 0, 3600, slow), range(JOBS + 1)))
-    for kind, complaint, _ in controls:
-        if kind != "survived":
-            sys.exit(f"{layer}Tests without a mutation: {kind} {complaint}")
-    longest = max(seconds for _, _, seconds in controls)
-    say(f"{layer}Tests: {longest:.1f} s without a mutation; slow: {', '.join(slow)}")
-    return 5 * longest + 30, slow
 
 
 def show(site, line, result):
@@ -271,7 +314,7 @@ def report(seed, numbered, results):
     for layer in LAYERS + ("all",):
         of_layer = [results[n] for n in results if layer in (numbered[n].layer, "all")]
         caught = [kind for kind, _, _ in of_layer if kind != "survived"]
-        how = ", ".join(f"{caught.count(kind)} {kind}" for kind in ("failed", "crashed", "timed out"))
+        how = ", ".join(f"{caught.count(kind)} {kind}" for kind in ("failed", "crashed", "timed out", "late"))
         share = 100 * len(caught) / max(1, len(of_layer))
         say(f"  {layer:10} {len(caught):4} of {len(of_layer):4} caught, {share:5.1f} % ({how})")
     return len(caught) >= GOAL * len(of_layer)

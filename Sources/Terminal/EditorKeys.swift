@@ -58,11 +58,9 @@ extension LibEditLineEditor {
 
     /// Ctrl-Z: stops the whole job, with the terminal as the parent shell knows it.
     private func suspend() {
-        guard let handle else { return }
         moveBelowLine(saying: "^Z")
         cle_flush()
         SavedTerminal.setBracketedPaste(false)
-        _ = cle_prepare_terminal(handle, 0)
         SavedTerminal.applyOriginal()
         kill(0, SIGTSTP)
         // Continued, or never stopped because no shell is there to do so.

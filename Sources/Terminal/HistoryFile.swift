@@ -4,6 +4,8 @@ import Storage
 struct HistoryFile {
     let path: String
     var files = FileSystem()
+    /// Bytes of its end that are read: a file this large holds far more entries than are loaded.
+    var readLimit = 16 << 20
 
     /// What may go wrong with it.
     enum Action { case open, read, use, write }
@@ -17,9 +19,6 @@ struct HistoryFile {
         func message(path: String) -> String { TerminalWords.cannot(action, path, error.reason) }
     }
 
-    /// A file this large holds far more entries than are loaded; only its end is read.
-    private static let readLimit = 16 << 20
-
     /// The file's contents, or at least its last entries; empty if there is no such file.
     func readTail() throws(Failure) -> [UInt8] {
         let descriptor: Int32
@@ -31,12 +30,12 @@ struct HistoryFile {
         }
         defer { files.calls.close(descriptor) }
         let size = try regularFileSize(descriptor)
-        let start = max(size - Self.readLimit, 0)
+        let start = max(size - readLimit, 0)
         var bytes: [UInt8] = []
         try perform(.read) { () throws(FileError) in
             try files.calls.seek(descriptor, to: start)
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
-            while bytes.count < Self.readLimit {
+            while bytes.count < readLimit {
                 let count = try files.read(descriptor, into: &buffer)
                 if count == 0 { break }
                 bytes += buffer[..<count]

@@ -44,7 +44,8 @@ struct HistoryNavigator {
     /// The next newer entry, and past the newest one what was typed.
     mutating func newer(line: String) -> String? {
         guard var walk = continuing(line) else { return nil }
-        let next = entries.indices.dropFirst(walk.index + 1)
+        // The entry that is shown is the line itself.
+        let next = entries.indices.dropFirst(walk.index)
             .first { entries[$0] != line && begins(entries[$0], with: walk.prefix) }
         guard let next else {
             self.walk = nil

@@ -89,11 +89,9 @@ public final class PlainLineReader: LineEditor {
 
     /// Reads what there is; true if interrupted instead.
     private func fill() -> Bool {
-        if consumed > 0 {
-            buffer.removeFirst(consumed)
-            searched -= consumed
-            consumed = 0
-        }
+        buffer.removeFirst(consumed)
+        searched -= consumed
+        consumed = 0
         let (hasInput, signals) = SignalInbox.wait(for: descriptor)
         if signals.contains(.interrupt) {
             Interrupt.clear()

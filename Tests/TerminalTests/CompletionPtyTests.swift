@@ -32,6 +32,21 @@ import Testing
         session.expect("[topology ]")
     }
 
+    /// Of six rows three are the list's, the last of which says how many are left.
+    @Test func aLowScreenShowsPartOfTheList() throws {
+        let session = try EchoProgram.start(rows: 6)
+        session.send("\t")
+        session.expectScreen("a part of the list") { screen in
+            screen.text == """
+                echo>
+                sweep     run every combination
+                switch    choose a chip
+                ... 3 more; type a little more to narrow the list
+                echo>
+                """
+        }
+    }
+
     @Test func listsChineseInColumns() throws {
         let session = try EchoProgram.start()
         session.send("\t")

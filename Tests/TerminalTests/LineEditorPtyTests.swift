@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 import TestSupport
 import Testing
 
@@ -99,6 +100,68 @@ import Testing
         session.expectLastRow("echo> typed")
         session.send("\u{12}beta" + left + "X\r")
         session.expect("[beta twXo]")
+    }
+
+    /// A search that is given up leaves the line, with what stands behind the cursor.
+    @Test(arguments: ["xterm", "dumb"]) func aSearchGivenUpLeavesTheLine(terminal: String) throws {
+        let session = try EchoProgram.start(environment: ["TERM": terminal])
+        session.send("alpha one\r")
+        session.expect("[alpha one]")
+        session.expect(EchoProgram.prompt)
+        session.send("abcd" + left + left + "\u{12}one")
+        session.expect("search \"one\": alpha one")
+        session.send("\u{7}\r")
+        session.expect("[abcd]")
+        session.expect(EchoProgram.prompt)
+        session.send("abcd" + left + "\u{12}alp\u{5}!\r")
+        session.expect("[alpha one!]")
+        session.expect(EchoProgram.prompt)
+        session.send("abcd" + left + "\u{12}zz\u{5}!\r")
+        session.expect("[abcd!]")
+    }
+
+    /// libedit ends a text at a zero.
+    @Test func aZeroInAnEarlierLineIsLeftOut() throws {
+        let folder = try TemporaryFolder()
+        // What writes texts elsewhere would end it there too.
+        try #require(TextProgram.run("cat > '\(folder.path)/history'", input: "ab\u{0}cd\n") == 0)
+        let session = try EchoProgram.start(environment: ["SEXTANT_HISTORY": folder.path + "/history"])
+        session.send(up + "\r")
+        session.expect("[abcd]")
+    }
+
+    @Test func aScreenOfTwoColumns() throws {
+        let session = try EchoProgram.start(columns: 2, rows: 9)
+        session.send("abc")
+        session.expectScreen("rows of two") { $0.text == "ec\nho\n>\nab\nc" }
+        session.send("\r")
+        session.expect("[abc]")
+    }
+
+    @Test func viKeysOfTheOtherMode() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("bind -v\n", to: ".editrc")
+        let session = try EchoProgram.start(environment: ["HOME": folder.path])
+        func command(_ keys: String, _ line: String) {
+            session.send("abcd\u{1B}")
+            session.pause(milliseconds: 60)
+            session.send(keys + "\r")
+            session.expect("[\(line)]")
+            session.expect(EchoProgram.prompt)
+        }
+        command("\u{1}x", "bcd")
+        command("0\u{5}iX", "abcXd")
+        command("\u{2}\u{2}x", "acd")
+        command("0\u{6}x", "acd")
+        command("0\u{4}", "bcd")
+        // What stands before the cursor, "abc", begins the line that is recalled.
+        command("k", "abcXd")
+        command("\u{10}", "abcXd")
+        command("kj", "abcd")
+        session.send("zz\u{1B}")
+        session.pause(milliseconds: 60)
+        session.send("/bcd\r")
+        session.expect("[bcd]")
     }
 
     @Test func aFileOfEarlierLinesIsSearchedToo() throws {

@@ -80,6 +80,18 @@ import Testing
         #expect(painter.paint(Self.plain("abdc", cursor: 1, columns: 20), columns: 20, height: 5) == "\u{1B}[3D")
     }
 
+    /// The space that brings a terminal to the row behind a full one has no colour.
+    @Test func coloursEndWithTheirRow() {
+        var picture = LinePicture(prompt: StyledText(""), columns: 3)
+        picture.add("abc", cursor: 3) { _ in "\u{1B}[4m" }
+        var painter = LinePainter()
+        #expect(painter.paint(picture, columns: 3, height: 5) == "\u{1B}[4mabc\u{1B}[0m \r\u{1B}[K")
+        var below = LinePicture(prompt: StyledText(""), columns: 3)
+        below.add("a\n", cursor: 2) { _ in "\u{1B}[4m" }
+        var other = LinePainter()
+        #expect(other.paint(below, columns: 3, height: 5) == "\u{1B}[4ma\u{1B}[0m\u{1B}[K\r\n\u{1B}[K")
+    }
+
     @Test func leavesNoRowEmptyBelowAFullOne() {
         var painter = LinePainter()
         var screen = ScreenModel(columns: 10, rows: 6)

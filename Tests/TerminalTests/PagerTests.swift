@@ -48,6 +48,14 @@ extension PagerTests {
         #expect(try transcript(lines, ["PAGER": "cat -n"]).contains("shown by the \(shown)"))
     }
 
+    /// A terminal of one row has none for a pager.
+    @Test func aTerminalOfOneRowPagesNothing() throws {
+        let session = try PtySession(EchoProgram.path, environment: ["PAGER": "cat -n"], rows: 1)
+        session.expect(EchoProgram.prompt)
+        session.send("page 3\r")
+        session.expect("shown by the shell")
+    }
+
     /// Quit if it fits, keep colours, leave the text on the screen; what the user sets for `less` stays.
     @Test func takesLessWhereNothingElseIsSet() throws {
         let folder = try TemporaryFolder()

@@ -23,6 +23,17 @@ import Testing
         #expect(folder.names == ["edit"])
     }
 
+    /// Ctrl-C is for the program, and not for the line behind it; the shell leads the session here.
+    @Test func anInterruptOfTheProgramLeavesTheLine() throws {
+        let folder = try TemporaryFolder()
+        let session = try start("kill -INT $(cut -d' ' -f6 /proc/$$/stat); echo kept > $1", folder)
+        session.send("x\u{18}\u{5}")
+        session.expectLastRow("echo> kept")
+        session.send("!\r")
+        session.expect("[kept!]")
+        #expect(!session.screen.transcript.contains("(interrupted)"))
+    }
+
     @Test func severalLinesStaySeveral() throws {
         let folder = try TemporaryFolder()
         let session = try start("printf 'one\\ntwo\\n' > $1", folder)

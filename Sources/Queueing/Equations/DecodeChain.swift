@@ -131,7 +131,7 @@ struct DecodeChain: Sendable {
     /// The least variance over mean that a whole number can have: it lies between two neighbours.
     private static func leastSpread(_ pace: Pace, _ mode: Int) -> Double {
         let (below, above) = (mode > 0 ? pace.ends(Double(mode)) : 0, pace.ends(Double(mode + 1)))
-        let part = above > below ? min(max(0, (pace.rate - below) / (above - below)), 1) : 0
+        let part = min(max(0, (pace.rate - below) / max(1e-300, above - below)), 1)
         return part * (1 - part) / max(1e-9, Double(mode) + part)
     }
 

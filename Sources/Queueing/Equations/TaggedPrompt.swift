@@ -98,7 +98,7 @@ struct TaggedPrompt: Sendable {
         behind += weight * (come - (taken - rest) + unitRate * last) / perPrompt
         let least = residual + prompt.before + prompt.last
         let (time, shortest) = (start + last + prompt.extra, least + prompt.extra)
-        guard relief.probability < 1 || relief.time < 1, time > shortest else { return times.add(time, weight) }
+        guard relief.probability < 1, time > shortest else { return times.add(time, weight) }
         let excess = relief.start * (start - residual - prompt.before) + last - prompt.last
         times.add(shortest + relief.time * max(0, excess), weight * relief.probability)
         times.add(shortest, weight * (1 - relief.probability))

@@ -48,9 +48,8 @@ public struct UserLoop: Sendable {
         }
         func answer(_ loop: OpenLoop) -> Double { loop.tails()?.endToEnd.mean ?? .infinity }
         let capacity = try loop(at: min(1, users / think)).capacity.rate
-        var high = (rate: Self.most * capacity, users: 0.0)
-        let full = try loop(at: high.rate)
-        high.users = high.rate * (think + answer(full))
+        let full = try loop(at: Self.most * capacity)
+        let high = (rate: full.offered.rate, users: full.offered.rate * (think + answer(full)))
         guard users < high.users else {
             // Meets the rate at that load, and nears the capacity as users become more.
             let limit = capacity * users / (users + high.users * (1 / Self.most - 1))

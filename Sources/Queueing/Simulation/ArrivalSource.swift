@@ -44,7 +44,7 @@ struct ArrivalSource: Sendable {
         case .closed(let loop):
             (gapSampler, meanGap, trace, isClosed) = (nil, 0, [], true)
             (inputSampler, outputSampler) = (LengthSampler(loop.input), LengthSampler(loop.output))
-            for _ in 0..<loop.clients { due.insert(think > 0 ? think * thoughts.next(&gaps) : 0) }
+            for _ in 0..<loop.clients { due.insert(think * thoughts.next(&gaps)) }
             next = due.first ?? .infinity
         case .trace(let recorded):
             (gapSampler, meanGap, trace, isClosed) = (nil, 0, recorded.requests, false)
@@ -79,7 +79,7 @@ struct ArrivalSource: Sendable {
     /// A request has ended; in a closed loop its client sends the next.
     mutating func ended(at time: Double) {
         guard isClosed else { return }
-        due.insert(think > 0 ? time + think * thoughts.next(&gaps) : time)
+        due.insert(time + think * thoughts.next(&gaps))
         next = due.first ?? .infinity
     }
 }

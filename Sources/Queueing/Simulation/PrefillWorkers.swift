@@ -2,13 +2,12 @@
 struct PrefillWorkers: Sendable {
     private let times: StepTimes
     private let transfer: Double
-    private var waiting = WaitingLine()
+    private var waiting = WaitingLine<Int>()
     private var passes: [PromptPasses]
     /// When the pass of each worker ends; infinite for one that is idle.
     private(set) var ends: [Double]
     /// Prompts that are computed and travel: they are there in this order.
-    private var travelling: [(place: Int, time: Double)] = []
-    private var head = 0
+    private var travelling = WaitingLine<(place: Int, time: Double)>()
 
     init(_ pool: Server.PrefillPool, _ server: Server) {
         times = pool.times
@@ -18,7 +17,7 @@ struct PrefillWorkers: Sendable {
     }
 
     /// When the next prompt is there.
-    var nextArrival: Double { head < travelling.count ? travelling[head].time : .infinity }
+    var nextArrival: Double { travelling.first?.time ?? .infinity }
 
     mutating func add(_ place: Int) { waiting.append(place) }
 
@@ -51,14 +50,8 @@ struct PrefillWorkers: Sendable {
 
     /// Takes the next prompt that is there.
     mutating func takeArrival() -> Int? {
-        guard head < travelling.count else { return nil }
-        defer {
-            head += 1
-            if head > 1024, 2 * head > travelling.count {
-                travelling.removeSubrange(..<head)
-                head = 0
-            }
-        }
-        return travelling[head].place
+        guard let next = travelling.first else { return nil }
+        travelling.removeFirst()
+        return next.place
     }
 }

@@ -42,20 +42,23 @@ struct RequestStore: Sendable {
     mutating func remove(_ place: Int) { free.append(place) }
 }
 
-/// Places of requests that wait, first come, first served.
-struct WaitingLine: Sendable {
-    private var places: [Int] = []
+/// Things that wait, first come, first served.
+struct WaitingLine<Element: Sendable>: Sendable {
+    /// What waits, behind some that have left.
+    private(set) var kept: [Element] = []
     private var head = 0
 
-    var count: Int { places.count - head }
-    var first: Int? { head < places.count ? places[head] : nil }
+    var count: Int { kept.count - head }
+    var first: Element? { head < kept.count ? kept[head] : nil }
 
-    mutating func append(_ place: Int) { places.append(place) }
+    mutating func append(_ element: Element) { kept.append(element) }
 
+    /// Takes the first, which must be there.
     mutating func removeFirst() {
         head += 1
-        guard head == places.count || (head > 1024 && 2 * head > places.count) else { return }
-        places.removeSubrange(..<head)
+        // Those that left go now and then, many at once.
+        guard head == kept.count || (head > 1024 && 2 * head > kept.count) else { return }
+        kept.removeSubrange(..<head)
         head = 0
     }
 }

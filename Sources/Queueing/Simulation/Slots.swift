@@ -6,7 +6,7 @@ struct Slots: Sendable {
     /// Requests that run.
     private(set) var running = 0
     /// Requests that wait for a slot or a pass.
-    var waiting = WaitingLine()
+    var waiting = WaitingLine<Int>()
 
     init(_ server: Server) {
         maxRunning = server.maxRunning
