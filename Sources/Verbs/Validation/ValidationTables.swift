@@ -59,7 +59,7 @@ enum ValidationTables {
         var table = Table(columns: [
             Table.Column("metric", heading: ValidationWords.Heading.metric, alignment: .left),
             place(validation.table),
-            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
+            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left, wraps: true),
             Table.Column("predicted", heading: ValidationWords.Heading.predicted, places: 1),
             Table.Column("measured", heading: ValidationWords.Heading.measured, places: 1),
             Table.Column("error", heading: ValidationWords.Heading.error, unit: "%", places: 1),
@@ -96,8 +96,8 @@ enum ValidationTables {
     static func flags(_ validation: Validation) -> Table {
         var table = Table(columns: [
             place(validation.table),
-            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
-            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
+            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left, wraps: true),
+            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left, wraps: true),
         ])
         for (row, flag) in validation.residuals.flags.prefix(2 * shown) {
             let ran = try? validation.table.measurement(ofRow: row)
@@ -113,7 +113,7 @@ enum ValidationTables {
     /// The rows that could not be expressed, by reason, the commonest first.
     static func unmapped(_ validation: Validation, _ environment: Environment) throws(Diagnostic) -> Table {
         var table = Table(columns: [
-            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
+            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left, wraps: true),
             Table.Column("rows", heading: ValidationWords.Heading.rows, places: 0),
             Table.Column("lines", heading: ValidationWords.Heading.lines, alignment: .left),
         ])
