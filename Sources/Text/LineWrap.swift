@@ -41,7 +41,9 @@ public enum LineWrap {
     ///
     /// `16 GB/s` and `1 h100` are not broken behind the number, as long as something stands before it in the line.
     private static func loneNumber(of line: String, before next: Substring) -> Substring {
-        guard let first = next.first, first.isASCII, first.isLetter || first == "%" else { return "" }
+        guard let first = next.first, first.isASCII, first.isLetter || first == "%",
+            !next.contains("=")
+        else { return "" }
         let number = line.reversed().prefix { $0.isASCII && $0.isNumber || ".,+-".contains($0) }.count
         guard number > 0, number <= longestNumber else { return "" }
         let rest = line.dropLast(number)

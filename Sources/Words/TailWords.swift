@@ -7,6 +7,8 @@ import Units
 public enum TailWords {
     /// The heading of what is measured.
     public static var time: String { say(en: "time", zh: "时延") }
+    /// The heading of the mean.
+    public static var meanHeading: String { say(en: "mean", zh: "均值") }
     /// The mean over all requests.
     public static var mean: String { say(en: "mean over all requests", zh: "所有请求的平均值") }
     /// What a share of requests stays within.

@@ -172,7 +172,8 @@ import Text
         #expect(OutputFormat.csv.render(table).contains("0123456789\n"))
     }
 
-    /// Of two long texts the last gives way first, down to 24 columns, and then the one before it: 60 - 3 - 24 - 4 = 29.
+    /// Of two long texts the last gives way first, down to 24 columns, and then the one before it, of which 33 are left:
+    /// 60 - 2 (the number) - 2 - 2 (between) - 21 (what the last takes).
     @Test func twoLongTextsShareWhatThereIs() {
         let table = Table(
             columns: [
@@ -187,9 +188,9 @@ import Text
             ])
         #expect(
             OutputFormat.box.render(table, width: 60) == """
-                 #  ran                            reason
-                 1  h100 gpt-oss-120b agg          about 24 ran at once;
-                    922+7373 chips=8 tp=8          others waited
+                 #  ran                             reason
+                 1  h100 gpt-oss-120b agg 922+7373  about 24 ran at once;
+                    chips=8 tp=8                    others waited
 
                 """)
     }

@@ -28,7 +28,7 @@ import Units
         #expect(shell.session.isCookedAndEchoing)
         // 9: what was typed is on disk, a line of several as one.
         let history = shell.folder.read("sextant/history") ?? ""
-        #expect(history.contains("sweep chips=128   tp=2,4 batch=8,10\n") && history.hasSuffix("\nquit\n"))
+        #expect(history.contains("sweep chips=128 tp=2,4 batch=8,10\n") && history.hasSuffix("\nquit\n"))
     }
 }
 
@@ -60,7 +60,7 @@ struct Convenience: Sendable {
         Convenience(number: 3, name: "completion menu with meanings") { shell in
             shell.type("arch \t\t", for: "a menu") { screen in
                 screen.lines.contains {
-                    $0.hasPrefix("list ") && $0.hasSuffix(shell.say("built-in chips.", "列出内置的芯片。"))
+                    $0.hasPrefix("list ") && $0.hasSuffix(shell.say("the catalogue.", "列出内置的芯片。"))
                 }
             }
             shell.drop()
@@ -79,7 +79,7 @@ struct Convenience: Sendable {
             shell.run("  tp=2,4 batch=8,10", shows: "4 plans in ", "4 个方案，用时 ")
         },
         Convenience(number: 13, name: "timer") { shell in
-            shell.run("sweep chips=128 tp=4 batch=8,10", shows: " ms\n", " ms\n")
+            shell.run("sweep chips=128 tp=4 batch=8,10", shows: "2 plans in ", "2 个方案，用时 ")
         },
         Convenience(number: 6, name: "paste of several lines") { shell in
             shell.session.send("\u{1B}[200~workload set input 8192\nworkload set input 4096\n\u{1B}[201~")
@@ -88,8 +88,8 @@ struct Convenience: Sendable {
             shell.session.expect("\n" + CaseShell.prompt)
         },
         Convenience(number: 7, name: "history by prefix") { shell in
-            shell.session.send("sweep chips=128  " + up)
-            shell.session.expectLastRow(CaseShell.prompt + "sweep chips=128   tp=2,4 batch=8,10")
+            shell.session.send("sweep chips=128 tp=2" + up)
+            shell.session.expectLastRow(CaseShell.prompt + "sweep chips=128 tp=2,4 batch=8,10")
             shell.drop()
         },
         Convenience(number: 2, name: "ghost text from history") { shell in
@@ -102,7 +102,7 @@ struct Convenience: Sendable {
         },
         Convenience(number: 8, name: "incremental search in history") { shell in
             shell.type("\u{12}swtp24", for: "letters found in an earlier line") { screen in
-                screen.lines.contains { $0.hasSuffix("sweep chips=128   tp=2,4 batch=8,10") }
+                screen.lines.contains { $0.hasSuffix("sweep chips=128 tp=2,4 batch=8,10") }
             }
             shell.session.send("\r")
             shell.session.expect(shell.say("4 plans in ", "4 个方案，用时 "))
@@ -136,11 +136,11 @@ struct Convenience: Sendable {
             shell.session.send("help\r")
             shell.session.expectLastRow(":")
             shell.session.send("q")
-            shell.session.expect("\n" + CaseShell.prompt)
+            shell.session.expect(CaseShell.prompt)
         },
         Convenience(number: 12, name: "table modes") { shell in
             shell.run("format vertical", shows: "vertical", "vertical")
-            shell.run("rows 1", shows: " tps_chip    104.1", " tps_chip    104.1")
+            shell.run("rows 1", shows: " tps_chip ", " tps_chip ")
             shell.run("format box", shows: "box", "box")
         },
         Convenience(number: 14, name: "output to a file, once and appended") { shell in
@@ -150,7 +150,7 @@ struct Convenience: Sendable {
         },
         Convenience(number: 15, name: "to a spreadsheet and to other programs") { shell in
             shell.run(
-                "save \(shell.folder.path)/plans.csv", shows: "plans.csv; the units are in ", "plans.csv；单位见")
+                "save \(shell.folder.path)/plans.csv", shows: ".units.csv", ".units.csv")
             shell.run("rows 1 | tr a-z A-Z", shows: "TPS_CHIP", "TPS_CHIP")
         },
         Convenience(number: 16, name: "the last result by name") { shell in
@@ -184,7 +184,7 @@ struct Convenience: Sendable {
             shell.run("redo", shows: "input: 4096 -> 2048", "input：4096 -> 2048")
         },
         Convenience(number: 22, name: "the system's shell") { shell in
-            shell.run("!echo in the she''ll", shows: "in the shell\n", "in the shell\n")
+            shell.run("!echo in the she''ll", shows: "in the shell", "in the shell")
         },
         Convenience(number: 23, name: "help by other words") { shell in
             shell.run("help gpu", shows: "gpu: It is called a chip", "gpu：这里称为芯片")
@@ -194,8 +194,8 @@ struct Convenience: Sendable {
         Convenience(number: 26, name: "tutorial and guide, with hints at their questions") { shell in
             shell.session.send("tutorial\r")
             shell.session.expect(shell.say("tutorial 1/9 [arch load h200]: ", "教程 1/9 [arch load h200]: "))
-            shell.type("arch load h20x", for: "what is wrong with what is typed") { screen in
-                screen.text(having: 31) == "h20x"
+            shell.type("arch load h20x ", for: "what is wrong with what is typed") { screen in
+                screen.text(having: 31).hasSuffix("h20x")
                     && screen.text.contains(shell.say("unknown chip 'h20x'", "未知芯片“h20x”"))
             }
             shell.session.send("\u{15}quit\r")

@@ -47,7 +47,7 @@ import Units
         let range = read("64..", in: shell)
         #expect(range.hint == "the end of the range is missing, behind '..'; expected a range such as 6..16:2")
         // As long a range as this is not spelled out while it is typed.
-        #expect(read("1..9000000", in: shell).wrong.isEmpty)
+        #expect(read("1..900000", in: shell).wrong.isEmpty)
         try shell.run("128")
         // What stands before every answer is no part of one.
         #expect(read("", in: shell).hint == "two-tier  one-tier")

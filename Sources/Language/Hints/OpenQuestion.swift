@@ -32,11 +32,12 @@ extension Hinter {
             reading.hint = Hint([word])
             return reading
         }
+        let end = answer.count - answer.reversed().prefix(while: \.isWhitespace).count
         let longer = typed.isEmpty ? [] : question.words.filter { $0.text.hasPrefix(typed) }
         guard let line = question.line else {
             reading.hint = longer.isEmpty ? Hint(question.possible) : Hint(longer)
             guard let fault = question.fault, longer.isEmpty else { return reading }
-            reading.parts = [LineReading.Part(characters: 0..<answer.count, kind: .error)]
+            reading.parts = [LineReading.Part(characters: 0..<end, kind: .error)]
             reading.hint = Hint(fault)
             return reading
         }
@@ -51,7 +52,7 @@ extension Hinter {
                 return span.isEmpty ? nil : LineReading.Part(characters: span, kind: part.kind)
             }
         } else if isWrong {
-            reading.parts = [LineReading.Part(characters: 0..<answer.count, kind: .error)]
+            reading.parts = [LineReading.Part(characters: 0..<end, kind: .error)]
         }
         // What is completed by every answer is no part of one.
         let head = line.dropLast(line.hasSuffix(answer) ? answer.count : 0).split(separator: " ").last ?? ""

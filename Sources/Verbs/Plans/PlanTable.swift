@@ -58,8 +58,7 @@ enum PlanTable {
 
     /// The unit of a metric within a line, as people see it: `output tokens/s/request`.
     static func wholeUnit(_ metric: Metric, _ phase: Workload.Phase?, _ currency: Currency?) -> String {
-        let column = column(metric, phase, currency)
-        return say(en: column.dataUnit, zh: PlanWords.joined(column.unit))
+        column(metric, phase, currency).wholeUnit
     }
 
     /// The column of a metric; units of rates say which tokens they count, those of costs the currency.

@@ -64,6 +64,7 @@ enum ValidationTables {
             Table.Column("measured", heading: ValidationWords.Heading.measured, places: 1),
             Table.Column("error", heading: ValidationWords.Heading.error, unit: "%", places: 1),
         ])
+        table.keepsWidth = true
         for metric in MeasuredMetric.allCases {
             let most = MeasuredMetric.fitted.contains(metric) ? shown : 1
             for residual in validation.residuals.worst(metric, most: most) {
@@ -99,6 +100,7 @@ enum ValidationTables {
             Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left, wraps: true),
             Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left, wraps: true),
         ])
+        table.keepsWidth = true
         for (row, flag) in validation.residuals.flags.prefix(2 * shown) {
             let ran = try? validation.table.measurement(ofRow: row)
             table.rows.append([
@@ -117,6 +119,7 @@ enum ValidationTables {
             Table.Column("rows", heading: ValidationWords.Heading.rows, places: 0),
             Table.Column("lines", heading: ValidationWords.Heading.lines, alignment: .left),
         ])
+        table.keepsWidth = true
         let reasons = validation.residuals.unmappedByReason(first: shown)
         let ordered = Interruptible.sorted(reasons, isCancelled: environment.isCancelled) { left, right in
             left.count != right.count ? left.count > right.count : left.reason < right.reason
