@@ -128,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "SextantTests",
             dependencies: [
-                "Catalog", "CostModel", "Language", "LibraryExample", "Notebook", "sextant", "TestSupport", "Verbs",
+                "Catalog", "CostModel", "Language", "LibraryExample", "Notebook", "sextant", "TestSupport", "Units",
+                "Verbs",
             ]),
         .testTarget(
             name: "CatalogTests",

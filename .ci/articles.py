@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+FAILURE = re.compile("error:|错误：")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
 
 
@@ -45,7 +46,7 @@ def recorded(article, folder, program):
             elif line.startswith("sextant> "):
                 whole = output(["sextant", "-f", "-"], folder, program, "\n".join(session + [line[9:]]) + "\n")
                 fresh = whole.removeprefix(printed)
-                if "error:" not in fresh:  # a failing command is shown, and is no part of the session
+                if not FAILURE.search(fresh):  # a failing command is shown, and is no part of the session
                     session.append(line[9:])
                     printed = whole
             else:
@@ -68,7 +69,7 @@ def is_as_recorded(article, folder, program):
         if match.group(1) or not lines[0].startswith(("sextant> ", "$ ")):
             continue
         for line in lines:
-            if line.startswith("$ ") or "error:" in line:
+            if line.startswith("$ ") or FAILURE.search(line):
                 return False
             if line.startswith("sextant> "):
                 session.append(line[9:])

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// A named row of the catalogue: a chip or a model, with where its figures come from.
 public struct CatalogEntry<Value: Sendable>: Sendable {
@@ -111,8 +112,9 @@ public struct Origin: Sendable {
     public let parameters: [String]
     /// How they were come by.
     public let basis: Basis
-    /// Document and place.
-    public let text: String
+    /// Document and place, in the language that is spoken.
+    public var text: String { sayText() }
+    private let sayText: @Sendable () -> String
     /// Repositories of the Hugging Face Hub that hold the configuration, the one that was read first.
     public var repositories: [String] = []
 
@@ -120,8 +122,8 @@ public struct Origin: Sendable {
     var isOfEntry: Bool { parameters.isEmpty }
 
     /// The origin of the parameters that it names; there is at least one.
-    init(_ first: String, _ others: String..., from text: String) {
-        self.init(parameters: [first] + others, text: text)
+    init(_ first: String, _ others: String..., from text: @autoclosure @escaping @Sendable () -> String) {
+        self.init(parameters: [first] + others, text: text())
     }
 
     /// The origin of a figure that carries it.
@@ -139,12 +141,15 @@ public struct Origin: Sendable {
     }
 
     /// An origin of any number of parameters; the text of an assumption says so first.
-    init(parameters: [String], basis: Basis? = nil, text: String) {
+    init(parameters: [String], basis: Basis? = nil, text: @autoclosure @escaping @Sendable () -> String) {
         self.parameters = parameters
-        self.basis =
-            basis
-            ?? (text.hasPrefix("assumed") ? .assumed : text.hasPrefix(Sourced.doubt) ? .unverified : .published)
-        self.text = text
+        self.basis = basis ?? Tongue.english.speak { Self.basis(of: text()) }
+        sayText = text
+    }
+
+    /// What a text in English says of how its figures were come by.
+    private static func basis(of text: String) -> Basis {
+        text.hasPrefix("assumed") ? .assumed : text.hasPrefix(Sourced.doubt) ? .unverified : .published
     }
 }
 

@@ -1,4 +1,5 @@
 import Text
+import Units
 
 /// Why a command was refused: what is wrong, where, what was expected, and the nearest valid name.
 public struct Diagnostic: Error, Sendable, Equatable {
@@ -17,6 +18,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     /// The characters of the line that are the command that was refused: where an error is that blames no word, and
     /// what is shown of the line.
     public var command: Range<Int>?
+    /// The language in which it was said, and in which the rest of it is shown.
+    private(set) var tongue = Tongue.current
 
     /// Makes a diagnostic.
     public init(_ message: String, at span: Range<Int>? = nil, expected: String? = nil, hint: String? = nil) {
@@ -55,13 +58,13 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public static var interrupted: Diagnostic { Diagnostic(LanguageWords.interrupted) }
 
     /// What the text of an error begins with where no script is to blame.
-    public static var sign: String { LanguageWords.errorSign }
+    public var sign: String { tongue.speak { LanguageWords.errorSign } }
 
     /// The text for people: `error:` or `file:line:column: error:`, the command, and a caret under the word.
     ///
     /// - Parameter width: the columns of the screen, so that the command and its carets stand in one row; nil for a file.
     public func render(width: Int? = nil) -> String {
-        LineWrap.wrap(text(width: width), to: width)
+        LineWrap.wrap(tongue.speak { text(width: width) }, to: width)
     }
 
     private func text(width: Int?) -> String {

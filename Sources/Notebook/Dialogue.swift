@@ -9,6 +9,8 @@ public protocol Dialogue<State>: Sendable {
     var words: [Completion] { get }
     /// The command line that an answer completes; empty where the answer is kept for a later one.
     var prefix: String { get }
+    /// What is known of the open question while its answer is typed, found without running anything.
+    func open(_ answer: String, _ session: State) -> OpenQuestion
     /// The question that is open, with its default.
     func prompt(_ session: State) -> String
     /// What is said before the question.

@@ -79,7 +79,7 @@ enum NotebookWords {
     static var everyQuestion: String {
         say(
             en: "Enter takes the default in brackets; back, skip, quit and help work at every question.",
-            zh: "直接回车采用方括号中的默认值；每一步都可输入 back（上一步）、skip（跳过）、quit（退出）、help（帮助）。")
+            zh: "回车采用方括号中的默认值；每一步都可输入 back（上一步）、skip（跳过）、quit（退出）、help（帮助）")
     }
 
     /// A word that is taken at every question, and what it does.

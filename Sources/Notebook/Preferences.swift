@@ -38,7 +38,7 @@ public struct Preferences: Sendable, Equatable {
         guard let first = statement.tokens.first, first.text != "note" else { return nil }
         let text = statement.text
         let alias = first.isQuoted ? nil : aliases[first.text]
-        guard alias != nil || text.contains("$") else { return nil }
+        guard alias != nil || text.contains(where: { Self.dollars.contains($0) }) else { return nil }
         var expanded = ""
         let characters = Array(text)
         let offset = first.span.lowerBound
@@ -51,7 +51,9 @@ public struct Preferences: Sendable, Equatable {
         while index < characters.count {
             let character = characters[index]
             if character == "'" { isSingle.toggle() }
-            guard character == "$", !isSingle, let (name, end) = Self.name(in: characters, behind: index) else {
+            guard Self.dollars.contains(character), !isSingle,
+                let (name, end) = Self.name(in: characters, behind: index)
+            else {
                 expanded.append(character)
                 index += 1
                 continue
@@ -73,6 +75,9 @@ public struct Preferences: Sendable, Equatable {
         }
         return expanded
     }
+
+    /// What stands before the name of a variable; the others are on its key on a Chinese keyboard.
+    private static let dollars: Set<Character> = ["$", "＄", "￥", "¥"]
 
     /// The name behind a `$`, in braces or not, and where it ends; nil where none stands there.
     private static func name(in characters: [Character], behind start: Int) -> (name: String, end: Int)? {

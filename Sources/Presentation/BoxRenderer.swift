@@ -24,7 +24,7 @@ enum BoxRenderer {
     ) -> String? {
         let gives = table.columns.contains { $0.importance != nil || $0.wraps }
         // Without a screen only tables that can give way are held to a width.
-        let limit = width ?? (gives ? Self.width : nil)
+        let limit = width ?? (gives && !table.keepsWidth ? Self.width : nil)
         if let limit, grid.width > limit, gives {
             grid.breakUnits(to: unitWidth)
             grid.wrap(to: limit)
@@ -75,7 +75,7 @@ enum BoxRenderer {
         for row in table.rows {
             let values = zip(row, table.columns).map { cell, column in
                 let value = table.display(cell, column)
-                return column.dataUnit.isEmpty ? value : value + " " + column.dataUnit
+                return column.wholeUnit.isEmpty ? value : value + " " + column.wholeUnit
             }
             let hasNotes = table.columns.contains { !$0.note.isEmpty }
             let valueWidth = hasNotes ? min(40, values.map(DisplayWidth.of).max() ?? 0) : 0

@@ -7,8 +7,8 @@ struct Grid {
     private var units: [[String]]
     /// The text of each cell, row by row.
     private var cells: [[String]]
-    /// The column whose texts go on in further lines, and the lines of each row.
-    private var wrapped: (column: Int, lines: [[String]])?
+    /// The columns whose texts go on in further lines, and the lines of each row.
+    private var wrapped: [Int: [[String]]] = [:]
     private(set) var widths: [Int]
     /// Whether it was told to stop, after which nothing in it counts.
     private(set) var isStopped = false
@@ -58,9 +58,10 @@ struct Grid {
             if stops(row) { return }
             cells[row].remove(at: index)
         }
-        guard let wrapped else { return }
-        self.wrapped =
-            wrapped.column == index ? nil : (wrapped.column - (wrapped.column > index ? 1 : 0), wrapped.lines)
+        wrapped[index] = nil
+        let behind = wrapped.filter { $0.key > index }
+        for column in behind.keys { wrapped[column] = nil }
+        for (column, lines) in behind { wrapped[column - 1] = lines }
     }
 
     /// Breaks units between words, where that makes a column narrower.
@@ -80,17 +81,18 @@ struct Grid {
         measure()
     }
 
-    /// Lets long texts go on in further lines, in the column that may, as far as that makes the table fit.
+    /// Lets long texts go on in further lines, in the columns that may, the last first, as far as that makes the table fit.
     mutating func wrap(to limit: Int) {
-        guard width > limit, let index = columns.lastIndex(where: \.wraps) else { return }
-        let room = max(Self.leastText, widths[index] - (width - limit))
-        var lines: [[String]] = []
-        for row in cells.indices {
-            if stops(row) { return }
-            lines.append(Self.lines(cells[row][index], room))
+        for index in columns.indices.reversed() where columns[index].wraps && width > limit && !isStopped {
+            let room = max(Self.leastText, widths[index] - (width - limit))
+            var lines: [[String]] = []
+            for row in cells.indices {
+                if stops(row) { return }
+                lines.append(Self.lines(cells[row][index], room))
+            }
+            wrapped[index] = lines
+            measure()
         }
-        wrapped = (index, lines)
-        measure()
     }
 
     /// A text in lines, broken between words, and inside of words that are wider than a line, such as addresses.
@@ -125,8 +127,8 @@ struct Grid {
         var widest = 0
         for row in cells.indices {
             if stops(row) { return 0 }
-            if let wrapped, wrapped.column == index {
-                for line in wrapped.lines[row] { widest = max(widest, DisplayWidth.of(line)) }
+            if let lines = wrapped[index] {
+                for line in lines[row] { widest = max(widest, DisplayWidth.of(line)) }
             } else {
                 widest = max(widest, DisplayWidth.of(cells[row][index]))
             }
@@ -150,15 +152,11 @@ struct Grid {
         }
         for (row, cells) in cells.enumerated() {
             if stops(row) { return "" }
-            guard let wrapped, shown.contains(wrapped.column) else {
-                text += line { cells[$0] } + "\n"
-                continue
-            }
-            let lines = wrapped.lines[row]
-            for number in 0..<max(1, lines.count) {
+            let height = shown.compactMap { wrapped[$0]?[row].count }.max() ?? 1
+            for number in 0..<max(1, height) {
                 text +=
                     line { index in
-                        if index != wrapped.column { return number == 0 ? cells[index] : "" }
+                        guard let lines = wrapped[index]?[row] else { return number == 0 ? cells[index] : "" }
                         return lines.indices.contains(number) ? lines[number] : ""
                     } + "\n"
             }

@@ -48,6 +48,11 @@ public struct Table: Sendable, Equatable {
             // What programs read is the same in every language.
             self.dataUnit = Tongue.english.speak { dataUnit() ?? unit() }
         }
+
+        /// The unit behind a value, for people: `output tokens/s/request`.
+        public var wholeUnit: String {
+            say(en: dataUnit, zh: unit.isEmpty ? dataUnit : unit.replacing(" /", with: "/"))
+        }
     }
 
     /// One cell.
@@ -74,6 +79,8 @@ public struct Table: Sendable, Equatable {
     public var title = ""
     /// The command that shows the columns named behind it; empty where there is none.
     public var more = ""
+    /// Whether it is as wide as it is where nothing says how wide the screen is.
+    public var keepsWidth = false
     /// Whether it stays in one piece however wide it is, as whoever shows it scrolls sideways.
     public var isWhole = false
 

@@ -20,8 +20,14 @@ public enum LineWrap {
             for (index, piece) in pieces(of: word).enumerated() {
                 let candidate = isEmpty || index > 0 ? current + piece : current + " " + piece
                 if !isEmpty, DisplayWidth.of(candidate) > width {
-                    lines.append(current)
-                    current = indent + piece
+                    let number = index == 0 ? loneNumber(of: current, before: piece) : ""
+                    if number.isEmpty {
+                        lines.append(current)
+                        current = indent + piece
+                    } else {
+                        lines.append(String(current.dropLast(number.count)).trimmingLast(" "))
+                        current = indent + number + " " + piece
+                    }
                 } else {
                     current = candidate
                 }
@@ -30,6 +36,23 @@ public enum LineWrap {
         }
         return (lines + [current]).joined(separator: "\n")
     }
+
+    /// The number at the end of a line that belongs to what follows it, a unit or what it counts; empty for none.
+    ///
+    /// `16 GB/s` and `1 h100` are not broken behind the number, as long as something stands before it in the line.
+    private static func loneNumber(of line: String, before next: Substring) -> Substring {
+        guard let first = next.first, first.isASCII, first.isLetter || first == "%",
+            !next.contains("=")
+        else { return "" }
+        let number = line.reversed().prefix { $0.isASCII && $0.isNumber || ".,+-".contains($0) }.count
+        guard number > 0, number <= longestNumber else { return "" }
+        let rest = line.dropLast(number)
+        guard let last = rest.last, last == " " || DisplayWidth.of(last) == 2 || last == "(" else { return "" }
+        return rest.contains { $0 != " " } ? line.suffix(number) : ""
+    }
+
+    /// Characters of a number that may move on to the next line with its unit.
+    private static let longestNumber = 12
 
     /// A word cut wherever a line may break: behind and before each wide character, but where punctuation would begin a
     /// line or an opening sign would end it (Unicode Standard Annex 14, classes CL, EX, NS and OP).
@@ -53,4 +76,11 @@ public enum LineWrap {
 
     private static let closing = Set("，。、：；？！）」』》〉】〕”’…—·～％)]}>,.:;?!%'\"")
     private static let opening = Set("（「『《〈【〔“‘([{<")
+}
+
+extension String {
+    /// The text without a character at its end, however often that stands there.
+    fileprivate func trimmingLast(_ character: Character) -> String {
+        String(reversed().drop { $0 == character }.reversed())
+    }
 }

@@ -72,7 +72,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .bytes: say(en: "64GiB or 64e9", zh: "64GiB 或 64e9")
         case .bytesOrShare: say(en: "10% or 16GiB", zh: "10% 或 16GiB")
         case .bandwidth: say(en: "16GB/s or 16e9", zh: "16GB/s 或 16e9")
-        case .compute: say(en: "128TFLOPS or 128e12", zh: "128TFLOPS 或 128e12")
+        case .compute: say(en: "128TFLOP/s or 128e12", zh: "128TFLOP/s 或 128e12")
         case .time: say(en: "0.59us or 5.9e-7", zh: "0.59us 或 5.9e-7")
         case .throughput: say(en: "10 or 10tok/s", zh: "10 或 10tok/s")
         case .rate: say(en: "50/s or 3000/min", zh: "50/s 或 3000/min")

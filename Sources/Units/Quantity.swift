@@ -100,7 +100,7 @@ public enum Quantity {
             case .bytes: ["GiB", "GB", "MB"]
             case .bytesOrShare: value < 1 ? ["%"] : ["GiB", "GB", "MB"]
             case .bandwidth: ["TB/s", "GB/s", "MB/s"]
-            case .compute: ["TFLOPS", "GFLOPS"]
+            case .compute: ["TFLOP/s", "GFLOP/s"]
             case .time: ["ms", "us", "ns"]
             case .power: ["MW", "kW", "W"]
             case .energy: ["kWh", "MJ", "kJ", "J"]

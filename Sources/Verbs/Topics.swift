@@ -261,6 +261,14 @@ extension TopicDescription {
                 is: say(en: "Two half batches, one computing while the other communicates.", zh: "两个半批：一个计算时另一个通信。"),
                 nearest: "tbo", "tbo_breakeven"),
             .here(
+                "result", "results", "cell", "cells", "out", "out[n]", "out[3]", "_", "reference", "结果", "单元", "引用",
+                is: say(
+                    en: "'out[3]' is what cell [3] found and 'out[3]:2' its second row; '_' is the last result, and "
+                        + "'let base = out[3]:2' gives one a name. rows, top, pin, diff, config from and save take them.",
+                    zh: "“out[3]”为单元 [3] 的结果，“out[3]:2”为其第 2 行；“_”为最近一次结果，"
+                        + "“let base = out[3]:2”为其命名。可用于 rows、top、pin、diff、config from 和 save。"),
+                nearest: "let", "rows", "diff", "history"),
+            .here(
                 "test", "ci", "测试", "持续集成",
                 is: say(en: "A session with asserts is a test.", zh: "含有 assert 的会话就是测试。"),
                 nearest: "assert", "replay"),

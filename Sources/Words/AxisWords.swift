@@ -28,6 +28,26 @@ public enum AxisWords {
     /// Two commas stand beside each other.
     public static var valueMissing: String { say(en: "a value is missing between commas", zh: "逗号之间缺少取值") }
 
+    /// Nothing stands before the dots of a range.
+    public static var startMissing: String {
+        say(en: "the start of the range is missing, before '..'", zh: "范围缺少起点：“..”之前应有取值")
+    }
+
+    /// Nothing stands behind the dots of a range.
+    public static var endMissing: String {
+        say(en: "the end of the range is missing, behind '..'", zh: "范围缺少终点：“..”之后应有取值")
+    }
+
+    /// Nothing stands behind the colon of a range.
+    public static var stepMissing: String {
+        say(en: "the step of the range is missing, behind ':'", zh: "范围缺少步长：“:”之后应有取值")
+    }
+
+    /// Nothing stands behind the asterisk of a range.
+    public static var factorMissing: String {
+        say(en: "the factor of the range is missing, behind '*'", zh: "范围缺少倍数：“*”之后应有取值")
+    }
+
     /// What a list looks like.
     public static var list: String { say(en: "values such as 2,4,8", zh: "取值列表，如 2,4,8") }
 

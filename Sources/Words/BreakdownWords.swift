@@ -42,6 +42,18 @@ public enum BreakdownWords {
         return text
     }
 
+    /// How a collective runs; empty for none.
+    public static func name(_ algorithm: CollectiveAlgorithm) -> String {
+        switch algorithm {
+        case .none: ""
+        case .ring: say(en: "ring", zh: "环形")
+        case .tree: say(en: "tree", zh: "树形")
+        case .recursive: say(en: "recursive", zh: "递归")
+        case .direct: say(en: "direct", zh: "直连")
+        case .hierarchical: say(en: "hierarchical", zh: "分层")
+        }
+    }
+
     /// What a block or an operator waits for.
     public static func bound(_ bound: Bound) -> String {
         switch bound {

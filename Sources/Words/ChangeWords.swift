@@ -40,6 +40,6 @@ public enum ChangeWords {
         }
     }
 
-    /// Changes that are not shown.
+    /// Changes or commands that are not shown.
     public static func more(_ count: Int) -> String { say(en: "... and \(count) more", zh: "……另有 \(count) 项") }
 }

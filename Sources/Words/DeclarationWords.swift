@@ -50,7 +50,9 @@ public enum DeclarationWords {
     public static func title(_ metric: Metric) -> String {
         metric.unit.isEmpty
             ? say(en: "\(metric.name), a metric", zh: "\(metric.name)（指标）")
-            : say(en: "\(metric.name) [\(metric.unit)], a metric", zh: "\(metric.name) [\(metric.unit)]（指标）")
+            : say(
+                en: "\(metric.name) [\(PlanWords.shown(metric.unit))], a metric",
+                zh: "\(metric.name) [\(PlanWords.shown(metric.unit))]（指标）")
     }
 
     /// The heading of a layout's entry.

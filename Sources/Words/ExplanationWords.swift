@@ -11,12 +11,13 @@ public enum ExplanationWords {
         guard !line.value.isNaN else {
             return [
                 say(
-                    en: "\(indent)\(line.name) has no value here  (\(line.summary))",
-                    zh: "\(indent)\(line.name) 在此没有取值（\(line.summary)）")
+                    en: "\(indent)\(line.name) has no value here  (\(phrase(line.summary)))",
+                    zh: "\(indent)\(line.name) 在此没有取值（\(phrase(line.summary))）")
             ]
         }
         let value = number(line.value)
-        let summary = say(en: "  (\(line.summary))", zh: "（\(line.summary)）")
+        let meaning = phrase(line.summary)
+        let summary = say(en: "  (\(meaning))", zh: "（\(meaning)）")
         guard let formula = line.formula else { return ["\(indent)\(line.name) = \(value)\(summary)"] }
         let symbols = formula.text(name: { $0 }, number: number)
         let numbers = formula.text(name: { explanation.value($0).map(number) ?? $0 }, number: number)
@@ -24,6 +25,11 @@ public enum ExplanationWords {
             "\(indent)\(line.name) = \(symbols)\(summary)",
             "\(indent)\(String(repeating: " ", count: line.name.count)) = \(numbers) = \(value)",
         ]
+    }
+
+    /// A sentence as it stands in parentheses: without its full stop.
+    private static func phrase(_ sentence: String) -> String {
+        sentence.hasSuffix(".") || sentence.hasSuffix("。") ? String(sentence.dropLast()) : sentence
     }
 
     /// What stands above the operators of a step.
@@ -78,8 +84,8 @@ public enum ExplanationWords {
         if cost.network > 0 {
             let (sent, time) = (megabytes(cost.wireBytes), us(cost.network))
             return say(
-                en: "\(cost.algorithm.rawValue): \(sent) a chip and start-ups, \(time)",
-                zh: "\(cost.algorithm.rawValue)：每芯 \(sent) 及启动时延，\(time)")
+                en: "\(BreakdownWords.name(cost.algorithm)): \(sent) a chip and start-ups, \(time)",
+                zh: "\(BreakdownWords.name(cost.algorithm))：每芯 \(sent) 及启动时延，\(time)")
         }
         let p = cost.product
         let shapes = "\(number(p.count)) x [\(number(p.m)) x \(number(p.k))] x [\(number(p.k)) x \(number(p.n))]"

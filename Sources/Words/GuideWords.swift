@@ -1,3 +1,4 @@
+import CostModel
 import Language
 import Units
 
@@ -52,6 +53,22 @@ public enum GuideWords {
             zh: "也可输入编号：\(numbered.joined(separator: "、"))")
     }
 
+    /// What may be answered, beside Enter.
+    public static func possible(_ answers: String) -> String {
+        say(en: "Enter takes the default; else \(answers)", zh: "回车采用默认值；也可输入：\(answers)")
+    }
+
+    /// What stands for a chip or a model.
+    public static var nameOrNumber: String {
+        say(en: "a name or number of the list, or a file", zh: "名称、列表中的编号，或文件")
+    }
+
+    /// Values that an axis may run through.
+    public static func values(_ parameter: Parameter) -> String {
+        guard parameter.choices.isEmpty else { return LanguageWords.oneOf(parameter.choices) }
+        return say(en: "values such as 2,4,8 or 4..64:*2", zh: "取值，如 2,4,8 或 4..64:*2")
+    }
+
     /// The command that an answer will be part of.
     public static func later(_ command: String) -> String { say(en: "later: \(command)", zh: "稍后执行：\(command)") }
 
@@ -68,9 +85,7 @@ public enum GuideWords {
     /// A question.
     public static var model: String { say(en: "model", zh: "模型") }
     /// A question.
-    public static func load(_ kinds: [String]) -> String {
-        say(en: "plan for (\(kinds.joined(separator: ", ")))", zh: "负载类型（\(kinds.joined(separator: "、"))）")
-    }
+    public static var load: String { say(en: "plan for", zh: "负载类型") }
     /// What stands in front of it.
     public static var loadNote: String {
         say(
@@ -122,7 +137,7 @@ public enum GuideWords {
         say(
             en:
                 "margin: share of capacity that stays free; spare=1: a node may fail; by=cost: least cost; max_chips=64",
-            zh: "margin：留作余量的容量比例；spare=1：容许一个节点故障；by=cost：成本最低；max_chips=64：最多 64 颗芯片")
+            zh: "margin：留作余量的服务能力比例；spare=1：容许一个节点故障；by=cost：成本最低；max_chips=64：最多 64 颗芯片")
     }
     /// A question.
     public static var take: String { say(en: "row to take over", zh: "采用第几行") }

@@ -91,6 +91,7 @@ public enum PlanWords {
 
     /// The unit of a rate under a heading: `output tok/s /chip`; where the phase differs, of both.
     public static func rateUnit(_ phase: Workload.Phase?, _ unit: String) -> String {
+        let unit = shown(unit)
         guard let phase else { return say(en: "in/out tok/s \(unit)", zh: "输入/输出 tok/s \(unit)") }
         return say(en: "\(counts(phase)) tok/s \(unit)", zh: "\(counts(phase)) tok/s \(unit)")
     }
@@ -104,6 +105,22 @@ public enum PlanWords {
     /// The unit of a metric that has one by phase, where the phase differs.
     public static func eitherUnit(_ decode: String, _ prefill: String) -> String {
         say(en: "\(decode) or \(prefill)", zh: "\(decode) 或 \(prefill)")
+    }
+
+    /// The unit of a rate within a line: `output tok/s/request` for `output tok/s /request`.
+    public static func joined(_ unit: String) -> String { unit.replacing(" /", with: "/") }
+
+    /// A unit as people see it: symbols are the same in every language, words are not.
+    public static func shown(_ unit: String) -> String {
+        switch unit {
+        case "total": say(en: "total", zh: "合计")
+        case "chips": say(en: "chips", zh: "芯")
+        case "from batch": say(en: "from batch", zh: "Batch 起")
+        case "% of step": say(en: "% of step", zh: "占单步 %")
+        case "% of capacity": say(en: "% of capacity", zh: "占服务能力 %")
+        case "% of hours": say(en: "% of hours", zh: "占时长 %")
+        default: unit
+        }
     }
 
     /// The heading of the column that says whether plans may be chosen.

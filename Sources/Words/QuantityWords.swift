@@ -52,7 +52,8 @@ public enum QuantityWords {
         }
     }
 
-    private static func example(_ dimension: Dimension) -> String {
+    /// What a value of a dimension looks like.
+    public static func example(_ dimension: Dimension) -> String {
         "aeiou".contains(dimension.title.first ?? "x")
             ? say(
                 en: "an \(dimension.title) such as \(dimension.example)",

@@ -26,9 +26,6 @@ public enum RecoveryWords {
         say(en: "failed again: \(command)", zh: "再次失败：\(command)")
     }
 
-    /// Commands that failed and are not named.
-    public static func more(_ count: Int) -> String { say(en: "... and \(count) more", zh: "……另有 \(count) 条") }
-
     /// How to go on with a command, or without it.
     public static func goesOn(with command: String) -> String {
         say(

@@ -370,7 +370,7 @@ extension ReportWords {
         case "ttft_p95_ms": say(en: "first token, 95 % within", zh: "首 token 时延，95 % 以内")
         case "tpot_p95_ms": say(en: "token, 95 % within", zh: "每 token 时延，95 % 以内")
         case "capacity": say(en: "requests it can serve", zh: "服务能力")
-        case "load": say(en: "capacity in use", zh: "容量使用率")
+        case "load": say(en: "capacity in use", zh: "服务能力使用率")
         case "dram": say(en: "memory of a chip in use", zh: "单芯 DRAM 占用")
         case "cost_mtok": say(en: "cost of a million tokens", zh: "每百万 token 成本")
         case "cost_hour": say(en: "cost of an hour", zh: "每小时成本")

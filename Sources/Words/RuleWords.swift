@@ -85,23 +85,32 @@ public enum RuleWords {
     }
 
     /// A share of DRAM bandwidth that streaming kernels do not have.
-    public static func utilisation(_ value: Double, beyond usual: ClosedRange<Double>) -> String {
+    ///
+    /// - Parameter theoretical: the bandwidth of which it is a share, B/s.
+    public static func utilisation(_ chip: Chip, of theoretical: Double, beyond usual: ClosedRange<Double>) -> String {
         let range = "\(Decimal.shortest(usual.lowerBound))-\(Decimal.shortest(usual.upperBound))"
-        let share = Decimal.significant(value, digits: 4)
-        return value > usual.upperBound
-            ? say(
-                en: "dram_util=\(share) is above the \(range) that kernels reach",
-                zh: "dram_util=\(share) 高于算子通常达到的 \(range)")
+        let reached = chip.dramUtilisation * chip.dramBandwidth
+        let share = Decimal.significant(reached / theoretical, digits: 4)
+        // What was set is named as it was set.
+        let finding =
+            chip.dramBandwidth == theoretical
+            ? say(en: "dram_util=\(share)", zh: "dram_util=\(share) ")
             : say(
-                en: "dram_util=\(share) is below the \(range) that kernels reach",
-                zh: "dram_util=\(share) 低于算子通常达到的 \(range)")
+                en: "\(bandwidth(reached)) of dram_bw and dram_util, \(share) of \(bandwidth(theoretical)),",
+                zh: "dram_bw 与 dram_util 之积 \(bandwidth(reached))，即 \(bandwidth(theoretical)) 的 \(share)，")
+        return reached / theoretical > usual.upperBound
+            ? say(
+                en: "\(finding) is above the \(range) that kernels reach", zh: "\(finding)高于算子通常达到的 \(range)")
+            : say(
+                en: "\(finding) is below the \(range) that kernels reach", zh: "\(finding)低于算子通常达到的 \(range)")
     }
 
     /// The same with what a plan yields, and what it would at the end of the usual range.
     public static func utilisation(
-        _ value: Double, beyond usual: ClosedRange<Double>, _ plan: PlanResult, at end: Double, _ other: PlanResult
+        _ chip: Chip, of theoretical: Double, beyond usual: ClosedRange<Double>, _ plan: PlanResult, at end: Double,
+        _ other: PlanResult
     ) -> String {
-        let finding = utilisation(value, beyond: usual)
+        let finding = utilisation(chip, of: theoretical, beyond: usual)
         return say(
             en: "\(finding): at \(Decimal.shortest(end)) tps_chip is \(rate(other)) instead of \(rate(plan))",
             zh: "\(finding)：取 \(Decimal.shortest(end)) 时 tps_chip 为 \(rate(other))，而非 \(rate(plan))")
@@ -258,7 +267,7 @@ public enum RuleWords {
         return say(
             en:
                 "the load is \(share) % of capacity: from \(limit) % on waits grow fast; more replicas, or 'size', lower it",
-            zh: "负载为容量的 \(share) %：达到 \(limit) % 后等待时间快速增长；可增加副本数，或用“size”重新规划")
+            zh: "负载为服务能力的 \(share) %：达到 \(limit) % 后等待时间快速增长；可增加副本数，或用“size”重新规划")
     }
     /// Where a rule comes from.
     public static var marginSource: String {

@@ -82,7 +82,7 @@ public enum SimulationWords {
         let share = ShareWords.signed(row.difference ?? 0)
         return say(
             en: "the equations differ most in \(name(row.figure)): \(share)",
-            zh: "解析值与仿真值相差最大的是 \(name(row.figure))：\(share)")
+            zh: "解析值与仿真值相差最大：\(name(row.figure))，\(share)")
     }
 
     /// Requests that were turned away.

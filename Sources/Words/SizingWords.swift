@@ -20,7 +20,7 @@ public enum SizingWords {
     public static var chipsHelp: String { say(en: "the chips that there are: do they suffice?", zh: "现有芯片数：是否够用？") }
     /// What `margin` is.
     public static var marginHelp: String {
-        say(en: "share of the capacity that stays free; 20% unless said", zh: "留作余量的容量比例；默认 20%")
+        say(en: "share of the capacity that stays free; 20% unless said", zh: "留作余量的服务能力比例；默认 20%")
     }
     /// What `spare` is.
     public static var spareHelp: String { say(en: "nodes that may fail", zh: "容许故障的节点数") }
@@ -130,7 +130,7 @@ public enum SizingWords {
                 + "\(percent(1 - terms.margin)) of capacity\(spare)",
             zh:
                 "\(title)：\(rate(scenario.workload.rate))，各 \(lengths(scenario.workload)) token\(conditions)；"
-                + "最多使用容量的 \(percent(1 - terms.margin))\(spare)")
+                + "最多使用服务能力的 \(percent(1 - terms.margin))\(spare)")
     }
 
     private static func lengths(_ workload: Workload) -> String {
@@ -191,7 +191,7 @@ public enum SizingWords {
         switch obstacle {
         case .noRoom: say(en: "no request has room", zh: "容不下任何请求")
         case .load(let load):
-            say(en: "the load is \(percent(load)) of capacity", zh: "负载达到容量的 \(percent(load))")
+            say(en: "the load is \(percent(load)) of capacity", zh: "负载达到服务能力的 \(percent(load))")
         case .miss(let miss): say(en: ShareWords.miss(miss), zh: "不满足 \(ShareWords.miss(miss))")
         }
     }

@@ -20,9 +20,6 @@ public enum StepWords {
     /// A step that no command stands for.
     public static var lastChange: String { say(en: "the last change", zh: "上一次修改") }
 
-    /// Commands behind those that are named.
-    public static func more(_ count: Int) -> String { say(en: "... and \(count) more", zh: "……另有 \(count) 条") }
-
     /// A heading: the commands of a session.
     public static var command: String { say(en: "command", zh: "命令") }
 

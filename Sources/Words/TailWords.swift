@@ -7,6 +7,8 @@ import Units
 public enum TailWords {
     /// The heading of what is measured.
     public static var time: String { say(en: "time", zh: "时延") }
+    /// The heading of the mean.
+    public static var meanHeading: String { say(en: "mean", zh: "均值") }
     /// The mean over all requests.
     public static var mean: String { say(en: "mean over all requests", zh: "所有请求的平均值") }
     /// What a share of requests stays within.
@@ -25,7 +27,10 @@ public enum TailWords {
 
     /// `TTFT 612 ms: request 6, slot 0, queue 401, prefill 205, transfer 0`.
     public static func parts(_ parts: Queueing.FirstToken.Parts) -> String {
-        func number(_ seconds: Double) -> String { Decimal.significant(1e3 * seconds, digits: 3) }
+        // What is less than a nanosecond is what rounding left of nothing.
+        func number(_ seconds: Double) -> String {
+            seconds < 1e-9 ? "0" : Decimal.significant(1e3 * seconds, digits: 3)
+        }
         return say(
             en:
                 "mean TTFT \(number(parts.total)) ms: request \(number(parts.request)), slot \(number(parts.slot)), queue "

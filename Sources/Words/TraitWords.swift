@@ -72,7 +72,7 @@ public enum TraitWords {
     /// The heading of how far a plan is on the right side of its limits.
     public static var spare: String { say(en: "to spare", zh: "SLO 余量") }
     /// The unit of that share.
-    public static var spareUnit: String { say(en: "% of limit", zh: "% 限值") }
+    public static var spareUnit: String { say(en: "% of limit", zh: "占限值 %") }
     /// The heading of what speaks for a plan.
     public static var traits: String { say(en: "what speaks for it", zh: "特点") }
     /// The heading of what it is good for.
@@ -81,6 +81,10 @@ public enum TraitWords {
     public static func best(_ metric: Metric) -> String { say(en: "best \(metric.name)", zh: "\(metric.name) 最优") }
     /// A plan that meets its limits by less than is usually kept.
     public static var justMeets: String { say(en: "just meets the limits", zh: "刚好满足 SLO") }
+    /// Only the first plans are compared.
+    public static func first(_ count: Int) -> String {
+        say(en: "what speaks for plans is worked out for the first \(count)", zh: "特点和适用场景只列前 \(count) 名")
+    }
     /// Between traits and between uses.
     public static var comma: String { say(en: ", ", zh: "，") }
 }

@@ -8,6 +8,13 @@ public enum TutorialWords {
         say(en: "tutorial \(number)/\(count) [\(command)]: ", zh: "教程 \(number)/\(count) [\(command)]: ")
     }
 
+    /// What may be typed at a step.
+    public static var possible: String {
+        say(
+            en: "Enter runs the command in brackets; any other command, or back, skip, quit, help",
+            zh: "回车执行方括号中的命令；也可输入其他命令，或 back、skip、quit、help")
+    }
+
     /// A step is not done yet: another command ran, or it did not do what it is for.
     public static func stillOpen(_ verb: String, such command: String) -> String {
         say(
@@ -83,8 +90,8 @@ public enum TutorialWords {
     public static var filter: String {
         say(
             en:
-                "Now the service level: each request is to get 20 tokens/s. Conditions take units and 'and', 'or', 'not'.",
-            zh: "然后是服务等级：每个请求至少 20 token/s。条件可带单位，可用 and、or、not。")
+                "Now the service level: each request is to get 40 tokens/s. Conditions take units and 'and', 'or', 'not'.",
+            zh: "然后是服务等级：每个请求至少 40 token/s。条件可带单位，可用 and、or、not。")
     }
     /// Step 5, done.
     public static var filterDone: String {

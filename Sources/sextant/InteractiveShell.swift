@@ -63,8 +63,7 @@ struct InteractiveShell {
         }
         if pager.scrollsSideways {
             sink.scroll = { text in
-                let isShown = !interpreter.isAsking && editor.withNormalTerminal { pager.showSideways(text) }
-                if !isShown { Streams.output(text) }
+                if !editor.withNormalTerminal({ pager.showSideways(text) }) { Streams.output(text) }
             }
         }
         sink.program = { command, input in editor.withNormalTerminal { TextProgram.run(command, input: input) } }
@@ -72,8 +71,11 @@ struct InteractiveShell {
         sink.echoesAnswers = false
         sink.width = { style(interpreter).width }
         func keepAndRun(_ line: SourceLine, _ sink: OutputSink) -> Bool {
+            var sink = sink
+            // While a question is open no pager runs, and wide tables have to fit.
+            if interpreter.isAsking { sink.scroll = nil }
             // An empty answer is kept as the default that it takes.
-            interpreter.session.spoken.speak {
+            return interpreter.session.spoken.speak {
                 warn(journal?.record(interpreter.meaning(of: line.text)))
                 let succeeds = run(line, interpreter, sink)
                 if let interruption = interpreter.interruption { warn(journal?.record(interruption)) }
@@ -86,6 +88,7 @@ struct InteractiveShell {
         }
         var quiet = sink
         quiet.standardOutput = { _ in }
+        quiet.scroll = nil
         for line in Machine.startup(warn) {
             guard keepAndRun(line, quiet) else { break }
         }
@@ -200,7 +203,7 @@ struct InteractiveShell {
             return true
         } catch {
             let text = error.render(width: style(interpreter).width)
-            let sign = Diagnostic.sign
+            let sign = error.sign
             let style = style(interpreter)
             Streams.error(text.hasPrefix(sign) ? style.red(sign) + text.dropFirst(sign.count) : text)
             return false

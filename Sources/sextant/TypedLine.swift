@@ -19,14 +19,14 @@ final class TypedLine {
 
     /// How a line looks behind what was typed before it.
     func look(of line: String, _ interpreter: Interpreter<Session>) -> LineLook {
-        guard !interpreter.isAsking, !isStep else { return LineLook(offersHistory: false) }
+        guard !isStep else { return LineLook(offersHistory: false) }
         let before = continuation.pending.map { $0 + " " } ?? ""
-        if Self.systemCommand(in: before + line) != nil {
+        if !interpreter.isAsking, Self.systemCommand(in: before + line) != nil {
             let hint = interpreter.session.spoken.speak { ShellWords.systemCommand }
             return LineLook(hint: [LineLook.HintPiece(hint)])
         }
         var rest = Substring(line)
-        if Continuation.continues(line) {
+        if !interpreter.isAsking, Continuation.continues(line) {
             while rest.last != "\\" { rest.removeLast() }
             rest.removeLast()
         }
@@ -38,7 +38,7 @@ final class TypedLine {
         }
         return LineLook(
             parts: parts, hint: reading.hint.pieces.map { LineLook.HintPiece($0.text, isMarked: $0.isNext) },
-            offersHistory: before.isEmpty)
+            offersHistory: before.isEmpty && !interpreter.isAsking)
     }
 
     private static func ink(_ kind: LineReading.Kind) -> LineLook.Ink {

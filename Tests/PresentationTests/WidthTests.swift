@@ -172,6 +172,38 @@ import Text
         #expect(OutputFormat.csv.render(table).contains("0123456789\n"))
     }
 
+    /// Of two long texts the last gives way first, down to 24 columns, and then the one before it, of which 33 are left:
+    /// 60 - 2 (the number) - 2 - 2 (between) - 21 (what the last takes).
+    @Test func twoLongTextsShareWhatThereIs() {
+        let table = Table(
+            columns: [
+                Table.Column("#"), Table.Column("ran", alignment: .left, wraps: true),
+                Table.Column("reason", alignment: .left, wraps: true),
+            ],
+            rows: [
+                [
+                    .number(1), .text("h100 gpt-oss-120b agg 922+7373 chips=8 tp=8"),
+                    .text("about 24 ran at once; others waited"),
+                ]
+            ])
+        #expect(
+            OutputFormat.box.render(table, width: 60) == """
+                 #  ran                             reason
+                 1  h100 gpt-oss-120b agg 922+7373  about 24 ran at once;
+                    chips=8 tp=8                    others waited
+
+                """)
+    }
+
+    /// A number keeps its unit, and a number of a list what it counts, unless a line has nothing else.
+    @Test(arguments: [
+        ("links of 64 GB/s within, 16 GB/s between", "links of 64 GB/s within,\n  16 GB/s between"),
+        ("也可输入编号：1 sg2260e、2 a100、3 h100", "也可输入编号：1 sg2260e、\n  2 a100、3 h100"),
+        ("chips=128 tp=4 batch=10 moe_tp", "chips=128 tp=4 batch=10\n  moe_tp"),
+    ]) func numbersKeepTheirUnits(_ text: String, _ wrapped: String) {
+        #expect(LineWrap.wrap(text, to: 27) == wrapped)
+    }
+
     /// Fractions keep four digits among whole numbers: a batch of 0.25 is not 0.
     @Test func countsBelowOneStayWhatTheyAre() {
         let column = Table.Column("batch", digits: 4)

@@ -13,9 +13,10 @@ import Testing
         session.send("nonsense\r")
         session.expect("error: unknown model 'nonsense'")
         session.expect("1/5 model [deepseek-v3]: ")
+        // A way back proposes what was chosen.
         session.send("back\r")
-        session.expect("1/5 chip [sg2260e]: ")
-        session.send("\r")
+        session.expect("1/5 chip [h100]: ")
+        session.send("sg2260e\r")
         session.expect("> arch load sg2260e\n")
         session.expect("1/5 model [deepseek-v3]: ")
         session.send("quit\r")

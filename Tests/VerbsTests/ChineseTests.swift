@@ -130,6 +130,9 @@ import Units
         ("workload set input 4千", "workload set input 4000"), ("workload set input 1.2万", "workload set input 12000"),
         ("workload set input=4K；eval", "workload set input=4K;eval"), ("arch set latency 2微秒", "arch set latency 2us"),
         ("filter tpot_ms≤９０毫秒", "filter tpot_ms<=90ms"), ("filter （tp＝2 or tp＝4）", "filter (tp=2 or tp=4)"),
+        // The keys of < > [ ] on a Chinese keyboard.
+        ("filter tps_batch》＝10", "filter tps_batch>=10"), ("filter tpot_ms 《= 90", "filter tpot_ms <= 90"),
+        ("filter tps_batch》１０", "filter tps_batch>10"), ("rows out【3】", "rows out[3]"),
     ]) func wideCharactersAreReadAsTheirTwins(_ typed: String, _ meant: String) throws {
         let (one, other) = (try TestShell.prepared(), try TestShell.prepared())
         try one.run(typed)
@@ -150,6 +153,49 @@ import Units
         #expect(shell.session.cells.map(\.note) == ["１６ＧＢ／ｓ，“两层”；不动", "注释：１６，；"])
         #expect(try shell.run("set a='１，２'; set").contains("$a = １，２"))
         #expect(try shell.run("set b=“甲；乙”; set").contains("$b = 甲；乙"))
+    }
+
+    /// `《 》 【 】 ￥` stand for others only where a number or a name tells so.
+    @Test func namesOfFilesKeepTheirBrackets() throws {
+        func words(_ line: String) throws -> [String] { try Lexer.statements(in: line)[0].tokens.map(\.text) }
+        #expect(try words("save 《方案》.csv") == ["save", "《方案》.csv"])
+        #expect(try words("save 【终版】.csv") == ["save", "【终版】.csv"])
+        #expect(try words("filter tpot_ms<=￥limit") == ["filter", "tpot_ms<=$limit"])
+        #expect(try words("arch set price=￥2.79") == ["arch", "set", "price=￥2.79"])
+        #expect(Lexer.quoted("方案》1") == "\"方案》1\"")
+    }
+
+    @Test(arguments: [
+        ("扫描 tp=2", "是否指“sweep”？"), ("筛选 tps_batch>=10", "是否指“filter”？"), ("加载芯片 h200", "是否指“arch load”？"),
+        // Words that several figures have in their names, and one that the topics know.
+        ("filter 吞吐>=100", "应为：指标，如 total_tps、tps_chip、tps_batch；“help metrics”列出全部"),
+        ("sort 延迟", "应为：指标，如 ttft_ms、tpot_ms；“help metrics”列出全部"),
+        ("sort 首字", "应为：指标，如 ttft_ms、ttft_p50_ms、ttft_p90_ms；“help metrics”列出全部"),
+    ]) func chineseWordsLeadToVerbsAndFigures(_ line: String, _ text: String) throws {
+        let failure = try Self.shell().failure(line)
+        #expect(failure.contains(text), "\(failure)")
+    }
+
+    /// Units are the same, words between them are not.
+    @Test func headingsSpeakChineseAndFilesDoNot() throws {
+        let shell = try Self.shell()
+        try shell.run("arch load sg2260e; model load deepseek-v3")
+        let rows = try shell.run("sweep chips=128 tp=2,4 batch=8,10; rows")
+        #expect(rows.contains("占单步 %") && rows.contains("合计") && !rows.contains("of step"))
+        let difference = try shell.run("diff 1 2")
+        #expect(difference.contains("输出 tok/s/request") && !difference.contains("tokens"))
+        #expect(try shell.run("breakdown 1").contains("直连"))
+        #expect(try shell.run("explain tps_chip 1").contains("实战案例（128 芯 Decode DeepSeek-V3）第 2 节"))
+        #expect(try shell.run("memory 1").contains("dram_reserve 为 0：案例改为按 64 GB 中的 60 GB 过滤，并建议预留 30–50 %\n"))
+        #expect(try shell.run("format csv; rows 1").contains("tps_chip"))
+    }
+
+    /// An error in a session that speaks another language is in one language.
+    @Test func anErrorIsInOneLanguage() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(SessionHeading.own + "\narch load h20x\n", to: "s.sextant")
+        let failure = try Self.shell().failure("replay --check \(folder.path(of: "s.sextant"))")
+        #expect(failure.contains("error: unknown chip 'h20x'") && !failure.contains("应为"), "\(failure)")
     }
 
     @Test func aFileOfAnotherEncodingIsRefusedWithTheCommandThatConverts() throws {

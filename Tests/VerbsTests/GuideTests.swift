@@ -144,7 +144,7 @@ import Units
         try shell.run("back")
         #expect(commands == [])
         #expect(try shell.failure("back") == "error: this is the first question\n")
-        #expect(shell.interpreter.question == "1/5 chip [sg2260e]: ")
+        #expect(shell.interpreter.question == "1/5 chip [h100]: ")
     }
 
     @Test func undoKnowsNothingOfWhatWasTakenBack() throws {

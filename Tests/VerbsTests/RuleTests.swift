@@ -74,6 +74,11 @@ import Units
         let text = try #require(try findings(study, "arch set dram_bw=273e9*0.893")["dram_bw"])
         // 273 GB/s x 0.893 x 0.893.
         #expect(text.hasPrefix("dram_bw=243.8 GB/s has dram_util=0.893 in it already, which makes 217.7 GB/s: "))
+        // A usual share of a lower bandwidth is none of its business: 0.8 of 218 GB/s would be 0.639 of 273.
+        #expect(try findings(study, "arch set dram_bw=218GB/s dram_util=0.8")["dram_util"] == nil)
+        // 1 of 150 GB/s is 0.5495 of 273.
+        let low = try #require(try findings(study, "arch set dram_bw=150GB/s dram_util=1")["dram_util"])
+        #expect(low.hasPrefix("150 GB/s of dram_bw and dram_util, 0.5495 of 273 GB/s, is below the 0.7-0.9 "), "\(low)")
         let reached = try findings(study, "arch set dram_bw=273e9*0.893 dram_util=1")
         #expect(reached["dram_bw"] == nil && reached["dram_util"] == nil)
         #expect(try findings(study)["dram_bw"] == nil)

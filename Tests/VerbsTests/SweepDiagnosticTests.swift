@@ -33,6 +33,38 @@ import Testing
 
             """),
         Refusal(
+            "sweep tp=2..",
+            """
+            error: the end of the range is missing, behind '..'
+              sweep tp=2..
+                          ^ expected a range such as 6..16:2
+
+            """),
+        Refusal(
+            "sweep tp=..8 batch=8",
+            """
+            error: the start of the range is missing, before '..'
+              sweep tp=..8 batch=8
+                       ^ expected a range such as 6..16:2
+
+            """),
+        Refusal(
+            "sweep tp=2..8:",
+            """
+            error: the step of the range is missing, behind ':'
+              sweep tp=2..8:
+                       ^^^^^ expected a range such as 6..16:2
+
+            """),
+        Refusal(
+            "sweep tp=2..8:*",
+            """
+            error: the factor of the range is missing, behind '*'
+              sweep tp=2..8:*
+                       ^^^^^^ expected a range such as 6..16:2
+
+            """),
+        Refusal(
             "sweep tp=2,2",
             """
             error: tp has the value 2 twice

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// What a maker prints of a chip: dense rates in FLOP/s, capacities in bytes, bandwidths in bytes/s one way.
 ///
@@ -88,8 +89,8 @@ extension Origin {
     }
 
     /// The origin of rates that the chip has no unit for.
-    static func none(_ parameters: [String], _ reason: String) -> Origin {
-        Origin(parameters: parameters, text: "0: \(reason)")
+    static func none(_ parameters: [String], _ reason: @autoclosure @escaping @Sendable () -> String) -> Origin {
+        Origin(parameters: parameters, text: say(en: "0: \(reason())", zh: "0：\(reason())"))
     }
 
     /// The origins of both lists, without those of the second for parameters that the first names.

@@ -1,4 +1,5 @@
 import CostModel
+import Units
 
 /// What kernels reach of a datasheet, one set for each family of chips.
 ///
@@ -89,13 +90,16 @@ struct Efficiencies: Sendable {
         let n: Double
         /// How the three were come by.
         let basis: Basis
-        /// Document and place.
-        let text: String
+        /// Document and place, in the language that is spoken.
+        var text: String { basis == .published ? sayText() : Sourced.mark + sayText() }
+        private let sayText: @Sendable () -> String
 
         /// Puts a tile together.
-        init(_ m: Double, _ k: Double, _ n: Double, _ basis: Basis = .published, from text: String) {
-            (self.m, self.k, self.n, self.basis) = (m, k, n, basis)
-            self.text = basis == .published ? text : Sourced.mark + text
+        init(
+            _ m: Double, _ k: Double, _ n: Double, _ basis: Basis = .published,
+            from text: @autoclosure @escaping @Sendable () -> String
+        ) {
+            (self.m, self.k, self.n, self.basis, sayText) = (m, k, n, basis, text)
         }
     }
 
@@ -160,7 +164,9 @@ struct Efficiencies: Sendable {
         static let origins = [
             Origin(
                 "topology", "inter_size", "rack_size", "rack_bw", "rack_util", "rack_latency", "spine_size", "spine_bw",
-                "spine_util", "spine_latency", from: "assumed: the second tier reaches every chip; no further tier"),
+                "spine_util", "spine_latency",
+                from: say(
+                    en: "assumed: the second tier reaches every chip; no further tier", zh: "假设：第二层连接全部芯片，没有更高层")),
             Origin(
                 "a2a_relay",
                 from: "prefill: normal kernels relay over a domain, low-latency kernels send directly (\(Cite.deepEP))"),
@@ -179,7 +185,10 @@ extension Efficiencies.Software {
             messageGap: Efficiencies.Shared.messageGap, batchOverlap: unmeasured(1), prefillLaunch: inLayer,
             layer: layer, vllmLayer: inLayer, host: inLayer, sequence: unmeasured(0), request: unmeasured(0),
             congestion: .published(
-                2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"))
+                2.6,
+                say(
+                    en: "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)",
+                    zh: "128 个正态变量最大值的期望：2.6 个标准差（Tippett, Biometrika 17, 1925）")))
     }
 
     /// A start-up that the time of a layer holds.
@@ -193,7 +202,9 @@ extension Efficiencies.Software {
 
 /// Titles and addresses of documents that several chips cite.
 enum Cite {
-    static let caseStudy = "case study, 128 chips decoding DeepSeek-V3"
+    static var caseStudy: String {
+        say(en: "case study, 128 chips decoding DeepSeek-V3", zh: "实战案例（128 芯 Decode DeepSeek-V3）")
+    }
     static let bekman = "Bekman, ML Engineering, accelerator tables, https://github.com/stas00/ml-engineering"
     static let bekmanNetwork = "Bekman, ML Engineering, network, https://github.com/stas00/ml-engineering"
     static let mamf = "Bekman, ML Engineering, achievable matmul FLOPS, https://github.com/stas00/ml-engineering"

@@ -18,14 +18,24 @@ enum StudiedModel {
     static let origins = [
         Origin(
             "attn_precision", "ffn_precision", "expert_precision", "head_precision",
-            from: "case study: W8A16; one 16-bit scale for 128 weights, the usual group of weight-only quantisation"),
-        Origin("kv_precision", from: "8-bit latents: the case's 379 us per MLA call is the time to read one byte each"),
+            from: say(
+                en: "case study: W8A16; one 16-bit scale for 128 weights, the usual group of weight-only quantisation",
+                zh: "实战案例：W8A16；每 128 个权重一个 16 bit 缩放系数，为只量化权重时的常用分组")),
+        Origin(
+            "kv_precision",
+            from: say(
+                en: "8-bit latents: the case's 379 us per MLA call is the time to read one byte each",
+                zh: "8 bit 潜在向量：案例中 MLA 单次 379 us，正是逐个读取一字节的时间")),
         Origin(
             "dispatch_precision", "combine_precision",
-            from: "activations travel as they are, 16 bits wide (DeepEP sends BF16 unless told to use FP8)"),
+            from: say(
+                en: "activations travel as they are, 16 bits wide (DeepEP sends BF16 unless told to use FP8)",
+                zh: "激活值按原样以 16 bit 传输（DeepEP 默认发送 BF16，除非指定 FP8）")),
         Origin(
             "embedding_precision",
-            from: "weight-only quantisation covers matrix products; the table is looked up and stays 16 bits wide"),
+            from: say(
+                en: "weight-only quantisation covers matrix products; the table is looked up and stays 16 bits wide",
+                zh: "只量化权重时仅涉及矩阵乘；词嵌入表按查表使用，保持 16 bit")),
     ]
 
     /// The model in the study's formats.

@@ -20,7 +20,7 @@ public struct HelpText: Sendable {
         for kind in shell.kinds where kind.isListed {
             for section in kind.sections {
                 let title = section.title.isEmpty ? kind.title : section.title
-                lines.append("\(title): " + section.entries.map(\.name).joined(separator: " "))
+                lines.append(HelpWords.called(title, section.entries.map(\.name).joined(separator: " ")))
             }
         }
         return lines
@@ -107,7 +107,7 @@ public struct HelpText: Sendable {
     private func lines(of verb: VerbDescription) -> [String] {
         var lines = [verb.usage, "  " + verb.abstract]
         lines += Self.paragraphs(verb.discussion).map { "  " + $0 }
-        lines += verb.arguments.map { "    \($0.label): \($0.summary)" }
+        lines += verb.arguments.map { "    " + HelpWords.called($0.label, $0.summary) }
         if !verb.aliases.isEmpty { lines.append("  " + HelpWords.short(verb.aliases)) }
         if !verb.synonyms.isEmpty { lines.append("  " + HelpWords.alsoFound(verb.synonyms)) }
         return lines + verb.examples.map { "  " + HelpWords.example($0) }
@@ -140,7 +140,7 @@ public struct HelpText: Sendable {
             topic.isModelled
             ? HelpWords.called(word, topic.sentence) : HelpWords.notModelled(word, topic.sentence)
         return [text]
-            + topic.nearest.map { "  \($0): \(summary(of: $0))" }
+            + topic.nearest.map { "  " + HelpWords.called($0, summary(of: $0)) }
     }
 
     /// What a verb, metric or parameter is, in one sentence.

@@ -74,7 +74,9 @@ public struct Hinter<State: ShellState> {
         if Self.isOpen(span, statement) { return .missing(diagnostic) }
         guard let candidates, span.upperBound >= last.span.upperBound else { return .wrong(diagnostic) }
         if Self.isUnfinished(last, candidates) { return .none }
-        return last.text.last?.isNumber == true ? .doubtful(diagnostic) : .wrong(diagnostic)
+        // A numeral of Chinese is no number here.
+        let endsInDigit = last.text.last.map { $0.isASCII && $0.isNumber } ?? false
+        return endsInDigit ? .doubtful(diagnostic) : .wrong(diagnostic)
     }
 
     /// Whether what is wrong is a parenthesis that is not closed yet.

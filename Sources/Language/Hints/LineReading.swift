@@ -56,6 +56,11 @@ public struct Hint: Sendable, Equatable {
         }
     }
 
+    /// What may be typed, in words.
+    init(_ text: String) {
+        if !text.isEmpty { add(text) }
+    }
+
     /// How a verb goes on.
     ///
     /// - Parameters:
@@ -68,6 +73,14 @@ public struct Hint: Sendable, Equatable {
             add(word, isNext: index == next)
         }
         if !summary.isEmpty { add(HintWords.colon + summary) }
+    }
+
+    /// The same without what each of several words begins with.
+    func without(_ head: Substring) -> Hint {
+        guard !head.isEmpty else { return self }
+        var hint = Hint()
+        hint.pieces = pieces.map { Piece(text: $0.text.replacing(head, with: ""), isNext: $0.isNext) }
+        return hint
     }
 
     private mutating func add(_ text: String, isNext: Bool = false) {

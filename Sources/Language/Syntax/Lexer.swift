@@ -47,7 +47,7 @@ public enum Lexer {
             !word.isEmpty && !Statement.signs.contains(word) && !word.hasSuffix("\\")
             && !word.contains {
                 $0.isWhitespace || $0 == ";" || "#\"'".contains($0) || Scan.closing[$0] != nil
-                    || Scan.halfWidth($0) != $0
+                    || Scan.halfWidth($0) != $0 || "《》【】￥¥".contains($0)
             }
         if isPlain { return word }
         if word.contains("\""), !word.contains("'") { return "'\(word)'" }
@@ -96,6 +96,25 @@ private struct Scan {
         case 0x3001: return ","
         case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0).map { Character($0) } ?? character
         default: return character
+        }
+    }
+
+    /// A character of a line as programs know it, where its neighbours tell that it stands for one.
+    ///
+    /// A Chinese keyboard has `《 》` on the keys of `< >`, `【 】` on those of `[ ]` and `￥` on that of `$`: before a
+    /// number they compare, after one they end an index, and before a letter they name a variable. In names of files they
+    /// are what they are.
+    private static func meant(_ characters: [Character], at index: Int) -> Character {
+        let character = characters[index]
+        let next = index + 1 < characters.count ? halfWidth(characters[index + 1]) : " "
+        let previous = index > 0 ? halfWidth(characters[index - 1]) : " "
+        switch character {
+        case "《" where next == "=" || next.isASCII && next.isNumber: return "<"
+        case "》" where next == "=" || next.isASCII && next.isNumber: return ">"
+        case "【" where next.isASCII && next.isNumber: return "["
+        case "】" where previous.isASCII && previous.isNumber: return "]"
+        case "￥" where next.isASCII && next.isLetter, "¥" where next.isASCII && next.isLetter: return "$"
+        default: return halfWidth(character)
         }
     }
 
@@ -150,7 +169,7 @@ private struct Scan {
         let start = index
         var text = ""
         while index < characters.count, !characters[index].isWhitespace {
-            let character = Self.halfWidth(characters[index])
+            let character = Self.meant(characters, at: index)
             guard character != ";" else { break }
             guard let close = Self.closing[character] else {
                 text.append(character)

@@ -105,6 +105,12 @@ enum AxisValues {
             return start..<start + piece.count
         }
         let first = text[..<dots.lowerBound]
+        guard !first.isEmpty, !tail[0].isEmpty else {
+            let end = first.isEmpty ? span.lowerBound : min(span.upperBound, part(first).upperBound + 2)
+            throw Diagnostic(
+                first.isEmpty ? AxisWords.startMissing : AxisWords.endMissing, at: end..<end + 1,
+                expected: AxisWords.range)
+        }
         let low = try QuantityArgument.read(String(first), for: parameter, at: part(first))
         let high = try QuantityArgument.read(String(tail[0]), for: parameter, at: part(tail[0]))
         guard low <= high else {
@@ -116,6 +122,7 @@ enum AxisValues {
         }
         if let sign = tail[1].first, sign == "*" || sign == "×" {
             let word = tail[1].dropFirst()
+            guard !word.isEmpty else { throw Diagnostic(AxisWords.factorMissing, at: span, expected: AxisWords.range) }
             let factor = try QuantityArgument.read(String(word), as: .count, at: part(word))
             guard factor > 1, low > 0 else {
                 throw Diagnostic(
@@ -123,6 +130,7 @@ enum AxisValues {
             }
             return try products(low, high, factor, parameter, text, span, isHint)
         }
+        guard !tail[1].isEmpty else { throw Diagnostic(AxisWords.stepMissing, at: span, expected: AxisWords.range) }
         let step = try QuantityArgument.read(String(tail[1]), as: parameter.dimension, at: part(tail[1]))
         guard step > 0 else {
             throw Diagnostic(AxisWords.empty(text), at: span, expected: AxisWords.risingRange)

@@ -75,10 +75,20 @@ enum QuantifierName {
     }
 
     static func unknown(_ token: Token) -> Diagnostic {
-        Diagnostic(
-            ArgumentWords.unknownMetric(token.text), at: token.span,
-            expected: ArgumentWords.aMetric(NearestName.all(of: token.text, in: Metric.all.map(\.name), most: 3)),
-            hint: nearest(to: token.text).map { LanguageWords.didYouMean($0.name) })
+        let related = related(to: token.text)
+        let names = related.isEmpty ? NearestName.all(of: token.text, in: Metric.all.map(\.name), most: 3) : related
+        let nearest = related.isEmpty ? nearest(to: token.text) : nil
+        return Diagnostic(
+            ArgumentWords.unknownMetric(token.text), at: token.span, expected: ArgumentWords.aMetric(names),
+            hint: nearest.map { LanguageWords.didYouMean($0.name) })
+    }
+
+    /// The metrics that help names under a word, or of whose Chinese names it is a part: 吞吐, 延迟.
+    private static func related(to word: String) -> [String] {
+        let word = word.lowercased()
+        let topic = TopicDescription.all.first { $0.words.contains(word) }?.nearest.filter { find($0) != nil } ?? []
+        guard topic.isEmpty, word.count > 1, word.utf8.count > word.count else { return topic }
+        return Metric.all.filter { $0.aliases.contains { $0.contains(word) } }.prefix(3).map(\.name)
     }
 
     /// The metric or parameter one of whose names is most like a word.

@@ -62,7 +62,7 @@ enum QuantityArgument {
         case .bandwidth: ["GB/s"]
         case .bytes: ["GB"]
         case .bytesOrShare: ["%", "GB"]
-        case .compute: ["TFLOPS"]
+        case .compute: ["TFLOP/s"]
         case .time: ["us", "ms"]
         case .ratio: ["%"]
         case .power: ["kW"]

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let advise = Command(
-        "advise", synonyms: ["advice", "rules", "warnings"],
+        "advise", synonyms: ["advice", "rules", "warnings", "规则", "检查"],
         abstract: say(
             en: "Checks a plan against the rules of thumb and says where each comes from.",
             zh: "按经验规则检查方案，并说明每条规则的出处。"),

@@ -11,7 +11,7 @@ import Words
 
 extension Command<Session> {
     static let archList = Command(
-        "arch list", synonyms: ["chips"],
+        "arch list", synonyms: ["chips", "芯片列表"],
         abstract: say(en: "Lists the chips of the catalogue.", zh: "列出内置的芯片。"),
         discussion: say(
             en: """
@@ -47,7 +47,7 @@ extension Command<Session> {
     }
 
     static let archLoad = Command(
-        "arch load", synonyms: ["chip"],
+        "arch load", synonyms: ["chip", "芯片", "加载芯片"],
         abstract: say(en: "Loads a chip of the catalogue or from a file.", zh: "加载内置的芯片，或从文件加载。"),
         discussion: say(
             en: """

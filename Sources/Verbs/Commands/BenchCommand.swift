@@ -10,7 +10,7 @@ import Words
 
 extension Command<Session> {
     static let bench = Command(
-        "bench", synonyms: ["benchmark", "speed"],
+        "bench", synonyms: ["benchmark", "speed", "性能测试"],
         abstract: say(en: "Measures how many plans a second the engine evaluates.", zh: "测量引擎每秒评估多少个方案。"),
         discussion: say(
             en: """

@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let breakdown = Command(
-        "breakdown", synonyms: ["profile", "blocks"],
+        "breakdown", synonyms: ["profile", "blocks", "分解", "耗时", "耗时分解"],
         abstract: say(en: "Takes the decode step of a plan apart.", zh: "分解方案的 Decode 单步耗时。"),
         discussion: say(
             en: """
@@ -74,11 +74,11 @@ enum BreakdownTable {
         ])
         let oneEach = breakdown.rows.filter { $0.calls > 0 }.reduce(0) { $0 + $1.oneCall }
         for row in breakdown.rows where row.calls > 0 {
-            let algorithms = row.operators.map(\.cost.algorithm.rawValue).filter { !$0.isEmpty }
+            let algorithms = row.operators.map(\.cost.algorithm).filter { $0 != .none }
             let parts = Bound.allCases.map { (name: BreakdownWords.bound($0), share: row.share(of: $0)) }.filter {
                 $0.share >= 0.005
             }
-            let used = CollectiveAlgorithm.allCases.map(\.rawValue).filter(algorithms.contains)
+            let used = CollectiveAlgorithm.allCases.filter(algorithms.contains).map(BreakdownWords.name)
             table.rows.append([
                 .text(row.block.name), .number(row.calls), .number(row.oneCall * 1e6), .number(row.seconds * 1e3),
                 .number(100 * row.seconds / breakdown.seconds), .number(100 * row.oneCall / oneEach),
@@ -121,7 +121,7 @@ enum BreakdownTable {
                     .number(cost.memory * 1e6), .number(cost.network * 1e6), .number(cost.flops / 1e9),
                     .number(cost.dramBytes / 1e6), .number(cost.wireBytes / 1e6),
                     .text(BreakdownWords.bound(cost.bound)),
-                    .text(cost.algorithm.rawValue),
+                    .text(BreakdownWords.name(cost.algorithm)),
                 ])
             }
         }

@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let calibrate = Command(
-        "calibrate", synonyms: ["fit", "calibration"],
+        "calibrate", synonyms: ["fit", "calibration", "标定", "校准"],
         abstract: say(
             en: "Fits the chip to measurements, a handful of runs or many, and sets what it finds.",
             zh: "用实测数据（少量运行或大量数据行）标定芯片，并采用所得的值。"),

@@ -4,7 +4,7 @@ import Units
 
 extension Command<Session> {
     static let clear = Command(
-        "clear", synonyms: ["cls", "reset"],
+        "clear", synonyms: ["cls", "reset", "清屏"],
         abstract: say(en: "Clears the screen; the session stays.", zh: "清屏；会话保留。"),
         examples: ["clear"],
         isRecorded: false, isIdle: true

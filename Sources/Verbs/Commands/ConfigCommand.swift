@@ -25,7 +25,7 @@ extension Command<Session> {
     }
 
     static let configSet = Command(
-        "config set",
+        "config set", synonyms: ["配置"],
         abstract: say(en: "Changes the configuration that eval evaluates.", zh: "修改 eval 所评估的配置。"),
         discussion: say(
             en: "dp and ep follow from chips. Set several at once where one alone would not divide.",

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let curve = Command(
-        "curve", synonyms: ["knee", "saturation"],
+        "curve", synonyms: ["knee", "saturation", "曲线"],
         abstract: say(
             en: "Evaluates the plan as it is set along one of its parameters, and says where it bends and breaks.",
             zh: "沿一个参数评估当前方案，指出曲线的拐点和约束的边界。"),

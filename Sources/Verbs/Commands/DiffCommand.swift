@@ -9,7 +9,7 @@ import Words
 
 extension Command<Session> {
     static let diff = Command(
-        "diff", synonyms: ["compare-plans", "delta"],
+        "diff", synonyms: ["compare-plans", "delta", "差异", "比较"],
         abstract: say(
             en: "Shows which parameters differ between two plans and what that did to each metric.",
             zh: "显示两个方案有哪些参数不同，各指标因此如何变化。"),
@@ -120,9 +120,12 @@ enum DiffText {
                 if value.isNaN { return .missing }
                 return forPeople ? .text(effect.metric.text(value)) : .number(value)
             }
-            let unit = PlanTable.column(
-                effect.metric, comparison.before.scenario.workload.phase, comparison.before.scenario.workload.currency
-            ).dataUnit
+            let workload = comparison.before.scenario.workload
+            // What programs read is the same in every language.
+            let unit =
+                forPeople
+                ? PlanTable.wholeUnit(effect.metric, workload.phase, workload.currency)
+                : PlanTable.column(effect.metric, workload.phase, workload.currency).dataUnit
             add(DiffWords.metric, effect.metric.name, unit, cell(effect.before), cell(effect.after), effect.change)
         }
         let step = comparison.before.totals.seconds

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let dropped = Command(
-        "dropped", synonyms: ["filtered", "rejected"],
+        "dropped", synonyms: ["filtered", "rejected", "被过滤"],
         abstract: say(en: "Groups the plans that are no longer looked at by what dropped them.", zh: "按原因归类被过滤的方案。"),
         discussion: say(
             en: """

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let eval = Command(
-        "eval", synonyms: ["run", "evaluate"],
+        "eval", synonyms: ["run", "evaluate", "评估"],
         abstract: say(en: "Evaluates the configuration as it is set, or shows a row.", zh: "评估当前配置，或显示一行。"),
         discussion: say(
             en: """

@@ -9,7 +9,7 @@ import Words
 
 extension Command<Session> {
     static let explain = Command(
-        "explain", synonyms: ["why-metric", "derive", "formula"],
+        "explain", synonyms: ["why-metric", "derive", "formula", "解释", "公式"],
         abstract: say(
             en: "Shows how a figure of a plan comes about, with its numbers put in.",
             zh: "说明方案的一个数值如何得出，并代入数字。"),

@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let export = Command(
-        "export", synonyms: ["publish", "notebook"],
+        "export", synonyms: ["publish", "notebook", "导出"],
         abstract: say(
             en: "Writes the session with its results for people who do not have the shell.",
             zh: "导出会话及其结果，供没有 Sextant 的人阅读。"),
@@ -61,7 +61,7 @@ extension Command<Session> {
     private static let endings = Set(Exporter.all.map(\.ending) + ReportFormat.all.map(\.ending)).sorted()
 
     static let exportReport = Command(
-        "export report", synonyms: ["report", "recommendation", "pdf"],
+        "export report", synonyms: ["report", "recommendation", "pdf", "报告"],
         abstract: say(
             en:
                 "Writes a page for those who decide: the plan, its reasons, what else there is, and how far to trust it.",

@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let filter = Command(
-        "filter", synonyms: ["where"],
+        "filter", synonyms: ["where", "筛选", "过滤"],
         abstract: say(en: "Keeps the plans that meet a condition.", zh: "保留满足条件的方案。"),
         discussion: say(
             en: """

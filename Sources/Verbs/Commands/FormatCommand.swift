@@ -6,7 +6,7 @@ import Words
 
 extension Command<Session> {
     static let format = Command(
-        "format",
+        "format", synonyms: ["格式"],
         abstract: say(en: "Chooses how tables are written.", zh: "选择表格的输出格式。"),
         discussion: say(
             en: OutputFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "; ") + ".",

@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let frontier = Command(
-        "frontier", synonyms: ["pareto", "skyline", "tradeoff"],
+        "frontier", synonyms: ["pareto", "skyline", "tradeoff", "前沿", "帕累托"],
         abstract: say(
             en: "Keeps the plans that nothing beats in two or three figures.",
             zh: "保留在两三个指标上不被支配的方案（Pareto 前沿）。"),

@@ -5,7 +5,7 @@ import Units
 
 extension Command<Session> {
     static let help = Command(
-        "help", aliases: ["?"], synonyms: ["man", "info"],
+        "help", aliases: ["?"], synonyms: ["man", "info", "帮助"],
         abstract: say(
             en: "Explains a verb, a metric or a parameter; without a name, lists the verbs.",
             zh: "说明一个命令、指标或参数；不带名称时列出全部命令。"),

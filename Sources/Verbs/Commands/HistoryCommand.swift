@@ -6,7 +6,7 @@ import Words
 
 extension Command<Session> {
     static let history = Command(
-        "history",
+        "history", synonyms: ["历史"],
         abstract: say(
             en: "Lists the cells of this session: the commands, by the numbers of their results, and the notes.",
             zh: "列出本会话的单元：命令（按结果编号）和备注。"),

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let `let` = Command(
-        "let", synonyms: ["name"],
+        "let", synonyms: ["name", "命名"],
         abstract: say(en: "Gives plans a name, or lists the names there are.", zh: "为方案命名，或列出已有名称。"),
         discussion: say(
             en: """

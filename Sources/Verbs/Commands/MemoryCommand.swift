@@ -52,7 +52,10 @@ enum MemoryText {
         }
         // Why, without the document.
         let origin = Parameter.named("dram_reserve").flatMap { stated?.origin(of: $0) }
-            .map { text in text.firstRange(of: " (").map { String(text[..<$0.lowerBound]) } ?? text }
+            .map { text in
+                let ends = [" (", "（"].compactMap { text.firstRange(of: $0)?.lowerBound }
+                return ends.min().map { String(text[..<$0]) } ?? text
+            }
         return MemoryWords.free(plan, unreserved: origin)
     }
 }

@@ -6,7 +6,7 @@ import Words
 
 extension Command<Session> {
     static let merge = Command(
-        "merge", synonyms: ["join", "concat"],
+        "merge", synonyms: ["join", "concat", "合并"],
         abstract: say(en: "Joins the CSV files of the parts of a sweep.", zh: "合并一次批量评估各分片的 CSV 文件。"),
         discussion: say(
             en: """

@@ -9,7 +9,7 @@ import Words
 
 extension Command<Session> {
     static let modelList = Command(
-        "model list", synonyms: ["models"],
+        "model list", synonyms: ["models", "模型列表"],
         abstract: say(en: "Lists the models of the catalogue.", zh: "列出目录中的模型。"),
         examples: ["model list"]
     ) { (_: Context) throws(Diagnostic) -> Outcome in
@@ -17,7 +17,7 @@ extension Command<Session> {
     }
 
     static let modelLoad = Command(
-        "model load",
+        "model load", synonyms: ["模型", "加载模型"],
         abstract: say(
             en: "Loads a model of the catalogue or from a Hugging Face config.json.",
             zh: "从目录或 Hugging Face 的 config.json 载入模型。"),

@@ -5,7 +5,7 @@ import Words
 
 extension Command<Session> {
     static let note = Command(
-        "note", synonyms: ["comment", "remark"],
+        "note", synonyms: ["comment", "remark", "备注", "注释"],
         abstract: say(en: "Keeps a line of text among the commands.", zh: "在命令之间保留一行文字。"),
         discussion: say(
             en: """

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let pin = Command(
-        "pin", synonyms: ["keep", "mark"],
+        "pin", synonyms: ["keep", "mark", "固定", "收藏"],
         abstract: say(en: "Keeps a plan aside, to be compared with others by 'pins'.", zh: "固定一个方案，供“pins”与其他方案对比。"),
         discussion: say(
             en: "Pinned plans stay when the chip, the phase or the sweep changes.",
@@ -28,7 +28,7 @@ extension Command<Session> {
     }
 
     static let pins = Command(
-        "pins", synonyms: ["compare"],
+        "pins", synonyms: ["compare", "对比"],
         abstract: say(
             en: "Shows the pinned plans side by side, relative to one of them.",
             zh: "并排显示固定的方案，并以其中一个为基准给出相对值。"),

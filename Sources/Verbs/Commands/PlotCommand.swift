@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let plot = Command(
-        "plot", synonyms: ["plots", "chart", "graph", "draw", "scatter"],
+        "plot", synonyms: ["plots", "chart", "graph", "draw", "scatter", "画图", "绘图", "图表"],
         abstract: say(
             en: "Draws the plans at hand over two metrics, or the plan as it is set along one of its parameters.",
             zh: "以两个指标为坐标绘制当前方案，或沿一个参数绘制已设置的方案。"),

@@ -4,7 +4,7 @@ import Units
 
 extension Command<Session> {
     static let quit = Command(
-        "quit", aliases: ["exit"], synonyms: ["bye", "q", "logout"],
+        "quit", aliases: ["exit"], synonyms: ["bye", "q", "logout", "离开"],
         abstract: say(en: "Leaves the shell.", zh: "退出 shell。"),
         examples: [], isRecorded: false
     ) { (_: Context) throws(Diagnostic) -> Outcome in

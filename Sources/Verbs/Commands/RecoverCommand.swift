@@ -6,7 +6,7 @@ import Words
 
 extension Command<Session> {
     static let recover = Command(
-        "recover", synonyms: ["restore", "resume"],
+        "recover", synonyms: ["restore", "resume", "恢复"],
         abstract: say(en: "Brings back a session that ended unexpectedly.", zh: "恢复意外结束的会话。"),
         discussion: say(
             en: """
@@ -75,7 +75,7 @@ enum RecoverText {
         ]
         lines += recovery.cut.map { "  " + RecoveryWords.asFarAsItWent($0) }
         lines += recovery.failed.prefix(5).map { "  " + RecoveryWords.failedAgain($0) }
-        if recovery.failed.count > 5 { lines.append("  " + RecoveryWords.more(recovery.failed.count - 5)) }
+        if recovery.failed.count > 5 { lines.append("  " + ChangeWords.more(recovery.failed.count - 5)) }
         return lines
     }
 

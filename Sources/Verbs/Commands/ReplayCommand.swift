@@ -6,7 +6,7 @@ import Words
 
 extension Command<Session> {
     static let replay = Command(
-        "replay", synonyms: ["load", "run-script"],
+        "replay", synonyms: ["load", "run-script", "回放", "重放"],
         abstract: say(en: "Runs a saved session from an empty one.", zh: "从空会话开始运行保存的会话。"),
         discussion: say(
             en: """

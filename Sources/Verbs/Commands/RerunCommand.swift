@@ -5,7 +5,7 @@ import Words
 
 extension Command<Session> {
     static let rerun = Command(
-        "rerun", synonyms: ["repeat"],
+        "rerun", synonyms: ["repeat", "重跑"],
         abstract: say(en: "Runs cells again on the session as it is now.", zh: "在当前会话上重新运行单元。"),
         discussion: say(
             en: """
@@ -27,7 +27,7 @@ extension Command<Session> {
     }
 
     static let edit = Command(
-        "edit", synonyms: ["change", "fix"],
+        "edit", synonyms: ["change", "fix", "修改", "编辑"],
         abstract: say(en: "Replaces the command of a cell and recomputes from it on.", zh: "替换一个单元的命令，并从该单元起重新计算。"),
         discussion: say(
             en: """

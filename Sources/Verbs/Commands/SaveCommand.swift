@@ -10,7 +10,7 @@ import Words
 
 extension Command<Session> {
     static let save = Command(
-        "save", synonyms: ["write"],
+        "save", synonyms: ["write", "保存", "另存"],
         abstract: say(en: "Writes the plans, or the session as a script, to a file.", zh: "把方案或会话脚本写入文件。"),
         discussion: say(
             en: """

@@ -9,7 +9,7 @@ import Words
 
 extension Command<Session> {
     static let sensitivity = Command(
-        "sensitivity", synonyms: ["elasticity", "tornado", "derivative", "robustness"],
+        "sensitivity", synonyms: ["elasticity", "tornado", "derivative", "robustness", "敏感性", "灵敏度"],
         abstract: say(
             en: "Shows by how much a metric of a plan moves with each parameter, the largest first.",
             zh: "显示一个方案的某项指标随各参数变化的幅度，由大到小排列。"),

@@ -9,7 +9,7 @@ import Words
 
 extension Command<Session> {
     static let size = Command(
-        "size", synonyms: ["capacity-plan", "buy"],
+        "size", synonyms: ["capacity-plan", "buy", "定容", "规模", "求芯片数"],
         abstract: say(en: "Finds the fewest chips that carry the load within the slo.", zh: "求在 SLO 之内承担负载所需的最少芯片数。"),
         discussion: say(
             en: """

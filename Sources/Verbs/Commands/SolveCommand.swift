@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let solve = Command(
-        "solve", synonyms: ["goalseek", "breakeven", "minimum", "maximum"],
+        "solve", synonyms: ["goalseek", "breakeven", "minimum", "maximum", "求解", "反求"],
         abstract: say(
             en: "Finds the smallest or largest value of a parameter with which the plan meets a condition.",
             zh: "求使方案满足条件的参数最小值或最大值。"),

@@ -10,7 +10,7 @@ enum Direction: String, CaseIterable, Sendable { case asc, desc }
 
 extension Command<Session> {
     static let sort = Command(
-        "sort", synonyms: ["order"],
+        "sort", synonyms: ["order", "排序"],
         abstract: say(en: "Orders the plans by a metric, the better end first.", zh: "按一项指标对方案排序，较优者在前。"),
         discussion: say(
             en: """

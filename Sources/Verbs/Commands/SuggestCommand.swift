@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let suggest = Command(
-        "suggest", synonyms: ["improve", "optimise", "optimize"],
+        "suggest", synonyms: ["improve", "optimise", "optimize", "建议", "优化", "优化建议"],
         abstract: say(
             en: "Evaluates the ways to do better than a plan and ranks them by what they gain.",
             zh: "评估改进一个方案的各种途径，按收益排序。"),

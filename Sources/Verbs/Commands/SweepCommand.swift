@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let sweep = Command(
-        "sweep", synonyms: ["scan", "search", "grid"],
+        "sweep", synonyms: ["scan", "search", "grid", "扫描", "批量评估", "遍历", "搜索"],
         abstract: say(en: "Evaluates every combination of some axes.", zh: "评估若干扫描维度的全部组合。"),
         discussion: say(
             en: """

@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let top = Command(
-        "top", synonyms: ["head", "best", "rank"],
+        "top", synonyms: ["head", "best", "rank", "排名", "最优"],
         abstract: say(en: "Ranks the plans and shows the best.", zh: "对方案排名并显示最优者。"),
         discussion: say(
             en: """
@@ -50,6 +50,7 @@ extension Command<Session> {
         ]
         if !session.format.isData, let traits = try PlanTraits.table(plans, shown, isCancelled) {
             output.append(.table(traits))
+            if let remark = PlanTraits.remark(shown) { output.append(.line(remark)) }
         }
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandView.remarks(plans)
@@ -63,7 +64,7 @@ extension Command<Session> {
     }
 
     static let rows = Command(
-        "rows", synonyms: ["show", "list", "ls"],
+        "rows", synonyms: ["show", "list", "ls", "显示", "列表", "查看"],
         abstract: say(en: "Shows the plans as they are filtered and ordered.", zh: "显示筛选和排序后的方案。"),
         discussion: say(
             en: """

@@ -5,7 +5,7 @@ import Words
 
 extension Command<Session> {
     static let undo = Command(
-        "undo",
+        "undo", synonyms: ["撤销"],
         abstract: say(en: "Takes the last change back and says what that changes.", zh: "撤销上一次更改，并说明由此引起的变化。"),
         examples: ["undo"], isRecorded: false
     ) { (context: Context) throws(Diagnostic) -> Outcome in
@@ -18,7 +18,7 @@ extension Command<Session> {
     }
 
     static let redo = Command(
-        "redo",
+        "redo", synonyms: ["重做"],
         abstract: say(
             en: "Brings back what 'undo' took back and says what that changes.",
             zh: "恢复“undo”撤销的更改，并说明由此引起的变化。"),
@@ -52,6 +52,6 @@ enum StepText {
         let texts = session.cells.dropFirst(shared).map(\.text)
         guard !texts.isEmpty else { return StepWords.lastChange }
         let rest = texts.count - most
-        return (texts.prefix(most) + (rest > 0 ? [StepWords.more(rest)] : [])).joined(separator: "; ")
+        return (texts.prefix(most) + (rest > 0 ? [ChangeWords.more(rest)] : [])).joined(separator: "; ")
     }
 }

@@ -7,7 +7,7 @@ import Words
 
 extension Command<Session> {
     static let validate = Command(
-        "validate", synonyms: ["measured", "accuracy", "errors"],
+        "validate", synonyms: ["measured", "accuracy", "errors", "验证"],
         abstract: say(
             en: "Compares the engine with measurements: tables, and results of load generators.",
             zh: "将引擎的结果与实测数据对比：数据表，或压测工具的结果。"),

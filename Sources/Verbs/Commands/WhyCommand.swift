@@ -8,7 +8,7 @@ import Words
 
 extension Command<Session> {
     static let why = Command(
-        "why", synonyms: ["bottleneck", "binds"],
+        "why", synonyms: ["bottleneck", "binds", "原因", "为什么"],
         abstract: say(en: "Shows what binds a plan and what it would take to move it.", zh: "显示方案受什么限制，以及突破限制需要什么。"),
         discussion: say(
             en: """

@@ -45,7 +45,7 @@ extension Command<Session> {
     }
 
     static let workloadSet = Command(
-        "workload set",
+        "workload set", synonyms: ["负载", "设置负载"],
         abstract: say(en: "Changes the lengths of the sequences.", zh: "修改负载的序列长度。"),
         discussion: say(
             en: """

@@ -23,10 +23,21 @@ struct Guide: Dialogue {
         ]
     }
 
+    /// The same, with the Chinese words that mean them.
+    private var everyWord: [Completion] {
+        words + [
+            Completion("上一步", GuideWords.back), Completion("返回", GuideWords.back),
+            Completion("跳过", GuideWords.skip), Completion("退出", GuideWords.quit),
+            Completion("帮助", GuideWords.help),
+        ]
+    }
+
     /// Where results are saved.
     private let files: FileSystem
     private var index = 0
     private var answers: [String: String] = [:]
+    /// What was answered otherwise than proposed, by the names of the questions: proposed again behind a way back.
+    private var chosen: [String: String] = [:]
     private var trail: [Moment] = []
 
     init(files: FileSystem) { self.files = files }
@@ -37,10 +48,13 @@ struct Guide: Dialogue {
     /// What the question looks at.
     func view(_ session: Session) -> GuideView { GuideView(session: session, answers: answers, files: files) }
 
+    /// What an empty answer to the open question stands for: what was chosen before, or what the question proposes.
+    private func standard(_ session: Session) -> String { chosen[question.name] ?? question.standard(view(session)) }
+
     /// The question with its default, such as `1/5 chip [sg2260e]: `.
     func prompt(_ session: Session) -> String {
         let step = "\(question.step.rawValue)/\(GuideStep.allCases.count)"
-        let standard = question.standard(view(session))
+        let standard = standard(session)
         return "\(step) \(question.text())" + (standard.isEmpty ? ": " : " [\(standard)]: ")
     }
 
@@ -73,7 +87,7 @@ struct Guide: Dialogue {
     /// The answer that a line gives: the default where it is empty, nothing where it skips.
     func answer(_ line: String, _ session: Session) -> String {
         let words = Lexer.halfWidth(line).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return words.isEmpty ? question.standard(view(session)) : question.chosen(words)
+        return words.isEmpty ? standard(session) : question.chosen(words)
     }
 
     /// Goes on to the next question that makes sense, and says what there is to say of the answer.
@@ -84,7 +98,9 @@ struct Guide: Dialogue {
         let answered = GuideQuestion.Answer(text: given, isDefault: given == answer("", before.session))
         let (later, remarks) = (question.later, question.remarks)
         trail.append(Moment(index: index, answers: answers, session: before.session, past: before.past))
-        answers[question.name] = ["skip", "跳过"].contains(given) ? nil : given
+        let isSkipped = ["skip", "跳过"].contains(given)
+        answers[question.name] = isSkipped ? nil : given
+        if !isSkipped, !answered.isDefault { chosen[question.name] = given }
         var isOver = false
         repeat {
             index += 1
@@ -96,6 +112,35 @@ struct Guide: Dialogue {
 
     /// The command line that the answer to the open question completes.
     var prefix: String { question.prefix }
+
+    func open(_ answer: String, _ session: Session) -> OpenQuestion {
+        let typed = Lexer.halfWidth(answer).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let meant = question.chosen(typed)
+        let choices = question.choices().enumerated().flatMap { index, choice in
+            ([String(index + 1)] + choice.names).map { Completion($0, choice.answer) }
+        }
+        let asks = question.possible()
+        let possible = asks.isEmpty ? "" : GuideWords.possible(asks)
+        guard question.prefix.isEmpty else {
+            // What another word stands for is read in its place.
+            let line = question.line(meant == typed && question.joins == nil ? answer : meant)
+            return OpenQuestion(line: line, words: everyWord, possible: possible, fault: nil)
+        }
+        var fault: Diagnostic?
+        if !typed.isEmpty {
+            do throws(Diagnostic) {
+                if let check = question.check {
+                    try check(meant)
+                } else {
+                    _ = try question.commands(meant, view(session))
+                }
+            } catch {
+                fault = error
+            }
+        }
+        let names = question.choices().map { Completion($0.answer, "") }
+        return OpenQuestion(line: nil, words: everyWord + choices + names, possible: possible, fault: fault)
+    }
 
     /// Why the session that the commands left is no good, or nil.
     func objection(_ session: Session) -> Diagnostic? { question.objection(view(session)) }

@@ -44,6 +44,12 @@ struct GuideQuestion: Sendable {
     let text: @Sendable () -> String
     /// The command line that the answer completes; empty where the answer is kept for a later one.
     let prefix: String
+    /// What may be answered, in a few words; empty where the prefix and the choices say it.
+    var possible: @Sendable () -> String = { "" }
+    /// Looks for what is wrong with an answer while it is typed; nil where its commands tell as fast.
+    var check: (@Sendable (String) throws(Diagnostic) -> Void)?
+    /// How an answer is written into one word behind the prefix; nil where it stands as it is.
+    var joins: (@Sendable (String) -> String)?
     /// What may be answered by a number, where there is a handful.
     var choices: @Sendable () -> [GuideChoice] = { [] }
     /// Whether it makes sense, given what was answered.
@@ -73,9 +79,12 @@ struct GuideQuestion: Sendable {
         return choices.first { $0.names.contains(word) }?.answer ?? word
     }
 
+    /// The command line that an answer completes.
+    func line(_ answer: String) -> String { prefix + (joins?(answer) ?? answer) }
+
     /// The commands that an answer stands for.
     func commands(_ answer: String, _ view: GuideView) throws(Diagnostic) -> [String] {
-        guard let makeCommands else { return [prefix + answer] }
+        guard let makeCommands else { return [line(answer)] }
         return try makeCommands(answer, view)
     }
 }

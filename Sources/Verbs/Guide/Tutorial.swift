@@ -42,7 +42,7 @@ struct Tutorial: Dialogue {
             after: { TutorialWords.sweepDone }
         ) { ($0.plans?.count ?? 0) > 1 },
         Step(
-            verb: "filter", command: { _ in "filter tps_batch>=20" }, before: { TutorialWords.filter },
+            verb: "filter", command: { _ in "filter tps_batch>=40" }, before: { TutorialWords.filter },
             after: { TutorialWords.filterDone }
         ) { ($0.plans?.count ?? 0) > 0 },
         Step(
@@ -76,8 +76,21 @@ struct Tutorial: Dialogue {
         ]
     }
 
+    /// The same, with the Chinese words that mean them.
+    private var everyWord: [Completion] {
+        words + [
+            Completion("上一步", TutorialWords.back), Completion("返回", TutorialWords.back),
+            Completion("跳过", TutorialWords.skip), Completion("退出", TutorialWords.quit),
+            Completion("帮助", TutorialWords.help),
+        ]
+    }
+
     /// Commands are typed whole, and completed as at any prompt.
     var prefix: String { " " }
+
+    func open(_ answer: String, _ session: Session) -> OpenQuestion {
+        OpenQuestion(line: answer, words: everyWord, possible: TutorialWords.possible, fault: nil)
+    }
 
     func prompt(_ session: Session) -> String {
         TutorialWords.prompt(index + 1, of: Self.steps.count, step.command(session))

@@ -108,7 +108,7 @@ enum PlanPlots {
     private static func axis(_ quantifier: Quantifier, _ plans: Plans) -> Plot.Axis {
         switch quantifier {
         case .metric(let metric):
-            Plot.Axis(metric.name, unit: PlanTable.column(metric, plans.phase, plans.currency).dataUnit)
+            Plot.Axis(metric.name, unit: PlanTable.wholeUnit(metric, plans.phase, plans.currency))
         case .parameter(let parameter): Plot.Axis(parameter.name, dimension: parameter.dimension)
         }
     }

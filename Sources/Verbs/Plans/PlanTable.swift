@@ -3,6 +3,7 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Units
 import Words
 
 /// Plans as a table.
@@ -55,13 +56,20 @@ enum PlanTable {
         return Table.Column(isShared ? "\(parameter.scope.rawValue).\(parameter.name)" : parameter.name)
     }
 
+    /// The unit of a metric within a line, as people see it: `output tokens/s/request`.
+    static func wholeUnit(_ metric: Metric, _ phase: Workload.Phase?, _ currency: Currency?) -> String {
+        column(metric, phase, currency).wholeUnit
+    }
+
     /// The column of a metric; units of rates say which tokens they count, those of costs the currency.
     static func column(_ metric: Metric, _ phase: Workload.Phase?, _ currency: Currency?) -> Table.Column {
         let isRate = metric.dimension == .throughput
         var unit = (phase == .prefill ? metric.prefillUnit : nil) ?? metric.unit(in: currency)
-        if phase == nil, let prefill = metric.prefillUnit { unit = PlanWords.eitherUnit(unit, prefill) }
+        if phase == nil, let prefill = metric.prefillUnit {
+            unit = PlanWords.eitherUnit(unit, PlanWords.shown(prefill))
+        }
         return Table.Column(
-            metric.name, unit: isRate ? PlanWords.rateUnit(phase, unit) : unit,
+            metric.name, unit: isRate ? PlanWords.rateUnit(phase, unit) : PlanWords.shown(unit),
             places: metric.places, digits: Metric.digits,
             note: metric.summary, dataUnit: isRate ? PlanWords.rate(phase, unit) : unit)
     }

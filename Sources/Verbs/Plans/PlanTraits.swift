@@ -10,6 +10,10 @@ import Words
 enum PlanTraits {
     /// Plans that are looked at one by one.
     private static let most = 12
+
+    /// What is said where more plans are shown than that; nil where all are compared.
+    static func remark(_ shown: Int) -> String? { shown > most ? TraitWords.first(most) : nil }
+
     /// By how much a plan has to be better than the first for that to be said.
     private static let notable = 0.01
     /// Ten times a limit and more is none that decides anything.

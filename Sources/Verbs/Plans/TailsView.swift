@@ -9,7 +9,10 @@ enum TailsView {
     /// A row for each time: its mean and what shares of requests stay within.
     static func table(_ plan: PlanResult, _ tails: RequestTails) -> Table {
         var table = Table(
-            columns: [Table.Column("time", heading: TailWords.time, alignment: .left), column("mean", TailWords.mean)]
+            columns: [
+                Table.Column("time", heading: TailWords.time, alignment: .left),
+                column("mean", TailWords.mean, TailWords.meanHeading),
+            ]
                 + Metric.Percentile.shares.map { column("p\(Int(100 * $0))", TailWords.share($0)) })
         // The plan's own figures.
         let means = ["ttft_ms", "tpot_ms", "e2e_ms"].compactMap(Metric.named).map { $0.read(plan) }
@@ -44,8 +47,8 @@ enum TailsView {
         return (limit(.firstToken), limit(.perToken))
     }
 
-    private static func column(_ name: String, _ note: String) -> Table.Column {
-        Table.Column(name, unit: "ms", places: 1, note: note)
+    private static func column(_ name: String, _ note: String, _ heading: String? = nil) -> Table.Column {
+        Table.Column(name, heading: heading, unit: "ms", places: 1, note: note)
     }
 
     /// What the first token waits for, and how far the figures can be trusted.

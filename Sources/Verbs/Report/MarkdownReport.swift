@@ -34,7 +34,7 @@ enum MarkdownReport {
         var rows: [[Table.Cell]] = []
         for row in table.rows {
             rows += zip(row, table.columns).map { cell, column in
-                let unit = column.dataUnit.isEmpty ? "" : " " + column.dataUnit
+                let unit = column.wholeUnit.isEmpty ? "" : " " + column.wholeUnit
                 return [.text(column.key), .text(Table.text(cell, in: column) + unit), .text(column.note)]
             }
         }

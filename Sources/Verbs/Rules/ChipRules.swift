@@ -35,7 +35,8 @@ extension Rule {
 
     /// The share of DRAM bandwidth that streaming kernels reach.
     ///
-    /// Judged against the chip's theoretical bandwidth, so that a bandwidth that is entered as reached is no fault.
+    /// Judged against the chip's theoretical bandwidth, so that a bandwidth that is entered as reached is no fault; nor is
+    /// a usual share of a bandwidth that was set lower.
     static let dramUtilisation = Rule(
         name: "dram_util", parameters: ["dram_util", "dram_bw"],
         source: { RuleWords.utilisationSource }, needsModel: false
@@ -43,16 +44,18 @@ extension Rule {
         let chip = subject.scenario.chip
         let theoretical = subject.stated.map { Swift.max($0.dramBandwidth, chip.dramBandwidth) } ?? chip.dramBandwidth
         let value = chip.dramUtilisation * chip.dramBandwidth / theoretical
-        guard !streaming.contains(value), subject.stated?.dramUtilisation != chip.dramUtilisation else { return nil }
+        guard !streaming.contains(value), !streaming.contains(chip.dramUtilisation),
+            subject.stated?.dramUtilisation != chip.dramUtilisation
+        else { return nil }
         let end = value > streaming.upperBound ? streaming.upperBound : streaming.lowerBound
         let usual = subject.plan {
             $0.chip.dramBandwidth = theoretical
             $0.chip.dramUtilisation = end
         }
         guard subject.hasModel, let plan = subject.plan, let usual else {
-            return RuleWords.utilisation(value, beyond: streaming)
+            return RuleWords.utilisation(chip, of: theoretical, beyond: streaming)
         }
-        return RuleWords.utilisation(value, beyond: streaming, plan, at: end, usual)
+        return RuleWords.utilisation(chip, of: theoretical, beyond: streaming, plan, at: end, usual)
     }
 
     private static let streaming = 0.7...0.9

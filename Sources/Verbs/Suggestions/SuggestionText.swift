@@ -22,7 +22,7 @@ enum SuggestionText {
         let throughput = Decimal.fixed(Metric.tpsChip.read(plan), places: 1)
         let latencies = latencies(plan).map { "\($0.name) \($0.text($0.read(plan)))" }
         let own = SuggestionWords.plan(
-            PlanWords.configuration(plan), ["\(throughput) \(rate.unit.replacing(" /", with: "/"))"] + latencies)
+            PlanWords.configuration(plan), ["\(throughput) \(PlanWords.joined(rate.unit))"] + latencies)
         let fitting = plan.fits ? own : SuggestionWords.unfit(own, because: CapacityWords.short(plan))
         return [fitting + SettlingWords.remark(plan), SuggestionWords.evaluated(suggestions)]
     }

@@ -59,11 +59,12 @@ enum ValidationTables {
         var table = Table(columns: [
             Table.Column("metric", heading: ValidationWords.Heading.metric, alignment: .left),
             place(validation.table),
-            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
+            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left, wraps: true),
             Table.Column("predicted", heading: ValidationWords.Heading.predicted, places: 1),
             Table.Column("measured", heading: ValidationWords.Heading.measured, places: 1),
             Table.Column("error", heading: ValidationWords.Heading.error, unit: "%", places: 1),
         ])
+        table.keepsWidth = true
         for metric in MeasuredMetric.allCases {
             let most = MeasuredMetric.fitted.contains(metric) ? shown : 1
             for residual in validation.residuals.worst(metric, most: most) {
@@ -96,9 +97,10 @@ enum ValidationTables {
     static func flags(_ validation: Validation) -> Table {
         var table = Table(columns: [
             place(validation.table),
-            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left),
-            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
+            Table.Column("ran", heading: ValidationWords.Heading.whatRan, alignment: .left, wraps: true),
+            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left, wraps: true),
         ])
+        table.keepsWidth = true
         for (row, flag) in validation.residuals.flags.prefix(2 * shown) {
             let ran = try? validation.table.measurement(ofRow: row)
             table.rows.append([
@@ -113,10 +115,11 @@ enum ValidationTables {
     /// The rows that could not be expressed, by reason, the commonest first.
     static func unmapped(_ validation: Validation, _ environment: Environment) throws(Diagnostic) -> Table {
         var table = Table(columns: [
-            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left),
+            Table.Column("reason", heading: ValidationWords.Heading.reason, alignment: .left, wraps: true),
             Table.Column("rows", heading: ValidationWords.Heading.rows, places: 0),
             Table.Column("lines", heading: ValidationWords.Heading.lines, alignment: .left),
         ])
+        table.keepsWidth = true
         let reasons = validation.residuals.unmappedByReason(first: shown)
         let ordered = Interruptible.sorted(reasons, isCancelled: environment.isCancelled) { left, right in
             left.count != right.count ? left.count > right.count : left.reason < right.reason

@@ -9,6 +9,7 @@ extension GuideQuestion {
     static let chipQuestions: [GuideQuestion] = [
         GuideQuestion(
             name: "chip", step: .chip, text: { GuideWords.chip }, prefix: "arch load ",
+            possible: { GuideWords.nameOrNumber }, joins: { Lexer.quoted($0) },
             choices: { Catalog.chips.prefix(offered).map { GuideChoice(answer: $0.name) } },
             canSkip: { $0.session.chip != nil },
             standard: { $0.session.chip?.name ?? Catalog.chips[0].name },
@@ -19,6 +20,7 @@ extension GuideQuestion {
             }),
         GuideQuestion(
             name: "model", step: .chip, text: { GuideWords.model }, prefix: "model load ",
+            possible: { GuideWords.nameOrNumber }, joins: { Lexer.quoted($0) },
             choices: { Catalog.models.prefix(offered).map { GuideChoice(answer: $0.name) } },
             canSkip: { $0.session.model != nil },
             standard: { $0.session.model?.name ?? Catalog.models[0].name },
@@ -26,7 +28,8 @@ extension GuideQuestion {
                 answer == view.session.model?.name ? [] : ["model load " + Lexer.quoted(answer)]
             }),
         GuideQuestion(
-            name: "load", step: .chip, text: { GuideWords.load(GuideLoad.allCases.map(\.rawValue)) }, prefix: "",
+            name: "load", step: .chip, text: { GuideWords.load }, prefix: "",
+            possible: { LanguageWords.oneOf(GuideLoad.allCases.map(\.rawValue)) },
             choices: { GuideLoad.allCases.map { GuideChoice(answer: $0.rawValue, names: $0.names) } },
             standard: { $0.load.rawValue }, notes: { _ in [GuideWords.loadNote] },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
@@ -41,16 +44,11 @@ extension GuideQuestion {
             }),
         GuideQuestion(
             name: "input", step: .chip, text: { GuideWords.input }, prefix: "workload set input=",
-            standard: { $0.value("input") },
-            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                ["workload set input=\(joined(answer))"]
-            }),
+            joins: joined, standard: { $0.value("input") }),
         GuideQuestion(
             name: "output", step: .chip, text: { GuideWords.output }, prefix: "workload set output=",
-            isAsked: { $0.load.hasOutput && $0.load.hasFirstToken }, standard: { $0.value("output") },
-            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                ["workload set output=\(joined(answer))"]
-            },
+            joins: joined, isAsked: { $0.load.hasOutput && $0.load.hasFirstToken },
+            standard: { $0.value("output") },
             objection: { view in
                 let draft = view.session.draft
                 guard draft.workload.output < 1 else { return nil }
@@ -62,10 +60,8 @@ extension GuideQuestion {
     static let rateQuestions: [GuideQuestion] = [
         GuideQuestion(
             name: "rate", step: .space, text: { GuideWords.rate }, prefix: "workload set rate=",
-            isAsked: { !$0.load.isSwept }, standard: { $0.value("rate") }, notes: { _ in [GuideWords.rateNote] },
-            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                ["workload set rate=\(joined(answer))"]
-            },
+            joins: joined, isAsked: { !$0.load.isSwept }, standard: { $0.value("rate") },
+            notes: { _ in [GuideWords.rateNote] },
             objection: { view in
                 view.session.workload.rate > 0
                     ? nil : Diagnostic(SizingWords.noRate, hint: SizingWords.setRate)
@@ -79,7 +75,8 @@ extension GuideQuestion {
         _ name: String, _ text: @escaping @Sendable () -> String, _ metric: String, standard: String
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "slo \(metric)<=", isAsked: { !$0.load.isSwept },
+            name: name, step: .space, text: text, prefix: "slo \(metric)<=", joins: joined,
+            isAsked: { !$0.load.isSwept },
             standard: { _ in standard },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 let others = view.session.slo.filter { condition in
@@ -124,13 +121,10 @@ extension GuideQuestion {
         isAsked: @escaping @Sendable (GuideView) -> Bool = { _ in true }
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "arch set \(name)=", choices: choices, isAsked: isAsked,
-            standard: { $0.value(name) }, notes: notes,
-            makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                ["arch set \(name)=\(joined(answer))"]
-            })
+            name: name, step: .space, text: text, prefix: "arch set \(name)=", joins: joined, choices: choices,
+            isAsked: isAsked, standard: { $0.value(name) }, notes: notes)
     }
 
     /// `16 GB/s` as one word.
-    private static func joined(_ answer: String) -> String { answer.filter { $0 != " " } }
+    private static let joined: @Sendable (String) -> String = { answer in answer.filter { $0 != " " } }
 }

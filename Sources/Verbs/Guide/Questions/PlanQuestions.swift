@@ -103,7 +103,8 @@ extension GuideQuestion {
         _ ending: String, _ text: @escaping @Sendable () -> String, isOfPlan: Bool
     ) -> GuideQuestion {
         GuideQuestion(
-            name: "save " + ending, step: .result, text: text, prefix: "save ",
+            name: "save " + ending, step: .result, text: text, prefix: "save ", possible: { LanguageWords.aFileName },
+            joins: { Lexer.quoted($0) },
             standard: { freeName("deployment_results/\(stem($0, isOfPlan: isOfPlan))", ending, $0) },
             makeCommands: { (answer: String, view: GuideView) throws(Diagnostic) -> [String] in
                 // A replay writes the file again, so the recorded command has to allow it; someone else's file is safe.

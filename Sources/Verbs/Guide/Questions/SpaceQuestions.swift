@@ -86,8 +86,8 @@ extension GuideQuestion {
         standard: @escaping @Sendable (GuideView) -> String
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "", isAsked: { $0.load.isSwept && isAsked($0) },
-            canSkip: { _ in false },
+            name: name, step: .space, text: text, prefix: "", possible: { QuantityWords.example(dimension) },
+            isAsked: { $0.load.isSwept && isAsked($0) }, canSkip: { _ in false },
             standard: standard, notes: notes,
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
                 let span = 0..<max(1, answer.count)
@@ -108,14 +108,21 @@ extension GuideQuestion {
         standard: @escaping @Sendable (GuideView) -> String
     ) -> GuideQuestion {
         GuideQuestion(
-            name: name, step: .space, text: text, prefix: "", isAsked: { $0.load.isSwept && isAsked($0) },
-            standard: standard, notes: notes,
+            name: name, step: .space, text: text, prefix: "",
+            possible: { Parameter.named(name).map(GuideWords.values) ?? "" },
+            check: { (answer: String) throws(Diagnostic) in try readValues(answer, of: name, isHint: true) },
+            isAsked: { $0.load.isSwept && isAsked($0) }, standard: standard, notes: notes,
             makeCommands: { (answer: String, _: GuideView) throws(Diagnostic) -> [String] in
-                let span = 0..<max(1, answer.count)
-                let parameter = try ParameterName.findAxis(name, at: span)
-                guard !answer.contains(" ") else { throw GuideWords.notValues(answer, at: span) }
-                _ = try AxisValues.read(Token(text: answer, span: span), parameter)
+                try readValues(answer, of: name, isHint: false)
                 return []
             }, remarks: { $0.isDefault ? [] : GuideRules.broken(name, $0.text, $1) }, later: { "sweep " + axes($0) })
+    }
+
+    /// Reads the values of an axis, to see whether they can be read.
+    private static func readValues(_ answer: String, of name: String, isHint: Bool) throws(Diagnostic) {
+        let span = 0..<max(1, answer.count)
+        let parameter = try ParameterName.findAxis(name, at: span)
+        guard !answer.contains(" ") else { throw GuideWords.notValues(answer, at: span) }
+        _ = try AxisValues.read(Token(text: answer, span: span), parameter, isHint: isHint)
     }
 }
