@@ -39,10 +39,20 @@ extension OpenLoop {
             (travel: $0.transfer, step: copy.step(chain.busy.mean) * (1 - chain.number.empty))
         }
         let requestTime = server.requestTime
-        let waits = QueuedWaits(services(chain, relief), stall.stream)
-        let firstToken = FirstToken(
-            waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
-        let answers = Answers(self, chain, behind: waits.behind * relief.mean)
+        func first(_ waits: some PromptWaits) -> FirstToken {
+            FirstToken(waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
+        }
+        let firstToken: FirstToken
+        var behind = 0.0
+        if let pool = server.prefillPool, pool.workers > 1 {
+            let all = ArrivalStream(rate: offered.rate, variation: offered.arrivalVariation)
+            firstToken = first(SharedWaits(copy, all, workers: pool.workers))
+        } else {
+            let waits = QueuedWaits(services(chain, relief), stall.stream)
+            firstToken = first(waits)
+            behind = waits.behind * relief.mean
+        }
+        let answers = Answers(self, chain, behind: behind)
         return Tails(
             firstToken: firstToken, perToken: answers.perToken, endToEnd: answers.endToEnd(firstToken),
             rate: offered.rate)
