@@ -35,6 +35,8 @@ extension Engine {
         public var goodFirstToken: V = 0
         /// Seconds a token within which an answer counts as good; 0 for however long they take.
         public var goodPerToken: V = 0
+        /// Seconds within which a whole answer counts as good; 0 for however long it takes.
+        public var goodEndToEnd: V = 0
         /// What prices and costs are in.
         public var currency = Currency.usd
         /// CNY for a USD; 0 where that is not known.
@@ -53,6 +55,8 @@ extension Engine {
         public var prefix: V = 0
         /// Share of the requests that find the prefix there; the others compute it.
         public var prefixHit: V = 1
+        /// Different prefixes that a replica holds at once; requests that find the same one share its KV cache.
+        public var prefixes: V = 1
         /// Context of the evaluated decode step, tokens; 0 means the default.
         public var contextOverride: V = 0
         /// Images of a prompt, whose tokens are part of its length.
