@@ -97,7 +97,9 @@ public struct WorkerMemory: Sendable {
         }
         // A prefix is held once, and counted with what does not grow with the sequences, while more find it.
         let shared = lesser(length, w.cached)
-        if use.prefix > 0, let count = sequences(beside: use.withoutCache, sharing: shared), count * w.prefixHit > w.prefixes {
+        if use.prefix > 0, let count = sequences(beside: use.withoutCache, sharing: shared),
+            count * w.prefixHit > w.prefixes
+        {
             return (floored(count * (length - shared) + w.prefix * w.prefixes), count)
         }
         return sequences(beside: use.withoutCache - use.prefix, sharing: 0).map { (floored($0 * length), $0) }

@@ -84,8 +84,20 @@ extension Engine {
         /// Whether requests come at their own times, so that they queue: at a rate, or from users who think in between.
         @inline(__always) public var isOpen: Bool { serving != .static && (rate > 0 || hasThinkers) }
 
+        /// Whether each request that ends is followed by the next and they differ in length, so that prompts queue for one
+        /// another.
+        @inline(__always) public var hasUnequalClients: Bool {
+            serving != .static && !isOpen && (inputVariation > 0 || outputVariation > 0)
+        }
+
+        /// Whether the equations of a queue say what becomes of requests.
+        @inline(__always) public var isQueued: Bool { isOpen || hasUnequalClients }
+
         /// Whether requests come from users who think in between, whatever the rate says.
         @inline(__always) public var hasThinkers: Bool { users > 0 && think > 0 }
+
+        /// Whether some of its requests may not count as good.
+        var hasLimits: Bool { goodFirstToken > 0 || goodPerToken > 0 || goodEndToEnd > 0 }
 
         /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
         @inline(__always) public var context: V {

@@ -78,7 +78,8 @@ struct SharedWaits: PromptWaits {
     }
 
     /// Two numbers of prompts that come behind one within a time, with the mean and the variance of all.
-    private static func numbers(behind stream: ArrivalStream, within time: Double) -> [(number: Double, weight: Double)] {
+    private static func numbers(behind stream: ArrivalStream, within time: Double) -> [(number: Double, weight: Double)]
+    {
         let (come, clump) = (stream.rate * time, stream.clump(over: time))
         let mean = come + clump - 1
         let variance = come * stream.dispersion(over: time) + clump * (clump - 1)

@@ -117,10 +117,14 @@ struct WorkerChain: Sendable {
             return sum
         }
 
+        /// Steps of a settling chain at most, over ticks and prompts.
+        private static let work = 30_000_000
+
         /// What prompts find in the long run.
         func settled(from first: [Double], upTo most: Int, least: Double) -> [Double] {
             var found = first
-            for _ in 0..<400 {
+            // The nearer to full, the longer it takes to settle.
+            for _ in 0..<min(4000, max(400, Self.work / (ticks.count * most))) {
                 var next = gap(found)
                 while next.count > most { next[most - 1] += next.removeLast() }
                 while next.count > 1, next[next.count - 1] < least { next.removeLast() }
