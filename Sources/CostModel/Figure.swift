@@ -112,7 +112,7 @@ extension Figure {
             "kv_cache",
             say(en: "KV cache and recurrent state on the fullest chip, GiB.", zh: "占用最多的芯片上的 KV 缓存与循环状态（GiB）。")
         ) {
-            fullest($0).kvCache.inGiB
+            (fullest($0).kvCache + fullest($0).prefix).inGiB
         },
         Figure("activations", say(en: "Activations on the fullest chip, GiB.", zh: "占用最多的芯片上的激活值（GiB）。")) {
             fullest($0).activations.inGiB

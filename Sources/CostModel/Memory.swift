@@ -7,6 +7,8 @@ extension Engine {
         public private(set) var weights: V
         /// KV cache and recurrent state of the sequences.
         public private(set) var kvCache: V
+        /// KV cache of prefixes that several sequences share, once in each replica.
+        public private(set) var prefix: V
         /// Activations.
         public private(set) var activations: V
         /// Send and receive buffers of the all-to-all.
@@ -21,13 +23,14 @@ extension Engine {
         public private(set) var total: V
 
         /// Puts together parts that were worked out before.
-        public init(weights: V, kvCache: V, activations: V, buffers: V = 0, reserve: V = 0) {
+        public init(weights: V, kvCache: V, prefix: V = 0, activations: V, buffers: V = 0, reserve: V = 0) {
             self.weights = weights
             self.kvCache = kvCache
+            self.prefix = prefix
             self.activations = activations
             self.buffers = buffers
             self.reserve = reserve
-            total = weights + kvCache + activations + buffers + reserve
+            total = weights + kvCache + prefix + activations + buffers + reserve
         }
 
         /// The weights and the sum of all, which is what a stored row keeps; the rest counts as cache.
@@ -62,10 +65,15 @@ extension Engine {
             let d = s.deployment
             let sequences = shape.isDecode ? d.batch * d.tp * d.pp : ceiling(d.batch / d.dp) / d.sp
             let context = shape.isDecode ? s.workload.context : s.workload.input
-            let cache = SequenceCache.bytes(context: context, s, shape)
+            let own = SequenceCache.bytes(context: context, shared: lesser(context, s.workload.cached), s, shape)
+            let prefix: V =
+                s.workload.cached > 0
+                ? SequenceCache.prefix(within: context, s, shape).bytes(in: stage, s.inputs)
+                    * lesser(s.workload.prefixes, sequences * s.workload.prefixHit) : 0
             let passes = PassMemory(s, shape, hasHead: stage.hasHead)
             self.init(
-                weights: weights, kvCache: sequences * cache.bytes(in: stage, s.inputs),
+                weights: weights, kvCache: sequences * own.bytes(in: stage, s.inputs),
+                prefix: prefix,
                 activations: passes.activations, buffers: passes.buffers,
                 reserve: s.inputs.reservedBytes(beside: weights))
             stageCode = stage.code()
@@ -76,6 +84,7 @@ extension Engine {
             var use = x
             use.weights = V.choose(a, below: b, x.weights, y.weights)
             use.kvCache = V.choose(a, below: b, x.kvCache, y.kvCache)
+            use.prefix = V.choose(a, below: b, x.prefix, y.prefix)
             use.activations = V.choose(a, below: b, x.activations, y.activations)
             use.buffers = V.choose(a, below: b, x.buffers, y.buffers)
             use.reserve = V.choose(a, below: b, x.reserve, y.reserve)
@@ -89,7 +98,7 @@ extension Engine {
             let passes = PassMemory(pass, StepShape(pass.inputs), hasHead: stage.hasHead)
             activations = greater(activations, passes.activations)
             buffers = greater(buffers, passes.buffers)
-            total = weights + kvCache + activations + buffers + reserve
+            total = weights + kvCache + prefix + activations + buffers + reserve
         }
     }
 }
@@ -100,20 +109,38 @@ extension Engine {
         /// Bytes on one chip of a tensor-parallel group, for `context` tokens.
         ///
         /// What every head shares has no head to be split by. What a drafted token's layer keeps lies in the last stage.
-        static func bytes(context: V, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
+        /// Of what grows with the context, `shared` tokens are left out; windows and states are a sequence's own.
+        static func bytes(context: V, shared: V = 0, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
             let (model, tp) = (s.inputs.model, s.deployment.tp)
             var bytes = StagedBytes()
             for run in s.runs where run.part.isMixer {
                 let cache = run.part.cache(model)
-                let share = cache.heads > 0 ? ceiling(cache.heads / tp) / cache.heads : 1
-                let long = (cache.perToken * share + cache.index) * context
+                let share = cache.share(tp)
+                let long = (cache.perToken * share + cache.index) * (context - shared)
                 bytes += .layers(run.layers, each: long, drafts: run.drafts, s.inputs)
                 let window = cache.inWindow * share * lesser(context, cache.window)
                 bytes.layers += run.layers * (window + cache.state / tp + cache.wholeState)
             }
             return bytes
         }
+
+        /// Bytes on one chip of a tensor-parallel group for a prefix, as far as it lies within a context.
+        static func prefix(within context: V, _ s: Scenario, _ shape: StepShape) -> StagedBytes {
+            let (model, tp) = (s.inputs.model, s.deployment.tp)
+            var bytes = StagedBytes()
+            for run in s.runs where run.part.isMixer {
+                let cache = run.part.cache(model)
+                let long = (cache.perToken * cache.share(tp) + cache.index) * lesser(context, s.workload.prefix)
+                bytes += .layers(run.layers, each: long, drafts: run.drafts, s.inputs)
+            }
+            return bytes
+        }
     }
+}
+
+extension Engine.LayerCache {
+    /// What a chip of a tensor-parallel group has of what key and value heads share.
+    func share(_ tp: V) -> V { heads > 0 ? ceiling(heads / tp) / heads : 1 }
 }
 
 extension Engine {

@@ -83,15 +83,25 @@ public struct WorkerMemory: Sendable {
     ///
     /// What vLLM prints at start: of the DRAM what is left beside weights, activations, buffers and the reserve, over the
     /// bytes of a sequence of that length; where layers keep a window or a state, which does not grow with tokens, that many
-    /// sequences times `length` (vLLM, v1/core/kv_cache_utils.py, `get_max_concurrency_for_kv_cache_config`).
+    /// sequences times `length` (vLLM, v1/core/kv_cache_utils.py, `get_max_concurrency_for_kv_cache_config`). Tokens of
+    /// shared prefixes count once.
     public func room(length: Double) -> (tokens: Double, sequences: Double)? {
         let worker = scenario.workload.serving == .static ? scenario : scenario.decodeWorker
-        let bytes = SequenceCache.bytes(context: length, worker, StepShape(worker.inputs))
-            .bytes(in: use.stage, worker.inputs)
-        // Groups that share a sequence hold a part of its tokens each.
-        let held = bytes / (worker.workload.phase == .prefill ? worker.deployment.sp : 1)
-        guard held > 0 else { return nil }
-        let sequences = greater(0, scenario.chip.dramBytes - use.withoutCache) / held
-        return (floored(sequences * length), sequences)
+        let w = worker.workload
+        /// Sequences beside some bytes, each of which shares so many tokens.
+        func sequences(beside bytes: Double, sharing shared: Double) -> Double? {
+            let own = SequenceCache.bytes(context: length, shared: shared, worker, StepShape(worker.inputs))
+            // Groups that share a sequence hold a part of its tokens each.
+            let held = own.bytes(in: use.stage, worker.inputs) / (w.phase == .prefill ? worker.deployment.sp : 1)
+            return held > 0 ? greater(0, scenario.chip.dramBytes - bytes) / held : nil
+        }
+        // A prefix is held once, and counted with what does not grow with the sequences, while more find it.
+        let shared = lesser(length, w.cached)
+        if use.prefix > 0, let count = sequences(beside: use.withoutCache, sharing: shared),
+            count * w.prefixHit > w.prefixes
+        {
+            return (floored(count * (length - shared) + w.prefix * w.prefixes), count)
+        }
+        return sequences(beside: use.withoutCache - use.prefix, sharing: 0).map { (floored($0 * length), $0) }
     }
 }

@@ -11,7 +11,7 @@ package struct PlanSlopes {
     /// Works a plan out whose parallel sizes divide (`scenario.brokenRule == nil`).
     package init(_ scenario: Scenario) {
         self.scenario = scenario
-        let isLoop = scenario.workload.serving != .static && !scenario.workload.isOpen
+        let isLoop = scenario.workload.serving != .static && !scenario.workload.isQueued
         served = isLoop ? LoopSlope(scenario) : nil
     }
 
@@ -22,11 +22,11 @@ package struct PlanSlopes {
             defer { place += 1 }
             return Dual(value, isInput: places.contains(place))
         }
-        if scenario.workload.isOpen { return Engine.PlanResult(scenario: s, totals: openTotals(s, places)) }
+        if scenario.workload.isQueued { return Engine.PlanResult(scenario: s, totals: openTotals(s, places)) }
         return Engine.PlanResult(scenario: s, totals: served?.totals(s) ?? Engine.StepTotals.ofPhase(s))
     }
 
-    /// The totals of a plan whose requests come at their own times: a queue has no derivatives, but differences.
+    /// The totals of a plan whose requests queue: a queue has no derivatives, but differences.
     private func openTotals(_ s: Engine<Dual>.Scenario, _ places: [Int]) -> Engine<Dual>.StepTotals {
         let width = 1e-4
         func moved(_ factor: Double) -> StepTotals {

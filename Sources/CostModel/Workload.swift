@@ -35,6 +35,8 @@ extension Engine {
         public var goodFirstToken: V = 0
         /// Seconds a token within which an answer counts as good; 0 for however long they take.
         public var goodPerToken: V = 0
+        /// Seconds within which a whole answer counts as good; 0 for however long it takes.
+        public var goodEndToEnd: V = 0
         /// What prices and costs are in.
         public var currency = Currency.usd
         /// CNY for a USD; 0 where that is not known.
@@ -53,6 +55,8 @@ extension Engine {
         public var prefix: V = 0
         /// Share of the requests that find the prefix there; the others compute it.
         public var prefixHit: V = 1
+        /// Different prefixes that a replica holds at once; requests that find the same one share its KV cache.
+        public var prefixes: V = 1
         /// Context of the evaluated decode step, tokens; 0 means the default.
         public var contextOverride: V = 0
         /// Images of a prompt, whose tokens are part of its length.
@@ -80,8 +84,20 @@ extension Engine {
         /// Whether requests come at their own times, so that they queue: at a rate, or from users who think in between.
         @inline(__always) public var isOpen: Bool { serving != .static && (rate > 0 || hasThinkers) }
 
+        /// Whether each request that ends is followed by the next and they differ in length, so that prompts queue for one
+        /// another.
+        @inline(__always) public var hasUnequalClients: Bool {
+            serving != .static && !isOpen && (inputVariation > 0 || outputVariation > 0)
+        }
+
+        /// Whether the equations of a queue say what becomes of requests.
+        @inline(__always) public var isQueued: Bool { isOpen || hasUnequalClients }
+
         /// Whether requests come from users who think in between, whatever the rate says.
         @inline(__always) public var hasThinkers: Bool { users > 0 && think > 0 }
+
+        /// Whether some of its requests may not count as good.
+        var hasLimits: Bool { goodFirstToken > 0 || goodPerToken > 0 || goodEndToEnd > 0 }
 
         /// Tokens in the KV cache of a sequence during the evaluated decode step: half-way through the answer.
         @inline(__always) public var context: V {

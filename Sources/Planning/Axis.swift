@@ -37,8 +37,9 @@ public struct SearchSpace: Sendable {
     /// The same space with the limits of a workload on what is good.
     func judged(as workload: Workload) -> SearchSpace {
         var scenario = base
-        (scenario.workload.goodFirstToken, scenario.workload.goodPerToken) =
-            (workload.goodFirstToken, workload.goodPerToken)
+        scenario.workload.goodFirstToken = workload.goodFirstToken
+        scenario.workload.goodPerToken = workload.goodPerToken
+        scenario.workload.goodEndToEnd = workload.goodEndToEnd
         return SearchSpace(base: scenario, axes: axes)
     }
 
@@ -79,11 +80,15 @@ public struct SearchSpace: Sendable {
     /// Whether an axis is an alias of several parameters.
     var hasAlias: Bool { axes.contains { $0.parameter.isAlias } }
 
-    /// Whether requests of some combinations come at their own times.
-    var mayBeOpen: Bool {
-        base.workload.rate > 0 || base.workload.hasThinkers
-            || axes.contains { ["rate", "users", "think"].contains($0.parameter.name) }
+    /// Whether requests of some combinations come at their own times or differ in length, so that they queue.
+    var mayQueue: Bool {
+        let w = base.workload
+        return w.rate > 0 || w.hasThinkers || w.inputVariation > 0 || w.outputVariation > 0
+            || axes.contains { Self.queueing.contains($0.parameter.name) }
     }
+
+    /// Parameters that let requests queue.
+    private static let queueing: Set = ["rate", "users", "think", "input_cv", "output_cv"]
 
     /// Whether some combinations serve requests.
     var isServed: Bool { base.workload.serving != .static || axes.contains { $0.parameter.name == "serving" } }

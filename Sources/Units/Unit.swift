@@ -43,15 +43,17 @@ public struct Unit: Sendable, Hashable {
         + ["/分", "/分钟", "次/分", "次/分钟"].map { Unit(symbol: $0, dimension: .rate, factor: 1 / 60.0) }
         + [Unit(symbol: "token/秒", dimension: .throughput, factor: 1)]
 
-    /// Prefixes that may follow a number without a unit, in counts, throughputs and amounts of money.
+    /// Prefixes that may follow a number without a unit, in counts, throughputs, rates and amounts of money.
     ///
     /// Counts follow vLLM's `human_readable_int` (vllm/engine/arg_utils.py): small letters are powers of ten, capital
     /// letters powers of two, and powers of two take no fractions. Rates and money have powers of ten only.
     public static let prefixes: [Unit] =
         [("k", 1e3), ("m", 1e6), ("g", 1e9), ("t", 1e12)].map { prefix($0, .count) }
         + binary.map { prefix($0, .count) } + binary.map { prefix(($0.0 + "i", $0.1), .count) }
-        + rates.dropFirst().map { prefix($0, .throughput) } + rates.dropFirst().map { prefix($0, .money) }
-        + [Dimension.count, .throughput, .money].flatMap { dimension in
+        + [Dimension.throughput, .rate, .money].flatMap { dimension in
+            rates.dropFirst().map { prefix($0, dimension) }
+        }
+        + [Dimension.count, .throughput, .rate, .money].flatMap { dimension in
             [("千", 1e3), ("万", 1e4), ("亿", 1e8)].map { prefix($0, dimension) }
         }
 

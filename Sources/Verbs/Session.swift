@@ -125,11 +125,12 @@ extension Session {
 }
 
 extension Workload {
-    /// The same with the limits that some conditions set to a first token and to a token.
+    /// The same with the limits that some conditions set to the times of requests.
     func judged(by conditions: [Condition]) -> Workload {
         var workload = self
-        let limits = TailsView.limits(conditions)
-        (workload.goodFirstToken, workload.goodPerToken) = (limits.firstToken ?? 0, limits.perToken ?? 0)
+        workload.goodFirstToken = TailsView.limit(on: .firstToken, by: conditions) ?? 0
+        workload.goodPerToken = TailsView.limit(on: .perToken, by: conditions) ?? 0
+        workload.goodEndToEnd = TailsView.limit(on: .endToEnd, by: conditions) ?? 0
         return workload
     }
 }

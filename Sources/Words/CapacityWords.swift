@@ -119,11 +119,11 @@ public enum CapacityWords {
         let part = place.isEmpty ? "" : say(en: " of \(place)", zh: "\(place)")
         return say(
             en: "\(Gibibyte.text(need.bytes)) GiB of \(Gibibyte.text(need.capacity)) GiB per chip\(part) (weights "
-                + "\(Gibibyte.text(use.weights)), KV cache \(Gibibyte.text(use.kvCache)), activations "
+                + "\(Gibibyte.text(use.weights)), KV cache \(Gibibyte.text(use.kvCache + use.prefix)), activations "
                 + "\(Gibibyte.text(use.activations)), buffers \(Gibibyte.text(use.buffers)), reserve "
                 + "\(Gibibyte.text(use.reserve)))",
             zh: "\(Gibibyte.text(need.bytes)) GiB，\(part)单芯仅有 \(Gibibyte.text(need.capacity)) GiB（权重 "
-                + "\(Gibibyte.text(use.weights))、KV 缓存 \(Gibibyte.text(use.kvCache))、激活值 "
+                + "\(Gibibyte.text(use.weights))、KV 缓存 \(Gibibyte.text(use.kvCache + use.prefix))、激活值 "
                 + "\(Gibibyte.text(use.activations))、缓冲区 \(Gibibyte.text(use.buffers))、预留 "
                 + "\(Gibibyte.text(use.reserve))）")
     }

@@ -194,6 +194,13 @@ extension ChipWords {
         say(en: "\(name) written to \(path)", zh: "\(name) 已写入 \(path)")
     }
 
+    /// The chip of prefill workers is not in the file that was written.
+    public static func otherUnsaved(_ name: String) -> String {
+        say(
+            en: "the chip of prefill workers, \(name), is not in it: 'arch save prefill FILE.json' writes that one",
+            zh: "文件不含 Prefill 实例的芯片 \(name)：可用“arch save prefill FILE.json”写出")
+    }
+
     /// A tier of links has no more chips than the one inside it.
     public static func misplaced(_ tier: String, size: Double) -> String {
         say(

@@ -6,10 +6,10 @@ import Units
 /// What is said of a plan along one of its parameters.
 public enum CurveWords {
     /// Values that do not divide have no plan.
-    public static func undivided(_ count: Int) -> String {
+    public static func undivided(_ count: Int, _ space: SearchSpace) -> String {
         say(
-            en: "\(Counted.text(count, "value")) left out: the parallel sizes do not divide",
-            zh: "略去 \(Decimal.grouped(count)) 个取值：并行度无法整除")
+            en: "\(Counted.text(count, "value")) left out: \(DivisibilityWords.why(space))",
+            zh: "略去 \(Decimal.grouped(count)) 个取值：\(DivisibilityWords.why(space))")
     }
 
     /// Where a curve bends most.

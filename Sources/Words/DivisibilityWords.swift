@@ -33,6 +33,26 @@ public enum DivisibilityWords {
         }
     }
 
+    /// The same with how to mend it, where what was set breaks something that was set before.
+    public static func remark(_ rule: DivisibilityRule, _ scenario: Scenario) -> String {
+        let sentence = sentence(rule, scenario)
+        return say(en: "note: \(sentence): 'config set sp=1'", zh: "注意：\(sentence)；可执行“config set sp=1”")
+    }
+
+    /// Why combinations of a space have no plan, as far as its axes can be the reason.
+    public static func why(_ space: SearchSpace) -> String {
+        let names = Set(space.axes.map(\.parameter.name))
+        let prefixes = space.axes.first { $0.parameter.name == "prefix" }?.values ?? [space.base.workload.prefix]
+        let mayCover = !names.isDisjoint(with: ["input", "prefix"]) && prefixes.contains { $0 > 0 }
+        let mayBeOdd = DivisibilityRule.allCases.contains { rule in
+            rule != .prefixWithinInput && !names.isDisjoint(with: rule.parameters)
+        }
+        let divide = say(en: "the parallel sizes do not divide", zh: "并行度无法整除")
+        guard mayCover else { return divide }
+        let cover = say(en: "prefix leaves nothing of input to compute", zh: "prefix 已覆盖 input，没有可计算的部分")
+        return mayBeOdd ? say(en: "\(divide), or \(cover)", zh: "\(divide)，或 \(cover)") : cover
+    }
+
     /// The name of what must be a multiple, with its group of layers where groups differ in it.
     private static func name(of rule: DivisibilityRule, _ scenario: Scenario) -> String {
         let name = rule.names.dividend
@@ -63,7 +83,12 @@ public enum DivisibilityWords {
                     en: "an answer, for example: workload set output 1024",
                     zh: "大于 0 的输出长度，例如：workload set output 1024"))
         }
-        if [.sequenceParallelDecode, .layersByPP, .layersByPrefillPP, .prefixWithinInput].contains(rule) {
+        if rule == .sequenceParallelDecode {
+            return Diagnostic(
+                sentence(rule, scenario), at: span, expected: "sp=1",
+                hint: say(en: "'config set sp=1' mends it", zh: "可执行“config set sp=1”"))
+        }
+        if [.layersByPP, .layersByPrefillPP, .prefixWithinInput].contains(rule) {
             return Diagnostic(sentence(rule, scenario), at: span, expected: say(en: "a smaller value", zh: "更小的值"))
         }
         let dividend = Int(rule.values(in: scenario).dividend)

@@ -66,6 +66,8 @@ public enum MemoryWords {
     public static func weights(_ block: String) -> String { say(en: "weights \(block)", zh: "权重 \(block)") }
     /// The cache of the requests.
     public static var cache: String { say(en: "KV cache and state", zh: "KV 缓存与状态") }
+    /// The cache that requests share.
+    public static var prefix: String { say(en: "KV cache of shared prefixes", zh: "共享前缀的 KV 缓存") }
     /// What layers hand on.
     public static var activations: String { say(en: "activations", zh: "激活值") }
     /// What collectives send from and to.

@@ -125,6 +125,11 @@ public enum SuggestionWords {
         say(en: "\(change) (\(reason))", zh: "\(change)（\(reason)）")
     }
 
+    /// `1.2 % less tpot_ms`.
+    public static func less(_ share: String, _ name: String) -> String {
+        say(en: "\(share) less \(name)", zh: "\(name) 减少 \(share)")
+    }
+
     /// The most that sampling from the top k could bring; `gain` names the metric.
     public static func ceiling(_ ceiling: BlockCeiling, gain: String) -> String {
         let us = Decimal.fixed(1e6 * ceiling.oneCall, places: 0)

@@ -1,4 +1,5 @@
 import CostModel
+import Planning
 import Text
 import Units
 
@@ -17,10 +18,10 @@ public enum SweepWords {
     }
 
     /// Combinations do not divide.
-    public static func undivided(_ count: Int) -> String {
+    public static func undivided(_ count: Int, _ space: SearchSpace) -> String {
         say(
-            en: "\(Counted.text(count, "combination")) skipped: the parallel sizes do not divide",
-            zh: "跳过 \(Decimal.grouped(count)) 个组合：并行度无法整除")
+            en: "\(Counted.text(count, "combination")) skipped: \(DivisibilityWords.why(space))",
+            zh: "跳过 \(Decimal.grouped(count)) 个组合：\(DivisibilityWords.why(space))")
     }
 
     /// Combinations have impossible shapes.

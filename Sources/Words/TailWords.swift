@@ -27,9 +27,9 @@ public enum TailWords {
 
     /// `TTFT 612 ms: request 6, slot 0, queue 401, prefill 205, transfer 0`.
     public static func parts(_ parts: Queueing.FirstToken.Parts) -> String {
-        // What is less than a nanosecond is what rounding left of nothing.
+        // Less than a microsecond is nothing.
         func number(_ seconds: Double) -> String {
-            seconds < 1e-9 ? "0" : Decimal.significant(1e3 * seconds, digits: 3)
+            seconds < 1e-6 ? "0" : Decimal.significant(1e3 * seconds, digits: 3)
         }
         return say(
             en:
@@ -66,16 +66,14 @@ public enum TailWords {
                 zh: "，已接近服务能力上限：大部分用户在等待，不给出分位数")
     }
 
-    /// `goodput 19.2 of 20 requests/s: TTFT within 2 s and TPOT within 50 ms`.
-    public static func goodput(_ rate: Double, of all: Double, _ first: Double?, _ token: Double?) -> String {
-        let limits = [
-            first.map {
-                say(en: "TTFT within \(Quantity.format($0, .time))", zh: "TTFT 不超过 \(Quantity.format($0, .time))")
-            },
-            token.map {
-                say(en: "TPOT within \(Quantity.format($0, .time))", zh: "TPOT 不超过 \(Quantity.format($0, .time))")
-            },
-        ].compactMap(\.self)
+    /// `goodput 19.2 of 20 requests/s: TTFT within 2 s and TPOT within 50 ms`, of limits in seconds.
+    public static func goodput(_ rate: Double, of all: Double, _ limits: [(time: RequestTime, limit: Double)]) -> String
+    {
+        let limits = limits.map { time, limit in
+            say(
+                en: "\(name(time)) within \(Quantity.format(limit, .time))",
+                zh: "\(name(time)) 不超过 \(Quantity.format(limit, .time))")
+        }
         return say(
             en: "goodput \(Decimal.significant(rate, digits: 4)) of \(Decimal.significant(all, digits: 4)) requests/s: "
                 + ListWords.and(limits),

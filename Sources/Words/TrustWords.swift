@@ -9,6 +9,13 @@ public enum TrustWords {
     /// `trust: published: no measured row of this chip`, in one line; of a fitted plan with its band.
     public static func line(_ trust: Trust, _ metric: Metric) -> String { line(full(trust, metric)) }
 
+    /// `trust: h200, h100: fitted, 80 % lie within -9/+12 %`; without chips where all rows are of one.
+    public static func line(_ reason: String, of chips: [String]) -> String {
+        guard !chips.isEmpty else { return line(reason) }
+        let names = ListWords.all(chips)
+        return line(say(en: "\(names): \(reason)", zh: "\(names)：\(reason)"))
+    }
+
     /// What is said of a chip where it is chosen; nil where its constants were fitted.
     public static func line(_ provenance: ChipProvenance, _ chip: Chip) -> String? {
         let remarks = remarks(provenance.remarks(on: chip))

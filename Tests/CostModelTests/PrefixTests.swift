@@ -29,6 +29,57 @@ import Testing
     }
 }
 
+/// A prefix is in DRAM once, however many requests find it.
+@Suite struct SharedPrefixTests {
+    private func scenario(_ change: (inout Workload) -> Void) -> Scenario {
+        TinyServing.scenario(.agg, requests: 4) { change(&$0.workload) }
+    }
+
+    @Test func requestsHoldWhatIsTheirOwn() {
+        // 400 bytes a token. Four requests of 900 prompt and 100 answered tokens: 4 x 1000 x 400 = 1,600,000 bytes.
+        let alone = StepTotals.of(scenario { _ in }).memory
+        #expect(alone.kvCache == 1_600_000)
+        #expect(alone.prefix == 0)
+        // 600 tokens are the same for all: 4 x 400 x 400 and 600 x 400.
+        let shared = StepTotals.of(scenario { $0.prefix = 600 }).memory
+        #expect(shared.kvCache == 640_000)
+        #expect(shared.prefix == 240_000)
+        #expect(shared.total == alone.total - 720_000)
+        // Half of the requests find it: 4 x 700 x 400.
+        let half = StepTotals.of(scenario { ($0.prefix, $0.prefixHit) = (600, 0.5) }).memory
+        #expect(half.kvCache == 1_120_000)
+        #expect(half.prefix == 240_000)
+    }
+
+    @Test func manyPrefixesAreHeldForEach() {
+        let two = StepTotals.of(scenario { ($0.prefix, $0.prefixes) = (600, 2) }).memory
+        #expect(two.prefix == 480_000)
+        // As many as there are requests, or more: each holds its own, as without sharing.
+        let each = StepTotals.of(scenario { ($0.prefix, $0.prefixes) = (600, 100) }).memory
+        #expect(each.kvCache + each.prefix == 1_600_000)
+    }
+
+    @Test func aPrefixOfAllLeavesRoomForMore() {
+        func room(_ change: (inout Workload) -> Void) -> Double {
+            var s = scenario(change)
+            // Weights of 200 kB, and room for ten whole requests of 1000 tokens.
+            s.chip.dramBytes = 4_200_000
+            s.deployment.concurrency = 1
+            return ServedPhases(s).held
+        }
+        let (alone, shared) = (room { _ in }, room { $0.prefix = 600 })
+        #expect(shared > 2 * alone)
+        // Without two that are alike nothing is gained.
+        #expect(isClose(room { ($0.prefix, $0.prefixes) = (600, 1e6) }, alone, within: 1e-9))
+        var last = Double.infinity
+        for prefixes in [1.0, 2, 4, 8, 16, 1000] {
+            let count = room { ($0.prefix, $0.prefixes) = (600, prefixes) }
+            #expect(count <= last)
+            last = count
+        }
+    }
+}
+
 /// Prompts of which only a part finds its prefix.
 @Suite struct PrefixHitTests {
     private func plan(prefix: Double, hit: Double) -> Scenario {

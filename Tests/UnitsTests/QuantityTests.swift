@@ -55,7 +55,8 @@ import Testing
         Reading("2T", .count, 2_199_023_255_552), Reading("32Ki", .count, 32768), Reading("1.5Ki", .count, 1536),
         Reading("1Mi", .count, 1_048_576), Reading("1e2K", .count, 102_400),
         // Of rates they are powers of ten.
-        Reading("2k", .throughput, 2000), Reading("2K", .throughput, 2000), Reading("1.5M", .throughput, 1.5e6),
+        Reading("1M", .rate, 1e6), Reading("2k", .rate, 2000), Reading("2k", .throughput, 2000),
+        Reading("2K", .throughput, 2000), Reading("1.5M", .throughput, 1.5e6),
     ]
 
     static let products = [

@@ -29,6 +29,31 @@ import Testing
         #expect(text.contains("no steady state") && text.contains(" ok"))
     }
 
+    @Test func aRateByItsNameIsItsUsualRange() throws {
+        let shell = try shell()
+        try shell.run("slo ttft_p95_ms<=2s e2e_p95_ms<=30s")
+        let text = try shell.run("curve rate")
+        // Tenths of the capacity, and its last twentieth; beyond 95 % there are no figures.
+        #expect(text.contains(" 10.0 ") && text.contains(" 90.0 "), "\(text)")
+        #expect(text.contains("goodput") && text.contains("ttft_p95_ms"))
+        #expect(try shell.failure("curve tp").contains("has no value"))
+    }
+
+    @Test func answersThatTakeTooLongAreNoGoodput() throws {
+        let shell = try shell()
+        try shell.run("workload set output_cv=0.8; slo ttft_p95_ms<=2s")
+        func goodput() throws -> Double {
+            let line = try #require(
+                try shell.run("eval --only").split(separator: "\n").last { $0.hasPrefix("goodput ") })
+            return try #require(line.split(separator: " ").dropFirst().first.flatMap { Double($0) })
+        }
+        let all = try goodput()
+        try shell.run("slo clear; slo ttft_p95_ms<=2s e2e_p95_ms<=10s")
+        let some = try goodput()
+        #expect(all > 19.9 && some < 0.9 * all && some > 0, "\(all) \(some)")
+        #expect(try shell.run("eval --only").contains("TTFT within 2 s and E2E within 10 s"))
+    }
+
     @Test func percentilesAreSensitive() throws {
         let shell = try shell()
         let text = try shell.run("sensitivity ttft_p95_ms")

@@ -76,8 +76,8 @@ public struct Trust: Sendable {
     /// The error band of a metric of the plan; nil where it is not fitted, has no such figure, or no held-out rows compare.
     public func band(of metric: Metric) -> ErrorBand? {
         guard level == .fitted, metric.applies(to: scenario.workload) else { return nil }
-        // Measured loops are closed: what is given and what waits in an open one are other things.
-        if scenario.workload.isOpen, metric.name != Metric.tpot.name { return nil }
+        // Measured loops are closed, of requests of equal length: what waits in others is another thing.
+        if scenario.workload.isQueued, metric.name != Metric.tpot.name { return nil }
         if let ownRuns { return ownRuns.band(of: metric, for: scenario) }
         return record?.band(of: metric, for: scenario, isUnseen: isUnseen)
     }

@@ -133,7 +133,9 @@ extension Engine.Delta {
 
     func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
-        cache.state = state * Engine.Recurrent.stateBytes
+        // Beside it the last inputs of the convolution, in 16 bits (vLLM, mamba_utils.py, `gated_delta_net_state_shape`).
+        let inputs = greater(0, taps - 1) * (2 * key + value)
+        cache.state = state * Engine.Recurrent.stateBytes + inputs * Engine.StepShape.residualBytes
         return cache
     }
 

@@ -75,7 +75,9 @@ extension Engine.StateSpace {
 
     func cache(_ model: Engine.Frame) -> Engine.LayerCache {
         var cache = Engine.LayerCache()
-        cache.state = inner * state * Engine.Recurrent.stateBytes
+        // Beside it the last inputs of the convolution, in 16 bits (vLLM, mamba_utils.py, `mamba2_state_shape`).
+        let inputs = greater(0, taps - 1) * convolved
+        cache.state = inner * state * Engine.Recurrent.stateBytes + inputs * Engine.StepShape.residualBytes
         return cache
     }
 

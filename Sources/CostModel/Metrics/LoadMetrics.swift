@@ -45,10 +45,10 @@ extension Metric {
     public static let goodput = Metric(
         "goodput", showing: .onRequest, unit: "requests/s", dimension: .rate, places: nil, better: .higher,
         summary: say(
-            en: "Requests/s that keep all limits which 'slo' sets to ttft and tpot.",
-            zh: "满足“slo”为 ttft 和 tpot 所设全部限制的请求速率（requests/s）。"),
+            en: "Requests/s that keep all limits which 'slo' sets to ttft, tpot and e2e.",
+            zh: "满足“slo”为 ttft、tpot 和 e2e 所设全部限制的请求速率（requests/s）。"),
         formula: "", isOnDemand: true, aliases: ["有效吞吐"],
-        where: { $0.workload.isOpen && ($0.workload.goodFirstToken > 0 || $0.workload.goodPerToken > 0) }
+        where: { $0.workload.isOpen && $0.workload.hasLimits }
     ) { plan in
         guard let open = OpenPlan.of(plan.scenario), let share = open.goodShare else { return .nan }
         return share * open.offered.rate

@@ -34,6 +34,12 @@ extension Parameter {
                 en: "Share of the requests that find their prefix in the cache; the others compute it.",
                 zh: "前缀命中缓存的请求比例；其余请求自行计算前缀。")),
         Parameter(
+            .workload, "prefixes", \.workload.prefixes, .count, 1...1e9, whole: true, aliases: ["前缀数", "前缀个数"],
+            say(
+                en:
+                    "Different prefixes that a replica holds at once; requests that find the same one share it in DRAM.",
+                zh: "一个副本同时保存的不同前缀数；命中同一前缀的请求在 DRAM 中共用其 KV 缓存。")),
+        Parameter(
             .workload, "context", \.workload.contextOverride, .count, 0...1e8, whole: true, aliases: ["上下文长度"],
             say(
                 en: "Context of the decode step, tokens; 0 for input + output / 2.",

@@ -107,7 +107,10 @@ extension Engine {
             fullPass = phases.pass(prompts: most)
             shortPass = V.choose(least, below: most, phases.pass(prompts: least).seconds, fullPass.seconds)
             let s = phases.decode
-            let cache = SequenceCache.bytes(context: s.workload.input, s, StepShape(s.inputs)).inFullestStage(s.inputs)
+            // What a decode worker holds of a prefix that was found does not cross.
+            let cache = SequenceCache.bytes(
+                context: s.workload.input, shared: s.workload.cached, s, StepShape(s.inputs)
+            ).inFullestStage(s.inputs)
             let chips = s.deployment.chips + phases.prefill.deployment.chips
             guard phases.scenario.hasTwoChips else {
                 let tier = s.chip.network.outermost(chips)

@@ -56,9 +56,15 @@ extension Engine {
         /// them, as their cache does; where prompts are computed beside, up to a full pass of them takes its own.
         private static func room(_ s: Scenario, _ memory: MemoryUse) -> V {
             let free = s.chip.dramBytes - memory.weights - memory.reserve
-            let held = s.decodeWorker.deployment.batch * s.deployment.chips
+            let worker = s.decodeWorker
+            let held = worker.deployment.batch * s.deployment.chips
+            let prefix = onePrefix(worker, memory)
+            let shared = prefix * s.workload.prefixes
+            // Each sequence that finds a prefix holds its own, as long as there are no more of them than prefixes.
+            let alone = prefix * s.workload.prefixHit / worker.deployment.dp
             guard s.workload.serving == .agg else {
-                return greater(1, held * free / (memory.kvCache + memory.activations + memory.buffers))
+                let each = (memory.kvCache + memory.activations + memory.buffers) / held
+                return greater(1, greater((free - shared) / each, free / (each + alone)))
             }
             var pass = fullestPass(s)
             let most = mostPrompts(s, dp: pass.deployment.dp)
@@ -67,11 +73,18 @@ extension Engine {
             pass.workload.guests = 0
             let prompts = passBytes(pass, beside: memory)
             let each = (memory.kvCache + beside - prompts) / held
-            func many() -> V { (free - prompts) / each }
+            func many() -> V { greater((free - prompts - shared) / each, (free - prompts) / (each + alone)) }
             guard s.deployment.pp <= 1 else { return greater(1, many()) }
             // Fewer requests than a pass takes bring fewer prompts.
-            let few = free / (each + prompts / most)
+            let few = greater((free - shared) / (each + prompts / most), free / (each + alone + prompts / most))
             return greater(1, V.choose(most, below: few, many(), few))
+        }
+
+        /// Bytes of one prefix in the stage that needs most memory.
+        private static func onePrefix(_ worker: Scenario, _ memory: MemoryUse) -> V {
+            guard worker.workload.cached > 0 else { return 0 }
+            let bytes = SequenceCache.prefix(within: worker.workload.context, worker, StepShape(worker.inputs))
+            return memory.inItsStage { bytes.bytes(in: $0, worker.inputs) }
         }
 
         /// What a pass takes in the stage that needs most memory.

@@ -55,7 +55,11 @@ extension Engine {
 extension Engine<Double>.ServedStep {
     /// Works out a scenario whose serving is not static and whose parallel sizes divide.
     init(_ scenario: Scenario) {
-        let step = scenario.workload.isOpen ? Self(open: scenario) : Self.standing(scenario).step
+        let w = scenario.workload
+        let step =
+            w.isOpen
+            ? Self(open: scenario)
+            : w.hasUnequalClients ? Self(clients: scenario) : Self.standing(scenario).step
         self = step.completed(scenario)
     }
 

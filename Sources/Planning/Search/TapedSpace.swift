@@ -58,7 +58,7 @@ struct TapedSpace: Sendable {
                 switch box.way {
                 case .tape: 50
                 case .served: 1500
-                case .alone: space.isServed ? space.mayBeOpen ? 500_000 : 50_000 : 1500
+                case .alone: space.isServed ? space.mayQueue ? 500_000 : 50_000 : 1500
                 }
             return (sum.0 + each * Double(box.count), sum.1 + Double(box.count))
         }
@@ -103,7 +103,7 @@ struct TapedSpace: Sendable {
                 return
             }
             // What a queue does is not on tapes.
-            if space.mayBeOpen, scenario.workload.serving != .static {
+            if space.mayQueue, scenario.workload.serving != .static {
                 return boxes.append(Box(places: box, way: .alone))
             }
             let (way, undecided) = trace(box, scenario)

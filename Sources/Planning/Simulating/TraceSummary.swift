@@ -20,7 +20,9 @@ public struct TraceSummary: Sendable {
             ("input", input.mean.rounded()), ("input_cv", input.variation), ("output", output.mean.rounded()),
             ("output_cv", output.variation), ("rate", Self.short(trace.rate)), ("arrival_cv", gaps.variation),
             ("prefix", min(prefix, input.mean.rounded() - 1)),
-            ("prefix_hit", prefix > 0 ? Self.short(Double(found.count) / Double(requests.count)) : 1))
+            ("prefix_hit", prefix > 0 ? Self.short(Double(found.count) / Double(requests.count)) : 1),
+            // Which of them begin alike at the same time is not known.
+            ("prefixes", Double(max(1, found.count))))
     }
 
     /// Mean and coefficient of variation.

@@ -9,7 +9,7 @@ struct PoolLayouts {
     let pairs: [SizingLayout]
 
     /// Workers of each side that do most with a chip, and that are fastest.
-    private static let frugal = 4, fast = 2
+    private static let frugal = 6, fast = 3
 
     /// A worker of one side.
     private struct Side {
@@ -45,13 +45,28 @@ struct PoolLayouts {
                 s.deployment.prefillPP = p.pp == d.pp ? 0 : p.pp
                 s.deployment.prefillMoeTP = p.moeTP == d.moeTP ? 0 : p.moeTP
                 guard s.brokenRule == nil else { return nil }
-                var layout = SizingLayout(scenario: s)
-                let rate = s.workload.rate / (1 - terms.margin)
-                layout.fewest = max(1, (rate / decode.rate).rounded(.up))
-                layout.fewestPrefill = max(1, (rate / prefill.rate).rounded(.up))
-                return layout
+                return Self.layout(s, decode: decode, prefill: prefill, terms)
             }
         }
+    }
+
+    /// A pair of workers with as many of each as it cannot do without; nil where they serve nothing.
+    static func layout(_ pair: Scenario, _ terms: SizingTerms) -> SizingLayout? {
+        guard
+            let decode = side(pair, beside: \.prefillWorkers, \.decodeWorker, within: terms.tokenLimit),
+            let prefill = side(pair, beside: \.decodeWorkers, \.prefillWorker, within: .infinity)
+        else { return nil }
+        return layout(pair, decode: decode, prefill: prefill, terms)
+    }
+
+    private static func layout(
+        _ pair: Scenario, decode: Side, prefill: Side, _ terms: SizingTerms
+    ) -> SizingLayout {
+        var layout = SizingLayout(scenario: pair)
+        let rate = pair.workload.rate / (1 - terms.margin)
+        layout.fewest = max(1, (rate / decode.rate).rounded(.up))
+        layout.fewestPrefill = max(1, (rate / prefill.rate).rounded(.up))
+        return layout
     }
 
     /// A worker of one side, beside more of the other, on the same chip, than it needs.

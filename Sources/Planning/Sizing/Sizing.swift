@@ -112,8 +112,8 @@ public struct Sizing: Sendable {
 
     /// Other limits of a step and of what runs at once, for the layouts that came out best or nearest.
     ///
-    /// They decide between waiting for a first token and waiting for the next one, so that fewer copies may do; on chips of
-    /// their own prompts and answers do not stall each other. What is set or pinned stays.
+    /// They decide between waiting for a first token and waiting for the next one, so that fewer copies may do; of pools, how
+    /// long a pass holds up the prompts behind it and how many sequences share a step. What is set or pinned stays.
     private func tuned(_ board: Board) -> [SizingLayout] {
         guard terms.conditions.contains(where: { !$0.comparisons.isEmpty }) else { return [] }
         let pinned = Set(terms.pins.map(\.parameter.name))
@@ -122,7 +122,9 @@ public struct Sizing: Sendable {
         return best.flatMap { scenario -> [SizingLayout] in
             var one = scenario
             one.deployment.replicas = 1
-            guard one.workload.serving == .agg, let open = OpenPlan.of(one) else { return [] }
+            let isApart = one.workload.serving == .disagg
+            if isApart { (one.deployment.decodeWorkers, one.deployment.prefillWorkers) = (1, 1) }
+            guard let open = OpenPlan.of(one) else { return [] }
             var variants: [Scenario] = []
             if !pinned.contains("chunk"), scenario.deployment.chunk == 0 {
                 for chunk in Self.chunks where chunk < Double(open.model.server.chunk) {
@@ -139,7 +141,8 @@ public struct Sizing: Sendable {
                     variants.append(s)
                 }
             }
-            return together(variants.filter { $0.brokenRule == nil })
+            variants.removeAll { $0.brokenRule != nil }
+            return isApart ? variants.compactMap { PoolLayouts.layout($0, terms) } : together(variants)
         }
     }
 
@@ -200,7 +203,8 @@ private struct Board: Sendable {
     private static func key(_ scenario: Scenario) -> [Double] {
         let d = scenario.deployment
         return [
-            d.chips, d.pp, d.moeTP, d.chunk, d.prefillWorkerChips, d.prefillTP, d.prefillPP, d.prefillMoeTP,
+            d.chips, d.pp, d.moeTP, d.chunk, d.maxRunning, d.prefillWorkerChips, d.prefillTP, d.prefillPP,
+            d.prefillMoeTP,
             d.decodeWorkers, d.prefillWorkers,
         ]
     }

@@ -110,6 +110,22 @@ struct Answers: Sendable {
     /// Seconds from a token to the next.
     var perToken: GammaMixture { GammaMixture(parts.map { ($0.weight, $0.mean, $0.variance) }, most: most) }
 
+    /// The share of answers whose tokens keep a limit on each and one on all behind the first, seconds.
+    ///
+    /// Of answers of a length those with the slowest tokens take the longest, so that the narrower limit decides.
+    func share(perToken limit: Double, whole: Double) -> Double {
+        guard whole > 0 else { return 0 }
+        return parts.reduce(0) { sum, part in
+            func share(_ mean: Double, _ variance: Double, within seconds: Double) -> Double {
+                guard mean > 0 else { return 1 }
+                return GammaMixture([(1, mean, variance)]).share(within: seconds)
+            }
+            let each = limit < most ? share(part.mean, part.variance, within: limit) : 1
+            let variance = part.tokens * part.tokens * part.variance + part.tokenVariance * part.mean * part.mean
+            return sum + part.weight * min(each, share(part.tokens * part.mean, variance, within: whole))
+        }
+    }
+
     /// Seconds until the last token, from those until the first.
     func endToEnd(_ first: FirstToken) -> GammaMixture {
         GammaMixture(

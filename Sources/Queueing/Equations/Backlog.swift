@@ -40,12 +40,15 @@ struct Backlog: Sendable {
 
     private init(_ service: PromptQueue.Service, _ units: BacklogUnits, _ work: ArrivingWork, _ count: Int) {
         var durations = (0...units.most).map { service.copy.pass(Double($0) * units.size, service.sequences) }
-        var arrivals = durations.map { work.shares(in: $0) }
+        // How many come in a step, as seconds at the mean rate.
+        let spans = durations.enumerated().map { $1 * service.pace(in: $1, hasPrompts: $0 > 0) }
+        var arrivals = spans.map { work.shares(in: $0) }
         if service.isIdle {
             durations[0] = 1 / work.clumpRate
             arrivals[0] = work.clump
         }
-        shares = BacklogChain(units, arrivals: arrivals, durations: durations, count: count).shares
+        let seen = service.ending == nil ? durations : spans
+        shares = BacklogChain(units, arrivals: arrivals, durations: seen, count: count).shares
         if service.isIdle { durations[0] = 0 }
         self.units = units
         self.work = work

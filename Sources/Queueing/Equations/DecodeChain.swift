@@ -91,9 +91,11 @@ struct DecodeChain: Sendable {
                 full += states[index] * limit.fullness(count)
             }
         }
+        // Where all slots are taken, requests of bursts come more often than on average, and even ones less often.
+        let met = max(0, 1 / spread + (1 - 1 / spread) * topRate / rate)
         self.init(
             stream, states, from: weights.first, pace, spread: spread, stallSpread: stallSpread, levelled: copies,
-            slotWait: (min(full, 1), 1 / (topRate * (1 - fall))))
+            slotWait: (min(full * met, 1), 1 / (topRate * (1 - fall))))
     }
 
     private init(

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The wait of a prompt until its last pass ends, in a queue that steps take from in turn.
 struct PromptQueue: Sendable {
     /// Who serves the queue.
@@ -9,6 +11,28 @@ struct PromptQueue: Sendable {
         let isIdle: Bool
         /// What is left of the wait for others.
         let relief: Relief
+        /// Seconds of a mean decode step where requests come as others end: as many in each such step, however long it is,
+        /// and none where decoding waits; nil where they come at their own times.
+        var ending: Double? = nil
+        /// Mean prompts that come behind such a step.
+        var numberEnding = 0.0
+        /// Seconds behind the end of a step at which these come.
+        var delay = 0.0
+
+        /// Seconds of a step that have passed when a prompt comes, which is at this share of it unless all come at once.
+        func elapsed(_ share: Double, of seconds: Double) -> Double {
+            ending != nil && delay < seconds ? delay : share * seconds
+        }
+
+        /// How fast prompts come in a step, over their mean rate.
+        func pace(in seconds: Double, hasPrompts: Bool) -> Double {
+            guard let ending, seconds > 0 else { return 1 }
+            guard !copy.isMixed else { return ending / seconds }
+            // Only the step behind a decode step brings prompts: of those that decode, and of the first of some passes, so
+            // many do.
+            let share = 1 / (2 - exp(-numberEnding))
+            return ending / seconds * (hasPrompts ? share / max(1, copy.input.mean / copy.fullPass(0)) : share)
+        }
     }
 
     /// Seconds over prompts.
@@ -38,11 +62,13 @@ struct PromptQueue: Sendable {
             let several = areEqual ? Self.moments.equal : kind == 0 ? Self.moments.free : Self.moments.held
             let moments = step.seconds > 0 ? several : 1
             for moment in 0..<moments {
-                let elapsed = step.seconds * (Double(moment) + 0.5) / Double(moments)
-                var ahead = backlog.work.shares(in: elapsed)
+                let share = (Double(moment) + 0.5) / Double(moments)
+                let span = step.seconds * service.pace(in: step.seconds, hasPrompts: kind > 0)
+                var ahead = backlog.work.shares(in: share * span)
                 if step.left.count > 1 { ahead = ArrivingWork.convolved(step.left, ahead, backlog.shares.count) }
                 tagged.add(
-                    backlog.work.withMates(ahead), elapsed: elapsed, of: step.seconds,
+                    backlog.work.withMates(ahead), elapsed: service.elapsed(share, of: step.seconds),
+                    of: step.seconds, coming: (1 - share) * span,
                     weight: step.weight / Double(moments))
             }
         }

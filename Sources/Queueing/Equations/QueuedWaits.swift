@@ -30,7 +30,7 @@ struct QueuedWaits: PromptWaits {
     }
 
     /// The time over which clumps are seen, over the mean wait.
-    static let clumpTime = 0.5
+    static let clumpTime = 0.35
 
     /// The mean prompts of a clump, as seen over some of the mean wait.
     private static func clump(_ service: PromptQueue.Service, _ stream: ArrivalStream) -> Double {

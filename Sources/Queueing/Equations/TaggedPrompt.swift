@@ -18,7 +18,8 @@ struct TaggedPrompt: Sendable {
     private let durations: [Double]
     /// Seconds of a pass of next to nothing.
     private let shortest: Double
-    private let relief: Relief
+    private let service: PromptQueue.Service
+    private var relief: Relief { service.relief }
     private let perPrompt: Double
     /// Units that come a second, and those of its own clump behind it.
     private let unitRate: Double
@@ -39,7 +40,7 @@ struct TaggedPrompt: Sendable {
         perPrompt = service.copy.input.mean / unit
         unitRate = stream.rate * perPrompt
         mates = (clump - 1) * perPrompt
-        relief = service.relief
+        self.service = service
         func prompts(_ fineness: LengthPoints.Fineness) -> [Prompt] {
             LengthPoints(service.copy.input, fineness).points.map { prompt in
                 let (full, rest) = units.passes(prompt.tokens / unit)
@@ -62,14 +63,18 @@ struct TaggedPrompt: Sendable {
     ///   - ahead: shares of the units that go before it.
     ///   - elapsed: seconds since the step began.
     ///   - seconds: seconds of the step; 0 if none is under way.
+    ///   - coming: seconds at the mean rate in which others come behind it until the step ends.
     ///   - weight: how much this counts.
-    mutating func add(_ ahead: [Double], elapsed: Double, of seconds: Double, weight: Double) {
+    mutating func add(
+        _ ahead: [Double], elapsed: Double, of seconds: Double, coming: Double, weight: Double
+    ) {
         let full = durations[units.fill]
         let remaining = seconds - elapsed
-        let following = unitRate * remaining + mates
+        let following = unitRate * coming + mates
         // The probability that no other comes until the step ends, and in a full step.
-        let noneYet = exp(-remaining * unitRate / (perPrompt + mates)) * perPrompt / (perPrompt + mates)
-        let clumpsInFull = full * unitRate / (perPrompt + mates)
+        let noneYet = exp(-coming * unitRate / (perPrompt + mates)) * perPrompt / (perPrompt + mates)
+        let inFull = full * service.pace(in: full, hasPrompts: true)
+        let clumpsInFull = inFull * unitRate / (perPrompt + mates)
         // A prompt without others would come at the same point of a step without prompts.
         let residual = seconds > 0 ? durations[0] * remaining / seconds : 0
         for (index, share) in ahead.enumerated() where share * weight > Self.least {
@@ -77,7 +82,7 @@ struct TaggedPrompt: Sendable {
                 let (passes, rest) = units.passes(Double(index) + prompt.units)
                 let weight = weight * share * prompt.weight
                 let start = remaining + passes * full
-                let come = following + unitRate * passes * full
+                let come = following + unitRate * passes * inFull
                 let none = noneYet * (passes == 0 ? 1 : exp(-passes * clumpsInFull))
                 add(start, rest, behind: 0, prompt, residual, weight * none)
                 guard none < 1 - 1e-9 else { continue }

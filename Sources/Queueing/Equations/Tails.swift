@@ -10,21 +10,37 @@ public struct Tails: Sendable {
     public let endToEnd: GammaMixture
     /// Requests/s that come.
     let rate: Double
+    let answers: Answers
 
-    /// The share of requests that keep both limits, which are taken to be kept independently.
+    /// The share of requests that keep all limits; a first token and those behind it are taken to be independent.
     ///
     /// - Parameters:
     ///   - firstToken: seconds until the first token at most.
     ///   - perToken: seconds from a token to the next at most.
-    public func share(firstToken: Double = .infinity, perToken: Double = .infinity) -> Double {
+    ///   - endToEnd: seconds until the last token at most.
+    public func share(
+        firstToken: Double = .infinity, perToken: Double = .infinity, endToEnd: Double = .infinity
+    ) -> Double {
         let first = firstToken < .infinity ? self.firstToken.share(within: firstToken) : 1
-        let later = perToken < .infinity ? self.perToken.share(within: perToken) : 1
-        return first * later
+        guard endToEnd < .infinity else {
+            return first * (perToken < .infinity ? self.perToken.share(within: perToken) : 1)
+        }
+        // First tokens at the middles of equal shares of those that are in time: what is left is for the others.
+        let count = Self.moments
+        return (0..<count).reduce(0) { sum, moment in
+            let come = self.firstToken.quantile(first * (Double(moment) + 0.5) / Double(count))
+            return sum + first / Double(count) * answers.share(perToken: perToken, whole: endToEnd - come)
+        }
     }
 
-    /// Requests/s that keep both limits.
-    public func goodput(firstToken: Double = .infinity, perToken: Double = .infinity) -> Double {
-        rate * share(firstToken: firstToken, perToken: perToken)
+    /// First tokens that a limit on the last one is looked at for.
+    private static let moments = 24
+
+    /// Requests/s that keep all limits.
+    public func goodput(
+        firstToken: Double = .infinity, perToken: Double = .infinity, endToEnd: Double = .infinity
+    ) -> Double {
+        rate * share(firstToken: firstToken, perToken: perToken, endToEnd: endToEnd)
     }
 }
 
@@ -39,13 +55,23 @@ extension OpenLoop {
             (travel: $0.transfer, step: copy.step(chain.busy.mean) * (1 - chain.number.empty))
         }
         let requestTime = server.requestTime
-        let waits = QueuedWaits(services(chain, relief), stall.stream)
-        let firstToken = FirstToken(
-            waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
-        let answers = Answers(self, chain, behind: waits.behind * relief.mean)
+        func first(_ waits: some PromptWaits) -> FirstToken {
+            FirstToken(waits, prefill: prefill, requestTime: requestTime, transfer: transfer, slotWait: chain.slotWait)
+        }
+        let firstToken: FirstToken
+        var behind = 0.0
+        if let pool = server.prefillPool, pool.workers > 1 {
+            let all = ArrivalStream(rate: offered.rate, variation: offered.arrivalVariation)
+            firstToken = first(SharedWaits(copy, all, workers: pool.workers))
+        } else {
+            let waits = QueuedWaits(services(chain, relief), stall.stream)
+            firstToken = first(waits)
+            behind = waits.behind * relief.mean
+        }
+        let answers = Answers(self, chain, behind: behind)
         return Tails(
             firstToken: firstToken, perToken: answers.perToken, endToEnd: answers.endToEnd(firstToken),
-            rate: offered.rate)
+            rate: offered.rate, answers: answers)
     }
 
     /// Who serves prompts: beside the mean number of sequences that decode, beside fewer and more, and beside none.

@@ -33,9 +33,13 @@ public struct SimulatedRun: Sendable {
     }
 
     /// The share of requests that keep limits; one that was rejected keeps none.
-    public func share(firstToken: Double = .infinity, perToken: Double = .infinity) -> Double {
+    public func share(
+        firstToken: Double = .infinity, perToken: Double = .infinity, endToEnd: Double = .infinity
+    ) -> Double {
         guard !outcomes.isEmpty else { return 0 }
-        let kept = outcomes.count { $0.firstToken <= firstToken && ($0.perToken ?? 0) <= perToken }
+        let kept = outcomes.count {
+            $0.firstToken <= firstToken && ($0.perToken ?? 0) <= perToken && $0.endToEnd <= endToEnd
+        }
         return Double(kept) / Double(outcomes.count + rejected)
     }
 }

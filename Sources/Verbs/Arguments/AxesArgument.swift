@@ -46,8 +46,11 @@ extension Argument where State == Session, Value == Spanned<Axis> {
             guard request.before.isEmpty else { return [] }
             return ParameterCompletion.unused(request)
         }
-    ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Axis> in
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Axis> in
         let token = try cursor.require(AxisWords.curve)
+        if let values = try CurveText.usual(token.text, session), let parameter = Parameter.named(token.text) {
+            return Spanned(value: Axis(parameter, values), span: token.span)
+        }
         let (name, value) = try KeyValue.split(token)
         let parameter = try ParameterName.findAxis(name.text, at: name.span)
         cursor.spell(name, as: parameter.name)

@@ -105,14 +105,24 @@ extension Command<Session> {
         abstract: say(
             en: "Writes the chip as it is set to a file that 'arch load' reads.",
             zh: "把当前设置的芯片写入文件，供“arch load”读取。"),
+        discussion: say(
+            en:
+                "A file holds one chip: 'arch save prefill FILE' writes the one that prefill workers have of their own.",
+            zh: "一个文件只含一种芯片：“arch save prefill FILE”写出 Prefill 实例专用的芯片。"),
         arguments: .flag(
             "force",
             say(en: "overwrite a file that this session did not write", zh: "覆盖不是由本会话写出的文件")),
-        .path(say(en: "the file to write", zh: "要写入的文件"), endings: ["json"]),
+        .prefillPool, .path(say(en: "the file to write", zh: "要写入的文件"), endings: ["json"]),
         examples: ["arch save --force results/my-chip.json"]
-    ) { (context: Context, force: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
-        try ChipSource.save(
-            context.session.requireChip(), to: path, force: force, context, verb: "arch save")
+    ) { (context: Context, force: Bool, isPrefill: Bool, path: Spanned<String>) throws(Diagnostic) -> Outcome in
+        let session = context.session
+        let chip = try isPrefill ? session.requirePrefillChip() : session.requireChip()
+        var outcome = try ChipSource.save(
+            chip, to: path, force: force, context, verb: isPrefill ? "arch save prefill" : "arch save")
+        if !isPrefill, let other = session.prefillChip {
+            outcome.output.append(.line(ChipWords.otherUnsaved(other.name)))
+        }
+        return outcome
     }
 
     static let archShow = Command(

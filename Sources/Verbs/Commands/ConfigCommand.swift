@@ -35,8 +35,11 @@ extension Command<Session> {
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
         // What the workload breaks is for its own verb to mend.
         if let rule = session.draft.brokenRule, rule != .outputInServing {
-            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
-            throw DivisibilityWords.diagnostic(rule, session.draft, at: blamed?.span)
+            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) }
+            guard blamed != nil || rule != .sequenceParallelDecode else {
+                return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
+            }
+            throw DivisibilityWords.diagnostic(rule, session.draft, at: (blamed ?? assignments.last)?.span)
         }
         return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }

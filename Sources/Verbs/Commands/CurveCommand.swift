@@ -14,7 +14,8 @@ extension Command<Session> {
             zh: "沿一个参数评估当前方案，指出曲线的拐点和约束的边界。"),
         discussion: say(
             en: """
-                A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
+                A load by its name alone stands for its usual range: rate up to 95 % of the capacity, batch up to 256, concurrency
+                up to 512. A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
                 is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
                 total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
                 Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
@@ -23,7 +24,7 @@ extension Command<Session> {
                 plans at hand stay; out[N] of the cell is the plans of the curve.
                 """,
             zh: """
-                不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
+                只写负载名即取常用范围：rate 到 capacity 的 95 %，batch 到 256，concurrency 到 512。不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
                 拐点（knee）是 total_tps 对 tpot_ms（Prefill 为 ttft_ms）的曲线上离首尾连线最远的点，\
                 两者均归一化到 1（Satopaa et al., "Finding a Kneedle in a Haystack", ICDCSW 2011）；\
                 时延不随取值增大时，用 total_tps 对该参数的曲线。拐点与范围有关：范围以外无从得知。\
@@ -31,19 +32,24 @@ extension Command<Session> {
                 已有的方案保留；该单元的 out[N] 为曲线上的方案。
                 """),
         arguments: .curveAxis, .figures,
-        examples: ["curve batch=1..256", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share", "curve batch=6..16:2"]
+        examples: [
+            "curve batch=1..256", "curve rate", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share",
+            "curve batch=6..16:2",
+        ]
     ) { (context: Context, axis: Spanned<Axis>, asked: [Quantifier]) throws(Diagnostic) -> Outcome in
         let session = context.session
         let plans = try CurveText.plans(axis, context)
         let (curve, conditions) = CurveText.curve(axis.value.parameter, plans, session)
         let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
         let trust = try TrustView(plans, rows, isCancelled)
-        let figures = asked.isEmpty ? CurveText.columns(plans[1].scenario) : asked
+        let figures = asked.isEmpty ? CurveText.columns(plans[1].scenario, axis.value.parameter) : asked
         let columns = session.format.isData ? [.parameter(axis.value.parameter)] + figures : figures
         var output: [Output] = [
             .table(try PlanTable.make(plans, rows: rows, asked: columns, for: session.format, trust, isCancelled))
         ]
-        if plans.result.skipped > 0 { output.append(.line(CurveWords.undivided(plans.result.skipped))) }
+        if plans.result.skipped > 0 {
+            output.append(.line(CurveWords.undivided(plans.result.skipped, plans.result.space)))
+        }
         output += CurveText.remarks(curve, conditions).map { .line($0) }
         output += trust.remarks(session.format)
         var outcome = Outcome(nil, output)
@@ -91,6 +97,25 @@ enum CurveText {
         return plans
     }
 
+    /// The values of a load that a name alone stands for; nil of other parameters.
+    ///
+    /// A rate goes up to 95 % of what the plan keeps up with.
+    static func usual(_ name: String, _ session: Session) throws(Diagnostic) -> [Double]? {
+        guard let parameter = Parameter.named(name) else { return nil }
+        switch parameter.name {
+        case "batch": return CurvePoints.of(1...256, parameter)
+        case "concurrency": return CurvePoints.of(1...512, parameter)
+        case "rate":
+            var scenario = try session.scenario()
+            if scenario.workload.rate <= 0 { scenario.workload.rate = 1e-3 }
+            try parameter.check(in: scenario, at: 0..<0)
+            guard let capacity = OpenPlan.of(scenario)?.capacity else { return nil }
+            let shares = (1...9).map { Double($0) / 10 } + [0.95]
+            return shares.map { Decimal.rounded($0 * capacity, digits: 3) }
+        default: return nil
+        }
+    }
+
     /// The plan as it is set at loads from one sequence a chip, or one request in flight.
     static func loads(_ context: Context) throws(Diagnostic) -> Plans {
         let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0
@@ -107,9 +132,13 @@ enum CurveText {
         return (Curve(parameter, (1...plans.count).map { plans[$0] }, conditions: conditions), conditions)
     }
 
-    /// The figures of a load curve that have values.
-    static func columns(_ scenario: Scenario) -> [Quantifier] {
-        ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"].compactMap(Metric.named)
+    /// The figures of a load curve that have values; along a rate how full the plan is, and its tails.
+    static func columns(_ scenario: Scenario, _ parameter: Parameter) -> [Quantifier] {
+        let names =
+            parameter.name == "rate"
+            ? ["load", "total_tps", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
+            : ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"]
+        return names.compactMap(Metric.named)
             .filter { $0.hasValue(for: scenario) }.map { .metric($0) }
     }
 

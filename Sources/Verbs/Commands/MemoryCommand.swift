@@ -74,6 +74,7 @@ enum MemoryTable {
         }
         for (block, bytes) in worker.weights { add(MemoryWords.weights(block.name), bytes) }
         add(MemoryWords.cache, use.kvCache)
+        if use.prefix > 0 { add(MemoryWords.prefix, use.prefix) }
         add(MemoryWords.activations, use.activations)
         add(MemoryWords.buffers, use.buffers)
         add(MemoryWords.reserve, use.reserve)

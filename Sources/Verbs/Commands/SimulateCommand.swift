@@ -64,6 +64,10 @@ extension Command<Session> {
         var output: [Output] = [.table(SimulationView.table(result))]
         if !session.format.isData {
             if let widest = SimulationView.widest(result) { output.append(.line(SimulationWords.differ(widest))) }
+            let w = plan.scenario.workload
+            if trace == nil, !w.isOpen, !w.hasUnequalClients, plan.sequences > 1 {
+                output.append(.line(TailWords.caution(.convoys)))
+            }
             if let open = OpenPlan.of(plan.scenario), open.tails == nil {
                 output.append(.line(TailWords.fault(open)))
             }

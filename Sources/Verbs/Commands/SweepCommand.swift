@@ -126,7 +126,7 @@ enum SweepReport {
         let result = plans.result
         var parts = [SweepWords.plans(possible)]
         if !plans.slo.isEmpty { parts.append(SweepWords.meet(plans.count, slo: ConditionWords.text(plans.slo))) }
-        if result.skipped > 0 { parts.append(SweepWords.undivided(result.skipped)) }
+        if result.skipped > 0 { parts.append(SweepWords.undivided(result.skipped, result.space)) }
         let impossible = result.count - possible
         if impossible > 0 { parts.append(SweepWords.impossible(impossible)) }
         let unsettled = result.unsettled

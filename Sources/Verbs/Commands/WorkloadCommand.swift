@@ -74,8 +74,11 @@ extension Command<Session> {
         }
         let setsRate = assignments.contains { $0.parameter.name == "rate" && $0.value > 0 }
         let setsServing = assignments.contains { $0.parameter.name == "serving" }
+        let setsPhase = setsServing || assignments.contains { $0.parameter.name == "phase" }
+        let isSplit = setsPhase && session.workload.phase == .decode && session.deployment.sp > 1
         let remarks =
-            (setsRate && session.workload.serving == .static ? [WorkloadWords.rateNeedsServing] : [])
+            (isSplit ? [DivisibilityWords.remark(.sequenceParallelDecode, session.draft)] : [])
+            + (setsRate && session.workload.serving == .static ? [WorkloadWords.rateNeedsServing] : [])
             + (setsServing ? session.idlePrefillChip : [])
         return CatalogueVerb.outcome(session, lines + remarks, of: assignments.map(\.parameter))
     }

@@ -24,27 +24,24 @@ enum TailsView {
         return table
     }
 
-    /// How many requests keep the limits that `slo` sets to each, of first tokens or of tokens; nil where it sets none.
+    /// How many requests keep the limits that `slo` sets to their times; nil where it sets none.
     static func goodput(_ plan: OpenPlan, _ conditions: [Condition]) -> String? {
         guard let share = plan.goodShare else { return nil }
-        let (first, token) = limits(conditions)
-        return TailWords.goodput(share * plan.offered.rate, of: plan.offered.rate, first, token)
+        let limits = RequestTime.allCases.compactMap { time in
+            limit(on: time, by: conditions).map { (time: time, limit: $0) }
+        }
+        return TailWords.goodput(share * plan.offered.rate, of: plan.offered.rate, limits)
     }
 
-    /// The shortest limits that conditions set to a first token and to a token, seconds; nil where they set none.
-    static func limits(_ conditions: [Condition]) -> (firstToken: Double?, perToken: Double?) {
-        func limit(_ time: RequestTime) -> Double? {
-            let names = Set(
-                [time == .firstToken ? "ttft_ms" : "tpot_ms"]
-                    + Metric.Percentile.all.filter { $0.time == time }.map(\.name))
-            let limits = conditions.flatMap(\.comparisons).filter { comparison in
-                names.contains(comparison.quantifier.name) && [.atMost, .below].contains(comparison.relation)
-            }.compactMap { comparison in
-                if case .value(let value) = comparison.limit { value / 1e3 } else { nil }
-            }
-            return limits.min()
+    /// The shortest limit that conditions set to a time, to its mean or a percentile, seconds; nil where they set none.
+    static func limit(on time: RequestTime, by conditions: [Condition]) -> Double? {
+        let names = Set(["\(time.rawValue)_ms"] + Metric.Percentile.all.filter { $0.time == time }.map(\.name))
+        let limits = conditions.flatMap(\.comparisons).filter { comparison in
+            names.contains(comparison.quantifier.name) && [.atMost, .below].contains(comparison.relation)
+        }.compactMap { comparison in
+            if case .value(let value) = comparison.limit { value / 1e3 } else { nil }
         }
-        return (limit(.firstToken), limit(.perToken))
+        return limits.min()
     }
 
     private static func column(_ name: String, _ note: String, _ heading: String? = nil) -> Table.Column {

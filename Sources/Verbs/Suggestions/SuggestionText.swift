@@ -58,8 +58,11 @@ enum SuggestionText {
     static func ceiling(_ ceiling: BlockCeiling, _ suggestions: Suggestions) -> String {
         let gain = suggestions.goal.gain(from: suggestions.plan, to: ceiling.without)
         let metric = suggestions.goal.metric
-        return SuggestionWords.ceiling(
-            ceiling, gain: "\(ShareWords.signed(metric.better == .lower ? -gain : gain)) \(metric.name)")
+        let text =
+            metric.better == .lower
+            ? SuggestionWords.less(Decimal.fixed(100 * gain, places: 1) + " %", metric.name)
+            : "\(ShareWords.signed(gain)) \(metric.name)"
+        return SuggestionWords.ceiling(ceiling, gain: text)
     }
 
     /// What a change asks for.

@@ -12,12 +12,14 @@ struct TrustView {
     /// What is said of a row, in its cell and under the table.
     private struct Words: Hashable {
         let cell: String
-        let line: String
+        let reason: String
     }
 
     /// What is said of some rows, each once, the first rows' first.
     private var words: [Words] = []
     private var numbers: [Words: Int] = [:]
+    /// The chips that it is said of, where several are compared.
+    private var chips: [[String]] = []
     /// What is said of each row.
     private var rows: [Int] = []
     /// Whether each row says it, however alike they are: chips are compared.
@@ -34,18 +36,21 @@ struct TrustView {
         let metric = plans.order.flatMap(\.quantifier.measured) ?? .tpsChip
         isBesideEach = plans.comparesChips
         let isDone = Interruptible.forEach(shown, isCancelled: isCancelled) { row in
-            if let trust = plans.trust(row) { add(trust, metric) }
+            guard let trust = plans.trust(row) else { return }
+            add(trust, metric, chip: isBesideEach ? plans.subject(of: plans[row].scenario).chip?.name : nil)
         }
         guard isDone else { throw .interrupted }
     }
 
-    private mutating func add(_ trust: Trust, _ metric: Metric) {
-        let own = Words(cell: TrustWords.cell(trust, metric), line: TrustWords.line(trust, metric))
+    private mutating func add(_ trust: Trust, _ metric: Metric, chip: String? = nil) {
+        let own = Words(cell: TrustWords.cell(trust, metric), reason: TrustWords.full(trust, metric))
         let number = numbers[own] ?? words.count
         if number == words.count {
             numbers[own] = number
             words.append(own)
+            chips.append([])
         }
+        if let chip, !chips[number].contains(chip) { chips[number].append(chip) }
         rows.append(number)
     }
 
@@ -72,7 +77,16 @@ struct TrustView {
     /// What people are told under the table: each thing once, the first rows' first.
     func remarks(_ format: OutputFormat) -> [Output] {
         guard !format.isData else { return [] }
-        let lines = words.map(\.line).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        // The same reason of several chips is one line.
+        var reasons: [(text: String, chips: [String])] = []
+        for (own, names) in zip(words, chips) {
+            if let place = reasons.firstIndex(where: { $0.text == own.reason }) {
+                reasons[place].chips += names.filter { !reasons[place].chips.contains($0) }
+            } else {
+                reasons.append((own.reason, names))
+            }
+        }
+        let lines = reasons.map { TrustWords.line($0.text, of: $0.chips) }
         let most = 3
         let rest = lines.count - most
         return lines.prefix(most).map { .line($0) }

@@ -117,6 +117,19 @@ import Testing
         #expect(Self.model(part).stateBytes >= 2 * 2 * 4 * 4 * (128 + 64) * 4)
     }
 
+    /// What a convolution keeps beside the state: its last inputs.
+    @Test func convolutionsKeepTheirLastInputs() {
+        // 4 heads of 32 x 32 numbers of 4 bytes, and 3 of 4 taps of 2 x 64 + 128 channels in 2 bytes; in two layers.
+        let delta = LayerPart.delta(.init(keyHeads: 2, valueHeads: 4, keyDim: 32, valueDim: 32))
+        #expect(Self.model(delta).stateBytes == 2 * (4 * 32 * 32 * 4 + 3 * (2 * 64 + 128) * 2))
+        // Mamba-2: 8 heads of 64 channels with 16 numbers each, and 3 taps of 512 + 2 x 16 channels.
+        let space = LayerPart.stateSpace(.init(heads: 8, headDim: 64, state: 16))
+        #expect(Self.model(space).stateBytes == 2 * (512 * 16 * 4 + 3 * (512 + 32) * 2))
+        // Without taps nothing of it.
+        let plain = LayerPart.delta(.init(keyHeads: 2, valueHeads: 4, keyDim: 32, valueDim: 32) { $0.taps = 0 })
+        #expect(Self.model(plain).stateBytes == 2 * 4 * 32 * 32 * 4)
+    }
+
     /// Entries of 128 tokens without an index: all 32 of them are seen.
     @Test func coarselyCompressedAttention() {
         let part = LayerPart.compressed(

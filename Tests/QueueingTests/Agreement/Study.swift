@@ -39,7 +39,10 @@ struct Study {
         guard let tails = loop.tails() else {
             return ["no figures: \(loop.state)"]
         }
-        let runs = plan.runs(seeds, requests: requests)
+        var runs = plan.runs(seeds, requests: requests)
+        if Self.isUnsure(runs) {
+            runs = plan.runs(seeds + 1, requests: 8 * requests)
+        }
         var misses: [String] = []
         for (index, compared) in Compared.allCases.enumerated() {
             let estimate = Estimate(runs.map(compared.figure))
@@ -56,6 +59,14 @@ struct Study {
         cautioned += isCautioned ? 1 : 0
         cautionedAndMissed += isCautioned && !misses.isEmpty ? 1 : 0
         return misses.isEmpty || !isCautioned ? misses : misses + ["cautions: \(loop.cautions)"]
+    }
+
+    /// Whether the simulation's own interval is wider than a third of a limit.
+    private static func isUnsure(_ runs: [SimulatedRun]) -> Bool {
+        Compared.allCases.contains { compared in
+            let estimate = Estimate(runs.map(compared.figure))
+            return estimate.halfWidth > 0.35 * compared.limit * estimate.value
+        }
     }
 
     /// Figures within their limits, of those of plans without cautions, and how many these are.

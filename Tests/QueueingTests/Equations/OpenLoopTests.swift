@@ -176,4 +176,23 @@ import Testing
         let tails = try #require(try OpenLoop(load, on: Server(kvTokens: 664_000), times: times).tails())
         #expect(abs(tails.endToEnd.mean - tails.firstToken.mean) < 1e-9)
     }
+
+    @Test(arguments: [
+        (0.3, 0.03, 10.0), (.infinity, .infinity, 5), (0.2, 0.025, 6), (.infinity, 0.02, 20), (1, 0.1, 3),
+    ])
+    func allLimitsAreKeptAtOnce(_ first: Double, _ token: Double, _ whole: Double) throws {
+        let server = try Server(chunk: 2048, kvTokens: Deployment.llama.kvTokens)
+        let load = try Load(
+            rate: 6, input: Lengths(mean: 1024, variation: 0.6), output: Lengths(mean: 256, variation: 0.8))
+        let times = try Deployment.llama.times()
+        let tails = try #require(try OpenLoop(load, on: server, times: times).tails())
+        let run = try #require(Simulation(.open(load), on: server, times: times).run(requests: 60_000))
+        let share = tails.share(firstToken: first, perToken: token, endToEnd: whole)
+        let simulated = run.share(firstToken: first, perToken: token, endToEnd: whole)
+        #expect(abs(share - simulated) < 0.03, "\(share) \(simulated)")
+        // No more keep three limits than keep two, and no fewer than miss none by any.
+        let two = tails.share(firstToken: first, perToken: token)
+        #expect(share <= two + 1e-9)
+        #expect(share >= two + tails.endToEnd.share(within: whole) - 1 - 0.01)
+    }
 }

@@ -74,10 +74,10 @@ public struct OpenPlan: Sendable {
     /// The share of requests that keep the limits of the workload; nil where it sets none, or no times are known.
     public var goodShare: Double? {
         let w = model.phases.scenario.workload
-        guard w.goodFirstToken > 0 || w.goodPerToken > 0 else { return nil }
+        guard w.hasLimits else { return nil }
+        func limit(_ seconds: Double) -> Double { seconds > 0 ? seconds : .infinity }
         return tails?.share(
-            firstToken: w.goodFirstToken > 0 ? w.goodFirstToken : .infinity,
-            perToken: w.goodPerToken > 0 ? w.goodPerToken : .infinity)
+            firstToken: limit(w.goodFirstToken), perToken: limit(w.goodPerToken), endToEnd: limit(w.goodEndToEnd))
     }
 }
 
@@ -110,12 +110,15 @@ public struct RequestTails: Sendable {
         }
     }
 
-    /// The share of requests that keep limits on both.
+    /// The share of requests that keep all limits.
     ///
     /// - Parameters:
     ///   - firstToken: seconds until the first token at most.
     ///   - perToken: seconds from a token to the next at most.
-    public func share(firstToken: Double = .infinity, perToken: Double = .infinity) -> Double {
-        tails.share(firstToken: firstToken, perToken: perToken * steps)
+    ///   - endToEnd: seconds until the last token at most.
+    public func share(
+        firstToken: Double = .infinity, perToken: Double = .infinity, endToEnd: Double = .infinity
+    ) -> Double {
+        tails.share(firstToken: firstToken, perToken: perToken * steps, endToEnd: endToEnd)
     }
 }

@@ -15,35 +15,70 @@ extension Engine<Double>.ServedStep {
         let (phases, d) = (plan.model.phases, scenario.deployment)
         let busy = plan.users?.crowd?.decoding ?? plan.loop.decoding
         let decoding = busy.map { $0 * plan.model.copies } ?? phases.room
-        let worker = phases.decode(decoding)
-        self.init(decode: worker, totals: StepTotals.ofPhase(worker))
+        self.init(phases, decoding: decoding, workers: plan.model.prefillWorkers)
         totals.requestRate = min(plan.offered.rate, plan.capacity) / d.replicas
-        totals.prefillWorkers = plan.model.prefillWorkers
-        if scenario.workload.serving == .disagg {
-            let pool = PrefillPool(phases)
-            totals.transfer = pool.transfer
-            totals.prefillMemory = pool.fullPass.memory.total
-            totals.prefillStage = pool.fullPass.memory.stage
-        }
         guard let times = plan.meanTimes else {
             fail()
             return
         }
-        let seconds = times.perToken * phases.yield
-        interference = seconds - totals.seconds
-        if scenario.workload.serving == .agg {
-            let prompts = phases.prefill.deployment.dp
-            let pass = phases.pass(prompts: prompts)
-            let share = totals.requestRate * seconds / prompts
-            prefillFlops = share * pass.flops
-            prefillCommunication = share * pass.communication
-        }
+        put(step: times.perToken * phases.yield, phases)
         guard let parts = plan.tails?.firstToken else {
             // All that is known is that requests wait for one another.
             firstToken.queue = times.firstToken
             totals.firstToken = times.firstToken
             return
         }
+        put(parts, phases)
+    }
+
+    /// The mean step of a scenario whose requests are followed by the next at once and differ in length.
+    ///
+    /// Where no request has room, or a queue is not for such a server, that of requests of equal length.
+    init(clients scenario: Scenario) {
+        let standing = Self.standing(scenario).step
+        let (phases, replicas) = (ServedPhases(scenario), scenario.deployment.replicas)
+        let workers = standing.totals.prefillWorkers
+        let rate = max(standing.totals.requestRate * replicas, 1e-6)
+        guard standing.totals.isSettled,
+            let model = try? QueueModel(scenario, rate: rate, prefillWorkers: workers > 0 ? workers : nil),
+            let loop = try? ClientLoop(
+                clients: phases.requests * replicas, input: model.input, output: model.output, on: model.server,
+                times: model.times)
+        else {
+            self = standing
+            return
+        }
+        self.init(phases, decoding: loop.decoding * model.copies, workers: workers)
+        totals.requestRate = loop.rate / replicas
+        put(step: loop.perToken, phases)
+        put(loop.firstToken, phases)
+    }
+
+    /// A decode step of so many sequences in each worker, beside so many prefill workers.
+    private init(_ phases: ServedPhases, decoding: Double, workers: Double) {
+        let worker = phases.decode(decoding)
+        self.init(decode: worker, totals: StepTotals.ofPhase(worker))
+        totals.prefillWorkers = workers
+        guard phases.scenario.workload.serving == .disagg else { return }
+        let pool = PrefillPool(phases)
+        totals.transfer = pool.transfer
+        totals.prefillMemory = pool.fullPass.memory.total
+        totals.prefillStage = pool.fullPass.memory.stage
+    }
+
+    /// Counts what prompts add to a step that takes some seconds with them.
+    private mutating func put(step seconds: Double, _ phases: ServedPhases) {
+        interference = seconds - totals.seconds
+        guard phases.scenario.workload.serving == .agg else { return }
+        let prompts = phases.prefill.deployment.dp
+        let pass = phases.pass(prompts: prompts)
+        let share = totals.requestRate * seconds / prompts
+        prefillFlops = share * pass.flops
+        prefillCommunication = share * pass.communication
+    }
+
+    /// Takes over what a first token waits for.
+    private mutating func put(_ parts: Queueing.FirstToken.Parts, _ phases: ServedPhases) {
         firstToken.wait = parts.request - phases.prefill.chip.requestTime
         firstToken.prefill = parts.prefill
         firstToken.queue = parts.total - parts.request - parts.prefill - totals.transfer

@@ -1,0 +1,162 @@
+import Glibc
+
+/// Prompts that several workers share, from one that comes to the next.
+///
+/// A prompt that finds a worker idle begins at once. Where all are busy it waits, and the worker that is done next takes as
+/// many as a pass has room for. Gaps are gamma distributed and passes are taken as exponential, so that the passes which end
+/// in a gap are a negative binomial number of ticks of all workers together (the embedded chain of GI/M/c, D. G. Kendall,
+/// Annals of Mathematical Statistics 24, 1953, by ticks of equal rate, A. Jensen, Skandinavisk Aktuarietidskrift 36, 1953).
+struct WorkerChain: Sendable {
+    /// Workers.
+    let workers: Int
+    /// Probabilities of the prompts that one finds when it comes: those in work, one a worker, and behind these those that
+    /// wait.
+    let found: [Double]
+    /// Mean seconds of what a worker does at a time.
+    let service: Double
+
+    /// Workers that are told apart, prompts that wait, and ticks of a gap.
+    private static let (mostWorkers, mostWaiting, mostTicks) = (256, 400, 4000)
+    /// Probabilities below this matter to no one.
+    private static let least = 1e-9
+    /// How often the length of a pass and the prompts that it takes are found from each other.
+    private static let rounds = 3
+
+    /// Solves the chain.
+    ///
+    /// - Parameters:
+    ///   - stream: prompts that come to all workers.
+    ///   - workers: how many share the queue.
+    ///   - room: prompts that a worker takes at once at most.
+    ///   - alone: mean seconds of a prompt alone.
+    ///   - full: seconds of a worker with as many prompts as it takes at most, while more wait.
+    init(_ stream: ArrivalStream, workers: Int, room: Double, alone: Double, full: Double) {
+        // Of very many workers few wait, and fewer that are as much faster have as much to do.
+        let count = min(workers, Self.mostWorkers)
+        let scale = Double(workers) / Double(count)
+        self.workers = count
+        var service = alone / scale
+        var found = [1.0]
+        for _ in 0..<Self.rounds {
+            let walk = Walk(stream, workers: count, room: max(1, room), service: service, ticks: Self.mostTicks)
+            found = walk.settled(from: found, upTo: count + Self.mostWaiting, least: Self.least)
+            let waiting = found.dropFirst(count).reduce(0, +)
+            let (taken, crowded) = walk.taken(found)
+            // Passes that begin with a prompt that comes, and those that take what waits.
+            let (single, several) = (1 - waiting, waiting / taken)
+            let filled = room > 1 ? (taken - 1) / (room - 1) : 0
+            let seconds = alone + (full - alone) * (filled + (1 - filled) * crowded)
+            let next = (single * alone + several * seconds) / (single + several) / scale
+            guard (next - service).magnitude > 1e-4 * service else { break }
+            service = next
+        }
+        self.found = found
+        self.service = service
+    }
+
+    /// The share of prompts that finds all workers busy.
+    var waiting: Double { found.dropFirst(workers).reduce(0, +) }
+
+    /// The ticks of a gap, and what they do.
+    private struct Walk {
+        let workers: Int
+        let whole: Int
+        let part: Double
+        /// Probabilities of the ticks in a gap, and that there are more.
+        let ticks: [Double]
+
+        init(_ stream: ArrivalStream, workers: Int, room: Double, service: Double, ticks most: Int) {
+            self.workers = workers
+            whole = Int(min(room, 1e6))
+            part = room < 1e6 ? room - Double(whole) : 0
+            let square = max(stream.variation * stream.variation, 1e-4)
+            let mean = Double(workers) / service / stream.rate
+            let shape = 1 / square
+            let ratio = mean * square / (1 + mean * square)
+            var (weight, left) = (exp(-shape * log1p(mean * square)), 1.0)
+            var ticks: [Double] = []
+            while ticks.count < most, left > 1e-7 {
+                ticks.append(weight)
+                left -= weight
+                weight *= ratio * (Double(ticks.count - 1) + shape) / Double(ticks.count)
+            }
+            if let last = ticks.indices.last { ticks[last] += max(0, left) }
+            self.ticks = ticks
+        }
+
+        /// What a tick leaves of some prompts.
+        private func tick(_ shares: [Double]) -> [Double] {
+            var next = [Double](repeating: 0, count: shares.count)
+            let all = 1 / Double(workers)
+            for (count, share) in shares.enumerated() where share > 0 {
+                if count <= workers {
+                    let busy = Double(count) * all
+                    next[count] += share * (1 - busy)
+                    if count > 0 { next[count - 1] += share * busy }
+                } else {
+                    next[max(workers, count - whole)] += share * (1 - part)
+                    if part > 0 { next[max(workers, count - whole - 1)] += share * part }
+                }
+            }
+            return next
+        }
+
+        /// What the gap behind a prompt leaves for the next, from what that found.
+        private func gap(_ found: [Double]) -> [Double] {
+            var shares = [0] + found
+            var sum = [Double](repeating: 0, count: shares.count)
+            var left = 1.0
+            for (index, weight) in ticks.enumerated() {
+                if index > 0 { shares = tick(shares) }
+                // Where nothing is left, further ticks change nothing.
+                if shares[0] > 1 - 1e-9 { break }
+                Rows.add(shares, times: weight, to: &sum, from: 0)
+                left -= weight
+            }
+            sum[0] += max(0, left)
+            return sum
+        }
+
+        /// Steps of a settling chain at most, over ticks and prompts.
+        private static let work = 30_000_000
+
+        /// What prompts find in the long run.
+        func settled(from first: [Double], upTo most: Int, least: Double) -> [Double] {
+            var found = first
+            // The nearer to full, the longer it takes to settle.
+            for _ in 0..<min(4000, max(400, Self.work / (ticks.count * most))) {
+                var next = gap(found)
+                while next.count > most { next[most - 1] += next.removeLast() }
+                while next.count > 1, next[next.count - 1] < least { next.removeLast() }
+                let total = next.reduce(0, +)
+                var change = 0.0
+                for index in next.indices {
+                    next[index] /= total
+                    change += (next[index] - (index < found.count ? found[index] : 0)).magnitude
+                }
+                found = next
+                if change < 1e-6 { break }
+            }
+            return found
+        }
+
+        /// Mean prompts that a worker takes of those that wait, and the share of these passes that leave others waiting.
+        func taken(_ found: [Double]) -> (prompts: Double, crowded: Double) {
+            var shares = [0] + found
+            var (passes, prompts, crowded, left) = (0.0, 0.0, 0.0, 1.0)
+            let room = Double(whole) + part
+            for (index, weight) in ticks.enumerated() {
+                if index > 0 { shares = tick(shares) }
+                left -= weight
+                guard shares.count > workers + 1, left > 1e-6 else { break }
+                for count in (workers + 1)..<shares.count {
+                    let waiting = Double(count - workers)
+                    passes += left * shares[count]
+                    prompts += left * shares[count] * min(waiting, room)
+                    if waiting > room { crowded += left * shares[count] }
+                }
+            }
+            return passes > 0 ? (max(1, prompts / passes), crowded / passes) : (1, 0)
+        }
+    }
+}
