@@ -66,7 +66,8 @@ extension Efficiencies {
             sequence: .assumed(0, "part of host_time; \(notStated)"),
             request: .assumed(0, "the case study evaluates each phase alone and has no requests"),
             congestion: .published(
-                2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)")))
+                2.6, "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)"),
+            kernels: .alike("one compiled program; \(notStated)")))
 
     private static let caseFit =
         "fitted to the case study together with the other two of overlap, inter_util and host_time,"

@@ -57,8 +57,9 @@ extension Engine {
         private static func room(_ s: Scenario, _ memory: MemoryUse) -> V {
             let free = s.chip.dramBytes - memory.weights - memory.reserve
             let held = s.decodeWorker.deployment.batch * s.deployment.chips
+            let cache = memory.kvCache + promised(s, memory)
             guard s.workload.serving == .agg else {
-                return greater(1, held * free / (memory.kvCache + memory.activations + memory.buffers))
+                return greater(1, held * free / (cache + memory.activations + memory.buffers))
             }
             var pass = fullestPass(s)
             let most = mostPrompts(s, dp: pass.deployment.dp)
@@ -66,12 +67,24 @@ extension Engine {
             let beside = passBytes(pass, beside: memory)
             pass.workload.guests = 0
             let prompts = passBytes(pass, beside: memory)
-            let each = (memory.kvCache + beside - prompts) / held
+            let each = (cache + beside - prompts) / held
             func many() -> V { (free - prompts) / each }
             guard s.deployment.pp <= 1 else { return greater(1, many()) }
             // Fewer requests than a pass takes bring fewer prompts.
             let few = free / (each + prompts / most)
             return greater(1, V.choose(most, below: few, many(), few))
+        }
+
+        /// Bytes of a chip that are kept for the rest of all answers, where the runtime promises room for it.
+        private static func promised(_ s: Scenario, _ memory: MemoryUse) -> V {
+            guard s.workload.runtime.reservesAnswers else { return 0 }
+            let worker = s.decodeWorker
+            let (w, d, shape) = (worker.workload, worker.deployment, StepShape(worker.inputs))
+            func bytes(_ context: V) -> V {
+                let cache = SequenceCache.bytes(context: context, worker, shape)
+                return memory.inItsStage { cache.bytes(in: $0, worker.inputs) }
+            }
+            return d.batch * d.tp * d.pp * (bytes(greater(w.context, w.input + w.output)) - bytes(w.context))
         }
 
         /// What a pass takes in the stage that needs most memory.
