@@ -51,12 +51,14 @@ extension Engine {
         public var attentionRows: V = 1
         /// Share of the shorter of computation and communication that two-batch overlap hides, 0...1.
         public var batchOverlap: V = 1
-        /// Rows to which each routed expert's products are padded, where that is more than the matrix unit's own.
+        /// Rows to which each routed expert's products are padded; 1 where that is the matrix unit's own.
         public var expertRows: V = 1
         /// Start-up of one operator, seconds.
         public var launch: V = 0
         /// Start-up of one operator in a prefill, whose shapes vary so that no captured graph replays it, seconds.
         public var prefillLaunch: V = 0
+        /// What some classes of kernels reach and take that is not what all do.
+        public var kernels = Kernels()
         /// Gaps of one layer in a pass that no operator fills (dispatch, runtime), seconds.
         public var layerTime: V = 0
         /// What a layer takes more where vLLM runs it, seconds.
@@ -141,6 +143,8 @@ extension Engine.Chip {
         (chip.cubeM, chip.cubeK, chip.cubeN, chip.cores, chip.expertRows, chip.attentionRows) = (1, 1, 1, 1, 1, 1)
         (chip.launch, chip.prefillLaunch, chip.elementwise, chip.congestion, chip.messageGap) = (0, 0, 0, 0, 0)
         (chip.layerTime, chip.vllmLayerTime) = (0, 0)
+        chip.kernels = Engine.Kernels()
+        chip.kernels.attentionRate = kernels.attentionRate
         (chip.hostTime, chip.sequenceTime, chip.requestTime, chip.allToAllStart) = (0, 0, 0, 0)
         return chip
     }

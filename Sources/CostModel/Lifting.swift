@@ -46,6 +46,7 @@ extension Engine.Chip {
         copy.expertRows = number(expertRows)
         copy.launch = number(launch)
         copy.prefillLaunch = number(prefillLaunch)
+        copy.kernels = kernels.map(number)
         copy.layerTime = number(layerTime)
         copy.vllmLayerTime = number(vllmLayerTime)
         copy.sequenceTime = number(sequenceTime)

@@ -73,6 +73,13 @@ extension Engine {
             return cost
         }
 
+        /// The same cost, with what is done first.
+        @inline(__always) func starting(after seconds: V) -> OperatorCost {
+            var copy = self
+            copy.exposed += seconds
+            return copy
+        }
+
         /// The same cost, of which `seconds` hide behind something else.
         @inline(__always) func hiding(_ seconds: V) -> OperatorCost {
             var copy = self
@@ -111,9 +118,12 @@ extension Engine {
         @inline(__always) static func time(
             compute: V, memory: V, _ s: Inputs, _ shape: StepShape
         ) -> V {
-            let longer = greater(compute, memory)
-            let shorter = lesser(compute, memory)
-            return longer + (1 - s.chip.overlap) * shorter + shape.launch
+            time(compute: compute, memory: memory, shown: 1 - s.chip.overlap, shape)
+        }
+
+        /// The time of compute and DMA, of the shorter of which a share shows.
+        @inline(__always) private static func time(compute: V, memory: V, shown: V, _ shape: StepShape) -> V {
+            greater(compute, memory) + shown * lesser(compute, memory) + shape.launch
         }
 
         /// Kernels beside the large operators of a block: norms, rotary embedding, activations, quantisation, routing.
@@ -149,10 +159,10 @@ extension Engine {
             let compute = 2 * count * m.padded * k.padded * n.padded * rates.secondsPerFLOP
             let weights = k.size * n.size * rates.weightBytes
             let bytes = (read ?? count) * weights + count * m.size * (k.size + n.size) * rates.activationBytes
-            let memory = bytes * shape.secondsPerByte
+            let memory = bytes * rates.secondsPerByte
             var cost = OperatorCost(
                 flops: 2 * count * m.size * k.size * n.size, dramBytes: bytes, compute: compute, memory: memory,
-                exposed: time(compute: compute, memory: memory, s, shape))
+                exposed: time(compute: compute, memory: memory, shown: rates.shown, shape))
             cost.product = MatrixShape(count: count, m: m.size, k: k.size, n: n.size)
             return cost
         }

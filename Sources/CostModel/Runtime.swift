@@ -61,6 +61,12 @@ public enum Runtime: Int, Choice {
         }
     }
 
+    /// Whether room for the whole of an answer is kept from its beginning.
+    ///
+    /// TensorRT-LLM never takes a running request's cache away (`capacity_scheduler_policy`, by default GUARANTEED_NO_EVICT,
+    /// llmapi/llm_args.py). vLLM and SGLang admit by what is free and compute anew what they had to evict.
+    var reservesAnswers: Bool { self == .trtllm }
+
     /// Whether a share of DRAM that is reserved is one of what weights leave, not of all.
     ///
     /// `kv_cache_config.free_gpu_memory_fraction` of TensorRT-LLM is 0.9 of what is free behind the weights. vLLM and SGLang state a

@@ -112,16 +112,18 @@ extension Engine {
             depthPadding = PaddingStep(s.chip.cubeK)
             columnPadding = PaddingStep(s.chip.cubeN * s.chip.cores)
             attentionRows = PaddingStep(s.chip.attentionRows)
-            expertRowPadding = PaddingStep(greater(s.chip.cubeM, s.chip.expertRows))
+            expertRowPadding = PaddingStep(s.chip.expertTile)
             paddedRows = rowPadding.pad(rows)
             hiddenDepth = depthPadding.pad(s.model.hidden)
             let codes = s.model.precision
             attention = MatrixRates(codes.attention, s.chip)
             // Mostly all parts have one format, which is then worked out once.
             ffn = codes.ffn == codes.attention ? attention : MatrixRates(codes.ffn, s.chip)
-            experts = codes.experts == codes.ffn ? ffn : MatrixRates(codes.experts, s.chip)
+            let likeExperts = codes.experts == codes.ffn ? ffn : MatrixRates(codes.experts, s.chip)
+            experts = likeExperts.ofExperts(s.chip, w.runtime)
             head = codes.head == codes.ffn ? ffn : MatrixRates(codes.head, s.chip)
-            attentionSecondsPerFLOP = attention.secondsPerFLOP * s.chip.matrixEfficiency / s.chip.attentionEfficiency
+            let reached = s.chip.attentionSecondsPerFLOP(attention, codes)
+            attentionSecondsPerFLOP = isDecode ? reached : reached * (1 + s.chip.kernels.attentionRamp / lastToken)
             residualAllReduce = Collective.allReduce(
                 bytes: rows * s.model.hidden * Self.residualBytes, ranks: d.tp, s.chip)
             launch = isDecode ? s.chip.launch : greater(s.chip.launch, s.chip.prefillLaunch)
@@ -164,6 +166,10 @@ extension Engine {
         let activationBytes: V
         /// Reciprocal of what the matrix unit reaches, s/FLOP.
         let secondsPerFLOP: V
+        /// Reciprocal of the DRAM bandwidth that is reached, s/byte.
+        let secondsPerByte: V
+        /// Share of the shorter of compute and DMA that shows beside the longer.
+        let shown: V
         /// Kernels that bring activations into the format, 0 or 1 a product.
         let quantisations: V
 
@@ -171,7 +177,7 @@ extension Engine {
         init(looked format: ElementFormat) {
             weightBytes = V(format.bytes)
             activationBytes = StepShape.residualBytes
-            (secondsPerFLOP, quantisations) = (0, 0)
+            (secondsPerFLOP, secondsPerByte, shown, quantisations) = (0, 0, 0, 0)
         }
 
         /// Of weights of one or several formats.
@@ -182,6 +188,26 @@ extension Engine {
             activationBytes = mix.mean { $0.activationBytes(chip) }
             quantisations = mix.mean { $0.activationBytes(chip) < StepShape.residualBytes ? 1 : 0 }
             secondsPerFLOP = mix.mean { 1 / ($0.peakShare(chip) * chip.peakFLOPS * chip.matrixEfficiency) }
+            secondsPerByte = 1 / (chip.dramBandwidth * chip.dramUtilisation)
+            shown = 1 - chip.overlap
+        }
+
+        /// Of routed experts in the format of these, whose kernels are a class of their own.
+        private init(experts rates: MatrixRates, _ chip: Chip, _ runtime: Runtime) {
+            (weightBytes, activationBytes, quantisations) = (
+                rates.weightBytes, rates.activationBytes, rates.quantisations
+            )
+            let kernels = chip.kernels
+            let rate = kernels.expertEfficiency
+            let reached = runtime == .trtllm ? rate * kernels.trtllmExpertRate : rate
+            secondsPerFLOP = rates.secondsPerFLOP / reached
+            secondsPerByte = rates.secondsPerByte / kernels.expertUtilisation
+            shown = 1 - chip.overlap * kernels.expertOverlap
+        }
+
+        /// The rates of routed experts in this format.
+        @inline(__always) func ofExperts(_ chip: Chip, _ runtime: Runtime) -> MatrixRates {
+            MatrixRates(experts: self, chip, runtime)
         }
     }
 }

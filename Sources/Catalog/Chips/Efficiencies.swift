@@ -64,6 +64,8 @@ struct Efficiencies: Sendable {
         var request: Sourced
         /// Spread of the busiest rank's all-to-all traffic (`congestion`).
         var congestion: Sourced
+        /// What classes of kernels reach and take that is not what all do.
+        var kernels: KernelClasses
 
         /// The same software on another kind of chip.
         func taken(from owner: String) -> Software {
@@ -76,7 +78,7 @@ struct Efficiencies: Sendable {
                 vllmLayer: vllmLayer.taken(from: owner),
                 host: host.taken(from: owner),
                 sequence: sequence.taken(from: owner), request: request.taken(from: owner),
-                congestion: congestion.taken(from: owner))
+                congestion: congestion.taken(from: owner), kernels: kernels.taken(from: owner))
         }
     }
 
@@ -119,7 +121,7 @@ struct Efficiencies: Sendable {
             ("vllm_layer_time", software.vllmLayer), ("host_time", software.host),
             ("sequence_time", software.sequence), ("request_time", software.request),
             ("congestion", software.congestion),
-        ]
+        ] + software.kernels.figures
     }
 
     /// Where the figures come from, and those that no family changes.
@@ -188,7 +190,8 @@ extension Efficiencies.Software {
                 2.6,
                 say(
                     en: "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)",
-                    zh: "128 个正态变量最大值的期望：2.6 个标准差（Tippett, Biometrika 17, 1925）")))
+                    zh: "128 个正态变量最大值的期望：2.6 个标准差（Tippett, Biometrika 17, 1925）")),
+            kernels: .alike(say(en: "no kernels of this family were measured", zh: "该系列没有实测算子")))
     }
 
     /// A start-up that the time of a layer holds.
@@ -209,6 +212,9 @@ enum Cite {
     static let bekmanNetwork = "Bekman, ML Engineering, network, https://github.com/stas00/ml-engineering"
     static let mamf = "Bekman, ML Engineering, achievable matmul FLOPS, https://github.com/stas00/ml-engineering"
     static let deepEP = "DeepEP, docs/legacy.md, https://github.com/deepseek-ai/DeepEP"
+    static let kernelTables =
+        "tables of kernels by runtime and format, https://github.com/ai-dynamo/aiconfigurator"
+    static let mi300xOCI = "blog, Serving Llama 3.1 405B with MI300X"
     static let measured = "documentation, Accuracy; https://github.com/SemiAnalysisAI/InferenceX"
     static let insights = "Zhao et al., Insights into DeepSeek-V3, ISCA 2025, table 5, https://arxiv.org/abs/2505.09343"
     static let quickReference =

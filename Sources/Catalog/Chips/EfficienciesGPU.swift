@@ -21,7 +21,7 @@ extension Efficiencies {
     /// Hopper with NVSwitch and 400 Gb/s InfiniBand, calibrated.
     static let hopper = Efficiencies(
         reserve: Shared.reserve,
-        dram: .fitted(0.890, hopperRows), matrix: .fitted(0.687, hopperRows), attention: .fitted(0.426, hopperRows),
+        dram: .fitted(0.886, hopperRows), matrix: .fitted(0.68, hopperRows), attention: .fitted(0.48, hopperRows),
         intra: .published(
             0.82,
             """
@@ -34,49 +34,64 @@ extension Efficiencies {
             DeepEP combine less dispatch, 7.1 MB more in 118-166 us at EP32-EP256: 0.82-0.98 of 50 GB/s, local \
             ranks and congestion taken off (\(Cite.deepEP)); large transfers 0.97 (NVIDIA/nccl-tests issue 267)
             """),
-        latency: .fitted(8.17e-6, hopperRows),
-        interLatency: .assumed(8.17e-6, "no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))"),
-        launch: .fitted(4.44e-6, hopperRows), cores: gpuCores, tile: gpuTile,
+        latency: .fitted(3.9e-6, hopperRows),
+        interLatency: .assumed(3.9e-6, "no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))"),
+        launch: .fitted(3.4e-6, hopperRows), cores: gpuCores, tile: gpuTile,
         software: Software(
-            overlap: Shared.overlap, elementwise: .fitted(2.12, hopperRows),
-            attentionRows: .fitted(
-                128,
-                "128: the fitted errors are least there of 1, 64 and 128 (\(Cite.measured)); kernels take 64 or 128"),
-            expertRows: .assumed(
-                64,
-                """
-                64 rows, the tile of grouped products (DeepGEMM, https://github.com/deepseek-ai/DeepGEMM); what is \
-                fitted on some models predicts the others better with it (\(Cite.measured))
-                """),
+            overlap: Shared.overlap, elementwise: .fitted(1.48, hopperRows),
+            attentionRows: .published(
+                1, "1: from 4 to 64 heads kernels of latent attention take the same time (\(Cite.kernelTables))"),
+            expertRows: .published(8, "8: the rows to which fused kernels of experts pad (\(Cite.kernelTables))"),
             widening: .assumed(1, "widening hides behind the product; the measured rows do not determine it"),
             allToAll: .fitted(
-                50e-6,
+                16e-6,
                 """
-                50 us: low end of what the measured rows leave open, 49-128 us (\(Cite.measured)), where six deployments \
-                on H100 and H800 with large expert parallelism want it; DeepEP at EP8 takes 33 us beyond its bytes \
-                (\(Cite.deepEP))
+                \(hopperRows); kernels of low latency take 11 to 15 us (\(Cite.kernelTables)), DeepEP at EP8 33 us beyond \
+                its bytes (\(Cite.deepEP))
                 """),
             messageGap: Shared.messageGap,
             batchOverlap: .fitted(
-                0.82,
+                1,
                 """
                 fitted to six deployments on H100 and H800 (DeepSeek profile-data, LMSYS, \
-                https://github.com/deepseek-ai/profile-data)
+                https://github.com/deepseek-ai/profile-data); at its bound
                 """),
-            prefillLaunch: .fitted(8.73e-6, hopperRows),
+            prefillLaunch: .fitted(10.3e-6, hopperRows),
             layer: .assumed(0, "launch and prefill_launch hold the gaps: they were fitted to whole steps"),
-            vllmLayer: .fitted(
-                1.6e-6, "fitted to 182 rows of vLLM on H100 and H200, 79 more held out (\(Cite.runs)); 95 % 0-5.6 us"),
-            host: .fitted(0.22e-3, hopperRows),
-            sequence: .fitted(6.02e-6, hopperRows), request: .fitted(24.5e-3, hopperRows),
+            vllmLayer: .fitted(3.3e-6, hopperRows),
+            host: .fitted(0.33e-3, hopperRows),
+            sequence: .fitted(15e-6, hopperRows), request: .fitted(31e-3, hopperRows),
             congestion: .fitted(
                 0,
                 """
                 fitted to six deployments on H100 and H800 at its lower bound; a2a_start holds it \
                 (https://github.com/deepseek-ai/profile-data)
-                """)))
+                """),
+            kernels: hopperKernels))
 
-    private static let hopperRows = "fitted to 277 rows of H100 and H200, 119 more held out (\(Cite.measured))"
+    private static let hopperRows = """
+        fitted to 575 set-ups of five models and 12 highest throughputs of H100 and H200, models left out in turn \
+        (\(Cite.measured))
+        """
+
+    /// Classes of kernels on Hopper: what the tables of single kernels say in kind, the servers fitted in degree.
+    private static let hopperKernels = KernelClasses(
+        expertStart: .fitted(15.6e-6, "\(hopperRows); 21 to 39 us with the norm (\(Cite.kernelTables))"),
+        expertOverlap: .published(
+            0,
+            "0: weights are read and multiplied one after the other; a sum fits kernels better (\(Cite.kernelTables))"),
+        expertMatrix: .fitted(0.51, "\(hopperRows); 0.41 to 0.63 of 0.68 for FP8 (\(Cite.kernelTables))"),
+        trtllmExpert: .fitted(0.55, "\(hopperRows); 0.6 to 0.9 by format (\(Cite.kernelTables))"),
+        expertMemory: .fitted(1.08, "\(hopperRows); kernels read at 0.98 of the bandwidth (\(Cite.kernelTables))"),
+        expertSpread: .fitted(
+            1.6, "\(hopperRows); with 32 experts to each of 8 ranks the busiest has 1.6 times the mean"),
+        shared: .published(0, "0: 13 to 32 us of a step show unless a second stream runs it (\(Cite.kernelTables))"),
+        attentionStart: .fitted(5.7e-6, "\(hopperRows); 9 to 13 us with a launch (\(Cite.kernelTables))"),
+        attentionRamp: .assumed(0, "first tokens of the measured servers do not determine it"),
+        attentionRate: .published(
+            AttentionRate.wide.code,
+            "16 bits: so do its kernels, whatever weights and cache have (\(Cite.kernelTables))"),
+        sglangLayer: .assumed(0, "measured servers want none beside launch"))
 
     /// Hopper with a sixth of the matrix units, which memory and power can keep busy.
     static let hopperCut = hopper.taken(from: "H100").with {
@@ -89,6 +104,11 @@ extension Efficiencies {
             16: operands are swapped for few rows on H20 (LMSYS, 2025-09-26, \
             https://lmsys.org/blog/2025-09-26-sglang-ant-group/)
             """)
+        $0.software.attentionRows = .assumed(128, "kernels take 64 or 128")
+        $0.software.allToAll = .assumed(
+            50e-6, "what its one measured deployment wants, with kernels that are all alike")
+        $0.software.kernels = .alike(
+            "a sixth of the arithmetic makes all its kernels alike; the one deployment bears it out")
     }
 
     /// The family on other chips than those it was fitted to: the same figures, as assumptions.
@@ -117,7 +137,7 @@ extension Efficiencies {
     static let blackwell = hopper.taken(from: "Hopper").with {
         $0.dram = .fitted(0.92, "\(blackwellRows); at its bound")
         $0.matrix = .fitted(0.515, blackwellRows)
-        $0.attention = .fitted(0.315, blackwellRows)
+        $0.attention = .fitted(0.26, blackwellWhole)
         $0.latency = .fitted(5.43e-6, blackwellRows)
         $0.interLatency = .assumed(5.43e-6, "no less than the fitted latency; 3.7 us on H800 (\(Cite.insights))")
         $0.launch = .fitted(3.38e-6, blackwellRows)
@@ -128,7 +148,11 @@ extension Efficiencies {
                 https://docs.nvidia.com/cuda/parallel-thread-execution/
                 """)
         $0.software.elementwise = .fitted(2.27, blackwellRows)
-        $0.software.allToAll = .fitted(62.2e-6, blackwellRows)
+        $0.software.allToAll = .fitted(
+            35e-6, "\(blackwellWhole); kernels of low latency take 14 to 20 us (\(Cite.kernelTables))")
+        $0.software.expertRows = .fitted(32, blackwellWhole)
+        $0.software.batchOverlap = .analogy(0.82, "H100's, fitted before kernels were told apart")
+        $0.software.kernels = blackwellKernels
         $0.software.prefillLaunch = .fitted(26.6e-6, blackwellRows)
         $0.software.host = .fitted(0.067e-3, blackwellRows)
         $0.software.vllmLayer = .fitted(
@@ -137,6 +161,32 @@ extension Efficiencies {
         $0.software.request = .fitted(0, "\(blackwellRows); at its bound")
     }
 
+    /// Classes of kernels on Blackwell: experts hide the shorter of reading and multiplying; measured servers want no sum.
+    private static let blackwellKernels = KernelClasses(
+        expertStart: .fitted(0, "\(blackwellWhole); launch holds it"),
+        expertOverlap: .fitted(1, blackwellWhole),
+        expertMatrix: .fitted(1, blackwellWhole),
+        trtllmExpert: .fitted(
+            0.65,
+            "\(blackwellWhole); with NVFP4 its kernels reach 0.25, those of others 0.53 to 0.84 (\(Cite.kernelTables))"),
+        expertMemory: .assumed(1, "as dram_util, which ends at its bound"),
+        expertSpread: .fitted(1, blackwellWhole),
+        shared: .assumed(1, "measured servers of DeepSeek-R1 bear out a second stream"),
+        attentionStart: .assumed(0, "launch holds it"),
+        attentionRamp: .assumed(0, "first tokens of the measured servers do not determine it"),
+        attentionRate: .published(
+            AttentionRate.cache.code, "8 bits with a cache of 8 bits, else 16 (\(Cite.kernelTables))"),
+        sglangLayer: .fitted(
+            25e-6,
+            """
+            between the runs of DeepSeek-R1 with every switch set, which want none, and those of SGLang's cookbook on four models \
+            (https://github.com/sgl-project/sgl-cookbook), which want 44 us
+            """))
+
+    private static let blackwellWhole = """
+        fitted by hand to 398 set-ups, 9 highest throughputs and 38 runs of SGLang's cookbook on B200, all else as before \
+        (\(Cite.measured))
+        """
     private static let blackwellRows = "fitted to 358 rows of B200, 153 more held out (\(Cite.measured))"
 
     /// Blackwell in a rack, where matrix products measured lower.
@@ -198,25 +248,38 @@ extension Efficiencies {
         $0.software.prefillLaunch = Software.inLayer
         $0.software.host = Software.inLayer
         $0.software.sequence = Software.inLayer
-        $0.software.layer = .analogy(
-            400e-6,
+        $0.software.layer = .published(
+            240e-6,
             """
-            400 us: upper end of the 290-400 us that Llama-3.1-8B took beyond its bytes on another young card, Radeon \
-            R9700 (\(Cite.r9700)); not measured at batch 1
+            240 us: 25.3 ms a token of Llama-3.1-8B at 8 bits on two less 17.6 ms of weights, over 32 layers (MLPerf \
+            Inference v5.1, edge, SingleStream, https://github.com/mlcommons/inference_results_v5.1)
             """)
+        $0.software.kernels = .alike("no kernels of this family were measured; layer_time holds their starts")
     }
 
     /// AMD Instinct of CDNA 3; the mesh gives one peer a seventh of the inner bandwidth.
     static let cdna3 = hopper.taken(from: "Hopper").with {
-        $0.dram = .assumed(0.80, "no citable stream figure was found; four dies share the fabric")
-        $0.matrix = .analogy(
-            0.47, "0.92 of MI300X BF16 0.51 (\(Cite.mamf)), as fitted of 0.75 on Hopper; 8-bit by analogy")
-        $0.attention = .analogy(0.29, "0.62 of matrix_eff, as fitted to Hopper")
+        $0.dram = .fitted(0.78, cdna3Rows)
+        $0.matrix = .fitted(0.35, "\(cdna3Rows); large products in BF16 reach 0.51 of MI300X (\(Cite.mamf))")
+        $0.attention = .analogy(0.29, "0.62 of 0.47, nine tenths of large products in BF16 (\(Cite.mamf))")
         $0.intra = .assumed(0.70, "below NVLink's 0.82, for a mesh needs all seven links busy at once")
+        $0.latency = .fitted(12e-6, cdna3Rows)
+        $0.interLatency = .assumed(12e-6, "no less than inside a domain")
+        $0.launch = .fitted(6.6e-6, cdna3Rows)
+        $0.software.kernels.expertStart = .fitted(100e-6, cdna3Rows)
+        $0.software.kernels.expertMatrix = .fitted(0.36, cdna3Rows)
+        $0.software.kernels.expertMemory = .fitted(0.78, cdna3Rows)
     }
 
+    private static let cdna3Rows = """
+        fitted to 15 runs of two models on MI300X (SGLang's cookbook, https://github.com/sgl-project/sgl-cookbook; Oracle's, \
+        \(Cite.mi300xOCI)) and one on MI325X, with Hopper's as prior; a model left out is 18 to 25 % off
+        """
+
     /// AMD Instinct of CDNA 4.
-    static let cdna4 = cdna3.with {
+    static let cdna4 = hopper.taken(from: "Hopper").with {
+        $0.dram = .assumed(0.80, "no citable stream figure was found; dies share the fabric")
+        $0.intra = .assumed(0.70, "below NVLink's 0.82, for a mesh needs all seven links busy at once")
         $0.matrix = .analogy(
             0.57,
             """

@@ -209,7 +209,9 @@ extension Engine.Attention {
             .attention,
             Engine.Roofline.cost(
                 flops: 2 * pairs * (heads / s.deployment.tp) * (headDim + value), bytes: read * kept * shape.kvBytes,
-                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape))
+                secondsPerFLOP: shape.attentionSecondsPerFLOP, s, shape
+            )
+            .starting(after: s.chip.kernels.attentionStart))
     }
 
     /// Layers that attend to what no text has: their weights are there, their work is not.

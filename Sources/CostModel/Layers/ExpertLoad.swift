@@ -40,10 +40,27 @@ extension Engine.Mixture {
     /// Load of the rank with the busiest expert over the mean.
     @inline(__always) func skew(_ s: Engine.Inputs, localExperts: V) -> V {
         let (d, h) = (s.deployment, s.workload.hottest)
-        if h <= 1 { return 1 }
+        if h <= 1 { return naturalSkew(s, localExperts: localExperts) }
         let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / experts))
         return 1 + (evened - 1) / greater(1, localExperts)
     }
+
+    /// Load of the busiest rank over the mean where experts are as popular as they come and none has a copy.
+    ///
+    /// The sum over a rank's experts has a standard deviation of `expert_spread` over the root of their number; the largest of
+    /// some such sums lies about sqrt(2 ln ranks) of these above the mean. Where experts have copies (EPLB), loads are even.
+    /// Deployments with few experts to a rank even them out, whether or not a plan states the copies.
+    @inline(__always) private func naturalSkew(_ s: Engine.Inputs, localExperts: V) -> V {
+        let (d, spread) = (s.deployment, s.chip.kernels.expertSpread)
+        guard spread > 0, d.ep > 1 else { return 1 }
+        let deviations = (V(2 * 0.6931471805599453) * d.ep.ceilingLog2).root
+        let skew = 1 + deviations * spread / greater(1, localExperts).root
+        return V.choose(0, below: d.redundantExperts, 1, V.choose(localExperts, below: Self.evenedFrom, 1, skew))
+    }
+
+    /// Experts of a rank below which loads are evened out: none of the published deployments of large expert parallelism, with 2
+    /// to 8 to a rank, ran without (DeepSeek-V3 report, section 3.4; LMSYS, 2025-05-05).
+    private static var evenedFrom: V { 16 }
 
     /// Experts that are visited on the rank where most are.
     ///

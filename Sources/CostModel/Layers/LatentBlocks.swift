@@ -70,7 +70,8 @@ extension Engine.Latent {
         // Few heads leave rows of the matrix unit empty.
         let queries = shape.isDecode ? heads / s.deployment.tp * shape.added : shape.attentionRows.size
         let padding = shape.attentionRows.pad(queries).padded / queries
-        recorder.record(.latentAttention, attention(width, padding: padding, s, shape))
+        let core = attention(width, padding: padding, s, shape)
+        recorder.record(.latentAttention, core.starting(after: s.chip.kernels.attentionStart))
     }
 
     /// Projections behind attention: absorbed W_UV, the output projection, and the all-reduce over the group.

@@ -118,8 +118,8 @@ extension Engine.Mixture {
         others + experts * expertOthers + (sharedGate == .yes ? model.hidden : 0)
     }
 
-    /// The shared expert depends on nothing that travels, so it runs beside the combine and only its excess shows (vLLM and
-    /// SGLang overlap it with the all-to-all in the same way).
+    /// The shared expert depends on nothing that travels, so it may run beside the combine; how much of that a runtime makes use
+    /// of is `shared_overlap`.
     func record<Recorder: StepRecorder<V>>(
         _ layers: Engine.LayerSet<Self>, _ walk: borrowing Engine.Walk, into recorder: inout Recorder
     ) {
@@ -164,7 +164,7 @@ extension Engine.Mixture {
                 s, shape)
         }
         recorder.hold(up.bytes + down.bytes, in: holders, s)
-        recorder.record(up.name, product(up, each: matrices - 1))
+        recorder.record(up.name, product(up, each: matrices - 1).starting(after: s.chip.kernels.expertStart))
         recorder.record(down.name, product(down, each: 1))
 
         let combine =
@@ -190,7 +190,7 @@ extension Engine.Mixture {
         let up = sharedUp.product(shape.paddedRows, s, shape)
         let down = sharedDown.product(shape.paddedRows, s, shape)
         // With two-batch overlap the other half batch already fills the time of the combine.
-        let room = shape.isSplit ? 0 : combine.exposed
+        let room = shape.isSplit ? 0 : combine.exposed * s.chip.kernels.sharedOverlap
         recorder.record(sharedUp.name, up.hiding(room))
         recorder.record(sharedDown.name, down.hiding(greater(0, room - up.exposed)))
     }

@@ -3,7 +3,7 @@ import Units
 // One entry a parameter: name, where it is stored, what it measures, which values make sense, what it is.
 
 extension Parameter {
-    static let arch: [Parameter] = [
+    static let chip: [Parameter] = [
         Parameter(
             .arch, "core", \.chip.cores, .count, 1...4096, whole: true, aliases: ["核心数", "单芯核心数"],
             say(en: "Cores that share one matrix product.", zh: "共同完成一次矩阵乘的核心数。")),
@@ -146,8 +146,8 @@ extension Parameter {
         Parameter(
             .arch, "expert_rows", \.chip.expertRows, .count, 1...4096, whole: true, aliases: ["专家补齐行数"],
             say(
-                en: "Rows to which each routed expert's products are padded, where that is more than cube_m.",
-                zh: "每个路由专家的矩阵乘补齐到的行数，大于 cube_m 时生效。")),
+                en: "Rows to which each routed expert's products are padded; 1 for those of cube_m.",
+                zh: "每个路由专家的矩阵乘补齐到的行数；1 表示按 cube_m。")),
         Parameter(
             .arch, "attn_rows", \.chip.attentionRows, .count, 1...4096, whole: true, aliases: ["注意力补齐行数"],
             say(en: "Query rows to which the matrix unit pads latent attention.", zh: "矩阵单元计算潜在注意力时，查询补齐到的行数。")),

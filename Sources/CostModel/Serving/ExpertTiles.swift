@@ -21,7 +21,7 @@ extension Engine.ExpertTiles {
         let copies = mixture.experts + s.deployment.redundantExperts
         let skew = mixture.skew(s.inputs, localExperts: copies / s.deployment.ep)
         self.init(
-            rows: mixture.visits / copies * skew, tile: greater(s.chip.cubeM, s.chip.expertRows),
+            rows: mixture.visits / copies * skew, tile: s.chip.expertTile,
             chance: mixture.visits / mixture.experts)
     }
 }

@@ -58,12 +58,13 @@ extension Engine {
             let free = s.chip.dramBytes - memory.weights - memory.reserve
             let worker = s.decodeWorker
             let held = worker.deployment.batch * s.deployment.chips
+            let cache = memory.kvCache + promised(s, memory)
             let prefix = onePrefix(worker, memory)
             let shared = prefix * s.workload.prefixes
             // Each sequence that finds a prefix holds its own, as long as there are no more of them than prefixes.
             let alone = prefix * s.workload.prefixHit / worker.deployment.dp
             guard s.workload.serving == .agg else {
-                let each = (memory.kvCache + memory.activations + memory.buffers) / held
+                let each = (cache + memory.activations + memory.buffers) / held
                 return greater(1, greater((free - shared) / each, free / (each + alone)))
             }
             var pass = fullestPass(s)
@@ -72,7 +73,7 @@ extension Engine {
             let beside = passBytes(pass, beside: memory)
             pass.workload.guests = 0
             let prompts = passBytes(pass, beside: memory)
-            let each = (memory.kvCache + beside - prompts) / held
+            let each = (cache + beside - prompts) / held
             func many() -> V { greater((free - prompts - shared) / each, (free - prompts) / (each + alone)) }
             guard s.deployment.pp <= 1 else { return greater(1, many()) }
             // Fewer requests than a pass takes bring fewer prompts.
@@ -85,6 +86,18 @@ extension Engine {
             guard worker.workload.cached > 0 else { return 0 }
             let bytes = SequenceCache.prefix(within: worker.workload.context, worker, StepShape(worker.inputs))
             return memory.inItsStage { bytes.bytes(in: $0, worker.inputs) }
+        }
+
+        /// Bytes of a chip that are kept for the rest of all answers, where the runtime promises room for it.
+        private static func promised(_ s: Scenario, _ memory: MemoryUse) -> V {
+            guard s.workload.runtime.reservesAnswers else { return 0 }
+            let worker = s.decodeWorker
+            let (w, d, shape) = (worker.workload, worker.deployment, StepShape(worker.inputs))
+            func bytes(_ context: V) -> V {
+                let cache = SequenceCache.bytes(context: context, worker, shape)
+                return memory.inItsStage { cache.bytes(in: $0, worker.inputs) }
+            }
+            return d.batch * d.tp * d.pp * (bytes(greater(w.context, w.input + w.output)) - bytes(w.context))
         }
 
         /// What a pass takes in the stage that needs most memory.
