@@ -87,7 +87,8 @@ import Testing
         var scenario = try Fixture.aggregated()
         (scenario.workload.users, scenario.workload.think) = (6, 20)
         let simulation = try PlanSimulation(PlanResult(scenario))
-        let result = try #require(simulation.run(requests: 300, seeds: 2, cores: 2, isCancelled: { false }))
+        let found = simulation.run(requests: 300, seeds: 2, cores: 2, isCancelled: { false })
+        let result = try #require(found)
         let rate = try #require(result.rows.first { $0.figure == .rate })
         // Six users, each of whom sends once in 20 s and the time of an answer: fewer than 0.3 requests/s.
         #expect(rate.simulated.value > 0.1 && rate.simulated.value < 0.3, "\(rate.simulated.value)")

@@ -160,8 +160,8 @@ import Testing
         command("kj", "abcd")
         session.send("zz\u{1B}")
         session.pause(milliseconds: 60)
-        session.send("/bcd\r")
-        session.expect("[bcd]")
+        session.send("/acd\r")
+        session.expect("[acd]")
     }
 
     @Test func aFileOfEarlierLinesIsSearchedToo() throws {

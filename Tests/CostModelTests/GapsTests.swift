@@ -1,0 +1,47 @@
+import Testing
+
+@testable import CostModel
+
+/// Small parts of the engine, each by hand.
+@Suite struct GapsTests {
+    private func formula(_ name: String, _ serving: Workload.Serving) throws -> String {
+        let metric = try #require(Metric.named(name))
+        return metric.formula(
+            in: Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.workload.serving = serving })
+    }
+
+    @Test func formulasFollowTheWayOfServing() throws {
+        #expect(try formula("all_chips", .static) == "chips * replicas")
+        #expect(try formula("all_chips", .agg) == "chips * replicas")
+        #expect(
+            try formula("all_chips", .disagg) == "(chips * workers + prefiller_chips * prefillers) * replicas")
+        #expect(try formula("total_tps", .agg) == "request_rate * output")
+        #expect(try formula("ttft_ms", .static) == "step_ms")
+        #expect(try formula("ttft_ms", .disagg) == "request_ms + wait_ms + prefill_ms + kv_ms + queue_ms")
+    }
+
+    /// Each word of a choice is a value, from 0 on.
+    @Test func aChoiceHasAsManyValuesAsWords() {
+        let choices = Parameter.all.filter { !$0.choices.isEmpty }
+        #expect(choices.count > 10)
+        for parameter in choices {
+            #expect(parameter.range == 0...Double(parameter.choices.count - 1), "\(parameter.name)")
+            #expect(parameter.isWhole)
+        }
+    }
+
+    /// 512 px are 1024 patches of 256 elements; a pair of them is 4 FLOP an element.
+    ///
+    /// Of four layers, one sees the whole image where it is told so, the others 8 x 8 patches, or one.
+    @Test(arguments: [(0.0, 0.0, 4.0 * 1024), (8, 0, 4 * 64), (8, 1, 1024 + 3 * 64), (1, 0, 4), (64, 1, 4 * 1024)])
+    func imagesInWindows(_ window: Double, _ full: Double, _ pairs: Double) {
+        let encoder = Engine<Double>.VisionEncoder(
+            parameters: 1, projector: 1, layers: 4, width: 256, patch: 16, merge: 2
+        ) { ($0.window, $0.fullLayers) = (window, full) }
+        #expect(encoder.attention(side: 512) == 4 * 256 * 1024 * pairs)
+        let plain = Engine<Double>.VisionEncoder(
+            parameters: 1, projector: 1, layers: 4, width: 256, patch: 16, merge: 2)
+        #expect(plain.fullLayers == 0)
+        #expect(plain.window == 0)
+    }
+}
