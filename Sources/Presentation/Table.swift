@@ -51,7 +51,10 @@ public struct Table: Sendable, Equatable {
 
         /// The unit behind a value, for people: `output tokens/s/request`.
         public var wholeUnit: String {
-            say(en: dataUnit, zh: unit.isEmpty ? dataUnit : unit.replacing(" /", with: "/"))
+            switch Tongue.current {
+            case .english: dataUnit
+            case .chinese: unit.isEmpty ? dataUnit : unit.replacing(" /", with: "/")
+            }
         }
     }
 

@@ -39,7 +39,7 @@ struct ChipFileTests {
                   "name": "a100",
                   "title": "NVIDIA A100",
                   "core": 1,
-                  "flops": "624TFLOPS",
+                  "flops": "624TFLOP/s",
                   "flops16_share": 0.5,
                   "fp8_share": 0,
                   "int8_share": 1,
@@ -91,7 +91,7 @@ struct ChipFileTests {
             "name: 'my chip' is not a name, expected a text of letters, digits, '-', '_' or '.'"
         ),
         ("{\"name\": \"x\", \"title\": null}", "title: found null, expected a text"),
-        ("{\"name\": \"x\"}", "flops: missing, expected an arithmetic rate such as 128TFLOPS or 128e12"),
+        ("{\"name\": \"x\"}", "flops: missing, expected an arithmetic rate such as 128TFLOP/s or 128e12"),
     ])
     func brokenFilesSayWhere(text: String, expected: String) {
         #expect(message(of: text) == expected)

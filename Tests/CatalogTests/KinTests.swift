@@ -89,7 +89,7 @@ import Units
     @Test func theDatasheetMustBeStated() throws {
         let text = mine.replacing("\"flops\": \"500TFLOPS\", ", with: "")
         let error = try #require(throws: ChipFileError.self) { try ChipFile.parse(text) }
-        #expect("\(error)" == "flops: missing, expected an arithmetic rate such as 128TFLOPS or 128e12")
+        #expect("\(error)" == "flops: missing, expected an arithmetic rate such as 128TFLOP/s or 128e12")
     }
 
     /// Every chip that was not fitted has a start-up or a gap in each layer, which says where it comes from.
