@@ -60,7 +60,8 @@ import Testing
         ),
         (0...10, ["request_time", "host_time", "arrival_cv", "input_cv", "output_cv"]),
         (1...1e5, ["replicas"]), (0...1e9, ["capex"]), (1...10, ["pue"]), (0...1e4, ["carbon", "fx"]),
-        (0...1000, ["electricity"]), (0...1e6, ["price", "rate", "think"]), (0...1e7, ["users"]), (0.1...50, ["years"]),
+        (1...1e9, ["prefixes"]), (0...1000, ["electricity"]), (0...1e6, ["price", "rate", "think"]),
+        (0...1e7, ["users"]), (0.1...50, ["years"]),
         (0.01...2, ["power_share"]),
     ]
 
@@ -148,7 +149,7 @@ import Testing
             "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",
             "dram_util", "intra_util", "inter_util", "rack_bw", "rack_util", "spine_bw", "spine_util", "a2a_relay",
             "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
-            "cube_k", "cube_n", "replicas", "prefix_hit", "arrival_cv", "pue", "power_share",
+            "cube_k", "cube_n", "replicas", "prefix_hit", "prefixes", "arrival_cv", "pue", "power_share",
         ] {
             expected[name] = 1
         }

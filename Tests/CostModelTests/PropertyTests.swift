@@ -26,15 +26,16 @@ import Testing
             let totals = StepTotals.of(scenario)
             let memory = totals.memory
             let sums = [
-                totals.seconds, totals.communication, totals.flops, memory.weights, memory.kvCache, memory.activations,
-                memory.buffers, memory.reserve,
+                totals.seconds, totals.communication, totals.flops, memory.weights, memory.kvCache, memory.prefix,
+                memory.activations, memory.buffers, memory.reserve,
             ]
             let costs = Breakdown(scenario).rows.flatMap(\.operators).map(\.cost).flatMap {
                 [$0.flops, $0.dramBytes, $0.wireBytes, $0.compute, $0.memory, $0.network, $0.exposed]
             }
             #expect((sums + costs).allSatisfy { $0.isFinite && $0 >= 0 }, "\(scenario.summary)")
             #expect(totals.seconds > 0 && totals.flops > 0 && memory.weights > 0, "\(scenario.summary)")
-            let parts = memory.weights + memory.kvCache + memory.activations + memory.buffers + memory.reserve
+            let cache = memory.kvCache + memory.prefix
+            let parts = memory.weights + cache + memory.activations + memory.buffers + memory.reserve
             #expect(isClose(memory.total, parts, within: 1e-12))
             #expect(totals.communication <= totals.seconds * 2, "\(scenario.summary)")
         }

@@ -54,6 +54,51 @@ import Testing
         #expect(try shell.run("eval --only").contains("TTFT within 2 s and E2E within 10 s"))
     }
 
+    @Test func aPrefixOfAllLeavesCombinationsOut() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "config set chips=2 tp=2 concurrency=8",
+            "workload set serving=agg input=4096 output=256 prefix=4000")
+        #expect(
+            try shell.run("sweep input=2048,4096,8192").contains(
+                "1 combination skipped: prefix leaves nothing of input to compute"))
+        #expect(
+            try shell.run("sweep input=2048,4096 tp=1,2,3").contains(
+                "skipped: the parallel sizes do not divide, or prefix leaves nothing of input to compute"))
+        #expect(try shell.run("curve prefix=0..8000:4000").contains("1 value left out: prefix leaves nothing"))
+    }
+
+    @Test func clientsOfUnequalRequestsQueue() throws {
+        let shell = try TestShell(
+            "arch load h100", "model load llama-3.1-70b", "config set chips=4 tp=4 schedule=inflight concurrency=64",
+            "workload set serving=agg input=1024 output=256")
+        func first() throws -> Double {
+            let line = try #require(
+                try shell.run("eval --only").split(separator: "\n").first { $0.hasPrefix(" ttft_ms") })
+            return try #require(line.split(separator: " ").dropFirst().first.flatMap { Double($0) })
+        }
+        let equal = try first()
+        #expect(try shell.run("simulate --requests 2000 --seeds 1").contains("answers of equal length end together"))
+        try shell.run("workload set input_cv=0.115 output_cv=0.115")
+        let unequal = try first()
+        #expect(unequal > 1.1 * equal, "\(equal) \(unequal)")
+        // Every way to the figure says the same: a row of a sweep, an axis, the simulation beside it.
+        try shell.run("sweep concurrency=32,64")
+        #expect(try shell.run("rows 2").contains(" \(unequal) "))
+        try shell.run("eval --only")
+        let line = try #require(
+            try shell.run("simulate --requests 4000 --seeds 3").split(separator: "\n").first {
+                $0.hasPrefix(" TTFT mean")
+            })
+        let difference = try #require(line.split(separator: " ").last.flatMap { Double($0) })
+        #expect(difference.magnitude < 15, "\(line)")
+    }
+
+    @Test func trustSaysWhichChip() throws {
+        let shell = try TestShell("model load qwen3-32b", "config set chips=4 tp=4", "sweep arch=h100,h200,l40s")
+        let text = try shell.run("rows")
+        #expect(text.contains("trust: l40s: published: no measured row of this chip"), "\(text)")
+    }
+
     @Test func percentilesAreSensitive() throws {
         let shell = try shell()
         let text = try shell.run("sensitivity ttft_p95_ms")

@@ -54,6 +54,21 @@ import Testing
         #expect(shell.session.draft.prefillChip?.peakFLOPS == 1e15)
     }
 
+    @Test func eachOfTwoChipsHasAFileOfItsOwn() throws {
+        let folder = try TemporaryFolder()
+        let (decode, prefill) = (folder.path(of: "decode.json"), folder.path(of: "prefill.json"))
+        let shell = try shell("arch set prefill.flops=1PFLOP/s flops=2PFLOP/s")
+        #expect(
+            try shell.run("arch save \(decode)").contains(
+                "the chip of prefill workers, h800, is not in it: 'arch save prefill FILE.json' writes that one"))
+        #expect(try shell.run("arch save prefill \(prefill)") == "h800 written to \(prefill)\n")
+        try shell.run("arch load \(prefill); arch load \(decode) as prefill")
+        #expect(shell.session.draft.chip.peakFLOPS == 1e15)
+        #expect(shell.session.draft.prefillChip?.peakFLOPS == 2e15)
+        try shell.run("arch load none as prefill")
+        #expect(try shell.failure("arch save prefill \(prefill)").hasPrefix("error: "))
+    }
+
     @Test func withoutPrefillWorkersItSaysThatItCountsForNothing() throws {
         let note = "h800 counts where prefill has workers of its own: workload set serving=disagg"
         let shell = try TestShell("arch load h20")

@@ -48,12 +48,12 @@ struct SharedWaits: PromptWaits {
             return chain.service / rest * (1 - pow(longer, rest / count))
         }
         var times = TimeHistogram()
-        for point in LengthPoints(copy.input, .dense).points {
+        for point in Self.spread(copy.input, .dense) {
             let (before, rest) = passes(point.tokens)
             let alone = before * full + copy.pass(rest, 0) + copy.extraPairTime(point.tokens)
             times.add(max(0, alone), point.weight * (1 - chain.waiting * still))
         }
-        let lengths = LengthPoints(copy.input, .coarse).points
+        let lengths = Self.spread(copy.input, .coarse)
         for (index, share) in chain.found.enumerated().dropFirst(chain.workers) {
             let waiting = Double(index - chain.workers)
             let before = (waiting / room + 1e-9).rounded(.down)
@@ -76,6 +76,20 @@ struct SharedWaits: PromptWaits {
         variance = times.variance
         shares = times.cumulative()
     }
+
+    /// Lengths with the spread of each part, so that not all of a part takes one more pass.
+    private static func spread(_ lengths: Lengths, _ fineness: LengthPoints.Fineness) -> [(
+        tokens: Double, weight: Double
+    )] {
+        LengthPoints(lengths, fineness).points.flatMap { point in
+            point.variance > 0
+                ? offsets.map { (max(1, point.tokens + $0 * point.variance.squareRoot()), point.weight / 5) }
+                : [(point.tokens, point.weight)]
+        }
+    }
+
+    /// Middles of fifths of a time that lies anywhere in a span, in standard deviations.
+    private static let offsets = [-2.0, -1, 0, 1, 2].map { $0 * 0.5.squareRoot() }
 
     /// Two numbers of prompts that come behind one within a time, with the mean and the variance of all.
     private static func numbers(behind stream: ArrivalStream, within time: Double) -> [(number: Double, weight: Double)]

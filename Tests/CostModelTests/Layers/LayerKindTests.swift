@@ -119,15 +119,17 @@ import Testing
 
     /// What a convolution keeps beside the state: its last inputs.
     @Test func convolutionsKeepTheirLastInputs() {
-        // 4 heads of 32 x 32 numbers of 4 bytes, and 3 of 4 taps of 2 x 64 + 128 channels in 2 bytes; in two layers.
+        // 4 heads of 32 x 32 numbers of 4 bytes, and 3 of 4 taps of 2 x 64 + 128 channels in 2 bytes; in two layers:
+        // 2 (16,384 + 1,536) = 35,840.
         let delta = LayerPart.delta(.init(keyHeads: 2, valueHeads: 4, keyDim: 32, valueDim: 32))
-        #expect(Self.model(delta).stateBytes == 2 * (4 * 32 * 32 * 4 + 3 * (2 * 64 + 128) * 2))
-        // Mamba-2: 8 heads of 64 channels with 16 numbers each, and 3 taps of 512 + 2 x 16 channels.
+        #expect(Self.model(delta).stateBytes == 35_840)
+        // Mamba-2: 8 heads of 64 channels with 16 numbers each, and 3 taps of 512 + 2 x 16 channels:
+        // 2 (32,768 + 3,264) = 72,064.
         let space = LayerPart.stateSpace(.init(heads: 8, headDim: 64, state: 16))
-        #expect(Self.model(space).stateBytes == 2 * (512 * 16 * 4 + 3 * (512 + 32) * 2))
+        #expect(Self.model(space).stateBytes == 72_064)
         // Without taps nothing of it.
         let plain = LayerPart.delta(.init(keyHeads: 2, valueHeads: 4, keyDim: 32, valueDim: 32) { $0.taps = 0 })
-        #expect(Self.model(plain).stateBytes == 2 * 4 * 32 * 32 * 4)
+        #expect(Self.model(plain).stateBytes == 32_768)
     }
 
     /// Entries of 128 tokens without an index: all 32 of them are seen.

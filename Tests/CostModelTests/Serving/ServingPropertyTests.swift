@@ -113,7 +113,9 @@ import Testing
         each(1000, seed: 35) { scenario in
             let plan = PlanResult(scenario)
             let memory = plan.totals.memory
-            let parts = [memory.weights, memory.kvCache, memory.activations, memory.buffers, memory.reserve]
+            let parts = [
+                memory.weights, memory.kvCache, memory.prefix, memory.activations, memory.buffers, memory.reserve,
+            ]
             #expect(parts.allSatisfy { $0.isFinite && $0 >= 0 }, "\(scenario.servingSummary)")
             #expect(isClose(memory.total, parts.reduce(0, +), within: 1e-12), "\(scenario.servingSummary)")
             let most = max(memory.total, plan.totals.prefillMemory) / 1_073_741_824

@@ -76,6 +76,25 @@ import Testing
         #expect(free.obstacle(best.scenario) == nil)
     }
 
+    @Test func poolsAreTriedWithOtherLimitsOfAStep() throws {
+        let base = try Self.base(rate: 40)
+        let free = try Self.terms {
+            $0.conditions = [try Fixture.atMost("ttft_p95_ms", 400), try Fixture.atMost("tpot_p95_ms", 30)]
+            $0.pins = [try Fixture.axis("serving", [Workload.Serving.disagg.code]), try Fixture.axis("pp", [1])]
+        }
+        let best = try #require(Sizing(base, free).run(cores: 2)?.found.first)
+        #expect(free.obstacle(best.scenario) == nil)
+        // None of the values that are tried does better where it is given.
+        for (name, values) in [("chunk", [1024.0, 2048, 4096]), ("max_running", [32, 64, 128])] {
+            for value in values {
+                var pinned = free
+                pinned.pins.append(try Fixture.axis(name, [value]))
+                let other = Sizing(base, pinned).run(cores: 2)?.found.first
+                #expect(other.map { best.price <= $0.price } ?? true, "\(name)=\(value)")
+            }
+        }
+    }
+
     @Test func whatIsFoundHoldsAndOneCopyFewerDoesNot() throws {
         let base = try Self.base(rate: 40)
         let terms = try Self.terms { $0.conditions = [try Fixture.atMost("ttft_p95_ms", 800)] }
