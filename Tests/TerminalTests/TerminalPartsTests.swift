@@ -136,6 +136,7 @@ import Units
     @Test func nobodyAskedTheTestsToEnd() {
         #expect(!Interrupt.isEndRequested)
         #expect(Interrupt.endSignal == nil)
+        #expect(SignalInbox.descriptor == -1)
         #expect(!Interrupt.isRequested)
         Interrupt.clear()
         #expect(!Interrupt.isRequested)
