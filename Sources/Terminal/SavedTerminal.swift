@@ -69,11 +69,11 @@ enum SavedTerminal {
         sigaction(number, &action, nil)
     }
 
-    /// Restores the terminal, then lets the signal do what it did before: a fault happens again on return.
+    /// Restores the terminal, then lets the signal do what it did before, behind the return from here.
     private static func crashed(_ number: Int32) {
         restore()
         var action = earlierActions[number] ?? sigaction()
         sigaction(number, &action, nil)
-        if number == SIGQUIT || number == SIGTRAP || number == SIGABRT { raise(number) }
+        raise(number)
     }
 }

@@ -47,7 +47,9 @@ func say(_ text: String) {
 Interrupt.install()
 var history = HistoryStore.standard()
 if let warning = history.load() { say("warning: \(warning)") }
-let display = LineDisplay(style: { Style.detect(fileDescriptor: STDOUT_FILENO) }, look: look)
+let isPlain = getenv("ECHO_PLAIN") != nil
+let display = LineDisplay(
+    style: { Style.detect(fileDescriptor: STDOUT_FILENO, colour: isPlain ? false : nil) }, look: look)
 let editor = LineEditors.standard(display: getenv("ECHO_LOOK") == nil ? nil : display, complete: complete)
 editor.setHistory(history.entries)
 let style = Style.detect(fileDescriptor: STDOUT_FILENO)
@@ -71,6 +73,10 @@ reading: while true {
             let start = ContinuousClock.now
             while ContinuousClock.now - start < .milliseconds(400) { usleep(10_000) }
             say("awake")
+        case "install":
+            let before = openFiles()
+            Interrupt.install()
+            say("\(openFiles() - before) more files")
         case "stuck":
             say("stuck")
             while true { usleep(10_000) }
@@ -102,6 +108,9 @@ reading: while true {
 }
 editor.close()
 say("bye")
+
+/// How many files this process has open.
+func openFiles() -> Int { (0..<256).count { fcntl($0, F_GETFD) >= 0 } }
 
 func readLineFromTerminal() -> String {
     var bytes = [UInt8](repeating: 0, count: 100)

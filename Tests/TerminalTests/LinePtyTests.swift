@@ -123,6 +123,49 @@ import Testing
         session.expect("[alive]")
     }
 
+    /// A key that does what it is for rings no bell, in the editor's own keys and in vi's.
+    @Test func keysThatDoSomethingAreSilent() throws {
+        let session = try start()
+        session.send("swe\t12\r")
+        session.expect("[sweep 12]")
+        session.expect(EchoProgram.prompt)
+        session.send("top 1\r")
+        session.expect("[top 1]")
+        session.expect(EchoProgram.prompt)
+        for keys in ["\u{1B}[A", "\u{1B}[A", "\u{1B}[B", "\u{1}", "\u{1B}f", left, right, "\u{4}", "\u{1B}[3~"] {
+            session.send(keys)
+            session.pause(milliseconds: 30)
+        }
+        session.send("\u{5}\u{7F}x" + left + "\u{5}\r")
+        session.expect("[to")
+        session.expect(EchoProgram.prompt)
+        session.send("\u{12}sweep\u{5}\r")
+        session.expect("[sweep 12]")
+        session.expect(EchoProgram.prompt)
+        session.send("\u{1B}[200~pasted\u{1B}[201~\r")
+        session.expect("[pasted]")
+        #expect(session.screen.bells == 0)
+    }
+
+    /// The list is as plain as the line where nobody wants colour.
+    @Test(arguments: [([:], true), (["ECHO_PLAIN": "1"], false)] as [([String: String], Bool)])
+    func theListHasTheColoursOfTheLine(_ environment: [String: String], _ isColoured: Bool) throws {
+        let session = try start(environment)
+        session.send("top\t")
+        session.expectScreen("the list") { $0.text.contains("topology  groups of chips") }
+        #expect(session.screen.text(having: 2).contains("groups of chips") == isColoured)
+    }
+
+    @Test func aPromptOfTwoLines() throws {
+        let session = try PtySession(
+            EchoProgram.path, environment: ["ECHO_PROMPT": "above\n> ", "ECHO_LOOK": "1"], columns: 40, rows: 10)
+        session.expect("> ")
+        session.send("one")
+        session.expectScreen("both lines") { $0.text == "above\n> one" && $0.cursor == (1, 5) }
+        session.send("\u{3}")
+        session.expect("(interrupted)")
+    }
+
     @Test func clearsTheScreen() throws {
         let session = try start()
         session.send("one\r")

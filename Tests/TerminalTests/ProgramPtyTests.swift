@@ -34,6 +34,13 @@ import Testing
         #expect(!session.screen.transcript.contains("(interrupted)"))
     }
 
+    @Test func theTextLiesWhereTemporaryFilesDo() throws {
+        let folder = try TemporaryFolder()
+        let session = try start("basename $(dirname $1) > $1", folder)
+        session.send("x\u{18}\u{5}\r")
+        session.expect("[" + (folder.path.split(separator: "/").last ?? "") + "]")
+    }
+
     @Test func severalLinesStaySeveral() throws {
         let folder = try TemporaryFolder()
         let session = try start("printf 'one\\ntwo\\n' > $1", folder)

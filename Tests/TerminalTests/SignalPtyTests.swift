@@ -55,6 +55,12 @@ import Testing
         }
     }
 
+    @Test func handlersAreInstalledOnce() throws {
+        let session = try EchoProgram.start()
+        session.send("install\r")
+        session.expect("0 more files")
+    }
+
     @Test func controlCCancelsTheRunningCommand() throws {
         let session = try EchoProgram.start()
         session.send("sleep\r")

@@ -133,6 +133,15 @@ import Units
         #expect(reader.inputFailure == "Is a directory")
     }
 
+    @Test func nobodyAskedTheTestsToEnd() {
+        #expect(!Interrupt.isEndRequested)
+        #expect(Interrupt.endSignal == nil)
+        #expect(SignalInbox.descriptor == -1)
+        #expect(!Interrupt.isRequested)
+        Interrupt.clear()
+        #expect(!Interrupt.isRequested)
+    }
+
     @Test func promptsOfSeveralLines() {
         let prompt = PromptText("one\ntwo\nthree> ")
         #expect(prompt.preamble == "one\ntwo\n")
