@@ -124,11 +124,11 @@ public enum GuideWords {
     }
     /// A question.
     public static var firstTokenLimit: String {
-        say(en: "TTFT that 95 % of requests are to keep", zh: "95 % 请求的 TTFT 上限")
+        say(en: "TTFT that 95 % of requests are to keep", zh: "TTFT 上限（95 % 的请求）")
     }
     /// A question.
     public static var tokenLimit: String {
-        say(en: "TPOT that 95 % of requests are to keep", zh: "95 % 请求的 TPOT 上限")
+        say(en: "TPOT that 95 % of requests are to keep", zh: "TPOT 上限（95 % 的请求）")
     }
     /// A question.
     public static var size: String { say(en: "size with", zh: "求解芯片数（size 的参数）") }

@@ -39,7 +39,7 @@ struct ChipFileTests {
                   "name": "a100",
                   "title": "NVIDIA A100",
                   "core": 1,
-                  "flops": "624TFLOP/s",
+                  "flops": "624TFLOPS",
                   "flops16_share": 0.5,
                   "fp8_share": 0,
                   "int8_share": 1,

@@ -194,7 +194,8 @@ public enum ChipFile {
     /// A choice, or the shortest text with a unit that reads back as exactly this value, or else the number.
     private static func json(_ value: Double, of parameter: Parameter) -> JSON {
         if let choice = parameter.choice(value) { return .string(choice) }
-        let text = Quantity.exact(value, parameter.dimension)
+        // Files keep the spelling of a datasheet, which their format has had from the start.
+        let text = Quantity.exact(value, parameter.dimension).replacing("FLOP/s", with: "FLOPS")
         return Double(text) == nil ? .string(text) : .number(value)
     }
 }
