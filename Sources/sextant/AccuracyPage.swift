@@ -19,27 +19,32 @@ enum AccuracyPage {
             summary: "DeepSeek-R1, DeepSeek-V3, gpt-oss-120b and Llama-3.1-8B on TensorRT-LLM, SGLang and vLLM.",
             line: "validate Tests/AccuracyTests/Measured/silicon.csv by chip,serving"),
         Part(
-            title: "Runs that were not fitted, by model",
+            title: "Later runs, by model",
             summary: """
-                Rows of the same sample that no constant was fitted to, but for vllm_layer_time of a chip: other models, other \
-                shapes, and GB200.
+                Rows of the same sample with other models and shapes, and GB200. Those of Llama 3.1 70B and Qwen3-32B took part in \
+                fitting; no constant was fitted to those of MiniMax-M2.5, Kimi-K2.5 and GB200.
                 """,
             line: "validate Tests/AccuracyTests/Measured/later-runs.csv by chip,model"),
         Part(
-            title: "Runs that were not fitted, by runtime",
+            title: "Later runs, by runtime",
             summary: "The same rows by what served them.",
             line: "validate Tests/AccuracyTests/Measured/later-runs.csv by chip,runtime"),
         Part(
             title: "Highest throughputs that vendors publish",
-            summary: "Rows without a load run with as many requests in flight as serve most.",
+            summary: """
+                Rows without a load run with as many requests in flight as serve most. They took part in fitting; what they are off \
+                with their model left out stands in Accuracy.
+                """,
             line: "validate Tests/AccuracyTests/Measured/saturation.csv by chip,model"),
         Part(
             title: "Runs of SGLang's cookbook",
-            summary: "Other people's runs: nothing was fitted to them.",
+            summary: """
+                Other people's runs. sglang_layer_time of Blackwell and four constants of MI300X were fitted with them.
+                """,
             line: "validate Tests/AccuracyTests/Measured/cookbook.csv by chip"),
         Part(
             title: "Runs from the field",
-            summary: "Other people's runs again.",
+            summary: "Other people's runs: nothing was fitted to them.",
             line: "validate Tests/AccuracyTests/Measured/field.csv by chip,runtime"),
         Part(
             title: "Published deployments",

@@ -47,7 +47,7 @@ struct ChipFileTests {
                   "dram": "79.25GiB",
                   "dram_reserve": "10%",
                   "dram_bw": "2039GB/s",
-                  "dram_util": 0.89,
+                  "dram_util": 0.886,
                   "group": 8,
                   "intra_bw": "300GB/s",
 

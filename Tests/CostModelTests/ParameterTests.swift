@@ -49,13 +49,22 @@ import Testing
             ]
         ),
         (0.05...1, ["widen_eff"]), (0...4, ["fp4_share", "elementwise"]), (0...100, ["congestion"]),
-        (0...1, ["acceptance", "prefix_hit", "fp8_share", "int8_share", "overlap", "tbo_overlap"]),
+        (
+            0...1,
+            [
+                "acceptance", "prefix_hit", "fp8_share", "int8_share", "overlap", "tbo_overlap", "expert_overlap",
+                "shared_overlap",
+            ]
+        ),
+        (0.05...2, ["expert_eff", "expert_util"]), (0.1...10, ["trtllm_expert_rate"]), (0...4, ["expert_spread"]),
+        (0...1e5, ["attn_ramp"]),
         // Seconds.
         (
             0...1,
             [
                 "latency", "inter_latency", "rack_latency", "spine_latency", "message_gap", "launch", "prefill_launch",
-                "layer_time", "vllm_layer_time", "sequence_time", "a2a_start",
+                "layer_time", "vllm_layer_time", "sequence_time", "a2a_start", "expert_start", "attn_start",
+                "sglang_layer_time",
             ]
         ),
         (0...10, ["request_time", "host_time", "arrival_cv", "input_cv", "output_cv"]),
@@ -72,7 +81,9 @@ import Testing
         (0...6, ["congestion"]),
         (0.3e-6...50e-6, ["latency"]), (0.5e-6...200e-6, ["inter_latency"]), (0...5e-6, ["message_gap"]),
         (0...20e-6, ["launch"]), (0...100e-6, ["prefill_launch"]), (0...2e-3, ["layer_time"]),
-        (0...200e-6, ["vllm_layer_time"]),
+        (0...200e-6, ["vllm_layer_time", "attn_start"]), (0...500e-6, ["expert_start", "sglang_layer_time"]),
+        (0...1, ["expert_overlap", "shared_overlap"]), (0.1...2, ["expert_eff"]), (0.2...1.2, ["expert_util"]),
+        (0.5...3, ["trtllm_expert_rate"]), (0...2, ["expert_spread"]), (0...4000, ["attn_ramp"]),
         (0...200e-6, ["sequence_time", "a2a_start"]),
         (0...20e-3, ["host_time"]), (0...0.5, ["request_time"]),
     ]
@@ -85,7 +96,8 @@ import Testing
         "inter_latency", "rack_bw", "rack_util", "rack_latency", "spine_bw", "spine_util", "spine_latency",
         "congestion",
         "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
-        "layer_time", "vllm_layer_time", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
+        "layer_time", "vllm_layer_time", "sglang_layer_time", "expert_start", "expert_overlap", "expert_eff",
+        "trtllm_expert_rate", "expert_util", "expert_spread", "shared_overlap", "attn_start", "attn_ramp", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
         "query_outputs", "rate", "think", "prefix_hit", "arrival_cv", "input_cv", "output_cv", "electricity", "pue",
         "carbon", "power_share",
         "price", "capex", "years", "fx",
@@ -150,6 +162,7 @@ import Testing
             "dram_util", "intra_util", "inter_util", "rack_bw", "rack_util", "spine_bw", "spine_util", "a2a_relay",
             "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
             "cube_k", "cube_n", "replicas", "prefix_hit", "prefixes", "arrival_cv", "pue", "power_share",
+            "expert_overlap", "expert_eff", "trtllm_expert_rate", "expert_util", "shared_overlap",
         ] {
             expected[name] = 1
         }

@@ -77,7 +77,8 @@ struct ChipField: Sendable {
     private static let required: Set = ["flops", "dram", "dram_bw", "group", "intra_bw", "inter_bw"]
     private static let rare: Set = [
         "dram_reserve", "inter_size", "a2a_relay", "topology", "power_share", "price", "capex", "price_in",
-        "list_price", "years",
+        "list_price", "years", "expert_start", "expert_overlap", "expert_eff", "trtllm_expert_rate", "expert_util",
+        "expert_spread", "shared_overlap", "attn_start", "attn_ramp", "attn_rate", "sglang_layer_time",
     ]
     private static let own: Set = ["tdp", "power_share", "price", "capex", "price_in", "list_price", "years"]
     private static let rarePrefixes = ["rack_", "spine_"]

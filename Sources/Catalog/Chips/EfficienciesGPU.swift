@@ -260,14 +260,14 @@ extension Efficiencies {
     /// AMD Instinct of CDNA 3; the mesh gives one peer a seventh of the inner bandwidth.
     static let cdna3 = hopper.taken(from: "Hopper").with {
         $0.dram = .fitted(0.78, cdna3Rows)
-        $0.matrix = .fitted(0.35, "\(cdna3Rows); large products in BF16 reach 0.51 of MI300X (\(Cite.mamf))")
-        $0.attention = .analogy(0.29, "0.62 of 0.47, nine tenths of large products in BF16 (\(Cite.mamf))")
+        $0.matrix = .fitted(0.40, "\(cdna3Rows); large products in BF16 reach 0.51 of MI300X (\(Cite.mamf))")
+        $0.attention = .analogy(0.25, "0.62 of matrix_eff, as fitted to Hopper")
         $0.intra = .assumed(0.70, "below NVLink's 0.82, for a mesh needs all seven links busy at once")
-        $0.latency = .fitted(12e-6, cdna3Rows)
-        $0.interLatency = .assumed(12e-6, "no less than inside a domain")
-        $0.launch = .fitted(6.6e-6, cdna3Rows)
+        $0.latency = .fitted(10e-6, cdna3Rows)
+        $0.interLatency = .assumed(10e-6, "no less than inside a domain")
+        $0.launch = .fitted(6.8e-6, cdna3Rows)
         $0.software.kernels.expertStart = .fitted(100e-6, cdna3Rows)
-        $0.software.kernels.expertMatrix = .fitted(0.36, cdna3Rows)
+        $0.software.kernels.expertMatrix = .fitted(0.32, cdna3Rows)
         $0.software.kernels.expertMemory = .fitted(0.78, cdna3Rows)
     }
 
