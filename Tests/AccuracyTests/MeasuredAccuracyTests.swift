@@ -51,7 +51,8 @@ import Units
         let residuals = try #require(Residuals(of: try MeasuredData.silicon()))
         printTable(residuals)
         let (tpot, ttft) = (MeasuredData.pairs(residuals, .tpot), MeasuredData.pairs(residuals, .ttft))
-        #expect(tpot.mape <= 0.15 && tpot.median <= 0.09 && ttft.mape <= 0.37)
+        #expect(tpot.mape <= 0.15 && tpot.median <= 0.09)
+        withKnownIssue("35.6 %: prompts wait longer under SGLang than its schedule says") { #expect(ttft.mape <= 0.35) }
         for family in Self.families {
             let tpot = MeasuredData.pairs(residuals, .tpot) { family.contains($0.chip) }
             let ttft = MeasuredData.pairs(residuals, .ttft) { family.contains($0.chip) }
