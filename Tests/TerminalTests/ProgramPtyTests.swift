@@ -41,6 +41,14 @@ import Testing
         session.expect("[" + (folder.path.split(separator: "/").last ?? "") + "]")
     }
 
+    @Test func whatIsMeantForScreensComesFirst() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("echo visual > $1", to: "edit")
+        let session = try EchoProgram.start(environment: ["EDITOR": "false", "VISUAL": "sh \(folder.path)/edit"])
+        session.send("x\u{18}\u{5}\r")
+        session.expect("[visual]")
+    }
+
     @Test func severalLinesStaySeveral() throws {
         let folder = try TemporaryFolder()
         let session = try start("printf 'one\\ntwo\\n' > $1", folder)

@@ -55,6 +55,18 @@ import Testing
         }
     }
 
+    /// No shell is there to stop it, and it goes on with keys, not with whole lines.
+    @Test func keysAreKeysAgainBehindControlZ() throws {
+        let session = try EchoProgram.start()
+        session.send("ab\u{1A}")
+        session.expect("^Z")
+        session.expectLastRow("echo> ab")
+        session.pause(milliseconds: 100)
+        #expect(!session.isCookedAndEchoing)
+        session.send("cd\u{1B}[DX\r")
+        session.expect("[abcXd]")
+    }
+
     @Test func handlersAreInstalledOnce() throws {
         let session = try EchoProgram.start()
         session.send("install\r")

@@ -41,8 +41,8 @@ struct BestPlans: Keeper {
     var kept: [KeptPlan] { heap.sorted { Self.isWorse($1, $0) } }
 
     func wants(_ keys: [Double], _ point: Int) -> Bool {
-        if keys[0].isNaN { return false }
-        guard heap.count == capacity else { return capacity > 0 }
+        if keys[0].isNaN || capacity < 1 { return false }
+        guard heap.count == capacity else { return true }
         return keys[0] > heap[0].keys[0] || (keys[0] == heap[0].keys[0] && point < heap[0].point)
     }
 
