@@ -133,9 +133,9 @@ import Testing
         Refusal(
             "sweep batch=4..16:*",
             """
-            error: a number is missing beside '*' or '/'
+            error: the factor of the range is missing, behind '*'
               sweep batch=4..16:*
-                          ^^^^^^^ expected a number such as 128 or 4K
+                          ^^^^^^^ expected a range such as 6..16:2
 
             """),
         Refusal(
