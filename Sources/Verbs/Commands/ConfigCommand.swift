@@ -33,13 +33,14 @@ extension Command<Session> {
         arguments: .assignments(.config), examples: ["config set tp 4", "config set chips=256 tp=4 batch=12"]
     ) { (context: Context, assignments: [Assignment]) throws(Diagnostic) -> Outcome in
         let (session, lines) = CatalogueVerb.set(assignments, context.session)
-        // What the workload breaks is for its own verb to mend.
-        if let rule = session.draft.brokenRule, rule != .outputInServing {
-            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) }
-            guard blamed != nil || rule != .sequenceParallelDecode else {
-                return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
-            }
-            throw DivisibilityWords.diagnostic(rule, session.draft, at: (blamed ?? assignments.last)?.span)
+        // What the workload breaks is for its own verb to mend, and an sp that it left behind for who sets sp.
+        var draft = session.draft
+        if draft.brokenRule == .sequenceParallelDecode, !assignments.contains(where: { $0.parameter.name == "sp" }) {
+            draft.deployment.sp = 1
+        }
+        if let rule = draft.brokenRule, rule != .outputInServing {
+            let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
+            throw DivisibilityWords.diagnostic(rule, draft, at: blamed?.span)
         }
         return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
     }
