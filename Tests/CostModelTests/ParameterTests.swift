@@ -96,7 +96,8 @@ import Testing
         "congestion",
         "message_gap", "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "elementwise", "launch", "prefill_launch",
         "layer_time", "vllm_layer_time", "sglang_layer_time", "expert_start", "expert_overlap", "expert_eff",
-        "trtllm_expert_rate", "expert_util", "expert_spread", "shared_overlap", "attn_start", "attn_ramp", "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
+        "trtllm_expert_rate", "expert_util", "expert_spread", "shared_overlap", "attn_start", "attn_ramp",
+        "request_time", "sequence_time", "a2a_start", "widen_eff", "host_time", "tdp",
         "query_outputs", "rate", "think", "prefix_hit", "arrival_cv", "input_cv", "output_cv", "electricity", "pue",
         "carbon", "power_share",
         "price", "capex", "years", "fx",
@@ -160,7 +161,8 @@ import Testing
             "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",
             "dram_util", "intra_util", "inter_util", "rack_bw", "rack_util", "spine_bw", "spine_util", "a2a_relay",
             "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
-            "cube_k", "cube_n", "replicas", "prefix_hit", "arrival_cv", "pue", "power_share", "expert_overlap", "expert_eff",
+            "cube_k", "cube_n", "replicas", "prefix_hit", "arrival_cv", "pue", "power_share", "expert_overlap",
+            "expert_eff",
             "trtllm_expert_rate", "expert_util", "shared_overlap",
         ] {
             expected[name] = 1
