@@ -89,7 +89,9 @@ import Testing
                 $0.chip.kernels.sharedOverlap = share
             }
             let block = Breakdown(scenario)[.moe]?.operators ?? []
-            return block.filter { $0.name == .sharedGateUp || $0.name == .sharedDown }.reduce(0) { $0 + $1.cost.exposed }
+            return block.filter { $0.name == .sharedGateUp || $0.name == .sharedDown }.reduce(0) {
+                $0 + $1.cost.exposed
+            }
         }
         let scenario = Samples.decode(Samples.lite, chips: 4, tp: 1, batch: 8)
         let combine = Breakdown(scenario)[.moe]?.operators.first { $0.name == .combine }?.cost.exposed ?? 0

@@ -78,7 +78,7 @@ import Testing
         let shell = try TestShell("arch load h200", "model load llama-3.1-8b")
         #expect(try shell.run("arch set dram_reserve=12%") == "dram_reserve: 10 % -> 12 %\n")
         #expect(try shell.run("arch set dram_reserve=19.2GB") == "dram_reserve: 12 % -> 17.88 GiB\n")
-        #expect(try shell.run("arch show").contains("dram_reserve     17.88 GiB"))
+        #expect(try shell.run("arch show").contains("dram_reserve        17.88 GiB"))
         #expect(
             try shell.failure("arch set dram_reserve=120%").contains("neither a share below 100 % nor a byte or more"))
         let slip = try shell.failure("arch set dram_reserve 10")

@@ -24,8 +24,10 @@ public enum ChipFactor: String, Sendable, CaseIterable {
 
     private static let scaled: [ChipFactor: [Parameter]] = [
         .overhead: [
-            "launch", "prefill_launch", "layer_time", "vllm_layer_time", "sglang_layer_time", "sequence_time", "host_time",
-            "request_time", "expert_start", "attn_start", "a2a_start", "message_gap", "latency", "inter_latency", "rack_latency", "spine_latency",
+            "launch", "prefill_launch", "layer_time", "vllm_layer_time", "sglang_layer_time", "sequence_time",
+            "host_time",
+            "request_time", "expert_start", "attn_start", "a2a_start", "message_gap", "latency", "inter_latency",
+            "rack_latency", "spine_latency",
         ].compactMap(Parameter.named),
         .work: ["dram_util", "matrix_eff", "attn_eff", "intra_util", "inter_util", "rack_util", "spine_util"]
             .compactMap(Parameter.named),
