@@ -33,7 +33,7 @@ extension Command<Session> {
                 """),
         arguments: .curveAxis, .figures,
         examples: [
-            "curve batch=1..256", "curve rate", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share",
+            "curve batch=1..256", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share",
             "curve batch=6..16:2",
         ]
     ) { (context: Context, axis: Spanned<Axis>, asked: [Quantifier]) throws(Diagnostic) -> Outcome in
