@@ -142,8 +142,8 @@ pages: all python mpi
 	$(BINARY) --generate accuracy > build/AccuracyTables.md && mv build/AccuracyTables.md $(CATALOGUE)/AccuracyTables.md
 	python3 .ci/articles.py $(BINARY) $(CATALOGUE) .
 
-# What the catalogue says that its efficiencies were fitted to, and how far figures are off; to be done where the equations or
-# the measurements changed.
+# What a fit to silicon.csv alone finds for the families of the catalogue. Hopper's and Blackwell's records come from a joint
+# fit to more rows (Accuracy.md), which this overwrites: look at the difference before it is kept.
 calibrations: all python
 	python3 .ci/calibrations.py $(BINARY) Sources/CatalogData/calibrations
 

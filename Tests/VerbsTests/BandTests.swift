@@ -41,8 +41,8 @@ import Testing
             output.contains(
                 "\ntrust: fitted, 80 % lie within -15/+7.5 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
         let tpot = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tpot_ms") })
-        // 0.93 and 1.17 times 27.5 ms; of a rate one over these.
-        #expect(tpot.contains(" 27.5 (25.6-32.2) ms "), "\(tpot)")
+        // 0.93 and 1.17 times 21.2 ms; of a rate one over these.
+        #expect(tpot.contains(" 21.2 (19.7-24.8) ms "), "\(tpot)")
         let rate = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tps_chip") })
         #expect(rate.contains("(") && rate.contains(") output tokens/s/chip"), "\(rate)")
         #expect(plain.hasSuffix(unknown))
@@ -62,7 +62,7 @@ import Testing
         let shell = try calibrated(configuration, "format json")
         let output = try shell.run("eval")
         #expect(
-            output.contains("\"trust\": \"fitted\", \"ttft_ms_low\": null, \"ttft_ms_high\": null, \"tpot_ms_low\": 2"))
+            output.contains("\"trust\": \"fitted\", \"ttft_ms_low\": null, \"ttft_ms_high\": null, \"tpot_ms_low\": 1"))
         #expect(!output.contains("\"tpot_ms_high\": null") && !output.contains("\"tps_chip_low\": null"))
         let plain = try TestShell("arch load h20", "model load deepseek-v3", configuration, "format json")
         #expect(

@@ -20,7 +20,7 @@ import Text
         folder = try TemporaryFolder()
         path = folder.path(of: "runs.csv")
         kept = folder.path(of: "cluster-a.json")
-        try folder.write(try text(loads: [1, 8, 32, 96]), to: "runs.csv")
+        try folder.write(try text(loads: [1, 2, 32, 256]), to: "runs.csv")
     }
 
     /// Runs as the engine has them on an H200 with other factors, and one of another model.

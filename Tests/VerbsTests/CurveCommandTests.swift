@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("curve", "something is missing here"), ("curve batch", "'batch' has no value"),
+        ("curve", "something is missing here"), ("curve tp", "'tp' has no value"),
         ("curve bach=1..4", "unknown axis 'bach'"),
         ("curve batch=4..1", "'4..1' holds no values"), ("curve batch=1..4 tps_chop", "unknown metric 'tps_chop'"),
         ("curve batch=1..20000:1", "these axes have more than 10,000 combinations"),

@@ -39,7 +39,7 @@ import Testing
         // What is set is in the currency that is set.
         try shell.run("arch set price=20")
         #expect(try shell.run("eval --only").contains("160 CNY/hour"))
-        #expect(try shell.run("arch show").contains("price_in         cny"))
+        #expect(try shell.run("arch show").contains("price_in            cny"))
     }
 
     @Test func withoutARateAPriceInAnotherCurrencyIsNone() throws {

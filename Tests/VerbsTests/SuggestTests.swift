@@ -89,7 +89,7 @@ import Units
     /// Where there is a first token to wait for, its time stands beside the time of the others, and a rise is named.
     @Test func servedPlansShowBothLatencies() throws {
         let shell = try TestShell(
-            "arch load h200; model load deepseek-r1; workload set serving=disagg input=4096 output=1024",
+            TestShell.steadyH200, "model load deepseek-r1; workload set serving=disagg input=4096 output=1024",
             "config set chips=16 tp=8 moe_tp=1 batch=16 decode_workers=2 prefill_workers=2 prefill_chips=8 prefill_tp=8"
         )
         try shell.run("eval")
@@ -270,7 +270,7 @@ import Units
 
     @Test func whySaysThatPrefillIsTheBottleneck() throws {
         let shell = try TestShell(
-            "arch load h200; model load deepseek-r1; workload set serving=disagg input=4096 output=1024 draft=1",
+            TestShell.steadyH200, "model load deepseek-r1; workload set serving=disagg input=4096 output=1024 draft=1",
             "config set chips=16 tp=8 moe_tp=1 batch=16 decode_workers=2 prefill_workers=2 prefill_chips=8 prefill_tp=8"
         )
         let text = try shell.run("eval; why")

@@ -50,6 +50,15 @@ final class TestShell {
             "arch load sg2260e", "model load deepseek-v3", "sweep chips=128 tp=2,4,8 batch=6,8,10,12,16 moe_tp=1")
     }
 
+    /// An H200 with constants that no fit of the catalogue moves, so that what stops a plan of it stays what stops it.
+    static let steadyH200 = """
+        arch load h200; arch set dram_util=0.89 matrix_eff=0.687 attn_eff=0.426 latency=8.17us inter_latency=8.17us \
+        launch=4.44us prefill_launch=8.73us elementwise=2.12 attn_rows=128 expert_rows=64 a2a_start=50us tbo_overlap=0.82 \
+        host_time=0.22ms sequence_time=6.02us request_time=24.5ms vllm_layer_time=1.6us expert_start=0 expert_overlap=1 \
+        expert_eff=1 trtllm_expert_rate=1 expert_util=1 expert_spread=0 shared_overlap=1 attn_start=0 attn_ramp=0 \
+        attn_rate=weights sglang_layer_time=0
+        """
+
     var session: Session { interpreter.session }
 
     /// The session as the script that makes it again.

@@ -27,7 +27,7 @@ import Testing
         #expect(shell.session.title == "h800+h20/deepseek-r1")
         let scenario = shell.session.draft
         #expect(scenario.prefillChip == CatalogEntry<Chip>.h800.value && scenario.chip == CatalogEntry<Chip>.h20.value)
-        #expect(try shell.run("arch show").contains(" prefill          h800 "))
+        #expect(try shell.run("arch show").contains(" prefill             h800 "))
         #expect(try shell.run("arch show prefill").contains("1.979 PFLOP/s"))
         // What is set without the prefix is of the chip that decodes.
         #expect(
@@ -183,7 +183,7 @@ import Testing
 
     @Test func sizeLaysEachPoolOutOverItsChip() throws {
         let shell = try shell("arch set price=1.5 prefill.price=2.5", "workload set rate=20")
-        let text = try shell.run("size by=cost")
+        let text = try shell.run("size by=cost serving=disagg")
         #expect(text.contains("h800+h20/deepseek-r1: 20 requests/s"))
         #expect(text.contains(" that decode and ") && text.contains(" that prefill carry it"))
         try shell.run("config from 1")

@@ -12,7 +12,9 @@ import Testing
     static func runs(
         _ loads: [Double], truth: ChipFactors = truth, off: [Double] = [], tp: Double = 4
     ) throws -> [Measurements.Measurement] {
-        let chip = try #require(Catalog.chip(named: "h200")).value
+        var chip = try #require(Catalog.chip(named: "h200")).value
+        // Overheads that no fit of the catalogue moves: how far runs tell factors apart hangs on them.
+        (chip.launch, chip.network.intra.latency, chip.hostTime) = (4.44e-6, 8.17e-6, 0.22e-3)
         let model = try #require(Catalog.model(named: "llama-3.1-70b")).value
         return loads.enumerated().map { index, load in
             var workload = Workload(input: 1024, output: 1024)

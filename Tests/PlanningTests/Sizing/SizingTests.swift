@@ -14,7 +14,8 @@ import Testing
         scenario.workload.serving = .agg
         scenario.workload.rate = rate
         scenario.workload.outputVariation = 0.5
-        return scenario
+        scenario.chip.kernels = Engine<Double>.Kernels()
+        return scenario.setting(Fixture.steady)
     }
 
     private static func terms(_ change: (inout SizingTerms) throws -> Void = { _ in }) rethrows -> SizingTerms {
