@@ -243,7 +243,6 @@ enum Cite {
         """
     static let vllmAscend = "vLLM-Ascend, documentation and issues, https://github.com/vllm-project/vllm-ascend"
     static let argonne = "https://github.com/argonne-lcf/LLM-Inference-Bench"
-    static let r9700 = "https://github.com/kyuz0/amd-r9700-vllm-toolboxes"
     static func aiconfigurator(_ system: String) -> String {
         "aiconfigurator, systems/\(system).yaml, https://github.com/ai-dynamo/aiconfigurator"
     }
