@@ -236,6 +236,7 @@ enum Cite {
         total capacity that PyTorch reports (hipMemGetInfo), \
         https://docs.pytorch.org/docs/stable/generated/torch.cuda.memory.mem_get_info.html
         """
+
     /// What the gaps of runtimes were fitted to, with everything else as it was.
     static let runs = """
         measured servers of eight models, aiconfigurator and InferenceX, \
