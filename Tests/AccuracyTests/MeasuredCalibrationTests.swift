@@ -29,5 +29,14 @@ import Testing
         let recorded = try #require(entry.calibration?.error(of: .tpot))
         #expect(recorded.count >= 200)
         #expect((tpot.heldOutBefore.mape / recorded.mean - 1).magnitude <= 0.4)
+        withKnownIssue("the records come from a joint fit to more rows, which a fit to these alone does not find again")
+        {
+            #expect((tpot.heldOut.mape / tpot.heldOutBefore.mape - 1).magnitude <= 0.05)
+            #expect(recorded.count == tpot.heldOut.count)
+            #expect((tpot.heldOut.mape / recorded.mean - 1).magnitude <= 0.05)
+            for value in fit.parameters where value.verdict == .determined {
+                #expect(value.interval?.contains(value.start) == true, "\(value.parameter.name)")
+            }
+        }
     }
 }

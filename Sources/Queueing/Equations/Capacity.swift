@@ -55,29 +55,10 @@ extension Capacity {
     }
 
     /// The rate below a limit at which a rising share of time reaches 1.
-    ///
-    /// By lines between two points, of which the one that stays is halved (the Illinois method; M. Dowell and P.
-    /// Jarratt, BIT 11, 1971).
     private static func root(below limit: Double, _ share: (Double) -> Double) -> Double {
-        var (low, high) = (0.0, limit)
-        var (below, above) = (-1.0, share(limit) - 1)
+        let above = share(limit) - 1
         guard above > 0 else { return limit }
-        var side = 0
-        for _ in 0..<40 where high - low > 1e-9 * high {
-            let middle = (low * above - high * below) / (above - below)
-            let value = share(middle) - 1
-            if value.magnitude < 1e-10 { return middle }
-            if value < 0 {
-                (low, below) = (middle, value)
-                if side < 0 { above /= 2 }
-                side = -1
-            } else {
-                (high, above) = (middle, value)
-                if side > 0 { below /= 2 }
-                side = 1
-            }
-        }
-        return low
+        return Root.rising(from: -1, to: above, at: limit, within: 1e-9, near: 1e-10) { share($0) - 1 }
     }
 }
 

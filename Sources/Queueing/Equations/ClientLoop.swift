@@ -32,15 +32,13 @@ public struct ClientLoop: Sendable {
         // Those that have no slot wait in front.
         let held = min(all, Double(limit.most))
         let balance = Balance(copy: copy, server: server, held: held)
-        var (low, high) = (0.0, held)
-        for _ in 0..<Self.rounds where high - low > 1e-4 * high {
-            let middle = (low + high) / 2
-            if balance.excess(middle) > 0 { low = middle } else { high = middle }
-        }
-        let state = balance.state((low + high) / 2)
+        let found = Root.rising(
+            from: -held, to: held, at: held, within: Self.least, near: Self.least * held
+        ) { balance.excess($0) }
+        let state = balance.state(found)
         var parts = state.parts
         parts.slot = (all - held) / state.rate
-        // What halving leaves over waits in the queue.
+        // What the search leaves over waits in the queue.
         parts.queue = max(0, parts.queue + (held - state.decoding) / state.rate - (parts.total - parts.slot))
         rate = state.rate * Double(server.replicas)
         decoding = state.decoding
@@ -48,7 +46,8 @@ public struct ClientLoop: Sendable {
         firstToken = parts
     }
 
-    private static let rounds = 24
+    /// A share of the requests that matters to no one.
+    private static let least = 1e-4
 
     /// What so many sequences that decode in a copy bring about.
     private struct Balance {
@@ -61,17 +60,21 @@ public struct ClientLoop: Sendable {
             let decoding: Double
             let rate: Double
             let parts: FirstToken.Parts
-            let isFull: Bool
         }
 
-        /// Requests that are left for those that decode beyond these.
+        /// Requests beyond those that are there, if so many decode; all where full passes do not get that many through.
         func excess(_ decoding: Double) -> Double {
-            let state = state(decoding)
-            return state.isFull ? -1 : held - decoding - state.rate * state.parts.total
+            let (rate, isFull) = rate(decoding)
+            return isFull ? held : decoding + rate * parts(decoding, rate).total - held
         }
 
         func state(_ decoding: Double) -> State {
-            let (rate, isFull) = rate(decoding)
+            let rate = rate(decoding).rate
+            return State(decoding: decoding, rate: rate, parts: parts(decoding, rate))
+        }
+
+        /// What a first token waits for beside so many that decode, at a rate of a copy.
+        private func parts(_ decoding: Double, _ rate: Double) -> FirstToken.Parts {
             let all = ArrivalStream(rate: rate * Double(server.replicas), variation: 1)
             var parts = FirstToken.Parts()
             parts.request = server.requestTime
@@ -98,7 +101,7 @@ public struct ClientLoop: Sendable {
             }
             parts.prefill = min(parts.prefill, waits)
             parts.queue = waits - parts.prefill
-            return State(decoding: decoding, rate: rate, parts: parts, isFull: isFull)
+            return parts
         }
 
         /// What is left of a queue in front of a pool as fewer requests come the more of them wait there.
