@@ -63,6 +63,7 @@ public enum WorkloadWords {
             en: "a rate counts when serving is agg or disagg; 'size' looks for the mode by itself",
             zh: "rate 仅在 serving 为 agg 或 disagg 时起作用；“size”会自行选择模式")
     }
+
     /// How many requests were recorded.
     public static func traced(_ count: Int, seconds: Double) -> String {
         say(

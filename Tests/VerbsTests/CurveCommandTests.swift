@@ -95,6 +95,7 @@ import Testing
         ("curve batch=4..1", "'4..1' holds no values"), ("curve batch=1..4 tps_chop", "unknown metric 'tps_chop'"),
         ("curve batch=1..20000:1", "these axes have more than 10,000 combinations"),
         ("curve chips=6", "this combination does not divide"),
+        ("curve rate", "a rate counts when serving is agg or disagg"),
     ])
     func refuses(_ line: String, _ problem: String) throws {
         let failure = try shell().failure(line)

@@ -48,7 +48,9 @@ extension Argument where State == Session, Value == Spanned<Axis> {
         }
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Axis> in
         let token = try cursor.require(AxisWords.curve)
-        if let values = try CurveText.usual(token.text, session), let parameter = Parameter.named(token.text) {
+        if let parameter = Parameter.named(token.text),
+            let values = try CurveText.usual(parameter, session, at: token.span, isHint: cursor.isHint)
+        {
             return Spanned(value: Axis(parameter, values), span: token.span)
         }
         let (name, value) = try KeyValue.split(token)

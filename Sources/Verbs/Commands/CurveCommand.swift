@@ -99,16 +99,21 @@ enum CurveText {
 
     /// The values of a load that a name alone stands for; nil of other parameters.
     ///
-    /// A rate goes up to 95 % of what the plan keeps up with.
-    static func usual(_ name: String, _ session: Session) throws(Diagnostic) -> [Double]? {
-        guard let parameter = Parameter.named(name) else { return nil }
+    /// A rate goes up to 95 % of what the plan keeps up with, which no hint works out.
+    static func usual(
+        _ parameter: Parameter, _ session: Session, at span: Range<Int>, isHint: Bool
+    ) throws(Diagnostic) -> [Double]? {
         switch parameter.name {
         case "batch": return CurvePoints.of(1...256, parameter)
         case "concurrency": return CurvePoints.of(1...512, parameter)
         case "rate":
+            guard !isHint else { return [1] }
             var scenario = try session.scenario()
+            guard scenario.workload.serving != .static else {
+                throw Diagnostic(WorkloadWords.rateNeedsServing, at: span)
+            }
             if scenario.workload.rate <= 0 { scenario.workload.rate = 1e-3 }
-            try parameter.check(in: scenario, at: 0..<0)
+            try parameter.check(in: scenario, at: span)
             guard let capacity = OpenPlan.of(scenario)?.capacity else { return nil }
             let shares = (1...9).map { Double($0) / 10 } + [0.95]
             return shares.map { Decimal.rounded($0 * capacity, digits: 3) }
