@@ -66,6 +66,8 @@ struct PoolLayouts {
         let rate = pair.workload.rate / (1 - terms.margin)
         layout.fewest = max(1, (rate / decode.rate).rounded(.up))
         layout.fewestPrefill = max(1, (rate / prefill.rate).rounded(.up))
+        let (ours, theirs) = (pair.deployment.chips * prefill.rate, pair.deployment.prefillWorkerChips * decode.rate)
+        layout.prefillShare = ours + theirs > 0 ? theirs / (ours + theirs) : 0
         return layout
     }
 

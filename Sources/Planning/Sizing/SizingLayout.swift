@@ -10,6 +10,8 @@ struct SizingLayout: Sendable {
     var fewest = 1.0
     /// Prefill workers without which it is; 0 where decode runs on the same chips.
     var fewestPrefill = 0.0
+    /// Chips of prefill workers as a share of all, where either side has as many as the other keeps busy.
+    var prefillShare = 0.0
     /// Chips without which the load cannot be carried.
     var leastChips: Double { least.all }
     /// The same by what they do.

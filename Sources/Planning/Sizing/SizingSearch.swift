@@ -24,26 +24,33 @@ struct SizingSearch {
 
     /// The most requests/s that all chips carry in this layout; nil if none.
     func mostRate() -> (scenario: Scenario, rate: Double)? {
-        guard var s = filled, let most = terms.mostRate(s) else { return nil }
-        s.workload.rate = most.rate
-        return most.rate > 0 ? (s, most.rate) : nil
+        filled.compactMap { scenario -> (scenario: Scenario, rate: Double)? in
+            guard let most = terms.mostRate(scenario), most.rate > 0 else { return nil }
+            var s = scenario
+            s.workload.rate = most.rate
+            return (s, most.rate)
+        }.max { $0.rate < $1.rate }
     }
 
-    /// The layout with as many copies as there are chips for, spare ones left out; nil where there are too few for one.
-    private var filled: Scenario? {
+    /// The layout with as many copies as there are chips for, spare ones left out; pools share the chips as their rates ask, to
+    /// the next workers either way. None where there are too few chips for one.
+    private var filled: [Scenario] {
         var s = layout.scenario
         let lost = terms.lost(ofCopies: layout.chips, s.chip) * layout.chips
         let budget = terms.mostChips - lost
         guard s.workload.serving == .disagg else {
             s.deployment.replicas = (budget / layout.chips).rounded(.down)
-            return s.deployment.replicas >= 1 ? s : nil
+            return s.deployment.replicas >= 1 ? [s] : []
         }
         let prefill = s.deployment.prefillWorkerChips
-        let share = layout.fewestPrefill * prefill / layout.leastChips
         let left = budget - terms.lost(ofCopies: prefill, s.onPrefillChip.chip) * prefill
-        s.deployment.prefillWorkers = max(1, (left * share / prefill).rounded())
-        s.deployment.decodeWorkers = ((left - s.deployment.prefillWorkers * prefill) / layout.chips).rounded(.down)
-        return s.deployment.decodeWorkers >= 1 ? s : nil
+        let share = left * layout.prefillShare / prefill
+        let counts = [max(1, share.rounded(.down)), max(1, share.rounded(.up))]
+        return (counts[0] == counts[1] ? [counts[0]] : counts).compactMap { count in
+            s.deployment.prefillWorkers = count
+            s.deployment.decodeWorkers = ((left - count * prefill) / layout.chips).rounded(.down)
+            return s.deployment.decodeWorkers >= 1 ? s : nil
+        }
     }
 
     // MARK: Prompts and answers on the same chips
