@@ -54,7 +54,8 @@ public enum Dependence {
             candidates = [value + 1, value - 1, value * 2, (value / 2).rounded()]
         } else if value == 0 {
             // A gigabyte, else one of whatever it is: far enough from none.
-            let some = parameter.dimension == .bytes ? 1e9 : 1
+            let isSize = parameter.dimension == .bytes || parameter.dimension == .bytesOrShare
+            let some = isSize ? 1e9 : 1
             candidates = [parameter.physical?.upperBound ?? min(some, parameter.range.upperBound)]
         } else {
             candidates = [value * 1.1, value * 0.9]

@@ -38,7 +38,7 @@ import Testing
 
     /// Bytes have no bandwidth, time, efficiency or link in them.
     @Test func bytesDependOnNoSpeed() throws {
-        #expect(try names("dram", Fixture.scenario()) == [])
+        #expect(try names("dram", Fixture.scenario()) == ["dram_reserve"])
         var reserved = try Fixture.scenario()
         reserved.chip.dramReserve = 0.1
         #expect(try Set(names("dram", reserved)) == ["dram", "dram_reserve"])
@@ -142,5 +142,25 @@ import Testing
             }
         }
         #expect(told * 10 > all * 7, "told \(told) of \(all)")
+    }
+
+    /// Nothing is compared with what real machines have at most, a gigabyte, or one of whatever it is.
+    @Test(arguments: [("sequence_time", nil), ("dram_reserve", 1e9), ("arrival_cv", 1)] as [(String, Double?)])
+    func nothingHasANeighbourToo(_ name: String, _ expected: Double?) throws {
+        let parameter = try #require(Parameter.named(name))
+        let most = expected ?? parameter.physical?.upperBound
+        #expect(Dependence.neighbours(of: 0, parameter) == [try #require(most)])
+    }
+
+    /// Whole numbers have four neighbours, those that are allowed; a choice has its other words, and others a tenth.
+    @Test func neighboursAreWhatMayBeSet() throws {
+        func neighbours(_ name: String, _ value: Double) throws -> [Double] {
+            Dependence.neighbours(of: value, try #require(Parameter.named(name)))
+        }
+        #expect(try neighbours("tp", 4) == [5, 3, 8, 2])
+        #expect(try neighbours("tp", 1) == [2, 2])
+        #expect(try neighbours("serving", 1) == [0, 2])
+        #expect(try neighbours("dram_util", 0.5) == [0.55, 0.45])
+        #expect(try neighbours("dram_util", 0.95) == [0.95 * 0.9])
     }
 }
