@@ -108,7 +108,10 @@ let package = Package(
             name: "ServiceTests", dependencies: ["Notebook", "Service", "Storage", "TestSupport", "Text", "Verbs"]),
         .testTarget(
             name: "WordsTests",
-            dependencies: ["Catalog", "CostModel", "Planning", "TestSupport", "Text", "Units", "Words"]),
+            dependencies: [
+                "Catalog", "CostModel", "Language", "Launch", "Planning", "Queueing", "TestSupport", "Text", "Units",
+                "Words",
+            ], exclude: ["Recorded"]),
         .testTarget(name: "LanesTests", dependencies: ["Lanes", "TestSupport"]),
         .testTarget(
             name: "QueueingTests", dependencies: ["Fitting", "Queueing", "TestSupport"], exclude: ["Recorded"]),

@@ -38,6 +38,26 @@ import Testing
         try figures(plan, ["tbo": 1])
     }
 
+    /// A formula follows the way of serving.
+    @Test func aFormulaIsThatOfTheWayOfServing() throws {
+        let chips = try #require(Metric.named("all_chips"))
+        let rate = try #require(Metric.named("total_tps"))
+        let both = "(chips * workers + prefiller_chips * prefillers) * replicas"
+        var scenario = decode().scenario
+        #expect(chips.formula(in: scenario) == "chips * replicas")
+        #expect(rate.formula(in: scenario) == "tokens_per_step / step_ms * 1000")
+        scenario.workload.serving = .agg
+        #expect(chips.formula(in: scenario) == "chips * replicas")
+        #expect(rate.formula(in: scenario) == "request_rate * output")
+        scenario.workload.serving = .disagg
+        #expect(chips.formula(in: scenario) == both)
+        #expect(chips.formulas == ["chips * replicas", "\(both) (serving=disagg)"])
+        #expect(
+            rate.formulas == [
+                "tokens_per_step / step_ms * 1000", "request_rate * output (serving=disagg,agg)",
+            ])
+    }
+
     /// A metric that shows a parameter answers to its names.
     @Test func aMetricHasTheNamesOfItsParameter() {
         for (word, name) in [("MLA_SP", "sp"), ("sp_size", "sp"), ("MLA_TP", "tp"), ("MOE_TP", "moe_tp")] {

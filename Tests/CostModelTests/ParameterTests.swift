@@ -231,4 +231,18 @@ import Testing
     func aValueIsRefusedForWhatItIs(_ name: String, _ value: Double, _ refusal: ParameterRefusal?) throws {
         #expect(try #require(Parameter.named(name)).refusal(of: value) == refusal)
     }
+
+    /// Whole chips as an axis: a value is a place among the names, and one that is not there leaves the scenario alone.
+    @Test func anAxisOfChipsPutsThemIn() {
+        let other = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.chip.peakFLOPS = 7e14 }.chip
+        let axis = Parameter.picking(chips: [0: other, 2: other], of: ["a", "b", "c"])
+        #expect(axis.range == 0...2 && axis.choices == ["a", "b", "c"] && axis.isWhole)
+        #expect(Parameter.picking(models: [:], of: []).range == 0...0)
+        var scenario = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1)
+        let own = scenario.chip.peakFLOPS
+        axis.set(&scenario, 1)
+        #expect(scenario.chip.peakFLOPS == own)
+        axis.set(&scenario, 2)
+        #expect(scenario.chip.peakFLOPS == 7e14 && axis.get(scenario) == 2)
+    }
 }

@@ -48,4 +48,41 @@ import Testing
         // Nor does a model whose encoder is not counted.
         #expect(StepTotals.of(prefill(3, counted: false)).seconds == without.seconds)
     }
+
+    /// Windows of 8 x 8 patches in 3 of 4 layers: each of 1024 patches sees 64 there and 1024 in the fourth, 4 x 256 FLOP a
+    /// pair. A window of one patch is one, and one beyond the image sees what there is.
+    @Test func mostLayersMaySeeWindowsAlone() {
+        func attention(_ window: Double, full: Double?) -> Double {
+            var encoder = Self.encoder
+            encoder.window = window
+            if let full { encoder.fullLayers = full }
+            return encoder.attention(side: 512)
+        }
+        // FLOP of one more patch that each of 1024 sees.
+        let each: Double = 4 * 256 * 1024
+        #expect(attention(0, full: 1) == each * 4096)
+        #expect(attention(8, full: 1) == each * 1216)
+        #expect(attention(8, full: nil) == each * 256)
+        #expect(attention(1, full: 1) == each * 1027)
+        #expect(attention(40, full: 1) == each * 4096)
+    }
+
+    /// 16 px a patch and 2 x 2 patches a token: the side is rounded to 32 px, 400 px to 13 tokens (416 px), and is one token at
+    /// least. At most 100 tokens are 10 along the side; each row may end with one more.
+    @Test func imagesAreScaledToWholeTokens() {
+        #expect(Self.encoder.tokens(side: 400) == 169 && Self.encoder.patches(side: 400) == 676)
+        #expect(Self.encoder.tokens(side: 5) == 1 && Self.encoder.patches(side: 5) == 4)
+        var encoder = Self.encoder
+        encoder.mostTokens = 100
+        #expect(encoder.tokens(side: 512) == 100 && encoder.patches(side: 512) == 400)
+        #expect(encoder.tokens(side: 64) == 4)
+        encoder.rowTokens = 1
+        #expect(encoder.tokens(side: 512) == 110)
+        encoder.fixedTokens = 49
+        encoder.fixedPatches = 196
+        #expect(encoder.tokens(side: 512) == 49 && encoder.patches(side: 512) == 196)
+        // All of it is there in another kind of number.
+        let same = encoder.map { Dual($0) }
+        #expect(same.tokens(side: 512).value == 49 && same.flops(side: 512).value == encoder.flops(side: 512))
+    }
 }

@@ -114,4 +114,29 @@ import Testing
         #expect(found.plans.count == 7 && found.ruledOut == 0)
         #expect((0..<7).map { found.plans.columns.point[$0] } == best.map { sweep.columns.point[$0] })
     }
+
+    /// What serves best in two figures, among those that keep two limits, is what a look at each finds.
+    @Test func aFrontierOfPlansThatServeIsThatOfALookAtEach() throws {
+        let space = SearchSpace(
+            base: try Fixture.aggregated(),
+            axes: [
+                try Fixture.axis("tp", [4, 8]), try Fixture.axis("concurrency", (1...400).map { Double($0) * 4 }),
+            ])
+        let (rate, speed) = (try Fixture.metric("tps_chip"), try Fixture.metric("tps_batch"))
+        let conditions = [try Fixture.atMost("ttft_ms", 9000), Condition(speed, .atLeast, 12)]
+        let plans = (0..<800).map { (point: $0, plan: PlanResult(space.scenario(at: $0))) }
+            .filter { item in item.plan.isFeasible && conditions.allSatisfy { $0.holds(for: item.plan) } }
+            .map { (point: $0.point, rate: rate.read($0.plan), speed: speed.read($0.plan)) }
+        #expect(plans.count > 20 && plans.count < 700)
+        var (expected, best) = ([Int](), -Double.infinity)
+        for plan in plans.sorted(by: { ($0.rate, $0.speed, -$0.point) > ($1.rate, $1.speed, -$1.point) })
+        where plan.speed > best {
+            expected.append(plan.point)
+            best = plan.speed
+        }
+        let search = PlanSearch(
+            space, .frontier(Ranking(rate, descending: true), Ranking(speed, descending: true)), where: conditions)
+        let found = try #require(search.run(cores: 2)).plans
+        #expect((0..<found.count).map { found.columns.point[$0] } == expected)
+    }
 }

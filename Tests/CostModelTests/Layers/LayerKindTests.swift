@@ -232,6 +232,28 @@ import Testing
         #expect(flops(.matrices(.init(1024, 64, count: 2)))["Projections"] == 2 * 2 * 1024 * 64)
     }
 
+    /// A breakdown lists kinds of blocks in an order of its own, whatever order a layer has them in: mixers, then what follows.
+    @Test func kindsStandInTheirOrder() {
+        let parts: [LayerPart] = [
+            .matrices(.init(1024, 64, count: 2)), .lookup(.init(rows: 32000, width: 256)),
+            .streams(.init(count: 4) { $0.outputs = 24 }),
+            .mixture(.init(experts: 64, perToken: 4, intermediate: 512)), .dense(.init(intermediate: 4096)),
+            .recurrence(.init(inputs: 3, width: 1024) { $0.taps = 3 }),
+            .stateSpace(.init(heads: 16, headDim: 128, state: 64)),
+            .delta(.init(keyHeads: 4, valueHeads: 8, keyDim: 64, valueDim: 128)),
+            .attention(.init(heads: 8, kvHeads: 2, headDim: 128)),
+        ]
+        let model = Model(
+            hidden: 1024, vocabulary: 32000, precision: Precision(.bf16),
+            groups: [LayerGroup(2, Array(parts[..<5])), LayerGroup(3, Array(parts[5...]))])
+        let names = [
+            "Attention", "Linear_Attention", "State_Space", "Recurrence", "Dense_MLP", "MoE", "Streams", "Lookup",
+            "Projections",
+        ]
+        let rows = Breakdown(Samples.decode(model, chips: 1, tp: 1, batch: 1)).rows.map(\.block.name)
+        #expect(rows.filter(names.contains) == names)
+    }
+
     /// Layers that are passed three times are stored once.
     @Test func loopedLayers() {
         var model = Self.model(.dense(.init(intermediate: 4096)))

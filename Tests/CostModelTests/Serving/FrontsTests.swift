@@ -33,6 +33,14 @@ import Testing
         #expect(fronts.count == 16 && fronts.values[15] == 22)
     }
 
+    /// What a tape hands over is in one order on both sides: each number at its own place.
+    @Test func termsComeBackFromTheirNumbers() {
+        let numbers = (0..<20).map { Double($0) + 0.5 }
+        #expect(Terms(hasPass: true, splits: true) { numbers[$0] }.numbers == numbers)
+        #expect(Terms(hasPass: false, splits: true) { numbers[$0] }.numbers == Array(numbers[..<10]))
+        #expect(Terms(hasPass: false, splits: true) { numbers[$0] }.decode.splits)
+    }
+
     /// Tiles of 16 rows: below 100 rows six are full, or five; below 64 three, as the fourth is not passed.
     @Test(
         arguments: [

@@ -23,6 +23,8 @@ import Testing
         for serving in [Workload.Serving.agg, .disagg] {
             #expect(rule(serving) { $0.workload.output = 0 } == .outputInServing)
             #expect(rule(serving) { $0.workload.prefix = 4096 } == .prefixWithinInput)
+            // One fresh token of the 4096 is enough.
+            #expect(rule(serving) { $0.workload.prefix = 4095 } == nil)
             #expect(rule(serving) { $0.deployment.sp = 2 } == .sequenceParallelDecode)
         }
         // A decode step alone wants neither.
@@ -113,5 +115,18 @@ import Testing
                 #expect(Parameter.named(name)?.affectsDivision == true, "\(name)")
             }
         }
+    }
+}
+
+/// What a search for prefill workers goes by.
+@Suite struct PrefillWorkerGoalTests {
+    @Test func aGoalIsFoundByTheMetricThatPlansAreRankedBy() throws {
+        for goal in PrefillWorkerGoal.allCases {
+            #expect(try PrefillWorkerGoal(ranking: #require(Metric.named(goal.name))) == goal)
+        }
+        // A request is as fast as all are together, at a fixed number of them.
+        let rate = try #require(Metric.named("total_tps"))
+        #expect(try PrefillWorkerGoal(ranking: #require(Metric.named("tps_batch"))) == PrefillWorkerGoal(ranking: rate))
+        #expect(try PrefillWorkerGoal(ranking: #require(Metric.named("dram"))) == nil)
     }
 }

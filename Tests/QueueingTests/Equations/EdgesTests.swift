@@ -210,6 +210,11 @@ import Testing
     @Test func workOfUnitsThatAreNoWholeOnes() {
         // 2.25 units are 2 with probability 3/4 and 3 with 1/4; 7 and infinitely many count as the last of 5, which is 4.
         #expect(ArrivingWork([(units: 2.25, weight: 1)], count: 5, rate: 1, clump: 1).prompt == [0, 0, 0.75, 0.25])
+        // What is cut off stands at the end, so that all shares together stay one.
+        for count in [2, 3, 10, 200] {
+            let mates = ArrivingWork([(units: 2.25, weight: 1)], count: count, rate: 1, clump: 4).withMates([1])
+            #expect(mates.count <= count && abs(mates.reduce(0, +) - 1) < 1e-9)
+        }
         for units in [7, Double.infinity] {
             #expect(ArrivingWork([(units: units, weight: 1)], count: 5, rate: 1, clump: 1).prompt == [0, 0, 0, 0, 1])
         }

@@ -1,5 +1,7 @@
-import Queueing
+import Foundation
 import Testing
+
+@testable import Queueing
 
 @Suite struct EstimateTests {
     @Test func intervalsAreStudents() {
@@ -37,5 +39,22 @@ import Testing
         let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(freedom)
         let expected = factor * (variance / Double(count)).squareRoot()
         #expect(abs(Estimate(values).halfWidth / expected - 1) < 1e-4)
+    }
+
+    /// Each factor encloses 95 % of Student's density: Simpson's rule over 2000 parts, normalised by the whole.
+    @Test(arguments: 1...14) func factorsEncloseNinetyFiveOfAHundred(_ freedom: Int) {
+        let n = Double(freedom)
+        // The whole is sqrt(n pi) gamma(n / 2) / gamma((n + 1) / 2).
+        let whole = (n * .pi).squareRoot() * exp(lgamma(n / 2) - lgamma((n + 1) / 2))
+        let end = Estimate.student(freedom)
+        let step = end / 2000
+        var half = 0.0
+        for index in 0...2000 {
+            let x = Double(index) * step
+            let density = pow(1 + x * x / n, -(n + 1) / 2)
+            half += density * (index == 0 || index == 2000 ? 1 : index % 2 == 1 ? 4 : 2)
+        }
+        let enclosed: Double = 2 * half * step / 3 / whole
+        #expect(abs(enclosed - 0.95) < 1e-5)
     }
 }

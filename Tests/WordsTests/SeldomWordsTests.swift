@@ -1,0 +1,133 @@
+import Catalog
+import CostModel
+import Language
+import Launch
+import Planning
+import Queueing
+import TestSupport
+import Testing
+import Text
+import Units
+import Words
+
+/// Sentences that few sessions come to, in both languages, as somebody read them.
+///
+/// `RECORD=1` writes them anew: read what changed before it is kept.
+@Suite struct SeldomWordsTests {
+    private static func check(_ name: String, _ sentences: () -> [String]) throws {
+        let text = Tongue.allCases.flatMap { $0.speak(sentences) }.joined(separator: "\n") + "\n"
+        let path = Project.root + "/Tests/WordsTests/Recorded/\(name).txt"
+        #expect(try Recording.text(at: path, today: text) == text)
+    }
+
+    private static func lines(_ diagnostic: Diagnostic) -> String {
+        [diagnostic.message, diagnostic.expected ?? "-", diagnostic.hint ?? "-"].joined(separator: " | ")
+    }
+
+    @Test func whatAPlanHasAndARuntimeDoesNot() throws {
+        let lacks: [LaunchLack] = [
+            .partialExperts(chips: 4, stage: 16), .partialReplicas(chips: 2, replicas: 3), .overlap, .sequence(4),
+            .drafter(2), .redundant, .cache("fp4"), .schedule, .smallPass(tokens: 128, sequences: 256),
+            .spanningReplicas(chips: 16), .runtime("sglang"), .routing(3), .nodes(2), .copies(5),
+        ]
+        try Self.check("lacks") { lacks.map(LaunchFileWords.lack) }
+    }
+
+    @Test func whatALaunchCommandLeavesOpen() throws {
+        try Self.check("launches") {
+            [
+                LaunchWords.several(3), LaunchWords.modelless, LaunchWords.chipless,
+                LaunchWords.missing(["a.yaml", "b.yaml"]), LaunchWords.misspelt("--tpp", "--tp"),
+                LaunchWords.open(["--a", "--b"]), LaunchWords.decodeChunk(16_384),
+                LaunchWords.broken("it does not divide"),
+                LaunchWords.others(1), LaunchWords.others(2), LaunchWords.noModel("x", nearest: nil),
+                LaunchWords.noModel("x", nearest: "y"), LaunchFaultWords.outOfRange("--tp", 0, "tp"),
+                LaunchFileWords.written(1, to: "a", for: "vLLM"), LaunchFileWords.written(4, to: "a", for: "vLLM"),
+            ]
+        }
+    }
+
+    @Test func howASimulationGoes() throws {
+        let faults: [QueueingFault] = [
+            .noRoom(needed: 2, available: 1), .unsorted(.trace, at: 4), .empty(.trace), .empty(.clients),
+            .outOfRange(.trace, -2.5, 0...1, at: 6), .outOfRange(.trace, -2.5, 0...1, at: nil),
+            .outOfRange(.rate, 0, 0...1, at: nil),
+        ]
+        try Self.check("simulations") {
+            [
+                SimulationWords.progress(1200, of: 500_000), SimulationWords.progress(0, of: 1),
+                SimulationWords.rejected(1), SimulationWords.rejected(7200), SimulationWords.played(1, seeds: 1),
+                SimulationWords.played(500_000, seeds: 10),
+            ] + faults.map(SimulationWords.fault)
+        }
+    }
+
+    @Test func whatIsSaidOfSessionsThatComeBack() throws {
+        try Self.check("recoveries") {
+            [
+                RecoveryWords.nothing, RecoveryWords.isBack("a"), RecoveryWords.isPartlyBack("a", 3, of: 1),
+                RecoveryWords.isPartlyBack("a", 3, of: 1200), RecoveryWords.asFarAsItWent("sweep"),
+                RecoveryWords.failedAgain("sweep"), RecoveryWords.goesOn(with: "sweep"),
+                RecoveryWords.stays(in: "a", because: "why"),
+                RecoveryWords.stays(in: "a", asUnwritable: "b", because: "why"), RecoveryWords.isForgotten("a"),
+                RecoveryWords.cannotDelete("a", "why"),
+            ]
+        }
+    }
+
+    @Test func whatReportsSay() throws {
+        try Self.check("reports") {
+            [
+                ReportWords.twoChips("h20", "h800"), ReportWords.decodeChip, ReportWords.prefillChip,
+                ReportWords.changed, ReportWords.range("1", "9", 5), ReportWords.kept(1, "a"),
+                ReportWords.kept(1200, "a"), ReportWords.evaluated(1200, "a", 3), ReportWords.unknownTrust,
+                ReportWords.isSet, ReportWords.setInSession, ReportWords.ownPrice, ReportWords.noChineseFont,
+                ReportWords.lesser(1), ReportWords.lesser(2), Self.lines(ReportWords.noPDF("weasyprint", at: 2..<4)),
+            ] + Metric.all.map(ReportWords.label)
+        }
+    }
+
+    @Test func whatWasNotLookedAt() throws {
+        try Self.check("verdicts") {
+            [
+                VerdictWords.searched(1), VerdictWords.searched(1200), VerdictWords.notSearched(["tp"], 1),
+                VerdictWords.notSearched(["tp", "batch"], 1200), VerdictWords.best(over: ["tp", "batch"], "a"),
+                Self.lines(SettlingWords.diagnostic()), Self.lines(SettlingWords.diagnostic(3)),
+                Self.lines(SuggestionWords.noRow(3, of: 0, at: 0..<1)),
+                Self.lines(SuggestionWords.noRow(3, of: 2, at: 0..<1)), Self.lines(SuggestionWords.outdated),
+                Self.lines(SuggestionWords.notARow("x", at: 0..<1)), Self.lines(RowWords.notPositive(0, at: 0..<1)),
+                SuggestionWords.misses("tps_batch>=10"), TutorialWords.firstStep.message,
+            ]
+        }
+    }
+
+    /// Shares add up to a hundred; one below a fiftieth has a digit more; odd bits are said.
+    @Test func mixesOfFormats() throws {
+        let mixes: [WeightMix] = try [
+            WeightMix(.fp8), WeightMix(.fp8, bytes: 1.5),
+            #require(WeightMix([.init(.fp8, weights: 5, bytes: 5), .init(.bf16, weights: 3, bytes: 6)])),
+            #require(WeightMix([.init(.fp8, weights: 986, bytes: 986), .init(.bf16, weights: 14, bytes: 28)])),
+            #require(WeightMix([.init(.fp8, weights: 996, bytes: 996), .init(.bf16, weights: 4, bytes: 8)])),
+        ]
+        try Self.check("mixes") { mixes.map(ValueWords.mix) + mixes.map(ValueWords.label) }
+    }
+
+    /// Prices of the other currency are known, or none is.
+    @Test func howAPriceIsSet() throws {
+        var s = Scenario(
+            chip: try #require(Catalog.chip(named: "h200")).value,
+            model: try #require(Catalog.model(named: "qwen3-8b")).value,
+            workload: Workload(input: 64), deployment: Deployment(chips: 1, tp: 1, batch: 1))
+        (s.chip.price, s.chip.capex) = (0, 0)
+        try Self.check("prices") {
+            var texts = [SizingWords.setPrice(.cost, s), SizingWords.setPrice(.power, s)]
+            s.chip.price = 2
+            texts += [SizingWords.setPrice(.cost, s), SizingWords.setPrice(.power, s)]
+            (s.chip.price, s.chip.capex) = (0, 0.5)
+            return texts + [
+                SizingWords.setPrice(.cost, s), SizingWords.noPrice(.cost, "a"), SizingWords.noPrice(.power, "a"),
+                SizingWords.noPrice(.cost, "a", "b"),
+            ]
+        }
+    }
+}
