@@ -5,9 +5,10 @@ package enum PropertySeed {
     /// The seed of this run.
     package static let value = getenv("SEED").flatMap { UInt64(String(cString: $0)) } ?? 0
 
-    /// So many random draws of a property where the environment has THOROUGH, as `make seeds` sets it, or else a third.
+    /// The draws of a property: so many hundredths of a count as DRAWS of the environment says, or else a third of it.
     package static func draws(_ count: Int) -> Int {
-        getenv("THOROUGH") == nil ? max(1, count / 3) : count
+        let share = getenv("DRAWS").flatMap { Int(String(cString: $0)) }
+        return max(1, share.map { count * $0 / 100 } ?? count / 3)
     }
 
     /// What a failure prints, so that it can be had again.
