@@ -1,3 +1,4 @@
+import CostModel
 import Language
 import Text
 import Units
@@ -18,6 +19,12 @@ public enum ArgumentWords {
     /// A word is not the number of a row.
     public static func notRow(_ word: String) -> String {
         say(en: "'\(word)' is not a row number", zh: "“\(word)”不是行号")
+    }
+
+    /// What looks like a setting is made before.
+    public static func setFirst(_ parameter: Parameter, _ setting: String) -> String {
+        let command = "\(parameter.scope.rawValue) set \(setting)"
+        return say(en: "settings go before: \(command)", zh: "请先设置：\(command)")
     }
 
     /// What stands for a row.

@@ -115,7 +115,8 @@ import Units
     }
 
     @Test(arguments: [
-        ("5090", "rtx-5090"), ("rtx5090", "rtx-5090"), ("910B3", "ascend-910b3"), ("910b2", "ascend-910b"),
+        ("5090", "rtx-5090"), ("rtx5090", "rtx-5090"), ("910B3", "ascend-910b3"), ("昇腾910B4", "ascend-910b4"),
+        ("昆仑芯P800", "kunlun-p800"), ("910b2", "ascend-910b"),
         ("910c", "ascend-910c"), ("4090", "rtx-4090"), ("dgx-spark", "gb10"), ("b60", "arc-b60"),
         ("p800", "kunlun-p800"),
         ("v6e", "tpu-v6e"), ("c500", "metax-c500"), ("cs-3", "wse-3"), ("h20-141gb", "h20-3e"),

@@ -69,13 +69,19 @@ extension CatalogEntry where Value == Chip {
         return entry
     }
 
-    /// `rtx5090` and `5090` of `rtx-5090`.
+    /// What makers call their chips in Chinese.
+    private static let brands: [Substring: String] = [
+        "ascend": "昇腾", "kunlun": "昆仑芯", "metax": "沐曦", "hygon": "海光",
+    ]
+
+    /// `rtx5090` and `5090` of `rtx-5090`, `昇腾910b` of `ascend-910b`.
     private static func spellings(of name: String) -> [String] {
         let words = name.split(separator: "-")
         let rest = words.dropFirst().joined(separator: "-")
         let isBrand = words.first?.allSatisfy(\.isLetter) == true
         let model = isBrand && rest.contains(where: \.isNumber) && rest.count > 2 ? [rest] : []
-        return words.count > 1 ? [words.joined()] + model : []
+        let chinese = words.first.flatMap { brands[$0] }.map { [$0 + rest] } ?? []
+        return words.count > 1 ? [words.joined()] + model + chinese : []
     }
 
     /// The figures of the datasheet for which no document was read.

@@ -23,8 +23,11 @@ extension Argument where State == Session, Value == Spanned<Row>? {
             return Spanned(value: Row(plans: reference.plans, number: reference.row ?? 1), span: token.span)
         }
         guard let number = Int(token.text), number >= 1 else {
+            let name = token.text.prefix { $0 != "=" }
+            let parameter = name == token.text ? nil : Parameter.named(String(name))
             throw Diagnostic(
-                ArgumentWords.notRow(token.text), at: token.span, expected: ArgumentWords.rowOrResult)
+                ArgumentWords.notRow(token.text), at: token.span, expected: ArgumentWords.rowOrResult,
+                hint: parameter.map { ArgumentWords.setFirst($0, token.text) })
         }
         return Spanned(value: Row(plans: nil, number: number), span: token.span)
     }

@@ -69,7 +69,9 @@ struct CatalogueNames<Value: Sendable> {
     private func hint(_ word: String) -> String? {
         let word = word.lowercased()
         let names = entries.map(\.name)
-        if let entry = entries.first(where: { $0.aliases.contains { $0.hasPrefix(word) && word.count > 2 } }),
+        // Two characters of Chinese say as much as three letters.
+        let isTelling = word.utf8.count > 2
+        if isTelling, let entry = entries.first(where: { $0.aliases.contains { $0.hasPrefix(word) } }),
             !names.contains(where: { $0.contains(word) })
         {
             return LanguageWords.didYouMean(entry.name)
