@@ -50,7 +50,7 @@ struct DecodeChain: Sendable {
     init?(_ stall: Stall, _ limit: RunningLimit, _ stream: ArrivalStream, _ levelling: Levelling?) {
         let (copy, rate) = (stall.copy, stream.rate)
         let table = StallTable(stall, upTo: limit.most)
-        let pace = Pace(copy: copy, stalls: table, rate: rate)
+        let pace = Pace(copy: copy, stalls: table, rate: rate, copies: levelling?.copies ?? 1)
         let top = Double(limit.most)
         let topRate = copy.onlyDecodes ? pace.ends(top) : pace.ends(top, stall: stall.capacitySeconds(top, rate: rate))
         guard rate < topRate else { return nil }
@@ -127,7 +127,8 @@ struct DecodeChain: Sendable {
         busy = (busyMean, max(0, square / busyShare - busyMean * busyMean))
         let mid = paceMean / busyShare
         paceVariance = max(0, paceSquare / busyShare - mid * mid)
-        stall = pace.stalls(busyMean)
+        let whole = pace.stalls(busyMean)
+        stall = whole * pace.stalled(busyMean, by: whole)
     }
 
     /// The least variance over mean that a whole number can have: it lies between two neighbours.
@@ -153,6 +154,22 @@ struct Pace: Sendable {
     let copy: CopyModel
     let stalls: StallTable
     let rate: Double
+    /// Copies that are kept level; 1 if each goes by itself.
+    let copies: Int
+
+    /// The least share of sequences that a prompt stalls.
+    private static let leastStalled = 0.3
+
+    /// The sequences that a prompt stalls, over the mean number.
+    ///
+    /// Copies that are kept level hold as many requests, whatever they do. So while a copy computes prompts the fewer decode
+    /// beside: those that it holds beyond its mean of prompts, less the share by which all copies hold more then.
+    func stalled(_ sequences: Double, by stall: Double) -> Double {
+        guard copies > 1, sequences > 0 else { return 1 }
+        let busy = min(0.95, rate * stall)
+        let prompts = 1 / (1 - busy / 2)
+        return max(Self.leastStalled, 1 - prompts * (1 - busy) * (1 - 1 / Double(copies)) / sequences)
+    }
 
     /// Requests that end a second.
     func ends(_ sequences: Double) -> Double { ends(sequences, stall: stalls(sequences)) }
@@ -166,7 +183,7 @@ struct Pace: Sendable {
     func perToken(_ sequences: Double) -> Double { perToken(sequences, stall: stalls(sequences)) }
 
     private func perToken(_ sequences: Double, stall: Double) -> Double {
-        let seconds = copy.step(sequences) / max(1e-6, 1 - rate * stall)
+        let seconds = copy.step(sequences) / max(1e-6, 1 - rate * stall * stalled(sequences, by: stall))
         // Where steps carry prompts, each takes a full pass at most.
         guard copy.isMixed, stall > 0 else { return seconds }
         return min(seconds, copy.pass(copy.fullPass(sequences), sequences))
