@@ -137,8 +137,8 @@ public struct Sensitivity: Sendable {
             return isWide(parameter, value) ? change(parameter, (value * factor).rounded()) : nil
         }
 
-        /// Whether a whole number is moved by a tenth, rather than by one: where requests queue, lengths are told apart in
-        /// coarse units, and one token more or less says nothing.
+        /// Whether a whole number is moved by a tenth, rather than by one: where requests queue, lengths are told apart
+        /// in coarse units, and one token more or less says nothing.
         private func isWide(_ parameter: Parameter, _ value: Double) -> Bool {
             base.workload.isQueued && !parameter.affectsDivision && value >= Sensitivity.leastWide
         }
