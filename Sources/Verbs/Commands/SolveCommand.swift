@@ -87,7 +87,12 @@ extension Argument where State == Session, Value == Spanned<Parameter> {
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Parameter> in
         let token = try cursor.require(SolveWords.parameter)
-        let parameter = try CatalogueAxis(token.text)?.whole ?? SolveText.parameter(token)
+        let parameter: Parameter
+        if let whole = CatalogueAxis(token.text) {
+            parameter = whole.whole
+        } else {
+            parameter = try SolveText.parameter(token)
+        }
         cursor.spell(token, as: parameter.name)
         let word = try cursor.require(SolveWords.forWord)
         guard word.text == "for" else { throw SolveWords.notFor(word.text, at: word.span) }
