@@ -71,10 +71,15 @@ struct DecodeChain: Sendable {
         let queueSpread = max(0.05, (arrivals + answers) / 2 / copies)
 
         func ends(_ count: Int) -> Double { count == limit.most ? topRate : pace.ends(Double(count)) }
-        let weights = Weights(around: mode, upTo: limit.most) { count in
+        var isCut = false
+        var weights = Weights(around: mode, upTo: limit.most) { count in
             let arrivals = rate / spread + (1 - 1 / spread) * ends(count - 1)
+            if arrivals <= 0 { isCut = true }
             return arrivals > 0 ? min(max(log(arrivals / ends(count)), -Self.far), Self.far) : -Self.far
         }
+        // Of even streams no more come from some number on, which takes less than nothing from those that do: as many are to end
+        // as come all the same.
+        if isCut, weights.last < limit.most { weights.tilt(to: rate, ends) }
         // Beyond the last slot, the number falls off by this ratio.
         let fall = pow(min(0.9999, rate / topRate), 1 / queueSpread)
         let beyond = limit.most == weights.last ? weights.values[weights.values.count - 1] * fall / (1 - fall) : 0
@@ -194,7 +199,33 @@ struct Pace: Sendable {
 private struct Weights {
     let first: Int
     let last: Int
-    let values: [Double]
+    private(set) var values: [Double]
+
+    /// Multiplies the weight of each number by a power of it, so that a rate is had on average (J. W. Gibbs, "Elementary
+    /// Principles in Statistical Mechanics", 1902).
+    mutating func tilt(to rate: Double, _ ends: (Int) -> Double) {
+        let rates = values.indices.map { ends(first + $0) }
+        func mean(_ exponent: Double) -> Double {
+            var (sum, total) = (0.0, 0.0)
+            for (index, value) in values.enumerated() {
+                let weight = value * exp(exponent * Double(index))
+                sum += weight * rates[index]
+                total += weight
+            }
+            return sum / total
+        }
+        guard (mean(0) / rate - 1).magnitude > Self.offset else { return }
+        var (low, high) = (-Self.steepest, Self.steepest)
+        for _ in 0..<40 {
+            let middle = (low + high) / 2
+            if mean(middle) > rate { high = middle } else { low = middle }
+        }
+        let exponent = (low + high) / 2
+        for index in values.indices { values[index] *= exp(exponent * Double(index)) }
+    }
+
+    /// A share of the rate that matters to no one, and the logarithm of the largest ratio of two neighbours that is added.
+    private static let (offset, steepest) = (1e-4, 10.0)
 
     /// Logarithm of a weight, over the largest, that no longer matters.
     private static let least = -40.0
