@@ -91,7 +91,8 @@ import Units
             }
             let load = try #require(Metric.named("load")).read(run.plan)
             let s = run.plan.scenario
-            let clients = "\(Decimal.shortest(s.deployment.concurrency)) clients"
+            let count = s.deployment.concurrency
+            let clients = count == 1 ? "1 client" : "\(Decimal.shortest(count)) clients"
             let cells = [
                 run.sweep, "\(s.workload.runtime.name), \(Decimal.shortest(s.deployment.tp)) chips",
                 s.workload.isOpen ? Decimal.shortest(s.workload.rate) : clients,

@@ -19,9 +19,10 @@ extension Command<Session> {
                 is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
                 total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
                 Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
-                depends on the range: what lies beyond is not seen. arch=h100,h200 and model=... compare whole chips and models. Where 'slo' begins or ceases to hold the two neighbouring
-                values are found, whole numbers or to four digits; where sizes do not divide there, those of the list. The
-                plans at hand stay; out[N] of the cell is the plans of the curve.
+                depends on the range: what lies beyond is not seen. arch=h100,h200 and model=... compare whole chips and models.
+                Where 'slo' begins or ceases to hold the two neighbouring values are found, whole numbers or to four digits;
+                where sizes do not divide there, those of the list. The plans at hand stay; out[N] of the cell is the plans of
+                the curve.
                 """,
             zh: """
                 只写负载名即取常用范围：rate 到 capacity 的 95 %，batch 到 256，concurrency 到 512。不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
@@ -123,8 +124,15 @@ enum CurveText {
         }
     }
 
-    /// The plan as it is set at loads from one sequence a chip, or one request in flight.
+    /// The plan as it is set at loads from one sequence a chip, or one request in flight; at shares of the capacity where
+    /// requests come at a rate.
     static func loads(_ context: Context) throws(Diagnostic) -> Plans {
+        let workload = context.session.workload
+        if workload.serving != .static, workload.rate > 0, let rate = Parameter.named("rate"),
+            let values = try usual(rate, context.session, at: 0..<0, isHint: false)
+        {
+            return try plans(Spanned(value: Axis(rate, values), span: 0..<0), context)
+        }
         let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0
         guard let load = Parameter.named(isCounted ? "concurrency" : "batch") else {
             throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve)
