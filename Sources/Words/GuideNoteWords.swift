@@ -12,7 +12,7 @@ public enum GuideNoteWords {
     public static func stands(_ configuration: String, _ plan: PlanResult) -> String {
         say(
             en: "figures are of \(configuration): \(ms(plan)) a step, \(rate(plan)) tokens/s/chip",
-            zh: "以下数据基于 \(configuration)：单步 \(ms(plan))，\(rate(plan)) tokens/s/chip")
+            zh: "以下数据基于 \(configuration)：单步 \(ms(plan))，\(rate(plan)) tok/s/chip")
     }
 
     /// A line on one of several numbers of chips.
@@ -48,7 +48,7 @@ public enum GuideNoteWords {
 
     /// The best plan of a number of chips, and its sizes.
     public static func best(_ plan: PlanResult, _ sizes: String) -> String {
-        say(en: "\(rate(plan)) tokens/s/chip (\(sizes))", zh: "\(rate(plan)) tokens/s/chip（\(sizes)）")
+        say(en: "\(rate(plan)) tok/s/chip (\(sizes))", zh: "\(rate(plan)) tok/s/chip（\(sizes)）")
     }
 
     // MARK: - Parallelism
@@ -78,7 +78,7 @@ public enum GuideNoteWords {
         let texts = plans.map { "moe_tp=\(Decimal.shortest($0.scenario.deployment.moeTP)) \(rate($0))" }
         return say(
             en: "\(texts.joined(separator: ", ")) tokens/s/chip",
-            zh: "\(texts.joined(separator: "，")) tokens/s/chip")
+            zh: "\(texts.joined(separator: "，")) tok/s/chip")
     }
 
     /// What a size of attention groups gives at its load, beside the best one.
@@ -88,7 +88,7 @@ public enum GuideNoteWords {
         return say(
             en:
                 "tp=\(tp): \(rate(plan)) tokens/s/chip at \(load) (\(loss(plan, best))), communication \(share) %",
-            zh: "tp=\(tp)：\(load) 时 \(rate(plan)) tokens/s/chip（\(loss(plan, best))），通信占比 \(share) %")
+            zh: "tp=\(tp)：\(load) 时 \(rate(plan)) tok/s/chip（\(loss(plan, best))），通信占比 \(share) %")
     }
 
     // MARK: - The margin
@@ -105,7 +105,7 @@ public enum GuideNoteWords {
     public static func withMargin(_ plan: PlanResult, _ sizes: String, beside best: PlanResult) -> String {
         say(
             en: "\(sizes), \(rate(plan)) tokens/s/chip (\(loss(plan, best)))",
-            zh: "\(sizes)，\(rate(plan)) tokens/s/chip（\(loss(plan, best))）")
+            zh: "\(sizes)，\(rate(plan)) tok/s/chip（\(loss(plan, best))）")
     }
 
     /// The filter has the margin in it.
@@ -130,7 +130,7 @@ public enum GuideNoteWords {
     public static func row(_ number: Int, _ sizes: String, _ plan: PlanResult) -> String {
         say(
             en: "row \(number), \(sizes), \(rate(plan)) tokens/s/chip",
-            zh: "第 \(number) 行，\(sizes)，\(rate(plan)) tokens/s/chip")
+            zh: "第 \(number) 行，\(sizes)，\(rate(plan)) tok/s/chip")
     }
 
     // MARK: - Figures
@@ -140,7 +140,7 @@ public enum GuideNoteWords {
         guard old.scenario.workload.serving == .static else {
             return say(
                 en: "\(rate(old)) -> \(rate(new)) tokens/s/chip (\(loss(new, old)))",
-                zh: "\(rate(old)) -> \(rate(new)) tokens/s/chip（\(loss(new, old))）")
+                zh: "\(rate(old)) -> \(rate(new)) tok/s/chip（\(loss(new, old))）")
         }
         let share = percent(new.totals.seconds / old.totals.seconds - 1)
         let before = Decimal.fixed(old.totals.seconds * 1e3, places: 1)

@@ -13,7 +13,7 @@ public enum PinWords {
         let counts = PlanWords.counts(plan.scenario.workload.phase)
         return say(
             en: "pin \(number): \(what), \(configuration): \(rate) \(counts) tokens/s/chip",
-            zh: "固定方案 \(number)：\(what)，\(configuration)：\(counts) \(rate) tokens/s/chip")
+            zh: "固定方案 \(number)：\(what)，\(configuration)：\(counts) \(rate) tok/s/chip")
     }
 
     /// The row of a plan that was pinned says little, as nothing has ranked the rows.

@@ -176,7 +176,7 @@ public enum RuleWords {
         return say(
             en:
                 "tp=\(tp) is beyond its use: tp=\(smaller) makes \(rate(better)) instead of \(rate(plan)) tokens/s/chip at the same load",
-            zh: "tp=\(tp) 过大：负载相同时 tp=\(smaller) 为 \(rate(better)) tokens/s/chip，而非 \(rate(plan))")
+            zh: "tp=\(tp) 过大：负载相同时 tp=\(smaller) 为 \(rate(better)) tok/s/chip，而非 \(rate(plan))")
     }
 
     /// Where the rule comes from.
@@ -193,7 +193,7 @@ public enum RuleWords {
         return say(
             en:
                 "moe_tp=\(size) is beyond its use: moe_tp=\(smaller) makes \(rate(better)) instead of \(rate(plan)) tokens/s/chip at the same load",
-            zh: "moe_tp=\(size) 过大：负载相同时 moe_tp=\(smaller) 为 \(rate(better)) tokens/s/chip，而非 \(rate(plan))")
+            zh: "moe_tp=\(size) 过大：负载相同时 moe_tp=\(smaller) 为 \(rate(better)) tok/s/chip，而非 \(rate(plan))")
     }
 
     /// Where the rule comes from.

@@ -115,12 +115,28 @@ public enum SolveWords {
             return say(en: "\(line): with none the plan can run", zh: "\(line)：任何取值下方案都不可行")
         }
         let misses = ListWords.all(closest.misses.map(ShareWords.miss))
-        let place = "\(parameter.name) \(value(parameter, closest))"
+        // What is loaded need not be the catalogue's.
+        let isLoaded = isAsSet && parameter.isPick
+        let place = isLoaded ? parameter.name : "\(parameter.name) \(value(parameter, closest))"
         return isAsSet
             ? say(
                 en: "\(line); none comes nearer than \(place), as it is set: \(misses)",
                 zh: "\(line)；当前的 \(place) 已最接近：\(misses)")
             : say(en: "\(line); nearest is \(place): \(misses)", zh: "\(line)；最接近的是 \(place)：\(misses)")
+    }
+
+    /// How many chips or models of the catalogue meet the conditions.
+    public static func entries(_ solution: Solution) -> String {
+        let (found, asked) = (Decimal.grouped(solution.spans.count), ConditionWords.text(solution.conditions))
+        let all = Decimal.grouped(solution.count)
+        return say(
+            en: "\(asked) is met with \(found) of \(all) values of \(solution.parameter.name)",
+            zh: "\(solution.parameter.name) 的 \(all) 个取值中有 \(found) 个满足 \(asked)")
+    }
+
+    /// Chips or models that are not shown.
+    public static func moreEntries(_ count: Int) -> String {
+        say(en: "\(Decimal.grouped(count)) more", zh: "另有 \(Decimal.grouped(count)) 个")
     }
 
     /// How many values were looked at.

@@ -16,6 +16,29 @@ public enum TrustWords {
         return line(say(en: "\(names): \(reason)", zh: "\(names)：\(reason)"))
     }
 
+    /// `trust: rows 1, 3 to 5: fitted, 80 % lie within -9/+12 %`, of rows by rising number.
+    public static func line(_ reason: String, ofRows rows: [Int]) -> String {
+        var spans: [ClosedRange<Int>] = []
+        for row in rows {
+            if let last = spans.last, last.upperBound == row - 1 {
+                spans[spans.count - 1] = last.lowerBound...row
+            } else {
+                spans.append(row...row)
+            }
+        }
+        let most = 6
+        var texts = spans.prefix(most).map { span in
+            let (first, last) = (Decimal.grouped(span.lowerBound), Decimal.grouped(span.upperBound))
+            return span.count == 1 ? first : say(en: "\(first) to \(last)", zh: "\(first) 至 \(last)")
+        }
+        if spans.count > most { texts.append(say(en: "others", zh: "其他")) }
+        let names = texts.joined(separator: say(en: ", ", zh: "、"))
+        return line(
+            rows.count == 1
+                ? say(en: "row \(names): \(reason)", zh: "第 \(names) 行：\(reason)")
+                : say(en: "rows \(names): \(reason)", zh: "第 \(names) 行：\(reason)"))
+    }
+
     /// What is said of a chip where it is chosen; nil where its constants were fitted.
     public static func line(_ provenance: ChipProvenance, _ chip: Chip) -> String? {
         let remarks = remarks(provenance.remarks(on: chip))

@@ -57,9 +57,14 @@ public enum ValidationWords {
         let missed = say(
             en: "it misses that limit in \(percent(ranks.missed)) of the sets",
             zh: "在 \(percent(ranks.missed)) 的组中超出该上限")
+        guard ranks.chosen > 0 else {
+            return say(
+                en: "\(what); no plan is predicted to keep its set's median TPOT, so none is chosen",
+                zh: "\(what)；没有预测值能满足组内 TPOT 中位数的方案，因此未选出方案")
+        }
         guard ranks.regret.isFinite else {
             return say(
-                en: "\(what); under the median TPOT \(missed)",
+                en: "\(what); of the plan chosen under a set's median TPOT, \(missed)",
                 zh: "\(what)；以组内 TPOT 中位数为上限选出的方案，\(missed)")
         }
         return say(

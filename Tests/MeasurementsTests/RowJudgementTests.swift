@@ -87,7 +87,11 @@ import Testing
         }
         let quality = try #require(RankQuality(rows + others + [row(2, (1, 1), (1, 1))]))
         #expect(quality.sets == 2 && quality.rows == 6 && quality.tau == 1 && quality.missed == 0)
-        #expect(quality.regret == 0.1875)
+        #expect(quality.regret == 0.1875 && quality.chosen == 2)
+        // With every TPOT predicted at 25 none is thought to keep 20.
+        let slow = rows.map { row(0, ($0.rate.predicted, $0.rate.measured), (25, $0.tpot.measured)) }
+        let none = try #require(RankQuality(slow))
+        #expect(none.chosen == 0 && none.missed == 1 && none.regret.isNaN)
         #expect(RankQuality([rows[0], rows[1]]) == nil)
     }
 

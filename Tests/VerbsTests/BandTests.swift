@@ -49,6 +49,35 @@ import Testing
         #expect(!plain.contains("lie within"))
     }
 
+    /// Rates of tokens are as far off as that of a chip: the ends are its ends times the chips, or over the requests in flight.
+    @Test func ratesOfAllChipsAndOfARequestHaveTheBandOfAChip() throws {
+        let shell = try TestShell(
+            "arch load h100", "model load llama-3.1-8b", "workload set serving=agg input=1024 output=256",
+            "config set chips=2 tp=2 concurrency=32")
+        let text = try shell.run("eval")
+        func ends(_ name: String) throws -> [Double] {
+            let line = try #require(text.split(separator: "\n").first { $0.hasPrefix(" \(name) ") })
+            let start = try #require(line.firstIndex(of: "("))
+            let end = try #require(line.firstIndex(of: ")"))
+            let numbers = line[line.index(after: start)..<end].split(separator: "-").compactMap { Double(String($0)) }
+            return numbers
+        }
+        for (chip, (all, one)) in zip(try ends("tps_chip"), zip(try ends("total_tps"), try ends("tps_batch"))) {
+            #expect((all / chip / 2 - 1).magnitude < 0.005)
+            #expect((one * 32 / all - 1).magnitude < 0.005)
+        }
+        #expect(try ends("total_tps").count == 2)
+        // Clients of unequal requests: what they get done has a band, what they wait for has none; at a rate only the token has.
+        try shell.run("workload set input_cv=0.1")
+        let unequal = try shell.run("eval")
+        func hasBand(_ name: String, _ text: String) -> Bool {
+            text.split(separator: "\n").contains { $0.hasPrefix(" \(name) ") && $0.prefix(40).contains("(") }
+        }
+        #expect(hasBand("tps_chip", unequal) && hasBand("total_tps", unequal) && !hasBand("ttft_ms", unequal))
+        let open = try shell.run("workload set rate=2; eval")
+        #expect(hasBand("tpot_ms", open) && !hasBand("tps_chip", open) && !hasBand("total_tps", open))
+    }
+
     @Test func aChipThatWasChangedSinceHasNoBand() throws {
         let shell = try calibrated(configuration, "arch set dram_bw 2TB/s")
         let output = try shell.run("eval")

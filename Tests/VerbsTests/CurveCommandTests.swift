@@ -25,6 +25,21 @@ import Testing
         #expect((1...plans.count).map { plans[$0].scenario.deployment.batch } == values)
     }
 
+    /// Whole chips and models in the order in which they are named, with what is known of each.
+    @Test func chipsAndModelsAreValuesToo() throws {
+        let shell = try shell()
+        let text = try shell.run("curve arch=h200,sg2260e tps_batch")
+        let rows = text.split(separator: "\n").filter { $0.contains("h200") || $0.contains("sg2260e") }
+        #expect(rows[0].contains("h200") && rows[1].contains("sg2260e"))
+        #expect(!text.contains("knee") && text.contains("trust"))
+        let plans = try #require(shell.session.cells.last?.finding)
+        // Each is the plan that is there once the chip is loaded.
+        let alone = try TestShell("arch load h200", "model load deepseek-v3", "config set chips=128 tp=4 batch=10")
+        #expect(plans[1].tokensPerSecond == PlanResult(try alone.session.scenario()).tokensPerSecond)
+        #expect(try shell.run("curve model=deepseek-v3,deepseek-r1 tps_chip").contains("deepseek-r1"))
+        #expect(try shell.failure("curve arch=h2000").contains("h2000"))
+    }
+
     /// What was at hand stays, and the plans of the curve are those of its cell.
     @Test func thePlansAtHandStay() throws {
         let shell = try shell()

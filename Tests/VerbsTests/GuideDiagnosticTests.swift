@@ -111,6 +111,14 @@ import Testing
             """)
     }
 
+    /// What is best is said of the figures that were asked for, whatever the service level is of.
+    @Test func theBestIsOfWhatWasAskedFor() throws {
+        let shell = try shell(at: "4/5 filter")
+        let text = try shell.failure("tps_chip>=1000000 and dram<=1")
+        #expect(text.hasPrefix("error: no plan meets this; the best of each is tps_chip "))
+        #expect(text.contains(", dram ") && !text.contains("tps_batch "))
+    }
+
     @Test func aRowThatIsNotThere() throws {
         let shell = try shell(at: "5/5 break down")
         #expect(try shell.failure("99").hasPrefix("error: there is no row 99\n  breakdown 99\n"))

@@ -53,6 +53,15 @@ import Testing
         #expect(try shell.run("plot curve").contains("total_tps over batch"))
     }
 
+    /// Where requests come at a rate the batch says nothing: the load is that rate.
+    @Test func theCurveOfARateIsOverTheRate() throws {
+        let shell = try TestShell(
+            "arch load h100", "model load llama-3.1-8b", "config set chips=1 tp=1",
+            "workload set serving=agg input=1024 output=256 rate=2")
+        let text = try shell.run("plot curve ttft_ms")
+        #expect(text.contains("ttft_ms over rate"), "\(text)")
+    }
+
     @Test func aBreakdownIsBars() throws {
         let shell = try TestShell.prepared()
         let text = try shell.run("plot breakdown 1")

@@ -29,6 +29,32 @@ import Testing
         #expect(try shell.failure("assert \(condition)") == "")
     }
 
+    /// Each chip of the catalogue is looked at, and what is offered is the best of them.
+    @Test func chipsOfTheCatalogueAreLookedFor() throws {
+        let shell = try shell()
+        let text = try shell.run("solve arch for tps_batch>=20")
+        let lines = text.split(separator: "\n").map(String.init)
+        let found = try #require(lines.first?.split(separator: " ").dropFirst(4).first.flatMap { Int($0) })
+        #expect(lines[0].hasPrefix("tps_batch>=20 is met with \(found) of "))
+        #expect(text.contains(" trust\n") && !text.contains("\n sg2260e "))
+        let offer = try #require(lines.last { $0.hasPrefix("take it over with: arch load ") })
+        try shell.run(String(offer.dropFirst("take it over with: ".count)))
+        #expect(try shell.failure("eval --only; assert tps_batch>=20") == "")
+        // As many as a sweep over all of them keeps.
+        #expect(try shell.run("sweep arch=all tp=4; filter tps_batch>=20").contains("\n\(found) of "))
+    }
+
+    @Test func whereNoChipMeetsItTheNearestIsNamed() throws {
+        let text = try shell().run("solve arch for tps_batch>=1e6")
+        #expect(text.hasPrefix("no arch meets tps_batch>=") && text.contains("; nearest is arch "))
+        #expect(!text.contains("take it over"))
+    }
+
+    @Test func modelsOfTheCatalogueAreLookedFor() throws {
+        let text = try shell().run("solve model for tps_batch>=12")
+        #expect(text.contains(" values of model\n") && text.contains("\ntake it over with: model load "))
+    }
+
     @Test func aLimitFromBelowSaysWhatFailsBesideIt() throws {
         let text = try shell().run("solve inter_bw for tps_batch>=10.5")
         #expect(text.hasPrefix("inter_bw >= "))

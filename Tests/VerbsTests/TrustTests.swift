@@ -42,7 +42,11 @@ import Testing
         #expect(output.contains("  trust\n"))
         #expect(output.contains("  fitted -14/+23 %\n"))
         #expect(output.contains("  published\n"))
-        #expect(output.hasSuffix("\ntrust: published: inter_bw is not what the fitted rows had\n"))
+        // Each reason says which rows it is of.
+        #expect(output.contains("\ntrust: row 1: fitted, 80 % lie within "))
+        #expect(output.hasSuffix("\ntrust: row 2: published: inter_bw is not what the fitted rows had\n"))
+        let more = try h200().run("sweep chips=32 tp=1 batch=8,12,16 inter_bw=50GB/s,100GB/s; rows")
+        #expect(more.contains("\ntrust: rows 1, 3, 5: fitted, ") && more.contains("\ntrust: rows 2, 4, 6: published: "))
     }
 
     @Test(arguments: [

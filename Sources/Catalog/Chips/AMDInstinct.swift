@@ -9,7 +9,7 @@ extension CatalogEntry where Value == Chip {
         origins: cdna3Origins + [
             Origin("dram", from: "191.98 GiB of 192: \(Cite.hipTotal)"),
             Origin("dram_bw", "tdp", from: "5.3 TB/s, 750 W: \(Cite.bekman)"),
-        ])
+        ], price: .quoted(1.85, of: "Vultr"))
 
     /// MI325X, an MI300X with more and faster memory.
     static let mi325x = chip(
@@ -24,7 +24,7 @@ extension CatalogEntry where Value == Chip {
             Origin("dram", from: "255.98 GiB of 256: \(Cite.hipTotal)"),
             Origin("dram_bw", from: "6 TB/s: Awesome Agents, https://awesomeagents.ai/hardware/amd-mi325x"),
             Origin("tdp", from: "1,000 W: \(Cite.bekman)"),
-        ])
+        ], price: .quoted(1.95, of: "TensorWave"))
 
     /// MI355X; its mesh gives any one peer 76.8 GB/s, a seventh of `intra_bw`.
     static let mi355x = chip(

@@ -22,6 +22,14 @@ struct ListPrice: Sendable {
             date: date)
     }
 
+    /// A company that rents out AMD's chips on demand, as a study of their rents quotes it.
+    static func quoted(_ hour: Double, of company: String) -> ListPrice {
+        ListPrice(
+            hour: hour, currency: .usd,
+            source: "\(company) on demand, quoted in https://www.cliffcenter.com/research/amd-inference-economics",
+            date: "2026-05-18")
+    }
+
     /// Price lists as others wrote them down.
     enum Copy {
         static let receipts = "https://github.com/datareceipts/data-receipts, 109-gpu-pricing"

@@ -76,8 +76,12 @@ public struct Trust: Sendable {
     /// The error band of a metric of the plan; nil where it is not fitted, has no such figure, or no held-out rows compare.
     public func band(of metric: Metric) -> ErrorBand? {
         guard level == .fitted, metric.applies(to: scenario.workload) else { return nil }
-        // Measured loops are closed, of requests of equal length: what waits in others is another thing.
-        if scenario.workload.isQueued, metric.name != Metric.tpot.name { return nil }
+        // Measured loops are closed, of requests of equal length: what waits in others is another thing. What clients of unequal
+        // requests get done follows from the time per token, as there.
+        let workload = scenario.workload
+        if workload.isOpen ? metric.name != Metric.tpot.name : workload.isQueued && metric.name == Metric.ttft.name {
+            return nil
+        }
         if let ownRuns { return ownRuns.band(of: metric, for: scenario) }
         return record?.band(of: metric, for: scenario, isUnseen: isUnseen)
     }

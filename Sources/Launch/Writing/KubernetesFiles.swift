@@ -31,8 +31,8 @@ enum KubernetesFiles {
             "apiVersion: apps/v1", "kind: Deployment", "metadata:", "  name: router", "spec:", "  replicas: 1",
             "  selector:", "    matchLabels:", "      app: router", "  template:", "    metadata:", "      labels:",
             "        app: router", "    spec:", "      containers:", "      - name: router", "        image: \(image)",
-            "        env:", "        - name: PREFILL0", "          value: prefill", "        - name: DECODE0",
-            "          value: decode", "        command: [\"/bin/sh\", \"-c\"]", "        args:", "        - |",
+            "        env:", "        - name: PREFILL0", "          value: prefill:\(dialect.port(.prefill))",
+            "        - name: DECODE0", "          value: decode:\(dialect.port(.decode))", "        command: [\"/bin/sh\", \"-c\"]", "        args:", "        - |",
             "          \(package)",
         ]
         let all =

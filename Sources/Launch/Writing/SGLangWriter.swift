@@ -34,13 +34,15 @@ enum SGLangWriter {
                 LaunchArgument("--disaggregation-mode", role.rawValue),
                 LaunchArgument("--disaggregation-transfer-backend", "nixl"),
             ]
-            if role == .prefill { list.append(LaunchArgument("--disaggregation-bootstrap-port", bootstrap)) }
+            if role == .prefill { list.append(LaunchArgument(bootstrapFlag, bootstrap)) }
         }
         return list
     }
 
     /// The port at which decode servers find a prefill server.
     static let bootstrap = 8998
+    /// The flag that sets it.
+    static let bootstrapFlag = "--disaggregation-bootstrap-port"
 
     static func placement(
         _ worker: LaunchSpec.Worker, _ spec: LaunchSpec, rank: String, head: String

@@ -22,8 +22,10 @@ public struct RankQuality: Sendable, Equatable {
     /// By how much the plan that is predicted to be best under the set's median time per output token serves less than the best
     /// that was measured, on average; of the sets in which it meets that limit.
     public let regret: Double
-    /// The share of sets in which that plan misses the limit.
+    /// The share of sets in which that plan misses the limit, or none is predicted to keep it.
     public let missed: Double
+    /// Sets in which a plan is predicted to keep the limit.
+    public let chosen: Int
 
     /// Rows of a set at least.
     static let least = 3
@@ -36,6 +38,7 @@ public struct RankQuality: Sendable, Equatable {
         self.sets = sets.count
         self.rows = sets.reduce(0) { $0 + $1.count }
         tau = sets.reduce(0) { $0 + Self.tau($1.map(\.rate)) } / Double(sets.count)
+        chosen = sets.count { Self.chosen($0) != nil }
         let choices = sets.map(Self.regret)
         let met = choices.compactMap(\.self)
         missed = 1 - Double(met.count) / Double(sets.count)
@@ -58,11 +61,21 @@ public struct RankQuality: Sendable, Equatable {
 
     /// What is lost by the choice; nil where it misses the limit, or nothing is predicted to meet it.
     static func regret(_ rows: [Row]) -> Double? {
-        let limits = rows.map(\.tpot.measured).sorted()
-        let limit = limits[limits.count / 2]
-        let chosen = rows.filter { $0.tpot.predicted <= limit }.max { $0.rate.predicted < $1.rate.predicted }
+        let limit = limit(rows)
         let best = rows.filter { $0.tpot.measured <= limit }.map(\.rate.measured).max()
-        guard let chosen, let best, chosen.tpot.measured <= limit else { return nil }
+        guard let chosen = chosen(rows), let best, chosen.tpot.measured <= limit else { return nil }
         return 1 - chosen.rate.measured / best
+    }
+
+    /// The median time per output token of a set, as measured.
+    private static func limit(_ rows: [Row]) -> Double {
+        let limits = rows.map(\.tpot.measured).sorted()
+        return limits[limits.count / 2]
+    }
+
+    /// The plan that is predicted to be best under that limit; nil where none is predicted to keep it.
+    private static func chosen(_ rows: [Row]) -> Row? {
+        let limit = limit(rows)
+        return rows.filter { $0.tpot.predicted <= limit }.max { $0.rate.predicted < $1.rate.predicted }
     }
 }

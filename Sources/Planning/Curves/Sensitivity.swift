@@ -91,8 +91,8 @@ public struct Sensitivity: Sendable {
             items.append(
                 Item(
                     parameter: parameter, value: value, elasticity: elasticity, method: method,
-                    up: parameter.isWhole ? nil : probe.change(parameter, value * (1 + Self.tenth)),
-                    down: parameter.isWhole ? nil : probe.change(parameter, value * (1 - Self.tenth)), band: band))
+                    up: probe.tenth(parameter, value, 1 + Self.tenth),
+                    down: probe.tenth(parameter, value, 1 - Self.tenth), band: band))
         }
         self.items = items.sorted { $0.elasticity.magnitude > $1.elasticity.magnitude }
         self.small = small
@@ -131,11 +131,27 @@ public struct Sensitivity: Sendable {
             return figure(parameter, value).map { $0 / now - 1 }
         }
 
+        /// The change of the metric with a tenth more or less; nil where the parameter cannot have that.
+        func tenth(_ parameter: Parameter, _ value: Double, _ factor: Double) -> Double? {
+            guard parameter.isWhole else { return change(parameter, value * factor) }
+            return isWide(parameter, value) ? change(parameter, (value * factor).rounded()) : nil
+        }
+
+        /// Whether a whole number is moved by a tenth, rather than by one: where requests queue, lengths are told apart
+        /// in coarse units, and one token more or less says nothing.
+        private func isWide(_ parameter: Parameter, _ value: Double) -> Bool {
+            base.workload.isQueued && !parameter.affectsDivision && value >= Sensitivity.leastWide
+        }
+
         /// The elasticity and how it was come by; nil where there is none.
         func elasticity(_ parameter: Parameter) -> (Double, Method)? {
             let value = parameter.get(base)
             guard value > 0, now > 0 else { return nil }
             guard !parameter.isWhole else {
+                if isWide(parameter, value) {
+                    let (low, high) = (value * (1 - Sensitivity.tenth), value * (1 + Sensitivity.tenth))
+                    if let around = between(low.rounded(), high.rounded(), parameter) { return around }
+                }
                 return between(
                     neighbour(parameter, value, -1) ?? value, neighbour(parameter, value, 1) ?? value, parameter)
             }
@@ -176,6 +192,8 @@ public struct Sensitivity: Sendable {
         }
     }
 
+    /// A whole number that has whole tenths.
+    private static let leastWide = 10.0
     /// Whole numbers that are tried for the next one that divides.
     private static let furthest = 1024
 }

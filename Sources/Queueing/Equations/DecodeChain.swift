@@ -50,7 +50,7 @@ struct DecodeChain: Sendable {
     init?(_ stall: Stall, _ limit: RunningLimit, _ stream: ArrivalStream, _ levelling: Levelling?) {
         let (copy, rate) = (stall.copy, stream.rate)
         let table = StallTable(stall, upTo: limit.most)
-        let pace = Pace(copy: copy, stalls: table, rate: rate)
+        let pace = Pace(copy: copy, stalls: table, rate: rate, copies: levelling?.copies ?? 1)
         let top = Double(limit.most)
         let topRate = copy.onlyDecodes ? pace.ends(top) : pace.ends(top, stall: stall.capacitySeconds(top, rate: rate))
         guard rate < topRate else { return nil }
@@ -71,10 +71,15 @@ struct DecodeChain: Sendable {
         let queueSpread = max(0.05, (arrivals + answers) / 2 / copies)
 
         func ends(_ count: Int) -> Double { count == limit.most ? topRate : pace.ends(Double(count)) }
-        let weights = Weights(around: mode, upTo: limit.most) { count in
+        var isCut = false
+        var weights = Weights(around: mode, upTo: limit.most) { count in
             let arrivals = rate / spread + (1 - 1 / spread) * ends(count - 1)
+            if arrivals <= 0 { isCut = true }
             return arrivals > 0 ? min(max(log(arrivals / ends(count)), -Self.far), Self.far) : -Self.far
         }
+        // Of even streams no more come from some number on, which takes less than nothing from those that do: as many are to end
+        // as come all the same.
+        if isCut, weights.last < limit.most { weights.tilt(to: rate, ends) }
         // Beyond the last slot, the number falls off by this ratio.
         let fall = pow(min(0.9999, rate / topRate), 1 / queueSpread)
         let beyond = limit.most == weights.last ? weights.values[weights.values.count - 1] * fall / (1 - fall) : 0
@@ -127,7 +132,8 @@ struct DecodeChain: Sendable {
         busy = (busyMean, max(0, square / busyShare - busyMean * busyMean))
         let mid = paceMean / busyShare
         paceVariance = max(0, paceSquare / busyShare - mid * mid)
-        stall = pace.stalls(busyMean)
+        let whole = pace.stalls(busyMean)
+        stall = whole * pace.stalled(busyMean, by: whole)
     }
 
     /// The least variance over mean that a whole number can have: it lies between two neighbours.
@@ -153,6 +159,22 @@ struct Pace: Sendable {
     let copy: CopyModel
     let stalls: StallTable
     let rate: Double
+    /// Copies that are kept level; 1 if each goes by itself.
+    let copies: Int
+
+    /// The least share of sequences that a prompt stalls.
+    private static let leastStalled = 0.3
+
+    /// The sequences that a prompt stalls, over the mean number.
+    ///
+    /// Copies that are kept level hold as many requests, whatever they do. So while a copy computes prompts the fewer decode
+    /// beside: those that it holds beyond its mean of prompts, less the share by which all copies hold more then.
+    func stalled(_ sequences: Double, by stall: Double) -> Double {
+        guard copies > 1, sequences > 0 else { return 1 }
+        let busy = min(0.95, rate * stall)
+        let prompts = 1 / (1 - busy / 2)
+        return max(Self.leastStalled, 1 - prompts * (1 - busy) * (1 - 1 / Double(copies)) / sequences)
+    }
 
     /// Requests that end a second.
     func ends(_ sequences: Double) -> Double { ends(sequences, stall: stalls(sequences)) }
@@ -166,7 +188,7 @@ struct Pace: Sendable {
     func perToken(_ sequences: Double) -> Double { perToken(sequences, stall: stalls(sequences)) }
 
     private func perToken(_ sequences: Double, stall: Double) -> Double {
-        let seconds = copy.step(sequences) / max(1e-6, 1 - rate * stall)
+        let seconds = copy.step(sequences) / max(1e-6, 1 - rate * stall * stalled(sequences, by: stall))
         // Where steps carry prompts, each takes a full pass at most.
         guard copy.isMixed, stall > 0 else { return seconds }
         return min(seconds, copy.pass(copy.fullPass(sequences), sequences))
@@ -177,7 +199,33 @@ struct Pace: Sendable {
 private struct Weights {
     let first: Int
     let last: Int
-    let values: [Double]
+    private(set) var values: [Double]
+
+    /// Multiplies the weight of each number by a power of it, so that a rate is had on average (J. W. Gibbs, "Elementary
+    /// Principles in Statistical Mechanics", 1902).
+    mutating func tilt(to rate: Double, _ ends: (Int) -> Double) {
+        let rates = values.indices.map { ends(first + $0) }
+        func mean(_ exponent: Double) -> Double {
+            var (sum, total) = (0.0, 0.0)
+            for (index, value) in values.enumerated() {
+                let weight = value * exp(exponent * Double(index))
+                sum += weight * rates[index]
+                total += weight
+            }
+            return sum / total
+        }
+        guard (mean(0) / rate - 1).magnitude > Self.offset else { return }
+        var (low, high) = (-Self.steepest, Self.steepest)
+        for _ in 0..<40 {
+            let middle = (low + high) / 2
+            if mean(middle) > rate { high = middle } else { low = middle }
+        }
+        let exponent = (low + high) / 2
+        for index in values.indices { values[index] *= exp(exponent * Double(index)) }
+    }
+
+    /// A share of the rate that matters to no one, and the logarithm of the largest ratio of two neighbours that is added.
+    private static let (offset, steepest) = (1e-4, 10.0)
 
     /// Logarithm of a weight, over the largest, that no longer matters.
     private static let least = -40.0

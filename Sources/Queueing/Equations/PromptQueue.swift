@@ -18,10 +18,13 @@ struct PromptQueue: Sendable {
         var numberEnding = 0.0
         /// Seconds behind the end of a step at which these come.
         var delay = 0.0
+        /// The prompts that come to one of some level copies in the first part of a step, as a share of all, and that part.
+        var early = (share: 0.0, part: 1.0)
 
         /// Seconds of a step that have passed when a prompt comes, which is at this share of it unless all come at once.
         func elapsed(_ share: Double, of seconds: Double) -> Double {
-            ending != nil && delay < seconds ? delay : share * seconds
+            guard ending == nil || delay >= seconds else { return delay }
+            return share * seconds * (1 - early.share * (1 - early.part))
         }
 
         /// How fast prompts come in a step, over their mean rate.

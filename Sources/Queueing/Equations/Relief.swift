@@ -41,11 +41,29 @@ struct Relief: Sendable {
     ///
     /// A copy that computes prompts ends few requests and so is given few. Simulated waits lie 0.4 of the way from
     /// those by turns to those by chance where prompts are equal, and the nearer to the former the more they vary.
-    init(turns: ArrivalStream, chance: ArrivalStream, service variation: Double, busy: Double) {
+    ///
+    /// As many come in a step as ended in the one before, so that there is the less relief the more these are: by half of the
+    /// share that comes early. Where few sequences decode, prompts are seen among the requests of a copy, and long ones are kept
+    /// away from; that number and the extent are of simulated waits as well.
+    init(turns: ArrivalStream, chance: ArrivalStream, service variation: Double, busy: Double, level: Level) {
         let least = Relief(turns, service: variation, busy: busy).mean
         let most = Relief(chance, service: variation, busy: busy).mean
-        self.init(mean: least + (most - least) * 0.4 / (1 + variation * variation), busy: busy)
+        let square = variation * variation
+        let even = least + (most - least) * 0.4 / (1 + square)
+        let late = even + (1 - even) * level.early / 2
+        let seen = (1 - 1 / level.copies) / (1 + level.sequences / Self.fewSequences)
+        self.init(mean: late * (1 - Self.avoided * seen * square / (1 + square)), busy: busy)
     }
+
+    /// Copies that are kept level: how many, the sequences that decode in each, and the share of prompts that comes early.
+    struct Level {
+        let copies: Double
+        let sequences: Double
+        let early: Double
+    }
+
+    /// What is left out of waits for prompts of any length where none decode, and sequences beside which half of that is.
+    private static let (avoided, fewSequences) = (0.8, 30.0)
 
     private init(probability: Double, time: Double, start: Double) {
         self.probability = probability

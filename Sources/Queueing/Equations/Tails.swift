@@ -79,7 +79,8 @@ extension OpenLoop {
     /// Three points hold the mean, the variance and the skew of a normal number (Gauss and Hermite).
     private func services(_ chain: DecodeChain, _ relief: Relief) -> [(weight: Double, service: PromptQueue.Service)] {
         func service(_ sequences: Double) -> PromptQueue.Service {
-            .init(copy: copy, sequences: sequences, isIdle: sequences == 0, relief: relief)
+            .init(
+                copy: copy, sequences: sequences, isIdle: sequences == 0, relief: relief, early: early(sequences))
         }
         guard !copy.onlyDecodes else { return [(1, service(0))] }
         let (mean, deviation) = (chain.busy.mean, chain.busy.variance.squareRoot())
@@ -96,19 +97,36 @@ extension OpenLoop {
     /// A share of the time in which nothing decodes that does not matter.
     private static var seldom: Double { 1e-3 }
 
+    /// Copies that are kept level and compute prompts too; nil if each goes by itself.
+    private var levelCopies: Double? {
+        guard server.routing == .leastLoaded, server.replicas > 1, !copy.onlyDecodes else { return nil }
+        return Double(server.replicas)
+    }
+
+    /// The prompts of a level copy that come in the first part of a step, as a share of all, and that part.
+    ///
+    /// A step that ends several requests leaves its copy below the others, which is given the next ones at once: all but the first,
+    /// which it shares a level with others for. Copies take turns, so that their arrivals fill one part for each of them.
+    private func early(_ sequences: Double) -> (share: Double, part: Double) {
+        guard let copies = levelCopies, sequences > 0 else { return (0, 1) }
+        let ending = sequences / copy.laterTokens
+        return (1 + expm1(-ending) / ending, 1 / copies)
+    }
+
     /// What is left of the wait for others.
     private func relief(_ chain: DecodeChain) -> Relief {
         let sequences = copy.onlyDecodes ? 0 : chain.busy.mean
         let busy = stall.passes(sequences, rate: stall.stream.rate).busy
         let service = copy.costSquare(sequences).squareRoot()
-        guard copy.onlyDecodes || server.routing != .leastLoaded || server.replicas == 1 else {
-            let all = ArrivalStream(rate: offered.rate, variation: offered.arrivalVariation)
-            guard stall.stream.variation < 1 else { return .none }
-            return Relief(
-                turns: all.split(over: server.replicas, .roundRobin), chance: all.split(over: server.replicas, .random),
-                service: service, busy: busy)
+        guard let copies = levelCopies else {
+            let workers = server.prefillPool?.workers ?? 1
+            return Relief(stall.stream, service: service, busy: busy).shared(by: workers, busy: busy)
         }
-        let workers = server.prefillPool?.workers ?? 1
-        return Relief(stall.stream, service: service, busy: busy).shared(by: workers, busy: busy)
+        let all = ArrivalStream(rate: offered.rate, variation: offered.arrivalVariation)
+        guard stall.stream.variation < 1 else { return .none }
+        return Relief(
+            turns: all.split(over: server.replicas, .roundRobin), chance: all.split(over: server.replicas, .random),
+            service: service, busy: busy,
+            level: .init(copies: copies, sequences: sequences, early: early(sequences).share))
     }
 }

@@ -44,7 +44,7 @@ extension Argument where State == Session, Value == Spanned<Axis> {
             zh: "参数及其范围 1..512，或“sweep”所用的列表或步长"),
         complete: { request in
             guard request.before.isEmpty else { return [] }
-            return ParameterCompletion.unused(request)
+            return ParameterCompletion.axes(request)
         }
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Axis> in
         let token = try cursor.require(AxisWords.curve)
@@ -54,6 +54,11 @@ extension Argument where State == Session, Value == Spanned<Axis> {
             return Spanned(value: Axis(parameter, values), span: token.span)
         }
         let (name, value) = try KeyValue.split(token)
+        if let whole = CatalogueAxis(name.text) {
+            let axis = try whole.axis(value)
+            cursor.spell(name, as: axis.parameter.name)
+            return Spanned(value: axis, span: token.span)
+        }
         let parameter = try ParameterName.findAxis(name.text, at: name.span)
         cursor.spell(name, as: parameter.name)
         let values = try AxisValues.read(value, parameter, isHint: cursor.isHint) { CurvePoints.of($0, parameter) }

@@ -34,6 +34,9 @@ enum CatalogueAxis: String, CaseIterable {
         }
     }
 
+    /// What it varies, with every entry of the catalogue.
+    var whole: Parameter { parameter(at: Array((self == .arch ? Self.chipNames : Self.modelNames).indices)) }
+
     /// Reads the names of a list such as `h100,h200`; `all` stands for every chip.
     func axis(_ value: Token) throws(Diagnostic) -> Axis {
         let places: [Int]

@@ -10,13 +10,22 @@ import Words
 enum BandView {
     /// A figure with its band behind it, for people: `103.9 (96.1-112.5)`.
     static func cell(_ metric: Metric, _ plan: PlanResult, _ trust: Trust?) -> Table.Cell {
-        let isMeasured = CalibrationRecord.metrics.contains { $0.name == metric.name }
         let value = metric.read(plan)
-        guard isMeasured, value.isFinite, let band = trust?.band(of: metric) else {
+        guard value.isFinite, let band = source(metric, plan).flatMap({ trust?.band(of: $0) }) else {
             return PlanTable.cell(metric, plan)
         }
         return .text("\(metric.text(value)) (\(BandWords.interval(band, of: value, metric)))")
     }
+
+    /// The measured metric whose relative errors are those of a metric: of so many chips and requests in flight, all rates of
+    /// tokens are as far off as that of a chip.
+    private static func source(_ metric: Metric, _ plan: PlanResult) -> Metric? {
+        if CalibrationRecord.metrics.contains(where: { $0.name == metric.name }) { return metric }
+        let isRate = rates.contains(metric.name) && !plan.scenario.workload.isOpen
+        return isRate ? .tpsChip : nil
+    }
+
+    private static let rates = ["tps_batch", "total_tps"]
 
     /// Which ranks the band of the first plan leaves open; empty where it separates them.
     static func remarks(_ plans: Plans) -> [Output] {

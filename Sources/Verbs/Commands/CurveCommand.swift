@@ -19,22 +19,23 @@ extension Command<Session> {
                 is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
                 total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
                 Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
-                depends on the range: what lies beyond is not seen. Where 'slo' begins or ceases to hold the two neighbouring
-                values are found, whole numbers or to four digits; where sizes do not divide there, those of the list. The
-                plans at hand stay; out[N] of the cell is the plans of the curve.
+                depends on the range: what lies beyond is not seen. arch=h100,h200 and model=... compare whole chips and models.
+                Where 'slo' begins or ceases to hold the two neighbouring values are found, whole numbers or to four digits;
+                where sizes do not divide there, those of the list. The plans at hand stay; out[N] of the cell is the plans of
+                the curve.
                 """,
             zh: """
                 只写负载名即取常用范围：rate 到 capacity 的 95 %，batch 到 256，concurrency 到 512。不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
                 拐点（knee）是 total_tps 对 tpot_ms（Prefill 为 ttft_ms）的曲线上离首尾连线最远的点，\
                 两者均归一化到 1（Satopaa et al., "Finding a Kneedle in a Haystack", ICDCSW 2011）；\
-                时延不随取值增大时，用 total_tps 对该参数的曲线。拐点与范围有关：范围以外无从得知。\
+                时延不随取值增大时，用 total_tps 对该参数的曲线。拐点与范围有关：范围以外无从得知。arch=h100,h200 和 model=... 比较整款芯片和模型。\
                 “slo”开始满足或不再满足之处给出相邻的两个取值，为整数或精确到四位；若并行度在那里无法整除，则为列表中的取值。\
                 已有的方案保留；该单元的 out[N] 为曲线上的方案。
                 """),
         arguments: .curveAxis, .figures,
         examples: [
             "curve batch=1..256", "curve inter_bw=8GB/s..128GB/s tps_batch comm_share",
-            "curve batch=6..16:2",
+            "curve batch=6..16:2", "curve arch=sg2260e,h20,h200 tps_batch tps_chip",
         ]
     ) { (context: Context, axis: Spanned<Axis>, asked: [Quantifier]) throws(Diagnostic) -> Outcome in
         let session = context.session
@@ -83,7 +84,9 @@ enum CurveText {
         guard axis.value.values.count <= most else {
             throw Diagnostic(SweepWords.tooMany(most: most), at: axis.span, expected: SweepWords.fewer)
         }
-        let space = SearchSpace(base: base, axes: [Axis(parameter, axis.value.values.sorted())])
+        // Words have no order but that in which they were named.
+        let values = parameter.choices.isEmpty ? axis.value.values.sorted() : axis.value.values
+        let space = SearchSpace(base: base, axes: [Axis(parameter, values)])
         var options = Sweep.Options(isCancelled: environment.isCancelled)
         options.sieve = Plans.sieve(space, slo: [])
         let result = Sweep.run(space, cores: environment.cores, options: options)
@@ -121,8 +124,15 @@ enum CurveText {
         }
     }
 
-    /// The plan as it is set at loads from one sequence a chip, or one request in flight.
+    /// The plan as it is set at loads from one sequence a chip, or one request in flight; at shares of the capacity where
+    /// requests come at a rate.
     static func loads(_ context: Context) throws(Diagnostic) -> Plans {
+        let workload = context.session.workload
+        if workload.serving != .static, workload.rate > 0, let rate = Parameter.named("rate"),
+            let values = try usual(rate, context.session, at: 0..<0, isHint: false)
+        {
+            return try plans(Spanned(value: Axis(rate, values), span: 0..<0), context)
+        }
         let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0
         guard let load = Parameter.named(isCounted ? "concurrency" : "batch") else {
             throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve)
@@ -140,7 +150,7 @@ enum CurveText {
     /// The figures of a load curve that have values; along a rate how full the plan is, and its tails.
     static func columns(_ scenario: Scenario, _ parameter: Parameter) -> [Quantifier] {
         let names =
-            parameter.name == "rate"
+            parameter.name == "rate" || (parameter.isPick && scenario.workload.isOpen)
             ? ["load", "total_tps", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
             : ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"]
         return names.compactMap(Metric.named)

@@ -15,19 +15,20 @@ extension Command<Session> {
         discussion: say(
             en: """
                 The plan is the one that is set, with what stands behind 'where'. Any parameter of it is looked for: numbers
-                in their whole range, sizes among those that divide, words each. Beside the value stands the next one that
-                fails, to four digits, and why. What meets the condition need not be an interval: all spans are shown then.
+                in their whole range, sizes among those that divide, words each; arch and model are each chip and model of the
+                catalogue, the best first. Beside the value stands the next one that fails, to four digits, and why. What meets the condition need not be an interval: all spans are shown then.
                 Where none meets it the nearest is named. A plan must fit in DRAM and settle; 'slo' is not asked.
                 """,
             zh: """
                 方案为已设置的方案，加上“where”之后的设置。其任意参数均可求解：数值在整个范围内求解，并行度在能整除的取值中求解，\
-                选项逐个尝试。结果旁给出下一个不满足的取值（四位有效数字）及原因。满足条件的取值不一定是一个区间：此时列出全部区间。\
+                选项逐个尝试；arch 和 model 为目录中的每款芯片和模型，优者在前。结果旁给出下一个不满足的取值（四位有效数字）及原因。满足条件的取值不一定是一个区间：此时列出全部区间。\
                 都不满足时，给出最接近的取值。方案须放得进 DRAM 且达到稳态；不检查“slo”。
                 """),
         arguments: .sought, .requirement, .otherwise,
         examples: [
             "solve inter_bw for tps_batch>=11", "solve batch for tps_batch>=10 and dram<=70%",
             "solve chips for total_tps>=2000 where tp=4 batch=10", "solve kv_precision for dram<=17",
+            "solve arch for tps_batch>=20 and dram<=90%",
         ]
     ) {
         (context: Context, parameter: Spanned<Parameter>, conditions: [Condition], settings: [Assignment])
@@ -59,6 +60,9 @@ extension Command<Session> {
             let reason = base.brokenRule.map { DivisibilityWords.sentence($0, base) } ?? ""
             throw Diagnostic(SolveWords.nothingDivides(parameter.value, reason), at: parameter.span)
         }
+        if parameter.value.isPick, !solution.spans.isEmpty {
+            return Outcome(nil, SolveText.picked(solution, with: settings, session))
+        }
         var output: [Output] = [
             .line(SolveWords.answer(solution, set: parameter.value.get(base)))
         ]
@@ -77,11 +81,18 @@ extension Argument where State == Session, Value == Spanned<Parameter> {
     static let sought = Argument(
         "PARAMETER for", say(en: "the parameter whose values are looked for", zh: "要求解的参数"),
         complete: { request in
-            ParameterCompletion.of(Parameter.all.filter { $0.scope != .model || !request.word.isEmpty }, request)
+            let whole = request.word.isEmpty ? [] : CatalogueAxis.allCases.map { $0.parameter() }
+            return ParameterCompletion.of(
+                Parameter.all.filter { $0.scope != .model || !request.word.isEmpty } + whole, request)
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Parameter> in
         let token = try cursor.require(SolveWords.parameter)
-        let parameter = try SolveText.parameter(token)
+        let parameter: Parameter
+        if let whole = CatalogueAxis(token.text) {
+            parameter = whole.whole
+        } else {
+            parameter = try SolveText.parameter(token)
+        }
         cursor.spell(token, as: parameter.name)
         let word = try cursor.require(SolveWords.forWord)
         guard word.text == "for" else { throw SolveWords.notFor(word.text, at: word.span) }

@@ -22,6 +22,8 @@ struct TrustView {
     private var chips: [[String]] = []
     /// What is said of each row.
     private var rows: [Int] = []
+    /// The number of the first row; nil where rows have none.
+    private var firstRow: Int?
     /// Whether each row says it, however alike they are: chips are compared.
     private var isBesideEach = false
 
@@ -35,6 +37,7 @@ struct TrustView {
         guard plans.hasTrust else { return }
         let metric = plans.order.flatMap(\.quantifier.measured) ?? .tpsChip
         isBesideEach = plans.comparesChips
+        firstRow = shown.lowerBound
         let isDone = Interruptible.forEach(shown, isCancelled: isCancelled) { row in
             guard let trust = plans.trust(row) else { return }
             add(trust, metric, chip: isBesideEach ? plans.subject(of: plans[row].scenario).chip?.name : nil)
@@ -78,15 +81,23 @@ struct TrustView {
     func remarks(_ format: OutputFormat) -> [Output] {
         guard !format.isData else { return [] }
         // The same reason of several chips is one line.
-        var reasons: [(text: String, chips: [String])] = []
-        for (own, names) in zip(words, chips) {
+        var reasons: [(text: String, chips: [String], rows: [Int])] = []
+        for (number, (own, names)) in zip(words, chips).enumerated() {
+            let numbers = rows.indices.filter { rows[$0] == number }
             if let place = reasons.firstIndex(where: { $0.text == own.reason }) {
                 reasons[place].chips += names.filter { !reasons[place].chips.contains($0) }
+                reasons[place].rows += numbers
             } else {
-                reasons.append((own.reason, names))
+                reasons.append((own.reason, names, numbers))
             }
         }
-        let lines = reasons.map { TrustWords.line($0.text, of: $0.chips) }
+        let lines = reasons.map { reason in
+            // What is said of all rows names none; chips say which are meant.
+            guard let firstRow, reasons.count > 1, reason.chips.isEmpty else {
+                return TrustWords.line(reason.text, of: reason.chips)
+            }
+            return TrustWords.line(reason.text, ofRows: reason.rows.map { firstRow + $0 }.sorted())
+        }
         let most = 3
         let rest = lines.count - most
         return lines.prefix(most).map { .line($0) }

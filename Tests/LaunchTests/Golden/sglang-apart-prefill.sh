@@ -1,9 +1,12 @@
 #!/bin/sh
-# 2 servers like this one.
+# 2 servers like this one: INDEX=0, 1, ... tells those on one host apart.
 set -eu
+INDEX=${INDEX:-0}
+PORT=$((30100 + INDEX))
+BOOTSTRAP=$((8998 + INDEX))
 sglang serve --model-path deepseek-ai/DeepSeek-R1 \
     --host 0.0.0.0 \
-    --port 30100 \
+    --port "$PORT" \
     --tp-size 8 \
     --ep-size 8 \
     --chunked-prefill-size 8192 \
@@ -16,4 +19,4 @@ sglang serve --model-path deepseek-ai/DeepSeek-R1 \
     --speculative-num-draft-tokens 2 \
     --disaggregation-mode prefill \
     --disaggregation-transfer-backend nixl \
-    --disaggregation-bootstrap-port 8998
+    --disaggregation-bootstrap-port "$BOOTSTRAP"

@@ -2,9 +2,9 @@
 # trtllm 1.3.0rc.
 # The addresses of the servers stand in these variables.
 set -eu
-PREFILL0=${PREFILL0:-127.0.0.1}
-PREFILL1=${PREFILL1:-127.0.0.1}
-DECODE0=${DECODE0:-127.0.0.1}
+PREFILL0=${PREFILL0:-127.0.0.1:8001}
+PREFILL1=${PREFILL1:-127.0.0.1:8002}
+DECODE0=${DECODE0:-127.0.0.1:8002}
 cat > router.yaml << EOF
 hostname: 0.0.0.0
 port: 8000
@@ -12,11 +12,11 @@ backend: pytorch
 context_servers:
   num_instances: 2
   urls:
-    - "$PREFILL0:8001"
-    - "$PREFILL1:8001"
+    - "$PREFILL0"
+    - "$PREFILL1"
 generation_servers:
   num_instances: 1
   urls:
-    - "$DECODE0:8002"
+    - "$DECODE0"
 EOF
 trtllm-serve disaggregated -c router.yaml

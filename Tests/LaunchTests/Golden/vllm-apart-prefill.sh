@@ -1,9 +1,12 @@
 #!/bin/sh
-# 2 servers like this one.
+# 2 servers like this one: INDEX=0, 1, ... tells those on one host apart.
 set -eu
-VLLM_NIXL_SIDE_CHANNEL_HOST="$(hostname -i)" VLLM_NIXL_SIDE_CHANNEL_PORT=5600 vllm serve deepseek-ai/DeepSeek-R1 \
+INDEX=${INDEX:-0}
+PORT=$((8100 + INDEX))
+CHANNEL=$((5600 + 8 * INDEX))
+VLLM_NIXL_SIDE_CHANNEL_HOST="$(hostname -i)" VLLM_NIXL_SIDE_CHANNEL_PORT="$CHANNEL" vllm serve deepseek-ai/DeepSeek-R1 \
     --host 0.0.0.0 \
-    --port 8100 \
+    --port "$PORT" \
     --tensor-parallel-size 8 \
     --enable-expert-parallel \
     --max-num-batched-tokens 8192 \

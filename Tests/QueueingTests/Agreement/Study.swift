@@ -32,6 +32,8 @@ struct Study {
     private(set) var passed = 0
     private(set) var cautioned = 0
     private(set) var cautionedAndMissed = 0
+    /// Plans whose simulated figures are less certain than a third of a limit, however long they were played.
+    private(set) var unsure = 0
 
     /// Compares a plan; returns what lies outside its limits.
     mutating func add(_ plan: RandomPlan, seeds: Int, requests: Int) throws -> [String] {
@@ -40,9 +42,11 @@ struct Study {
             return ["no figures: \(loop.state)"]
         }
         var runs = plan.runs(seeds, requests: requests)
-        if Self.isUnsure(runs) {
-            runs = plan.runs(seeds + 1, requests: 8 * requests)
+        var longer = Self.longer[...]
+        while Self.isUnsure(runs), let (more, times) = longer.popFirst() {
+            runs = plan.runs(seeds + more, requests: times * requests)
         }
+        unsure += Self.isUnsure(runs) ? 1 : 0
         var misses: [String] = []
         for (index, compared) in Compared.allCases.enumerated() {
             let estimate = Estimate(runs.map(compared.figure))
@@ -61,11 +65,14 @@ struct Study {
         return misses.isEmpty || !isCautioned ? misses : misses + ["cautions: \(loop.cautions)"]
     }
 
-    /// Whether the simulation's own interval is wider than a third of a limit.
+    /// Seeds more, and how many times as many requests, where the simulation's own interval is too wide.
+    private static let longer = [(1, 8), (3, 24), (3, 72)]
+
+    /// Whether the simulation's own interval is wider than a third of a limit: then its tails are chance.
     private static func isUnsure(_ runs: [SimulatedRun]) -> Bool {
         Compared.allCases.contains { compared in
             let estimate = Estimate(runs.map(compared.figure))
-            return estimate.halfWidth > 0.35 * compared.limit * estimate.value
+            return estimate.halfWidth > compared.limit / 3 * estimate.value
         }
     }
 

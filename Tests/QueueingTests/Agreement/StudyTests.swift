@@ -18,7 +18,8 @@ import Testing
             if !misses.isEmpty { print("\(number) \(plan): \(misses.joined(separator: ", "))") }
         }
         print("\(study.passed) of \(study.plans) plans within all limits;", terminator: " ")
-        print("\(study.cautioned) with cautions, \(study.cautionedAndMissed) of these outside")
+        print("\(study.cautioned) with cautions, \(study.cautionedAndMissed) of these outside;", terminator: " ")
+        print("\(study.unsure) less certain than a third of a limit")
         print(Study.heading)
         for line in study.chain.lines("chain") { print(line) }
         for (kind, errors) in study.kinds.sorted(by: { $0.key < $1.key }) {

@@ -33,7 +33,7 @@ import Testing
                 let relief = Relief(stream, service: 0.8, busy: busy)
                 let level = Relief(
                     turns: stream.split(over: 4, .roundRobin), chance: stream.split(over: 4, .random), service: 0.8,
-                    busy: busy)
+                    busy: busy, level: .init(copies: 4, sequences: 1e12, early: 0))
                 figures.add("relief \(busy)", [relief.probability, relief.time, level.probability, level.time])
             }
         }

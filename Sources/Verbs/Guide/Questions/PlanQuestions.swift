@@ -29,11 +29,16 @@ extension GuideQuestion {
             },
             objection: { view in
                 guard let plans = view.session.plans, plans.count == 0 else { return nil }
-                let closest = view.conditions(margin: 0).flatMap(\.comparisons).map { comparison in
+                // Of each figure that was asked for, what is best.
+                let asked = plans.filters.isEmpty ? view.conditions(margin: 0) : plans.filters
+                let comparisons = asked.flatMap(\.comparisons).reduce(into: [Comparison]()) { list, item in
+                    if !list.contains(where: { $0.quantifier.name == item.quantifier.name }) { list.append(item) }
+                }
+                let closest = comparisons.map { comparison in
                     let values = (0..<min(plans.result.count, GuideRules.most)).map {
                         comparison.quantifier.read(plans.result[$0])
                     }.filter(\.isFinite)
-                    let isLow = comparison.relation == .atMost
+                    let isLow = comparison.relation == .atMost || comparison.relation == .below
                     let best = (isLow ? values.min() : values.max()) ?? 0
                     return "\(comparison.quantifier.name) \(Decimal.fixed(best, places: 2))"
                 }
