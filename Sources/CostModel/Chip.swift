@@ -61,6 +61,8 @@ extension Engine {
         public var kernels = Kernels()
         /// Gaps of one layer in a pass that no operator fills (dispatch, runtime), seconds.
         public var layerTime: V = 0
+        /// What its family is usually served by.
+        public var usualRuntime = Runtime.custom
         /// What a layer takes more where vLLM runs it, seconds.
         public var vllmLayerTime: V = 0
         /// Host time of one step for each sequence in it (sampling, streaming), seconds.

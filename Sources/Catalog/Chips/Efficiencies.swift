@@ -31,6 +31,8 @@ struct Efficiencies: Sendable {
     var tile: Tile
     /// What kernels and the host add.
     var software: Software
+    /// The code of what the family is usually served by (`usual_runtime`); what most chips have, unless a family says otherwise.
+    var usual = Shared.usual
 
     /// What kernels and the host add to a step.
     struct Software: Sendable {
@@ -109,7 +111,7 @@ struct Efficiencies: Sendable {
     var figures: [(parameter: String, figure: Sourced)] {
         func side(_ value: Double) -> Sourced { Sourced(value: value, basis: tile.basis, text: tile.text) }
         return [
-            ("dram_reserve", reserve), ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention),
+            ("dram_reserve", reserve), ("usual_runtime", usual), ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention),
             ("intra_util", intra),
             ("inter_util", inter), ("latency", latency), ("inter_latency", interLatency), ("launch", launch),
             ("core", cores), ("cube_m", side(tile.m)), ("cube_k", side(tile.k)), ("cube_n", side(tile.n)),
@@ -155,6 +157,8 @@ struct Efficiencies: Sendable {
             https://docs.vllm.ai/en/stable/cli/serve/); SGLang computes a mem_fraction_static of about 0.88, \
             TensorRT-LLM takes 0.9 of what is free behind the weights
             """)
+        static let usual = Sourced.assumed(
+            Runtime.vllm.code, "vLLM runs on it, by itself or as the maker's fork or plugin; no census was found")
         static let messageGap = Sourced.published(
             0.1e-6,
             """

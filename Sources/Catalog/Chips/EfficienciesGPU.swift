@@ -118,7 +118,7 @@ extension Efficiencies {
             attention: attention.taken(from: owner),
             intra: intra.taken(from: owner), inter: inter.taken(from: owner), latency: latency.taken(from: owner),
             interLatency: interLatency.taken(from: owner), launch: launch.taken(from: owner), cores: cores, tile: tile,
-            software: software.taken(from: owner))
+            software: software.taken(from: owner), usual: usual)
     }
 
     /// Ampere of the data centre.

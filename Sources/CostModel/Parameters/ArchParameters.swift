@@ -167,6 +167,10 @@ extension Parameter {
                 en: "Gaps of one layer in a pass that no operator fills: dispatch, runtime.",
                 zh: "每层中没有算子执行的间隙：下发、运行时开销。")),
         Parameter(
+            .arch, "usual_runtime", choice: \.chip.usualRuntime, aliases: ["常用推理框架"],
+            unstated: say(en: "assumed: none is known", zh: "假设：未知"),
+            say(en: "What the chip is usually served by, which runtime=auto takes.", zh: "该芯片常用的推理框架，runtime=auto 时采用。")),
+        Parameter(
             .arch, "vllm_layer_time", \.chip.vllmLayerTime, .time, 0...1, physical: 0...200e-6,
             aliases: ["vLLM每层额外间隙"],
             say(

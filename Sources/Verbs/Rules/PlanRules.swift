@@ -104,7 +104,9 @@ extension Rule {
     static let headroom = Rule(
         name: "dram", parameters: ["dram_reserve"], source: { RuleWords.headroomSource }
     ) { subject in
-        guard subject.scenario.chip.dramReserve == 0, let plan = subject.plan, plan.fits else { return nil }
+        let scenario = subject.scenario
+        guard scenario.chip.dramReserve == 0, scenario.runtime == .custom, scenario.deployment.memoryFraction == 0,
+            let plan = subject.plan, plan.fits else { return nil }
         let free = plan.freeDRAM
         return free < 0.3 ? RuleWords.headroom(free, subject.chip) : nil
     }
