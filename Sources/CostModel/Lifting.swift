@@ -16,6 +16,9 @@ extension Engine.Network {
         var copy = Engine<U>.Network(
             intra: intra.map(number), inter: inter.map(number), rack: rack.map(number), spine: spine.map(number))
         copy.topology = topology
+        copy.hostBandwidth = number(hostBandwidth)
+        copy.cards = number(cards)
+        copy.rails = rails
         return copy
     }
 }
@@ -35,6 +38,9 @@ extension Engine.Chip {
         copy.congestion = number(congestion)
         copy.messageGap = number(messageGap)
         copy.relaysAllToAll = relaysAllToAll
+        copy.allToAllPeers = allToAllPeers
+        copy.allToAllUtilisation = number(allToAllUtilisation)
+        copy.reduceStart = number(reduceStart)
         copy.usualRuntime = usualRuntime
         copy.matrixEfficiency = number(matrixEfficiency)
         copy.wideningEfficiency = number(wideningEfficiency)
