@@ -87,7 +87,8 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .energy: say(en: "3.6MJ or 1kWh", zh: "3.6MJ 或 1kWh")
         case .money: say(en: "2.79 or 28k", zh: "2.79 或 28k")
         case .release: say(en: "0.33, 1.3.0rc24 or newest", zh: "0.33、1.3.0rc24 或 newest")
-        case .load: say(en: "balanced, power:1.01, spread:0.8 or default", zh: "balanced、power:1.01、spread:0.8 或 default")
+        case .load:
+            say(en: "balanced, power:1.01, spread:0.8 or default", zh: "balanced、power:1.01、spread:0.8 或 default")
         }
     }
 

@@ -19,7 +19,8 @@ public enum LoadLaw: Sendable, Equatable {
     public init(_ number: Double) {
         self =
             number < 0
-            ? .measured : number == 0 ? .balanced : number < Self.offset ? .spread(number) : .power(number - Self.offset)
+            ? .measured
+            : number == 0 ? .balanced : number < Self.offset ? .spread(number) : .power(number - Self.offset)
     }
 
     /// The number of the law.

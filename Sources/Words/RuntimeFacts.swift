@@ -28,13 +28,15 @@ enum RuntimeFacts {
         switch runtime {
         case .vllm:
             say(
-                en: "max_num_batched_tokens of a rank: 16,384 from 160 GiB on (8,192 before 0.29), 8,192 from 70 GiB, else "
+                en:
+                    "max_num_batched_tokens of a rank: 16,384 from 160 GiB on (8,192 before 0.29), 8,192 from 70 GiB, else "
                     + "2,048; engine/arg_utils.py",
                 zh: "单 rank 的 max_num_batched_tokens：160 GiB 起 16,384（0.29 之前 8,192），70 GiB 起 8,192，"
                     + "否则 2,048；engine/arg_utils.py")
         case .sglang:
             say(
-                en: "chunked_prefill_size by memory, shared by attention replicas: 2,048 below 20 GB, 4,096 below 60, 8,192 "
+                en:
+                    "chunked_prefill_size by memory, shared by attention replicas: 2,048 below 20 GB, 4,096 below 60, 8,192 "
                     + "below 160, else 16,384; from 20 to 35 GB 2,048 before 0.5.23 (releases between 0.5.16 and it not read)",
                 zh: "chunked_prefill_size 按显存取值并由注意力副本分担：20 GB 以下 2,048，60 以下 4,096，160 以下 8,192，"
                     + "否则 16,384；20–35 GB 在 0.5.23 之前为 2,048（0.5.16 与其间的版本未读）")
@@ -74,16 +76,19 @@ enum RuntimeFacts {
         switch runtime {
         case .vllm:
             say(
-                en: "gpu_memory_utilization, activations within it: 0.92, 0.9 before 0.22 (0.18 was read, releases between not)",
+                en:
+                    "gpu_memory_utilization, activations within it: 0.92, 0.9 before 0.22 (0.18 was read, releases between not)",
                 zh: "gpu_memory_utilization，含激活值：0.92，0.22 之前为 0.9（读过 0.18，其间版本未读）")
         case .sglang:
             say(
-                en: "mem_fraction_static as server_args.py computes it, activations outside it: by chunk, chips, graphs and "
+                en:
+                    "mem_fraction_static as server_args.py computes it, activations outside it: by chunk, chips, graphs and "
                     + "replicas, 10 GiB at least",
                 zh: "mem_fraction_static，按 server_args.py 计算，激活值在其外：取决于分块、芯片数、图与副本，至少 10 GiB")
         case .trtllm:
             say(
-                en: "kv_cache_config.free_gpu_memory_fraction 0.9; room for whole answers is kept (GUARANTEED_NO_EVICT)",
+                en:
+                    "kv_cache_config.free_gpu_memory_fraction 0.9; room for whole answers is kept (GUARANTEED_NO_EVICT)",
                 zh: "kv_cache_config.free_gpu_memory_fraction 0.9；为完整输出预留空间（GUARANTEED_NO_EVICT）")
         case .mindie:
             say(
@@ -105,7 +110,9 @@ enum RuntimeFacts {
             case .mindie:
                 say(en: "as vLLM: no first tokens of it were found", zh: "同 vLLM：未找到其首 token 数据")
             case .trtllm where s.deployment.dp > 1:
-                say(en: "attention_dp_config.timeout_iters 50, llm_args.py", zh: "attention_dp_config.timeout_iters 50，llm_args.py")
+                say(
+                    en: "attention_dp_config.timeout_iters 50, llm_args.py",
+                    zh: "attention_dp_config.timeout_iters 50，llm_args.py")
             default:
                 say(
                     en: "first tokens of 779 measured runs (documentation, Accuracy)",
@@ -137,7 +144,8 @@ enum RuntimeFacts {
             concept: "draft", value: say(en: "none unless asked for", zh: "默认不使用"),
             origin: s.runtime == .sglang
                 ? say(
-                    en: "--speculative-algorithm; then 3 steps of 4 tokens for DeepSeek, GLM, gpt-oss, 5 of 8 for Llama",
+                    en:
+                        "--speculative-algorithm; then 3 steps of 4 tokens for DeepSeek, GLM, gpt-oss, 5 of 8 for Llama",
                     zh: "--speculative-algorithm；启用后 DeepSeek、GLM、gpt-oss 为 3 步 4 token，Llama 为 5 步 8 token")
                 : say(en: "speculation is a setting of each", zh: "投机解码需另行配置"))
     }

@@ -25,7 +25,8 @@ public enum RuntimeWords {
     /// There is no runtime to tell of.
     public static var none: String {
         say(
-            en: "no runtime is set: chunk, max_running, dram_reserve and wait_steps say all (workload set runtime=vllm)",
+            en:
+                "no runtime is set: chunk, max_running, dram_reserve and wait_steps say all (workload set runtime=vllm)",
             zh: "未设置框架：由 chunk、max_running、dram_reserve 与 wait_steps 决定（workload set runtime=vllm）")
     }
 

@@ -36,7 +36,8 @@ public enum UnmodelledWords {
             let load = scenario.workload.expertLoad
             guard load != .measured else {
                 return say(
-                    en: "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread=\(spread)), "
+                    en:
+                        "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread=\(spread)), "
                         + "whatever the text.",
                     zh: "专家路由：负载离散度与芯片精度测量时一致（expert_spread=\(spread)），与文本无关。")
             }

@@ -139,7 +139,8 @@ struct Efficiencies: Sendable {
     var figures: [(parameter: String, figure: Sourced)] {
         func side(_ value: Double) -> Sourced { Sourced(value: value, basis: tile.basis, text: tile.text) }
         return [
-            ("dram_reserve", reserve), ("usual_runtime", usual), ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention),
+            ("dram_reserve", reserve), ("usual_runtime", usual), ("dram_util", dram), ("matrix_eff", matrix),
+            ("attn_eff", attention),
             ("intra_util", intra),
             ("inter_util", inter), ("latency", latency), ("inter_latency", interLatency), ("launch", launch),
             ("core", cores), ("cube_m", side(tile.m)), ("cube_k", side(tile.k)), ("cube_n", side(tile.n)),

@@ -82,7 +82,8 @@ extension Parameter {
             .arch, "host_bw", \.chip.network.hostBandwidth, .bandwidth, 0...1e16, aliases: ["主机转发带宽"],
             unstated: say(en: "assumed: chips of a domain reach each other directly", zh: "假设：域内芯片直接互通"),
             say(
-                en: "What passes between chips of a fast domain through their host in all; 0 where they reach each other directly.",
+                en:
+                    "What passes between chips of a fast domain through their host in all; 0 where they reach each other directly.",
                 zh: "高速域内芯片经主机转发的总带宽；直接互通则为 0。")),
         Parameter(
             .arch, "nics", \.chip.network.cards, .count, 0...1_000_000, whole: true, aliases: ["网卡数", "高速域网卡数"],
@@ -94,7 +95,8 @@ extension Parameter {
             .arch, "rails", choice: \.chip.network.rails, aliases: ["轨道组网"],
             unstated: say(en: "assumed: every NIC reaches every other", zh: "假设：网卡之间任意互通"),
             say(
-                en: "Whether a NIC reaches only those of its place in other domains, so that an all-to-all crosses its domain too.",
+                en:
+                    "Whether a NIC reaches only those of its place in other domains, so that an all-to-all crosses its domain too.",
                 zh: "网卡是否只与其他域中同位置的网卡互通（轨道组网），All2All 需先在域内转发。")),
         Parameter(
             .arch, "reduce_start", \.chip.reduceStart, .time, 0...1, physical: 0...200e-6, aliases: ["跨域集合通信启动开销"],
@@ -149,7 +151,8 @@ extension Parameter {
             .arch, "a2a_peers", choice: \.chip.allToAllPeers, aliases: ["全交换域内路径"],
             unstated: say(en: "assumed: one transport for all peers", zh: "假设：所有对端使用同一传输方式"),
             say(
-                en: "Whether an all-to-all beyond a fast domain reaches peers inside it over the outer links too (outer) or over "
+                en:
+                    "Whether an all-to-all beyond a fast domain reaches peers inside it over the outer links too (outer) or over "
                     + "their own (inner).",
                 zh: "跨高速域的 All2All 到域内对端走外层链路（outer）还是域内链路（inner）。")),
         Parameter(
@@ -206,7 +209,8 @@ extension Parameter {
         Parameter(
             .arch, "usual_runtime", choice: \.chip.usualRuntime, aliases: ["常用推理框架"],
             unstated: say(en: "assumed: none is known", zh: "假设：未知"),
-            say(en: "What the chip is usually served by, which runtime=auto takes.", zh: "该芯片常用的推理框架，runtime=auto 时采用。")),
+            say(en: "What the chip is usually served by, which runtime=auto takes.", zh: "该芯片常用的推理框架，runtime=auto 时采用。")
+        ),
         Parameter(
             .arch, "vllm_layer_time", \.chip.vllmLayerTime, .time, 0...1, physical: 0...200e-6,
             aliases: ["vLLM每层额外间隙"],

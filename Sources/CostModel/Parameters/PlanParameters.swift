@@ -14,7 +14,8 @@ extension Parameter {
         Parameter(
             .workload, "runtime", choice: \.workload.runtime, aliases: ["推理框架"],
             say(
-                en: "What serves requests: its defaults of scheduling and memory; auto for what the chip is usually served "
+                en:
+                    "What serves requests: its defaults of scheduling and memory; auto for what the chip is usually served "
                     + "by, custom for none.",
                 zh: "服务请求的推理框架，决定调度与内存的默认值；auto 取该芯片常用的框架，custom 表示不采用。")),
         Parameter(
@@ -65,7 +66,8 @@ extension Parameter {
             .workload, "expert_load", \.workload.expertLoadNumber, .load, -1...1002, isAlias: false,
             aliases: ["专家负载", "专家负载分布"],
             say(
-                en: "How unevenly experts are visited: balanced, power:EXPONENT, spread:DEVIATION, a FILE of loads, or default "
+                en:
+                    "How unevenly experts are visited: balanced, power:EXPONENT, spread:DEVIATION, a FILE of loads, or default "
                     + "for what accuracy was measured with.",
                 zh: "各专家被访问的不均衡程度：balanced、power:指数、spread:标准差、专家负载 FILE，或 default（与精度测量一致）。")),
         Parameter(
@@ -174,7 +176,8 @@ extension Parameter {
         Parameter(
             .config, "chunk", \.deployment.chunk, .count, 0...1e8, whole: true, aliases: ["分块预填充长度", "分块长度"],
             say(
-                en: "Tokens of a sequence that prefill computes at a time; 0 for what the runtime does, or all at once.",
+                en:
+                    "Tokens of a sequence that prefill computes at a time; 0 for what the runtime does, or all at once.",
                 zh: "Prefill 每次计算一条序列的 token 数；0 表示按框架默认值，或一次全部算完。")),
         Parameter(
             .config, "redundant", \.deployment.redundantExperts, .count, 0...1e5, whole: true, aliases: ["冗余专家数"],
@@ -217,7 +220,8 @@ extension Parameter {
             .config, "mem_fraction", \.deployment.memoryFraction, .ratio, 0...1,
             aliases: ["gpu_memory_utilization", "mem_fraction_static", "free_gpu_memory_fraction", "显存比例"],
             say(
-                en: "Share of DRAM that the runtime may fill, as it counts it; 0 for its default, or dram_reserve without a "
+                en:
+                    "Share of DRAM that the runtime may fill, as it counts it; 0 for its default, or dram_reserve without a "
                     + "runtime.",
                 zh: "框架可占用的 DRAM 比例，按该框架的口径；0 表示取其默认值，无框架时按 dram_reserve。")),
         Parameter(

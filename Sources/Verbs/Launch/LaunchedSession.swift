@@ -129,7 +129,9 @@ struct LaunchedSession {
         }
         try set("sp", 1, from: nil)
         try set("replicas", reading.replicas, from: reading.replicas > 1 ? .data : nil, flag(of: .data, reading))
-        for (name, value) in [("chunk", 0), ("max_running", 0), ("redundant", 0), ("tbo", 0), ("schedule", 0), ("mem_fraction", 0)] {
+        for (name, value) in [
+            ("chunk", 0), ("max_running", 0), ("redundant", 0), ("tbo", 0), ("schedule", 0), ("mem_fraction", 0),
+        ] {
             try set(name, value, from: nil)
         }
     }

@@ -106,7 +106,8 @@ extension Rule {
     ) { subject in
         let scenario = subject.scenario
         guard scenario.chip.dramReserve == 0, scenario.runtime == .custom, scenario.deployment.memoryFraction == 0,
-            let plan = subject.plan, plan.fits else { return nil }
+            let plan = subject.plan, plan.fits
+        else { return nil }
         let free = plan.freeDRAM
         return free < 0.3 ? RuleWords.headroom(free, subject.chip) : nil
     }
