@@ -48,9 +48,13 @@ import Testing
         let bytes = 1024.0 * 7168
         #expect(isClose(inner.exposed, 0.5 * bytes / 45e9 + 5e-6))
         #expect(isClose(exchange(16, chip()).exposed, bytes * 15 / 16 / 45e9 + 5e-6))
-        // With rails what leaves for other rails crosses the domain first: 7/16 + 7/16 of the bytes on 80 GB/s are longer.
-        let railed = exchange(16, chip { ($0.allToAllPeers, $0.network.rails) = (.inner, .yes) })
-        #expect(isClose(railed.exposed, (7.0 / 16 + 0.5 * 7 / 8) * bytes / 80e9 + 5e-6, within: 1e-9))
+        // With rails what leaves for other rails crosses the domain first: 7/16 + 7/16 of the bytes on half of 80 GB/s are longer.
+        let railed = exchange(
+            16,
+            chip {
+                ($0.allToAllPeers, $0.network.rails, $0.allToAllUtilisation) = (.inner, .yes, 0.5)
+            })
+        #expect(isClose(railed.exposed, (7.0 / 16 + 0.5 * 7 / 8) * bytes / 40e9 + 5e-6, within: 1e-9))
         // Kernels that reach half of the links need twice the time in a domain.
         let half = exchange(8, chip { $0.allToAllUtilisation = 0.5 })
         #expect(isClose(half.exposed - 1e-6, 2 * (exchange(8, chip()).exposed - 1e-6), within: 1e-9))

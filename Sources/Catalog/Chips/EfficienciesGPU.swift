@@ -85,7 +85,11 @@ extension Efficiencies {
             and are up to 71 % off where all is (\(Cite.deepEP))
             """),
         exchange: .published(
-            0.67, "0.55 of NVLink's 450 GB/s inside a node (\(Cite.kernelTables)), over the 0.82 of other transfers"))
+            0.75,
+            """
+            0.58 and 0.68 of the links of H800 at EP8, out and back (\(Cite.deepEP)), 0.46 and 0.55 of H100's \
+            (\(Cite.kernelTables)), over the 0.82 of other transfers
+            """))
 
     private static let hopperRows = """
         fitted to 575 set-ups of five models and 12 highest throughputs of H100 and H200, models left out in turn \
@@ -124,7 +128,11 @@ extension Efficiencies {
             """)
         $0.software.attentionRows = .assumed(128, "kernels take 64 or 128")
         $0.software.allToAll = .assumed(
-            50e-6, "what its one measured deployment wants, with kernels that are all alike")
+            100e-6,
+            """
+            what its one measured deployment wants, with kernels that are all alike and only remote peers on the NIC; it stands for \
+            the starts of experts and attention too
+            """)
         $0.software.kernels = .alike(
             "a sixth of the arithmetic makes all its kernels alike; the one deployment bears it out")
     }
