@@ -29,6 +29,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     /// How unevenly experts are visited, as `LoadLaw` counts it.
     case load
 
+    /// Whether its values are words, which are kept as numbers.
+    public var isWorded: Bool { self == .release || self == .load }
+
     /// What a person calls it in a message.
     public var title: String {
         switch self {
@@ -86,9 +89,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .power: say(en: "700W or 0.7kW", zh: "700W 或 0.7kW")
         case .energy: say(en: "3.6MJ or 1kWh", zh: "3.6MJ 或 1kWh")
         case .money: say(en: "2.79 or 28k", zh: "2.79 或 28k")
-        case .release: say(en: "0.33, 1.3.0rc24 or newest", zh: "0.33、1.3.0rc24 或 newest")
+        case .release: say(en: "0.33 or 1.3.0rc24", zh: "0.33 或 1.3.0rc24")
         case .load:
-            say(en: "balanced, power:1.01, spread:0.8 or default", zh: "balanced、power:1.01、spread:0.8 或 default")
+            say(en: "balanced or power:1.01", zh: "balanced 或 power:1.01")
         }
     }
 

@@ -111,7 +111,7 @@ public enum Quantity {
 
     /// The shortest text that reads back as exactly this value, with a unit where that is shorter: `64GB`, `79.25GiB`.
     public static func exact(_ value: Double, _ dimension: Dimension) -> String {
-        if dimension == .release || dimension == .load { return format(value, dimension) }
+        if dimension.isWorded { return format(value, dimension) }
         let symbols =
             switch dimension {
             case .count, .ratio, .throughput, .rate, .money, .release, .load: [String]()

@@ -59,7 +59,8 @@ extension Rule {
         source: { RuleWords.balancedRoutingSource }
     ) { subject in
         let s = subject.scenario
-        guard s.model.moeLayers > 0, s.deployment.ep > 1, s.workload.hottest <= 1, let plan = subject.plan,
+        guard s.model.moeLayers > 0, s.deployment.ep > 1, s.workload.hottest <= 1, s.workload.routing == .measured,
+            let plan = subject.plan,
             let skewed = subject.plan({ $0.workload.hottest = published }),
             RuleWords.rate(skewed) != RuleWords.rate(plan)
         else { return nil }
