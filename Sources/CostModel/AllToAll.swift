@@ -28,8 +28,9 @@ extension Engine {
         ///   2.6 for the expected maximum of 128 normal variables (Tippett, Biometrika 17, 1925). DeepEP's maintainers
         ///   name the same cause for the fall of bandwidth with EP (issue 71: "fewer experts per rank, making load
         ///   imbalance more apparent").
-        /// - Sent directly, all peers are reached over one transport, the slowest that any peer needs: DeepEP's kernels for
-        ///   decode are "pure RDMA". Only where all ranks share one fast domain does it run at `intra_bw`.
+        /// - Sent directly, all peers are reached over one transport, the slowest that any peer needs, where `a2a_peers` is outer;
+        ///   else those inside the domain over its links, beside what leaves it: of DeepEP's table (H800, EP16 to 64) 2 to 9 %
+        ///   are left, with one transport 13 to 71. Kernels reach `a2a_util` of the links.
         /// - A PCIe link carries 77-88 % of its rate as payload (`inter_util`).
         ///
         /// The fastest of: direct; Bruck's algorithm, which trades bytes for start-ups (Thakur et al. 2005, section 3.1);
@@ -42,9 +43,23 @@ extension Engine {
             let busiest = traffic.skew + chip.congestion / traffic.vectors.root
             let bytes = traffic.vectors * traffic.vectorBytes * (ranks - 1) / ranks
             let tier = network.outermost(span)
-            let rate = lesser(tier.rate, network.intra.rate)
+            let links = network.inner(among: lesser(span, network.intra.size)).rate * chip.allToAllUtilisation
+            let rate = lesser(tier.rate, V.choose(network.domain, below: span, network.intra.rate, links))
             let start = tier.latency + chip.allToAllStart
-            let direct = bytes * busiest / rate + start + (ranks - 2) * chip.messageGap
+            /// What leaves the domain and what stays in it at once, the first on the outer tier.
+            func apart() -> V {
+                let all = traffic.vectors * traffic.vectorBytes * busiest
+                let near = greater(1, network.intra.size * ranks / span)
+                let leaving = 1 - near / ranks
+                // Between rails a vector crosses the domain on its way.
+                let across: V = network.rails == .yes ? leaving * (near - 1) / near : 0
+                let time = greater(all * leaving / tier.rate, all * ((near - 1) / ranks + across) / links)
+                return time + start + greater(0, ranks - near - 1) * chip.messageGap
+            }
+            func together() -> V { bytes * busiest / rate + start + (ranks - 2) * chip.messageGap }
+            let direct =
+                chip.allToAllPeers == .inner
+                ? V.choose(network.domain, below: span, apart(), together()) : together()
             let steps = ranks.ceilingLog2
             let bruck =
                 chip.allToAllStart + steps * (tier.latency + traffic.vectors * traffic.vectorBytes / 2 * busiest / rate)

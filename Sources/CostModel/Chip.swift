@@ -61,6 +61,14 @@ extension Engine {
         public var kernels = Kernels()
         /// Gaps of one layer in a pass that no operator fills (dispatch, runtime), seconds.
         public var layerTime: V = 0
+        /// Over what an all-to-all beyond a domain reaches the peers inside it.
+        public var allToAllPeers = AllToAllPeers.outer
+        /// Share of what the inner links give that kernels of an all-to-all reach.
+        public var allToAllUtilisation: V = 1
+        /// Start-up of an all-reduce or all-gather between domains beyond that of its transfers, seconds.
+        public var reduceStart: V = 0
+        /// What its family is usually served by.
+        public var usualRuntime = Runtime.custom
         /// What a layer takes more where vLLM runs it, seconds.
         public var vllmLayerTime: V = 0
         /// Host time of one step for each sequence in it (sampling, streaming), seconds.
@@ -130,6 +138,17 @@ public enum AllToAllRelay: Int, Choice {
     }
 }
 
+/// Over what an all-to-all beyond a domain reaches the peers inside it.
+public enum AllToAllPeers: Int, Choice {
+    /// Over the tier that the others take: one transport for all.
+    case outer
+    /// Over their own links: only what leaves the domain is on the outer tier.
+    case inner
+
+    /// The name that is typed.
+    public var name: String { self == .outer ? "outer" : "inner" }
+}
+
 extension Engine.Chip {
     /// The same chip where all reach what its datasheet states and nothing else takes time: no program is faster on it.
     package var ideal: Engine.Chip {
@@ -142,7 +161,7 @@ extension Engine.Chip {
         chip.network = network.ideal
         (chip.cubeM, chip.cubeK, chip.cubeN, chip.cores, chip.expertRows, chip.attentionRows) = (1, 1, 1, 1, 1, 1)
         (chip.launch, chip.prefillLaunch, chip.elementwise, chip.congestion, chip.messageGap) = (0, 0, 0, 0, 0)
-        (chip.layerTime, chip.vllmLayerTime) = (0, 0)
+        (chip.layerTime, chip.vllmLayerTime, chip.reduceStart, chip.allToAllUtilisation) = (0, 0, 0, 1)
         chip.kernels = Engine.Kernels()
         chip.kernels.attentionRate = kernels.attentionRate
         (chip.hostTime, chip.sequenceTime, chip.requestTime, chip.allToAllStart) = (0, 0, 0, 0)

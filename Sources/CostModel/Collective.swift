@@ -63,9 +63,10 @@ extension Engine {
             func tiers() -> V {
                 tieredTime(bytes: bytes, ranks: ranks, spacing: spacing, halves: halves, network, chip.messageGap)
             }
+            let far = V.choose(network.domain, below: span, chip.reduceStart, 0)
             let tiered = V.choose(network.domain, below: span, tiers(), flat.time)
             return OperatorCost(
-                wireBytes: wire, network: lesser(tiered, flat.time), exposed: lesser(tiered, flat.time),
+                wireBytes: wire, network: lesser(tiered, flat.time) + far, exposed: lesser(tiered, flat.time) + far,
                 algorithmCode: V.choose(
                     tiered, below: flat.time, CollectiveAlgorithm.hierarchical.code(), flat.algorithmCode))
         }
@@ -122,8 +123,8 @@ extension Engine {
                 left = domains
                 joined *= members
             }
-            level(network.intra, isLast: false)
-            level(network.inter, isLast: network.rack.size == 0)
+            level(network.inner(among: lesser(ranks * spacing, network.intra.size)), isLast: false)
+            level(network.uplink, isLast: network.rack.size == 0)
             if network.rack.size > 0 {
                 level(network.rack, isLast: network.spine.size == 0)
                 if network.spine.size > 0 { level(network.spine, isLast: true) }

@@ -24,7 +24,7 @@ extension Engine {
         public var sp: V = 1
         /// Pipeline stages.
         public var pp: V = 1
-        /// Tokens of a sequence that prefill computes at a time; 0 for all at once.
+        /// Tokens of a sequence that prefill computes at a time; 0 for what the runtime does, or all at once.
         public var chunk: V = 0
         /// Experts that are held twice to even out the load (EPLB).
         public var redundantExperts: V = 0
@@ -43,6 +43,8 @@ extension Engine {
         public var schedule = PromptSchedule.auto
         /// Most sequences that a replica runs at once; 0 for what the runtime allows.
         public var maxRunning: V = 0
+        /// Share of DRAM that the runtime may fill, of what it counts; 0 for its default.
+        public var memoryFraction: V = 0
         /// Decode workers of `chips` chips each, in disaggregated serving.
         public var decodeWorkers: V = 1
         /// Prefill workers in disaggregated serving; 0 for as many as the prefill goal asks for.

@@ -123,11 +123,11 @@ extension Figure {
         Figure(
             "reserve",
             say(
-                en: "What the runtime keeps of a chip's DRAM (dram_reserve), GiB.",
-                zh: "框架在单芯 DRAM 中的预留（dram_reserve，GiB）。")
+                en: "What the runtime keeps of a chip's DRAM, GiB.",
+                zh: "框架在单芯 DRAM 中的预留（GiB）。")
         ) {
             let worker = $0.workerMemory[0]
-            return worker.scenario.inputs.reservedBytes(beside: worker.use.weights).inGiB
+            return worker.use.reserve.inGiB
         },
         Figure("chip_dram", say(en: "DRAM of a chip, GiB.", zh: "单芯 DRAM（GiB）。")) { $0.need.capacity.inGiB },
         Figure(

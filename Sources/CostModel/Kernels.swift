@@ -89,7 +89,7 @@ extension Engine.Chip {
         switch runtime {
         case .vllm: layerTime + vllmLayerTime
         case .sglang: layerTime + kernels.sglangLayerTime
-        case .custom, .trtllm: layerTime
+        case .custom, .trtllm, .mindie, .auto: layerTime
         }
     }
 }

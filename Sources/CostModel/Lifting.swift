@@ -16,6 +16,9 @@ extension Engine.Network {
         var copy = Engine<U>.Network(
             intra: intra.map(number), inter: inter.map(number), rack: rack.map(number), spine: spine.map(number))
         copy.topology = topology
+        copy.hostBandwidth = number(hostBandwidth)
+        copy.cards = number(cards)
+        copy.rails = rails
         return copy
     }
 }
@@ -35,6 +38,10 @@ extension Engine.Chip {
         copy.congestion = number(congestion)
         copy.messageGap = number(messageGap)
         copy.relaysAllToAll = relaysAllToAll
+        copy.allToAllPeers = allToAllPeers
+        copy.allToAllUtilisation = number(allToAllUtilisation)
+        copy.reduceStart = number(reduceStart)
+        copy.usualRuntime = usualRuntime
         copy.matrixEfficiency = number(matrixEfficiency)
         copy.wideningEfficiency = number(wideningEfficiency)
         copy.allToAllStart = number(allToAllStart)
@@ -72,6 +79,7 @@ extension Engine.Workload {
         copy.staticPhase = staticPhase
         copy.serving = serving
         copy.runtime = runtime
+        copy.runtimeVersion = number(runtimeVersion)
         copy.rounds = number(rounds)
         copy.rate = number(rate)
         copy.arrivalVariation = number(arrivalVariation)
@@ -97,6 +105,8 @@ extension Engine.Workload {
         copy.draft = number(draft)
         copy.acceptance = number(acceptance)
         copy.hottest = number(hottest)
+        copy.routing = routing
+        copy.routingAmount = number(routingAmount)
         return copy
     }
 }
@@ -116,6 +126,7 @@ extension Engine.Deployment {
         copy.waitSteps = number(waitSteps)
         copy.schedule = schedule
         copy.maxRunning = number(maxRunning)
+        copy.memoryFraction = number(memoryFraction)
         copy.decodeWorkers = number(decodeWorkers)
         copy.prefillWorkers = number(prefillWorkers)
         copy.prefillGoal = prefillGoal

@@ -75,7 +75,7 @@ extension Engine {
                 weights: weights, kvCache: sequences * own.bytes(in: stage, s.inputs),
                 prefix: prefix,
                 activations: passes.activations, buffers: passes.buffers,
-                reserve: s.inputs.reservedBytes(beside: weights))
+                reserve: s.inputs.reservedBytes(beside: weights, passes))
             stageCode = stage.code()
         }
 
@@ -96,8 +96,10 @@ extension Engine {
         /// Counts the activations and buffers of a pass over prompts, which take the place of those of a decode step.
         mutating func makeRoom(for pass: Scenario) {
             let passes = PassMemory(pass, StepShape(pass.inputs), hasHead: stage.hasHead)
+            let before = activations + buffers
             activations = greater(activations, passes.activations)
             buffers = greater(buffers, passes.buffers)
+            if pass.runtime.reserveHoldsActivations { reserve = greater(0, reserve - (activations + buffers - before)) }
             total = weights + kvCache + prefix + activations + buffers + reserve
         }
     }
@@ -171,9 +173,9 @@ extension Engine {
 
 extension Engine.Inputs {
     /// Bytes of a chip's DRAM that the runtime keeps.
-    @inline(__always) func reservedBytes(beside weights: V) -> V {
-        guard workload.runtime.reservesOfTheRest, chip.dramReserve < 1 else { return chip.reservedBytes }
-        return chip.dramReserve * greater(0, chip.dramBytes - weights)
+    @inline(__always) func reservedBytes(beside weights: V, _ passes: Engine.PassMemory) -> V {
+        let bytes = runtime.reserve(self, beside: weights)
+        return runtime.reserveHoldsActivations ? greater(0, bytes - passes.total) : bytes
     }
 }
 

@@ -55,6 +55,12 @@ extension Engine {
         public var spine: Tier
         /// Whether outer tiers are there.
         public var topology = Topology.twoTier
+        /// What passes between the chips of a domain through their host in all, bytes/s; 0 where they reach each other directly.
+        public var hostBandwidth: V = 0
+        /// Network cards of a domain, each with the bandwidth of the second tier; 0 for one for each chip.
+        public var cards: V = 0
+        /// Whether a card reaches those of its own place in other domains alone, so that all else crosses the domain first.
+        public var rails = YesNo.no
 
         /// Makes a network; the outermost tier that exists reaches every chip.
         public init(intra: Tier, inter: Tier, rack: Tier = .absent, spine: Tier = .absent) {
@@ -80,12 +86,28 @@ extension Engine {
 
         /// The outermost tier that `ranks` chips need when they fill inner domains first.
         @inline(__always) func outermost(_ ranks: V) -> Tier {
-            var outer = inter
+            var outer = uplink
             if rack.size > 0 {
                 let last = spine.size > 0 ? Tier.choose(rack.size, below: ranks, spine, rack) : rack
-                outer = Tier.choose(inter.size, below: ranks, last, inter)
+                outer = Tier.choose(inter.size, below: ranks, last, uplink)
             }
-            return Tier.choose(domain, below: ranks, outer, intra)
+            return Tier.choose(domain, below: ranks, outer, inner(among: ranks))
+        }
+
+        /// The innermost tier for so many chips that send at once, which share their host where it stands between them.
+        @inline(__always) func inner(among ranks: V) -> Tier {
+            guard hostBandwidth > 0 else { return intra }
+            var tier = intra
+            tier.bandwidth = lesser(intra.bandwidth, hostBandwidth / (ranks * intra.utilisation))
+            return tier
+        }
+
+        /// The second tier with what of it a chip has, whose domain may have fewer cards than chips.
+        @inline(__always) var uplink: Tier {
+            guard cards > 0 else { return inter }
+            var tier = inter
+            tier.bandwidth = inter.bandwidth * lesser(1, cards / intra.size)
+            return tier
         }
     }
 }
@@ -107,6 +129,7 @@ extension Engine.Network {
         var network = Engine.Network(
             intra: ideal(intra), inter: ideal(inter), rack: ideal(rack), spine: ideal(spine))
         network.topology = topology
+        (network.cards, network.rails) = (cards, rails)
         return network
     }
 }

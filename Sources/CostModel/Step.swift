@@ -167,7 +167,7 @@ extension Engine {
 
         /// Seconds of the gaps in a chip's layers: each half of a batch that is split has its own.
         @inline(__always) private static func gaps(_ s: Inputs, passes: V, layerShare: V) -> V {
-            s.chip.layerGap(s.workload.runtime) * s.model.mixerLayers * passes * layerShare
+            s.chip.layerGap(s.runtime) * s.model.mixerLayers * passes * layerShare
         }
 
         /// Seconds that a chip waits for other pipeline stages.

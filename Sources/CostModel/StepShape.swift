@@ -120,7 +120,7 @@ extension Engine {
             // Mostly all parts have one format, which is then worked out once.
             ffn = codes.ffn == codes.attention ? attention : MatrixRates(codes.ffn, s.chip)
             let likeExperts = codes.experts == codes.ffn ? ffn : MatrixRates(codes.experts, s.chip)
-            experts = likeExperts.ofExperts(s.chip, w.runtime)
+            experts = likeExperts.ofExperts(s.chip, s.runtime)
             head = codes.head == codes.ffn ? ffn : MatrixRates(codes.head, s.chip)
             let reached = s.chip.attentionSecondsPerFLOP(attention, codes)
             attentionSecondsPerFLOP = isDecode ? reached : reached * (1 + s.chip.kernels.attentionRamp / lastToken)

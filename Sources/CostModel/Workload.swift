@@ -15,6 +15,8 @@ extension Engine {
         public var serving = Serving.static
         /// What serves them.
         public var runtime = Runtime.custom
+        /// Its release, as `ReleaseNumber` counts them; 0 for the newest that is known.
+        public var runtimeVersion: V = 0
         /// Requests that each of the concurrent clients sends one after the other; 0 for a steady state.
         ///
         /// A benchmark starts with all clients at once, so that the first round waits for one another's prefills.
@@ -69,8 +71,12 @@ extension Engine {
         public var draft: V = 0
         /// Probability that a drafted token is accepted, given that all before it were.
         public var acceptance: V = 0.85
-        /// Load of the busiest expert over the mean; 1 for balanced routing.
+        /// Load of the busiest expert over the mean, which overrides `routing`; 1 where that says all.
         public var hottest: V = 1
+        /// How unevenly experts are visited.
+        public var routing = ExpertRouting.measured
+        /// The spread of their loads, or the exponent of its law.
+        public var routingAmount: V = 0
 
         /// Makes a workload of the decode phase.
         public init(input: V, output: V = 0) {

@@ -24,6 +24,13 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case energy
     /// An amount of money, in the currency that prices are in.
     case money
+    /// A release of software, as `ReleaseNumber` counts it.
+    case release
+    /// How unevenly experts are visited, as `LoadLaw` counts it.
+    case load
+
+    /// Whether its values are words, which are kept as numbers.
+    public var isWorded: Bool { self == .release || self == .load }
 
     /// What a person calls it in a message.
     public var title: String {
@@ -40,6 +47,8 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .power: say(en: "power", zh: "功率")
         case .energy: say(en: "energy", zh: "能量")
         case .money: say(en: "amount of money", zh: "金额")
+        case .release: say(en: "release", zh: "版本")
+        case .load: say(en: "load of experts", zh: "专家负载分布")
         }
     }
 
@@ -58,6 +67,7 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .power: "W"
         case .energy: "J"
         case .money: "money"
+        case .release, .load: ""
         }
     }
 
@@ -79,6 +89,9 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
         case .power: say(en: "700W or 0.7kW", zh: "700W 或 0.7kW")
         case .energy: say(en: "3.6MJ or 1kWh", zh: "3.6MJ 或 1kWh")
         case .money: say(en: "2.79 or 28k", zh: "2.79 或 28k")
+        case .release: say(en: "0.33 or 1.3.0rc24", zh: "0.33 或 1.3.0rc24")
+        case .load:
+            say(en: "balanced or power:1.01", zh: "balanced 或 power:1.01")
         }
     }
 

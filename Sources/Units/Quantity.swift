@@ -16,6 +16,8 @@ public enum QuantityError: Error, Sendable, Equatable {
     case unitBelow(Unit)
     /// A share of 100 % or more, or a size below one byte, where either may be given.
     case neitherShareNorSize
+    /// The text is none of the words that a release or a load has.
+    case notAWord
 }
 
 /// Reading and printing of numbers with units.
@@ -54,6 +56,7 @@ public enum Quantity {
     ///
     /// - Throws: what `parse` throws, with the characters of the number that it is about.
     public static func read(_ text: String, as dimension: Dimension) throws(Fault) -> Reading {
+        if let worded = try word(text, as: dimension) { return Reading(value: worded, hasUnit: false) }
         let factors = QuantityFactor.split(text)
         var value = 1.0
         var hasUnit = false
@@ -75,6 +78,18 @@ public enum Quantity {
         return Reading(value: rounded, hasUnit: hasUnit)
     }
 
+    /// The value of what has words of its own; nil for numbers.
+    private static func word(_ text: String, as dimension: Dimension) throws(Fault) -> Double? {
+        let value: Double? =
+            switch dimension {
+            case .release: ReleaseNumber.parse(text)
+            case .load: LoadLaw.parse(text)?.number
+            default: .nan
+            }
+        guard let value else { throw Fault(error: .notAWord, part: 0..<max(1, text.count)) }
+        return value.isNaN ? nil : value
+    }
+
     /// Prints an SI value with a fitting unit, such as `16 GB/s` or `0.59 us`.
     public static func format(_ value: Double, _ dimension: Dimension) -> String {
         switch dimension {
@@ -88,15 +103,18 @@ public enum Quantity {
             return scaled(value, [("TB/s", 1e12), ("GB/s", 1e9), ("MB/s", 1e6), ("kB/s", 1e3), ("B/s", 1)])
         case .compute: return scaled(value, [("PFLOP/s", 1e15), ("TFLOP/s", 1e12), ("GFLOP/s", 1e9), ("FLOP/s", 1)])
         case .power: return scaled(value, [("MW", 1e6), ("kW", 1e3), ("W", 1)])
+        case .release: return ReleaseNumber.text(value)
+        case .load: return LoadLaw(value).text
         case .energy: return scaled(value, [("GJ", 1e9), ("MJ", 1e6), ("kJ", 1e3), ("J", 1)])
         }
     }
 
     /// The shortest text that reads back as exactly this value, with a unit where that is shorter: `64GB`, `79.25GiB`.
     public static func exact(_ value: Double, _ dimension: Dimension) -> String {
+        if dimension.isWorded { return format(value, dimension) }
         let symbols =
             switch dimension {
-            case .count, .ratio, .throughput, .rate, .money: [String]()
+            case .count, .ratio, .throughput, .rate, .money, .release, .load: [String]()
             case .bytes: ["GiB", "GB", "MB"]
             case .bytesOrShare: value < 1 ? ["%"] : ["GiB", "GB", "MB"]
             case .bandwidth: ["TB/s", "GB/s", "MB/s"]

@@ -16,7 +16,7 @@ extension Session: NotebookState {
         [
             .archList, .archLoad, .archShow, .archSet, .archSave,
             .modelList, .modelLoad, .modelShow, .modelSet,
-            .workloadShow, .workloadSet, .workloadLoad,
+            .workloadShow, .workloadSet, .workloadLoad, .workloadRuntime,
             .configShow, .configSet, .configFrom, .configLoad,
             .eval, .sweep, .filter, .filterClear, .slo, .sloClear, .sort, .top, .rows, .columns, .columnsClear, .table,
             .breakdown, .memory, .explain,

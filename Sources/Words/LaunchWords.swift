@@ -79,13 +79,6 @@ public enum LaunchWords {
         say(en: "no model is named: load one with 'model load'", zh: "未指明模型：请用“model load”载入")
     }
 
-    /// No chip is loaded whose memory a share is of.
-    public static var chipless: String {
-        say(
-            en: "its memory share takes a chip: load one with 'arch load', then this again",
-            zh: "内存比例需要芯片：请先用“arch load”载入，再重新载入本命令")
-    }
-
     /// Flags whose values are not known.
     public static func open(_ flags: [String]) -> String {
         let list = flags.joined(separator: say(en: ", ", zh: "、"))

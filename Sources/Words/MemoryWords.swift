@@ -31,6 +31,14 @@ public enum MemoryWords {
 
     /// How much stays free beside what the runtime keeps.
     public static func free(_ plan: PlanResult, _ chip: Chip) -> String {
+        let (scenario, fraction) = (plan.scenario, plan.scenario.deployment.memoryFraction)
+        guard scenario.runtime == .custom, fraction == 0 else {
+            let name = scenario.runtime == .custom ? "mem_fraction" : scenario.runtime.name
+            return say(
+                en:
+                    "\(share(plan)) % of DRAM is free beside what the runtime keeps (\(name), mem_fraction=\(Decimal.shortest(fraction)))",
+                zh: "扣除框架预留（\(name)，mem_fraction=\(Decimal.shortest(fraction))）后，DRAM 空闲 \(share(plan)) %")
+        }
         let reserve = Quantity.exact(chip.dramReserve, .bytesOrShare)
         return say(
             en: "\(share(plan)) % of DRAM is free beside what the runtime keeps (dram_reserve=\(reserve))",

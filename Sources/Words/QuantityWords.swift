@@ -22,6 +22,7 @@ public enum QuantityWords {
             text.isEmpty
                 ? say(en: "a number is missing beside '*' or '/'", zh: "“*”或“/”旁缺少数字")
                 : say(en: "'\(text)' is not a number", zh: "“\(text)”不是数字")
+        case .notAWord: say(en: "'\(text)' is no \(dimension.title)", zh: "“\(text)”不是\(dimension.title)")
         case .notFinite: say(en: "'\(text)' is not a finite number", zh: "“\(text)”不是有限数")
         case .unknownUnit(let unit, _): say(en: "unknown unit '\(unit)'", zh: "未知单位“\(unit)”")
         case .neitherShareNorSize:

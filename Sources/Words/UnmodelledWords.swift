@@ -32,9 +32,18 @@ public enum UnmodelledWords {
 
     private static func routing(_ scenario: Scenario) -> String {
         guard scenario.workload.hottest > 1 else {
+            let spread = Decimal.significant(scenario.chip.kernels.expertSpread, digits: 3)
+            let load = scenario.workload.expertLoad
+            guard load != .measured else {
+                return say(
+                    en:
+                        "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread=\(spread)), "
+                        + "whatever the text.",
+                    zh: "专家路由：负载离散度与芯片精度测量时一致（expert_spread=\(spread)），与文本无关。")
+            }
             return say(
-                en: "Routing of experts: it is taken as balanced (hottest=1), whatever the text.",
-                zh: "专家路由：视为均衡（hottest=1），与文本无关。")
+                en: "Routing of experts: loads are \(load.text) (expert_load), whatever the text.",
+                zh: "专家路由：负载分布为 \(load.text)（expert_load），与文本无关。")
         }
         let hottest = Decimal.significant(scenario.workload.hottest, digits: 3)
         return say(

@@ -41,6 +41,31 @@ public enum WorkloadWords {
             en: "\(kind(workload)) of \(lengths(workload)) tokens", zh: "\(kind(workload))，\(lengths(workload)) token")
     }
 
+    /// What a file of loads of experts is.
+    public static var expertLoads: String {
+        say(
+            en: "a file with a count or a share for each expert, CSV or JSON, the same number in each layer",
+            zh: "每个专家一个次数或占比的文件（CSV 或 JSON），各层专家数相同")
+    }
+
+    /// A file has no loads of experts.
+    public static func noLoads(_ path: String) -> String {
+        say(en: "'\(path)' has no loads of experts", zh: "“\(path)”中没有专家负载")
+    }
+
+    /// Layers of a file have different numbers of experts.
+    public static func unevenLoads(_ first: Int, _ other: Int) -> String {
+        say(
+            en: "its layers have \(first) and \(other) experts", zh: "文件各层的专家数不同：\(first) 与 \(other)")
+    }
+
+    /// A file has another number of experts than the model.
+    public static func otherExperts(_ count: Int, _ experts: Double) -> String {
+        say(
+            en: "the file has \(count) experts, the model \(number(experts))",
+            zh: "文件有 \(count) 个专家，模型有 \(number(experts)) 个")
+    }
+
     /// The phase, or the mode of serving where there is one.
     public static func kind(_ workload: Workload) -> String {
         workload.serving == .static ? workload.phase.name : workload.serving.name

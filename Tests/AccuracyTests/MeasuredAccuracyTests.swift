@@ -27,9 +27,10 @@ import Units
 
     /// The documentation's column `hottest` of these deployments, what the rows are evaluated with and what the default gives.
     @Test(arguments: [
-        ("H800-decode", 1.0, 2158.0, 2158.0), ("H800-prefill", 1, 8123, 8123), ("H100-decode-2K", 3, 2872, 3420),
-        ("H100-decode-4K-tbo", 3, 1952, 2047.5), ("H100-decode-4K", 3, 1384, 1626), ("H100-prefill-4K", 3, 7194, 8123),
-        ("H20-decode-b32", 3, 716, 730),
+        ("H800-decode", 1.0, 2158.0, 2158.0), ("H800-prefill", 1, 8123, 8123), ("H100-decode-2K", 3, 3152.6, 3420),
+        ("H100-decode-4K-tbo", 3, 1952, 2047.5), ("H100-decode-4K", 3, 1446, 1688.5),
+        ("H100-prefill-4K", 3, 7194, 8123),
+        ("H20-decode-b32", 3, 683, 689.5),
     ])
     func routingIsWhatReadmeSays(_ id: String, _ hottest: Double, _ ours: Double, _ balanced: Double) throws {
         let rows = try MeasuredData.validation().measurements

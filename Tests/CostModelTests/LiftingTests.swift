@@ -48,7 +48,9 @@ import Testing
             // Set, a list price becomes the buyer's own, and that is no number.
             scenario.chip.hasListPrice = false
             var taken: Set<Int> = []
-            for parameter in Parameter.all where parameter.choices.isEmpty && !parameter.isAlias {
+            // A law of loads is a word and a number, of which the word chooses among equations.
+            let numbers = Parameter.all.filter { $0.choices.isEmpty && !$0.isAlias && $0.dimension != .load }
+            for parameter in numbers {
                 guard let places = parameter.places(in: scenario) else {
                     // A name of the model's shapes that no layer has, or layers of several groups.
                     #expect(parameter.field != nil, "\(parameter.name) has no place")

@@ -12,7 +12,7 @@ import Testing
             0...1e6,
             [
                 "prefill_workers", "prefill_chips", "prefill_tp", "prefill_moe_tp", "prefill_pp", "prefill_batch",
-                "max_running",
+                "max_running", "nics",
                 "rounds",
                 "rack_size", "spine_size", "tdp",
             ]
@@ -33,6 +33,8 @@ import Testing
                 "expert_latent", "zero_experts",
             ]
         ),
+        (0...1e12, ["runtime_version"]), (-1...1002, ["expert_load"]), (0...1e16, ["host_bw"]),
+        (0.01...2, ["a2a_util"]),
         (1...1000, ["hottest"]), (1...4096, ["core", "expert_rows", "attn_rows", "cube_m", "cube_k", "cube_n"]),
         (1...4, ["query_outputs"]), (2...3, ["ffn_matrices"]),
         // Rates, by the second.
@@ -52,7 +54,8 @@ import Testing
         (
             0...1,
             [
-                "acceptance", "prefix_hit", "fp8_share", "int8_share", "overlap", "tbo_overlap", "expert_overlap",
+                "acceptance", "prefix_hit", "mem_fraction", "reduce_start", "fp8_share", "int8_share", "overlap",
+                "tbo_overlap", "expert_overlap",
                 "shared_overlap",
             ]
         ),
@@ -84,12 +87,13 @@ import Testing
         (0...200e-6, ["vllm_layer_time", "attn_start"]), (0...500e-6, ["expert_start", "sglang_layer_time"]),
         (0...1, ["expert_overlap", "shared_overlap"]), (0.1...2, ["expert_eff"]), (0.2...1.2, ["expert_util"]),
         (0.5...3, ["trtllm_expert_rate"]), (0...2, ["expert_spread"]), (0...4000, ["attn_ramp"]),
-        (0...200e-6, ["sequence_time", "a2a_start"]),
+        (0...200e-6, ["sequence_time", "a2a_start", "reduce_start"]), (0.1...1, ["a2a_util"]),
         (0...20e-3, ["host_time"]), (0...0.5, ["request_time"]),
     ]
 
     /// What may be a fraction; everything else that is no word is counted.
     private static let fractions: Set = [
+        "runtime_version", "expert_load", "mem_fraction", "host_bw", "reduce_start", "a2a_util",
         "wait_steps", "acceptance", "hottest", "rounds", "flops", "flops16_share", "fp8_share", "int8_share",
         "fp4_share",
         "dram", "dram_reserve", "dram_bw", "dram_util", "intra_bw", "intra_util", "latency", "inter_bw", "inter_util",
@@ -157,6 +161,8 @@ import Testing
             // A 16-bit product takes twice as long as one of 8 bits, drafts are mostly right; a model without layers has no
             // figure of them.
             "flops16_share": 0.5, "acceptance": 0.85, "image_side": 1024, "years": 4,
+            // What accuracy was measured with.
+            "expert_load": -1,
         ]
         for name in [
             "sp", "pp", "moe_tp", "wait_steps", "decode_workers", "hottest", "core", "fp8_share", "int8_share",
@@ -164,6 +170,7 @@ import Testing
             "matrix_eff", "attn_eff", "overlap", "tbo_overlap", "expert_rows", "attn_rows", "widen_eff", "cube_m",
             "cube_k", "cube_n", "replicas", "prefix_hit", "prefixes", "arrival_cv", "pue", "power_share",
             "expert_overlap", "expert_eff", "trtllm_expert_rate", "expert_util", "shared_overlap",
+            "a2a_util",
         ] {
             expected[name] = 1
         }

@@ -36,9 +36,18 @@ extension Samples.Pool {
             }
         }, models: [Samples.compressed, Samples.motley, Samples.rare])
 
+    /// A chip as it was before links had more than bandwidth and latency.
+    private static func asRecorded(_ chip: Chip, of name: Substring) -> Chip {
+        beforeGaps(chip, of: name).with {
+            ($0.network.hostBandwidth, $0.reduceStart) = (0, 0)
+            ($0.allToAllPeers, $0.allToAllUtilisation) = (.outer, 1)
+            if name == "h20" { $0.allToAllStart = 50e-6 }
+        }
+    }
+
     /// A chip as it was before steps had gaps: no time of a layer, and the start-ups that stood for it; and Blackwell Ultra
     /// with its trace of INT8.
-    private static func asRecorded(_ chip: Chip, of name: Substring) -> Chip {
+    private static func beforeGaps(_ chip: Chip, of name: Substring) -> Chip {
         if name == "b300" { return chip.with { $0.int8Share = 150e12 / 4500e12 } }
         if name == "gb300-nvl72" { return chip.with { $0.int8Share = 165e12 / 5000e12 } }
         guard chip.layerTime > 0 else { return chip }

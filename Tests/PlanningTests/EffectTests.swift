@@ -56,6 +56,13 @@ import Testing
             { $0.workload.runtime = .vllm },
             { $0.workload.runtime = .sglang },
             { $0.workload.runtime = .trtllm },
+            { $0.workload.runtime = .auto },
+            { scenario in
+                (scenario.chip.allToAllPeers, scenario.chip.allToAllUtilisation) = (.inner, 0.01)
+                scenario.deployment.chips = 32
+            },
+            { $0.chip.network.intra.size = 64 },
+            { ($0.chip.network.intra.size, $0.deployment.chips, $0.deployment.tp) = (2, 16, 4) },
             { ($0.deployment.prefillWorkers, $0.deployment.prefillChips, $0.workload.output) = (0, 16, 64) },
             { ($0.deployment.chips, $0.deployment.redundantExperts, $0.workload.hottest) = (32, 32, 1.5) },
             { $0.model.precision = Precision(.int8) },

@@ -140,7 +140,7 @@ import Testing
 
     @Test func refusesUnitsOfAnotherDimension() throws {
         for unit in Unit.all {
-            for dimension in Dimension.allCases where dimension != unit.dimension {
+            for dimension in Dimension.allCases where dimension != unit.dimension && !dimension.isWorded {
                 if dimension == .bytesOrShare, [.bytes, .ratio].contains(unit.dimension) { continue }
                 #expect(throws: QuantityError.wrongDimension(unit)) {
                     try Quantity.parse("1" + unit.symbol, as: dimension)
@@ -211,7 +211,7 @@ import Testing
     /// What is printed reads back as the same number, where four digits are enough to hold it: sizes in bytes are printed
     /// in powers of two.
     @Test func whatIsPrintedReadsBack() throws {
-        for dimension in Dimension.allCases where ![.bytes, .bytesOrShare].contains(dimension) {
+        for dimension in Dimension.allCases where ![.bytes, .bytesOrShare].contains(dimension) && !dimension.isWorded {
             for mantissa in [1.0, 1.5, 2.125, 9.999] {
                 for exponent in 0..<15 {
                     var value = mantissa
@@ -228,7 +228,8 @@ import Testing
     @Test func anyQuantityReadsBack() throws {
         var generator = SeededGenerator(property: 20_260_101)
         for _ in 0..<5000 {
-            let dimension = try #require(Dimension.allCases.randomElement(using: &generator))
+            let numbers = Dimension.allCases.filter { !$0.isWorded }
+            let dimension = try #require(numbers.randomElement(using: &generator))
             // Prefixes of times end at ns; below it four digits are too few.
             let exponent = Double.random(in: (dimension == .time ? -9 : -3)...15, using: &generator)
             let value = pow(10, exponent)
@@ -243,7 +244,7 @@ import Testing
 
     /// Every number has a text that reads back as exactly itself.
     @Test func whatIsWrittenIsExact() throws {
-        for dimension in Dimension.allCases {
+        for dimension in Dimension.allCases where !dimension.isWorded {
             for mantissa in [1.0, 1.5, 2.125, 9.999, 1.1, 7.3e-3] {
                 for exponent in 0..<15 {
                     var value = mantissa

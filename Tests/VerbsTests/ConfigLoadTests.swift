@@ -38,13 +38,17 @@ import Testing
     }
 
     @Test func aMemoryShareIsOneOfAllDRAM() throws {
-        // 10 % of the 139.8 GiB of an H200, 150.1 GB, is 15.0 GB.
         let shell = try TestShell(
             "arch load h200", "config load 'vllm serve Qwen/Qwen3-32B -tp 2 --gpu-memory-utilization 0.9'")
-        #expect((shell.session.draft.chip.dramReserve - 15.01e9).magnitude < 0.01e9)
+        #expect(shell.session.deployment.memoryFraction == 0.9)
+        // 10 % of the 139.8 GiB of an H200, 150.1 GB.
+        #expect((StepTotals.of(shell.session.draft).memory.reserve - 15.01e9).magnitude < 0.01e9)
         // TensorRT-LLM states a share of what weights leave.
         try shell.run("config load 'trtllm-serve Qwen/Qwen3-32B --kv_cache_free_gpu_memory_fraction 0.8'")
-        #expect((shell.session.draft.chip.dramReserve - 0.2).magnitude < 1e-9)
+        #expect(shell.session.deployment.memoryFraction == 0.8 && shell.session.workload.runtime == .trtllm)
+        // A text that says nothing takes back what the last one set.
+        try shell.run("config load 'vllm serve Qwen/Qwen3-32B'")
+        #expect(shell.session.deployment.memoryFraction == 0)
     }
 
     @Test func rolesMakeAPair() throws {

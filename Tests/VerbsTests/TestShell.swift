@@ -56,7 +56,7 @@ final class TestShell {
         launch=4.44us prefill_launch=8.73us elementwise=2.12 attn_rows=128 expert_rows=64 a2a_start=50us tbo_overlap=0.82 \
         host_time=0.22ms sequence_time=6.02us request_time=24.5ms vllm_layer_time=1.6us expert_start=0 expert_overlap=1 \
         expert_eff=1 trtllm_expert_rate=1 expert_util=1 expert_spread=0 shared_overlap=1 attn_start=0 attn_ramp=0 \
-        attn_rate=weights sglang_layer_time=0
+        attn_rate=weights sglang_layer_time=0 reduce_start=0 a2a_peers=outer a2a_util=1
         """
 
     var session: Session { interpreter.session }

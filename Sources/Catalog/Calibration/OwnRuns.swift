@@ -164,7 +164,7 @@ public struct OwnRuns: Sendable, Equatable {
         var gaps: [TrustGap] = []
         if !covered.has(plan.model) { gaps.append(.ownModel(model)) }
         // A step alone has no runtime to differ in.
-        if plan.workload.serving != .static, plan.workload.runtime != runtime { gaps.append(.ownRuntime(runtime)) }
+        if plan.workload.serving != .static, plan.runtime != runtime { gaps.append(.ownRuntime(runtime)) }
         guard gaps.isEmpty else { return gaps }
         var reaching = covered
         reaching.batch *= Self.batchReach

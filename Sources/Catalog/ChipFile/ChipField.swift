@@ -79,6 +79,7 @@ struct ChipField: Sendable {
         "dram_reserve", "inter_size", "a2a_relay", "topology", "power_share", "price", "capex", "price_in",
         "list_price", "years", "expert_start", "expert_overlap", "expert_eff", "trtllm_expert_rate", "expert_util",
         "expert_spread", "shared_overlap", "attn_start", "attn_ramp", "attn_rate", "sglang_layer_time",
+        "usual_runtime", "host_bw", "nics", "rails", "reduce_start", "a2a_peers", "a2a_util",
     ]
     private static let own: Set = ["tdp", "power_share", "price", "capex", "price_in", "list_price", "years"]
     private static let rarePrefixes = ["rack_", "spine_"]

@@ -79,7 +79,7 @@ extension ChipFileError {
     static func quantity(_ error: QuantityError, _ text: String, _ field: ChipField) -> ChipFileError {
         let found = found(error, text.excerpt)
         return switch error {
-        case .notFinite, .neitherShareNorSize:
+        case .notFinite, .neitherShareNorSize, .notAWord:
             .impossible(field: field.key, found: found, expected: field.expectation)
         case .notANumber, .unknownUnit, .wrongDimension, .fractionOf, .secondUnit, .unitBelow:
             .mistyped(field: field.key, found: found, expected: field.expectation)
@@ -101,6 +101,8 @@ extension ChipFileError {
             say(
                 en: "'\(text)' is a fraction of a power of two (\(unit.symbol))",
                 zh: "“\(text)”是 2 的幂单位（\(unit.symbol)）的小数倍")
+        case .notAWord:
+            say(en: "'\(text)' is no \(Dimension.release.title)", zh: "“\(text)”不是\(Dimension.release.title)")
         case .secondUnit, .unitBelow: say(en: "'\(text)' has more than one unit", zh: "“\(text)”不止一个单位")
         }
     }

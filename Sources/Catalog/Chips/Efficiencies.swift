@@ -31,6 +31,36 @@ struct Efficiencies: Sendable {
     var tile: Tile
     /// What kernels and the host add.
     var software: Software
+    /// What links have beyond bandwidth and latency; nothing unless a family says so.
+    var links = Links()
+    /// The code of what the family is usually served by (`usual_runtime`); what most chips have, unless a family says otherwise.
+    var usual = Shared.usual
+
+    /// What links have beyond bandwidth and latency; what is nil is neutral, and not stated.
+    struct Links: Sendable {
+        /// What passes between chips of a domain through their host in all, bytes/s (`host_bw`).
+        var host: Sourced?
+        /// Start-up of a collective between domains beyond its transfers', seconds (`reduce_start`).
+        var reduce: Sourced?
+        /// The code of how an all-to-all reaches peers inside a domain (`a2a_peers`).
+        var peers: Sourced?
+        /// Share of the inner links that kernels of an all-to-all reach (`a2a_util`).
+        var exchange: Sourced?
+
+        /// The figures that are stated, under the names of their parameters.
+        var figures: [(parameter: String, figure: Sourced)] {
+            [("host_bw", host), ("reduce_start", reduce), ("a2a_peers", peers), ("a2a_util", exchange)].compactMap {
+                name, figure in figure.map { (name, $0) }
+            }
+        }
+
+        /// The same links on another kind of chip.
+        func taken(from owner: String) -> Links {
+            Links(
+                host: host?.taken(from: owner), reduce: reduce?.taken(from: owner), peers: peers?.taken(from: owner),
+                exchange: exchange?.taken(from: owner))
+        }
+    }
 
     /// What kernels and the host add to a step.
     struct Software: Sendable {
@@ -109,7 +139,8 @@ struct Efficiencies: Sendable {
     var figures: [(parameter: String, figure: Sourced)] {
         func side(_ value: Double) -> Sourced { Sourced(value: value, basis: tile.basis, text: tile.text) }
         return [
-            ("dram_reserve", reserve), ("dram_util", dram), ("matrix_eff", matrix), ("attn_eff", attention),
+            ("dram_reserve", reserve), ("usual_runtime", usual), ("dram_util", dram), ("matrix_eff", matrix),
+            ("attn_eff", attention),
             ("intra_util", intra),
             ("inter_util", inter), ("latency", latency), ("inter_latency", interLatency), ("launch", launch),
             ("core", cores), ("cube_m", side(tile.m)), ("cube_k", side(tile.k)), ("cube_n", side(tile.n)),
@@ -121,7 +152,7 @@ struct Efficiencies: Sendable {
             ("vllm_layer_time", software.vllmLayer), ("host_time", software.host),
             ("sequence_time", software.sequence), ("request_time", software.request),
             ("congestion", software.congestion),
-        ] + software.kernels.figures
+        ] + software.kernels.figures + links.figures
     }
 
     /// Where the figures come from, and those that no family changes.
@@ -155,6 +186,8 @@ struct Efficiencies: Sendable {
             https://docs.vllm.ai/en/stable/cli/serve/); SGLang computes a mem_fraction_static of about 0.88, \
             TensorRT-LLM takes 0.9 of what is free behind the weights
             """)
+        static let usual = Sourced.assumed(
+            Runtime.vllm.code, "vLLM runs on it, by itself or as the maker's fork or plugin; no census was found")
         static let messageGap = Sourced.published(
             0.1e-6,
             """

@@ -67,7 +67,29 @@ extension Efficiencies {
                 fitted to six deployments on H100 and H800 at its lower bound; a2a_start holds it \
                 (https://github.com/deepseek-ai/profile-data)
                 """),
-            kernels: hopperKernels))
+            kernels: hopperKernels),
+        links: hopperLinks)
+
+    /// Links of Hopper beyond bandwidth and latency.
+    private static let hopperLinks = Links(
+        reduce: .fitted(
+            40e-6,
+            """
+            fitted to 17 rows of DeepSeek-R1 with TP16 over two nodes of H100 (\(Cite.runs)), 4 set-ups: too few to show how far \
+            it holds
+            """),
+        peers: .published(
+            AllToAllPeers.inner.code,
+            """
+            inner: EP16, 32 and 64 of DeepEP's table on H800 agree within a tenth where only what leaves a node is on its NICs, \
+            and are up to 71 % off where all is (\(Cite.deepEP))
+            """),
+        exchange: .published(
+            0.75,
+            """
+            0.58 and 0.68 of the links of H800 at EP8, out and back (\(Cite.deepEP)), 0.46 and 0.55 of H100's \
+            (\(Cite.kernelTables)), over the 0.82 of other transfers
+            """))
 
     private static let hopperRows = """
         fitted to 575 set-ups of five models and 12 highest throughputs of H100 and H200, models left out in turn \
@@ -106,7 +128,11 @@ extension Efficiencies {
             """)
         $0.software.attentionRows = .assumed(128, "kernels take 64 or 128")
         $0.software.allToAll = .assumed(
-            50e-6, "what its one measured deployment wants, with kernels that are all alike")
+            100e-6,
+            """
+            what its one measured deployment wants, with kernels that are all alike and only remote peers on the NIC; it stands for \
+            the starts of experts and attention too
+            """)
         $0.software.kernels = .alike(
             "a sixth of the arithmetic makes all its kernels alike; the one deployment bears it out")
     }
@@ -118,7 +144,7 @@ extension Efficiencies {
             attention: attention.taken(from: owner),
             intra: intra.taken(from: owner), inter: inter.taken(from: owner), latency: latency.taken(from: owner),
             interLatency: interLatency.taken(from: owner), launch: launch.taken(from: owner), cores: cores, tile: tile,
-            software: software.taken(from: owner))
+            software: software.taken(from: owner), links: links.taken(from: owner), usual: usual)
     }
 
     /// Ampere of the data centre.
@@ -218,8 +244,15 @@ extension Efficiencies {
             """)
     }
 
+    /// Cards whose peers meet in their host.
+    static let cardOnHost = card.with { $0.links.host = .published(20e9, hostBound) }
+
+    private static let hostBound =
+        "all-reduces of L40S move 39, 20 and 9 to 18 GB/s in all among 2, 4 and 8 cards (\(Cite.kernelTables))"
+
     /// Cards of GeForce, whose peers meet in host memory.
     static let cardThroughHost = card.with {
+        $0.links.host = .analogy(20e9, "L40S': \(hostBound)")
         $0.intra = .assumed(
             0.42,
             """

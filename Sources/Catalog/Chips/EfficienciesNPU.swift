@@ -36,7 +36,8 @@ extension Efficiencies {
                 """
                 690 us: 54.1 ms a token of Qwen3-32B on 4 chips less 10.2 ms of weights, over 64 layers = 685; 669 of \
                 Qwen3-30B-A3B on 2 (\(Cite.vllmAscend), issue 2328); its graph mode takes 400-435 (issue 4656)
-                """)))
+                """)),
+        usual: .assumed(Runtime.mindie.code, "MindIE, the maker's own; vLLM-Ascend is the other one"))
 
     /// Ascend of two dies, which software counts as two devices.
     static let ascendTwoDies = ascend.with {
@@ -50,6 +51,7 @@ extension Efficiencies {
 
     /// Accelerators of makers that publish little: Ascend's constants with the floor of its graph mode.
     static let ascendKin = ascend.taken(from: "Ascend").with {
+        $0.usual = Shared.usual
         $0.software.layer = .analogy(400e-6, "Ascend's 400-435 us in graph mode (\(Cite.vllmAscend), issue 4656)")
     }
 

@@ -4,7 +4,7 @@ import Units
 extension CatalogEntry where Value == Chip {
     /// L40S, a card on PCIe.
     static let l40s = chip(
-        "l40s", "NVIDIA L40S", .card,
+        "l40s", "NVIDIA L40S", .cardOnHost,
         Datasheet(
             bf16: 362.05e12, fp8: 733e12, int8: 733e12, dram: 44.40.gib, dramBandwidth: 864e9, group: 8, intra: 32e9,
             inter: 25e9, tdp: 350),
@@ -22,7 +22,7 @@ extension CatalogEntry where Value == Chip {
 
     /// L4, a card on PCIe.
     static let l4 = chip(
-        "l4", "NVIDIA L4", .card,
+        "l4", "NVIDIA L4", .cardOnHost,
         Datasheet(
             bf16: 121e12, fp8: 242.5e12, int8: 242.5e12, dram: 22.03.gib, dramBandwidth: 300e9, group: 8, intra: 32e9,
             inter: 12.5e9, tdp: 72),

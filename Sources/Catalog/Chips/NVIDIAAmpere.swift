@@ -25,7 +25,7 @@ extension CatalogEntry where Value == Chip {
 
     /// A10, a card on PCIe.
     static let a10 = chip(
-        "a10", "NVIDIA A10", .card,
+        "a10", "NVIDIA A10", .cardOnHost,
         Datasheet(
             bf16: 125e12, int8: 250e12, dram: 22.06.gib, dramBandwidth: 600e9, group: 8, intra: 32e9, inter: 12.5e9,
             tdp: 150),

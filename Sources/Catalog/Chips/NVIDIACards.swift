@@ -91,7 +91,7 @@ extension CatalogEntry where Value == Chip {
 
     /// L20, an L40 for China.
     static let l20 = chip(
-        "l20", "NVIDIA L20", .card,
+        "l20", "NVIDIA L20", .cardOnHost,
         Datasheet(
             bf16: 119.5e12, fp8: 239e12, int8: 239e12, dram: 44.40.gib, dramBandwidth: 864e9, group: 8, intra: 32e9,
             inter: 25e9, tdp: 275),
@@ -109,7 +109,7 @@ extension CatalogEntry where Value == Chip {
 
     /// L40, a card on PCIe.
     static let l40 = chip(
-        "l40", "NVIDIA L40", .card,
+        "l40", "NVIDIA L40", .cardOnHost,
         Datasheet(
             bf16: 181.05e12, fp8: 362e12, int8: 362e12, dram: 44.40.gib, dramBandwidth: 864e9, group: 8, intra: 32e9,
             inter: 25e9, tdp: 300),
@@ -128,7 +128,7 @@ extension CatalogEntry where Value == Chip {
 
     /// A40, a card on PCIe; a bridge joins two at 56 GB/s one way, which is not modelled.
     static let a40 = chip(
-        "a40", "NVIDIA A40", .card,
+        "a40", "NVIDIA A40", .cardOnHost,
         Datasheet(
             bf16: 149.7e12, int8: 299.3e12, dram: 44.40.gib, dramBandwidth: 695.8e9, group: 8, intra: 32e9, inter: 25e9,
             tdp: 300),

@@ -123,7 +123,10 @@ extension Efficiencies {
                 say(
                     en: "expected maximum of 128 normal variables: 2.6 deviations (Tippett, Biometrika 17, 1925)",
                     zh: "128 个正态变量最大值的期望：2.6 个标准差（Tippett, Biometrika 17, 1925）")),
-            kernels: .alike(say(en: "one compiled program; \(notStated)", zh: "编译为一个程序；\(notStated)"))))
+            kernels: .alike(say(en: "one compiled program; \(notStated)", zh: "编译为一个程序；\(notStated)"))),
+        usual: .assumed(
+            Runtime.custom.code,
+            say(en: "the maker's own, whose defaults are not published", zh: "厂商自有框架，默认值未公布")))
 
     private static var caseFit: String {
         say(

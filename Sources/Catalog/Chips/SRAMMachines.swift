@@ -68,7 +68,8 @@ extension Efficiencies {
             inter: .assumed(0.8, none), latency: .assumed(0, inLayer), interLatency: .assumed(5e-6, none),
             launch: Software.inLayer, cores: .assumed(1, none),
             tile: Tile(1, 16, 16, .assumed, from: "1 x 16 x 16: rows stream through"),
-            software: .measured(layer: layer))
+            software: .measured(layer: layer),
+            usual: .assumed(Runtime.custom.code, "the maker's own, whose defaults are not published"))
     }
 
     private static let none = "no published measurement was found"

@@ -154,7 +154,8 @@ public struct ChipProvenance: Sendable, Equatable {
 
     /// Parameters that say what fits, or nothing, but not how long a step takes.
     private static let timeless = [
-        "dram", "dram_reserve", "tdp", "power_share", "price", "capex", "price_in", "list_price", "years",
+        "dram", "dram_reserve", "usual_runtime", "tdp", "power_share", "price", "capex", "price_in", "list_price",
+        "years",
     ]
 
     /// The provenance of a chip of the catalogue.

@@ -17,7 +17,7 @@ extension Engine {
             let bytes = shape.rows * s.model.hidden * StepShape.residualBytes / s.deployment.tp
             let stage = s.deployment.chips / s.deployment.pp
             let network = s.chip.network
-            let near = Collective.send(bytes: bytes, over: network.intra)
+            let near = Collective.send(bytes: bytes, over: network.inner(among: 2))
             let far = Collective.send(bytes: bytes, over: network.outermost(s.deployment.chips))
             // Several small stages fit one domain; only the borders between domains are slow.
             let stagesInDomain = greater(1, floored(network.domain / stage))

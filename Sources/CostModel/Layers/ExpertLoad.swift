@@ -22,7 +22,7 @@ extension Engine.Mixture {
         let traffic = Engine.AllToAll.Traffic(
             vectors: vectors(s, shape), vectorBytes: vectorBytes, experts: experts, expertsPerToken: visits,
             routeGroups: routeGroups, routeGroupLimit: routeGroupLimit,
-            skew: skew(s, localExperts: localExperts(s)))
+            skew: skew(s, localExperts: localExperts(s), tokens: shape.stageTokens))
         let mayRelay = s.chip.relaysAllToAll == .auto || (s.chip.relaysAllToAll == .prefill && !shape.isDecode)
         return Engine.AllToAll.cost(traffic, ranks: d.ep, span: d.chips / d.pp, mayRelay: mayRelay, s.chip)
     }
@@ -34,13 +34,16 @@ extension Engine.Mixture {
     /// `max(h / 2, h - 2 (h - 1) R / E)`.
     @inline(__always) func busiestRows(_ s: Engine.Inputs, _ shape: Engine.StepShape) -> V {
         let mean = shape.stageTokens * visits / (experts + s.deployment.redundantExperts)
-        return mean * skew(s, localExperts: localExperts(s))
+        return mean * skew(s, localExperts: localExperts(s), tokens: shape.stageTokens)
     }
 
-    /// Load of the rank with the busiest expert over the mean.
-    @inline(__always) func skew(_ s: Engine.Inputs, localExperts: V) -> V {
+    /// Load of the rank with the busiest expert over the mean, where so many tokens are routed in a pass.
+    @inline(__always) func skew(_ s: Engine.Inputs, localExperts: V, tokens: V) -> V {
         let (d, h) = (s.deployment, s.workload.hottest)
-        if h <= 1 { return naturalSkew(s, localExperts: localExperts) }
+        if h <= 1 {
+            if let spread = spread(s, tokens: tokens) { return busiest(spread, s, localExperts: localExperts) }
+            return s.workload.routing == .balanced ? 1 : naturalSkew(s, localExperts: localExperts)
+        }
         let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / experts))
         return 1 + (evened - 1) / greater(1, localExperts)
     }
@@ -61,6 +64,12 @@ extension Engine.Mixture {
     /// Experts of a rank below which loads are evened out: none of the published deployments of large expert parallelism, with 2
     /// to 8 to a rank, ran without (DeepSeek-V3 report, section 3.4; LMSYS, 2025-05-05).
     private static var evenedFrom: V { 16 }
+
+    /// Share of the experts that are visited: fewer where loads are spread, since tokens choose the same ones.
+    @inline(__always) func visitedShare(_ s: Engine.Inputs, tokens: V) -> V {
+        spread(s, tokens: tokens).map { $0.visited(tokens * visits / experts) }
+            ?? Self.visitedShare(tokens: tokens, chance: visits / experts)
+    }
 
     /// Experts that are visited on the rank where most are.
     ///

@@ -152,7 +152,7 @@ extension Engine.Mixture {
 
         // Only experts that at least one token visits read their weights; expected: g (1 - (1 - k/E)^tokens).
         let local = localExperts(s)
-        let visited = Self.visitedShare(tokens: shape.stageTokens, chance: visits / experts)
+        let visited = visitedShare(s, tokens: shape.stageTokens)
         let hit = local * visited
         let read = Self.busiestExperts(local, visited: visited, ranks: d.ep)
         let expertRows = shape.expertRowPadding.pad(busiestRows(s, shape) / visited)

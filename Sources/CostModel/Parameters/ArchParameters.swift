@@ -79,6 +79,32 @@ extension Parameter {
             aliases: ["组间启动时延"],
             say(en: "Start-up latency of one transfer between fast domains.", zh: "高速域之间一次传输的启动时延。")),
         Parameter(
+            .arch, "host_bw", \.chip.network.hostBandwidth, .bandwidth, 0...1e16, aliases: ["主机转发带宽"],
+            unstated: say(en: "assumed: chips of a domain reach each other directly", zh: "假设：域内芯片直接互通"),
+            say(
+                en:
+                    "What passes between chips of a fast domain through their host in all; 0 where they reach each other directly.",
+                zh: "高速域内芯片经主机转发的总带宽；直接互通则为 0。")),
+        Parameter(
+            .arch, "nics", \.chip.network.cards, .count, 0...1_000_000, whole: true, aliases: ["网卡数", "高速域网卡数"],
+            unstated: say(en: "assumed: a NIC for each chip", zh: "假设：每颗芯片一张网卡"),
+            say(
+                en: "NICs of a fast domain, each with inter_bw, which its chips share; 0 for one for each chip.",
+                zh: "一个高速域的网卡数，每张网卡带宽为 inter_bw，由域内芯片共享；0 表示每颗芯片一张。")),
+        Parameter(
+            .arch, "rails", choice: \.chip.network.rails, aliases: ["轨道组网"],
+            unstated: say(en: "assumed: every NIC reaches every other", zh: "假设：网卡之间任意互通"),
+            say(
+                en:
+                    "Whether a NIC reaches only those of its place in other domains, so that an all-to-all crosses its domain too.",
+                zh: "网卡是否只与其他域中同位置的网卡互通（轨道组网），All2All 需先在域内转发。")),
+        Parameter(
+            .arch, "reduce_start", \.chip.reduceStart, .time, 0...1, physical: 0...200e-6, aliases: ["跨域集合通信启动开销"],
+            unstated: say(en: "assumed: none beyond that of transfers", zh: "假设：除传输启动时延外没有额外开销"),
+            say(
+                en: "Start-up of an all-reduce or all-gather between fast domains beyond that of its transfers.",
+                zh: "跨高速域的 All-reduce 或 All-gather 在传输启动时延之外的启动开销。")),
+        Parameter(
             .arch, "rack_size", \.chip.network.rack.size, .count, 0...1_000_000, whole: true, aliases: ["机柜级规模"],
             say(
                 en: "Chips that reach each other over the third tier; 0 for no such tier.",
@@ -121,6 +147,20 @@ extension Parameter {
             say(
                 en: "When an all-to-all may send a vector once to a domain and spread it there.",
                 zh: "All2All 何时可将同一向量只向目标高速域发送一次，再在域内分发。")),
+        Parameter(
+            .arch, "a2a_peers", choice: \.chip.allToAllPeers, aliases: ["全交换域内路径"],
+            unstated: say(en: "assumed: one transport for all peers", zh: "假设：所有对端使用同一传输方式"),
+            say(
+                en:
+                    "Whether an all-to-all beyond a fast domain reaches peers inside it over the outer links too (outer) or over "
+                    + "their own (inner).",
+                zh: "跨高速域的 All2All 到域内对端走外层链路（outer）还是域内链路（inner）。")),
+        Parameter(
+            .arch, "a2a_util", \.chip.allToAllUtilisation, .ratio, 0.01...2, physical: 0.1...1, aliases: ["全交换域内带宽比例"],
+            unstated: say(en: "assumed: as other transfers", zh: "假设：与其他传输相同"),
+            say(
+                en: "Share of the payload rate of inner links that kernels of an all-to-all reach.",
+                zh: "All2All 算子能达到的域内有效带宽比例。")),
         Parameter(
             .arch, "matrix_eff", \.chip.matrixEfficiency, .ratio, 0.01...1, physical: 0.1...1, aliases: ["矩阵乘效率"],
             say(en: "Share of the matrix peak that a large product reaches.", zh: "大规模矩阵乘能达到的矩阵峰值算力比例。")),
@@ -166,6 +206,11 @@ extension Parameter {
             say(
                 en: "Gaps of one layer in a pass that no operator fills: dispatch, runtime.",
                 zh: "每层中没有算子执行的间隙：下发、运行时开销。")),
+        Parameter(
+            .arch, "usual_runtime", choice: \.chip.usualRuntime, aliases: ["常用推理框架"],
+            unstated: say(en: "assumed: none is known", zh: "假设：未知"),
+            say(en: "What the chip is usually served by, which runtime=auto takes.", zh: "该芯片常用的推理框架，runtime=auto 时采用。")
+        ),
         Parameter(
             .arch, "vllm_layer_time", \.chip.vllmLayerTime, .time, 0...1, physical: 0...200e-6,
             aliases: ["vLLM每层额外间隙"],

@@ -14,8 +14,16 @@ extension Parameter {
         Parameter(
             .workload, "runtime", choice: \.workload.runtime, aliases: ["推理框架"],
             say(
-                en: "What serves requests: its defaults of scheduling and memory; custom for none.",
-                zh: "服务请求的推理框架，决定调度与内存的默认值；custom 表示不采用。")),
+                en:
+                    "What serves requests: its defaults of scheduling and memory; auto for what the chip is usually served "
+                    + "by, custom for none.",
+                zh: "服务请求的推理框架，决定调度与内存的默认值；auto 取该芯片常用的框架，custom 表示不采用。")),
+        Parameter(
+            .workload, "runtime_version", \.workload.runtimeVersion, .release, 0...1e12,
+            aliases: ["推理框架版本", "框架版本"],
+            say(
+                en: "Release of the runtime, whose defaults hold; newest for the last that was read.",
+                zh: "推理框架的版本，按该版本的默认值计算；newest 表示已读取的最新版本。")),
         Parameter(
             .workload, "input", \.workload.input, .count, 1...1e8, whole: true, aliases: ["isl", "input_len", "输入长度"],
             say(en: "Prompt length, tokens.", zh: "输入长度（token）。")),
@@ -54,6 +62,14 @@ extension Parameter {
             say(
                 en: "Probability that a drafted token is accepted, given that all before it were.",
                 zh: "在前面的草稿 token 均被接受时，一个草稿 token 被接受的概率。")),
+        Parameter(
+            .workload, "expert_load", \.workload.expertLoadNumber, .load, -1...1002, isAlias: false,
+            aliases: ["专家负载", "专家负载分布"],
+            say(
+                en:
+                    "How unevenly experts are visited: balanced, power:EXPONENT, spread:DEVIATION, a FILE of loads, or default "
+                    + "for what accuracy was measured with.",
+                zh: "各专家被访问的不均衡程度：balanced、power:指数、spread:标准差、专家负载 FILE，或 default（与精度测量一致）。")),
         Parameter(
             .workload, "hottest", \.workload.hottest, .count, 1...1000, aliases: ["最热专家负载比", "负载不均衡度"],
             say(
@@ -160,8 +176,9 @@ extension Parameter {
         Parameter(
             .config, "chunk", \.deployment.chunk, .count, 0...1e8, whole: true, aliases: ["分块预填充长度", "分块长度"],
             say(
-                en: "Tokens of a sequence that prefill computes at a time; 0 for all at once.",
-                zh: "Prefill 每次计算一条序列的 token 数；0 表示一次全部算完。")),
+                en:
+                    "Tokens of a sequence that prefill computes at a time; 0 for what the runtime does, or all at once.",
+                zh: "Prefill 每次计算一条序列的 token 数；0 表示按框架默认值，或一次全部算完。")),
         Parameter(
             .config, "redundant", \.deployment.redundantExperts, .count, 0...1e5, whole: true, aliases: ["冗余专家数"],
             say(en: "Experts that are held twice to even out the load (EPLB).", zh: "为均衡负载而多存一份的专家数（EPLB）。")),
@@ -199,6 +216,14 @@ extension Parameter {
                 en: "Most sequences that a replica runs at once, when serving is agg or disagg; 0 for what the "
                     + "runtime allows.",
                 zh: "一个副本同时运行的最大序列数（serving 为 agg 或 disagg 时）；0 表示取 runtime 的上限。")),
+        Parameter(
+            .config, "mem_fraction", \.deployment.memoryFraction, .ratio, 0...1,
+            aliases: ["gpu_memory_utilization", "mem_fraction_static", "free_gpu_memory_fraction", "显存比例"],
+            say(
+                en:
+                    "Share of DRAM that the runtime may fill, as it counts it; 0 for its default, or dram_reserve without a "
+                    + "runtime.",
+                zh: "框架可占用的 DRAM 比例，按该框架的口径；0 表示取其默认值，无框架时按 dram_reserve。")),
         Parameter(
             .config, "decode_workers", \.deployment.decodeWorkers, .count, 1...1e6, whole: true,
             aliases: ["Decode实例数"],

@@ -19,7 +19,8 @@ extension Engine.ExpertTiles {
             return
         }
         let copies = mixture.experts + s.deployment.redundantExperts
-        let skew = mixture.skew(s.inputs, localExperts: copies / s.deployment.ep)
+        let skew = mixture.skew(
+            s.inputs, localExperts: copies / s.deployment.ep, tokens: Engine.StepShape(s.inputs).stageTokens)
         self.init(
             rows: mixture.visits / copies * skew, tile: s.chip.expertTile,
             chance: mixture.visits / mixture.experts)

@@ -23,10 +23,7 @@ extension Engine {
         /// Prompts that a worker takes into one pass at most, the same number in each replica.
         let mostPrompts: V
         /// What a step does with prompts that wait.
-        var schedule: PromptSchedule {
-            let schedule = scenario.deployment.schedule
-            return schedule == .auto ? scenario.workload.runtime.schedule : schedule
-        }
+        var schedule: PromptSchedule { scenario.inputs.promptSchedule }
         /// Passes that a prompt takes.
         let chunks: V
         /// Sequences that a decode worker has room for.
@@ -59,6 +56,12 @@ extension Engine {
             let worker = s.decodeWorker
             let held = worker.deployment.batch * s.deployment.chips
             let cache = memory.kvCache + promised(s, memory)
+            if s.runtime.reserveHoldsActivations {
+                let (each, free) = (cache / held, free - memory.activations - memory.buffers)
+                let prefix = onePrefix(worker, memory)
+                let alone = prefix * s.workload.prefixHit / worker.deployment.dp
+                return greater(1, greater((free - prefix * s.workload.prefixes) / each, free / (each + alone)))
+            }
             let prefix = onePrefix(worker, memory)
             let shared = prefix * s.workload.prefixes
             // Each sequence that finds a prefix holds its own, as long as there are no more of them than prefixes.
@@ -90,7 +93,7 @@ extension Engine {
 
         /// Bytes of a chip that are kept for the rest of all answers, where the runtime promises room for it.
         private static func promised(_ s: Scenario, _ memory: MemoryUse) -> V {
-            guard s.workload.runtime.reservesAnswers else { return 0 }
+            guard s.runtime.reservesAnswers else { return 0 }
             let worker = s.decodeWorker
             let (w, d, shape) = (worker.workload, worker.deployment, StepShape(worker.inputs))
             func bytes(_ context: V) -> V {
@@ -108,11 +111,18 @@ extension Engine {
         }
 
         /// Prompt tokens that a replica takes into one pass.
-        static func limit(_ s: Scenario) -> V { s.deployment.chunk > 0 ? s.deployment.chunk : budget }
+        ///
+        /// On a worker of prompts, whose chip and replicas are its own.
+        static func limit(_ s: Scenario) -> V {
+            let isApart = s.workload.serving == .disagg && s.runtime != .custom
+            let chunk = isApart ? s.prefillWorker.deployment.chunk : s.inputs.promptChunk
+            return chunk > 0 ? chunk : budget
+        }
 
         /// Prompts that a worker of `dp` replicas takes into one pass at most, the same number in each.
         private static func mostPrompts(_ s: Scenario, dp: V) -> V {
-            let most = greater(1, floored(limit(s) / greater(1, s.workload.fresh))) * dp
+            let fitting = greater(1, floored(limit(s) / greater(1, s.workload.fresh)))
+            let most = s.runtime.mostPrompts().map { lesser(fitting, $0) * dp } ?? fitting * dp
             let set = s.workload.serving == .disagg ? s.deployment.prefillBatch : 0
             return set > 0 ? lesser(most, set) : most
         }
@@ -173,7 +183,7 @@ extension Engine {
 
         /// Seconds of decode steps that a request waits beside its own prefill and those of others.
         func wait(step: V) -> V {
-            let runtime = decode.workload.runtime
+            let runtime = decode.runtime
             return step * (prefill.deployment.waitSteps + runtime.waitSteps(replicas: decode.deployment.dp))
         }
 
@@ -191,8 +201,7 @@ extension Engine {
 extension Engine.Inputs {
     /// Most sequences that a decode worker may run at once; nil where nothing limits them.
     var mostRunning: V? {
-        let limit = deployment.maxRunning > 0 ? deployment.maxRunning : workload.runtime.maxRunning(chip)
-        return limit.map { deployment.dp * $0 }
+        runningLimit.map { deployment.dp * $0 }
     }
 }
 

@@ -108,13 +108,17 @@ extension Engine.Scenario {
         var s = self
         s.workload.serving = .static
         s.workload.staticPhase = .prefill
-        guard workload.serving == .disagg else { return s }
+        guard workload.serving == .disagg else {
+            if workload.serving == .agg { s.deployment.chunk = s.inputs.promptChunk }
+            return s
+        }
         if let prefillChip { s.chip = prefillChip }
         s.deployment.chips = deployment.prefillWorkerChips
         s.deployment.batch = greater(1, deployment.prefillBatch)
         if deployment.prefillTP > 0 { s.deployment.tp = deployment.prefillTP }
         if deployment.prefillPP > 0 { s.deployment.pp = deployment.prefillPP }
         if deployment.prefillMoeTP > 0 { s.deployment.moeTP = deployment.prefillMoeTP }
+        s.deployment.chunk = s.inputs.promptChunk
         return s
     }
 }

@@ -16,13 +16,16 @@ extension HoldOut {
         var kinds: [Int] = []
         var known: [(chip: Chip, served: ServedKind)] = []
         let rows = Interruptible.map(scenarios, isCancelled: isCancelled) { scenario in
-            let group = groups.number(of: Parameter.all.map { $0.get(scenario) })
+            let group = groups.number(of: Self.deployment.map { $0.get(scenario) })
             if group == kinds.count { kinds.append(Self.kind(of: scenario, &known)) }
             return Row(group: group, kind: kinds[group])
         }
         guard let rows else { return nil }
         self.init(rows, share: share, seed: seed)
     }
+
+    /// What tells deployments apart: builds of a runtime do not.
+    private static let deployment = Parameter.all.filter { $0.name != "runtime_version" }
 
     /// The number of the kind that a scenario is of.
     private static func kind(of scenario: Scenario, _ known: inout [(chip: Chip, served: ServedKind)]) -> Int {

@@ -57,9 +57,19 @@ extension SextantRow {
 
     /// What calibrations remember.
     private static let labels: [LayoutColumn<SextantRow>] = [
-        .text(
-            MeasuredTable.release, \.release,
-            say(en: "The release of the runtime, which 'calibrate' keeps.", zh: "推理框架的版本，由“calibrate”记录。"))
+        LayoutColumn(
+            MeasuredTable.release,
+            say(
+                en: "The release of the runtime, whose defaults hold and which 'calibrate' keeps.",
+                zh: "推理框架的版本：按其默认值计算，并由“calibrate”记录。")
+        ) { (cell, row) throws(RowFault) in
+            row.release = cell
+            // Builds have all sorts of names; of one that is no release nothing is known.
+            guard let parameter = Parameter.named(MeasuredTable.release), let number = ReleaseNumber.parse(cell) else {
+                return
+            }
+            row.assignments.append(Assignment(parameter: parameter, value: number))
+        }
     ]
 
     /// What was measured.
@@ -87,7 +97,7 @@ extension SextantRow {
 
     /// Every parameter by its name.
     private static let parameters: [LayoutColumn<SextantRow>] =
-        (Parameter.all + Parameter.ofPrefillChip).map { parameter in
+        (Parameter.all + Parameter.ofPrefillChip).filter { $0.name != MeasuredTable.release }.map { parameter in
             guard parameter.name != "batch" else {
                 return LayoutColumn(parameter.name, parameter.summary) { (cell, row) throws(RowFault) in
                     row.batch = try CellText.positive(cell, parameter.name)

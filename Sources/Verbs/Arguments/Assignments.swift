@@ -46,7 +46,7 @@ extension Argument where State == Session, Value == [Assignment] {
                     if scope == .workload, let short = try LoadShorthand.read(token, assignments, session) {
                         assignments += short
                     } else {
-                        assignments.append(try joined(token, scope, &cursor))
+                        assignments.append(try joined(token, scope, session, &cursor))
                     }
                 }
                 return assignments
@@ -65,17 +65,24 @@ extension Argument where State == Session, Value == [Assignment] {
                 throw Diagnostic(
                     LanguageWords.unexpected(word.text), at: word.span, expected: ParameterWords.oneValueOrSeveral)
             }
-            let value = try QuantityArgument.read(words.map(\.text).joined(), for: parameter, at: span)
+            let text = words.map(\.text).joined()
+            if let loads = try ExpertLoadFile.read(Token(text: text, span: span), for: parameter, session, &cursor) {
+                return [Assignment(parameter: parameter, value: loads, span: span, name: first.span)]
+            }
+            let value = try QuantityArgument.read(text, for: parameter, at: span)
             return [Assignment(parameter: parameter, value: value, span: span, name: first.span)]
         }
     }
 
     private static func joined(
-        _ token: Token, _ scope: Parameter.Scope, _ cursor: inout ArgumentCursor
+        _ token: Token, _ scope: Parameter.Scope, _ session: Session, _ cursor: inout ArgumentCursor
     ) throws(Diagnostic) -> Assignment {
         let (name, value) = try KeyValue.split(token)
         let parameter = try ParameterName.find(name.text, in: scope, at: name.span)
         cursor.spell(name, as: parameter.name)
+        if let loads = try ExpertLoadFile.read(value, for: parameter, session, &cursor) {
+            return Assignment(parameter: parameter, value: loads, span: value.span, name: name.span)
+        }
         let number = try QuantityArgument.read(value.text, for: parameter, at: value.span)
         return Assignment(parameter: parameter, value: number, span: value.span, name: name.span)
     }

@@ -67,7 +67,7 @@ enum QuantityArgument {
         case .ratio: ["%"]
         case .power: ["kW"]
         case .energy: ["kWh"]
-        case .count, .throughput, .rate, .money: []
+        case .count, .throughput, .rate, .money, .release, .load: []
         }
     }
 

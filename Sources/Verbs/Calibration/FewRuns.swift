@@ -59,14 +59,14 @@ struct FewRuns {
     /// The rows of one model and runtime: those of the session's model if it has some, else of the kind with the most.
     private static func ofOneKind(_ rows: [Measurement], _ session: Session) -> [Measurement] {
         let kinds = Dictionary(grouping: rows) { row in
-            "\(Coverage.shape(of: row.scenario.model)) \(row.scenario.workload.runtime.name)"
+            "\(Coverage.shape(of: row.scenario.model)) \(row.scenario.runtime.name)"
         }
         let shape = session.model.map { Coverage.shape(of: $0.value) }
-        let runtime = session.workload.runtime
+        let runtime = session.draft.runtime
         func rank(_ rows: [Measurement]) -> (Int, Int, Int) {
             let scenario = rows[0].scenario
             return (
-                Coverage.shape(of: scenario.model) == shape ? 1 : 0, scenario.workload.runtime == runtime ? 1 : 0,
+                Coverage.shape(of: scenario.model) == shape ? 1 : 0, scenario.runtime == runtime ? 1 : 0,
                 rows.count
             )
         }
@@ -81,7 +81,7 @@ struct FewRuns {
         let versions = Set(measurements.compactMap { $0.fields[MeasuredTable.release] }.filter { !$0.isEmpty })
         let tpot = fit.errors.first { $0.metric == .tpot } ?? fit.errors.first
         return OwnRuns(
-            source: path, date: context.environment.today(), runtime: scenarios[0].workload.runtime,
+            source: path, date: context.environment.today(), runtime: scenarios[0].runtime,
             versions: versions.sorted(), model: model(measurements[0], layout, context.session),
             covered: Coverage(scenarios), setUp: fit.setUp, isOneSetUp: fit.isOneSetUp,
             estimates: fit.estimates.map { OwnRuns.Estimate($0.factor, $0.value, $0.interval) },
@@ -129,7 +129,7 @@ extension FewRuns {
         let serving = own.covered.serving.count == 1 ? own.covered.serving.first : nil
         let isServed = serving == nil || serving == session.workload.serving
         if let serving = serving ?? (session.workload.serving == .static ? nil : session.workload.serving),
-            serving != .static, !isServed || session.workload.runtime != own.runtime
+            serving != .static, !isServed || session.draft.runtime != own.runtime
         {
             output.append(.line(FewRunsWords.toServe(serving, own.runtime)))
         }

@@ -46,7 +46,8 @@ enum MemoryText {
     static func free(_ plan: PlanResult, _ subject: PlanSubject) -> String {
         let isPrefill = plan.scenario.hasTwoChips && plan.need.worker == .prefill
         let chip = isPrefill ? plan.scenario.onPrefillChip.chip : plan.scenario.chip
-        guard chip.dramReserve <= 0 else { return MemoryWords.free(plan, chip) }
+        let keeps = plan.scenario.runtime != .custom || plan.scenario.deployment.memoryFraction > 0
+        guard chip.dramReserve <= 0, !keeps else { return MemoryWords.free(plan, chip) }
         let stated = (isPrefill ? subject.prefillEntry : subject.catalogueEntry).flatMap {
             $0.value.dramReserve == 0 ? $0 : nil
         }

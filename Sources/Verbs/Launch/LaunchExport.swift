@@ -18,7 +18,7 @@ enum LaunchExport {
         guard plans.count > 0 else { throw FileWords.noPlan(plans.wayBack) }
         let plan = source?.row == nil ? try plans.best(context.environment.isCancelled) : plans[1]
         let spec = LaunchSpec(plan, of: plans.subject(of: plan.scenario))
-        let written = target.write(spec, family: family(plan.scenario.workload.runtime))
+        let written = target.write(spec, family: family(plan.scenario.runtime))
         // Of a chip or a model that the catalogue does not have the whole session is told.
         let replayed: String
         if let commands = PlanDocument.commands(plans, plan) {
@@ -51,7 +51,7 @@ enum LaunchExport {
         case .vllm: .vllm
         case .sglang: .sglang
         case .trtllm: .trtllm
-        case .custom: .other
+        case .custom, .mindie, .auto: .other
         }
     }
 

@@ -85,7 +85,7 @@ enum LaunchTables {
         }
         let defaults: [(name: String, isSet: Bool)] = [
             ("chunk", reading.chunk != nil), ("max_running", reading.maxRunning != nil),
-            ("dram_reserve", reading.memory != nil), ("kv_precision", reading.cache != nil),
+            ("mem_fraction", reading.memory != nil), ("kv_precision", reading.cache != nil),
         ]
         let left = defaults.filter { !$0.isSet }.map(\.name)
         if !left.isEmpty { lines.append(LaunchWords.defaults(left)) }

@@ -4,6 +4,7 @@ import Language
 import Launch
 import Measurements
 import Planning
+import Units
 import Words
 
 /// A session that takes over what a command line says.
@@ -128,7 +129,9 @@ struct LaunchedSession {
         }
         try set("sp", 1, from: nil)
         try set("replicas", reading.replicas, from: reading.replicas > 1 ? .data : nil, flag(of: .data, reading))
-        for (name, value) in [("chunk", 0), ("max_running", 0), ("redundant", 0), ("tbo", 0), ("schedule", 0)] {
+        for (name, value) in [
+            ("chunk", 0), ("max_running", 0), ("redundant", 0), ("tbo", 0), ("schedule", 0), ("mem_fraction", 0),
+        ] {
             try set(name, value, from: nil)
         }
     }
@@ -163,18 +166,10 @@ struct LaunchedSession {
     private var experts: Double { Parameter.named("experts")?.get(session.draft) ?? 0 }
 
     private mutating func takeMemory(_ reading: LaunchReading) {
-        guard let memory = reading.memory, let parameter = Parameter.named("dram_reserve") else { return }
-        guard let chip = session.chip else {
-            lines.append(LaunchWords.chipless)
-            return
-        }
+        guard let memory = reading.memory, let parameter = Parameter.named("mem_fraction") else { return }
+        // A share of all DRAM, or of what weights leave: what it is of is the runtime's to say.
         switch memory {
-        // What is a share of all DRAM is kept as a size, since a share is one of what weights leave.
-        case .ofAll(let share):
-            let bytes = ((1 - share) * chip.value.dramBytes / 1e6).rounded() * 1e6
-            set(parameter, reading.runtime.family == .other ? 1 - share : bytes, from: .memory)
-        // What is left of one has a digit too many.
-        case .ofRest(let share): set(parameter, ((1 - share) * 1e6).rounded() / 1e6, from: .memory)
+        case .ofAll(let share), .ofRest(let share): set(parameter, share, from: .memory)
         }
     }
 
@@ -187,6 +182,9 @@ struct LaunchedSession {
             case .other: .custom
             }
         if let parameter = Parameter.named("runtime") { set(parameter, runtime.code, from: nil) }
+        if let parameter = Parameter.named("runtime_version") {
+            set(parameter, reading.version.flatMap(ReleaseNumber.parse) ?? 0, from: nil)
+        }
         let mode: ServingMode = reading.role == nil ? .agg : .disagg
         guard session.workload.output >= 1 else {
             lines.append(LaunchWords.serve(mode.name))

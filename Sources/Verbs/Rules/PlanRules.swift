@@ -59,7 +59,8 @@ extension Rule {
         source: { RuleWords.balancedRoutingSource }
     ) { subject in
         let s = subject.scenario
-        guard s.model.moeLayers > 0, s.deployment.ep > 1, s.workload.hottest <= 1, let plan = subject.plan,
+        guard s.model.moeLayers > 0, s.deployment.ep > 1, s.workload.hottest <= 1, s.workload.routing == .measured,
+            let plan = subject.plan,
             let skewed = subject.plan({ $0.workload.hottest = published }),
             RuleWords.rate(skewed) != RuleWords.rate(plan)
         else { return nil }
@@ -104,7 +105,10 @@ extension Rule {
     static let headroom = Rule(
         name: "dram", parameters: ["dram_reserve"], source: { RuleWords.headroomSource }
     ) { subject in
-        guard subject.scenario.chip.dramReserve == 0, let plan = subject.plan, plan.fits else { return nil }
+        let scenario = subject.scenario
+        guard scenario.chip.dramReserve == 0, scenario.runtime == .custom, scenario.deployment.memoryFraction == 0,
+            let plan = subject.plan, plan.fits
+        else { return nil }
         let free = plan.freeDRAM
         return free < 0.3 ? RuleWords.headroom(free, subject.chip) : nil
     }

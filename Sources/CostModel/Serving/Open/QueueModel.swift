@@ -110,7 +110,7 @@ public struct QueueModel: Sendable {
     private static func heldBack(
         _ phases: ServedPhases, _ times: StepTimes, _ copies: Double, rate: Double
     ) -> Double {
-        let runtime = phases.decode.workload.runtime
+        let runtime = phases.decode.runtime
         let steps =
             max(0, phases.prefill.deployment.waitSteps - 1) + runtime.waitSteps(replicas: phases.decode.deployment.dp)
         guard steps > 0 else { return 0 }
