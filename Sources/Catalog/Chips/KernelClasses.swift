@@ -26,8 +26,8 @@ struct KernelClasses: Sendable {
     var sglangLayer: Sourced
 
     /// No class differs from the others.
-    static func alike(_ reason: String) -> KernelClasses {
-        func neutral(_ value: Double) -> Sourced { .assumed(value, reason) }
+    static func alike(_ reason: @autoclosure @escaping @Sendable () -> String) -> KernelClasses {
+        func neutral(_ value: Double) -> Sourced { .assumed(value, reason()) }
         return KernelClasses(
             expertStart: neutral(0), expertOverlap: neutral(1), expertMatrix: neutral(1), trtllmExpert: neutral(1),
             expertMemory: neutral(1),
