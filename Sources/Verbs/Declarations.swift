@@ -72,7 +72,9 @@ extension EntryDescription {
             names: [parameter.study].compactMap(\.self) + parameter.aliases + [parameter.fullName],
             details: isShown ? [] : Self.otherNames(parameter.study, parameter.aliases),
             examples: [
-                "sweep \(parameter.name)=" + (isNumber ? Decimal.shortest(value) : ValueWords.of(value, parameter))
+                "sweep \(parameter.name)="
+                    + (isNumber && !parameter.dimension.isWorded
+                        ? Decimal.shortest(value) : ValueWords.of(value, parameter))
             ])
     }
 

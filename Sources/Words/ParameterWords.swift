@@ -97,6 +97,9 @@ public enum ParameterWords {
     /// The values that a parameter may have.
     public static func range(_ parameter: Parameter) -> String {
         if !parameter.choices.isEmpty { return LanguageWords.oneOf(parameter.choices) }
+        if parameter.dimension.isWorded {
+            return say(en: "such as \(parameter.dimension.example)", zh: "如 \(parameter.dimension.example)")
+        }
         let low = Quantity.format(parameter.range.lowerBound, parameter.dimension)
         let high = Quantity.format(parameter.range.upperBound, parameter.dimension)
         return say(en: "\(low) to \(high)", zh: "\(low) 至 \(high)")

@@ -45,9 +45,11 @@ import Testing
         #expect(waited > 0.5 * alone.1 && waited <= alone.1 * (1 + 1e-12))
     }
 
-    /// 140 kB in the layer, 20 kB each in the table and the head, on a chip of 1 MB: a tenth of 1 MB is the chip's. TensorRT-LLM
-    /// keeps a tenth of the 820 kB left, vLLM 0.08 of 1 MB, or 0.1 before 0.22, MindIE 0.2; SGLang wants some GiB, of which a third
-    /// of what is left stays. What activations take lies within that.
+    /// A tenth of the 1 MB of a chip is its own reserve; a runtime has its own share instead.
+    ///
+    /// 140 kB lie in the layer, 20 kB each in the table and the head: TensorRT-LLM keeps a tenth of the 820 kB left, vLLM 0.08 of
+    /// 1 MB, or 0.1 before 0.22, MindIE 0.2; SGLang wants some GiB, of which a third of what is left stays, with what activations
+    /// take.
     @Test func aRuntimesShareTakesThePlaceOfTheChips() {
         func reserve(_ runtime: Runtime, _ change: (inout Scenario) -> Void = { _ in }) -> MemoryUse {
             var scenario = TinyServing.scenario(.static, requests: 0)
