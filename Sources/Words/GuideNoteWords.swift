@@ -48,7 +48,7 @@ public enum GuideNoteWords {
 
     /// The best plan of a number of chips, and its sizes.
     public static func best(_ plan: PlanResult, _ sizes: String) -> String {
-        say(en: "\(rate(plan)) tok/s/chip (\(sizes))", zh: "\(rate(plan)) tok/s/chip（\(sizes)）")
+        say(en: "\(rate(plan)) tokens/s/chip (\(sizes))", zh: "\(rate(plan)) tok/s/chip（\(sizes)）")
     }
 
     // MARK: - Parallelism

@@ -20,7 +20,8 @@ public enum TrustWords {
     public static func line(_ reason: String, ofRows rows: [Int]) -> String {
         var spans: [ClosedRange<Int>] = []
         for row in rows {
-            if let last = spans.last, last.upperBound == row - 1 {
+            // Two are named, more are a span.
+            if let last = spans.last, last.upperBound == row - 1, last.count > 1 || rows.contains(row + 1) {
                 spans[spans.count - 1] = last.lowerBound...row
             } else {
                 spans.append(row...row)

@@ -38,6 +38,12 @@ import Testing
         #expect(plans[1].tokensPerSecond == PlanResult(try alone.session.scenario()).tokensPerSecond)
         #expect(try shell.run("curve model=deepseek-v3,deepseek-r1 tps_chip").contains("deepseek-r1"))
         #expect(try shell.failure("curve arch=h2000").contains("h2000"))
+        // The name of a chip stays however many figures there are.
+        let open = try TestShell(
+            "arch load h200", "model load llama-3.1-8b", "config set chips=1 tp=1",
+            "workload set serving=agg input=1024 output=256 rate=2")
+        let wide = try open.run("curve arch=h100,h200")
+        #expect(wide.contains(" arch ") && !wide.contains("also: arch"))
     }
 
     /// What was at hand stays, and the plans of the curve are those of its cell.

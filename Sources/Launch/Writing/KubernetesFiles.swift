@@ -32,7 +32,8 @@ enum KubernetesFiles {
             "  selector:", "    matchLabels:", "      app: router", "  template:", "    metadata:", "      labels:",
             "        app: router", "    spec:", "      containers:", "      - name: router", "        image: \(image)",
             "        env:", "        - name: PREFILL0", "          value: prefill:\(dialect.port(.prefill))",
-            "        - name: DECODE0", "          value: decode:\(dialect.port(.decode))", "        command: [\"/bin/sh\", \"-c\"]", "        args:", "        - |",
+            "        - name: DECODE0", "          value: decode:\(dialect.port(.decode))",
+            "        command: [\"/bin/sh\", \"-c\"]", "        args:", "        - |",
             "          \(package)",
         ]
         let all =

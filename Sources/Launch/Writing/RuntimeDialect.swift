@@ -40,7 +40,7 @@ extension RuntimeDialect {
 
     static let tensorRT = RuntimeDialect(
         runtime: .tensorRT, image: "nvcr.io/nvidia/tensorrt-llm/release:1.3.0rc24",
-        port: { $0 == nil ? 8000 : $0 == .prefill ? 8001 : 8002 }, program: { ["trtllm-serve", $0.model] },
+        port: { $0 == nil ? 8000 : $0 == .prefill ? 8100 : 8200 }, program: { ["trtllm-serve", $0.model] },
         arguments: TensorRTWriter.arguments,
         placement: { _, spec, _, _ in
             [LaunchArgument("--gpus_per_node", spec.nodeChips)]

@@ -140,7 +140,7 @@ public struct Sensitivity: Sendable {
         /// Whether a whole number is moved by a tenth, rather than by one: where requests queue, lengths are told apart
         /// in coarse units, and one token more or less says nothing.
         private func isWide(_ parameter: Parameter, _ value: Double) -> Bool {
-            base.workload.isQueued && !parameter.affectsDivision && value >= Sensitivity.leastWide
+            base.workload.isQueued && parameter.scope == .workload && value >= Sensitivity.leastWide
         }
 
         /// The elasticity and how it was come by; nil where there is none.

@@ -77,9 +77,8 @@ struct DecodeChain: Sendable {
             if arrivals <= 0 { isCut = true }
             return arrivals > 0 ? min(max(log(arrivals / ends(count)), -Self.far), Self.far) : -Self.far
         }
-        // Of even streams no more come from some number on, which takes less than nothing from those that do: as many are to end
-        // as come all the same.
-        if isCut, weights.last < limit.most { weights.tilt(to: rate, ends) }
+        // Of level copies none come from some number on, where fewer than none should: as many are to end as come all the same.
+        if isCut, levelling != nil, weights.last < limit.most { weights.tilt(to: rate, ends) }
         // Beyond the last slot, the number falls off by this ratio.
         let fall = pow(min(0.9999, rate / topRate), 1 / queueSpread)
         let beyond = limit.most == weights.last ? weights.values[weights.values.count - 1] * fall / (1 - fall) : 0

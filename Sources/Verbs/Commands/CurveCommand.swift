@@ -44,7 +44,9 @@ extension Command<Session> {
         let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
         let trust = try TrustView(plans, rows, isCancelled)
         let figures = asked.isEmpty ? CurveText.columns(plans[1].scenario, axis.value.parameter) : asked
-        let columns = session.format.isData ? [.parameter(axis.value.parameter)] + figures : figures
+        // A chip or a model is what a row is: its name never gives way.
+        let isNamed = session.format.isData || axis.value.parameter.isPick
+        let columns = isNamed ? [.parameter(axis.value.parameter)] + figures : figures
         var output: [Output] = [
             .table(try PlanTable.make(plans, rows: rows, asked: columns, for: session.format, trust, isCancelled))
         ]
@@ -150,9 +152,11 @@ enum CurveText {
     /// The figures of a load curve that have values; along a rate how full the plan is, and its tails.
     static func columns(_ scenario: Scenario, _ parameter: Parameter) -> [Quantifier] {
         let names =
-            parameter.name == "rate" || (parameter.isPick && scenario.workload.isOpen)
-            ? ["load", "total_tps", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
-            : ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"]
+            parameter.isPick && scenario.workload.isOpen
+            ? ["load", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
+            : parameter.name == "rate"
+                ? ["load", "total_tps", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
+                : ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"]
         return names.compactMap(Metric.named)
             .filter { $0.hasValue(for: scenario) }.map { .metric($0) }
     }

@@ -56,7 +56,12 @@ extension Command<Session> {
         }
         // `??` would rethrow as any error.
         let plans: Plans
-        if let last = last?.finding { plans = last } else { plans = try CurveText.loads(context) }
+        // Chips and models have no order to draw a curve along.
+        if let last = last?.finding, !last.result.space.axes.contains(where: \.parameter.isPick) {
+            plans = last
+        } else {
+            plans = try CurveText.loads(context)
+        }
         return PlanPlots.outcome(try PlanPlots.curve(plans, metric, context.session), isASCII, context)
     }
 

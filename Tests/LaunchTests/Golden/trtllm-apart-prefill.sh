@@ -2,7 +2,7 @@
 # 2 servers like this one: INDEX=0, 1, ... tells those on one host apart.
 set -eu
 INDEX=${INDEX:-0}
-PORT=$((8001 + INDEX))
+PORT=$((8100 + INDEX))
 cd "$(dirname "$0")"
 trtllm-serve deepseek-ai/DeepSeek-R1 \
     --host 0.0.0.0 \

@@ -2,9 +2,9 @@
 # trtllm 1.3.0rc.
 # The addresses of the servers stand in these variables.
 set -eu
-PREFILL0=${PREFILL0:-127.0.0.1:8001}
-PREFILL1=${PREFILL1:-127.0.0.1:8002}
-DECODE0=${DECODE0:-127.0.0.1:8002}
+PREFILL0=${PREFILL0:-127.0.0.1:8100}
+PREFILL1=${PREFILL1:-127.0.0.1:8101}
+DECODE0=${DECODE0:-127.0.0.1:8200}
 cat > router.yaml << EOF
 hostname: 0.0.0.0
 port: 8000

@@ -16,7 +16,9 @@ import Testing
 
         init(_ numbers: inout SplitMix64) throws {
             func share() -> Double { Double(numbers.next() >> 11) * 0x1p-53 }
-            func one(of values: [Double]) -> Double { values[min(Int(share() * Double(values.count)), values.count - 1)] }
+            func one(of values: [Double]) -> Double {
+                values[min(Int(share() * Double(values.count)), values.count - 1)]
+            }
             var scenario = try Fixture.scenario()
             scenario.chip = try #require(Catalog.chip(named: "h200")).value
             scenario.model = try #require(Catalog.model(named: "qwen3-32b")).value
@@ -96,7 +98,8 @@ import Testing
 
     private enum ConditionText {
         static func of(_ conditions: [Condition]) -> String {
-            conditions.flatMap(\.comparisons).map { "\($0.quantifier.name)<=\($0.limitText)" }.joined(separator: " and ")
+            conditions.flatMap(\.comparisons).map { "\($0.quantifier.name)<=\($0.limitText)" }.joined(
+                separator: " and ")
         }
     }
 
