@@ -200,8 +200,9 @@ private struct Weights {
     let last: Int
     private(set) var values: [Double]
 
-    /// Multiplies the weight of each number by a power of it, so that a rate is had on average (J. W. Gibbs, "Elementary
-    /// Principles in Statistical Mechanics", 1902).
+    /// Multiplies the weight of each number by the same ratio for each one more, so that a rate is had on average.
+    ///
+    /// The distribution nearest to another with a given mean (Gibbs, "Elementary Principles in Statistical Mechanics", 1902).
     mutating func tilt(to rate: Double, _ ends: (Int) -> Double) {
         let rates = values.indices.map { ends(first + $0) }
         func mean(_ exponent: Double) -> Double {

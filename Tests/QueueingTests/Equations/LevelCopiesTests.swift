@@ -12,6 +12,8 @@ import Testing
         return Pace(copy: copy, stalls: StallTable(stall, upTo: 64), rate: 4, copies: copies)
     }
 
+    /// A copy that computes prompts holds the fewer sequences.
+    ///
     /// At 4 prompts/s that stall for 0.1 s each a copy computes 0.4 of the time 1 / (1 - 0.2) = 1.25 of them. Of two copies one
     /// that does has 1.25 (1 - 0.4) (1 - 1/2) = 0.375 sequences fewer than on average: with 10 it stalls 0.9625 of them.
     @Test func promptsStallFewerOfLevelCopies() throws {
