@@ -36,7 +36,7 @@ import Words
     @Test func whatALaunchCommandLeavesOpen() throws {
         try Self.check("launches") {
             [
-                LaunchWords.several(3), LaunchWords.modelless, LaunchWords.chipless,
+                LaunchWords.several(3), LaunchWords.modelless,
                 LaunchWords.missing(["a.yaml", "b.yaml"]), LaunchWords.misspelt("--tpp", "--tp"),
                 LaunchWords.open(["--a", "--b"]), LaunchWords.decodeChunk(16_384),
                 LaunchWords.broken("it does not divide"),
