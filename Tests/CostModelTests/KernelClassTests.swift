@@ -147,6 +147,8 @@ import Testing
                 TinyServing.scenario(.disagg, requests: 64) {
                     $0.workload.runtime = runtime
                     $0.deployment.decodeWorkers = 1
+                    // No runtime keeps anything, and none limits what runs.
+                    ($0.deployment.memoryFraction, $0.deployment.maxRunning) = (1, 1e6)
                 })
             return (phases.held, StepTotals.ofPhase(phases.decode).memory)
         }

@@ -168,11 +168,14 @@ import Testing
         plan.totals.transfer = 0.002
         (plan.totals.requestRate, plan.totals.prefillWorkers) = (96, 4)
         (plan.scenario.chip.requestTime, plan.scenario.deployment.prefillChips) = (0.003, 32)
-        plan.scenario.chip.dramReserve = 1_073_741_824
+        var reserved = plan.scenario
+        reserved.chip.dramReserve = 1_073_741_824
+        let reserve = try #require(Figure.all.first { $0.name == "reserve" })
+        #expect(isClose(reserve.read(PlanResult(reserved)), 1))
         let expected: [String: Double] = [
             "step_ms": 50, "comm_ms": 10, "tokens_per_step": 1920, "tokens_per_sequence": 1.5, "sequences": 1280,
             "request_rate": 96, "workers": 1, "prefillers": 4, "prefiller_chips": 32, "request_ms": 3, "kv_ms": 2,
-            "flop_per_step": 1e12, "reserve": 1, "capacity": 80e9 / 1_073_741_824,
+            "flop_per_step": 1e12, "capacity": 80e9 / 1_073_741_824,
         ]
         for figure in Figure.all {
             guard let value = expected[figure.name] else { continue }

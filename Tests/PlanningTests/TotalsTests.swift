@@ -37,6 +37,8 @@ import Testing
         let single = Parameter.all.filter { $0.name != "precision" && $0.name != "index_layers" }
             .filter { $0.shapeRefusal(in: scenario.model) == nil }
         func value(_ index: Int) -> Double {
+            // Prices in the other currency read as what they are in this one.
+            if single[index].name == "currency" { return scenario.chip.currency.code }
             let choices = single[index].choices.count
             return choices > 0 ? Double(index % choices) : Double(index) + 0.5
         }

@@ -41,8 +41,8 @@ import Testing
             output.contains(
                 "\ntrust: fitted, 80 % lie within -15/+7.5 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
         let tpot = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tpot_ms") })
-        // 0.93 and 1.17 times 21.2 ms; of a rate one over these.
-        #expect(tpot.contains(" 21.2 (19.7-24.8) ms "), "\(tpot)")
+        // 0.93 and 1.17 times 20.5 ms; of a rate one over these.
+        #expect(tpot.contains(" 20.5 (19.1-24.0) ms "), "\(tpot)")
         let rate = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tps_chip") })
         #expect(rate.contains("(") && rate.contains(") output tokens/s/chip"), "\(rate)")
         #expect(plain.hasSuffix(unknown))

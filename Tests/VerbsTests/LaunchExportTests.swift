@@ -81,7 +81,8 @@ import Testing
                 "serving=disagg", "chips=16", "tp=1", "moe_tp=1", "prefill_chips=8", "prefill_tp=8",
             ])
         let router = try #require(folder.read("pd/router.sh"))
-        #expect(router.contains("--prefill \"http://$PREFILL1:30100\" 8998"))
+        #expect(router.contains("PREFILL1=${PREFILL1:-127.0.0.1:30101}"))
+        #expect(router.contains("--prefill \"http://$PREFILL1\" \"$BOOTSTRAP1\""))
     }
 
     @Test func aRowMayBeNamed() throws {

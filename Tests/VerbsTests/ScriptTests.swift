@@ -104,7 +104,9 @@ import Testing
             let loads =
                 parameter.scope == .model
                 ? "model load deepseek-v3" : "arch load sg2260e; workload set input=8192 phase=prefill"
-            let word = parameter.choices.isEmpty ? "\(value)" : parameter.choices[Int(value)]
+            // Laws of loads and releases are words.
+            let spelling = ["expert_load": "power:1.5", "runtime_version": "0.19"][parameter.name]
+            let word = spelling ?? (parameter.choices.isEmpty ? "\(value)" : parameter.choices[Int(value)])
             let command = "\(parameter.scope.rawValue) set \(parameter.name)=\(word)"
             let shell = try TestShell(loads)
             let failure = try shell.failure(command)
@@ -113,7 +115,8 @@ import Testing
             // Or are not there.
             if parameter.shapeRefusal(in: start.session.draft.model) != nil { continue }
             #expect(failure == "", "\(parameter.name)")
-            #expect(parameter.get(shell.session.draft) == value, "\(parameter.name)")
+            let after = parameter.get(shell.session.draft)
+            #expect(spelling == nil ? after == value : after != before, "\(parameter.name)")
             let again = try TestShell()
             for entry in Script(shell.script, name: "s").entries { try again.run(entry.text) }
             #expect(again.snapshot == shell.snapshot, "\(parameter.name)")
