@@ -156,6 +156,7 @@ import Testing
         let others = memory.activations + memory.buffers
         let expected = plain * (memory.kvCache + others) / (1.1 * memory.kvCache + others)
         #expect(memory.kvCache > 0 && isClose(room(.trtllm).sequences, expected))
-        #expect(isClose(room(.sglang).sequences, plain))
+        // SGLang counts activations among what it keeps, a few thousandths here.
+        #expect(isClose(room(.sglang).sequences, plain, within: 0.01))
     }
 }
