@@ -49,8 +49,10 @@ import Testing
         #expect(StepTotals.of(prefill(3, counted: false)).seconds == without.seconds)
     }
 
-    /// Windows of 8 x 8 patches in 3 of 4 layers: each of 1024 patches sees 64 there and 1024 in the fourth, 4 x 256 FLOP a
-    /// pair. A window of one patch is one, and one beyond the image sees what there is.
+    /// Windows of 8 x 8 patches in 3 of 4 layers: each of 1024 patches sees 64 there and 1024 in the fourth, 4 x 256
+    /// FLOP a pair.
+    ///
+    /// A window of one patch is one, and one beyond the image sees what there is.
     @Test func mostLayersMaySeeWindowsAlone() {
         func attention(_ window: Double, full: Double?) -> Double {
             var encoder = Self.encoder
@@ -67,8 +69,10 @@ import Testing
         #expect(attention(40, full: 1) == each * 4096)
     }
 
-    /// 16 px a patch and 2 x 2 patches a token: the side is rounded to 32 px, 400 px to 13 tokens (416 px), and is one token at
-    /// least. At most 100 tokens are 10 along the side; each row may end with one more.
+    /// 16 px a patch and 2 x 2 patches a token: the side is rounded to 32 px, 400 px to 13 tokens (416 px), and is
+    /// one token at least.
+    ///
+    /// At most 100 tokens are 10 along the side; each row may end with one more.
     @Test func imagesAreScaledToWholeTokens() {
         #expect(Self.encoder.tokens(side: 400) == 169 && Self.encoder.patches(side: 400) == 676)
         #expect(Self.encoder.tokens(side: 5) == 1 && Self.encoder.patches(side: 5) == 4)

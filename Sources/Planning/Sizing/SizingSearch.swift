@@ -32,8 +32,10 @@ struct SizingSearch {
         }.max { $0.rate < $1.rate }
     }
 
-    /// The layout with as many copies as there are chips for, spare ones left out; pools share the chips as their rates ask, to
-    /// the next workers either way. None where there are too few chips for one.
+    /// The layout with as many copies as there are chips for, spare ones left out; pools share the chips as their
+    /// rates ask, to the next workers either way.
+    ///
+    /// None where there are too few chips for one.
     private var filled: [Scenario] {
         var s = layout.scenario
         let lost = terms.lost(ofCopies: layout.chips, s.chip) * layout.chips

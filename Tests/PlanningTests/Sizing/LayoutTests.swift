@@ -16,8 +16,9 @@ import Testing
         Set(layouts.map { $0[keyPath: path] }).sorted()
     }
 
-    /// Powers of two: a group of 8 on H200, 4 stages, 16 chips that share an expert, 256 chips of a copy. 671 B weights of 8 bits
-    /// fit on 8 chips and more.
+    /// Powers of two: a group of 8 on H200, 4 stages, 16 chips that share an expert, 256 chips of a copy.
+    ///
+    /// 671 B weights of 8 bits fit on 8 chips and more.
     @Test func layoutsReachTheirEnds() throws {
         let all = SizingLayouts(base: try base(), terms: SizingTerms()).workers(.agg)
         #expect(values(all, \.deployment.tp) == [1, 2, 4, 8])
