@@ -52,17 +52,12 @@ import Testing
                     compared += 1
                     if size > noise { moving += 1 }
                     let slope = slopes[number][figure]
-                    let isAlike = (slope - (right + left) / 2).magnitude <= 1e-3 * size + noise
-                    let about: Comment = """
+                    #expect(
+                        (slope - (right + left) / 2).magnitude <= 1e-3 * size + noise,
+                        """
                         \(figures[figure].metric) of line \(row.line) by \(parameter.name): \(slope), by differences \
                         \(left) and \(right)
-                        """
-                    // What the spread of experts does to some loops its slope does not tell yet.
-                    if parameter.name == "expert_spread", !isStatic {
-                        withKnownIssue(isIntermittent: true) { #expect(isAlike, about) }
-                    } else {
-                        #expect(isAlike, about)
-                    }
+                        """)
                 }
             }
         }

@@ -96,6 +96,33 @@ extension Engine.StepJumps {
 
 extension Engine.PassJumps {
     fileprivate var numbers: [V] { [prompt, rows, alone, least, most] + jumps.numbers }
+
+    /// Tokens of prompts in a pass of a replica at a load.
+    @inline(__always) fileprivate func prompts(_ load: V) -> V {
+        greater(1, lesser(most, greater(least, load)) / jumps.replicas) * prompt
+    }
+}
+
+extension Engine.StepJumps {
+    /// The tiles that some rows fill: those of all products, and the busiest experts' of a batch and of a half.
+    fileprivate func filled(by rows: V) -> [V] {
+        let tokens = rows * replicas
+        return [rows / tile]
+            + (splits ? [tokens, tokens / 2] : [tokens]).map { tokens in
+                tokens * experts.rows / Engine.Mixture.visitedShare(tokens: tokens, chance: experts.chance)
+                    / experts.tile
+            }
+    }
+}
+
+extension Engine.LoopTerms {
+    /// The tiles that a load fills, of each kind; in front of a jump one of these is a whole number.
+    func filled(at load: V) -> [V] {
+        let decoding = decode.filled(by: load * sequences * rows)
+        guard let pass else { return decoding }
+        let guests = greater(pass.alone, load * sequences) * pass.rows
+        return decoding + pass.jumps.filled(by: pass.prompts(load) + guests)
+    }
 }
 
 extension Engine<Double>.LoopTerms {
@@ -187,10 +214,7 @@ extension Engine<Double>.LoopTerms {
     private func add(_ pass: Engine<Double>.PassJumps, below starting: Double, to fronts: inout Fronts) {
         let steps = sequences
         let replicas = pass.jumps.replicas
-        func prompts(_ load: Double) -> Double {
-            greater(1, lesser(pass.most, greater(pass.least, load)) / replicas) * pass.prompt
-        }
-        let (few, many) = (prompts(pass.least), prompts(pass.most))
+        let (few, many) = (pass.prompts(pass.least), pass.prompts(pass.most))
         /// The load of a pass of so many rows, where each unit of load brings `guests` of them and `fixed` are there without.
         func load(_ rows: Double, guests: Double, fixed: Double) -> Double {
             let rows = rows - fixed
@@ -199,7 +223,7 @@ extension Engine<Double>.LoopTerms {
             }
             return guests > 0 ? (rows - (rows > many ? many : few)) / guests : 0
         }
-        let rows = prompts(starting) + greater(pass.alone, starting * steps) * pass.rows
+        let rows = pass.prompts(starting) + greater(pass.alone, starting * steps) * pass.rows
         let jumps = pass.jumps.below(rows)
         for index in 0..<jumps.count {
             let found = load(jumps.values[index], guests: steps * pass.rows, fixed: 0)
