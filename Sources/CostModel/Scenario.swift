@@ -3,23 +3,30 @@ import Lanes
 extension Engine {
     /// Everything the engine needs to evaluate one plan.
     public struct Scenario: Sendable, Equatable {
-        /// All but the layers.
-        public var inputs: Inputs
-        /// The layers.
-        let layers: LayerTable
-        /// The chip of prefill workers, where they have one of their own.
-        private var prefill: SecondChip?
+        private var content: Content
 
         /// Puts the four parts together.
         public init(chip: Chip, model: Model, workload: Workload, deployment: Deployment) {
-            inputs = Inputs(chip: chip, model: model.frame, workload: workload, deployment: deployment)
-            layers = model.table
+            content = Content(
+                Inputs(chip: chip, model: model.frame, workload: workload, deployment: deployment), model.table,
+                prefill: nil)
         }
 
-        private init(_ inputs: Inputs, _ layers: LayerTable, _ prefill: SecondChip?) {
-            (self.inputs, self.layers, self.prefill) = (inputs, layers, prefill)
-            self.inputs.model.mixerLayers = layers.mixers
+        private init(_ content: Content) { self.content = content }
+
+        /// All but the layers.
+        ///
+        /// To change several of its figures costs least in a copy that is put back.
+        public var inputs: Inputs {
+            @inline(__always) get { content.inputs }
+            @inline(__always) _modify {
+                var inputs = content.inputs
+                defer { content = Content(inputs, content.layers, prefill: content.prefill) }
+                yield &inputs
+            }
         }
+        /// The layers.
+        var layers: LayerTable { content.layers }
 
         /// The accelerator and its links; where prefill workers have a chip of their own, that of decode workers.
         public var chip: Chip {
@@ -30,10 +37,9 @@ extension Engine {
         public var model: Model {
             get { Model(inputs.model, layers) }
             set {
-                let (picked, prefill) = (inputs.picked, prefill)
-                self = Scenario(chip: chip, model: newValue, workload: workload, deployment: deployment)
-                inputs.picked = picked
-                self.prefill = prefill
+                var inputs = inputs
+                inputs.model = newValue.frame
+                content = Content(inputs, newValue.table, prefill: content.prefill)
             }
         }
         /// The lengths of the sequences.
@@ -55,15 +61,42 @@ extension Engine {
 
         /// The same scenario in another kind of number.
         func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Scenario {
-            Engine<U>.Scenario(inputs.map(number), layers.map(number), prefill?.map(number))
+            Engine<U>.Scenario(content.map(number))
         }
 
         /// The chip that prefill workers are of; nil where they are of the same as decode workers.
         ///
         /// It counts where prefill has workers of its own, in disaggregated serving alone.
         public var prefillChip: Chip? {
-            get { prefill?.chip }
-            set { prefill = newValue.map { SecondChip($0) } }
+            get { content.prefill?.chip }
+            set { content = Content(inputs, layers, prefill: newValue.map { SecondChip($0) }) }
+        }
+    }
+}
+
+extension Engine {
+    /// What a scenario holds, behind one reference that is never written through.
+    ///
+    /// A scenario is passed on and kept more often than it is changed; with its figures in it, and references beside them,
+    /// each copy was one of figure by figure, which took longer than the equations.
+    fileprivate final class Content: Sendable, Equatable {
+        let inputs: Inputs
+        let layers: LayerTable
+        /// The chip of prefill workers, where they have one of their own.
+        let prefill: SecondChip?
+
+        init(_ inputs: Inputs, _ layers: LayerTable, prefill: SecondChip?) {
+            var inputs = inputs
+            inputs.model.mixerLayers = layers.mixers
+            (self.inputs, self.layers, self.prefill) = (inputs, layers, prefill)
+        }
+
+        func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Content {
+            Engine<U>.Content(inputs.map(number), layers.map(number), prefill: prefill?.map(number))
+        }
+
+        static func == (a: Content, b: Content) -> Bool {
+            a === b || a.inputs == b.inputs && a.layers == b.layers && a.prefill == b.prefill
         }
     }
 }
@@ -84,8 +117,7 @@ extension Engine {
 extension Engine {
     /// What a scenario says beside its layers: numbers and choices, which hold no reference.
     ///
-    /// A copy is a copy of memory: what holds a reference is copied figure by figure where its type is generic, which takes
-    /// longer than the equations.
+    /// A copy is a copy of memory: what holds a reference is copied figure by figure where its type is generic.
     public struct Inputs: Sendable, Equatable {
         /// The accelerator and its links.
         public var chip: Chip

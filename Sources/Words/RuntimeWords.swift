@@ -17,7 +17,7 @@ public enum RuntimeWords {
     /// What the argument is.
     public static var name: String { say(en: "a runtime; the one that is set without it", zh: "推理框架；省略则为已设置的框架") }
     /// The heading of what defaults are of.
-    public static var concept: String { say(en: "of", zh: "项目") }
+    public static var concept: String { say(en: "setting", zh: "设置") }
     /// The heading of defaults.
     public static var value: String { say(en: "default", zh: "默认值") }
     /// The heading of origins.

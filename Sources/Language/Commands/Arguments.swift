@@ -74,6 +74,23 @@ extension Argument where Value == Int? {
     }
 }
 
+extension Token {
+    /// The value that the word names, in whatever case it was typed.
+    ///
+    /// - Throws: a diagnostic that lists the names, with the nearest one, where the word is none of them.
+    public func one<Value>(
+        of values: [Value], _ name: (Value) -> String, unknown: (String) -> String
+    ) throws(Diagnostic) -> Value {
+        guard let value = values.first(where: { name($0).lowercased() == text.lowercased() }) else {
+            let names = values.map(name)
+            throw Diagnostic(
+                unknown(text), at: span, expected: LanguageWords.oneOf(names),
+                hint: NearestName.of(text, in: names).map(LanguageWords.didYouMean))
+        }
+        return value
+    }
+}
+
 extension Argument where Value: RawRepresentable<String> & CaseIterable {
     /// One of a few words, each with what it stands for.
     public static func choice(
@@ -85,16 +102,10 @@ extension Argument where Value: RawRepresentable<String> & CaseIterable {
             complete: { _ in Value.allCases.map { Completion($0.rawValue, detail($0)) } }
         ) {
             (cursor: inout ArgumentCursor, _: State) throws(Diagnostic) -> Value in
-            let names = Value.allCases.map(\.rawValue)
-            let expected = LanguageWords.oneOf(names)
-            let token = try cursor.require(expected)
-            guard let choice = Value(rawValue: token.text) else {
-                let nearest = NearestName.of(token.text, in: names)
-                throw Diagnostic(
-                    LanguageWords.unknown(label.lowercased(), token.text), at: token.span, expected: expected,
-                    hint: nearest.map(LanguageWords.didYouMean))
+            let token = try cursor.require(LanguageWords.oneOf(Value.allCases.map(\.rawValue)))
+            return try token.one(of: Array(Value.allCases), \.rawValue) {
+                LanguageWords.unknown(label.lowercased(), $0)
             }
-            return choice
         }
     }
 }

@@ -183,7 +183,7 @@ extension SizingTerms.Goal {
 private struct Board: Sendable {
     let most: Int
     private(set) var best: [SizingLayout.Kind: Sizing.Found] = [:]
-    private(set) var nearest: (scenario: Scenario, obstacle: SizingObstacle, distance: Double)?
+    private(set) var nearest: (scenario: Scenario, obstacle: SizingObstacle, rank: [Double])?
 
     init(most: Int) { self.most = most }
 
@@ -223,8 +223,9 @@ private struct Board: Sendable {
             if let other = best[layout.kind], !Self.isBetter(found, other) { return }
             best[layout.kind] = found
         case .none(let scenario, let obstacle):
-            let distance = obstacle.distance
-            if nearest.map({ distance < $0.distance }) ?? true { nearest = (scenario, obstacle, distance) }
+            // Of layouts that miss by as much the first by what they are, whichever was tried first.
+            let rank = [obstacle.distance] + layout.kind.rank + Self.key(scenario)
+            if nearest.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true { nearest = (scenario, obstacle, rank) }
         }
     }
 }
@@ -241,8 +242,7 @@ extension SizingObstacle {
 }
 
 extension SizingLayout.Kind: Comparable {
-    static func < (one: Self, other: Self) -> Bool {
-        func key(_ kind: Self) -> [Double] { [kind.serving.code, kind.tp] }
-        return key(one).lexicographicallyPrecedes(key(other))
-    }
+    fileprivate var rank: [Double] { [serving.code, tp] }
+
+    static func < (one: Self, other: Self) -> Bool { one.rank.lexicographicallyPrecedes(other.rank) }
 }

@@ -64,11 +64,16 @@ struct WorkerChain: Sendable {
         let part: Double
         /// Probabilities of the ticks in a gap, and that there are more.
         let ticks: [Double]
+        /// By the workers that are busy, the shares of ticks that end no pass and that end one.
+        private let staying: [Double]
+        private let leaving: [Double]
 
         init(_ stream: ArrivalStream, workers: Int, room: Double, service: Double, ticks most: Int) {
             self.workers = workers
             whole = Int(min(room, 1e6))
             part = room < 1e6 ? room - Double(whole) : 0
+            let busy = (0...workers).map { Double($0) * (1 / Double(workers)) }
+            (staying, leaving) = (busy.map { 1 - $0 }, busy)
             let square = max(stream.variation * stream.variation, 1e-4)
             let mean = Double(workers) / service / stream.rate
             let shape = 1 / square
@@ -84,21 +89,27 @@ struct WorkerChain: Sendable {
             self.ticks = ticks
         }
 
-        /// What a tick leaves of some prompts.
-        private func tick(_ shares: [Double]) -> [Double] {
-            var next = [Double](repeating: 0, count: shares.count)
-            let all = 1 / Double(workers)
-            for (count, share) in shares.enumerated() where share > 0 {
-                if count <= workers {
-                    let busy = Double(count) * all
-                    next[count] += share * (1 - busy)
-                    if count > 0 { next[count - 1] += share * busy }
-                } else {
-                    next[max(workers, count - whole)] += share * (1 - part)
-                    if part > 0 { next[max(workers, count - whole - 1)] += share * part }
+        /// What a tick leaves of some prompts, in their place: each number of prompts is reached from larger ones alone.
+        private func tick(_ shares: inout [Double]) {
+            shares.withUnsafeMutableBufferPointer { shares in
+                let most = min(workers, shares.count - 1)
+                for count in 0..<most {
+                    shares[count] = shares[count] * staying[count] + shares[count + 1] * leaving[count + 1]
+                }
+                shares[most] *= staying[most]
+                let waiting = shares.count - 1 - workers
+                guard waiting > 0 else { return }
+                for count in 1...min(waiting, whole + 1) {
+                    let share = shares[workers + count]
+                    if count <= whole { shares[workers] += share * (1 - part) }
+                    shares[workers] += share * part
+                }
+                for count in (workers + 1)..<shares.count {
+                    let (all, one) = (count + whole, count + whole + 1)
+                    let most = all < shares.count ? shares[all] * (1 - part) : 0
+                    shares[count] = one < shares.count ? most + shares[one] * part : most
                 }
             }
-            return next
         }
 
         /// What the gap behind a prompt leaves for the next, from what that found.
@@ -107,7 +118,7 @@ struct WorkerChain: Sendable {
             var sum = [Double](repeating: 0, count: shares.count)
             var left = 1.0
             for (index, weight) in ticks.enumerated() {
-                if index > 0 { shares = tick(shares) }
+                if index > 0 { tick(&shares) }
                 // Where nothing is left, further ticks change nothing.
                 if shares[0] > 1 - 1e-9 { break }
                 Rows.add(shares, times: weight, to: &sum, from: 0)
@@ -146,7 +157,7 @@ struct WorkerChain: Sendable {
             var (passes, prompts, crowded, left) = (0.0, 0.0, 0.0, 1.0)
             let room = Double(whole) + part
             for (index, weight) in ticks.enumerated() {
-                if index > 0 { shares = tick(shares) }
+                if index > 0 { tick(&shares) }
                 left -= weight
                 guard shares.count > workers + 1, left > 1e-6 else { break }
                 for count in (workers + 1)..<shares.count {

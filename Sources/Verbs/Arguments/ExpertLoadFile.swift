@@ -81,37 +81,29 @@ enum ExpertLoadFile {
 
     /// Lists of a table: a number a line, or a column of it; of several layers where a column says which.
     private static func csv(_ text: String) -> [[Double]]? {
-        let lines = text.split(whereSeparator: \.isNewline).map { line in
-            line.split(separator: ",", omittingEmptySubsequences: false).map {
-                String($0).trimming()
-            }
-        }
-        guard let first = lines.first else { return nil }
-        let isHeading = first.contains { Double($0) == nil }
-        let names = isHeading ? first.map { $0.lowercased() } : []
-        let rows = lines.dropFirst(isHeading ? 1 : 0)
-        // Without headings a line of many numbers is a layer.
+        let first = (text.split(whereSeparator: \.isNewline).first ?? "").split(
+            separator: ",", omittingEmptySubsequences: false)
+        let isHeading = first.contains { Double(CSVTable.trimmed(String($0))) == nil }
+        // Without headings the columns are counted, and a line of many numbers is a layer.
+        let headings = isHeading ? "" : first.indices.map { String($0) }.joined(separator: ",") + "\n"
+        guard let table = try? CSVTable(parsing: headings + text) else { return nil }
+        let rows = table.rows.map { $0.cells.map(CSVTable.trimmed) }
         if !isHeading, first.count > 2 {
             let lists = rows.map { $0.compactMap(Double.init) }
-            return zip(lists, rows).allSatisfy { $0.count == $1.count } ? lists : nil
+            return lists.allSatisfy { $0.count == first.count } ? lists : nil
         }
-        let column = names.firstIndex(where: columns.contains) ?? first.count - 1
+        let names = table.headings.map { $0.lowercased() }
+        let column = names.firstIndex(where: columns.contains) ?? names.count - 1
         let layer = names.firstIndex(where: layers.contains)
         var lists: [[Double]] = []
         var places: [String: Int] = [:]
         for row in rows {
-            guard row.count == first.count, let load = Double(row[column]) else { return nil }
+            guard let load = Double(row[column]) else { return nil }
             let place = places[layer.map { row[$0] } ?? "", default: lists.count]
             if place == lists.count { lists.append([]) }
             places[layer.map { row[$0] } ?? ""] = place
             lists[place].append(load)
         }
         return lists
-    }
-}
-
-extension String {
-    fileprivate func trimming() -> String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

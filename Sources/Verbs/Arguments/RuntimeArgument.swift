@@ -12,13 +12,7 @@ extension Argument where State == Session, Value == Runtime? {
         complete: { _ in Runtime.allCases.filter { $0 != .custom }.map { Completion($0.name, "") } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Runtime? in
         guard let token = cursor.next() else { return nil }
-        let names = Runtime.allCases.map(\.name)
-        guard let runtime = Runtime.allCases.first(where: { $0.name == token.text.lowercased() }) else {
-            throw Diagnostic(
-                RuntimeWords.unknown(token.text), at: token.span, expected: LanguageWords.oneOf(names),
-                hint: NearestName.of(token.text, in: names).map(LanguageWords.didYouMean))
-        }
-        return runtime
+        return try token.one(of: Runtime.allCases, \.name, unknown: RuntimeWords.unknown)
     }
 }
 
@@ -41,7 +35,7 @@ enum RuntimeText {
         return lines + [.table(table)]
     }
 
-    /// What is to be said once a runtime, its release or loads of experts were set.
+    /// What is to be said once a runtime or its release was set.
     static func remarks(on assignments: [Assignment], _ session: Session) -> [String] {
         let names = Set(assignments.map(\.parameter.name))
         let scenario = session.draft

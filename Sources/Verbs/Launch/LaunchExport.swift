@@ -93,12 +93,6 @@ extension Argument where State == Session, Value == LaunchTarget? {
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> LaunchTarget? in
         guard let token = try cursor.takeOption("--for", LaunchFileWords.target) else { return nil }
-        let names = LaunchTarget.all.map(\.name)
-        guard let target = LaunchTarget.all.first(where: { $0.name == token.text.lowercased() }) else {
-            throw Diagnostic(
-                LaunchFileWords.noTarget(token.text), at: token.span, expected: LanguageWords.oneOf(names),
-                hint: NearestName.of(token.text, in: names).map(LanguageWords.didYouMean))
-        }
-        return target
+        return try token.one(of: LaunchTarget.all, \.name, unknown: LaunchFileWords.noTarget)
     }
 }

@@ -116,6 +116,23 @@ import Testing
         #expect(Set(result.found.map(\.scenario.workload.serving)).count == 2)
     }
 
+    /// Layouts that miss by as much are told apart by what they are, not by which of many workers was done first.
+    @Test(arguments: ["ascend-910b3", "h200"])
+    func anyNumberOfWorkersFindsTheSame(_ chip: String) throws {
+        var base = try Self.base(rate: 50)
+        base.chip = try #require(Catalog.chip(named: chip)).value
+        let terms = try Self.terms {
+            $0.conditions = [try Fixture.atMost("ttft_p95_ms", 2000), try Fixture.atMost("tpot_p95_ms", 30)]
+        }
+        let one = try #require(Sizing(base, terms).run(cores: 1))
+        for cores in [2, 3, 8, 16] {
+            let other = try #require(Sizing(base, terms).run(cores: cores))
+            #expect(other.layouts == one.layouts, "\(cores)")
+            #expect(other.found.map(\.scenario) == one.found.map(\.scenario), "\(cores)")
+            #expect(other.nearest?.scenario == one.nearest?.scenario, "\(cores)")
+        }
+    }
+
     @Test func spareNodesComeOnTop() throws {
         let base = try Self.base()
         func chips(_ spare: Double) throws -> Double {
