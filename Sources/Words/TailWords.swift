@@ -118,6 +118,22 @@ public enum TailWords {
         }
     }
 
+    /// What comes of equal requests that begin together, in seconds.
+    public static func convoy(firstToken: Double, perToken: Double) -> String {
+        let (first, each) = (
+            Decimal.significant(firstToken * 1e3, digits: 4), Decimal.significant(perToken * 1e3, digits: 4)
+        )
+        return say(
+            en: """
+                equal requests that begin together, as in a benchmark, end together: played through, ttft_ms is \(first) and \
+                tpot_ms \(each); a spread of lengths (input_cv, output_cv) dissolves that
+                """,
+            zh: """
+                等长请求同时开始（如基准测试）会同时结束：逐请求模拟得 ttft_ms 为 \(first)、tpot_ms 为 \(each)；\
+                长度有差异（input_cv、output_cv）时不会如此
+                """)
+    }
+
     /// In a status column.
     public static func obstacle(_ plan: OpenPlan?) -> String {
         guard let plan else { return say(en: "no request fits", zh: "容不下任何请求") }

@@ -239,11 +239,20 @@ import Testing
         #expect(try #require(Parameter.named(name)).refusal(of: value) == refusal)
     }
 
+    /// Where a model has one kind of layers, their number is that of all.
+    @Test func theLayersOfOneKindAreSet() throws {
+        let layers = try #require(Parameter.named("layers"))
+        #expect(Samples.dense.groups.count == 1 && layers.shapeRefusal(in: Samples.dense) == nil)
+        #expect(Samples.motley.groups.count > 1 && layers.shapeRefusal(in: Samples.motley) != nil)
+    }
+
     /// Whole chips as an axis: a value is a place among the names, and one that is not there leaves the scenario alone.
     @Test func anAxisOfChipsPutsThemIn() {
         let other = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.chip.peakFLOPS = 7e14 }.chip
         let axis = Parameter.picking(chips: [0: other, 2: other], of: ["a", "b", "c"])
         #expect(axis.range == 0...2 && axis.choices == ["a", "b", "c"] && axis.isWhole)
+        // It stands for many figures, of which it is none.
+        #expect(axis.isAlias && axis.isPick)
         #expect(Parameter.picking(models: [:], of: []).range == 0...0)
         var scenario = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1)
         let own = scenario.chip.peakFLOPS

@@ -1,7 +1,5 @@
-import Foundation
 import TestSupport
 import Testing
-import Units
 
 @testable import CostModel
 
@@ -9,30 +7,8 @@ import Units
 ///
 /// `RECORD=1` writes them anew: read what changed before it is kept.
 @Suite struct RecordedFiguresTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Recorded").path
-
-    private func check(_ name: String, _ lines: [String]) throws {
-        let recorded = try Recording.text(at: "\(Self.folder)/\(name)", today: lines.joined(separator: "\n") + "\n")
-        let before = recorded.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-        #expect(before.count == lines.count)
-        for (now, then) in zip(lines, before) { #expect(Self.isAlike(now, then), "\(name): recorded \(then)") }
-    }
-
-    /// Whether two lines have the same words, and numbers that are as close as the order of sums leaves them.
-    private static func isAlike(_ now: String, _ then: String) -> Bool {
-        let (a, b) = (now.split(separator: " "), then.split(separator: " "))
-        return a.count == b.count
-            && zip(a, b).allSatisfy { one, other in
-                if one == other { return true }
-                guard let one = Double(one), let other = Double(other) else { return false }
-                return (one - other).magnitude <= 2e-6 * max(one.magnitude, other.magnitude)
-            }
-    }
-
-    private static func word(_ value: Double) -> String { Decimal.significant(value, digits: 7) }
-
     /// Plans that have everything: prices, power, a currency of their own, limits, images, users or a rate.
-    private static func plans() -> [Scenario] {
+    static func plans() -> [Scenario] {
         var generator = SeededGenerator(seed: 20_261_127)
         return (0..<120).map { index in
             var s = index % 4 == 0 ? generator.scenario(of: .recorded) : generator.served(of: .recorded)
@@ -58,48 +34,49 @@ import Units
     }
 
     @Test func everyMetricOfPlansOfAllKinds() throws {
-        try check(
+        try RecordedLines.check(
             "figures.txt",
             Self.plans().enumerated().flatMap { number, scenario in
                 let plan = PlanResult(scenario)
                 let figures = Metric.all.map { ($0.name, $0.read(plan)) }.filter { !$0.1.isNaN }
-                let texts = figures.map { "\($0.0) \(Self.word($0.1))" }
+                let texts = figures.map { "\($0.0) \(RecordedLines.word($0.1))" }
                 return ["plan \(number) " + texts.joined(separator: " ")]
             })
     }
 
     @Test func everyPartOfAFirstToken() throws {
-        try check(
+        try RecordedLines.check(
             "first-tokens.txt",
             Self.plans().enumerated().compactMap { (number, scenario) -> String? in
                 guard scenario.workload.serving != .static else { return nil }
                 let step = ServedStep(scenario)
                 let parts = step.firstToken
                 let figures = [parts.wait, parts.queue, parts.prefill, step.totals.transfer]
-                return "plan \(number) " + figures.map(Self.word).joined(separator: " ")
+                return "plan \(number) " + figures.map(RecordedLines.word).joined(separator: " ")
             })
     }
 
     @Test func everyDeclarationOfAMetric() throws {
-        try check(
+        try RecordedLines.check(
             "metrics.txt",
             Metric.all.map { metric in
                 let of = "\(metric.phase?.name ?? "-") \(metric.serving?.name ?? "-")"
                 return "\(metric.name) \(metric.showing) [\(metric.unit)] \(metric.dimension) "
-                    + "\(Self.word(metric.unitFactor)) \(metric.places.map(String.init) ?? "-") \(metric.better) "
-                    + "[\(metric.prefillUnit ?? "-")] \(of) \(metric.standard.map(Self.word) ?? "-") "
+                    + "\(RecordedLines.word(metric.unitFactor)) \(metric.places.map(String.init) ?? "-") \(metric.better) "
+                    + "[\(metric.prefillUnit ?? "-")] \(of) \(metric.standard.map(RecordedLines.word) ?? "-") "
                     + "\(metric.isOnDemand) \(metric.isFlag) \(metric.study ?? "-") \(metric.aliases) "
                     + "\(metric.formulas) \(metric.whole == nil) \(metric.traced == nil)"
             })
     }
 
     @Test func everyDeclarationOfAParameter() throws {
-        try check(
+        try RecordedLines.check(
             "parameters.txt",
             Parameter.all.map { parameter in
-                let ends = "\(Self.word(parameter.range.lowerBound)) \(Self.word(parameter.range.upperBound))"
+                let ends =
+                    "\(RecordedLines.word(parameter.range.lowerBound)) \(RecordedLines.word(parameter.range.upperBound))"
                 let physical = parameter.physical.map {
-                    "\(Self.word($0.lowerBound)) \(Self.word($0.upperBound))"
+                    "\(RecordedLines.word($0.lowerBound)) \(RecordedLines.word($0.upperBound))"
                 }
                 return "\(parameter.fullName) \(parameter.dimension) \(ends) \(physical ?? "-") \(parameter.isWhole) "
                     + "\(parameter.choices) \(parameter.study ?? "-") \(parameter.aliases) \(parameter.isAlias) "

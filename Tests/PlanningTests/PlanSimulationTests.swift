@@ -20,6 +20,39 @@ import Testing
         return scenario
     }
 
+    /// 64 equal requests of 1024 tokens fill 8 passes that go first, one after the other, for ever.
+    ///
+    /// The first tokens of the first pass come after one of them, those of the last after eight: 4.5 passes in the mean. In
+    /// between all decode together.
+    @Test func equalRequestsKeepInStep() throws {
+        let scenario = try Self.scenario("h100", "llama-3.1-8b") {
+            $0.deployment = Deployment(chips: 1, tp: 1, batch: 1)
+            ($0.deployment.concurrency, $0.deployment.schedule) = (64, .prefillFirst)
+            ($0.workload.input, $0.workload.output) = (1024, 256)
+            $0.chip.requestTime = 0
+        }
+        let plan = PlanResult(scenario)
+        let played = try #require(PlanSimulation.convoy(plan))
+        var pass = scenario.prefillWorker
+        pass.deployment.batch = 8
+        let seconds = StepTotals.of(pass).seconds
+        #expect((played.firstToken / (4.5 * seconds) - 1).magnitude < 0.05, "\(played.firstToken) \(seconds)")
+        // Behind their first tokens the first wait for seven passes and the last for none.
+        let decode = StepTotals.of(scenario.decodeWorker).seconds
+        let each = decode + 3.5 * seconds / 255
+        #expect((played.perToken / each - 1).magnitude < 0.05, "\(played.perToken) \(each)")
+        #expect(plan.totals.firstToken < 0.3 * played.firstToken)
+        // Alone, of different lengths, at times of their own, or without answers nothing keeps in step.
+        for change: (inout Scenario) -> Void in [
+            { $0.deployment.concurrency = 1 }, { $0.workload.outputVariation = 0.1 }, { $0.workload.rate = 1 },
+            { $0.workload.serving = .static },
+        ] {
+            var other = scenario
+            change(&other)
+            #expect(PlanSimulation.convoy(PlanResult(other)) == nil)
+        }
+    }
+
     /// Means within 10 % and 99th percentiles within 20 %, in 95 % of figures, at loads to 80 %.
     @Test func plansOfTheCatalogueAgree() throws {
         var random = SeededGenerator(seed: PropertySeed.value)

@@ -18,6 +18,16 @@ import Testing
         }
     }
 
+    /// Numbers are whole where nothing else makes sense; a choice is no number.
+    @Test(arguments: [("output", true), ("rounds", false), ("wait_steps", false), ("inter_bw", false), ("phase", false)])
+    func wholeNumbersSaySo(_ name: String, _ isWhole: Bool) throws {
+        let parameter = try #require(Parameter.named(name))
+        let entry = try #require(Session.description.entries.first { $0.name == name })
+        #expect(entry.isWhole == (parameter.choices.isEmpty && parameter.isWhole))
+        #expect(entry.isWhole == isWhole)
+        #expect((entry.lowest == nil) == !parameter.choices.isEmpty)
+    }
+
     /// A rate with what it counts by, a parameter with what a file has it in, a share with nothing.
     @Test(arguments: [
         ("tps_chip", "tokens/s/chip"), ("total_tps", "tokens/s total"), ("tpot_ms", "ms"), ("inter_bw", "B/s"),

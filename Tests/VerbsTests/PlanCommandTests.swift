@@ -8,6 +8,14 @@ import Testing
 @testable import Verbs
 
 @Suite struct FilterTests {
+    /// A list of very many values is short in a hint alone.
+    @Test func allValuesOfALongRowAreSwept() throws {
+        // 1.02 to the 175th is 32.0.
+        let shell = try TestShell(
+            "arch load sg2260e", "model load deepseek-v3", "sweep inter_bw=1e9..32e9:*1.02 batch=4")
+        #expect(try #require(shell.session.plans).count == 176)
+    }
+
     @Test func saysWhatEachConditionDropped() throws {
         let shell = try TestShell.prepared()
         #expect(try shell.run("filter tps_batch>=10") == "8 of 15 kept; 7 dropped by tps_batch>=10\n")

@@ -34,6 +34,13 @@ import Testing
         }
     }
 
+    /// Chips that are had in pairs are bought in pairs, and where they are had one by one nothing is said of nodes.
+    @Test(arguments: [(2, true), (1, false)]) func nodesOfTwoAreCounted(_ group: Int, _ isSaid: Bool) throws {
+        let shell = try shell("arch set group=\(group)")
+        let text = try shell.run("size serving=agg tp=1")
+        #expect(text.contains("of \(group)) carry it") == isSaid, "\(text)")
+    }
+
     @Test func aPinIsKept() throws {
         let shell = try shell()
         try shell.run("size tp=4 serving=agg")

@@ -37,6 +37,21 @@ import Testing
         for cell in cells[3...5] { #expect(cell.split(separator: ".").last?.count == 1, "\(row)") }
     }
 
+    /// Of rows without a load the smallest and the largest that was taken are told.
+    @Test func theLoadsThatWereTakenAreToldFromTheSmallest() throws {
+        try folder.write(
+            """
+            chip,model,input,output,tp,tps_chip
+            h100,llama-3.1-70b,2048,128,2,1000
+            h100,llama-3.1-8b,1024,256,1,9000
+            """, to: "open.csv")
+        let text = try TestShell().run("validate \(folder.path(of: "open.csv"))")
+        let line = try #require(text.split(separator: "\n").first { $0.contains("requests in flight that reach it") })
+        let ends = line.split { !$0.isNumber }.compactMap { Int($0) }.suffix(2)
+        let (least, most) = (try #require(ends.first), try #require(ends.last))
+        #expect(least < most, "\(line)")
+    }
+
     @Test func printsTheErrorsTheWorstRowsAndWhatWasLeftOut() throws {
         let text = try TestShell().run("validate \(path)")
         let lines = text.split(separator: "\n").map(String.init)

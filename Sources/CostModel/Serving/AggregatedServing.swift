@@ -43,7 +43,8 @@ extension Engine {
         private let takesTurns: Bool
         /// Output tokens after the first, over those of a step.
         let steps: V
-        private let burst: V
+        /// Seconds that a first token waits in the mean because all clients began at once.
+        let burst: V
 
         /// The result of a load.
         struct State {

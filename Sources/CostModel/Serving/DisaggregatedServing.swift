@@ -52,7 +52,7 @@ extension Engine {
             let prompts = lesser(lesser(pool.most, requests), greater(pool.least, arrived))
             let pass = V.choose(pool.least, below: prompts, phases.pass(prompts: prompts).seconds, pool.shortPass)
             let fixed = phases.prefill.chip.requestTime + phases.wait(step: decode.seconds) + pool.transfer
-            let burst = phases.burst(pool.fullPass.seconds / workers, prompts: pool.most)
+            let burst = pool.burst(phases, workers: workers)
             let alone = fixed + pass * 1.5 + burst
             let finished = lesser(workers * pool.rate, requests / (alone + residence))
             return State(
@@ -100,6 +100,11 @@ extension Engine {
 
         /// Prompts that a worker finishes in a second at most.
         var rate: V { most / fullPass.seconds }
+
+        /// Seconds that a first token waits in front of so many workers, in the mean, because all clients began at once.
+        func burst(_ phases: ServedPhases, workers: V) -> V {
+            phases.burst(fullPass.seconds / workers, prompts: most)
+        }
 
         init(_ phases: ServedPhases) {
             most = phases.mostPrompts

@@ -112,6 +112,27 @@ public struct PlanSimulation: Sendable {
             slotWaitShare: runs.reduce(0) { $0 + $1.slotWaitShare } / Double(seeds))
     }
 
+    /// Mean first token and mean time per output token, in seconds, of clients who begin together and send equal requests.
+    ///
+    /// Such requests end together and wait for one another for ever, which the equations of a closed loop leave out. Nil where
+    /// lengths differ or requests come at their own times, where that changes first tokens by less than a quarter, and where
+    /// it takes too long to play.
+    public static func convoy(_ plan: PlanResult) -> (firstToken: Double, perToken: Double)? {
+        let w = plan.scenario.workload
+        guard w.serving != .static, !w.isOpen, !w.hasUnequalClients, plan.sequences > 1,
+            plan.sequences * w.output <= mostPlayed, let simulation = try? PlanSimulation(plan),
+            let result = simulation.run(requests: 2 * simulation.clients, seeds: 1, cores: 1, isCancelled: { false })
+        else { return nil }
+        func mean(_ time: RequestTime) -> Double? { result.rows.first { $0.figure == .mean(time) }?.simulated.value }
+        guard let firstToken = mean(.firstToken), let perToken = mean(.perToken),
+            (firstToken / plan.totals.firstToken - 1).magnitude > 0.25
+        else { return nil }
+        return (firstToken, perToken)
+    }
+
+    /// Tokens that are in flight where a plan is played in passing.
+    private static let mostPlayed = 4e6
+
     private var figures: [Figure] {
         RequestTime.allCases.flatMap { time in
             [.mean(time)] + [0.5, 0.95, 0.99].map { Figure.percentile(time, $0) }

@@ -22,8 +22,9 @@ public struct ClientLoop: Sendable {
     ///   - output: tokens of answers, with the first.
     ///   - server: what serves them.
     ///   - times: step times of a copy.
+    ///   - start: seconds that a first token waits beside, in the mean, since all clients began at once.
     public init(
-        clients: Double, input: Lengths, output: Lengths, on server: Server, times: StepTimes
+        clients: Double, input: Lengths, output: Lengths, on server: Server, times: StepTimes, start: Double = 0
     ) throws(QueueingFault) {
         let all = try QueueingFault.check(clients, .clients, 1e-6...1e9) / Double(server.replicas)
         let probe = try Load(rate: 1, input: input, output: output)
@@ -31,7 +32,7 @@ public struct ClientLoop: Sendable {
         let limit = try RunningLimit(probe, server)
         // Those that have no slot wait in front.
         let held = min(all, Double(limit.most))
-        let balance = Balance(copy: copy, server: server, held: held)
+        let balance = Balance(copy: copy, server: server, held: held, start: start)
         let found = Root.rising(
             from: -held, to: held, at: held, within: Self.least, near: Self.least * held
         ) { balance.excess($0) }
@@ -55,6 +56,7 @@ public struct ClientLoop: Sendable {
         let server: Server
         /// Requests that a copy holds.
         let held: Double
+        let start: Double
 
         struct State {
             let decoding: Double
@@ -100,7 +102,7 @@ public struct ClientLoop: Sendable {
                         numberEnding: decoding / copy.laterTokens, delay: server.requestTime), stream)
             }
             parts.prefill = min(parts.prefill, waits)
-            parts.queue = waits - parts.prefill
+            parts.queue = waits - parts.prefill + start
             return parts
         }
 

@@ -43,6 +43,8 @@ extension Command<Session> {
             output += lines.map { .line($0) }
         } else if !session.format.isData, let users = OpenPlan.of(plan.scenario).flatMap(TailWords.users) {
             output.append(.line(users))
+        } else if !session.format.isData, let played = PlanSimulation.convoy(plan) {
+            output.append(.line(TailWords.convoy(firstToken: played.firstToken, perToken: played.perToken)))
         }
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)

@@ -29,6 +29,7 @@ import Testing
         #expect(isClose(batch + rate * ahead, 5) && isClose(totals.requestRate, rate))
         let move = -rate / (1 + rate * ahead / batch - rate * ahead * b / totals.seconds)
         let slopes = try slopes(scenario, "request_time")
+        #expect(slopes.isSettled)
         #expect(slopes.firstToken.value == totals.firstToken && slopes.seconds.value == totals.seconds)
         #expect(isClose(slopes.firstToken.derivative, 1))
         #expect(isClose(slopes.seconds.derivative, b * move))

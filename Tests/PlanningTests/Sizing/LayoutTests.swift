@@ -95,6 +95,20 @@ import Testing
         #expect(found.rate > 0.949 * best && found.rate < 0.951 * best)
     }
 
+    /// Of 64 chips a node of decode workers and one of prefill workers may fail: 8 chips each, whatever a worker has.
+    @Test(arguments: [1.0, 4, 8]) func whatMayFailIsNotShared(_ prefill: Double) throws {
+        var terms = SizingTerms()
+        (terms.margin, terms.mostChips, terms.spare) = (0, 64, 1)
+        var scenario = try Fixture.disaggregated()
+        (scenario.workload.rate, scenario.deployment.chips) = (1, 8)
+        scenario.model = try #require(Catalog.model(named: "qwen3-32b")).value
+        (scenario.deployment.prefillChips, scenario.deployment.prefillTP) = (prefill, prefill)
+        let layout = try #require(PoolLayouts.layout(scenario, terms))
+        let d = try #require(SizingSearch(terms, layout).mostRate()).scenario.deployment
+        let used = d.decodeWorkers * 8 + d.prefillWorkers * prefill
+        #expect(used <= 48 && used > 48 - 8, "\(used)")
+    }
+
     /// From 95 % load on no figure is given, so that such a plan carries no load, whatever is to spare.
     @Test func aLoadWithoutFiguresIsNotCarried() throws {
         var scenario = try Fixture.aggregated()

@@ -133,6 +133,29 @@ import Testing
         }
     }
 
+    /// Of a load for many copies the next ones are looked at in strides, and still none fewer do.
+    @Test(arguments: [(200.0, 400.0), (400, 500)])
+    func ofManyCopiesAllAreNeeded(_ rate: Double, _ ttft: Double) throws {
+        let base = try Self.base(rate: rate)
+        let terms = try Self.terms {
+            $0.margin = 0
+            $0.conditions = [try Fixture.atMost("ttft_p99_ms", ttft)]
+            $0.pins = [
+                try Fixture.axis("serving", [Workload.Serving.agg.code]), try Fixture.axis("tp", [1, 2, 4]),
+                try Fixture.axis("pp", [1]), try Fixture.axis("chunk", [0]), try Fixture.axis("max_running", [0]),
+            ]
+        }
+        let found = try #require(Sizing(base, terms).run(cores: 2)).found
+        #expect(!found.isEmpty)
+        for one in found {
+            let copies = one.scenario.deployment.replicas
+            #expect(copies == copies.rounded() && copies > 16, "\(copies)")
+            var fewer = one.scenario
+            fewer.deployment.replicas -= 1
+            #expect(terms.obstacle(fewer) != nil && terms.obstacle(one.scenario) == nil)
+        }
+    }
+
     @Test func spareNodesComeOnTop() throws {
         let base = try Self.base()
         func chips(_ spare: Double) throws -> Double {

@@ -115,6 +115,25 @@ import Testing
         try expect("numbers", figures)
     }
 
+    /// Clients who send the next request at once, some of them since all began together.
+    @Test func clientsAtRest() throws {
+        var figures = Figures()
+        for plan in try ChosenPlan.all() {
+            figures.begin("\(plan)")
+            for (clients, start) in [(1.0, 0.0), (7, 0), (90, 0), (90, 0.2), (700, 0)] {
+                guard
+                    let loop = try? ClientLoop(
+                        clients: clients, input: plan.load.input, output: plan.load.output, on: plan.server,
+                        times: plan.times, start: start)
+                else { continue }
+                let parts = loop.firstToken
+                figures.add("\(clients) \(start)", [loop.rate, loop.decoding, loop.perToken])
+                figures.add("first token", [parts.request, parts.slot, parts.queue, parts.prefill, parts.transfer])
+            }
+        }
+        try expect("clients", figures)
+    }
+
     @Test func distributions() throws {
         var figures = Figures()
         for plan in try ChosenPlan.all() {

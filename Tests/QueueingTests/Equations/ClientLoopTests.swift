@@ -59,6 +59,21 @@ import Testing
         #expect(abs(loop.firstToken.slot - 68 / loop.rate) < 1e-9)
     }
 
+    /// What a benchmark's start adds is a part of the queue, and is counted where Little's law counts.
+    @Test func aStartOfAllAtOnceIsWaitedFor() throws {
+        let server = try server(.mixed)
+        func loop(_ start: Double) throws -> ClientLoop {
+            try ClientLoop(clients: 40, input: short, output: answer, on: server, times: times, start: start)
+        }
+        let (without, with) = (try loop(0), try loop(0.5))
+        // As fewer decode beside, all else gets a little shorter.
+        let more = with.firstToken.queue - without.firstToken.queue
+        #expect(more > 0.45 && more <= 0.5)
+        #expect(with.firstToken.prefill <= without.firstToken.prefill)
+        #expect(with.rate < without.rate)
+        #expect(abs((with.decoding + with.rate * with.firstToken.total) / 40 - 1) < 1e-6)
+    }
+
     /// What equations of one step of wait and no queue were 41 % below to 48 % above.
     @Test(arguments: [
         (Server.Schedule.inflight, 8192, 1024.0, 256.0, 0, 16), (.inflight, 8192, 1024, 256, 0, 128),

@@ -43,7 +43,7 @@ extension Engine<Double>.ServedStep {
             let model = try? QueueModel(scenario, rate: rate, prefillWorkers: workers > 0 ? workers : nil),
             let loop = try? ClientLoop(
                 clients: phases.requests * replicas, input: model.input, output: model.output, on: model.server,
-                times: model.times)
+                times: model.times, start: Self.start(scenario, workers: workers))
         else {
             self = standing
             return
@@ -52,6 +52,14 @@ extension Engine<Double>.ServedStep {
         totals.requestRate = loop.rate / replicas
         put(step: loop.perToken, phases)
         put(loop.firstToken, phases)
+    }
+
+    /// Seconds that a first token waits in the mean because all clients began at once.
+    private static func start(_ scenario: Scenario, workers: Double) -> Double {
+        guard scenario.workload.rounds > 0 else { return 0 }
+        guard scenario.workload.serving == .disagg else { return AggregatedServing(scenario).burst }
+        let phases = ServedPhases(scenario)
+        return PrefillPool(phases).burst(phases, workers: workers)
     }
 
     /// A decode step of so many sequences in each worker, beside so many prefill workers.
