@@ -130,4 +130,121 @@ import Words
             ]
         }
     }
+
+    @Test func whatAClientIsTold() throws {
+        try Self.check("clients") {
+            [
+                ServedWords.title, ServedWords.instructions, ServedWords.arch, ServedWords.prefillArch,
+                ServedWords.model, ServedWords.slo, BenchWords.noCompiler, BenchWords.differs, BenchWords.oneCore,
+                BenchWords.allCores(2), BenchWords.inC("cc", isNative: true), BenchWords.inC("cc", isNative: false),
+                BenchWords.typed("sweep", 2), BenchWords.served("agg"),
+            ]
+        }
+    }
+
+    @Test func commandLinesThatCannotBeRead() throws {
+        let problems: [LaunchFault.Problem] = [
+            .notClosed("'"), .noLaunch, .notANumber(flag: "--tp", value: "x"), .notACount(flag: "--tp", value: "1.5"),
+            .notAShare(flag: "--mem", value: "2"), .notJSON(flag: "--config", value: "x"), .noValue(flag: "--tp"),
+            .notMultiple(flag: "--world", value: 6, of: "--tp", divisor: 4), .contradiction("--a", "--b"),
+            .above(flag: "--tp", value: 8, bound: "gpus", limit: 4),
+        ]
+        try Self.check("faults") {
+            problems.map(LaunchFaultWords.sentence) + problems.map { LaunchFaultWords.expected($0) ?? "-" }
+        }
+    }
+
+    @Test func howFarPercentilesReach() throws {
+        try Self.check("tails") {
+            [OpenLoop.Caution.slotWait, .convoys, .bursts, .longPrompts].map(TailWords.caution)
+                + [
+                    TailWords.convoy(firstToken: 0.8792, perToken: 0.0135), WorkloadWords.noLoads("a"),
+                    WorkloadWords.unevenLoads(128, 256), PlotWords.noCurve, PlotWords.howToCurve,
+                    PlotWords.scatter(9000, shown: 400, "a"), PlotWords.scatter(400, shown: 400, "a"),
+                    SensitivityWords.none(.tpsChip), SensitivityWords.small(3), TrustWords.more(1),
+                    TrustWords.more(12), SweepWords.cancelledAnew, AxisWords.largerFactor,
+                    ValidationWords.moreReasons(1), ValidationWords.moreReasons(40), ValidationWords.whereReasonsAre,
+                    ValidationWords.saturated(1, 5...5), ValidationWords.saturated(21, 23...4480),
+                    SizingWords.fitsNowhere, ModelWords.noPart("x"), ModelWords.noEncoder("x"),
+                    ResultFileWords.unknown(["a"]), ResultFileWords.unknown(["a", "b"]),
+                    SizingWords.without([("a", "why")]).joined(separator: " "),
+                    SizingWords.without([("a", "why"), ("b", "why")]).joined(separator: " "),
+                    SizingWords.without([("a", "why"), ("b", "other")]).joined(separator: " "),
+                    GuideNoteWords.kept(["tps_batch>=11", "ttft_ms<=90"], margin: 0.1, above: "10"),
+                    Self.lines(MeasuredFileWords.unexpected(Token(text: "x", span: 3..<4))),
+                ]
+        }
+    }
+
+    /// All that runtimes do by default, with where it is from, on a server of 8 with a small, a large and a latent model.
+    @Test func whatRuntimesDoByDefault() throws {
+        var lines: [() -> [String]] = []
+        for (chip, model) in [("h200", "qwen3-32b"), ("b200", "deepseek-r1"), ("l40s", "gpt-oss-120b")] {
+            var s = Scenario(
+                chip: try #require(Catalog.chip(named: chip)).value,
+                model: try #require(Catalog.model(named: model)).value, workload: Workload(input: 1024, output: 256),
+                deployment: Deployment(chips: 8, tp: 8, batch: 1))
+            s.workload.serving = .agg
+            for runtime in Runtime.allCases where runtime != .custom {
+                s.workload.runtime = runtime
+                let one = s
+                lines.append {
+                    [
+                        "\(chip) \(model) \(runtime.name): \(RuntimeWords.holds(one)) \(RuntimeWords.usual(one.runtime, chip: chip))"
+                    ]
+                        + RuntimeWords.facts(one).map { "  \($0.concept): \($0.value) [\($0.origin)]" }
+                }
+            }
+        }
+        try Self.check("runtimes") { lines.flatMap { $0() } }
+    }
+
+    /// A sparse model's routing is fixed by what is set: a law, a busiest expert, or what the chip was measured with.
+    @Test func whatIsNotModelled() throws {
+        var s = Scenario(
+            chip: try #require(Catalog.chip(named: "h200")).value,
+            model: try #require(Catalog.model(named: "deepseek-r1")).value, workload: Workload(input: 64, output: 64),
+            deployment: Deployment(chips: 8, tp: 8, batch: 1))
+        var all = [s]
+        s.workload.hottest = 3
+        all.append(s)
+        s.workload.hottest = 1
+        s.workload.expertLoad = .power(1.2)
+        all.append(s)
+        s.workload.serving = .disagg
+        all.append(s)
+        s.model = try #require(Catalog.model(named: "qwen3-8b")).value
+        all.append(s)
+        try Self.check("unmodelled") { all.flatMap(UnmodelledWords.all) }
+    }
+
+    /// Sizes that do not divide, each with its sentence, a remark and what mends it.
+    @Test func whatDoesNotDivide() throws {
+        let base = Scenario(
+            chip: try #require(Catalog.chip(named: "h200")).value,
+            model: try #require(Catalog.model(named: "deepseek-r1")).value, workload: Workload(input: 64, output: 64),
+            deployment: Deployment(chips: 8, tp: 8, batch: 1))
+        let changes: [(inout Scenario) -> Void] = [
+            { $0.deployment.chips = 9 }, { $0.deployment.pp = 16 }, { $0.deployment.moeTP = 3 },
+            { $0.deployment.sp = 2 }, { ($0.workload.prefix, $0.workload.prefixHit) = (100, 1) },
+            { $0.deployment.pp = 128 }, { ($0.workload.serving, $0.workload.output) = (.agg, 0) },
+            { ($0.workload.serving, $0.deployment.prefillChips) = (.disagg, 5) },
+            { ($0.workload.serving, $0.deployment.prefillTP, $0.deployment.prefillChips) = (.disagg, 3, 9) },
+            { ($0.deployment.chips, $0.deployment.tp) = (3, 3) },
+        ]
+        let broken = changes.compactMap { change -> (DivisibilityRule, Scenario)? in
+            var s = base
+            change(&s)
+            return s.brokenRule.map { ($0, s) }
+        }
+        #expect(broken.count > 6)
+        try Self.check("dividing") {
+            broken.flatMap { rule, s in
+                [
+                    DivisibilityWords.sentence(rule, s),
+                    Self.lines(DivisibilityWords.diagnostic(rule, s, at: nil)),
+                ]
+            }
+        }
+    }
 }
