@@ -70,12 +70,12 @@ import Words
         #expect(try shell.run(Self.sweep).hasPrefix("15 plans; 8 meet slo tps_batch>=10\n"))
         #expect(
             try shell.run("rows 1").contains(
-                "slo tps_batch>=10: met by 8 of 15 plans; ttft_ms<=2s has no value in this workload\n"))
+                "slo tps_batch>=10: met by 8 of 15 plans; slo ttft_ms<=2s: the plans at hand have no such figure\n"))
         // Filters come and go, and it waits on.
         try shell.run("filter dram<=20")
         #expect(
             try shell.run("filter clear").hasSuffix(
-                "slo tps_batch>=10: met by 8 of 15 plans; ttft_ms<=2s has no value in this workload\n"))
+                "slo tps_batch>=10: met by 8 of 15 plans; slo ttft_ms<=2s: the plans at hand have no such figure\n"))
         let line = try shell.run("workload set phase=prefill; sweep chips=16 tp=4 sp=4 batch=4,8")
         #expect(line.hasSuffix("2 plans; 0 meet slo tps_batch>=10 and ttft_ms<=2s\n"))
         #expect(

@@ -19,7 +19,6 @@ enum SuggestionScreen {
     static func table(_ suggestions: Suggestions) -> Table {
         let phase = suggestions.plan.scenario.workload.phase
         let metrics = figures(suggestions)
-        let isOther = suggestions.goal.metric.name != Metric.tpsChip.name
         var table = Table(columns: [
             Table.Column("row", heading: "#", places: 0),
             Table.Column("command", heading: SuggestionWords.command, alignment: .left),
@@ -27,8 +26,7 @@ enum SuggestionScreen {
         table.columns += metrics.map { metric in
             Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
         }
-        let unit = isOther ? "% \(suggestions.goal.metric.name)" : "%"
-        table.columns.append(Table.Column("gain", heading: SuggestionWords.gain, unit: unit))
+        table.columns.append(Table.Column("gain", heading: SuggestionWords.gain, unit: "%"))
         table.columns.append(Table.Column("costs", heading: SuggestionWords.costsAndMoves, alignment: .left))
 
         var group: Suggestion.Group?
@@ -139,11 +137,9 @@ enum SuggestionScreen {
         (0..<count).map { .text($0 < texts.count ? texts[$0] : "") }
     }
 
-    /// The goal's metric, tokens/s/chip and the latencies that the plan has.
+    /// The metric that gains are of, and the latencies that the plan has.
     private static func figures(_ suggestions: Suggestions) -> [Metric] {
-        var metrics: [Metric] = [.tpsChip] + SuggestionText.latencies(suggestions.plan)
-        let goal = suggestions.goal.metric
-        if !metrics.contains(where: { $0.name == goal.name }) { metrics.insert(goal, at: 0) }
-        return metrics
+        let (goal, latencies) = (suggestions.goal.metric, SuggestionText.latencies(suggestions.plan))
+        return latencies.contains { $0.name == goal.name } ? [.tpsChip] + latencies : [goal] + latencies
     }
 }
