@@ -37,6 +37,17 @@ import Testing
 
     private func owners(_ n: Int) -> [[Int]] { (0..<n).map { [$0] } }
 
+    /// Equations keep an algorithm and a stage as a number, each as one of its own.
+    @Test func codesAreTheirOwn() {
+        for algorithm in CollectiveAlgorithm.allCases {
+            #expect(CollectiveAlgorithm.of(algorithm.code() as Double) == algorithm)
+        }
+        #expect(CollectiveAlgorithm.of(17) == .none)
+        for stage in [PipelineStage.only, .first, .middle, .last] {
+            #expect(PipelineStage.of(stage.code() as Double) == stage)
+        }
+    }
+
     @Test(arguments: sizes) func eachReduceScatterLeavesEachRankItsSum(n: Int) {
         let total = MessageSimulation.total(ranks: n)
         for algorithm in ReduceScatter.allCases where algorithm.allows(n) {

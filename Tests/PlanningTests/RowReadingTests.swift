@@ -36,6 +36,44 @@ import Testing
         }
     }
 
+    /// Every figure of a row that a sweep keeps is that of its plan alone: on tapes, beside others, and where one axis stands
+    /// for several parameters of which another is one.
+    @Test(arguments: [
+        ["tp", "batch"], ["precision", "attn_precision"], ["attn_precision", "precision", "tp"],
+        ["tbo", "batch", "pp"],
+        ["prefix", "input"], ["kv_precision", "batch", "redundant"],
+    ])
+    func aRowHasAllFiguresOfItsPlan(_ names: [String]) throws {
+        let values: [String: [Double]] = [
+            "tp": [1, 2, 4, 8], "batch": (1...40).map(Double.init), "precision": [0, 1, 4],
+            "attn_precision": [0, 1, 4],
+            "tbo": [0, 1, 2], "pp": [1, 2], "prefix": [0, 64, 1000], "input": (1...60).map { 64 * Double($0) },
+            "kv_precision": [0, 1], "redundant": [0, 32],
+        ]
+        var base = try Fixture.scenario()
+        if names.contains("input") { base.workload.staticPhase = .prefill }
+        let space = SearchSpace(base: base, axes: try names.map { try Fixture.axis($0, values[$0] ?? []) })
+        let result = Sweep.run(space, cores: 2)
+        var reader = PlanReader(result)
+        #expect(result.count > 8)
+        for row in (0..<result.count).reversed() {
+            reader.read(row)
+            let scenario = space.scenario(at: result.columns.point[row])
+            let (read, alone) = (reader.plan, PlanResult(scenario))
+            #expect(read.scenario == scenario)
+            #expect(read.totals.memory.total == alone.totals.memory.total)
+            #expect(read.totals.memory.weights == alone.totals.memory.weights)
+            #expect(read.totals.memory.stage == alone.totals.memory.stage)
+            #expect(read.totals.seconds == alone.totals.seconds && read.totals.flops == alone.totals.flops)
+            #expect(read.totals.communication == alone.totals.communication)
+            #expect(read.totals.splits == alone.totals.splits)
+            #expect(result.columns.isFeasible[row] == alone.isFeasible)
+            #expect(read.totals.firstToken == alone.totals.firstToken)
+            reader.partMemory()
+            #expect(reader.plan.totals.memory == alone.totals.memory)
+        }
+    }
+
     private static let axes: [(name: String, values: [Double])] = [
         ("chips", [32, 64, 96, 128]), ("tp", [1, 2, 3, 4, 8]), ("moe_tp", [1, 2, 3]), ("inter_bw", [16e9, 32e9, 64e9]),
         ("dram", [64e9, 128e9]), ("phase", [0, 1]), ("input", [512, 4096]), ("tbo", [0, 2]), ("precision", [0, 1, 2]),

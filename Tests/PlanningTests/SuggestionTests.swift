@@ -1,3 +1,4 @@
+import Catalog
 import CostModel
 import Testing
 
@@ -93,6 +94,17 @@ import Testing
             #expect(item.group == expected, "\(item.change.name)")
         }
         #expect(suggestions.paying.first { $0.change.name == "mtp" }?.group == .set)
+    }
+
+    /// Only a model with layers that draft is advised to draft.
+    @Test(arguments: [("qwen3-32b", false), ("deepseek-v3", true)]) func draftsTakeLayersThatDraft(
+        _ model: String, _ isAdvised: Bool
+    ) throws {
+        var scenario = try Fixture.scenario()
+        scenario.model = try #require(Catalog.model(named: model)).value
+        let found = try #require(Suggestions(PlanResult(scenario), conditions: [], goal: Goal(nil)))
+        let settings = (found.paying + found.others).flatMap(\.settings).map(\.parameter.name)
+        #expect(settings.contains("draft") == isAdvised)
     }
 
     @Test func noPlanIsListedTwice() throws {

@@ -1,6 +1,7 @@
 import CostModel
 import Presentation
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -109,6 +110,24 @@ import Testing
                                             expected a file that ends in .svg, which takes no other program
 
                 """)
+    }
+
+    /// Gnuplot is given the picture and the file, in quotes; what it ends with is told.
+    @Test(arguments: [Int32(0), 1, 3]) func gnuplotDrawsPixels(_ status: Int32) throws {
+        let shell = try TestShell.prepared()
+        let calls = Mutex<[String]>([])
+        var sink = OutputSink(standardOutput: { _ in }, standardError: { _ in })
+        sink.program = { command, input in
+            calls.withLock { $0.append(command + " < " + input.prefix(24)) }
+            return command.hasPrefix("command -v") ? 0 : status
+        }
+        let line = SourceLine(file: nil, number: 1, text: "plot tps_chip tps_batch > \"it's.png\"")
+        var message: String?
+        do throws(Diagnostic) { try shell.interpreter.run(line, sink) } catch { message = error.message }
+        let drawn = calls.withLock { $0 }.last ?? ""
+        #expect(drawn.hasPrefix("gnuplot > 'it'\\''s.png' < "), "\(drawn)")
+        #expect((message == nil) == (status == 0))
+        if status != 0 { #expect(message?.contains("gnuplot") == true && message?.contains("\(status)") == true) }
     }
 
     @Test func exportsHoldThePicture() throws {

@@ -16,6 +16,24 @@ import Testing
         #expect(rungs[90_000] == 1e16)
     }
 
+    /// A value's place is that of the last one that is not above it; one value has the first place.
+    @Test(arguments: [1, 2, 3, 7, 100]) func aPlaceIsFoundFromTheFirst(_ count: Int) {
+        let rungs = Rungs((0..<count).map { 10 * Double($0) })
+        for place in 0..<count {
+            #expect(rungs.place(of: 10 * Double(place)) == place)
+            #expect(rungs.place(of: 10 * Double(place) + 9.9) == place)
+        }
+        #expect(rungs.place(of: -0.1) == nil && rungs.place(of: 1e9) == count - 1)
+    }
+
+    /// A number of four digits is its own, however it is written in binary.
+    @Test(arguments: [0.1, 0.3, 0.7, 2.9, 1.001, 1.119, 4.35, 9.999, 1.1e-7, 6.02e23]) func decimalsAreTheirOwn(
+        _ value: Double
+    ) throws {
+        let rungs = Rungs(try #require(Parameter.named("launch")), within: value...(value * 1.5))
+        #expect((rungs[0] / value - 1).magnitude < 1e-12)
+    }
+
     @Test func zeroStandsInFrontOfSmallDecimals() throws {
         let rungs = Rungs(try #require(Parameter.named("overlap")), within: 0...1)
         #expect(rungs[0] == 0 && rungs[1] == 1e-6 && rungs[rungs.count - 1] == 1)
