@@ -15,14 +15,12 @@ extension Engine {
         private init(_ content: Content) { self.content = content }
 
         /// All but the layers.
-        ///
-        /// To change several of its figures costs least in a copy that is put back.
         public var inputs: Inputs {
-            @inline(__always) get { content.inputs }
+            @inline(__always) _read { yield content.inputs.pointee }
             @inline(__always) _modify {
-                var inputs = content.inputs
-                defer { content = Content(inputs, content.layers, prefill: content.prefill) }
-                yield &inputs
+                // Readers of rows change one scenario in place, a figure or two at a time.
+                if !isKnownUniquelyReferenced(&content) { content = content.copy() }
+                yield &content.inputs.pointee
             }
         }
         /// The layers.
@@ -75,28 +73,35 @@ extension Engine {
 }
 
 extension Engine {
-    /// What a scenario holds, behind one reference that is never written through.
+    /// What a scenario holds, behind one reference.
     ///
     /// A scenario is passed on and kept more often than it is changed; with its figures in it, and references beside them,
     /// each copy was one of figure by figure, which took longer than the equations.
-    fileprivate final class Content: Sendable, Equatable {
-        let inputs: Inputs
+    fileprivate final class Content: @unchecked Sendable, Equatable {
+        // @unchecked: only a scenario that alone refers to it writes through the pointer. The figures lie behind one since a
+        // stored property would ask at every read whether somebody writes.
+        let inputs: UnsafeMutablePointer<Inputs>
         let layers: LayerTable
         /// The chip of prefill workers, where they have one of their own.
         let prefill: SecondChip?
 
         init(_ inputs: Inputs, _ layers: LayerTable, prefill: SecondChip?) {
-            var inputs = inputs
-            inputs.model.mixerLayers = layers.mixers
-            (self.inputs, self.layers, self.prefill) = (inputs, layers, prefill)
+            (self.layers, self.prefill) = (layers, prefill)
+            self.inputs = .allocate(capacity: 1)
+            self.inputs.initialize(to: inputs)
+            self.inputs.pointee.model.mixerLayers = layers.mixers
         }
 
+        deinit { inputs.deallocate() }
+
+        func copy() -> Content { Content(inputs.pointee, layers, prefill: prefill) }
+
         func map<U: Lane>(_ number: (V) -> U) -> Engine<U>.Content {
-            Engine<U>.Content(inputs.map(number), layers.map(number), prefill: prefill?.map(number))
+            Engine<U>.Content(inputs.pointee.map(number), layers.map(number), prefill: prefill?.map(number))
         }
 
         static func == (a: Content, b: Content) -> Bool {
-            a === b || a.inputs == b.inputs && a.layers == b.layers && a.prefill == b.prefill
+            a === b || a.inputs.pointee == b.inputs.pointee && a.layers == b.layers && a.prefill == b.prefill
         }
     }
 }
