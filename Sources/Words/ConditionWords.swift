@@ -42,7 +42,8 @@ public enum ConditionWords {
     /// Conditions that wait for another workload.
     public static func waiting(_ conditions: [Condition]) -> String {
         say(
-            en: "slo \(text(conditions)): the plans at hand have no such figure", zh: "slo \(text(conditions))：现有方案没有这项数值")
+            en: "slo \(text(conditions)): the plans at hand have no such figure",
+            zh: "slo \(text(conditions))：现有方案没有这项数值")
     }
 
     /// A plan meets a condition by less than is advised.

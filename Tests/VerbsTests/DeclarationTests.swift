@@ -19,7 +19,9 @@ import Testing
     }
 
     /// Numbers are whole where nothing else makes sense; a choice is no number.
-    @Test(arguments: [("output", true), ("rounds", false), ("wait_steps", false), ("inter_bw", false), ("phase", false)])
+    @Test(arguments: [
+        ("output", true), ("rounds", false), ("wait_steps", false), ("inter_bw", false), ("phase", false),
+    ])
     func wholeNumbersSaySo(_ name: String, _ isWhole: Bool) throws {
         let parameter = try #require(Parameter.named(name))
         let entry = try #require(Session.description.entries.first { $0.name == name })
