@@ -12,7 +12,13 @@ import Testing
         for (number, (label, child)) in Mirror(reflecting: value).children.enumerated() {
             if let label, ["runs", "mixers", "mixerLayers", "uses", "precision"].contains(label) { continue }
             let path = path + "." + (label ?? "\(number)")
-            if let number = child as? Double { found[path] = number } else { found.merge(stored(child, path)) { $1 } }
+            if let number = child as? Double {
+                found[path] = number
+            } else {
+                // What a scenario holds lies behind a pointer.
+                let inputs = child as? UnsafeMutablePointer<Engine<Double>.Inputs>
+                found.merge(stored(inputs.map { $0.pointee } ?? child, path)) { $1 }
+            }
         }
         return found
     }

@@ -67,6 +67,14 @@ import Testing
         #expect(send.change == -1)
         let back = try #require(BlockMove.all(whole, staged).first { $0.name == BlockKind.pipeline.name })
         #expect(back.calls.before == 0 && back.calls.after == 1 && back.change == nil)
+        #expect(back.oneCall.before == 0 && back.oneCall.after == back.seconds.after)
+        // DeepSeek-V3 has experts in 58 of its layers.
+        let other = try Fixture.scenario(batch: 16)
+        let experts = try #require(BlockMove.all(whole, other).first { $0.name == "MoE" })
+        #expect(experts.calls == (58, 58))
+        #expect((58 * experts.oneCall.before / experts.seconds.before - 1).magnitude < 1e-12)
+        #expect((58 * experts.oneCall.after / experts.seconds.after - 1).magnitude < 1e-12)
+        #expect(experts.oneCall.after > experts.oneCall.before)
         // The host is no block: it has no calls.
         var slow = whole
         slow.chip.hostTime += 1e-3

@@ -96,6 +96,23 @@ import Testing
         #expect(suggestions.paying.first { $0.change.name == "mtp" }?.group == .set)
     }
 
+    /// Of pools with one worker each there are none with fewer, and what is advised is another number than there is.
+    @Test(arguments: [(1.0, 1.0), (1, 3), (2, 1)]) func everyPoolKeepsAWorker(_ decode: Double, _ prefill: Double)
+        throws
+    {
+        var scenario = try Fixture.disaggregated()
+        (scenario.deployment.decodeWorkers, scenario.deployment.prefillWorkers) = (decode, prefill)
+        let found = try #require(Suggestions(PlanResult(scenario), conditions: [], goal: Goal(nil)))
+        let all = (found.paying + found.others).map(\.settings) + found.refused.map(\.settings)
+        #expect(all.contains { $0.contains { $0.parameter.name == "prefill_workers" } })
+        for settings in all {
+            for setting in settings where ["decode_workers", "prefill_workers"].contains(setting.parameter.name) {
+                #expect(setting.value >= 1)
+            }
+            #expect(scenario.setting(settings) != scenario)
+        }
+    }
+
     /// Only a model with layers that draft is advised to draft.
     @Test(arguments: [("qwen3-32b", false), ("deepseek-v3", true)]) func draftsTakeLayersThatDraft(
         _ model: String, _ isAdvised: Bool

@@ -29,6 +29,16 @@ import Testing
         #expect(try value("prefix_hit", requests) == 0.5)
     }
 
+    /// Prompts of 100 and 101 tokens are 101 in whole ones, of which all but one may be found.
+    @Test func aPrefixIsShorterThanThePrompt() throws {
+        let requests = [
+            TracedRequest(arrival: 0, input: 100, output: 50, cached: 100),
+            TracedRequest(arrival: 1, input: 101, output: 50, cached: 101),
+        ]
+        #expect(try value("input", requests) == 101)
+        #expect(try value("prefix", requests) == 100)
+    }
+
     @Test func oneRequestHasNoSpread() throws {
         let requests = [TracedRequest(arrival: 0, input: 100, output: 50)]
         #expect(try value("arrival_cv", requests) == 0)
