@@ -39,7 +39,7 @@ public enum ConditionWords {
             zh: "slo \(text(conditions))：\(Decimal.grouped(total)) 个方案中 \(Decimal.grouped(count)) 个满足")
     }
 
-    /// Conditions that wait for another workload.
+    /// Conditions that wait for plans with figures for them.
     public static func waiting(_ conditions: [Condition]) -> String {
         say(
             en: "slo \(text(conditions)): the plans at hand have no such figure",

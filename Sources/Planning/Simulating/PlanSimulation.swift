@@ -115,13 +115,15 @@ public struct PlanSimulation: Sendable {
     /// Mean first token and mean time per output token, in seconds, of clients who begin together and send equal requests.
     ///
     /// Such requests end together and wait for one another for ever, which the equations of a closed loop leave out. Nil where
-    /// lengths differ or requests come at their own times, where that changes first tokens by less than a quarter, and where
-    /// it takes too long to play.
-    public static func convoy(_ plan: PlanResult) -> (firstToken: Double, perToken: Double)? {
+    /// lengths differ or requests come at their own times, where that changes first tokens by less than a quarter, where it
+    /// takes too long to play, and if it was told to stop.
+    public static func convoy(
+        _ plan: PlanResult, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) -> (firstToken: Double, perToken: Double)? {
         let w = plan.scenario.workload
         guard w.serving != .static, !w.isOpen, !w.hasUnequalClients, plan.sequences > 1,
             plan.sequences * w.output <= mostPlayed, let simulation = try? PlanSimulation(plan),
-            let result = simulation.run(requests: 2 * simulation.clients, seeds: 1, cores: 1, isCancelled: { false })
+            let result = simulation.run(requests: 2 * simulation.clients, seeds: 1, cores: 1, isCancelled: isCancelled)
         else { return nil }
         func mean(_ time: RequestTime) -> Double? { result.rows.first { $0.figure == .mean(time) }?.simulated.value }
         guard let firstToken = mean(.firstToken), let perToken = mean(.perToken),

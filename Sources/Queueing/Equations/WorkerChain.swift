@@ -106,8 +106,8 @@ struct WorkerChain: Sendable {
                 }
                 for count in (workers + 1)..<shares.count {
                     let (all, one) = (count + whole, count + whole + 1)
-                    let most = all < shares.count ? shares[all] * (1 - part) : 0
-                    shares[count] = one < shares.count ? most + shares[one] * part : most
+                    let left = all < shares.count ? shares[all] * (1 - part) : 0
+                    shares[count] = one < shares.count ? left + shares[one] * part : left
                 }
             }
         }

@@ -43,8 +43,11 @@ extension Command<Session> {
             output += lines.map { .line($0) }
         } else if !session.format.isData, let users = OpenPlan.of(plan.scenario).flatMap(TailWords.users) {
             output.append(.line(users))
-        } else if !session.format.isData, let played = PlanSimulation.convoy(plan) {
-            output.append(.line(TailWords.convoy(firstToken: played.firstToken, perToken: played.perToken)))
+        } else if !session.format.isData {
+            let isCancelled = context.environment.isCancelled
+            let played = PlanSimulation.convoy(plan, isCancelled: isCancelled)
+            if isCancelled() { throw .interrupted }
+            output += played.map { [.line(TailWords.convoy(firstToken: $0.firstToken, perToken: $0.perToken))] } ?? []
         }
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)

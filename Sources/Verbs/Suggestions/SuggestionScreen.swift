@@ -26,7 +26,10 @@ enum SuggestionScreen {
         table.columns += metrics.map { metric in
             Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
         }
-        table.columns.append(Table.Column("gain", heading: SuggestionWords.gain, unit: "%"))
+        // Gains are of the first metric unless the goal is one of the latencies behind it.
+        let goal = suggestions.goal.metric.name
+        let unit = metrics.first?.name == goal ? "%" : "% \(goal)"
+        table.columns.append(Table.Column("gain", heading: SuggestionWords.gain, unit: unit))
         table.columns.append(Table.Column("costs", heading: SuggestionWords.costsAndMoves, alignment: .left))
 
         var group: Suggestion.Group?

@@ -6,24 +6,25 @@ import Testing
 
 /// Tapes of plans that serve requests have the very figures of plans that are worked out alone.
 @Suite struct ServedTapeTests {
+    /// Results that tapes of one phase have too.
+    private static let alike: [ServedTape.Result: TracedPhase.Result] = [
+        .seconds: .seconds, .communication: .communication, .flops: .flops, .weights: .weights, .memory: .memory,
+        .stage: .stage, .splits: .splits,
+    ]
+
     /// What a plan that was worked out alone has for a result.
     private func alone(_ result: ServedTape.Result, _ plan: PlanResult) -> Double {
         let totals = plan.totals
+        if let alike = Self.alike[result] { return alike.alone(plan.scenario, totals) }
         return switch result {
         case .fits: totals.fit(plan.scenario) ? 1 : 0
-        case .seconds: totals.seconds
-        case .communication: totals.communication
-        case .flops: totals.flops
-        case .weights: totals.memory.weights
-        case .memory: totals.memory.total
-        case .stage: totals.memory.stage.code()
-        case .splits: totals.splits ? 1 : 0
         case .firstToken: totals.firstToken
         case .requestRate: totals.requestRate
         case .prefillWorkers: totals.prefillWorkers
         case .transfer: totals.transfer
         case .prefillMemory: totals.prefillMemory
         case .prefillStage: totals.prefillStage.code()
+        default: .nan
         }
     }
 
