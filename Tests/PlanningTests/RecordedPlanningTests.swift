@@ -10,7 +10,7 @@ import Testing
 ///
 /// `RECORD=1 swift test --filter RecordedPlanningTests` accepts what is found now; look first at what moved, and why.
 @Suite struct RecordedPlanningTests {
-    private static let facts = Facts { value in
+    static let facts = Facts { value in
         switch value {
         case let parameter as Parameter: parameter.name
         case let metric as Metric: metric.name
@@ -33,7 +33,7 @@ import Testing
             .joined(separator: " ")
     }
 
-    private static func expect(_ name: String, _ found: [(String, Any?)]) throws {
+    static func expect(_ name: String, _ found: [(String, Any?)]) throws {
         let text = found.map { title, value in
             "\(title): " + (value.map { facts.text(of: $0) } ?? "-") + "\n"
         }.joined()

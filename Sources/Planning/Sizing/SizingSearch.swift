@@ -105,6 +105,18 @@ struct SizingSearch {
         return .success(high, limit: limit)
     }
 
+    /// The last whole number from one on for which something holds that holds for no number behind; it holds for the first.
+    private static func last(from first: Double, _ holds: (Double) -> Bool) -> Double {
+        var step = 1.0
+        while holds(first + step) { step *= 2 }
+        var (low, high) = (first + (step / 2).rounded(.down), first + step)
+        while high - low > 1 {
+            let middle = ((low + high) / 2).rounded(.down)
+            if holds(middle) { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     // MARK: Prompts and answers on chips of their own
 
     private func apart() -> Outcome {
@@ -132,25 +144,44 @@ struct SizingSearch {
         case .failure(let obstacle): return .none(plan(layout.fewest, ample), obstacle)
         case .success(let count, _): decoders = count
         }
+        func room(beside count: Double) -> Double { min(((budget - count * decode) / prefill).rounded(.down), ample) }
+        func total(_ decoders: Double, _ prefillers: Double) -> SizedChips {
+            chips(decoders + lostDecode, prefillers + lostPrefill)
+        }
         /// What is least: chips, or what chips of two kinds come to.
-        func worth(_ chips: SizedChips) -> Double { s.hasTwoChips ? terms.price(chips, s) : chips.all }
-        var best: (scenario: Scenario, chips: SizedChips, limit: SizingObstacle?)?
-        // One more decode worker may save prefill workers, since a prompt waits for the step that takes it in.
-        for more in 0...1 {
-            let count = decoders + Double(more)
-            let room = min(((budget - count * decode) / prefill).rounded(.down), ample)
-            guard
-                case .success(let prefillers, let limit) = fewest(
-                    from: layout.fewestPrefill, upTo: room, { terms.obstacle(plan(count, $0)) })
-            else { continue }
-            let total = chips(count + lostDecode, prefillers + lostPrefill)
-            if best.map({ worth(total) < worth($0.chips) }) ?? true {
-                best = (plan(count + lostDecode, prefillers + lostPrefill), total, limit)
+        func worth(_ decoders: Double, _ prefillers: Double) -> Double {
+            let total = total(decoders, prefillers)
+            return s.hasTwoChips ? terms.price(total, s) : total.all
+        }
+        var best: (decoders: Double, prefillers: Double, limit: SizingObstacle?)?
+        func look(_ count: Double, upTo most: Double) {
+            if case .success(let prefillers, let limit) = fewest(
+                from: layout.fewestPrefill, upTo: most, { terms.obstacle(plan(count, $0)) })
+            {
+                best = (count, prefillers, limit)
             }
+        }
+        look(decoders, upTo: room(beside: decoders))
+        // More decode workers may save prefill workers, since a prompt waits for the step that takes it in, and fewer may do
+        // where prompts come out of few workers one by one. All those are looked at that could come to less.
+        var count = layout.fewest
+        while best.map({ worth(count, layout.fewestPrefill) < worth($0.decoders, $0.prefillers) })
+            ?? (count <= decoders + 1)
+        {
+            if count != decoders {
+                var most = room(beside: count)
+                if let best {
+                    let limit = worth(best.decoders, best.prefillers)
+                    most = min(most, Self.last(from: layout.fewestPrefill) { worth(count, $0) < limit })
+                }
+                look(count, upTo: most)
+            }
+            count += 1
         }
         guard let best else {
             return .none(plan(decoders, ample), terms.obstacle(plan(decoders, layout.fewestPrefill)) ?? .noRoom)
         }
-        return .found(best.scenario, chips: best.chips, limit: best.limit)
+        let (more, others) = (best.decoders + lostDecode, best.prefillers + lostPrefill)
+        return .found(plan(more, others), chips: chips(more, others), limit: best.limit)
     }
 }

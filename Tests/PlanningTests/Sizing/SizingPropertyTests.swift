@@ -117,16 +117,10 @@ import Testing
                 result.found.filter { $0.scenario.workload.serving == serving }.map(\.chips).min()
             }
             #expect(fewest(.agg) == together, "\(note)")
-            // Pools are searched from the decode side, one worker more at most: never fewer than there are, seldom more.
-            if let found = fewest(.disagg) {
-                let least = try #require(apart, "\(note)")
-                #expect(found >= least && found <= least + 4, "\(note): \(found), \(least)")
-            } else {
-                #expect(apart == nil, "\(note)")
-            }
+            #expect(fewest(.disagg) == apart, "\(note)")
             // Whole nodes are bought, so that the first is of the fewest nodes of both kinds.
             let nodes = [together, apart].compactMap { $0.map { ($0 / 8).rounded(.up) * 8 } }.min()
-            if let nodes { #expect(try #require(result.found.first, "\(note)").bought <= nodes + 8, "\(note)") }
+            #expect(result.found.first?.bought == nodes, "\(note)")
         }
     }
 
