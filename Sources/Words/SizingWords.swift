@@ -48,6 +48,19 @@ public enum SizingWords {
             zh: "size 不尝试 \(parameter.name) 的取值；请用“\(parameter.scope.rawValue) set”设置")
     }
 
+    /// A parameter that nobody chooses under a load.
+    public static func follows(_ parameter: Parameter) -> String {
+        say(
+            en: "\(parameter.name) follows from the load; max_running bounds it",
+            zh: "\(parameter.name) 由负载决定；可用 max_running 限制")
+    }
+    /// A load of requests cannot be a static batch.
+    public static var serves: String {
+        say(en: "a static batch has no load of requests", zh: "static 批次没有请求负载")
+    }
+    /// What serves one.
+    public static var servings: String { say(en: "agg or disagg", zh: "agg 或 disagg") }
+
     /// No load is set.
     public static var noRate: String { say(en: "no load is set", zh: "未设置负载") }
     /// How to set one.
@@ -81,6 +94,23 @@ public enum SizingWords {
             : say(en: "arch set tdp=700W", zh: "例如 arch set tdp=700W")
     }
 
+    /// The heading of how much more a plan carries.
+    public static var headroom: String { say(en: "headroom", zh: "余量") }
+    /// What stands there.
+    public static var headroomNote: String {
+        say(
+            en: "requests/s that it carries within the slo and the margin, beyond those that come; spare nodes down",
+            zh: "在 SLO 与余量之内还能多承载的请求率（备用节点故障时）")
+    }
+    /// The heading of what the chips that are bought cost.
+    public static var boughtCost: String { say(en: "bought_cost", zh: "购置成本") }
+    /// The heading of what power they take.
+    public static var boughtPower: String { say(en: "bought_kw", zh: "购置功率") }
+    /// What stands in both.
+    public static var boughtPriceNote: String {
+        say(en: "what plans are ordered by: whole nodes or racks", zh: "排序依据：按整节点或整机柜计")
+    }
+
     /// The heading of how many chips are bought.
     public static var bought: String { say(en: "bought", zh: "购置数") }
     /// What stands there.
@@ -94,7 +124,7 @@ public enum SizingWords {
         say(en: "copies or workers x chips of each (how they share the model)", zh: "副本数或实例数 x 各自芯片数（模型切分方式）")
     }
 
-    /// `agg 6 x 4 (tp4)`, `disagg 3 x 4 (tp2 pp2) + 11 x 1 (tp1) prefill`: copies or workers, and the chips of each.
+    /// `agg 6x4 (tp4)`, `disagg 3x4 (tp2 pp2) + 11x1 (tp1) prefill`: copies or workers, and the chips of each.
     public static func layout(_ scenario: Scenario) -> String {
         let d = scenario.deployment
         func worker(_ deployment: Deployment) -> String {
@@ -105,14 +135,14 @@ public enum SizingWords {
         }
         let copies = Decimal.shortest(d.replicas)
         guard scenario.workload.serving == .disagg else {
-            return "\(scenario.workload.serving.name) \(copies) x \(worker(d))"
+            return "\(scenario.workload.serving.name) \(copies)x\(worker(d))"
         }
         let pools =
-            "\(Decimal.shortest(d.decodeWorkers)) x \(worker(d)) + \(Decimal.shortest(d.prefillWorkers)) x "
+            "\(Decimal.shortest(d.decodeWorkers))x\(worker(d)) + \(Decimal.shortest(d.prefillWorkers))x"
             + say(
                 en: "\(worker(scenario.prefillWorker.deployment)) prefill",
                 zh: "\(worker(scenario.prefillWorker.deployment)) Prefill")
-        return "disagg " + (d.replicas > 1 ? "\(copies) x (\(pools))" : pools)
+        return "disagg " + (d.replicas > 1 ? "\(copies)x(\(pools))" : pools)
     }
 
     /// What is sized: the load, the chip and the model, the conditions and the margin.
@@ -126,11 +156,19 @@ public enum SizingWords {
                 zh: "；备用节点 \(Decimal.grouped(Int(terms.spare))) 个") : ""
         return say(
             en:
-                "\(title): \(rate(scenario.workload.rate)) of \(lengths(scenario.workload)) tokens\(conditions); at most "
+                "\(title): \(load(scenario.workload)) of \(lengths(scenario.workload)) tokens\(conditions); at most "
                 + "\(percent(1 - terms.margin)) of capacity\(spare)",
             zh:
-                "\(title)：\(rate(scenario.workload.rate))，各 \(lengths(scenario.workload)) token\(conditions)；"
+                "\(title)：\(load(scenario.workload))，各 \(lengths(scenario.workload)) token\(conditions)；"
                 + "最多使用服务能力的 \(percent(1 - terms.margin))\(spare)")
+    }
+
+    /// What comes: requests/s, or users who think.
+    private static func load(_ workload: Workload) -> String {
+        guard workload.hasThinkers else { return rate(workload.rate) }
+        let (users, think) = (Decimal.shortest(workload.users), ValueWords.duration(workload.think))
+        return say(
+            en: "requests of \(users) users who think \(think)", zh: "\(users) 个用户（思考时间 \(think)）的请求")
     }
 
     private static func lengths(_ workload: Workload) -> String {
@@ -172,11 +210,17 @@ public enum SizingWords {
             zh: "（\(Decimal.grouped(Int(bought / node))) 个 \(Int(node)) 芯节点）")
     }
 
-    /// What binds: what one copy fewer would break.
+    /// What binds: what one copy fewer would break, with the spare nodes down.
     public static func binds(_ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
-        say(
-            en: "with one copy fewer \(self.obstacle(obstacle, terms))",
-            zh: "若减少一个副本，则\(self.obstacle(obstacle, terms))")
+        guard terms.spare > 0 else {
+            return say(
+                en: "with one copy fewer \(self.obstacle(obstacle, terms))",
+                zh: "若减少一个副本，则\(self.obstacle(obstacle, terms))")
+        }
+        let down = Counted.text(Int(terms.spare), "node")
+        return say(
+            en: "with \(down) down and one copy fewer \(self.obstacle(obstacle, terms))",
+            zh: "若 \(Decimal.grouped(Int(terms.spare))) 个节点故障且再减少一个副本，则\(self.obstacle(obstacle, terms))")
     }
 
     /// What is in the way of a single copy of half as many chips.
@@ -209,6 +253,10 @@ public enum SizingWords {
 
     /// Nothing was found.
     public static var nothing: String { say(en: "no number of chips carries the load", zh: "任何芯片数都无法承载该负载") }
+    /// The same, with some parameters given.
+    public static var nothingPinned: String {
+        say(en: "nothing with what is pinned carries the load", zh: "在固定的参数下无任何方案可承载该负载")
+    }
     /// Nothing was found with so many.
     public static func nothing(within chips: Double) -> String {
         say(
@@ -219,17 +267,39 @@ public enum SizingWords {
     public static var fitsNowhere: String { say(en: "the model fits in no layout that was tried", zh: "尝试过的布局都放不下该模型") }
 
     /// What kept the layout that came nearest.
-    public static func nearest(_ scenario: Scenario, _ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
-        say(
-            en: "the nearest, \(layout(scenario)): \(self.obstacle(obstacle, terms))",
-            zh: "最接近的布局 \(layout(scenario))：\(self.obstacle(obstacle, terms))")
+    public static func nearest(_ nearest: Sizing.Nearest, _ terms: SizingTerms) -> String {
+        let obstacle = self.obstacle(nearest.obstacle, terms)
+        guard nearest.isHopeless else {
+            return say(
+                en: "the nearest is \(layout(nearest.scenario)): \(obstacle)",
+                zh: "最接近的布局为 \(layout(nearest.scenario))：\(obstacle)")
+        }
+        var one = nearest.scenario
+        one.deployment.replicas = 1
+        if one.workload.serving == .disagg { (one.deployment.decodeWorkers, one.deployment.prefillWorkers) = (1, 1) }
+        return say(
+            en: "one request alone takes too long, however many copies there are of \(layout(one)): \(obstacle)",
+            zh: "单个请求本身就过慢，\(layout(one)) 的副本再多也无济于事：\(obstacle)")
+    }
+
+    /// What would help there: the changes that do alone.
+    public static func remedies(_ remedies: [SizingRemedy]) -> String? {
+        let shown = remedies.prefix(4).map { remedy in
+            let value = ValueWords.of(remedy.needed, remedy.parameter)
+            let isLess = remedy.needed < remedy.value
+            let factor = Decimal.significant(remedy.factor, digits: 3)
+            return "\(remedy.parameter.name)=\(value) (\(isLess ? "/" : "x") \(factor))"
+        }
+        guard !shown.isEmpty else { return nil }
+        let all = shown.joined(separator: say(en: ", ", zh: "、"))
+        return say(en: "one of these would do: \(all)", zh: "以下任一改动即可满足：\(all)")
     }
 
     /// The chips that there are suffice, and what they carry in all.
     public static func suffice(_ chips: Double, most: Double?, of rate: Double) -> String {
         let claim = say(
             en: "\(count(chips)) \(chips == 1 ? "suffices" : "suffice")", zh: "\(count(chips))够用")
-        guard let most else { return claim }
+        guard let most, most > rate else { return claim }
         return say(
             en: "\(claim): \(carries(chips)) \(self.rate(most)), \(percent(most / rate - 1)) more than come",
             zh: "\(claim)：\(carries(chips))\(self.rate(most))，比到达量多 \(percent(most / rate - 1))")

@@ -25,19 +25,21 @@ public enum TailWords {
         }
     }
 
-    /// `TTFT 612 ms: request 6, slot 0, queue 401, prefill 205, transfer 0`.
-    public static func parts(_ parts: Queueing.FirstToken.Parts) -> String {
+    /// `mean TTFT 612 ms: request 6, wait 30, slot 0, queue 371, prefill 205, transfer 0`: as `explain` takes it apart.
+    public static func parts(_ parts: FirstTokenParts) -> String {
         // Less than a microsecond is nothing.
         func number(_ seconds: Double) -> String {
             seconds < 1e-6 ? "0" : Decimal.significant(1e3 * seconds, digits: 3)
         }
         return say(
             en:
-                "mean TTFT \(number(parts.total)) ms: request \(number(parts.request)), slot \(number(parts.slot)), queue "
-                + "\(number(parts.queue)), prefill \(number(parts.prefill)), transfer \(number(parts.transfer))",
+                "mean TTFT \(number(parts.total)) ms: request \(number(parts.request)), wait \(number(parts.wait)), slot "
+                + "\(number(parts.slot)), queue \(number(parts.queue)), prefill \(number(parts.prefill)), transfer "
+                + "\(number(parts.transfer))",
             zh:
-                "平均 TTFT \(number(parts.total)) ms：请求处理 \(number(parts.request))、等待槽位 \(number(parts.slot))、"
-                + "排队 \(number(parts.queue))、Prefill \(number(parts.prefill))、传输 \(number(parts.transfer))")
+                "平均 TTFT \(number(parts.total)) ms：请求处理 \(number(parts.request))、等待 \(number(parts.wait))、等待槽位 "
+                + "\(number(parts.slot))、排队 \(number(parts.queue))、Prefill \(number(parts.prefill))、传输 "
+                + "\(number(parts.transfer))")
     }
 
     /// `45 of 62.1 requests/s come (72.4 % load); full decode slots bind`.

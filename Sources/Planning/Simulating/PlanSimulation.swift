@@ -148,7 +148,7 @@ public struct PlanSimulation: Sendable {
             case _ where isTrace || !plan.totals.isSettled: nil
             case .mean(.firstToken): plan.totals.firstToken
             case .mean(.perToken): plan.totals.seconds / model.yield
-            case .mean(.endToEnd): tails?.mean(.endToEnd) ?? plan.requestSeconds
+            case .mean(.endToEnd): plan.requestSeconds
             case .percentile(let time, let share): tails?.quantile(share, of: time)
             case .rate: plan.requestRate
             case .inFlight: plan.sequences

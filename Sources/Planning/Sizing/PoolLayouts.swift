@@ -22,13 +22,16 @@ struct PoolLayouts {
         let rate: Double
     }
 
+    /// The pairs over one scenario.
     init(_ layouts: SizingLayouts, _ terms: SizingTerms) {
         let workers = layouts.workers(.disagg)
         let tokenLimit = terms.tokenLimit
         let decode = Self.chosen(
             workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker, within: tokenLimit) })
         let second = layouts.base.prefillChip
-        let prefillers = (second == nil ? workers : layouts.prefillWorkers).filter(\.hasRoomForPrompts)
+        let prefillers = (second == nil ? workers : layouts.prefillWorkers).filter {
+            $0.hasRoomForPrompts && layouts.mayPrefill($0.deployment)
+        }
         let prefill = Self.chosen(
             prefillers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker, within: .infinity) })
         pairs = decode.flatMap { decode in
@@ -37,7 +40,7 @@ struct PoolLayouts {
                 s.prefillChip = second.map { _ in prefill.scenario.chip }
                 let p = prefill.scenario.deployment
                 // Both sides are of what was pinned.
-                guard p.chunk == s.deployment.chunk else { return nil }
+                guard p.chunk == s.deployment.chunk, layouts.allows(p, beside: s.deployment) else { return nil }
                 // 0 stands for what a decode worker has.
                 let d = s.deployment
                 s.deployment.prefillChips = p.chips == d.chips ? 0 : p.chips
@@ -63,9 +66,14 @@ struct PoolLayouts {
         _ pair: Scenario, decode: Side, prefill: Side, _ terms: SizingTerms
     ) -> SizingLayout {
         var layout = SizingLayout(scenario: pair)
-        let rate = pair.workload.rate / (1 - terms.margin)
-        layout.fewest = max(1, (rate / decode.rate).rounded(.up))
-        layout.fewestPrefill = max(1, (rate / prefill.rate).rounded(.up))
+        let w = pair.workload
+        // Users who think send no faster than that, however fast they are answered.
+        let rate = (w.hasThinkers ? w.users / w.think : w.rate) / (1 - terms.margin)
+        let (decoders, prefillers) = (
+            max(1, (rate / decode.rate).rounded(.up)), max(1, (rate / prefill.rate).rounded(.up))
+        )
+        layout.likelyChips = decoders * layout.chips + prefillers * pair.deployment.prefillWorkerChips
+        (layout.fewest, layout.fewestPrefill) = w.hasThinkers ? (1, 1) : (decoders, prefillers)
         let (ours, theirs) = (pair.deployment.chips * prefill.rate, pair.deployment.prefillWorkerChips * decode.rate)
         layout.prefillShare = ours + theirs > 0 ? theirs / (ours + theirs) : 0
         return layout

@@ -12,6 +12,8 @@ public struct Sizing: Sendable {
     public struct Found: Sendable {
         /// The plan, spare copies included.
         public let scenario: Scenario
+        /// The same when a node has failed for each that is spare.
+        public let working: Scenario
         /// Chips of all copies, by what they do.
         public let pools: SizedChips
         /// Chips of whole nodes.
@@ -33,8 +35,19 @@ public struct Sizing: Sendable {
         public let plans: SweepResult
         /// Layouts that were tried.
         public let layouts: Int
-        /// What kept the layout that came nearest, where nothing was found.
-        public let nearest: (scenario: Scenario, obstacle: SizingObstacle)?
+        /// The layout that came nearest, where nothing was found.
+        public let nearest: Nearest?
+    }
+
+    /// A layout that does not carry the load, and why.
+    public struct Nearest: Sendable {
+        /// The plan that comes nearest.
+        public let scenario: Scenario
+        /// What keeps it from carrying the load.
+        public let obstacle: SizingObstacle
+        /// Whether that is so however many copies there are: a request that no other waits with takes too long.
+        public let isHopeless: Bool
+        fileprivate let rank: [Double]
     }
 
     /// The load and what is set beside the layout.
@@ -51,23 +64,28 @@ public struct Sizing: Sendable {
 
     /// Every layout, those first that can do with the fewest chips.
     private var candidates: [SizingLayout] {
-        let layouts = SizingLayouts(base: base, terms: terms)
-        let all = layouts.servings.flatMap { serving in
-            serving == .disagg ? PoolLayouts(layouts, terms).pairs : together(layouts.workers(serving))
+        let all = SizingLayouts(base: base, terms: terms).each.flatMap { layouts in
+            layouts.servings.flatMap { serving in
+                serving == .disagg ? PoolLayouts(layouts, terms).pairs : together(layouts.workers(serving))
+            }
         }
-        return all.sorted { $0.leastChips < $1.leastChips }
+        return all.sorted { $0.likelyChips < $1.likelyChips }
     }
 
     /// The most requests/s that so many chips carry; nil if none of the layouts does any, or if it was told to stop.
     ///
-    /// Of the layouts that can do with the fewest chips some are tried, each with as many copies as there are chips for.
+    /// Of the layouts that can do with the fewest chips some are tried, each with as many copies as there are chips for, and
+    /// plans that were found, as they are and with as many copies.
     public func mostRate(
-        cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+        beside found: [Found] = [], cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (scenario: Scenario, rate: Double)? {
-        let tried = Array(candidates.prefix(12))
+        let known = found.map { Self.single($0.scenario) }
+        let alone = known.flatMap { one in
+            one.workload.serving == .disagg ? [PoolLayouts.layout(one, terms)].compactMap(\.self) : together([one])
+        }
+        let tried = Array(candidates.prefix(12)) + alone
         let best = Mutex<(scenario: Scenario, rate: Double)?>(nil)
-        DispatchQueue.concurrentPerform(iterations: tried.count) { place in
-            guard !isCancelled(), let found = SizingSearch(terms, tried[place]).mostRate() else { return }
+        @Sendable func add(_ found: (scenario: Scenario, rate: Double)) {
             best.withLock { best in
                 let isBetter = best.map {
                     ($0.rate, $0.scenario.deployment.tp) < (found.rate, found.scenario.deployment.tp)
@@ -75,7 +93,35 @@ public struct Sizing: Sendable {
                 if isBetter ?? true { best = found }
             }
         }
+        DispatchQueue.concurrentPerform(iterations: tried.count + found.count) { place in
+            guard !isCancelled() else { return }
+            if place < tried.count {
+                if let most = SizingSearch(terms, tried[place]).mostRate() { add(most) }
+            } else {
+                let working = found[place - tried.count].working
+                if let most = terms.mostRate(working) { add((working, most.rate)) }
+            }
+        }
         return isCancelled() ? nil : best.withLock { $0 }
+    }
+
+    /// One copy, or one worker of each side, of a plan that was found.
+    private static func single(_ scenario: Scenario) -> Scenario {
+        var one = scenario
+        one.deployment.replicas = 1
+        if one.workload.serving == .disagg { (one.deployment.decodeWorkers, one.deployment.prefillWorkers) = (1, 1) }
+        return one
+    }
+
+    /// The rule that all sizes break that were to be tried, in the first of them; nil where some divide.
+    public var brokenRule: (rule: DivisibilityRule, scenario: Scenario)? {
+        let all = SizingLayouts(base: base, terms: terms).each.flatMap { layouts in
+            layouts.servings.flatMap(layouts.divided)
+        }
+        guard let first = all.first, let rule = first.brokenRule, all.allSatisfy({ $0.brokenRule != nil }) else {
+            return nil
+        }
+        return (rule, first)
     }
 
     /// Searches on all cores; nil if it was told to stop.
@@ -106,7 +152,7 @@ public struct Sizing: Sendable {
             return Result(
                 found: found, plans: FoundPlans.rows(found.map(\.scenario), base),
                 layouts: candidates.count + tuned.count,
-                nearest: board.nearest.map { ($0.scenario, $0.obstacle) })
+                nearest: board.nearest)
         }
     }
 
@@ -120,10 +166,8 @@ public struct Sizing: Sendable {
         let best =
             board.found.map(\.scenario) + (board.found.isEmpty ? [board.nearest?.scenario].compactMap(\.self) : [])
         return best.flatMap { scenario -> [SizingLayout] in
-            var one = scenario
-            one.deployment.replicas = 1
+            let one = Self.single(scenario)
             let isApart = one.workload.serving == .disagg
-            if isApart { (one.deployment.decodeWorkers, one.deployment.prefillWorkers) = (1, 1) }
             guard let open = OpenPlan.of(one) else { return [] }
             var variants: [Scenario] = []
             if !pinned.contains("chunk"), scenario.deployment.chunk == 0 {
@@ -155,7 +199,11 @@ public struct Sizing: Sendable {
         workers.compactMap { worker in
             guard let plan = OpenPlan.of(worker), plan.capacity > 0 else { return nil }
             var layout = SizingLayout(scenario: worker)
-            layout.fewest = max(1, (plan.offered.rate / ((1 - terms.margin) * plan.capacity)).rounded(.up))
+            let w = worker.workload
+            let rate = w.hasThinkers ? w.users / w.think : plan.offered.rate
+            let copies = max(1, (rate / ((1 - terms.margin) * plan.capacity)).rounded(.up))
+            layout.likelyChips = copies * layout.chips
+            if !w.hasThinkers { layout.fewest = copies }
             return layout
         }
     }
@@ -183,7 +231,7 @@ extension SizingTerms.Goal {
 private struct Board: Sendable {
     let most: Int
     private(set) var best: [SizingLayout.Kind: Sizing.Found] = [:]
-    private(set) var nearest: (scenario: Scenario, obstacle: SizingObstacle, rank: [Double])?
+    private(set) var nearest: Sizing.Nearest?
 
     init(most: Int) { self.most = most }
 
@@ -216,16 +264,19 @@ private struct Board: Sendable {
 
     mutating func add(_ outcome: SizingSearch.Outcome, _ layout: SizingLayout, _ terms: SizingTerms) {
         switch outcome {
-        case .found(let plan, let chips, let limit):
+        case .found(let plan, let working, let chips, let limit):
             let found = Sizing.Found(
-                scenario: plan, pools: chips, bought: SizingTerms.bought(chips, plan), price: terms.price(chips, plan),
+                scenario: plan, working: working, pools: chips, bought: SizingTerms.bought(chips, plan),
+                price: terms.price(chips, plan),
                 limit: limit, kind: layout.kind)
             if let other = best[layout.kind], !Self.isBetter(found, other) { return }
             best[layout.kind] = found
-        case .none(let scenario, let obstacle):
+        case .none(let scenario, let obstacle, let isHopeless):
             // Of layouts that miss by as much the first by what they are, whichever was tried first.
             let rank = [obstacle.distance] + layout.kind.rank + Self.key(scenario)
-            if nearest.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true { nearest = (scenario, obstacle, rank) }
+            if nearest.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true {
+                nearest = Sizing.Nearest(scenario: scenario, obstacle: obstacle, isHopeless: isHopeless, rank: rank)
+            }
         }
     }
 }

@@ -4,10 +4,10 @@ import CostModel
 struct SizingSearch {
     /// What came of it.
     enum Outcome {
-        /// A plan, its chips, and what one copy fewer would break.
-        case found(Scenario, chips: SizedChips, limit: SizingObstacle?)
-        /// However many there are, something is in the way.
-        case none(Scenario, SizingObstacle)
+        /// A plan with its spare copies, the same without them, its chips, and what one copy fewer would break.
+        case found(Scenario, working: Scenario, chips: SizedChips, limit: SizingObstacle?)
+        /// Something is in the way; whether it is however many copies there are.
+        case none(Scenario, SizingObstacle, isHopeless: Bool)
     }
 
     let terms: SizingTerms
@@ -35,24 +35,33 @@ struct SizingSearch {
     /// The layout with as many copies as there are chips for, spare ones left out; pools share the chips as their
     /// rates ask, to the next workers either way.
     ///
-    /// None where there are too few chips for one.
+    /// None where there are too few chips for one, or for as many as are pinned.
     private var filled: [Scenario] {
         var s = layout.scenario
-        let lost = terms.lost(ofCopies: layout.chips, s.chip) * layout.chips
-        let budget = terms.mostChips - lost
+        let lost = terms.lost(ofCopies: layout.chips, s.chip)
         guard s.workload.serving == .disagg else {
-            s.deployment.replicas = (budget / layout.chips).rounded(.down)
+            let most = (terms.mostChips / layout.chips - lost).rounded(.down)
+            let copies = counts("replicas", lost).map { $0.last { $0 <= most } } ?? most
+            s.deployment.replicas = copies ?? 0
             return s.deployment.replicas >= 1 ? [s] : []
         }
         let prefill = s.deployment.prefillWorkerChips
-        let left = budget - terms.lost(ofCopies: prefill, s.onPrefillChip.chip) * prefill
+        let lostPrefill = terms.lost(ofCopies: prefill, s.onPrefillChip.chip)
+        let left = terms.mostChips - lost * layout.chips - lostPrefill * prefill
         let share = left * layout.prefillShare / prefill
-        let counts = [max(1, share.rounded(.down)), max(1, share.rounded(.up))]
-        return (counts[0] == counts[1] ? [counts[0]] : counts).compactMap { count in
-            s.deployment.prefillWorkers = count
-            s.deployment.decodeWorkers = ((left - count * prefill) / layout.chips).rounded(.down)
+        let near = [max(1, share.rounded(.down)), max(1, share.rounded(.up))]
+        let prefillers = counts("prefill_workers", lostPrefill) ?? (near[0] == near[1] ? [near[0]] : near)
+        return prefillers.compactMap { count in
+            let most = ((left - count * prefill) / layout.chips).rounded(.down)
+            let decoders = counts("decode_workers", lost).map { $0.last { $0 <= most } } ?? most
+            (s.deployment.prefillWorkers, s.deployment.decodeWorkers) = (count, decoders ?? 0)
             return s.deployment.decodeWorkers >= 1 ? s : nil
         }
+    }
+
+    /// How many copies or workers may be at work, in rising order, where their number is pinned: without the spare ones.
+    private func counts(_ name: String, _ lost: Double) -> [Double]? {
+        terms.pinned(name)?.map { $0 - lost }.filter { $0 >= 1 }
     }
 
     // MARK: Prompts and answers on the same chips
@@ -66,29 +75,50 @@ struct SizingSearch {
             s.deployment.replicas = copies
             return s
         }
-        switch fewest(from: layout.fewest, upTo: most, { terms.obstacle(plan($0)) }) {
-        case .failure(let obstacle): return .none(plan(most), obstacle)
+        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), { terms.serviceObstacle(plan($0)) }) {
+        case .failure(let copies, let obstacle, let isHopeless):
+            return .none(plan(copies), obstacle, isHopeless: isHopeless)
         case .success(let copies, let limit):
-            return .found(plan(copies + lost), chips: SizedChips(decode: (copies + lost) * chips), limit: limit)
+            return found(plan(copies), plan(copies + lost), SizedChips(decode: (copies + lost) * chips), limit)
         }
+    }
+
+    /// A plan that carries the load, held to what may be spent on it.
+    private func found(_ working: Scenario, _ plan: Scenario, _ chips: SizedChips, _ limit: SizingObstacle?) -> Outcome
+    {
+        if let obstacle = terms.budgetObstacle(plan) { return .none(plan, obstacle, isHopeless: false) }
+        return .found(plan, working: working, chips: chips, limit: limit)
     }
 
     private enum Fewest {
         case success(Double, limit: SizingObstacle?)
-        case failure(SizingObstacle)
+        /// How many come nearest, what is in the way with as many, and whether it is with any number.
+        case failure(Double, SizingObstacle, isHopeless: Bool)
     }
 
-    /// The fewest with which nothing is in the way, and what is with one fewer.
+    /// The fewest with which nothing is in the way, and what is with one fewer; of some numbers where these are pinned.
     private func fewest(
-        from least: Double, upTo most: Double, _ obstacle: (Double) -> SizingObstacle?
+        from least: Double, upTo most: Double, _ pinned: [Double]? = nil, _ obstacle: (Double) -> SizingObstacle?
     ) -> Fewest {
-        guard least <= most else { return .failure(obstacle(max(1, most)) ?? .noRoom) }
+        if let pinned {
+            let tried = pinned.filter { $0 <= most }
+            guard let last = tried.last else { return .failure(max(1, most), .noRoom, isHopeless: false) }
+            for count in tried where obstacle(count) == nil {
+                return .success(count, limit: count > 1 ? obstacle(count - 1) : nil)
+            }
+            return .failure(last, obstacle(last) ?? .noRoom, isHopeless: false)
+        }
+        guard least <= most else {
+            return .failure(max(1, most), obstacle(max(1, most)) ?? .noRoom, isHopeless: false)
+        }
         guard var limit = obstacle(least) else {
             return .success(least, limit: least > 1 ? obstacle(least - 1) : nil)
         }
         // Where even next to no load is too much, no number helps.
         let ample = min(most, least * Self.plenty)
-        if let hopeless = obstacle(ample) { return .failure(hopeless) }
+        if let hopeless = obstacle(ample) {
+            return .failure(ample, hopeless, isHopeless: ample == least * Self.plenty)
+        }
         var (low, high) = (least, ample)
         var step = max(1, (least / 8).rounded(.up))
         while low + step < high {
@@ -134,14 +164,25 @@ struct SizingSearch {
             SizedChips(decode: decoders * decode, prefill: prefillers * prefill)
         }
         let budget = terms.mostChips - chips(lostDecode, lostPrefill).all
-        let ample = min((budget / prefill).rounded(.down), layout.fewestPrefill * Self.plenty, 5e4)
-        guard ample >= layout.fewestPrefill else { return .none(s, .noRoom) }
+        let pinnedDecoders = counts("decode_workers", lostDecode)
+        let pinnedPrefillers = counts("prefill_workers", lostPrefill)
+        let ample =
+            pinnedPrefillers.map { $0.last ?? 0 }
+            ?? min((budget / prefill).rounded(.down), layout.fewestPrefill * Self.plenty, 5e4)
+        guard ample >= (pinnedPrefillers == nil ? layout.fewestPrefill : 1) else {
+            return .none(s, .noRoom, isHopeless: false)
+        }
+        func obstacle(_ decoders: Double, _ prefillers: Double) -> SizingObstacle? {
+            terms.serviceObstacle(plan(decoders, prefillers))
+        }
         // First as many decode workers as it takes where prefill is no bottleneck, then the prefill workers beside them.
         let decoders: Double
         switch fewest(
-            from: layout.fewest, upTo: min((budget / decode).rounded(.down), 5e4), { terms.obstacle(plan($0, ample)) })
+            from: layout.fewest, upTo: min((budget / decode).rounded(.down), 5e4), pinnedDecoders,
+            { obstacle($0, ample) })
         {
-        case .failure(let obstacle): return .none(plan(layout.fewest, ample), obstacle)
+        case .failure(let count, let obstacle, let isHopeless):
+            return .none(plan(count, ample), obstacle, isHopeless: isHopeless)
         case .success(let count, _): decoders = count
         }
         func room(beside count: Double) -> Double { min(((budget - count * decode) / prefill).rounded(.down), ample) }
@@ -156,7 +197,7 @@ struct SizingSearch {
         var best: (decoders: Double, prefillers: Double, limit: SizingObstacle?)?
         func look(_ count: Double, upTo most: Double) {
             if case .success(let prefillers, let limit) = fewest(
-                from: layout.fewestPrefill, upTo: most, { terms.obstacle(plan(count, $0)) })
+                from: layout.fewestPrefill, upTo: most, pinnedPrefillers, { obstacle(count, $0) })
             {
                 best = (count, prefillers, limit)
             }
@@ -164,24 +205,32 @@ struct SizingSearch {
         look(decoders, upTo: room(beside: decoders))
         // More decode workers may save prefill workers, since a prompt waits for the step that takes it in, and fewer may do
         // where prompts come out of few workers one by one. All those are looked at that could come to less.
-        var count = layout.fewest
-        while best.map({ worth(count, layout.fewestPrefill) < worth($0.decoders, $0.prefillers) })
-            ?? (count <= decoders + 1)
-        {
-            if count != decoders {
-                var most = room(beside: count)
-                if let best {
-                    let limit = worth(best.decoders, best.prefillers)
-                    most = min(most, Self.last(from: layout.fewestPrefill) { worth(count, $0) < limit })
-                }
-                look(count, upTo: most)
+        func mayCostLess(_ count: Double) -> Bool {
+            best.map { worth(count, layout.fewestPrefill) < worth($0.decoders, $0.prefillers) }
+                ?? (count <= decoders + 1)
+        }
+        func lookBeside(_ count: Double) {
+            var most = room(beside: count)
+            if let best {
+                let limit = worth(best.decoders, best.prefillers)
+                most = min(most, Self.last(from: layout.fewestPrefill) { worth(count, $0) < limit })
             }
-            count += 1
+            look(count, upTo: most)
+        }
+        if let pinnedDecoders {
+            for count in pinnedDecoders where count != decoders && mayCostLess(count) { lookBeside(count) }
+        } else {
+            var count = layout.fewest
+            while mayCostLess(count) {
+                if count != decoders { lookBeside(count) }
+                count += 1
+            }
         }
         guard let best else {
-            return .none(plan(decoders, ample), terms.obstacle(plan(decoders, layout.fewestPrefill)) ?? .noRoom)
+            let limit = obstacle(decoders, layout.fewestPrefill) ?? .noRoom
+            return .none(plan(decoders, ample), limit, isHopeless: false)
         }
         let (more, others) = (best.decoders + lostDecode, best.prefillers + lostPrefill)
-        return .found(plan(more, others), chips: chips(more, others), limit: best.limit)
+        return found(plan(best.decoders, best.prefillers), plan(more, others), chips(more, others), best.limit)
     }
 }

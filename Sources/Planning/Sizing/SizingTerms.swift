@@ -20,6 +20,11 @@ public struct SizingTerms: Sendable {
 
     /// Makes terms with nothing pinned.
     public init() {}
+
+    /// The values that are pinned of a parameter, in rising order; nil where it is not.
+    func pinned(_ name: String) -> [Double]? {
+        pins.first { $0.parameter.name == name }.map { $0.values.sorted() }
+    }
 }
 
 /// Chips of a plan, by what they do.
@@ -44,11 +49,29 @@ public enum SizingObstacle: Sendable {
 }
 
 extension SizingTerms {
-    /// What keeps a plan from carrying its load; nil where nothing does.
+    /// Metrics that more copies only raise: what is spent, which no number of copies brings below its limit.
+    private static let spent: Set = [
+        "all_chips", "nodes", "replicas", "kw", "cost_hour", "cost_year", "cost_mtok", "cost_mtok_all", "joule_token",
+        "gco2_mtok",
+    ]
+
+    /// Whether a condition is about what is spent alone.
+    private static func isBudget(_ condition: Condition) -> Bool {
+        let names = condition.comparisons.map(\.quantifier.name)
+        return !names.isEmpty && names.allSatisfy(spent.contains)
+    }
+
+    /// What keeps a plan from carrying its load as it should; nil where nothing does.
     public func obstacle(_ scenario: Scenario) -> SizingObstacle? {
+        serviceObstacle(scenario) ?? budgetObstacle(scenario)
+    }
+
+    /// The same, whatever is spent on it.
+    func serviceObstacle(_ scenario: Scenario) -> SizingObstacle? {
         guard let open = OpenPlan.of(scenario) else { return .noRoom }
         let isFigured = open.loop.state == .steady || open.loop.state == .bound
         guard open.load <= 1 - margin, isFigured else { return .load(open.load) }
+        let conditions = conditions.filter { !Self.isBudget($0) }
         guard !conditions.isEmpty, let tails = open.tails else { return nil }
         // What follows from the queue alone is read from it, without working the plan out once more.
         var others: [Condition] = []
@@ -62,6 +85,14 @@ extension SizingTerms {
         guard !others.isEmpty else { return nil }
         let plan = PlanResult(scenario)
         return others.lazy.compactMap { $0.miss(by: plan) }.first.map { .miss($0) }
+    }
+
+    /// The limit on what is spent that a plan misses; nil where it keeps all.
+    func budgetObstacle(_ scenario: Scenario) -> SizingObstacle? {
+        let budgets = conditions.filter(Self.isBudget)
+        guard !budgets.isEmpty else { return nil }
+        let plan = PlanResult(scenario)
+        return budgets.lazy.compactMap { $0.miss(by: plan) }.first.map { .miss($0) }
     }
 
     /// Whether a condition on a percentile is missed; nil for other conditions.

@@ -56,7 +56,15 @@ extension Argument where State == Session, Value == SizeRequest {
                     parameter.scope == .config || ["serving", "runtime"].contains(parameter.name)
                         || parameter.scope == .model
                 else { throw Diagnostic(SizingWords.notPinned(parameter), at: name.span) }
-                request.terms.pins.append(Axis(parameter, try AxisValues.read(value, parameter, isHint: cursor.isHint)))
+                // How many requests are in flight follows from the load.
+                guard !["batch", "concurrency"].contains(parameter.name) else {
+                    throw Diagnostic(SizingWords.follows(parameter), at: name.span)
+                }
+                let values = try AxisValues.read(value, parameter, isHint: cursor.isHint)
+                if parameter.name == "serving", values.contains(Workload.Serving.static.code) {
+                    throw Diagnostic(SizingWords.serves, at: value.span, expected: SizingWords.servings)
+                }
+                request.terms.pins.append(Axis(parameter, values))
                 continue
             }
             switch key {

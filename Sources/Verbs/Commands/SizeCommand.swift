@@ -4,6 +4,7 @@ import Language
 import Notebook
 import Planning
 import Presentation
+import Threads
 import Units
 import Words
 
@@ -33,10 +34,9 @@ extension Command<Session> {
         var request = request
         let session = context.session
         var base = try session.scenario()
-        // Users who think send no faster than that, however fast they are answered.
-        if base.workload.hasThinkers { base.workload.rate = base.workload.users / base.workload.think }
-        (base.workload.users, base.workload.think) = (0, 0)
-        guard base.workload.rate > 0 else { throw Diagnostic(SizingWords.noRate, hint: SizingWords.setRate) }
+        guard base.workload.isOpen || base.workload.rate > 0 || base.workload.hasThinkers else {
+            throw Diagnostic(SizingWords.noRate, hint: SizingWords.setRate)
+        }
         guard base.workload.output >= 1 else { throw Diagnostic(SizingWords.noOutput, hint: SizingWords.setRate) }
         base.deployment.concurrency = 0
         if base.workload.serving == .static { base.workload.serving = .agg }
@@ -87,6 +87,7 @@ private struct SizeRun {
         guard let first = result.found.first else { return try short(base, result, title) }
         var plans = Plans(result.plans, of: session.subject, provenance: session.provenance)
         plans.note(slo: session.slo)
+        plans.sized = terms.goal
         session.plans = plans
         let rows = 1..<plans.count + 1
         let trust = try TrustView(plans, rows, environment.isCancelled)
@@ -94,7 +95,7 @@ private struct SizeRun {
         if session.format.isData {
             table = try PlanTable.make(plans, rows: rows, for: session.format, trust, environment.isCancelled)
         } else {
-            table = try listing(result.found.map(\.scenario), leading: []).table(environment.isCancelled)
+            table = try SizeListing(terms, environment).listing(result.found).table(environment.isCancelled)
             trust.add(to: &table)
         }
         var output = [title, .table(table), .line(SizingWords.takes(first))]
@@ -104,7 +105,8 @@ private struct SizeRun {
             output.append(.line(SizingWords.half(limit, terms)))
         }
         if let chips = request.chips {
-            output.append(.line(SizingWords.suffice(chips, most: try mostRate(base), of: base.workload.rate)))
+            let most = try mostRate(base, beside: result.found)
+            output.append(.line(SizingWords.suffice(chips, most: most, of: base.workload.rate)))
         }
         if let open = OpenPlan.of(first.scenario) { output += TailsView.remarks(open).map { .line($0) } }
         output += trust.remarks(session.format)
@@ -124,52 +126,174 @@ private struct SizeRun {
 
     /// What is said where nothing was found.
     private func short(_ base: Scenario, _ result: Sizing.Result, _ title: Output) throws(Diagnostic) -> Outcome {
-        if let chips = request.chips {
-            var output = [title, .line(SizingWords.short(chips, most: try mostRate(base), of: base.workload.rate))]
-            var free = request
-            free.terms.mostChips = SizingTerms().mostChips
-            let more = try SizeRun(context: context, request: free).sized(base).result.found.first
-            if let more { output.append(.line(SizingWords.would(more))) }
+        let isBounded = terms.mostChips < SizingTerms().mostChips
+        let more = isBounded ? try unbounded(base) : nil
+        let would = more?.found.first.map(SizingWords.would)
+        if let chips = request.chips, would != nil || result.layouts > 0 {
+            let most = try mostRate(base, beside: [])
+            var output = [title, .line(SizingWords.short(chips, most: most, of: base.workload.rate))]
+            output += [would ?? more.flatMap { reason($0, base) }].compactMap(\.self).map { .line($0) }
+            if would == nil, let hint = more.flatMap(remedies) { output.append(.line(hint)) }
             return Outcome(nil, output)
         }
-        let isBounded = terms.mostChips < SizingTerms().mostChips
-        let nearest = result.nearest.map { SizingWords.nearest($0.scenario, $0.obstacle, terms) }
+        let shown = would == nil ? more ?? result : result
+        let claim =
+            isBounded
+            ? SizingWords.nothing(within: terms.mostChips)
+            : terms.pins.isEmpty ? SizingWords.nothing : SizingWords.nothingPinned
+        let why = would ?? reason(shown, base)
         throw Diagnostic(
-            isBounded ? SizingWords.nothing(within: terms.mostChips) : SizingWords.nothing,
-            expected: result.layouts == 0 ? SizingWords.fitsNowhere : nearest)
+            why.map { claim + say(en: ": ", zh: "：") + $0 } ?? claim, hint: would == nil ? remedies(shown) : nil)
     }
 
-    private func mostRate(_ base: Scenario) throws(Diagnostic) -> Double? {
-        let most = Sizing(base, terms).mostRate(cores: environment.cores, isCancelled: environment.isCancelled)
+    /// The same without a bound on chips.
+    private func unbounded(_ base: Scenario) throws(Diagnostic) -> Sizing.Result {
+        var free = request
+        free.terms.mostChips = SizingTerms().mostChips
+        return try SizeRun(context: context, request: free).sized(base).result
+    }
+
+    /// Why nothing was found.
+    private func reason(_ result: Sizing.Result, _ base: Scenario) -> String? {
+        if let nearest = result.nearest { return SizingWords.nearest(nearest, terms) }
+        if let broken = Sizing(base, terms).brokenRule {
+            return DivisibilityWords.sentence(broken.rule, broken.scenario)
+        }
+        return result.layouts == 0 ? SizingWords.fitsNowhere : nil
+    }
+
+    /// What would help, where no number of chips does.
+    private func remedies(_ result: Sizing.Result) -> String? {
+        result.nearest.flatMap { SizingWords.remedies(SizingRemedy.all(of: $0, terms)) }
+    }
+
+    /// The most requests/s that the chips carry; nil where none are, or where users bring them.
+    private func mostRate(_ base: Scenario, beside found: [Sizing.Found]) throws(Diagnostic) -> Double? {
+        guard !base.workload.hasThinkers else { return nil }
+        let most = Sizing(base, terms).mostRate(
+            beside: found, cores: environment.cores, isCancelled: environment.isCancelled)
         if environment.isCancelled() { throw .interrupted }
         return most?.rate
     }
 
-    /// Plans with their layouts and what is bought.
-    private func listing(_ scenarios: [Scenario], leading: [PlanListing.Extra]) -> PlanListing {
+    // MARK: Chips of the catalogue
+
+    func several(_ base: Scenario) throws(Diagnostic) -> Outcome {
+        let start = environment.now()
+        var session = context.session
+        let places = request.archs.compactMap { arch in Catalog.chips.firstIndex { $0.name == arch.name } }
+        let axis = CatalogueAxis.arch.parameter(at: places)
+        var best: [(name: String, place: Double, found: Sizing.Found)] = []
+        var (without, layouts): ([(name: String, reason: String)], Int) = ([], 0)
+        for (entry, place) in zip(request.archs, places) {
+            var own = base
+            axis.set(&own, Double(place))
+            guard isKnown(own) else {
+                without.append((entry.name, SizingWords.noPrice(terms.goal, entry.name, session.prefillChip?.name)))
+                continue
+            }
+            let result = try sized(own).result
+            layouts += result.layouts
+            if let first = result.found.first {
+                best.append((entry.name, Double(place), first))
+            } else {
+                let reason = result.nearest.map { SizingWords.obstacle($0.obstacle, terms) } ?? SizingWords.fitsNowhere
+                without.append((entry.name, reason))
+            }
+        }
+        best.sort { ($0.found.price, $0.found.chips, $0.name) < ($1.found.price, $1.found.chips, $1.name) }
+        let title = SizingWords.title(base, of: session.model?.name ?? "", terms)
+        var output = [Output.line(title)]
+        if !best.isEmpty {
+            let rows = FoundPlans.rows(best.map(\.found.scenario), base, along: axis, values: best.map(\.place))
+            var plans = Plans(rows, of: session.subject, provenance: session.provenance)
+            plans.note(slo: session.slo)
+            plans.sized = terms.goal
+            session.plans = plans
+            var listing = SizeListing(terms, environment).listing(
+                best.map(\.found),
+                leading: [
+                    .init(column: Table.Column("arch", heading: SizingWords.arch, alignment: .left)) {
+                        .text(best[$0].name)
+                    }
+                ])
+            listing.trailing.append(
+                .init(column: Table.Column("trust", heading: TrustWords.heading, alignment: .left)) { position in
+                    .text(plans.trust(position + 1).map { TrustWords.cell($0, .tpsChip) } ?? "")
+                })
+            output.append(.table(try listing.table(environment.isCancelled)))
+        }
+        output += SizingWords.without(without).map { .line($0) }
+        if !best.isEmpty { output.append(.line(SizingWords.takeOver)) }
+        output.append(
+            .line(SizingWords.looked(layouts), timing: SizingWords.timing(environment.now() - start)))
+        return Outcome(best.isEmpty ? nil : session, output)
+    }
+}
+
+/// Plans that were sized, with their layouts and what is bought.
+private struct SizeListing {
+    let terms: SizingTerms
+    let environment: Environment
+
+    init(_ terms: SizingTerms, _ environment: Environment) { (self.terms, self.environment) = (terms, environment) }
+
+    /// The plans, behind columns of one's own.
+    func listing(_ found: [Sizing.Found], leading: [PlanListing.Extra] = []) -> PlanListing {
+        let scenarios = found.map(\.scenario)
         let plans = scenarios.map(PlanResult.init)
         var listing = PlanListing(count: plans.count, phase: .decode) { plans[$0] }
-        listing.leading =
-            leading + [
-                .init(
-                    column: Table.Column(
-                        "layout", heading: SizingWords.layout, alignment: .left, note: SizingWords.layoutNote)
-                ) { position in
-                    .text(SizingWords.layout(scenarios[position]))
-                }
-            ]
-        listing.asked = scenarios.first.map(columns) ?? []
+        listing.leading = leading
+        listing.showLayouts()
+        let bought = bought(found)
+        listing.leading += bought
+        listing.trailing = headroom(found)
+        listing.asked = scenarios.first.map { columns($0, besidePrice: bought.count > 1) } ?? []
+        let servings = Set(scenarios.map(\.workload.serving))
+        listing.parameters = servings.count > 1 ? ["serving"].compactMap(Parameter.named) : []
         listing.more = "rows"
         return listing
     }
 
-    /// The columns that say what is bought and whether it keeps the limits.
-    private func columns(_ base: Scenario) -> [Quantifier] {
+    /// What plans are ordered by, where that is more than the chips that they use.
+    private func bought(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
+        guard found.contains(where: { $0.bought != $0.chips }) else { return [] }
+        let chips = Table.Column("bought", heading: SizingWords.bought, places: 0, note: SizingWords.boughtNote)
+        let extra = PlanListing.Extra(column: chips) { .number(found[$0].bought) }
+        let name = terms.goal == .cost ? "cost_hour" : terms.goal == .power ? "kw" : nil
+        guard let metric = name.flatMap(Metric.named) else { return [extra] }
+        var price = PlanTable.column(metric, .decode, found.first?.scenario.workload.currency)
+        let isCost = terms.goal == .cost
+        price.key = isCost ? "bought_cost" : "bought_kw"
+        price.heading = isCost ? SizingWords.boughtCost : SizingWords.boughtPower
+        price.note = SizingWords.boughtPriceNote
+        price.importance = nil
+        return [extra, .init(column: price) { .number(found[$0].price) }]
+    }
+
+    /// How much more each plan carries; none where users bring the requests.
+    private func headroom(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
+        guard let first = found.first, !first.scenario.workload.hasThinkers else { return [] }
+        let rates = RowWork.pieces(
+            found.count, of: 1, workers: environment.cores, isCancelled: environment.isCancelled
+        ) { range in
+            let working = found[range.lowerBound].working
+            return terms.mostRate(working).map { $0.rate / working.workload.rate - 1 }
+        }
+        guard let rates, rates.count == found.count else { return [] }
+        let column = Table.Column(
+            "headroom", heading: SizingWords.headroom, unit: "%", places: 1, note: SizingWords.headroomNote)
+        return [.init(column: column) { rates[$0].map { .number(100 * $0) } ?? .missing }]
+    }
+
+    /// The columns that say what is bought and whether it keeps the limits, beside what whole nodes come to or without that.
+    private func columns(_ base: Scenario, besidePrice: Bool) -> [Quantifier] {
         let asked = terms.conditions.flatMap(\.comparisons).map(\.quantifier.name)
         let nodes = SizingTerms.node(base.chip) > 1 ? ["nodes"] : []
-        let goal = terms.goal == .cost ? ["cost_hour"] : terms.goal == .power ? ["kw"] : []
+        let price = terms.goal == .cost ? ["cost_hour"] : terms.goal == .power ? ["kw"] : []
+        let goal = besidePrice ? [] : price
         let names =
-            ["all_chips"] + nodes + goal + ["load"] + asked
+            ["all_chips"] + goal + asked + ["load"] + nodes
             + ["ttft_ms", "tpot_ms", "cost_mtok", "tps_chip", "cost_hour"]
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }.compactMap(Quantifier.named).filter { quantifier in
@@ -178,57 +302,5 @@ private struct SizeRun {
             let isQuiet = metric.dimension == .money && terms.goal != .cost && metric.isIdle(base)
             return metric.hasValue(for: base) && !isQuiet
         }
-    }
-
-    // MARK: Chips of the catalogue
-
-    func several(_ base: Scenario) throws(Diagnostic) -> Outcome {
-        let start = environment.now()
-        var best: [(name: String, found: Sizing.Found, trust: Trust?)] = []
-        var (without, layouts): ([(name: String, reason: String)], Int) = ([], 0)
-        for entry in request.archs {
-            var own = base
-            own.chip = entry.value
-            guard isKnown(own) else {
-                let second = context.session.prefillChip?.name
-                without.append((entry.name, SizingWords.noPrice(terms.goal, entry.name, second)))
-                continue
-            }
-            let result = try sized(own).result
-            layouts += result.layouts
-            if let first = result.found.first {
-                let provenance = PlanProvenance(
-                    ChipProvenance(entry), prefill: context.session.prefillChip?.provenance)
-                best.append((entry.name, first, provenance.trust(in: first.scenario)))
-            } else {
-                let reason = result.nearest.map { SizingWords.obstacle($0.obstacle, terms) } ?? SizingWords.fitsNowhere
-                without.append((entry.name, reason))
-            }
-        }
-        best.sort { ($0.found.price, $0.found.chips, $0.name) < ($1.found.price, $1.found.chips, $1.name) }
-        var listing = listing(
-            best.map(\.found.scenario),
-            leading: [
-                .init(column: Table.Column("arch", heading: SizingWords.arch, alignment: .left)) {
-                    .text(best[$0].name)
-                }
-            ])
-        // What chips are ordered by.
-        listing.leading.append(
-            .init(column: Table.Column("bought", heading: SizingWords.bought, places: 0, note: SizingWords.boughtNote))
-            {
-                .number(best[$0].found.bought)
-            })
-        listing.trailing = [
-            .init(column: Table.Column("trust", heading: TrustWords.heading, alignment: .left)) { position in
-                .text(best[position].trust.map { TrustWords.cell($0, .tpsChip) } ?? "")
-            }
-        ]
-        var output = [Output.line(SizingWords.title(base, of: context.session.model?.name ?? "", terms))]
-        if !best.isEmpty { output.append(.table(try listing.table(environment.isCancelled))) }
-        output += SizingWords.without(without).map { .line($0) }
-        output.append(
-            .line(SizingWords.looked(layouts), timing: SizingWords.timing(environment.now() - start)))
-        return Outcome(nil, output)
     }
 }

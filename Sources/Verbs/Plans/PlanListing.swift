@@ -42,6 +42,9 @@ struct PlanListing {
     /// Whether what all plans have in common moves to the title.
     var isFolded = true
 
+    /// Whether one column says how a plan is laid out, in place of those of its sizes.
+    private var hasLayouts = false
+
     /// What costs are in; nil where it differs.
     private var currency: Currency? {
         parameters.contains { $0.name == "currency" } || count == 0 ? nil : plan(0).scenario.workload.currency
@@ -51,6 +54,14 @@ struct PlanListing {
         self.count = count
         self.phase = phase
         self.plan = plan
+    }
+
+    /// Says in one column how each plan is laid out, where nobody asked for its sizes.
+    mutating func showLayouts() {
+        hasLayouts = true
+        let column = Table.Column(
+            "layout", heading: SizingWords.layout, alignment: .left, note: SizingWords.layoutNote)
+        leading.append(.init(column: column) { [plan] in .text(SizingWords.layout(plan($0).scenario)) })
     }
 
     /// Importance of what says how a plan is laid out, of a column asked for, and of the metrics that order the plans.
@@ -76,7 +87,7 @@ struct PlanListing {
         for (index, candidate) in candidates.enumerated() {
             if candidate.isAsked || (count == 0 && asked.isEmpty) {
                 shown.append(index)
-            } else if candidate.isBlank {
+            } else if candidate.isBlank || (hasLayouts && candidate.isLayout && candidate.name != "all_chips") {
                 continue
             } else if candidate.isLayout, isFolded, candidate.isConstant, count > 0,
                 !(isOne && swept.contains(candidate.name))

@@ -86,7 +86,7 @@ extension ReportMaker {
         var items: [Report.Item] = []
         if let tails = open.tails { items.append(.table(TailsView.table(source.plan, tails))) }
         var lines = [TailWords.load(open)]
-        if let tails = open.tails { lines.insert(TailWords.parts(tails.firstToken), at: 0) }
+        if let parts = open.firstToken { lines.insert(TailWords.parts(parts), at: 0) }
         lines += [TailWords.users(open), TailsView.goodput(open, source.plans.objectives)].compactMap(\.self)
         lines += TailsView.remarks(open)
         if let trust = source.trust { lines.append(TrustWords.line(trust, .ttft)) }

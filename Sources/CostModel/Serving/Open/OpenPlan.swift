@@ -65,6 +65,15 @@ public struct OpenPlan: Sendable {
     /// How times are distributed over requests; nil from 95 % load on.
     public var tails: RequestTails? { loop.tails().map { RequestTails($0, steps: model.yield) } }
 
+    /// What a first token waits for; nil from 95 % load on.
+    public var firstToken: FirstTokenParts? {
+        loop.tails().map { tails in
+            FirstTokenParts(
+                tails.firstToken.parts, request: model.phases.prefill.chip.requestTime,
+                transfer: model.server.prefillPool?.transfer ?? 0)
+        }
+    }
+
     /// Mean seconds of a first token and of each further one; nil where they are not known.
     var meanTimes: (firstToken: Double, perToken: Double)? {
         if let crowd = users?.crowd { return (crowd.firstToken, crowd.perToken / model.yield) }
@@ -81,6 +90,32 @@ public struct OpenPlan: Sendable {
     }
 }
 
+/// What a first token waits for, in seconds: as the figures of a plan have it.
+public struct FirstTokenParts: Sendable, Equatable {
+    /// Host time of the request.
+    public let request: Double
+    /// Steps that the runtime lets it wait.
+    public let wait: Double
+    /// For a slot, or for room in the KV cache.
+    public let slot: Double
+    /// For the step under way, for other prompts, and for the copy that decodes to take it in.
+    public let queue: Double
+    /// The passes of its own prompt, if it were alone.
+    public let prefill: Double
+    /// For its KV cache to travel.
+    public let transfer: Double
+
+    /// All of them.
+    public var total: Double { request + wait + slot + queue + prefill + transfer }
+
+    init(_ parts: Queueing.FirstToken.Parts, request: Double, transfer: Double) {
+        self.request = request
+        wait = parts.request - request
+        (slot, prefill, self.transfer) = (parts.slot, parts.prefill, transfer)
+        queue = parts.queue + parts.transfer - transfer
+    }
+}
+
 /// How the times of requests are distributed, in tokens of answers.
 public struct RequestTails: Sendable {
     private let tails: Tails
@@ -89,8 +124,8 @@ public struct RequestTails: Sendable {
 
     init(_ tails: Tails, steps: Double) { (self.tails, self.steps) = (tails, steps) }
 
-    /// What the first token waits for.
-    public var firstToken: Queueing.FirstToken.Parts { tails.firstToken.parts }
+    /// What the first token waits for, as the queue takes it apart.
+    var parts: Queueing.FirstToken.Parts { tails.firstToken.parts }
 
     /// The mean of a time, seconds.
     public func mean(_ time: RequestTime) -> Double {

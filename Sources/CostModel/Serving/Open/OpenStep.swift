@@ -22,7 +22,7 @@ extension Engine<Double>.ServedStep {
             return
         }
         put(step: times.perToken * phases.yield, phases)
-        guard let parts = plan.tails?.firstToken else {
+        guard let parts = plan.tails?.parts else {
             // All that is known is that requests wait for one another.
             firstToken.queue = times.firstToken
             totals.firstToken = times.firstToken
