@@ -30,6 +30,11 @@ extension Engine {
         var prefillStageCode: V = PipelineStage.only.code()
         /// Time that a request's KV cache takes from a prefill to a decode worker, seconds; 0 in the other modes.
         public var transfer: V = 0
+        /// Seconds by which requests take longer, on average, than a first token and the mean of further ones come to; 0 where
+        /// requests are equal.
+        ///
+        /// Long answers meet more of what slows them down, and have other than the mean number of tokens behind the first.
+        public var answerExcess: V = 0
         /// Whether the closed loop of serving settled; true where one phase is evaluated alone.
         public var isSettled = true
 
@@ -142,6 +147,7 @@ extension Engine {
         public var requestSeconds: V {
             let w = scenario.workload
             return totals.firstToken + (greater(1, w.output) - 1) * totals.seconds / w.tokensPerStep
+                + totals.answerExcess
         }
 
         /// Tokens per second of all copies: output tokens in decode and serving, prompt tokens in prefill.

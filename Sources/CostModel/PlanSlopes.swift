@@ -50,6 +50,7 @@ package struct PlanSlopes {
         totals.requestRate = dual(\.requestRate)
         totals.prefillWorkers = Dual(here.prefillWorkers)
         totals.transfer = dual(\.transfer)
+        totals.answerExcess = dual(\.answerExcess)
         totals.prefillMemory = dual(\.prefillMemory)
         totals.prefillStage = here.prefillStage
         totals.isSettled = here.isSettled

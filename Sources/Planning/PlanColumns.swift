@@ -80,6 +80,7 @@ public final class PlanColumns: @unchecked Sendable {
         copy(.requestRate, to: served.requestRate)
         copy(.prefillWorkers, to: served.prefillWorkers)
         copy(.transfer, to: served.transfer)
+        each(.transfer) { row, _ in served.answerExcess[row] = 0 }
         copy(.prefillMemory, to: served.prefillMemory)
         each(.prefillStage) { served.prefillStage[$0] = PipelineStage.of($1) }
         for place in 0..<block.count {
@@ -133,6 +134,7 @@ final class ServedColumns: @unchecked Sendable {
     let requestRate: UnsafeMutablePointer<Double>
     let prefillWorkers: UnsafeMutablePointer<Double>
     let transfer: UnsafeMutablePointer<Double>
+    let answerExcess: UnsafeMutablePointer<Double>
     let prefillMemory: UnsafeMutablePointer<Double>
     let prefillStage: UnsafeMutablePointer<PipelineStage>
     let isSettled: UnsafeMutablePointer<Bool>
@@ -142,6 +144,7 @@ final class ServedColumns: @unchecked Sendable {
         requestRate = .allocate(capacity: capacity)
         prefillWorkers = .allocate(capacity: capacity)
         transfer = .allocate(capacity: capacity)
+        answerExcess = .allocate(capacity: capacity)
         prefillMemory = .allocate(capacity: capacity)
         prefillStage = .allocate(capacity: capacity)
         isSettled = .allocate(capacity: capacity)
@@ -154,7 +157,7 @@ final class ServedColumns: @unchecked Sendable {
     }
 
     private var columns: [UnsafeMutablePointer<Double>] {
-        [firstToken, requestRate, prefillWorkers, transfer, prefillMemory]
+        [firstToken, requestRate, prefillWorkers, transfer, answerExcess, prefillMemory]
     }
 
     func write(_ totals: StepTotals, at row: Int) {
@@ -162,6 +165,7 @@ final class ServedColumns: @unchecked Sendable {
         requestRate[row] = totals.requestRate
         prefillWorkers[row] = totals.prefillWorkers
         transfer[row] = totals.transfer
+        answerExcess[row] = totals.answerExcess
         prefillMemory[row] = totals.prefillMemory
         prefillStage[row] = totals.prefillStage
         isSettled[row] = totals.isSettled
@@ -172,6 +176,7 @@ final class ServedColumns: @unchecked Sendable {
         totals.requestRate = requestRate[row]
         totals.prefillWorkers = prefillWorkers[row]
         totals.transfer = transfer[row]
+        totals.answerExcess = answerExcess[row]
         totals.prefillMemory = prefillMemory[row]
         totals.prefillStage = prefillStage[row]
         totals.isSettled = isSettled[row]

@@ -120,11 +120,16 @@ public enum TailWords {
         }
     }
 
-    /// What comes of equal requests that begin together, in seconds.
-    public static func convoy(firstToken: Double, perToken: Double) -> String {
+    /// What comes of clients who begin together, in seconds, where equations leave something out; whether their requests are equal.
+    public static func played(firstToken: Double, perToken: Double, areEqual: Bool) -> String {
         let (first, each) = (
             Decimal.significant(firstToken * 1e3, digits: 4), Decimal.significant(perToken * 1e3, digits: 4)
         )
+        guard areEqual else {
+            return say(
+                en: "played through, ttft_ms is \(first) and tpot_ms \(each): short or nearly equal answers end together",
+                zh: "逐请求模拟得 ttft_ms 为 \(first)、tpot_ms 为 \(each)：短输出或长度相近的输出会同时结束")
+        }
         return say(
             en: """
                 equal requests that begin together, as in a benchmark, end together: played through, ttft_ms is \(first) and \

@@ -32,7 +32,7 @@ import Testing
             $0.chip.requestTime = 0
         }
         let plan = PlanResult(scenario)
-        let played = try #require(PlanSimulation.convoy(plan))
+        let played = try #require(PlanSimulation.closedLoop(plan))
         var pass = scenario.prefillWorker
         pass.deployment.batch = 8
         let seconds = StepTotals.of(pass).seconds
@@ -42,14 +42,18 @@ import Testing
         let each = decode + 3.5 * seconds / 255
         #expect((played.perToken / each - 1).magnitude < 0.05, "\(played.perToken) \(each)")
         #expect(plan.totals.firstToken < 0.3 * played.firstToken)
-        // Alone, of different lengths, at times of their own, or without answers nothing keeps in step.
+        // Of different lengths few begin together.
+        var unequal = scenario
+        unequal.workload.outputVariation = 0.5
+        let apart = PlanSimulation.closedLoop(PlanResult(unequal))?.firstToken
+        #expect((apart ?? PlanResult(unequal).totals.firstToken) < 0.3 * played.firstToken)
+        // Alone, at times of their own, or without answers nothing keeps in step.
         for change: (inout Scenario) -> Void in [
-            { $0.deployment.concurrency = 1 }, { $0.workload.outputVariation = 0.1 }, { $0.workload.rate = 1 },
-            { $0.workload.serving = .static },
+            { $0.deployment.concurrency = 1 }, { $0.workload.rate = 1 }, { $0.workload.serving = .static },
         ] {
             var other = scenario
             change(&other)
-            #expect(PlanSimulation.convoy(PlanResult(other)) == nil)
+            #expect(PlanSimulation.closedLoop(PlanResult(other)) == nil)
         }
     }
 

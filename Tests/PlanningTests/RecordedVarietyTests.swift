@@ -286,7 +286,7 @@ import Testing
                         }
                     )
                 ))
-            found.append((name + " in step", PlanSimulation.convoy(plan)))
+            found.append((name + " in step", PlanSimulation.closedLoop(plan)))
         }
         try Self.expect("simulations", found)
     }

@@ -158,7 +158,8 @@ import Words
         try Self.check("tails") {
             [OpenLoop.Caution.slotWait, .convoys, .bursts, .longPrompts].map(TailWords.caution)
                 + [
-                    TailWords.convoy(firstToken: 0.8792, perToken: 0.0135), WorkloadWords.noLoads("a"),
+                    TailWords.played(firstToken: 0.8792, perToken: 0.0135, areEqual: true),
+                    TailWords.played(firstToken: 0.8792, perToken: 0.0135, areEqual: false), WorkloadWords.noLoads("a"),
                     WorkloadWords.unevenLoads(128, 256), PlotWords.noCurve, PlotWords.howToCurve,
                     PlotWords.scatter(9000, shown: 400, "a"), PlotWords.scatter(400, shown: 400, "a"),
                     SensitivityWords.none(.tpsChip), SensitivityWords.small(3), TrustWords.more(1),

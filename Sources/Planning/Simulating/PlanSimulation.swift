@@ -112,28 +112,35 @@ public struct PlanSimulation: Sendable {
             slotWaitShare: runs.reduce(0) { $0 + $1.slotWaitShare } / Double(seeds))
     }
 
-    /// Mean first token and mean time per output token, in seconds, of clients who begin together and send equal requests.
+    /// Mean first token and mean time per output token, in seconds, of clients who begin together, played through.
     ///
-    /// Such requests end together and wait for one another for ever, which the equations of a closed loop leave out. Nil where
-    /// lengths differ or requests come at their own times, where that changes first tokens by less than a quarter, where it
-    /// takes too long to play, and if it was told to stop.
-    public static func convoy(
+    /// Equal requests end together and wait for one another for ever, nearly equal ones for long where answers are short, which
+    /// the equations of a closed loop leave out. Nil where requests come at their own times, where playing changes first tokens
+    /// by less than a quarter and further ones by less than a tenth, where it takes too long, and if it was told to stop.
+    public static func closedLoop(
         _ plan: PlanResult, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (firstToken: Double, perToken: Double)? {
         let w = plan.scenario.workload
-        guard w.serving != .static, !w.isOpen, !w.hasUnequalClients, plan.sequences > 1,
-            plan.sequences * w.output <= mostPlayed, let simulation = try? PlanSimulation(plan),
-            let result = simulation.run(requests: 2 * simulation.clients, seeds: 1, cores: 1, isCancelled: isCancelled)
+        guard w.serving != .static, !w.isOpen, plan.sequences > 1, plan.sequences * w.output <= mostPlayed,
+            let simulation = try? PlanSimulation(plan)
         else { return nil }
+        // Rounds of equal requests are alike; of others a mean takes some hundred.
+        let requests = max(2 * simulation.clients, w.hasUnequalClients ? leastPlayed : 0)
+        guard let result = simulation.run(requests: requests, seeds: 1, cores: 1, isCancelled: isCancelled) else {
+            return nil
+        }
         func mean(_ time: RequestTime) -> Double? { result.rows.first { $0.figure == .mean(time) }?.simulated.value }
         guard let firstToken = mean(.firstToken), let perToken = mean(.perToken),
             (firstToken / plan.totals.firstToken - 1).magnitude > 0.25
+                || (perToken * w.tokensPerStep / plan.totals.seconds - 1).magnitude > 0.1
         else { return nil }
         return (firstToken, perToken)
     }
 
     /// Tokens that are in flight where a plan is played in passing.
     private static let mostPlayed = 4e6
+    /// Requests of which a mean is taken at least, where they differ.
+    private static let leastPlayed = 400
 
     private var figures: [Figure] {
         RequestTime.allCases.flatMap { time in

@@ -77,8 +77,11 @@ struct DecodeChain: Sendable {
             if arrivals <= 0 { isCut = true }
             return arrivals > 0 ? min(max(log(arrivals / ends(count)), -Self.far), Self.far) : -Self.far
         }
-        // Of level copies none come from some number on, where fewer than none should: as many are to end as come all the same.
-        if isCut, levelling != nil, weights.last < limit.most { weights.tilt(to: rate, ends) }
+        // Of level copies and of even streams none come from some number on, where fewer than none should: as many are to end as
+        // come all the same.
+        if isCut, weights.last < limit.most {
+            if levelling != nil || !weights.topUp(to: rate, ends) { weights.tilt(to: rate, ends) }
+        }
         // Beyond the last slot, the number falls off by this ratio.
         let fall = pow(min(0.9999, rate / topRate), 1 / queueSpread)
         let beyond = limit.most == weights.last ? weights.values[weights.values.count - 1] * fall / (1 - fall) : 0
@@ -222,6 +225,22 @@ private struct Weights {
         }
         let exponent = (low + high) / 2
         for index in values.indices { values[index] *= exp(exponent * Double(index)) }
+    }
+
+    /// Gives the last number that anything comes to the weight with which a rate is had on average; whether there is one.
+    ///
+    /// An even stream lets the number vary between neighbours alone, so that the others stay as they are.
+    mutating func topUp(to rate: Double, _ ends: (Int) -> Double) -> Bool {
+        let least = 1e-9
+        guard let top = values.lastIndex(where: { $0 > least }), ends(first + top) > rate else { return false }
+        var (missing, total) = (0.0, 0.0)
+        for index in values.indices where index < top {
+            missing += values[index] * (rate - ends(first + index))
+            total += values[index]
+        }
+        guard missing > 0, total > 0 else { return false }
+        values[top] = missing / (ends(first + top) - rate)
+        return true
     }
 
     /// A share of the rate that matters to no one, and the logarithm of the largest ratio of two neighbours that is added.

@@ -46,9 +46,14 @@ extension Command<Session> {
             output.append(.line(users))
         } else if !session.format.isData {
             let isCancelled = context.environment.isCancelled
-            let played = PlanSimulation.convoy(plan, isCancelled: isCancelled)
+            let played = PlanSimulation.closedLoop(plan, isCancelled: isCancelled)
             if isCancelled() { throw .interrupted }
-            output += played.map { [.line(TailWords.convoy(firstToken: $0.firstToken, perToken: $0.perToken))] } ?? []
+            let areEqual = !plan.scenario.workload.hasUnequalClients
+            if let played {
+                let line = TailWords.played(
+                    firstToken: played.firstToken, perToken: played.perToken, areEqual: areEqual)
+                output.append(.line(line))
+            }
         }
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)

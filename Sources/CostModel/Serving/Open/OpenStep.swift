@@ -29,6 +29,7 @@ extension Engine<Double>.ServedStep {
             return
         }
         put(parts, phases)
+        if let mean = plan.tails?.mean(.endToEnd) { put(endToEnd: mean, scenario) }
     }
 
     /// The mean step of a scenario whose requests are followed by the next at once and differ in length.
@@ -52,6 +53,8 @@ extension Engine<Double>.ServedStep {
         totals.requestRate = loop.rate / replicas
         put(step: loop.perToken, phases)
         put(loop.firstToken, phases)
+        // As many requests are in flight as there are clients (Little's law).
+        put(endToEnd: phases.requests * replicas / loop.rate, scenario)
     }
 
     /// Seconds that a first token waits in the mean because all clients began at once.
@@ -91,6 +94,13 @@ extension Engine<Double>.ServedStep {
         firstToken.prefill = parts.prefill
         firstToken.queue = parts.total - parts.request - parts.prefill - totals.transfer
         totals.firstToken = parts.total
+    }
+
+    /// Takes over the mean seconds until the last token.
+    private mutating func put(endToEnd seconds: Double, _ scenario: Scenario) {
+        var whole = totals
+        whole.seconds += interference
+        totals.answerExcess = seconds - Engine<Double>.PlanResult(scenario: scenario, totals: whole).requestSeconds
     }
 
     /// Leaves no times.
