@@ -9,24 +9,24 @@ public enum StandardAxes {
     /// Sequences a chip, and requests in flight, at most.
     private static let mostBatch = 1024.0
     private static let mostConcurrency = 16384.0
-    /// Copies of a deployment at most.
-    private static let mostReplicas = 64.0
+    /// Chips of a copy of a model with experts at most.
+    private static let mostChips = 256.0
+    /// Numbers of copies at most.
+    private static let mostCounts = 16
 
     /// How sequences are counted and a model is cut for the chips of a scenario; empty where nothing divides and fits.
     ///
-    /// `tp`, for a model with experts `moe_tp`, for a prefill `sp`, and `batch` or, when serving, `concurrency`, with a rate
-    /// `replicas`. Values
-    /// with which nothing divides and fits are left out; what is combined of the others may still not.
+    /// `tp`, for a model with experts `moe_tp`, for a prefill `sp`, and `batch` or, when serving, `concurrency`. Values
+    /// with which nothing divides and fits are left out; what is combined of the others may still not. Under a load see `open`.
     public static func of(_ base: Scenario) -> [Axis] {
+        guard !base.workload.isOpen else { return open(base) }
         let isServed = base.workload.serving != .static
         let isPrefill = !isServed && base.workload.phase == .prefill
         let chips = base.deployment.chips
         let tps = powers(upTo: min(chips, mostTP))
         let moeTPs = base.model.experts > 0 ? powers(upTo: min(chips, mostShared)) : [base.deployment.moeTP]
         let sps = isPrefill ? powers(upTo: min(chips, mostShared)) : [base.deployment.sp]
-        // How many requests are in flight follows from a rate; how many copies share them is what is chosen.
-        let isOpen = base.workload.isOpen
-        let size = isOpen ? "replicas" : isServed ? "concurrency" : "batch"
+        let size = isServed ? "concurrency" : "batch"
 
         var shapes: [[Setting]] = []
         for tp in tps {
@@ -38,7 +38,7 @@ public enum StandardAxes {
             }
         }
         // A larger size needs more of every shape.
-        let sizes = powers(upTo: isOpen ? mostReplicas : isServed ? mostConcurrency : mostBatch).prefix { value in
+        let sizes = powers(upTo: isServed ? mostConcurrency : mostBatch).prefix { value in
             shapes.contains { fits(base, $0, size, value) }
         }
         guard !shapes.isEmpty, !sizes.isEmpty else { return [] }
@@ -50,6 +50,50 @@ public enum StandardAxes {
             }
         }
         if let parameter = Parameter.named(size) { axes.append(Axis(parameter, Array(sizes))) }
+        return axes
+    }
+
+    /// The axes under a load of requests, whose number in flight follows: copies of a node, or of more chips for a model with
+    /// experts, each laid out in several ways, as many as the load takes and up to twice that.
+    private static func open(_ base: Scenario) -> [Axis] {
+        let hasExperts = base.model.experts > 0
+        let node = max(1, min(base.chip.network.intra.size, mostTP))
+        let tps = powers(upTo: node)
+        let moeTPs = hasExperts ? powers(upTo: 8) : [1]
+        // Attention replicas of a dense model in a node are copies by themselves.
+        let sizes = hasExperts ? powers(upTo: mostChips) : [tps.last ?? 1]
+        var shapes: [(sizes: [Double], copies: Double)] = []
+        for chips in sizes {
+            for tp in tps where tp <= chips {
+                for moeTP in moeTPs where moeTP <= chips {
+                    var s = base.setting(
+                        Setting.list(
+                            ("chips", chips), ("tp", tp), ("pp", 1), ("sp", 1), ("moe_tp", moeTP), ("replicas", 1)))
+                    guard s.brokenRule == nil, PlanResult(s).fits, let plan = OpenPlan.of(s), plan.capacity > 0 else {
+                        continue
+                    }
+                    let w = s.workload
+                    let rate = w.hasThinkers ? w.users / w.think : w.rate
+                    s.deployment.replicas = max(1, (rate / (0.8 * plan.capacity)).rounded(.up))
+                    shapes.append(([chips, tp, moeTP], s.deployment.replicas))
+                }
+            }
+        }
+        // Of copies that take many more chips than others none is worth a look.
+        let least = shapes.map { $0.sizes[0] * $0.copies }.min() ?? 0
+        shapes.removeAll { $0.sizes[0] * $0.copies > 4 * least }
+        guard let fewest = shapes.map(\.copies).min(), let most = shapes.map(\.copies).max() else { return [] }
+        var axes: [Axis] = []
+        for (index, name) in ["chips", "tp", "moe_tp"].enumerated() {
+            let values = Set(shapes.map { $0.sizes[index] }).sorted()
+            if let parameter = Parameter.named(name), values.count > 1 || name != "moe_tp" {
+                axes.append(Axis(parameter, values))
+            }
+        }
+        if let parameter = Parameter.named("replicas") {
+            let counts = CurvePoints.of(1...max(2, 2 * most), parameter).filter { $0 >= (fewest / 2).rounded(.down) }
+            axes.append(Axis(parameter, Array(counts.prefix(mostCounts))))
+        }
         return axes
     }
 

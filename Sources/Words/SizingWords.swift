@@ -333,6 +333,17 @@ public enum SizingWords {
             zh: "\(count(found.chips))够用：\(layout(found.scenario))")
     }
 
+    /// How many chips such a layout takes, beside those of the first plan.
+    public static func laidOutLike(_ found: Sizing.Found?, _ first: PlanResult) -> String {
+        guard let found else {
+            return say(en: "no number of such copies carries the load", zh: "这样的副本再多也无法承载该负载")
+        }
+        return say(
+            en:
+                "laid out like that it takes \(count(found.chips)): \(layout(found.scenario)); row 1 has \(count(first.chips))",
+            zh: "按此布局需 \(count(found.chips))：\(layout(found.scenario))；第 1 行为 \(count(first.chips))")
+    }
+
     /// How it was found.
     public static func looked(_ layouts: Int) -> String {
         say(en: "tried \(Counted.text(layouts, "layout"))", zh: "已尝试 \(Decimal.grouped(layouts)) 种布局")

@@ -8,6 +8,24 @@ import Units
 public enum SuggestionWords {
     // MARK: - Applying one
 
+    /// With how many copies changes are shown, where `size` has found the plan.
+    public static func sized(_ goal: SizingTerms.Goal) -> String {
+        switch goal {
+        case .chips:
+            say(
+                en: "each with as many copies as carry the load; the fewest chips first",
+                zh: "每项更改都配以承担负载所需的副本数；芯片最少者在前")
+        case .cost:
+            say(
+                en: "each with as many copies as carry the load; the least cost first",
+                zh: "每项更改都配以承担负载所需的副本数；成本最低者在前")
+        case .power:
+            say(
+                en: "each with as many copies as carry the load; the least power first",
+                zh: "每项更改都配以承担负载所需的副本数；功耗最低者在前")
+        }
+    }
+
     /// How to make the first change.
     public static var howToApply: String {
         say(en: "apply one with: suggest apply 1", zh: "采用某项建议：suggest apply 1")

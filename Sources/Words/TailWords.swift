@@ -120,7 +120,7 @@ public enum TailWords {
         }
     }
 
-    /// What comes of clients who begin together, in seconds, where equations leave something out; whether their requests are equal.
+    /// What comes of clients who begin together, in seconds, where equations leave something out.
     public static func played(firstToken: Double, perToken: Double, areEqual: Bool) -> String {
         let (first, each) = (
             Decimal.significant(firstToken * 1e3, digits: 4), Decimal.significant(perToken * 1e3, digits: 4)

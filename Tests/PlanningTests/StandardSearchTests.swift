@@ -52,4 +52,28 @@ import Testing
         #expect(largest == 1024 || !PlanResult(base.setting([Setting(tp, 8), Setting(batch, 2 * largest)])).fits)
         #expect(StandardAxes.of(try scenario("h100", "llama-3.1-405b", Deployment(chips: 1, tp: 1, batch: 1))).isEmpty)
     }
+
+    /// Under a load copies of a node of 8, from half of the fewest that carry it up to twice the most.
+    @Test func underALoadCopiesAreCounted() throws {
+        var base = try scenario("h200", "qwen3-32b", Deployment(chips: 128, tp: 1, batch: 1))
+        base.workload.serving = .agg
+        (base.workload.output, base.workload.outputVariation, base.workload.rate) = (1000, 0.5, 20)
+        let axes = StandardAxes.of(base)
+        #expect(axes.map(\.parameter.name) == ["chips", "tp", "replicas"])
+        #expect(axes[0].values == [8] && axes[1].values == [1, 2, 4, 8])
+        let (fewest, most) = (try #require(axes[2].values.first), try #require(axes[2].values.last))
+        let plans = axes[1].values.map { tp -> OpenPlan? in
+            OpenPlan.of(base.setting([Setting(axes[0].parameter, 8), Setting(axes[1].parameter, tp)]))
+        }
+        let needed = plans.compactMap(\.self).map { (20 / (0.8 * $0.capacity)).rounded(.up) }
+        #expect(fewest <= (needed.min() ?? 0) && most >= (needed.max() ?? .infinity))
+        // A model with experts is laid out over several numbers of chips.
+        base.model = try #require(Catalog.model(named: "deepseek-r1")).value
+        let experts = StandardAxes.of(base)
+        #expect(experts.map(\.parameter.name) == ["chips", "tp", "moe_tp", "replicas"])
+        #expect(experts[0].values.count > 2 && experts[0].values.contains(8))
+        // Users send no more than they would at once.
+        (base.workload.users, base.workload.think, base.workload.rate) = (100, 10, 0)
+        #expect(!StandardAxes.of(base).isEmpty)
+    }
 }

@@ -113,6 +113,18 @@ public struct Sizing: Sendable {
         return one
     }
 
+    /// The fewest copies, or workers, laid out as those of a plan are, that carry its load; nil where no number does.
+    public static func fewest(like scenario: Scenario, _ terms: SizingTerms) -> Found? {
+        let (one, search) = (single(scenario), Sizing(scenario, terms))
+        let layouts =
+            one.workload.serving == .disagg
+            ? [PoolLayouts.layout(one, terms)].compactMap(\.self) : search.together([one])
+        guard let layout = layouts.first else { return nil }
+        var board = Board(most: 1)
+        board.add(SizingSearch(terms, layout).run(), layout, terms)
+        return board.found.first
+    }
+
     /// The rule that all sizes break that were to be tried, in the first of them; nil where some divide.
     public var brokenRule: (rule: DivisibilityRule, scenario: Scenario)? {
         let all = SizingLayouts(base: base, terms: terms).each.flatMap { layouts in

@@ -20,7 +20,7 @@ public struct Suggestions: Sendable {
     /// What it is to be better in.
     public let goal: Goal
     /// The changes that pay, by group; in each those that meet the conditions first, the largest gain first among each.
-    public let paying: [Suggestion]
+    public private(set) var paying: [Suggestion]
     /// The changes that were tried and do not pay, the largest gain first.
     public let others: [Suggestion]
     /// The changes that cannot be made.
@@ -77,5 +77,42 @@ public struct Suggestions: Sendable {
         paying = Suggestion.Group.allCases.flatMap { group in worthwhile.filter { $0.group == group } }
         others = tried.filter { !pays($0) }.sorted { $0.gain > $1.gain }
         self.refused = refused
+    }
+
+    /// The same, with what pays of each group by a price, the least first; what has none comes last.
+    public func ordered(by price: (Suggestion) -> Double?) -> Suggestions {
+        let priced = paying.enumerated().map {
+            (place: $0.offset, item: $0.element, price: price($0.element) ?? .infinity)
+        }
+        var copy = self
+        copy.paying = Suggestion.Group.allCases.flatMap { group in
+            priced.filter { $0.item.group == group }.sorted { ($0.price, $0.place) < ($1.price, $1.place) }.map(\.item)
+        }
+        return copy
+    }
+}
+
+/// What changes of a plan that was sized come to: each with as many copies as carry the load then.
+public struct SizedSuggestions: Sendable {
+    /// The terms on which plans are sized.
+    public let terms: SizingTerms
+    private let found: [(change: Scenario, plan: Sizing.Found?)]
+
+    /// Sizes each change that pays; what is left when it is told to stop has no plan.
+    public init(_ suggestions: Suggestions, _ terms: SizingTerms, _ isCancelled: () -> Bool = { false }) {
+        self.terms = terms
+        found = suggestions.paying.map { item in
+            (item.after.scenario, isCancelled() ? nil : Sizing.fewest(like: item.after.scenario, terms))
+        }
+    }
+
+    /// The plan with as many copies as carry the load; nil where no number does.
+    public func plan(_ suggestion: Suggestion) -> PlanResult? {
+        found.first { $0.change == suggestion.after.scenario }?.plan.map { PlanResult($0.scenario) }
+    }
+
+    /// What is bought then: chips, money per hour or watts.
+    public func price(_ suggestion: Suggestion) -> Double? {
+        found.first { $0.change == suggestion.after.scenario }?.plan?.price
     }
 }

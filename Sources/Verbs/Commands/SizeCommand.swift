@@ -87,7 +87,7 @@ private struct SizeRun {
         guard let first = result.found.first else { return try short(base, result, title) }
         var plans = Plans(result.plans, of: session.subject, provenance: session.provenance)
         plans.note(slo: session.slo)
-        plans.sized = terms.goal
+        plans.sized = terms
         session.plans = plans
         let rows = 1..<plans.count + 1
         let trust = try TrustView(plans, rows, environment.isCancelled)
@@ -208,7 +208,7 @@ private struct SizeRun {
             let rows = FoundPlans.rows(best.map(\.found.scenario), base, along: axis, values: best.map(\.place))
             var plans = Plans(rows, of: session.subject, provenance: session.provenance)
             plans.note(slo: session.slo)
-            plans.sized = terms.goal
+            plans.sized = terms
             session.plans = plans
             var listing = SizeListing(terms, environment).listing(
                 best.map(\.found),

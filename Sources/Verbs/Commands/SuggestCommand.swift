@@ -39,9 +39,11 @@ extension Command<Session> {
             output.append(
                 .table(
                     isData
-                        ? SuggestionTable.forData(suggestions, ceilings) : SuggestionScreen.table(suggestions)))
+                        ? SuggestionTable.forData(suggestions, ceilings)
+                        : SuggestionScreen.table(suggestions, advice.sized)))
         }
-        var lines = SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
+        var lines = advice.sized.map { [SuggestionWords.sized($0.terms.goal)] } ?? []
+        lines += SuggestionText.others(suggestions) + SuggestionText.refused(suggestions)
         if let ceiling = PrefillCeiling(suggestions.plan) { lines.append(DiagnosisWords.prefill(ceiling)) }
         lines += ceilings.map { SuggestionText.ceiling($0, suggestions) }
         if !suggestions.paying.isEmpty { lines.append(SuggestionWords.howToApply) }
@@ -68,7 +70,9 @@ struct Advice: Sendable {
     let row: Int
     /// The earlier plans that the row is of; nil for those that were looked at.
     let source: Plans?
-    let suggestions: Suggestions
+    private(set) var suggestions: Suggestions
+    /// How many chips each change takes to carry the load, where `size` has found the plan.
+    private(set) var sized: SizedSuggestions?
 
     /// Works out what may better a row of the session's plans, the first by default.
     init(_ session: Session, _ row: Spanned<Row>?, _ isCancelled: () -> Bool) throws(Diagnostic) {
@@ -81,6 +85,10 @@ struct Advice: Sendable {
             goal: Goal(plans.order?.quantifier, isOpen: plan.scenario.workload.isOpen), isCancelled: isCancelled)
         guard let suggestions else { throw .interrupted }
         self.suggestions = suggestions
+        guard let terms = plans.sized, plan.scenario.workload.isOpen else { return }
+        let sized = SizedSuggestions(suggestions, terms, isCancelled)
+        guard !isCancelled() else { throw .interrupted }
+        (self.sized, self.suggestions) = (sized, suggestions.ordered(by: sized.price))
     }
 
     /// Whether the row still is the plan that it was worked out for.

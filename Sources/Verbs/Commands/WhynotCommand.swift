@@ -41,7 +41,8 @@ extension Command<Session> {
             throw Diagnostic(ModelWords.impossible(problem))
         }
         guard !verdict.isFeasible else {
-            let lines = verdict.plan.map { [VerdictWords.feasible($0, first, conditions, goal)] } ?? []
+            var lines = verdict.plan.map { [VerdictWords.feasible($0, first, conditions, goal)] } ?? []
+            lines += WhynotText.sized(verdict.scenario, first, session.plans)
             return Outcome(nil, WhynotText.output(verdict, nil, lines, session, goal))
         }
         let neighbours = Neighbours(
@@ -50,7 +51,8 @@ extension Command<Session> {
             isCancelled: context.environment.isCancelled)
         guard let neighbours else { throw .interrupted }
         let lines =
-            [WhynotText.sentence(verdict, conditions)] + WhynotText.nearest(neighbours, settings, conditions, goal)
+            [WhynotText.sentence(verdict, conditions)] + WhynotText.sized(verdict.scenario, first, session.plans)
+            + WhynotText.nearest(neighbours, settings, conditions, goal)
         return Outcome(nil, WhynotText.output(verdict, neighbours, lines, session, goal))
     }
 }
@@ -80,6 +82,14 @@ extension Argument where State == Session, Value == [Setting] {
 
 /// Verdicts on plans in words and as a table.
 enum WhynotText {
+    /// How many chips a layout takes to carry the load, beside those of the first plan; none where nothing was sized.
+    static func sized(_ scenario: Scenario, _ first: PlanResult?, _ plans: Plans?) -> [String] {
+        guard let terms = plans?.sized, scenario.workload.isOpen, scenario.brokenRule == nil, let first else {
+            return []
+        }
+        return [SizingWords.laidOutLike(Sizing.fewest(like: scenario, terms), first)]
+    }
+
     /// What rules a plan out.
     static func sentence(_ verdict: Verdict, _ conditions: [Condition]) -> String {
         guard let plan = verdict.plan else {

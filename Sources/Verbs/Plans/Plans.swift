@@ -32,8 +32,8 @@ public struct Plans: Sendable {
     var conditions: [Condition] { slo + filters }
     /// What orders the rows; nil for the order of the sweep.
     var order: Order?
-    /// What `size` made least in them; nil where no `size` has found them.
-    var sized: SizingTerms.Goal?
+    /// The terms on which `size` has found them; nil where it has not.
+    var sized: SizingTerms?
     /// The chip and model they are of.
     let subject: PlanSubject
     /// How the constants of their chips were come by; nil where that is not known.

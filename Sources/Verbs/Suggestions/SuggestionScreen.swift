@@ -16,19 +16,25 @@ enum SuggestionScreen {
     private static let leastForMoves = 26
 
     /// What pays, numbered through the groups; a row takes as many lines as its commands and costs do.
-    static func table(_ suggestions: Suggestions) -> Table {
+    ///
+    /// - Parameter sized: what changes come to with as many copies as carry the load, where `size` has found the plan.
+    static func table(_ suggestions: Suggestions, _ sized: SizedSuggestions? = nil) -> Table {
         let phase = suggestions.plan.scenario.workload.phase
-        let metrics = figures(suggestions)
+        let metrics = sized.map { figures($0, suggestions) } ?? figures(suggestions)
         var table = Table(columns: [
             Table.Column("row", heading: "#", places: 0),
             Table.Column("command", heading: SuggestionWords.command, alignment: .left),
         ])
         table.columns += metrics.map { metric in
-            Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
+            guard sized == nil else {
+                let unit = PlanTable.column(metric, phase, suggestions.plan.scenario.workload.currency).unit
+                return Table.Column(metric.name, unit: metric.unit.hasPrefix("%") ? "%" : unit)
+            }
+            return Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
         }
         // Gains are of the first metric unless the goal is one of the latencies behind it.
         let goal = suggestions.goal.metric.name
-        let unit = metrics.first?.name == goal ? "%" : "% \(goal)"
+        let unit = metrics.first?.name == goal || sized != nil ? "%" : "% \(goal)"
         table.columns.append(Table.Column("gain", heading: SuggestionWords.gain, unit: unit))
         table.columns.append(Table.Column("costs", heading: SuggestionWords.costsAndMoves, alignment: .left))
 
@@ -38,7 +44,8 @@ enum SuggestionScreen {
                 group = item.group
                 table.rows.append(line(["", SuggestionWords.title(item.group)], table.columns.count))
             }
-            var figures = metrics.map { $0.text($0.read(item.after)) }
+            let plan = sized.map { $0.plan(item) } ?? item.after
+            var figures = metrics.map { metric in plan.map { metric.text(metric.read($0)) } ?? "-" }
             figures.append(ShareWords.number(item.gain))
             table.rows.append([.number(Double(index + 1)), .text("")] + figures.map { .text($0) } + [.text("")])
         }
@@ -141,6 +148,18 @@ enum SuggestionScreen {
     }
 
     /// The metric that gains are of, and the latencies that the plan has.
+    /// What is bought, how much of it is used, and the first limit of `slo` on a percentile.
+    private static func figures(_ sized: SizedSuggestions, _ suggestions: Suggestions) -> [Metric] {
+        let price =
+            switch sized.terms.goal {
+            case .chips: [String]()
+            case .cost: ["cost_hour"]
+            case .power: ["kw"]
+            }
+        let asked = sized.terms.conditions.flatMap(\.comparisons).map(\.quantifier.name)
+        return (["all_chips"] + price + ["load"] + asked.prefix(price.isEmpty ? 1 : 0)).compactMap(Metric.named)
+    }
+
     private static func figures(_ suggestions: Suggestions) -> [Metric] {
         let (goal, latencies) = (suggestions.goal.metric, SuggestionText.latencies(suggestions.plan))
         return latencies.contains { $0.name == goal.name } ? [.tpsChip] + latencies : [goal] + latencies
