@@ -124,7 +124,7 @@ enum SuggestionScreen {
             let texts = table.rows.map { row -> String in
                 switch row[index] {
                 case .text(let text): text
-                case .number(let value): Decimal.fixed(value, places: column.places ?? 0)
+                case .number(let value), .bound(let value): Decimal.fixed(value, places: column.places ?? 0)
                 case .quantity, .flag, .missing: ""
                 }
             }
