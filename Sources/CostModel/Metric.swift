@@ -56,13 +56,17 @@ public struct Metric: Sendable {
     /// A value that says nothing new, at which people need not see the column; nil where every value matters.
     public let standard: Double?
     /// Whether it means nothing for a scenario, such as the experts of a dense model.
-    public let isIdle: @Sendable (Scenario) -> Bool
+    public let isVoid: @Sendable (Scenario) -> Bool
+    /// Whether it says nothing new of a scenario, such as all chips beside those of the only copy.
+    private let isImplied: @Sendable (Scenario) -> Bool
     /// Whether a scenario has what it takes, such as a price; without that it has no value.
     public let isKnown: @Sendable (Scenario) -> Bool
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
     /// The figures that decide it where it is a yes or no, such as the bytes that are needed and those that are there.
     let decidedBy: (@Sendable (PlanResult) -> [Double])?
+    /// Whether what is read of a plan is only a lower bound of it; nil where it never is.
+    public let isLowerBound: (@Sendable (PlanResult) -> Bool)?
     /// Whether it is 1 or 0 for yes or no, which data files write as true or false.
     public let isFlag: Bool
     /// Its name in the case study, where that is another one or another case; that of its parameter where it shows one.
@@ -97,7 +101,9 @@ public struct Metric: Sendable {
         serving formulas: [Workload.Serving: String] = [:], twoChips: String? = nil, standard: Double? = nil,
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
-        idle isIdle: @escaping @Sendable (Scenario) -> Bool = { _ in false },
+        void isVoid: @escaping @Sendable (Scenario) -> Bool = { _ in false },
+        implied isImplied: @escaping @Sendable (Scenario) -> Bool = { _ in false },
+        bound isLowerBound: (@Sendable (PlanResult) -> Bool)? = nil,
         where isKnown: (@Sendable (Scenario) -> Bool)? = nil,
         decidedBy: (@Sendable (PlanResult) -> [Double])? = nil,
         traced: (@Sendable (Engine<Traced>.PlanResult) -> Traced)? = nil,
@@ -120,7 +126,9 @@ public struct Metric: Sendable {
         let own = showsParameter ? Parameter.all.first { $0.name == name } : nil
         self.study = study ?? own?.study
         self.aliases = aliases + (own?.aliases ?? [])
-        self.isIdle = isIdle
+        self.isVoid = isVoid
+        self.isImplied = isImplied
+        self.isLowerBound = isLowerBound
         self.isKnown = isKnown ?? { _ in true }
         self.decidedBy = decidedBy
         describe = summary
@@ -142,6 +150,9 @@ public struct Metric: Sendable {
             }
         }
     }
+
+    /// Whether a table of plans of a scenario alone goes without it: it means nothing or says nothing new.
+    public func isIdle(_ scenario: Scenario) -> Bool { isVoid(scenario) || isImplied(scenario) }
 
     /// The parameter of which it says what came of it, such as `tbo=auto`; nil where it only repeats one or has none.
     public var outcomeOf: Parameter? {

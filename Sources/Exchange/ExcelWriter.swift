@@ -62,7 +62,7 @@ struct ExcelWriter {
         case .text(let text):
             let text = String(Printable.text(text).prefix(Self.mostLetters))
             try check(library.writeText(page, row, column, text, format))
-        case .number(let number), .quantity(let number, _):
+        case .number(let number), .bound(let number), .quantity(let number, _):
             // A cell holds no infinity.
             try check(
                 number.isFinite

@@ -32,7 +32,7 @@ enum SQLiteWriter {
     ) throws(FileError) {
         switch cell {
         case .text(let text): try statement.bind(Printable.text(text), at: place)
-        case .number(let number), .quantity(let number, _): try statement.bind(number, at: place)
+        case .number(let number), .bound(let number), .quantity(let number, _): try statement.bind(number, at: place)
         case .flag(let flag): try statement.bind(flag ? 1 : 0, at: place)
         case .missing: try statement.bind(nil, at: place)
         }

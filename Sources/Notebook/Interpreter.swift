@@ -110,11 +110,11 @@ public final class Interpreter<State: NotebookState> {
     }
 
     private func perform(_ statement: Statement, _ sink: OutputSink) throws(Diagnostic) -> State.Outcome {
-        guard let (command, length) = State.registry.find(statement.tokens.map(\.text)) else {
+        guard let (command, length) = State.registry.find(State.registry.inOrder(statement).tokens.map(\.text)) else {
             throw State.registry.unknown(statement)
         }
         let (statement, destination) = try State.registry.redirection(of: statement, for: command)
-        var cursor = ArgumentCursor(statement, after: length, files: environment.files)
+        var cursor = ArgumentCursor(State.registry.inOrder(statement), after: length, files: environment.files)
         var environment = environment
         if let limit, begun == limit.commands { environment.extent = limit.extent }
         let context = Context(session: session, environment: environment, past: past, future: future, depth: depth)

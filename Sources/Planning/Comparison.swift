@@ -23,6 +23,17 @@ public struct Comparison: Sendable {
             }
         }
 
+        /// Whether it is certain to hold of a figure that is at least `bound`.
+        ///
+        /// - Parameter bound: a value between which and the limit it holds.
+        func isCertain(from bound: Double, _ limit: Double) -> Bool {
+            switch self {
+            case .atLeast, .above: true
+            case .notEqual: bound > limit
+            case .atMost, .below, .equal: false
+            }
+        }
+
         /// What holds where this does not.
         public var opposite: Relation {
             switch self {
@@ -75,15 +86,27 @@ public struct Comparison: Sendable {
         }
     }
 
-    /// Whether a plan meets it; a plan without a value does not.
-    public func holds(for plan: PlanResult) -> Bool { relation.holds(quantifier.read(plan), limit(for: plan)) }
+    /// Whether a plan meets it; a plan without a value does not, nor one of whose value only a lower bound is known that may
+    /// lie on the wrong side.
+    public func holds(for plan: PlanResult) -> Bool {
+        holds(quantifier.read(plan), limit(for: plan), isLowerBound: quantifier.isLowerBound(plan))
+    }
+
+    /// Whether it holds of a value that was read already, or of all that it is a lower bound of.
+    public func holds(_ value: Double, _ limit: Double, isLowerBound: @autoclosure () -> Bool) -> Bool {
+        relation.holds(value, limit) && (relation.isCertain(from: value, limit) || !isLowerBound())
+    }
 
     /// The same as a test of many plans.
     var test: PlanTest {
         let (read, relation) = (quantifier.reader, relation)
+        // Asked of few figures, and only where it decides.
+        let isLowerBound = quantifier.boundReader
         switch limit {
-        case .value(let limit): return PlanTest { relation.holds(read($0), limit) }
-        case .share: return PlanTest { [self] plan in relation.holds(read(plan), self.limit(for: plan)) }
+        case .value(let limit):
+            guard let isLowerBound else { return PlanTest { relation.holds(read($0), limit) } }
+            return PlanTest { [self] plan in holds(read(plan), limit, isLowerBound: isLowerBound(plan)) }
+        case .share: return PlanTest { [self] plan in holds(for: plan) }
         }
     }
 }

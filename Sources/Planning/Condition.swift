@@ -86,6 +86,22 @@ public indirect enum Condition: Sendable {
         }
     }
 
+    /// The same condition on values as they are read, whether or not they are lower bounds; nil where no value ever is one.
+    public var onBounds: PlanTest? {
+        guard comparisons.contains(where: { $0.quantifier.boundReader != nil }) else { return nil }
+        return PlanTest { holdsOnBounds(for: $0) }
+    }
+
+    private func holdsOnBounds(for plan: PlanResult) -> Bool {
+        switch self {
+        case .comparison(let comparison):
+            comparison.relation.holds(comparison.quantifier.read(plan), comparison.limit(for: plan))
+        case .every(let conditions): conditions.allSatisfy { $0.holdsOnBounds(for: plan) }
+        case .any(let conditions): conditions.contains { $0.holdsOnBounds(for: plan) }
+        case .not(let condition): condition.opposite.holdsOnBounds(for: plan)
+        }
+    }
+
     /// As it is typed; texts of several conditions can be joined by `and`.
     public var text: String {
         switch self {

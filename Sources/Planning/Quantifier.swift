@@ -67,6 +67,14 @@ public enum Quantifier: Sendable {
         }
     }
 
+    /// What says of a plan whether its value is only a lower bound; nil where it never is.
+    var boundReader: (@Sendable (PlanResult) -> Bool)? {
+        if case .metric(let metric) = self { metric.isLowerBound } else { nil }
+    }
+
+    /// Whether what is read of a plan is only a lower bound.
+    public func isLowerBound(_ result: PlanResult) -> Bool { boundReader?(result) ?? false }
+
     /// Reads it.
     public func read(_ result: PlanResult) -> Double {
         switch self {

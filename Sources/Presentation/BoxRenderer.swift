@@ -25,9 +25,10 @@ enum BoxRenderer {
         let gives = table.columns.contains { $0.importance != nil || $0.wraps }
         // Without a screen only tables that can give way are held to a width.
         let limit = width ?? (gives && !table.keepsWidth ? Self.width : nil)
-        if let limit, grid.width > limit, gives {
+        // Units are broken before columns stand apart, and also where nothing holds the table to a width.
+        if grid.width > limit ?? (table.keepsWidth ? .max : Self.width) {
             grid.breakUnits(to: unitWidth)
-            grid.wrap(to: limit)
+            if let limit { grid.wrap(to: limit) }
         }
         var left: [String] = []
         while let limit, !grid.isStopped, grid.width > limit, let index = grid.leastImportant {

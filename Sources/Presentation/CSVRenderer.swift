@@ -49,7 +49,7 @@ enum CSVRenderer {
     private static func write(_ cell: Table.Cell, to bytes: inout [UInt8]) {
         switch cell {
         case .text(let text): write(text, to: &bytes)
-        case .number(let number): Decimal.write(data: number, to: &bytes)
+        case .number(let number), .bound(let number): Decimal.write(data: number, to: &bytes)
         case .quantity(let number, _): Decimal.write(shortest: number, to: &bytes)
         case .flag(let flag): bytes.append(utf8: flag ? "true" : "false")
         case .missing: break

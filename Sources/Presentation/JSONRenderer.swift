@@ -19,7 +19,7 @@ enum JSONRenderer {
     private static func value(_ cell: Table.Cell) -> JSON {
         switch cell {
         case .text(let text): .string(text)
-        case .number(let number): .number(Double(Decimal.data(number)) ?? number)
+        case .number(let number), .bound(let number): .number(Double(Decimal.data(number)) ?? number)
         case .quantity(let number, _): .number(number)
         case .flag(let value): .bool(value)
         case .missing: .null

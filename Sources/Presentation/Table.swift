@@ -64,6 +64,8 @@ public struct Table: Sendable, Equatable {
         case text(String)
         /// A number in the column's unit.
         case number(Double)
+        /// A number in the column's unit that the figure is at least: people see `>1511.6`, programs the number.
+        case bound(Double)
         /// A number in SI units that people see with a fitting unit.
         case quantity(Double, Dimension)
         /// Yes or no.
@@ -108,18 +110,17 @@ public struct Table: Sendable, Equatable {
     public static func text(_ cell: Cell, in column: Column) -> String {
         switch cell {
         case .text(let text): Printable.text(text, keepsLines: false)
-        case .number(let value):
-            if let places = column.places {
-                Decimal.fixed(value, places: places)
-            } else if let digits = column.digits {
-                Decimal.significant(value, digits: digits)
-            } else {
-                Decimal.shortest(value)
-            }
+        case .number(let value): number(value, in: column)
+        case .bound(let value): ">" + number(value, in: column)
         case .quantity(let value, let dimension): Quantity.format(value, dimension)
         case .flag(let value): value ? "yes" : "no"
         case .missing: "-"
         }
+    }
+
+    private static func number(_ value: Double, in column: Column) -> String {
+        if let places = column.places { return Decimal.fixed(value, places: places) }
+        return column.digits.map { Decimal.significant(value, digits: $0) } ?? Decimal.shortest(value)
     }
 
     /// Lets go of a long table on another thread, a little later, when nobody else holds it any more: to free the cells of

@@ -93,7 +93,9 @@ public enum Quantity {
     /// Prints an SI value with a fitting unit, such as `16 GB/s` or `0.59 us`.
     public static func format(_ value: Double, _ dimension: Dimension) -> String {
         switch dimension {
-        case .count, .throughput, .rate, .money: return Decimal.shortest(value)
+        case .count, .throughput, .rate, .money:
+            // A fraction that was divided out has more digits than say anything.
+            return value == value.rounded() ? Decimal.shortest(value) : Decimal.significant(value, digits: 6)
         case .ratio: return Decimal.significant(value, digits: 4)
         case .time: return scaled(value, [("s", 1), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
         case .bytes: return scaled(value, binary)

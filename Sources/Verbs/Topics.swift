@@ -1,74 +1,23 @@
 import CostModel
 import Language
 import Units
+import Words
 
 extension TopicDescription {
     /// Something that is called otherwise.
     private static func here(_ words: String..., is sentence: String, nearest: String...) -> TopicDescription {
         TopicDescription(words, isModelled: true, sentence, nearest: nearest)
     }
-
-    /// Something that is not modelled yet.
-    private static func missing(_ words: String..., instead sentence: String, nearest: String...) -> TopicDescription {
-        TopicDescription(words, isModelled: false, sentence, nearest: nearest)
-    }
 }
 
 extension TopicDescription {
-    /// Every topic; a new one is one entry here.
+    /// Every topic; a new one is one entry here, or among the features that are not modelled.
     static var all: [TopicDescription] { notModelled + named }
 
     private static var notModelled: [TopicDescription] {
-        [
-            .missing(
-                "autoscale", "autoscaling", "autoscaler", "scaling", "elastic", "自动扩缩容", "扩缩容", "弹性伸缩",
-                instead: say(
-                    en: "A plan has one number of chips; sweep over it to see what each size serves.",
-                    zh: "每个方案的芯片数固定；对 chips 批量评估，可看出各种规模的服务能力。"),
-                nearest: "sweep", "chips"),
-            .missing(
-                "offload", "offloading", "swap", "ssd", "nvme", "lmcache", "hicache", "卸载", "换出",
-                instead: say(en: "Weights and KV cache stay in the DRAM of the chips.", zh: "权重和 KV 缓存都留在芯片的 DRAM 中。"),
-                nearest: "memory", "prefix", "kv_precision"),
-            .missing(
-                "lora", "adapter", "adapters", "适配器",
-                instead: say(en: "All requests are to one model, without adapters.", zh: "所有请求都发给同一个模型，不带适配器。"),
-                nearest: "model"),
-            .missing(
-                "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder", "多模态", "图像", "图片", "视觉",
-                "视频", "语音",
-                instead: say(
-                    en: "Of a multimodal model the text part is read, and with 'model load --with vision' its vision "
-                        + "encoder; an image's tokens count in input. Video and audio are not.",
-                    zh: "多模态模型读取文本部分，“model load --with vision”还计入视觉编码器；图像的 token 计入 input。视频和语音不计。"),
-                nearest: "model load", "images", "input"),
-            .missing(
-                "afd", "attention-ffn", "注意力分离", "af分离",
-                instead: say(en: "Attention and experts of a step run on the same chips.", zh: "同一步的注意力与专家在相同的芯片上运行。"),
-                nearest: "serving", "moe_tp"),
-            .missing(
-                "dcp", "context-parallel", "helix", "上下文并行",
-                instead: say(
-                    en: "In decode no chips share a sequence's KV cache by tokens; in prefill sp does.",
-                    zh: "Decode 时不按 token 在芯片间切分同一序列的 KV 缓存；Prefill 时由 sp 切分。"),
-                nearest: "sp", "tp"),
-            .missing(
-                "heterogeneous", "mixed", "异构", "混搭",
-                instead: say(
-                    en: "All chips of one pool are of one kind; 'arch load h800 as prefill' gives prefill its own.",
-                    zh: "同一资源池的芯片都是同一种；“arch load h800 as prefill”可让 Prefill 使用另一种芯片。"),
-                nearest: "arch load", "arch", "serving"),
-            .missing(
-                "training", "finetuning", "rlhf", "训练", "微调", "强化学习",
-                instead: say(en: "Plans serve a trained model.", zh: "方案用于部署已训练好的模型。"),
-                nearest: "workload"),
-            .missing(
-                "multi-turn", "turns", "conversation", "agent", "agents", "多轮对话", "多轮", "对话", "智能体",
-                instead: say(
-                    en: "A request with earlier turns is one whose first tokens are cached already.",
-                    zh: "带有前几轮对话的请求，即开头的 token 已在缓存中的请求。"),
-                nearest: "prefix"),
-        ]
+        UnmodelledFeature.all.map {
+            TopicDescription($0.words, isModelled: false, $0.instead, nearest: $0.nearest, title: $0.title)
+        }
     }
 
     private static var named: [TopicDescription] {

@@ -70,6 +70,24 @@ public enum ConditionWords {
             : say(en: "\(count) by \(condition.text)", zh: "\(count) 个因 \(condition.text) 被过滤")
     }
 
+    /// Plans that were dropped because their figure is only a lower bound.
+    public static func uncertain(_ count: Int, by condition: Condition) -> String {
+        say(
+            en: "\(Counted.text(count, "plan")) dropped by \(condition.text) whose figure is \(TailWords.isLowerBound)",
+            zh: "\(Decimal.grouped(count)) 个因 \(condition.text) 被过滤的方案，其数值\(TailWords.isLowerBound)")
+    }
+
+    /// A share in percent was compared with what looks like a fraction.
+    public static func inPercent(_ comparison: Comparison, _ limit: Double) -> String {
+        let (name, relation) = (comparison.quantifier.name, comparison.relation.rawValue)
+        let percent = Decimal.significant(100 * limit, digits: 6)
+        return say(
+            en: "\(name) is in %: \(comparison.text) asks for \(comparison.limitText) %; "
+                + "\(name)\(relation)\(percent) asks for \(percent) %",
+            zh: "\(name) 的单位为 %：\(comparison.text) 指 \(comparison.limitText) %；"
+                + "\(name)\(relation)\(percent) 指 \(percent) %")
+    }
+
     /// What a filter has left, and what it dropped for which reason.
     public static func kept(_ count: Int, of before: Int, _ dropped: [String]) -> String {
         let (kept, all) = (Decimal.grouped(count), Decimal.grouped(before))
@@ -130,11 +148,21 @@ public enum ConditionWords {
     private static func value(of quantifier: Quantifier, _ plan: PlanResult) -> String {
         let value = quantifier.read(plan)
         guard !value.isNaN else {
+            if !plan.totals.isSettled {
+                return say(
+                    en: "\(quantifier.name) has no value, as the plan \(SettlingWords.fault(plan))",
+                    zh: "\(quantifier.name) 没有值，因为该方案\(SettlingWords.fault(plan))")
+            }
             return say(en: "\(quantifier.name) has no value in this phase", zh: "\(quantifier.name) 在此阶段没有值")
         }
         var unit = ""
         if case .metric(let metric) = quantifier { unit = Self.unit(metric, plan.scenario.workload.currency) }
         let number = Decimal.significant(value, digits: 6)
+        if quantifier.isLowerBound(plan) {
+            return say(
+                en: "\(quantifier.name) is at least \(number) \(unit) (\(TailWords.isLowerBound))",
+                zh: "\(quantifier.name) 至少为 \(number) \(unit)（\(TailWords.isLowerBound)）")
+        }
         return say(
             en: "\(quantifier.name) is \(number)\(unit.isEmpty ? "" : " " + unit)",
             zh: "\(quantifier.name) 为 \(number)\(unit.isEmpty ? "" : " " + unit)")

@@ -92,7 +92,7 @@ public enum CurveWords {
                 en: "does not fit: \(CapacityWords.short(plan))",
                 zh: "DRAM 容量不足：\(CapacityWords.short(plan))")
         }
-        if !plan.totals.isSettled { return SettlingWords.verb(1) }
+        if !plan.totals.isSettled { return SettlingWords.fault(plan) }
         return say(
             en: "misses \(ListWords.all(verdict.misses.map(ShareWords.miss)))",
             zh: "不满足 \(ListWords.all(verdict.misses.map(ShareWords.miss)))")

@@ -73,8 +73,8 @@ public enum DiagnosisWords {
     /// What is wrong with the plan itself.
     private static func fault(_ plan: PlanResult, _ misses: [Miss]) -> String {
         let faults =
-            ((plan.fits ? [] : [CapacityWords.short(plan)]) + (plan.totals.isSettled ? [] : [SettlingWords.fault])
-            + misses.map(ShareWords.miss)).joined(separator: separator)
+            ((plan.fits ? [] : [CapacityWords.short(plan)]) + (plan.totals.isSettled ? [] : [SettlingWords.fault(plan)])
+            + SettlingWords.told(misses, of: plan).map(ShareWords.miss)).joined(separator: separator)
         guard plan.fits else {
             return say(en: "the plan itself does not fit: \(faults)", zh: "方案本身 DRAM 容量不足：\(faults)")
         }
@@ -85,8 +85,8 @@ public enum DiagnosisWords {
 
     /// What a plan misses, and what else rules it out.
     private static func reasons(_ plan: PlanResult, _ misses: [Miss]) -> String {
-        (misses.map(ShareWords.miss) + (plan.fits ? [] : [CapacityWords.short(plan)])
-            + (plan.totals.isSettled ? [] : [SettlingWords.fault])).joined(separator: separator)
+        (SettlingWords.told(misses, of: plan).map(ShareWords.miss) + (plan.fits ? [] : [CapacityWords.short(plan)])
+            + (plan.totals.isSettled ? [] : [SettlingWords.fault(plan)])).joined(separator: separator)
     }
 
     /// What stands between reasons, which have commas of their own in Chinese.

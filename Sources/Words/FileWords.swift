@@ -170,6 +170,12 @@ extension FileWords {
         say(en: "\(SettlingWords.ok), or why the plan cannot run.", zh: "\(SettlingWords.ok)，或方案不可运行的原因。")
     }
 
+    /// What the column beside a figure says that may be a lower bound.
+    public static func boundNote(_ name: String) -> String {
+        say(
+            en: "Whether \(name) is only a lower bound, as above 90 % load.",
+            zh: "\(name) 是否只是下限（负载高于 90 % 时）。")
+    }
     /// The unit of yes and no.
     public static var flagUnit: String { say(en: "true or false", zh: "true 或 false") }
 }

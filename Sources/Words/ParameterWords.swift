@@ -60,6 +60,12 @@ public enum ParameterWords {
 
     /// What a metric follows from.
     public static func followsFrom(_ metric: Metric) -> String {
+        guard !metric.formulas.isEmpty else {
+            return say(
+                en: "\(metric.name) follows from the whole plan: set what a plan is made of, and ask for "
+                    + "\(metric.name) with 'filter', 'slo' or 'curve'",
+                zh: "\(metric.name) 由整个方案决定：请设置方案的参数，再用“filter”“slo”或“curve”对 \(metric.name) 提要求")
+        }
         let formulas = alternatives(metric.formulas)
         return say(
             en: "\(metric.name) = \(formulas); set what it follows from",

@@ -42,6 +42,10 @@ public enum PlanWords {
 
     /// A plan in one line.
     public static func headline(_ plan: PlanResult) -> String {
+        guard plan.totals.seconds.isFinite else {
+            let fault = SettlingWords.fault(plan)
+            return say(en: "\(configuration(plan)): it \(fault)", zh: "\(configuration(plan))：该方案\(fault)")
+        }
         let time = Decimal.fixed(plan.totals.seconds * 1e3, places: 1)
         let remark = SettlingWords.remark(plan)
         return say(

@@ -1,5 +1,6 @@
 import CostModel
 import Language
+import Planning
 import Text
 import Units
 
@@ -24,11 +25,17 @@ public enum SettlingWords {
         say(en: count == 1 ? "does not settle" : "do not settle", zh: "无法达到稳态")
     }
 
-    /// What is wrong with it, as the end of a sentence.
-    public static var fault: String {
-        say(
+    /// What is wrong with a plan, as the end of a sentence.
+    public static func fault(_ plan: PlanResult) -> String {
+        if plan.scenario.workload.isOpen { return TailWords.unsteady(OpenPlan.of(plan.scenario)) }
+        return say(
             en: "does not settle: no load was found at which as many requests end as start",
             zh: "无法达到稳态：找不到请求完成数与开始数相等的负载")
+    }
+
+    /// The conditions that a plan misses by a figure: without a steady state it has no times, which no limit is to blame for.
+    static func told(_ misses: [Miss], of plan: PlanResult) -> [Miss] {
+        plan.totals.isSettled ? misses : misses.filter { !$0.value.isNaN }
     }
 
     /// A remark for lines about a plan; empty where serving comes to rest.
@@ -36,8 +43,8 @@ public enum SettlingWords {
         plan.totals.isSettled
             ? ""
             : say(
-                en: "; it \(fault), so that its figures are not those of a steady state",
-                zh: "；该方案\(fault)，其数值不代表稳态")
+                en: "; it \(fault(plan)), so that its figures are not those of a steady state",
+                zh: "；该方案\(fault(plan))，其数值不代表稳态")
     }
 
     /// Plans that a ranking leaves out.
@@ -54,21 +61,20 @@ public enum SettlingWords {
             zh: "\(Decimal.grouped(count)) 个因\(verb(count))被过滤")
     }
 
-    /// The refusal of a plan.
-    public static func diagnostic(_ plan: PlanResult) -> Diagnostic {
-        guard plan.scenario.workload.isOpen else { return diagnostic() }
-        return Diagnostic(TailWords.fault(OpenPlan.of(plan.scenario)), hint: TailWords.moreCopies)
-    }
-
-    /// The refusal of such a plan, or of a sweep that has no other.
-    public static func diagnostic(_ count: Int = 1) -> Diagnostic {
-        Diagnostic(
+    /// The refusal of such a plan, or of plans of which none is another: of those, the one that is nearest to it.
+    public static func diagnostic(_ plan: PlanResult, of count: Int = 1) -> Diagnostic {
+        let isOpen = plan.scenario.workload.isOpen
+        let fault = fault(plan)
+        let which =
+            isOpen ? say(en: "the one that serves most", zh: "服务能力最强的方案") : say(en: "the smallest", zh: "最小的方案")
+        return Diagnostic(
             count == 1
                 ? say(en: "the plan \(fault)", zh: "该方案\(fault)")
                 : say(
-                    en: "none of the \(Counted.text(count, "plan")) may be chosen: the smallest \(fault)",
-                    zh: "\(Decimal.grouped(count)) 个方案均不可选：最小的方案\(fault)"),
-            hint: say(
-                en: "fewer requests in flight, or more chips, may settle it", zh: "减少并发请求或增加芯片，可能达到稳态"))
+                    en: "none of the \(Counted.text(count, "plan")) may be chosen: \(which) \(fault)",
+                    zh: "\(Decimal.grouped(count)) 个方案均不可选：\(which)\(fault)"),
+            hint: isOpen
+                ? TailWords.moreCopies
+                : say(en: "fewer requests in flight, or more chips, may settle it", zh: "减少并发请求或增加芯片，可能达到稳态"))
     }
 }

@@ -17,6 +17,9 @@ public enum ShareWords {
     /// `tps_batch>=10: 9.52 (4.8 % short)`.
     public static func miss(_ miss: Miss) -> String {
         let value = value(of: miss)
+        if miss.isUncertain {
+            return say(en: "\(value) (\(TailWords.isLowerBound))", zh: "\(value)（\(TailWords.isLowerBound)）")
+        }
         guard let shortfall = miss.shortfall else { return value }
         let isShort = miss.comparison.relation == .atLeast || miss.comparison.relation == .above
         let percent = Decimal.fixed(100 * shortfall, places: 1)
@@ -33,7 +36,7 @@ public enum ShareWords {
     public static func value(of miss: Miss) -> String {
         // Of several comparisons the one is named that is nearest to hold.
         let name = miss.condition.comparison == nil ? miss.comparison.quantifier.name + " " : ""
-        let text = value(miss.value, miss.comparison.quantifier)
+        let text = (miss.isLowerBound ? ">" : "") + value(miss.value, miss.comparison.quantifier)
         return say(en: "\(miss.condition.text): \(name)\(text)", zh: "\(miss.condition.text)：\(name)\(text)")
     }
 
@@ -43,6 +46,11 @@ public enum ShareWords {
         case .metric(let metric): value.isNaN ? none : metric.text(value)
         case .parameter(let parameter): ValueWords.of(value, parameter)
         }
+    }
+
+    /// What a plan has of it: `>1511.6` where that is only a lower bound.
+    public static func value(of quantifier: Quantifier, in plan: PlanResult) -> String {
+        (quantifier.isLowerBound(plan) ? ">" : "") + value(quantifier.read(plan), quantifier)
     }
 
     /// There is no value.

@@ -81,8 +81,13 @@ public enum SimulationWords {
     public static func differ(_ row: PlanSimulation.Row) -> String {
         let share = ShareWords.signed(row.difference ?? 0)
         return say(
-            en: "the equations differ most in \(name(row.figure)): \(share)",
-            zh: "解析值与仿真值相差最大：\(name(row.figure))，\(share)")
+            en: "of the figures outside their interval the equations differ most in \(name(row.figure)): \(share)",
+            zh: "在超出区间的指标中，解析值与仿真值相差最大的是 \(name(row.figure))：\(share)")
+    }
+
+    /// No figure of the equations lies outside what was simulated.
+    public static var agree: String {
+        say(en: "every figure of the equations lies within the interval", zh: "解析值均在仿真值的区间内")
     }
 
     /// Requests that were turned away.

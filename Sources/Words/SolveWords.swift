@@ -191,7 +191,7 @@ public enum SolveWords {
     private static func figures(_ solution: Solution, _ verdict: Verdict) -> String {
         guard let plan = verdict.plan else { return "" }
         let texts = solution.conditions.flatMap(\.comparisons).map(\.quantifier).map { quantifier in
-            "\(quantifier.name) \(ShareWords.value(quantifier.read(plan), quantifier))"
+            "\(quantifier.name) \(ShareWords.value(of: quantifier, in: plan))"
         }
         return texts.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             .joined(separator: say(en: ", ", zh: "，"))
@@ -217,10 +217,10 @@ public enum SolveWords {
     private static func fault(_ verdict: Verdict) -> String {
         guard let plan = verdict.plan else { return say(en: "does not divide", zh: "无法整除") }
         if !plan.fits { return CapacityWords.brief(plan) }
-        if !plan.totals.isSettled { return SettlingWords.verb(1) }
+        if !plan.totals.isSettled { return SettlingWords.status(plan) }
         return verdict.misses.map { miss in
             let quantifier = miss.comparison.quantifier
-            return "\(quantifier.name) \(ShareWords.value(miss.value, quantifier))"
+            return "\(quantifier.name) \(miss.isLowerBound ? ">" : "")\(ShareWords.value(miss.value, quantifier))"
         }.joined(separator: say(en: ", ", zh: "，"))
     }
 }

@@ -103,6 +103,11 @@ public enum TailWords {
             ] : []
     }
 
+    /// Why a figure does not say that a plan keeps a limit.
+    public static var isLowerBound: String {
+        say(en: "only a lower bound: the load is above 90 %", zh: "只是下限：负载高于 90 %")
+    }
+
     /// Why figures may be less certain than elsewhere.
     public static func caution(_ caution: OpenLoop.Caution) -> String {
         switch caution {
@@ -127,7 +132,7 @@ public enum TailWords {
         )
         guard areEqual else {
             return say(
-                en: "played through, ttft_ms is \(first) and tpot_ms \(each): short or nearly equal answers end together",
+                en: "played through, ttft_ms is \(first) and tpot_ms \(each): short or like answers end together",
                 zh: "逐请求模拟得 ttft_ms 为 \(first)、tpot_ms 为 \(each)：短输出或长度相近的输出会同时结束")
         }
         return say(
@@ -153,17 +158,24 @@ public enum TailWords {
 
     /// What is wrong with a plan that has no figures.
     public static func fault(_ plan: OpenPlan?) -> String {
-        guard let plan else { return say(en: "no request has room in the KV cache", zh: "KV 缓存容不下任何请求") }
+        say(en: "the plan \(unsteady(plan))", zh: "该方案\(unsteady(plan))")
+    }
+
+    /// The same behind the name of the plan.
+    static func unsteady(_ plan: OpenPlan?) -> String {
+        guard let plan else {
+            return say(en: "has no room in the KV cache for any request", zh: "的 KV 缓存容不下任何请求")
+        }
         let rate = Decimal.significant(plan.offered.rate, digits: 4)
         let capacity = Decimal.significant(plan.capacity, digits: 4)
-        let figures = say(
-            en: "\(rate) requests/s come and \(capacity) can be served",
-            zh: "每秒到达 \(rate) 个请求，可服务 \(capacity) 个")
         return plan.loop.state == .unsteady
-            ? say(en: "there is no steady state: \(figures)", zh: "不存在稳态：\(figures)")
+            ? say(
+                en: "has no steady state: requests come faster than it can serve them, \(rate)/s against \(capacity)/s",
+                zh: "没有稳态：请求到达快于服务能力，每秒到达 \(rate) 个，可服务 \(capacity) 个")
             : say(
-                en: "\(figures): above 95 % load rare queues of seconds rule every figure, and none is given",
-                zh: "\(figures)：负载高于 95 % 时，偶发的数秒排队左右各项指标，故不给出结果")
+                en: "has no figures: \(rate) requests/s come and \(capacity) can be served, and above 95 % load rare "
+                    + "queues of seconds rule every figure",
+                zh: "没有数值：每秒到达 \(rate) 个请求，可服务 \(capacity) 个；负载高于 95 % 时，偶发的数秒排队左右各项指标")
     }
 
     /// How to mend it.

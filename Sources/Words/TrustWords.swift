@@ -61,8 +61,33 @@ public enum TrustWords {
 
     /// `fitted -9/+12 %`, `published`, for a cell.
     public static func cell(_ trust: Trust, _ metric: Metric) -> String {
+        let standing = standing(trust).map(word)
+        guard trust.level == .fitted else { return standing ?? word(trust.level) }
         let band = trust.band(of: metric).map { " " + BandWords.text($0) } ?? ""
-        return word(trust.level) + band
+        return word(trust.level) + band + (standing.map { say(en: ", ", zh: "，") + $0 } ?? "")
+    }
+
+    /// The same for programs, in one word.
+    public static func key(_ trust: Trust) -> String {
+        // What was fitted is told from the rest without a look at every constant of the chip.
+        trust.level == .fitted ? trust.level.rawValue : standing(trust)?.rawValue ?? trust.level.rawValue
+    }
+
+    /// What is worse than any level.
+    private enum Standing: String { case announced, unverified }
+
+    /// What makes the figures of a plan's chips less sure than their level says; nil where nothing does.
+    private static func standing(_ trust: Trust) -> Standing? {
+        let remarks = trust.remarks + trust.pools.flatMap(\.trust.remarks)
+        if remarks.contains(where: { if case .announced = $0 { true } else { false } }) { return .announced }
+        return remarks.contains { if case .unverified = $0 { true } else { false } } ? .unverified : nil
+    }
+
+    private static func word(_ standing: Standing) -> String {
+        switch standing {
+        case .announced: announced
+        case .unverified: unverified
+        }
     }
 
     /// The level with its reason.

@@ -9,6 +9,12 @@ public enum UnmodelledWords {
         return load(scenario) + (isMixture ? [routing(scenario)] : []) + hardware + software
     }
 
+    /// Features of inference systems that no plan has, in one line.
+    public static var features: String {
+        let names = UnmodelledFeature.titles.joined(separator: say(en: ", ", zh: "、"))
+        return say(en: "Not modelled: \(names).", zh: "未建模：\(names)。")
+    }
+
     private static func load(_ scenario: Scenario) -> [String] {
         let steady =
             scenario.workload.isOpen
@@ -22,11 +28,9 @@ public enum UnmodelledWords {
         return [
             steady,
             say(
-                en: "Hits of a prefix cache are stated, not predicted, and no KV cache lies outside of DRAM.",
-                zh: "前缀缓存命中率由用户给定而非预测；KV 缓存只在 DRAM 中。"),
-            say(
-                en: "Preemption, parallel context in decode, adapters (LoRA), and encoders as a pool of their own.",
-                zh: "抢占、Decode 的上下文并行、LoRA 适配器，以及独立的编码器资源池。"),
+                en: "Hits of a prefix cache are stated, not predicted; requests are not preempted.",
+                zh: "前缀缓存命中率由用户给定而非预测；不模拟抢占。"),
+            features,
         ]
     }
 

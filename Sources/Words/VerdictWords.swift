@@ -30,7 +30,8 @@ public enum VerdictWords {
             let need = CapacityWords.short(plan)
             reasons.append(say(en: "does not fit in DRAM: \(need)", zh: "DRAM 容量不足：\(need)"))
         }
-        if !plan.totals.isSettled { reasons.append(SettlingWords.fault) }
+        if !plan.totals.isSettled { reasons.append(SettlingWords.fault(plan)) }
+        let misses = SettlingWords.told(misses, of: plan)
         if !misses.isEmpty {
             let missed = ListWords.all(misses.map(ShareWords.miss))
             reasons.append(say(en: "misses \(missed)", zh: "不满足 \(missed)"))
@@ -95,6 +96,6 @@ public enum VerdictWords {
 
     /// `tps_chip 80.1`.
     public static func figure(_ metric: Metric, _ plan: PlanResult) -> String {
-        "\(metric.name) \(ShareWords.value(metric.read(plan), .metric(metric)))"
+        "\(metric.name) \(ShareWords.value(of: .metric(metric), in: plan))"
     }
 }

@@ -1,5 +1,6 @@
 import CostModel
 import Testing
+import Words
 
 @testable import Language
 @testable import Notebook
@@ -38,6 +39,19 @@ import Testing
         let text = try help(word)
         #expect(text.contains("\(word): not modelled yet. "))
         #expect(text.contains("\n  \(nearest): "))
+    }
+
+    /// One declaration is what help, its list, `advise` and the report name.
+    @Test(arguments: ["context parallelism", "cp", "lora", "kv offload", "afd", "autoscaling", "encoder pool"])
+    func whatIsNotThereIsNamedEverywhere(_ word: String) throws {
+        #expect(try help(word).contains("\(word): not modelled yet. "))
+        let title = try #require(UnmodelledFeature.all.first { $0.words.contains(word) }).title
+        #expect(!title.isEmpty)
+        // Lines are broken between words.
+        let list = try TestShell().run("help").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(list.contains(title))
+        #expect(try TestShell.prepared().run("advise").contains(title))
+        #expect(UnmodelledWords.features.contains(title))
     }
 
     @Test func findsWhatPeopleCallOtherwise() throws {

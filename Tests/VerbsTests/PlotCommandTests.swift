@@ -144,7 +144,6 @@ import Testing
         ("plot", "something is missing here"), ("plot tps_chip", "something is missing here"),
         ("plot tps_chop tpot_ms", "unknown metric 'tps_chop'"),
         ("plot tps_chip ttft_ms", "no plan that can run has values of tps_chip and ttft_ms"),
-        ("plot --ascii breakdown", "did you mean 'plot breakdown --ascii'?"),
         ("plot batch=1..4 tps_chop", "unknown metric 'tps_chop'"),
         ("plot batch=1..4 tps_chip mfu", "unexpected word 'mfu'"),
     ])

@@ -38,6 +38,15 @@ import Testing
         try folder.write("timestamp,input_length,output_length\n0,1000,50\n4,1000,50\n", to: "trace.csv")
         let text = try shell.run("simulate --trace \(folder.path(of: "trace.csv"))")
         #expect(text.contains("2 requests of 1 seed"))
+        // Equations say nothing of a trace: no column is left that only has dashes.
+        #expect(!text.contains("equations") && !text.contains("difference"))
+        // Two requests within little more than the 4 s between them, though only one has ended when the second comes.
+        let rate = try #require(text.split(separator: "\n").first { $0.contains("request_rate") }).split(separator: " ")
+        let value = try #require(Double(rate[2]))
+        #expect(value > 0.4 && value < 0.5)
+        // How long answers are the trace says.
+        try shell.run("workload set serving=static output=0; workload set serving=agg")
+        #expect(try shell.run("simulate --trace \(folder.path(of: "trace.csv"))").contains("2 requests of 1 seed"))
         try folder.write("timestamp,input_length\n0,1000\n", to: "bad.csv")
         #expect(
             try shell.failure("simulate --trace \(folder.path(of: "bad.csv"))").contains(
@@ -56,6 +65,6 @@ import Testing
     @Test func anOverloadedPlanIsPlayedAsFarAsItGoes() throws {
         let shell = try shell()
         try shell.run("workload set rate=2000")
-        #expect(try shell.run("simulate --requests 2000 --seeds 1").contains("there is no steady state"))
+        #expect(try shell.run("simulate --requests 2000 --seeds 1").contains("has no steady state"))
     }
 }

@@ -88,7 +88,7 @@ import Testing
     @Test func aLoadWithoutASteadyStateSaysSo() throws {
         let shell = try shell("config set chips=1 tp=1")
         let text = try shell.failure("eval")
-        #expect(text.contains("there is no steady state: 20 requests/s come and "))
+        #expect(text.contains("has no steady state: requests come faster than it can serve them, 20/s against "))
         #expect(text.contains("'size' finds the fewest chips"))
         // A sweep marks such plans and leaves them out of a ranking.
         try shell.run("sweep replicas=1,2,4,8,16")

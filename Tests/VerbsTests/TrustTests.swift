@@ -37,6 +37,25 @@ import Testing
         #expect(!output.contains("lie within"))
     }
 
+    /// What `arch list` says of a chip stands beside its rows too, for people and for programs.
+    @Test func rowsOfUnverifiedAndAnnouncedChipsSaySo() throws {
+        let shell = try h200()
+        let names = ["h200", "h100-nvl", "kunlun-p800", "ascend-950dt"]
+        let output = try shell.run("sweep arch=\(names.joined(separator: ",")) tp=8 batch=8 chips=8; rows")
+        let cells = output.split(separator: "\n").filter { line in names.contains { line.contains(" \($0) ") } }
+        func trust(_ chip: String) throws -> String {
+            let row = try #require(output.split(separator: "\n").first { $0.contains(" \(chip) ") })
+            return String(row.split(separator: " ").last ?? "")
+        }
+        #expect(cells.count == 4, "\(output)")
+        #expect(try trust("h100-nvl") == "unverified" && trust("kunlun-p800") == "unverified")
+        #expect(try trust("ascend-950dt") == "announced")
+        try shell.run("format csv")
+        let rows = try shell.run("rows").split(separator: "\n")
+        #expect(rows.contains { $0.contains(",h100-nvl,") && $0.contains(",unverified,") })
+        #expect(rows.contains { $0.contains(",ascend-950dt,") && $0.contains(",announced,") })
+    }
+
     @Test func anAxisOfTheChipChangesItPlanByPlan() throws {
         let output = try h200().run("sweep chips=32 tp=1 batch=16 inter_bw=50GB/s,100GB/s; rows")
         #expect(output.contains("  trust\n"))

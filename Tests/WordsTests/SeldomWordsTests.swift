@@ -87,12 +87,28 @@ import Words
         }
     }
 
+    /// A plan without a steady state: of a closed loop, or under 100 requests/s.
+    private static func overloaded(rate: Double) throws -> PlanResult {
+        var scenario = Scenario(
+            chip: try #require(Catalog.chips.first { $0.name == "h200" }).value,
+            model: try #require(Catalog.models.first { $0.name == "qwen3-32b" }).value,
+            workload: Workload(input: 4096), deployment: Deployment(chips: 2, tp: 2, batch: 1))
+        scenario.workload.serving = .agg
+        scenario.workload.output = 1024
+        scenario.workload.rate = rate
+        var totals = StepTotals.of(scenario)
+        totals.isSettled = false
+        return PlanResult(scenario: scenario, totals: totals)
+    }
+
     @Test func whatWasNotLookedAt() throws {
+        let (closed, open) = (try Self.overloaded(rate: 0), try Self.overloaded(rate: 100))
         try Self.check("verdicts") {
             [
                 VerdictWords.searched(1), VerdictWords.searched(1200), VerdictWords.notSearched(["tp"], 1),
                 VerdictWords.notSearched(["tp", "batch"], 1200), VerdictWords.best(over: ["tp", "batch"], "a"),
-                Self.lines(SettlingWords.diagnostic()), Self.lines(SettlingWords.diagnostic(3)),
+                Self.lines(SettlingWords.diagnostic(closed)), Self.lines(SettlingWords.diagnostic(closed, of: 3)),
+                Self.lines(SettlingWords.diagnostic(open)), Self.lines(SettlingWords.diagnostic(open, of: 3)),
                 Self.lines(SuggestionWords.noRow(3, of: 0, at: 0..<1)),
                 Self.lines(SuggestionWords.noRow(3, of: 2, at: 0..<1)), Self.lines(SuggestionWords.outdated),
                 Self.lines(SuggestionWords.notARow("x", at: 0..<1)), Self.lines(RowWords.notPositive(0, at: 0..<1)),

@@ -71,6 +71,9 @@ extension Metric {
         /// The share of requests that stay within it.
         public let share: Double
 
+        /// Whether it is only a lower bound near the capacity, as `OpenLoop.State.bound` says.
+        var isBoundNearCapacity: Bool { time == .firstToken && share >= 0.99 }
+
         /// The same in percent.
         var percent: Int { Int(100 * share) }
 
@@ -89,12 +92,17 @@ extension Metric {
         public static let shares = [0.5, 0.9, 0.95, 0.99]
     }
 
+    private static let isNearCapacity: @Sendable (PlanResult) -> Bool = { plan in
+        OpenPlan.of(plan.scenario)?.loop.state == .bound
+    }
+
     private static let percentiles: [Metric] = Percentile.all.map { percentile in
         Metric(
             percentile.name, showing: .onRequest, unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1,
             better: .lower,
             summary: percentile.time.summary(within: percentile.percent), formula: "", isOnDemand: true,
-            aliases: percentile.aliases, where: \.workload.isOpen
+            aliases: percentile.aliases, bound: percentile.isBoundNearCapacity ? isNearCapacity : nil,
+            where: \.workload.isOpen
         ) { plan in
             OpenPlan.of(plan.scenario)?.tails.map(percentile.milliseconds) ?? .nan
         }

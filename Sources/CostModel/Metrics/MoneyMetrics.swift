@@ -14,7 +14,7 @@ extension Metric {
         summary: say(
             en: "Cost of a million output tokens, prompts included; in prefill of a million prompt tokens.",
             zh: "每百万输出 token 的成本，含输入；Prefill 时为每百万输入 token 的成本。"),
-        formula: "cost_hour / (total_tps * 3600 / 1000000)", aliases: ["每百万token成本"], idle: \.isListPriced,
+        formula: "cost_hour / (total_tps * 3600 / 1000000)", aliases: ["每百万token成本"], implied: \.isListPriced,
         where: \.hasCost,
         traced: { $0.tokenCost }
     ) { $0.tokenCost }
@@ -24,7 +24,7 @@ extension Metric {
         summary: say(
             en: "Cost of a million tokens, those of prompts and of answers together.",
             zh: "每百万 token 的成本，输入与输出合计。"),
-        formula: "cost_mtok * output / (input + output)", aliases: ["每百万总token成本"], idle: \.isListPriced,
+        formula: "cost_mtok * output / (input + output)", aliases: ["每百万总token成本"], implied: \.isListPriced,
         where: { $0.hasCost && $0.workload.serving != .static },
         traced: { $0.tokenCost * $0.answerShare }
     ) { $0.tokenCost * $0.answerShare }
@@ -38,14 +38,14 @@ extension Metric {
         formula: say(
             en: "all_chips * price; or all_chips * capex / (years * 8760) + kw * electricity",
             zh: "all_chips * price；或 all_chips * capex / (years * 8760) + kw * electricity"),
-        aliases: ["每小时成本"], idle: \.isListPriced, where: \.hasCost,
+        aliases: ["每小时成本"], implied: \.isListPriced, where: \.hasCost,
         traced: { $0.costHour }
     ) { $0.costHour }
 
     static let costYear = Metric(
         "cost_year", showing: .onRequest, unit: currency + "/year", dimension: .money, places: 0, better: .lower,
         summary: say(en: "Cost of all chips for a year of 8,760 hours.", zh: "全部芯片每年（8,760 小时）的成本。"),
-        formula: "cost_hour * 8760", aliases: ["每年成本"], idle: \.isListPriced, where: \.hasCost,
+        formula: "cost_hour * 8760", aliases: ["每年成本"], implied: \.isListPriced, where: \.hasCost,
         traced: { $0.costHour * hoursOfYear() }
     ) { $0.costHour * hoursOfYear() }
 

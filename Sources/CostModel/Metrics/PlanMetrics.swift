@@ -64,7 +64,7 @@ extension Metric {
     static let moeTP = Metric(
         "moe_tp", showing: .layout(),
         summary: say(en: "Chips that share one expert.", zh: "共同计算一个专家的芯片数。"),
-        formula: "moe_tp", idle: hasNoExperts,
+        formula: "moe_tp", void: hasNoExperts,
         traced: { $0.scenario.deployment.moeTP }
     ) { $0.scenario.deployment.moeTP }
 
@@ -72,7 +72,7 @@ extension Metric {
         "ep", showing: .layout(importance: 85),
         summary: say(en: "Expert-parallel ranks.", zh: "专家并行的份数。"),
         formula: "chips / (moe_tp * pp)", study: "MOE_EP", aliases: ["ep_size", "moe_ep_size", "专家并行度", "专家并行"],
-        idle: hasNoExperts,
+        void: hasNoExperts,
         traced: { $0.scenario.deployment.ep }
     ) { $0.scenario.deployment.ep }
 
@@ -84,7 +84,7 @@ extension Metric {
             en: "Sequences decoded per chip; in prefill the sequences of the whole deployment.",
             zh: "单芯 Decode 的序列数；Prefill 时为整个部署的序列数。"),
         formula: "batch", serving: [.agg: inFlightPerChip, .disagg: inFlightPerChip],
-        idle: { $0.workload.isOpen || $0.workload.serving != .static && $0.deployment.concurrency > 0 },
+        void: { $0.workload.isOpen || $0.workload.serving != .static && $0.deployment.concurrency > 0 },
         traced: { $0.sequencesPerChip }
     ) { $0.sequencesPerChip }
 
@@ -218,7 +218,7 @@ extension Metric {
         summary: say(en: "Chips of all workers of all copies.", zh: "全部副本、全部实例的芯片数。"),
         formula: "chips * replicas", serving: [.disagg: "(chips * workers + prefiller_chips * prefillers) * replicas"],
         aliases: ["total_chips", "总芯片数", "总卡数"],
-        idle: { $0.workload.serving != .disagg && $0.deployment.replicas == 1 },
+        implied: { $0.workload.serving != .disagg && $0.deployment.replicas == 1 },
         traced: { $0.chips }
     ) { $0.chips }
 

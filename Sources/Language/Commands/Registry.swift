@@ -54,6 +54,18 @@ public struct Registry<State: ShellState>: Sendable {
         return found
     }
 
+    /// A statement with the options between the words of its verb behind them: `plot --ascii curve` is `plot curve --ascii`.
+    public func inOrder(_ statement: Statement) -> Statement {
+        let tokens = statement.tokens
+        guard let first = tokens.first else { return statement }
+        let options = tokens.dropFirst().prefix { $0.text.hasPrefix("--") && !$0.isQuoted }
+        let rest = tokens.dropFirst(1 + options.count)
+        guard !options.isEmpty, let second = rest.first, !second.isQuoted,
+            commands.contains(where: { $0.words == [first.text, second.text] })
+        else { return statement }
+        return Statement(line: statement.line, tokens: [first, second] + options + rest.dropFirst())
+    }
+
     /// A statement without what its output goes to, and that.
     ///
     /// - Throws: a diagnostic where the program or the file is missing, or more than a file stands there.

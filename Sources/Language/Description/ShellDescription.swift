@@ -138,9 +138,12 @@ public struct TopicDescription: Codable, Sendable, Equatable {
     public let sentence: String
     /// The verbs, metrics and parameters that come nearest.
     public let nearest: [String]
+    /// What the list of what is not modelled calls it; empty for what it leaves out.
+    public let title: String
 
     /// Makes a topic.
-    public init(_ words: [String], isModelled: Bool, _ sentence: String, nearest: [String]) {
+    public init(_ words: [String], isModelled: Bool, _ sentence: String, nearest: [String], title: String = "") {
+        self.title = title
         self.words = words
         self.isModelled = isModelled
         self.sentence = sentence

@@ -23,6 +23,8 @@ public struct HelpText: Sendable {
                 lines.append(HelpWords.called(title, section.entries.map(\.name).joined(separator: " ")))
             }
         }
+        let titles = shell.topics.filter { !$0.isModelled && !$0.title.isEmpty }.map(\.title)
+        if !titles.isEmpty { lines.append(HelpWords.notModelled(titles)) }
         return lines
     }
 

@@ -57,6 +57,14 @@ enum HelpWords {
         say(en: "\(word): not modelled yet. \(sentence)", zh: "\(word)：尚未建模。\(sentence)")
     }
 
+    /// What is not there, by name.
+    static func notModelled(_ titles: [String]) -> String {
+        let names = titles.joined(separator: say(en: ", ", zh: "、"))
+        return say(
+            en: "not modelled: \(names); 'help lora' and so on say what comes near",
+            zh: "未建模：\(names)；“help lora”等说明相近的功能")
+    }
+
     // MARK: - The manual page
 
     /// The part of the manual that the page belongs to.

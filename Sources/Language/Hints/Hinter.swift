@@ -108,11 +108,11 @@ public struct Hinter<State: ShellState> {
     }
 
     private func check(_ statement: Statement) throws(Diagnostic) {
-        guard let (command, length) = registry.find(statement.tokens.map(\.text)) else {
+        guard let (command, length) = registry.find(registry.inOrder(statement).tokens.map(\.text)) else {
             throw registry.unknown(statement)
         }
         let (words, _) = try registry.redirection(of: statement, for: command)
-        var cursor = ArgumentCursor(words, after: length, files: files, isHint: true)
+        var cursor = ArgumentCursor(registry.inOrder(words), after: length, files: files, isHint: true)
         try command.check(&cursor, session)
     }
 

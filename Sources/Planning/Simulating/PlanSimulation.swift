@@ -24,6 +24,8 @@ public struct PlanSimulation: Sendable {
         public let equations: Double?
         /// What was simulated: the mean over seeds with its 95 % interval.
         public let simulated: Estimate
+        /// Whether what the equations say is only a lower bound.
+        public let isLowerBound: Bool
 
         /// By how much the equations lie above the simulation, as a share.
         public var difference: Double? { equations.map { $0 / simulated.value - 1 } }
@@ -160,7 +162,18 @@ public struct PlanSimulation: Sendable {
             case .rate: plan.requestRate
             case .inFlight: plan.sequences
             }
-        return Row(figure: figure, equations: equations, simulated: Estimate(runs.map { simulated(figure, $0) }))
+        // The 99th percentile is the last that is shown.
+        let isBound = open?.loop.state == .bound && figure == .percentile(.firstToken, 0.99)
+        return Row(
+            figure: figure, equations: equations, simulated: Estimate(runs.map { simulated(figure, $0) }),
+            isLowerBound: isBound && equations != nil)
+    }
+
+    /// Requests/s from the first that came to the last answer: a short trace may end before any of them has one.
+    private func rate(of run: SimulatedRun) -> Double {
+        let (start, end) = (run.outcomes.map(\.sent).min(), run.outcomes.map { $0.sent + $0.endToEnd }.max())
+        guard let start, let end, end > start else { return run.throughput }
+        return Double(run.outcomes.count) / (end - start)
     }
 
     private func simulated(_ figure: Figure, _ run: SimulatedRun) -> Double {
@@ -178,7 +191,7 @@ public struct PlanSimulation: Sendable {
         case .percentile(let time, let share):
             let (sample, divisor) = sample(time)
             return sample.quantile(share) / divisor
-        case .rate: return run.throughput
+        case .rate: return isTrace ? rate(of: run) : run.throughput
         // The server does not see a request in its time outside.
         case .inFlight: return run.inSystem + run.throughput * model.server.requestTime
         }
@@ -186,6 +199,11 @@ public struct PlanSimulation: Sendable {
 }
 
 extension RequestTrace {
+    /// Tokens of an answer on average.
+    public var meanOutput: Double {
+        requests.isEmpty ? 0 : requests.reduce(0) { $0 + Double($1.output) } / Double(requests.count)
+    }
+
     /// Requests/s on average.
     public var rate: Double {
         let span = (requests.last?.arrival ?? 0) - (requests.first?.arrival ?? 0)

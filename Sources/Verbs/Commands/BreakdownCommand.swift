@@ -24,7 +24,7 @@ extension Command<Session> {
         arguments: .flag("operators", say(en: "one line for each operator", zh: "每个算子一行")), .row,
         examples: ["breakdown", "breakdown 1", "breakdown --operators 2"]
     ) { (context: Context, operators: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
-        let plan = try context.session.plan(row)
+        let plan = try context.session.timedPlan(row)
         let breakdown = CostModel.Breakdown(plan.scenario)
         let table = operators ? BreakdownTable.operators(breakdown) : BreakdownTable.blocks(breakdown)
         var output: [Output] = [.line(PlanWords.headline(plan)), .table(table)]
@@ -52,6 +52,19 @@ extension Session {
             throw RowWords.none(number, of: plans.count, at: row?.span)
         }
         return plans[number]
+    }
+
+    /// The same where the plan has times.
+    ///
+    /// - Throws: a diagnostic where requests come faster than it can serve them, so that nothing can be said of its step.
+    func timedPlan(_ row: Spanned<Row>?) throws(Diagnostic) -> PlanResult {
+        let plan = try plan(row)
+        guard plan.totals.isSettled || !plan.scenario.workload.isOpen else {
+            var diagnostic = SettlingWords.diagnostic(plan)
+            diagnostic.span = row?.span
+            throw diagnostic
+        }
+        return plan
     }
 }
 

@@ -42,7 +42,9 @@ extension Command<Session> {
             let blamed = assignments.last { rule.parameters.contains($0.parameter.name) } ?? assignments.last
             throw DivisibilityWords.diagnostic(rule, draft, at: blamed?.span)
         }
-        return CatalogueVerb.outcome(session, lines, of: assignments.map(\.parameter))
+        return CatalogueVerb.outcome(
+            session, lines + Unheeded.remarks(on: assignments, context.session, session),
+            of: assignments.map(\.parameter))
     }
 }
 

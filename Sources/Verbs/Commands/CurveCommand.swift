@@ -44,16 +44,17 @@ extension Command<Session> {
         let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
         let trust = try TrustView(plans, rows, isCancelled)
         let figures = asked.isEmpty ? CurveText.columns(plans[1].scenario, axis.value.parameter) : asked
-        // A chip or a model is what a row is: its name never gives way.
-        let isNamed = session.format.isData || axis.value.parameter.isPick
-        let columns = isNamed ? [.parameter(axis.value.parameter)] + figures : figures
+        let columns = session.format.isData ? [.parameter(axis.value.parameter)] + figures : figures
         var output: [Output] = [
-            .table(try PlanTable.make(plans, rows: rows, asked: columns, for: session.format, trust, isCancelled))
+            .table(
+                try PlanTable.make(
+                    plans, rows: rows, asked: columns, isNamed: !asked.isEmpty, for: session.format, trust, isCancelled)
+            )
         ]
         if plans.result.skipped > 0 {
             output.append(.line(CurveWords.undivided(plans.result.skipped, plans.result.space)))
         }
-        output += CurveText.remarks(curve, conditions).map { .line($0) }
+        output += (Unheeded.remarks(on: plans.result) + CurveText.remarks(curve, conditions)).map { .line($0) }
         output += trust.remarks(session.format)
         var outcome = Outcome(nil, output)
         outcome.finding = plans
@@ -83,6 +84,10 @@ enum CurveText {
         let base = try session.scenario()
         let (parameter, start) = (axis.value.parameter, axis.span.lowerBound)
         try parameter.check(in: base, at: start..<start + parameter.name.count)
+        let ends = axis.value.values.max().map { base.setting([Setting(parameter, $0)]) } ?? base
+        if let reason = UnheededWords.reason(parameter, ends) {
+            throw Diagnostic(UnheededWords.flat(parameter, reason), at: start..<start + parameter.name.count)
+        }
         guard axis.value.values.count <= most else {
             throw Diagnostic(SweepWords.tooMany(most: most), at: axis.span, expected: SweepWords.fewer)
         }
@@ -130,10 +135,14 @@ enum CurveText {
     /// requests come at a rate.
     static func loads(_ context: Context) throws(Diagnostic) -> Plans {
         let workload = context.session.workload
-        if workload.serving != .static, workload.rate > 0, let rate = Parameter.named("rate"),
+        if workload.serving != .static, workload.rate > 0, !workload.hasThinkers, let rate = Parameter.named("rate"),
             let values = try usual(rate, context.session, at: 0..<0, isHint: false)
         {
             return try plans(Spanned(value: Axis(rate, values), span: 0..<0), context)
+        }
+        if workload.serving != .static, workload.users > 0, let users = Parameter.named("users") {
+            let values = CurvePoints.of(1...max(2, 2 * workload.users), users)
+            return try plans(Spanned(value: Axis(users, values), span: 0..<0), context)
         }
         let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0
         guard let load = Parameter.named(isCounted ? "concurrency" : "batch") else {

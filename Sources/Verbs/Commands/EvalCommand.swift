@@ -57,6 +57,7 @@ extension Command<Session> {
         }
         let metric = plans.order?.quantifier.measured ?? .tpsChip
         output += TrustView([plans.trust(1)].compactMap(\.self), metric).remarks(session.format)
+        if !session.format.isData { output += Unheeded.remarks(on: plan).map { .line($0) } }
         output += Miss.all(plans.slo, by: plan).map { .line(ConditionWords.missesSLO($0)) }
         if !session.format.isData, row == nil { output += session.idlePrefillChip.map { .line($0) } }
 
@@ -98,9 +99,7 @@ enum EvalText {
     /// Every figure of the first plan, one below the other; programs get the columns of every other table of plans.
     static func card(_ plans: Plans, _ format: OutputFormat) -> Table {
         let plan = plans[1]
-        let data = PlanData(plans, isOne: true)
-        var table =
-            format.isData ? Table(columns: data.columns, rows: [data.cells(1)]) : Table(columns: [], rows: [[]])
+        var table = format.isData ? PlanData(plans, isOne: true).record(1) : Table(columns: [], rows: [[]])
         table.isRecord = true
         let apart = Set(Metric.Percentile.all.map(\.name))
         for metric in Metric.all where !format.isData && metric.hasValue(for: plan.scenario) {

@@ -24,7 +24,7 @@ extension Command<Session> {
                 """),
         arguments: .metric, .row, examples: ["explain tps_chip", "explain tpot_ms 2", "explain dram"]
     ) { (context: Context, metric: Metric, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
-        let plan = try context.session.plan(row)
+        let plan = try context.session.timedPlan(row)
         let explanation = Explanation(metric, of: plan)
         var output: [Output] = [.line(PlanWords.headline(plan))]
         output += explanation.lines.flatMap { ExplanationWords.lines($0, explanation) }.map { .line($0) }

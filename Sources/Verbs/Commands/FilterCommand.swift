@@ -31,17 +31,28 @@ extension Command<Session> {
     ) { (context: Context, source: Reference?, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         var plans = try context.session.requirePlans(source)
         let before = plans.count
-        let counts = try plans.keep(Plans.choosable + conditions.map(\.test), context.environment)
+        // What a condition drops is told from what it drops because a figure is only a lower bound.
+        let tests = conditions.map { [$0.onBounds, $0.test].compactMap(\.self) }
+        let counts = try plans.keep(Plans.choosable + tests.flatMap(\.self), context.environment)
         var dropped: [String] = counts[0] > 0 ? [CapacityWords.dropped(counts[0])] : []
         if counts[1] > 0 { dropped.append(SettlingWords.dropped(counts[1])) }
-        for (condition, count) in zip(conditions, counts.dropFirst(Plans.choosable.count)) {
+        var remarks = conditions.flatMap(\.comparisons).compactMap(FilterText.inPercent)
+        var next = Plans.choosable.count
+        for (condition, tests) in zip(conditions, tests) {
+            let own = counts[next..<next + tests.count]
+            next += tests.count
+            let count = own.reduce(0, +)
+            if own.count > 1, let uncertain = own.last, uncertain > 0 {
+                remarks.append(ConditionWords.uncertain(uncertain, by: condition))
+            }
             dropped.append(ConditionWords.dropped(count, by: condition, isFirst: dropped.isEmpty))
             // Typed again it says the same.
             if !plans.conditions.contains(where: { $0.text == condition.text }) { plans.filters.append(condition) }
         }
         var session = context.session
         session.plans = plans
-        return Outcome(session, say: ConditionWords.kept(plans.count, of: before, dropped))
+        let lines = [ConditionWords.kept(plans.count, of: before, dropped)] + remarks
+        return Outcome(session, lines.map { .line($0) })
     }
 
     static let filterClear = Command(
@@ -56,5 +67,16 @@ extension Command<Session> {
         session.plans = plans
         let line = ConditionWords.back(plans.count, isAll: plans.slo.isEmpty)
         return Outcome(session, [.line(line)] + SLOText.lasting(plans))
+    }
+}
+
+/// What is said of conditions.
+enum FilterText {
+    /// That a figure is in percent, where it is compared with a plain number of at most 1; nil elsewhere.
+    static func inPercent(_ comparison: Comparison) -> String? {
+        guard case .metric(let metric) = comparison.quantifier, metric.unit.hasPrefix("%"),
+            case .value(let limit) = comparison.limit, limit > 0, limit <= 1, !comparison.limitText.hasSuffix("%")
+        else { return nil }
+        return ConditionWords.inPercent(comparison, limit)
     }
 }

@@ -70,7 +70,7 @@ extension Command<Session> {
         abstract: say(en: "Draws what the step of a plan is made of.", zh: "绘制一个方案的单步耗时构成。"),
         arguments: .ascii, .row, examples: ["plot breakdown", "plot breakdown 2"]
     ) { (context: Context, isASCII: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
-        PlanPlots.outcome(PlanPlots.breakdown(try context.session.plan(row)), isASCII, context)
+        PlanPlots.outcome(PlanPlots.breakdown(try context.session.timedPlan(row)), isASCII, context)
     }
 
     static let plotSensitivity = Command(
@@ -135,14 +135,7 @@ extension Argument where State == Session, Value == PlotSubject {
             return .curve(axis, try Argument<Session, Metric?>.curveMetric.parse(&cursor, session))
         }
         func quantifier(_ token: Token) throws(Diagnostic) -> Quantifier {
-            guard let quantifier = QuantifierName.find(token.text) else {
-                var diagnostic = QuantifierName.unknown(token)
-                // Behind an option the second word of a verb is not seen as one.
-                if Session.registry.isVerb("plot \(token.text)") {
-                    diagnostic.hint = LanguageWords.didYouMean("plot \(token.text) --ascii")
-                }
-                throw diagnostic
-            }
+            guard let quantifier = QuantifierName.find(token.text) else { throw QuantifierName.unknown(token) }
             return quantifier
         }
         let one = try quantifier(try cursor.require(PlotWords.what))

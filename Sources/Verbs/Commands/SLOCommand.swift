@@ -27,7 +27,8 @@ extension Command<Session> {
     ) { (context: Context, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         guard !conditions.isEmpty else { return Outcome(nil, SLOText.shown(context.session)) }
         let session = try context.session.with(slo: conditions, context.environment)
-        return Outcome(session, SLOText.shown(session))
+        let remarks = conditions.flatMap(\.comparisons).compactMap(FilterText.inPercent)
+        return Outcome(session, SLOText.shown(session) + remarks.map { .line($0) })
     }
 
     static let sloClear = Command(
@@ -124,7 +125,7 @@ enum SLOText {
         guard [.throughput, .time].contains(comparison.quantifier.dimension), limit > 0, value > 0 else { return nil }
         switch comparison.relation {
         case .atLeast, .above: return value / limit - 1
-        case .atMost, .below: return limit / value - 1
+        case .atMost, .below: return comparison.quantifier.isLowerBound(plan) ? nil : limit / value - 1
         case .equal, .notEqual: return nil
         }
     }

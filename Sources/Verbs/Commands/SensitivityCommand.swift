@@ -77,7 +77,7 @@ enum SensitivityText {
         let session = context.session
         let isSet = row == nil && session.plans == nil
         let plans = try isSet ? EvalText.plans(nil, session) : session.plans(of: row)
-        let plan = try isSet ? plans[1] : session.plan(row)
+        let plan = try isSet ? session.looking(at: plans).timedPlan(nil) : session.timedPlan(row)
         let metric = asked ?? plans.order?.quantifier.measured ?? .tpsChip
         let value = metric.read(plan)
         guard value.isFinite, value > 0, !metric.isFlag, !metric.isOnDemand || plan.scenario.workload.isOpen else {

@@ -33,14 +33,16 @@ extension Command<Session> {
     ) {
         (context: Context, requests: Int?, seeds: Int?, path: Spanned<String>?, row: Spanned<Row>?)
             throws(Diagnostic) -> Outcome in
-        let session = context.session
+        let trace = try path.map { (path) throws(Diagnostic) in try TraceFile.read(path, context) }
+        var session = context.session
+        // How long answers are a trace says by itself.
+        if let trace, session.workload.output <= 0 { session.workload.output = trace.meanOutput.rounded() }
         let plans = try EvalText.plans(row, session)
         let plan = plans[1]
         guard plan.scenario.workload.serving != .static else {
             throw Diagnostic(SimulationWords.nothingServed, at: row?.span, hint: SimulationWords.serve)
         }
         guard plan.fits else { throw CapacityWords.diagnostic(plan, at: row?.span) }
-        let trace = try path.map { (path) throws(Diagnostic) in try TraceFile.read(path, context) }
         let simulation: PlanSimulation
         do throws(QueueingFault) {
             simulation = try PlanSimulation(plan, trace: trace)
@@ -61,9 +63,13 @@ extension Command<Session> {
         }
         environment.progress("")
         guard let result else { throw .interrupted }
-        var output: [Output] = [.table(SimulationView.table(result))]
+        var output: [Output] = [.table(SimulationView.table(result, isForPeople: !session.format.isData))]
         if !session.format.isData {
-            if let widest = SimulationView.widest(result) { output.append(.line(SimulationWords.differ(widest))) }
+            if let widest = SimulationView.widest(result) {
+                output.append(.line(SimulationWords.differ(widest)))
+            } else if result.rows.contains(where: { $0.equations != nil }) {
+                output.append(.line(SimulationWords.agree))
+            }
             let w = plan.scenario.workload
             if trace == nil, !w.isOpen, !w.hasUnequalClients, plan.sequences > 1 {
                 output.append(.line(TailWords.caution(.convoys)))
@@ -83,28 +89,33 @@ extension Command<Session> {
 
 /// What a simulation shows.
 private enum SimulationView {
-    static func table(_ result: PlanSimulation.Result) -> Table {
-        var table = Table(columns: [
+    static func table(_ result: PlanSimulation.Result, isForPeople: Bool) -> Table {
+        let all = [
             Table.Column("figure", heading: SimulationWords.figure, alignment: .left),
             Table.Column("unit", heading: SimulationWords.unit, alignment: .left),
             Table.Column("equations", heading: SimulationWords.equations, digits: 4),
             Table.Column("simulated", heading: SimulationWords.simulated, digits: 4),
             Table.Column("interval", heading: SimulationWords.interval, digits: 2),
             Table.Column("difference", heading: SimulationWords.difference, unit: "%", places: 1),
-        ])
+        ]
+        var rows: [[Table.Cell]] = []
         for row in result.rows {
             let scale: Double = row.figure.isTime ? 1e3 : 1
             // What does not vary has no interval but rounding.
             let isSure = row.simulated.halfWidth < 1e-9 * row.simulated.value
             let width = isSure ? 0 : row.simulated.halfWidth
-            table.rows.append([
+            rows.append([
                 .text(SimulationWords.name(row.figure)), .text(SimulationWords.unit(row.figure)),
-                row.equations.map { .number(scale * $0) } ?? .missing, .number(scale * row.simulated.value),
+                row.equations.map { row.isLowerBound ? .bound(scale * $0) : .number(scale * $0) } ?? .missing,
+                .number(scale * row.simulated.value),
                 width.isFinite ? .number(scale * width) : .missing,
                 row.difference.map { .number(100 * $0) } ?? .missing,
             ])
         }
-        return table
+        guard isForPeople else { return Table(columns: all, rows: rows) }
+        // What no figure has, as equations say nothing of a trace, takes no column.
+        let shown = all.indices.filter { place in rows.contains { $0[place] != .missing } }
+        return Table(columns: shown.map { all[$0] }, rows: rows.map { row in shown.map { row[$0] } })
     }
 
     /// The figure in which equations and simulation differ most, beyond chance.

@@ -186,7 +186,7 @@ enum SolveText {
             let ends = [span.first, span.last]
             var cells = ends.map { PlanTable.cell(parameter, $0.scenario) }
             for end in ends {
-                cells += metrics.map { metric in end.plan.map { .number(metric.read($0)) } ?? .missing }
+                cells += metrics.map { metric in end.plan.map { PlanTable.cell(metric, $0) } ?? .missing }
             }
             cells += [span.below, span.above].map { .text(SolveWords.outside(parameter, $0)) }
             table.rows.append(cells)

@@ -34,7 +34,7 @@ extension SolveText {
         for plan in found.prefix(shown) {
             let trust = provenance(plan.scenario, session)?.trust(in: plan.scenario)
             var cells = [PlanTable.cell(parameter, plan.scenario)]
-            cells += asked.map { .number($0.quantifier.read(plan)) }
+            cells += asked.map { PlanTable.cell($0.quantifier, plan) }
             cells.append(.text(trust.map { TrustWords.cell($0, .tpsChip) } ?? ""))
             table.rows.append(cells)
         }

@@ -99,7 +99,7 @@ extension Command<Session> {
         let line = SweepReport.line(
             plans, possible: possible, feasible: feasible, seconds: seconds, isCancelled: isCancelled,
             shard: shard?.value)
-        let idle = session.idlePrefillChip(space).map { Output.line($0) }
+        let idle = (session.idlePrefillChip(space) + Unheeded.remarks(on: result)).map { Output.line($0) }
         var outcome = Outcome(session, [line] + idle + notes)
         if shard != nil, plans.count > 0 {
             let (rows, isCancelled) = (1..<plans.count + 1, context.environment.isCancelled)
@@ -161,12 +161,16 @@ enum SweepReport {
 
     /// Why no plan may be chosen: the smallest is too large, or none that fits settles.
     static func nothingFits(_ result: SweepResult, at span: Range<Int>) -> Diagnostic {
-        var least = result[0]
+        var (least, most) = (result[0], result[0])
         for row in 1..<max(1, min(result.count, 1_000_000)) {
             let plan = result[row]
             if plan.need.excess < least.need.excess { least = plan }
+            // Without a steady state what ends is all that a plan can serve.
+            if plan.fits, !most.fits || plan.requestRate > most.requestRate { most = plan }
         }
-        guard !least.fits else { return SettlingWords.diagnostic(result.count) }
+        guard !least.fits else {
+            return SettlingWords.diagnostic(most.scenario.workload.isOpen ? most : least, of: result.count)
+        }
         return Diagnostic(
             SweepWords.nothingFits(result.count, need: CapacityWords.need(least)), at: span,
             expected: SweepWords.moreMemory, hint: CapacityWords.advice(least))

@@ -105,6 +105,7 @@ extension Command<Session> {
         let remarks =
             (isSplit ? [DivisibilityWords.remark(.sequenceParallelDecode, session.draft)] : [])
             + (setsRate && session.workload.serving == .static ? [WorkloadWords.rateNeedsServing] : [])
+            + Unheeded.remarks(on: assignments, context.session, session)
             + (setsServing ? session.idlePrefillChip : [])
             + RuntimeText.remarks(on: assignments, session)
         return CatalogueVerb.outcome(session, lines + remarks, of: assignments.map(\.parameter))

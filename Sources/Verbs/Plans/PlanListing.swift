@@ -135,7 +135,11 @@ struct PlanListing {
         let layout = Metric.all.filter(\.saysLayout).map { Quantifier.metric($0) }
         let figures = Metric.all.filter { !$0.saysLayout && $0.showing != .onRequest }.map { Quantifier.metric($0) }
         // A plan is read from what it is to what it does.
-        let own = (layout + others + figures).map { candidate($0) }.filter { !names.contains($0.name) }
+        var own = (layout + others + figures).map { candidate($0) }.filter { !names.contains($0.name) }
+        // Without what is swept rows do not say what they are of: it never gives way, and alone it comes first.
+        let kept = own.indices.filter { own[$0].isLayout && swept.contains(own[$0].name) }
+        for place in kept { own[place].column.importance = nil }
+        if swept.count == 1, let only = kept.first { own.insert(own.remove(at: only), at: 0) }
         columns.insert(contentsOf: own, at: 0)
         return columns
     }
@@ -146,7 +150,7 @@ struct PlanListing {
             var column = PlanTable.column(parameter)
             column.importance = Self.layout
             return Candidate(name: parameter.name, column: column, isLayout: true, isAsked: isAsked) {
-                (PlanTable.cell(parameter, $0.scenario), false)
+                (PlanTable.cell(parameter, $0.scenario), .own)
             }
         case .metric(let metric):
             var column = PlanTable.column(metric, phase, currency)
@@ -160,19 +164,30 @@ struct PlanListing {
             }
             let outcomeOf = metric.outcomeOf
             return Candidate(name: metric.name, column: column, isLayout: isLayout, isAsked: isAsked) { plan in
-                guard isAsked || !metric.isIdle(plan.scenario) else { return (.missing, true) }
+                guard isAsked || !metric.isVoid(plan.scenario) else { return (.missing, .nothing) }
                 let value = metric.read(plan)
+                let cell = PlanTable.cell(metric, plan, value)
+                guard isAsked || !metric.isIdle(plan.scenario) else { return (cell, .nothing) }
                 if let outcomeOf {
                     let set = outcomeOf.get(plan.scenario)
-                    return (
-                        .text(SettingWords.outcome(value, set, outcomeOf)), value == metric.standard && set == value
-                    )
+                    let isUsual = value == metric.standard && set == value
+                    return (.text(SettingWords.outcome(value, set, outcomeOf)), isUsual ? .usual : .own)
                 }
-                return (value.isNaN ? .missing : .number(value), value == metric.standard)
+                return (cell, cell == .missing ? .nothing : value == metric.standard ? .usual : .own)
             }
         }
     }
 
+}
+
+/// What a cell of a plan says that other columns do not.
+private enum News {
+    /// Nothing: no value, or one that follows from another column.
+    case nothing
+    /// The value that all plans have which need no column.
+    case usual
+    /// A value of its own.
+    case own
 }
 
 /// A column that a listing may show.
@@ -181,19 +196,19 @@ private struct Candidate {
     var column: Table.Column
     let isLayout: Bool
     let isAsked: Bool
-    /// A plan's cell, and whether it says nothing new.
-    let read: (PlanResult) -> (Table.Cell, Bool)
+    /// A plan's cell, and what it says.
+    let read: (PlanResult) -> (Table.Cell, News)
     private(set) var first: Table.Cell?
     /// Whether all plans so far have the same.
     private(set) var isConstant = true
-    /// Whether no plan so far has a value.
+    /// Whether no plan so far says anything.
     private(set) var isBlank = true
     /// Whether what plans have says nothing new.
     private(set) var isPlain = true
 
     init(
         name: String, column: Table.Column, isLayout: Bool, isAsked: Bool,
-        read: @escaping (PlanResult) -> (Table.Cell, Bool)
+        read: @escaping (PlanResult) -> (Table.Cell, News)
     ) {
         self.name = name
         self.column = column
@@ -204,10 +219,10 @@ private struct Candidate {
 
     /// Looks at the cell of one more plan.
     mutating func note(_ plan: PlanResult) {
-        let (cell, isPlain) = read(plan)
+        let (cell, news) = read(plan)
         if let first { isConstant = isConstant && first == cell } else { first = cell }
-        if cell != .missing { isBlank = false }
-        if !isPlain { self.isPlain = false }
+        if news != .nothing { isBlank = false }
+        if news == .own { isPlain = false }
     }
 
     /// `tp=4`, for the title.

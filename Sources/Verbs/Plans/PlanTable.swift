@@ -14,11 +14,12 @@ enum PlanTable {
     ///   - plans: the plans.
     ///   - rows: rows of `plans`, from 1.
     ///   - asked: the columns that were asked for; those that the format has by itself where there are none.
+    ///   - isNamed: whether a person named these, so that they stay however narrow the screen is.
     ///   - format: how the table is written.
     ///   - trust: how far the rows can be trusted.
     ///   - isCancelled: whether to stop.
     static func make(
-        _ plans: Plans, rows: Range<Int>, asked: [Quantifier] = [], for format: OutputFormat,
+        _ plans: Plans, rows: Range<Int>, asked: [Quantifier] = [], isNamed: Bool = true, for format: OutputFormat,
         _ trust: TrustView, _ isCancelled: () -> Bool
     ) throws(Diagnostic) -> Table {
         guard !format.isData else { return try PlanData(plans, asked: asked).table(rows, isCancelled) }
@@ -27,7 +28,7 @@ enum PlanTable {
         listing.parameters = plans.extraParameters
         listing.swept = Set(plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name))
         listing.asked = asked
-        listing.isNamed = true
+        listing.isNamed = isNamed
         listing.foremost = Set(
             (plans.conditions.flatMap(\.comparisons).map(\.quantifier) + [plans.order?.quantifier].compactMap(\.self))
                 .map(\.name))
@@ -39,10 +40,20 @@ enum PlanTable {
         return table
     }
 
-    /// A metric's value; missing in a phase that has no such figure.
-    static func cell(_ metric: Metric, _ plan: PlanResult) -> Table.Cell {
-        let value = metric.read(plan)
-        return value.isNaN ? .missing : .number(value)
+    /// A metric's value; missing in a phase that has no such figure, and marked where it is only a lower bound.
+    static func cell(_ metric: Metric, _ plan: PlanResult) -> Table.Cell { cell(metric, plan, metric.read(plan)) }
+
+    /// The same of a value that was read already.
+    static func cell(_ metric: Metric, _ plan: PlanResult, _ value: Double) -> Table.Cell {
+        value.isNaN ? .missing : metric.isLowerBound?(plan) == true ? .bound(value) : .number(value)
+    }
+
+    /// What a plan has of a metric or a parameter.
+    static func cell(_ quantifier: Quantifier, _ plan: PlanResult) -> Table.Cell {
+        switch quantifier {
+        case .metric(let metric): cell(metric, plan)
+        case .parameter(let parameter): .number(parameter.get(plan.scenario))
+        }
     }
 
     /// A parameter's value: a word where it is a choice.

@@ -115,14 +115,15 @@ public struct Plans: Sendable {
         return pickedProvenances[entry.name].map { PlanProvenance($0, prefill: provenance?.prefill) }
     }
 
-    /// How far all of them can be trusted, where no row of their chip was fitted: then nothing of a plan counts.
-    var commonTrust: Trust.Level? {
+    /// How far all of them can be trusted, where no row of their chip was fitted and all are of the same chip: then nothing of
+    /// a plan counts.
+    var commonTrust: Trust? {
         guard pickedProvenances.isEmpty, let provenance, provenance.chip.record == nil, provenance.chip.ownRuns == nil,
-            provenance.prefill == nil
+            provenance.prefill == nil, !result.space.axes.contains(where: { $0.parameter.scope == .arch })
         else {
             return nil
         }
-        return provenance.trust(in: result.space.base).level
+        return provenance.trust(in: result.space.base)
     }
 
     /// Whether they are of several chips, which an axis puts in.
@@ -254,11 +255,12 @@ extension Plans {
     func held(to conditions: [Condition], _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = self
         plans.result = result.judged(as: result.space.base.workload.judged(by: conditions))
+        plans.selection = Selection(all: result)
         guard !result.space.axes.isEmpty else {
             plans.note(slo: conditions)
+            if !filters.isEmpty { try plans.keep(Self.choosable + filters.map(\.test), environment) }
             return plans
         }
-        plans.selection = Selection(all: result)
         let sieve = Self.sieve(result.space, slo: conditions)
         let isPossible = sieve.isPossible.map { isPossible in PlanTest { isPossible($0.scenario) } }
         try plans.keep([isPossible, sieve.keeps.map(PlanTest.init)].compactMap(\.self), environment)

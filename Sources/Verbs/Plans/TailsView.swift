@@ -19,9 +19,16 @@ enum TailsView {
         for (time, mean) in zip(RequestTime.allCases, means) {
             table.rows.append(
                 [.text(TailWords.name(time)), .number(mean)]
-                    + Metric.Percentile.shares.map { .number(1e3 * tails.quantile($0, of: time)) })
+                    + Metric.Percentile.all.filter { $0.time == time }.map { cell($0, plan, tails) })
         }
         return table
+    }
+
+    private static func cell(
+        _ percentile: Metric.Percentile, _ plan: PlanResult, _ tails: RequestTails
+    ) -> Table.Cell {
+        let value = percentile.milliseconds(tails)
+        return Metric.named(percentile.name).map { PlanTable.cell($0, plan, value) } ?? .number(value)
     }
 
     /// How many requests keep the limits that `slo` sets to their times; nil where it sets none.

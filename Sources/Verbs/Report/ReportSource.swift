@@ -73,7 +73,7 @@ struct ReportSource {
         let workload = scenario.workload
         let unit = PlanTable.column(metric, workload.serving == .static ? workload.phase : .decode, workload.currency)
             .unit
-        return (metric.text(metric.read(plan)), unit)
+        return (ShareWords.value(of: .metric(metric), in: plan), unit)
     }
 
     /// How far a figure can be trusted: its interval where measured rows give one, else the level.

@@ -36,7 +36,7 @@ enum RuleText {
         let headline = RuleWords.broken(plan, findings.count, of: Rule.all.count)
         let rest = held.isEmpty ? [] : [RuleWords.hold(held)]
         let list = findings.map { "  " + RuleWords.finding($0.rule.name, $0.text, $0.rule.source()) }
-        return [headline] + list + rest
+        return [headline] + list + rest + [UnmodelledWords.features]
     }
 
     /// The findings for programs.

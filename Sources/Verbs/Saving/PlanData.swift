@@ -40,7 +40,7 @@ struct PlanData {
     init(_ plans: Plans, asked: [Quantifier] = [], isOne: Bool = false) {
         self.init(
             plans,
-            asked.isEmpty ? Self.all(plans, isOne) : [Self.number] + asked.map { Self.field($0, plans) },
+            asked.isEmpty ? Self.all(plans, isOne) : [Self.number] + asked.flatMap { Self.fields($0, plans) },
             hasTrust: asked.isEmpty && plans.hasTrust)
     }
 
@@ -100,6 +100,22 @@ struct PlanData {
             Table.release(table)
             throw .interrupted
         }
+        return Self.withoutNeedlessFlags(table)
+    }
+
+    /// The table of one row, with every figure.
+    func record(_ row: Int) -> Table {
+        Self.withoutNeedlessFlags(Table(columns: columns, rows: [cells(row)]))
+    }
+
+    /// Leaves out columns of lower bounds where no figure is one.
+    private static func withoutNeedlessFlags(_ table: Table) -> Table {
+        var table = table
+        for place in table.columns.indices.reversed() where boundKeys.contains(table.columns[place].key) {
+            guard !table.rows.contains(where: { $0[place] == .flag(true) }) else { continue }
+            table.columns.remove(at: place)
+            for row in table.rows.indices { table.rows[row].remove(at: place) }
+        }
         return table
     }
 
@@ -121,7 +137,7 @@ struct PlanData {
                 if metric.dimension == .money, modes.allSatisfy(metric.isIdle) { return false }
                 return !metric.isOnDemand
                     || (isOne && modes.allSatisfy(\.workload.isOpen) && metric.name != Metric.tboBreakeven.name)
-            }.map { field($0, plans) }
+            }.flatMap { fields(.metric($0), plans) }
             + [
                 Field(column: Table.Column("status", alignment: .left, note: FileWords.statusNote)) {
                     .text(SettlingWords.status($1))
@@ -130,7 +146,7 @@ struct PlanData {
     }
 
     /// The columns that are neither metrics nor parameters nor names.
-    static let ownKeys: Set<String> = Set(["row", "status"] + TrustView.keys)
+    static let ownKeys: Set<String> = Set(["row", "status"] + TrustView.keys).union(boundKeys)
 
     private static var number: Field {
         Field(column: Table.Column("row", heading: "#", places: 0, note: FileWords.rowNote)) { row, _ in
@@ -153,10 +169,10 @@ struct PlanData {
         }
     }
 
-    private static func field(_ quantifier: Quantifier, _ plans: Plans) -> Field {
+    private static func fields(_ quantifier: Quantifier, _ plans: Plans) -> [Field] {
         switch quantifier {
-        case .metric(let metric): field(metric, plans)
-        case .parameter(let parameter): field(parameter)
+        case .metric(let metric): [field(metric, plans)] + (boundField(metric).map { [$0] } ?? [])
+        case .parameter(let parameter): [field(parameter)]
         }
     }
 
@@ -165,6 +181,19 @@ struct PlanData {
         if metric.isFlag { column.dataUnit = FileWords.flagUnit }
         return Field(column: column, cell: cell(metric))
     }
+
+    /// Whether a metric of a plan is only a lower bound; nil where it never is.
+    private static func boundField(_ metric: Metric) -> Field? {
+        guard let isLowerBound = metric.isLowerBound else { return nil }
+        let column = Table.Column(
+            boundKey(metric), note: FileWords.boundNote(metric.name), dataUnit: FileWords.flagUnit)
+        return Field(column: column) { _, plan in .flag(isLowerBound(plan)) }
+    }
+
+    /// The key of the column that says whether a metric is only a lower bound.
+    static func boundKey(_ metric: Metric) -> String { metric.name + "_is_lower_bound" }
+
+    private static let boundKeys = Set(Metric.all.filter { $0.isLowerBound != nil }.map(boundKey))
 
     private static func field(_ parameter: Parameter) -> Field {
         let column = Table.Column(

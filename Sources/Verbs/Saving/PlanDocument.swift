@@ -42,7 +42,7 @@ enum PlanDocument {
         let trust = plans.trust(in: plan.scenario)
         if let trust {
             members += [
-                ("trust", .string(trust.level.rawValue)), ("trust_reason", .string(TrustWords.full(trust, .tpsChip))),
+                ("trust", .string(TrustWords.key(trust))), ("trust_reason", .string(TrustWords.full(trust, .tpsChip))),
             ]
         }
         let bands = CalibrationRecord.metrics.compactMap { metric -> (key: String, value: JSON)? in
@@ -112,10 +112,12 @@ enum PlanDocument {
     }
 
     private static func metrics(_ plan: PlanResult) -> [(key: String, value: JSON)] {
-        Metric.all.compactMap { metric in
+        Metric.all.flatMap { metric -> [(key: String, value: JSON)] in
             let value = metric.read(plan)
-            guard !value.isNaN else { return nil }
-            return (metric.name, metric.isFlag ? .bool(value != 0) : number(value))
+            guard !value.isNaN else { return [] }
+            let figure = (key: metric.name, value: metric.isFlag ? JSON.bool(value != 0) : number(value))
+            return metric.isLowerBound?(plan) == true
+                ? [figure, (PlanData.boundKey(metric), .bool(true))] : [figure]
         }
     }
 

@@ -92,7 +92,7 @@ struct PlanWorkbook {
         for (place, one) in chips.all.enumerated() {
             var scenario = one.scenario
             scenario.chip = one.value
-            let trust = plans.trust(in: one.scenario)?.level.rawValue
+            let trust = plans.trust(in: one.scenario).map(TrustWords.key)
             table.rows.append(
                 Self.start(place, one.name) + [trust.map { .text($0) } ?? .missing]
                     + parameters.map { Self.cell($0, scenario) })

@@ -131,7 +131,7 @@ enum SuggestionScreen {
             let texts = table.rows.map { row -> String in
                 switch row[index] {
                 case .text(let text): text
-                case .number(let value): Decimal.fixed(value, places: column.places ?? 0)
+                case .number(let value), .bound(let value): Decimal.fixed(value, places: column.places ?? 0)
                 case .quantity, .flag, .missing: ""
                 }
             }
@@ -147,7 +147,6 @@ enum SuggestionScreen {
         (0..<count).map { .text($0 < texts.count ? texts[$0] : "") }
     }
 
-    /// The metric that gains are of, and the latencies that the plan has.
     /// What is bought, how much of it is used, and the first limit of `slo` on a percentile.
     private static func figures(_ sized: SizedSuggestions, _ suggestions: Suggestions) -> [Metric] {
         let price =
@@ -160,6 +159,7 @@ enum SuggestionScreen {
         return (["all_chips"] + price + ["load"] + asked.prefix(price.isEmpty ? 1 : 0)).compactMap(Metric.named)
     }
 
+    /// The metric that gains are of, and the latencies that the plan has.
     private static func figures(_ suggestions: Suggestions) -> [Metric] {
         let (goal, latencies) = (suggestions.goal.metric, SuggestionText.latencies(suggestions.plan))
         return latencies.contains { $0.name == goal.name } ? [.tpsChip] + latencies : [goal] + latencies

@@ -116,13 +116,13 @@ struct TrustView {
     }
 
     /// What stands in them where no band is known of any figure.
-    static func dataCells(_ level: Trust.Level) -> [Table.Cell] {
-        [.text(level.rawValue)] + Array(repeating: .missing, count: dataColumns.count - 1)
+    static func dataCells(_ trust: Trust) -> [Table.Cell] {
+        [.text(TrustWords.key(trust))] + Array(repeating: .missing, count: dataColumns.count - 1)
     }
 
     /// What stands in them.
     static func dataCells(_ trust: Trust, _ plan: PlanResult) -> [Table.Cell] {
-        [.text(trust.level.rawValue)]
+        [.text(TrustWords.key(trust))]
             + CalibrationRecord.metrics.flatMap { BandView.cells($0, plan, trust.band(of: $0)) }
     }
 }

@@ -1,0 +1,40 @@
+import CostModel
+import Planning
+import Words
+
+/// Which of the parameters that were set count for nothing.
+enum Unheeded {
+    /// Parameters that stand for how requests come, or how many there are at once: one of them takes the place of others.
+    private static let rivals = ["rate", "users", "think", "concurrency", "batch"].compactMap(Parameter.named)
+
+    /// What is said after a change: of what was set and does not count, and of what counted before.
+    static func remarks(on assignments: [Assignment], _ before: Session, _ after: Session) -> [String] {
+        let (old, new) = (before.draft, after.draft)
+        let assigned = Set(assignments.map(\.parameter.name))
+        return rivals.filter { $0.get(new) > 0 }.compactMap { parameter in
+            guard let reason = UnheededWords.reason(parameter, new) else { return nil }
+            if assigned.contains(parameter.name) {
+                // The verb has a sentence of its own for a rate that nothing serves.
+                let isSaid = parameter.name == "rate" && new.workload.serving == .static
+                return isSaid ? nil : UnheededWords.doesNotCount(parameter, new, reason)
+            }
+            // A batch is always set.
+            guard parameter.name != "batch", UnheededWords.reason(parameter, old) == nil else { return nil }
+            return UnheededWords.noLongerCounts(parameter, new, reason)
+        }
+    }
+
+    /// What is said of a plan whose workload names both a rate and users.
+    static func remarks(on plan: PlanResult) -> [String] {
+        rivals.filter { ["rate", "users"].contains($0.name) && $0.get(plan.scenario) > 0 }.compactMap { parameter in
+            UnheededWords.reason(parameter, plan.scenario).map {
+                UnheededWords.doesNotCount(parameter, plan.scenario, $0)
+            }
+        }
+    }
+
+    /// What is said of the axes along which no figure of a sweep moves.
+    static func remarks(on result: SweepResult) -> [String] {
+        InertAxes.of(result).map { UnheededWords.inert($0, UnheededWords.reason($0, result[0].scenario)) }
+    }
+}
