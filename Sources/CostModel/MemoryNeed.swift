@@ -79,6 +79,14 @@ public struct WorkerMemory: Sendable {
         Breakdown(scenario).rows.filter { $0.weightBytes > 0 }.map { ($0.block, $0.weightBytes) }
     }
 
+    /// Bytes of a prefix on a chip, of sequences of `length` tokens.
+    private func onePrefix(_ length: Double) -> Double {
+        let worker = scenario.workload.serving == .static ? scenario : scenario.decodeWorker
+        let bytes = SequenceCache.prefix(within: length, worker, StepShape(worker.inputs))
+        return bytes.bytes(in: use.stage, worker.inputs)
+            / (worker.workload.phase == .prefill ? worker.deployment.sp : 1)
+    }
+
     /// Tokens that the KV cache of a replica has room for with sequences of `length` tokens, and how many of these.
     ///
     /// What vLLM prints at start: of the DRAM what is left beside weights, activations, buffers and the reserve, over the
@@ -95,12 +103,14 @@ public struct WorkerMemory: Sendable {
             let held = own.bytes(in: use.stage, worker.inputs) / (w.phase == .prefill ? worker.deployment.sp : 1)
             return held > 0 ? greater(0, scenario.chip.dramBytes - bytes) / held : nil
         }
-        // A prefix is held once, and counted with what does not grow with the sequences, while more find it.
+        // Prefixes are held once, all of them beside the sequences, while more find one than there are.
         let shared = lesser(length, w.cached)
-        if use.prefix > 0, let count = sequences(beside: use.withoutCache, sharing: shared),
+        if use.prefix > 0,
+            let count = sequences(
+                beside: use.withoutCache - use.prefix + w.prefixes * onePrefix(length), sharing: shared),
             count * w.prefixHit > w.prefixes
         {
-            return (floored(count * (length - shared) + w.prefix * w.prefixes), count)
+            return (floored(count * (length - shared) + lesser(length, w.prefix) * w.prefixes), count)
         }
         return sequences(beside: use.withoutCache - use.prefix, sharing: 0).map { (floored($0 * length), $0) }
     }

@@ -17,6 +17,7 @@ public enum MemoryWords {
             ? say(en: "each chip", zh: "单芯")
             : say(
                 en: "a replica of \(Decimal.grouped(Int(chips))) chips", zh: "每个 \(Decimal.grouped(Int(chips))) 芯副本")
+        let held = prefixes(workload, of: room.tokens).map { [$0] } ?? []
         let tokens = Decimal.grouped(Int(length))
         let count = Decimal.fixed(room.sequences, places: 2)
         return [
@@ -26,7 +27,36 @@ public enum MemoryWords {
             say(
                 en: "Maximum concurrency for \(tokens) tokens per request: \(count)x",
                 zh: "单请求 \(tokens) token 时的最大并发（Maximum concurrency）：\(count)x"),
-        ]
+        ] + held
+    }
+
+    /// What prefixes take of the cache that has to hold them; nil where there are none.
+    private static func prefixes(_ w: Workload, of room: Double) -> String? {
+        guard w.cached > 0, w.prefix * w.prefixes < 1e15 else { return nil }
+        let (length, all) = (Decimal.grouped(Int(w.prefix)), Decimal.grouped(Int(w.prefix * w.prefixes)))
+        guard w.prefix * w.prefixes <= room else { return tooManyPrefixes(w, of: room) }
+        let share = Decimal.significant(100 * w.prefix * w.prefixes / room, digits: 2)
+        let count = Decimal.grouped(Int(w.prefixes))
+        return w.prefixes == 1
+            ? say(
+                en: "to be found, the prefix of \(length) tokens stays there and takes \(share) % of it",
+                zh: "要命中前缀，\(length) token 的前缀须留在其中，占 \(share) %")
+            : say(
+                en: "to be found, \(count) prefixes of \(length) tokens stay there: \(all) tokens, \(share) % of it",
+                zh: "要命中前缀，\(count) 个 \(length) token 的前缀须留在其中：共 \(all) token，占 \(share) %")
+    }
+
+    /// More prefixes are to be found than the cache holds.
+    public static func tooManyPrefixes(_ w: Workload, of room: Double) -> String {
+        let (count, length) = (Decimal.grouped(Int(w.prefixes)), Decimal.grouped(Int(w.prefix)))
+        let (all, tokens) = (Decimal.grouped(Int(w.prefix * w.prefixes)), Decimal.grouped(Int(room)))
+        let most = Decimal.grouped(Int(room / w.prefix))
+        return say(
+            en:
+                "\(count) prefixes of \(length) tokens are \(all) tokens, and the cache has room for \(tokens): at most "
+                + "\(most) stay there, and what does not cannot be found; lower prefix_hit",
+            zh: "\(count) 个 \(length) token 的前缀共 \(all) token，而缓存只能容纳 \(tokens) token：最多保留 \(most) 个，"
+                + "其余无法命中；请调低 prefix_hit")
     }
 
     /// How much stays free beside what the runtime keeps.

@@ -274,6 +274,13 @@ public enum RuleWords {
         say(en: "case study, step 4: 10-20 % above the SLO", zh: "实战案例步骤 4：比 SLO 高 10–20 %")
     }
 
+    /// Where the rule comes from.
+    public static var prefixesSource: String {
+        say(
+            en: "a prefix is found while its KV cache is held; caches let go of the least recently used (vLLM, SGLang)",
+            zh: "前缀的 KV 缓存仍在时才能命中；缓存按最近最少使用淘汰（vLLM、SGLang）")
+    }
+
     /// Little DRAM is free, and nothing is reserved.
     public static func headroom(_ free: Double, _ chip: String) -> String {
         say(

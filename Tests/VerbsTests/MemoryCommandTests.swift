@@ -63,6 +63,31 @@ import Testing
         #expect(text.hasSuffix("% of DRAM is free beside what the runtime keeps (dram_reserve=10%)\n"))
     }
 
+    /// N prefixes of 3,000 tokens are beside the requests or not: the cache has room for as many tokens.
+    @Test func prefixesAreHeldInARoomThatStays() throws {
+        let shell = try OverloadTests.shell("workload set rate=2", "config set replicas=4")
+        func line(_ start: String, _ prefixes: Int) throws -> String {
+            try shell.run("workload set prefix=3000 prefix_hit=60% prefixes=\(prefixes); eval --only")
+            let text = try shell.run("memory")
+            return String(try #require(text.split(separator: "\n").first { $0.hasPrefix(start) }))
+        }
+        let size = try line("GPU KV cache size: ", 1)
+        for prefixes in [10, 50, 500] { #expect(try line("GPU KV cache size: ", prefixes) == size) }
+        let digits = size.prefix { $0 != "t" }.filter(\.isNumber)
+        let tokens = try #require(Int(digits))
+        // 50 x 3,000 tokens.
+        #expect(
+            try line("to be found, 50 prefixes of 3,000 tokens stay there: 150,000 tokens, ", 50).hasSuffix(" % of it"))
+        // 500 x 3,000 are more than the cache has.
+        let most = tokens / 3000
+        #expect(most < 500)
+        #expect(
+            try line("500 prefixes of 3,000 tokens are 1,500,000 tokens", 500).contains("at most \(most) stay there"))
+        #expect(
+            try shell.run("workload set prefixes=400").contains("400 prefixes of 3,000 tokens are 1,200,000 tokens"))
+        #expect(try !shell.run("workload set prefixes=10").contains("prefixes of 3,000"))
+    }
+
     @Test func theCasesRuleIsTheCases() throws {
         let shell = try TestShell.prepared()
         #expect(

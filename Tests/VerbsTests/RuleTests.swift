@@ -178,7 +178,7 @@ import Units
     @Test func adviseChecksARowAndSaysWhereRulesComeFrom() throws {
         let shell = try TestShell(study, "sweep chips=128 tp=4,16 batch=10")
         let first = try shell.run("advise 1")
-        #expect(first.hasPrefix("chips=128 tp=4 batch=10 moe_tp=1: 1 of 13 rules broken\n  hottest: routing is taken"))
+        #expect(first.hasPrefix("chips=128 tp=4 batch=10 moe_tp=1: 1 of 14 rules broken\n  hottest: routing is taken"))
         #expect(first.contains("these hold or do not apply: inter_bw, dram_bw, dram_util, tp, moe_tp, "))
         #expect(try shell.run("advise 2").contains("\n  tp: tp=16 is beyond its use: "))
         try shell.run("format json")

@@ -9,7 +9,7 @@ struct PlotSVG {
     /// Columns of bars' titles and notes.
     private static let label = 190.0
     /// Colours that are told apart in print and by those who see few (Okabe and Ito, 2008).
-    private static let colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]
+    static let colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]
 
     private let plot: Plot
     /// Whether a page holds it, which has its own paper and colours of text.

@@ -39,6 +39,11 @@ struct PlotScale {
         isLogarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low)
     }
 
+    /// The value so far from the lower end, of 1; beyond the ends below 0 and above 1.
+    func value(at share: Double) -> Double {
+        isLogarithmic ? low * pow(high / low, share) : low + share * (high - low)
+    }
+
     /// The next larger of 1, 2 and 5 times a power of ten.
     private static func step(_ least: Double) -> Double {
         let power = pow(10, log10(least).rounded(.down))

@@ -88,6 +88,18 @@ extension Rule {
         return texts.isEmpty ? nil : texts.joined(separator: say(en: ", ", zh: "，"))
     }
 
+    /// Prefixes that are to be found and that no cache holds.
+    static let prefixes = Rule(
+        name: "prefixes", parameters: ["prefix", "prefixes", "prefix_hit"], source: { RuleWords.prefixesSource }
+    ) { subject in
+        let w = subject.scenario.workload
+        guard w.cached > 0, w.prefix * w.prefixes < 1e15, let plan = subject.plan, plan.fits else { return nil }
+        let length = max(w.input + w.output, w.contextOverride)
+        let rooms = plan.workerMemory.filter { $0.worker != .prefill }.compactMap { $0.room(length: length)?.tokens }
+        guard let room = rooms.min(), room > 0, w.prefix * w.prefixes > room else { return nil }
+        return MemoryWords.tooManyPrefixes(w, of: room)
+    }
+
     /// Room for peaks of the load.
     static let load = Rule(
         name: "load", parameters: ["rate", "users", "replicas"], source: { RuleWords.loadSource }

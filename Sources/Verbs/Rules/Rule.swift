@@ -24,7 +24,7 @@ struct Rule: Sendable {
         .slowLinks, .doubleUtilisation, .dramUtilisation, .tensorParallelism, .expertTensorParallelism,
         .twoBatchOverlap,
         .missingUnits, .wideCache, .balancedRouting,
-        .partOfModel, .margin, .load, .headroom,
+        .partOfModel, .margin, .load, .prefixes, .headroom,
     ]
 
     /// The findings on a subject, each with its rule.

@@ -163,9 +163,29 @@ import Testing
     }
 
     /// gnuplot reads a quote in a text as two of them.
+    /// Bars on either side of zero have colours of their own, and the first and the last are whole: 0.6 beyond their middles.
+    @Test func theScriptTellsTheSidesOfBarsApart() {
+        let script = Plot(
+            "b", .bars(heading: "%", [Plot.Bar("a", [-1, 2], ""), Plot.Bar("b", [3], "")])
+        ).gnuplot
+        #expect(script.contains("set yrange [-1.6:0.6]"))
+        #expect(script.contains("linecolor rgb '#0072b2' notitle, '-' using "))
+        #expect(script.hasSuffix("0.0 2.0 0\n0.0 3.0 -1\ne\n-1.0 0.0 0\ne\n"))
+    }
+
+    /// A value at a share of the scale is where that share is.
+    @Test func pointsAtTheEndsStandInsideTheFrame() {
+        // Upward from 0 to 10 it goes 2 % of that further on both sides.
+        #expect(line([(0, 0), (10, 10)]).gnuplot.contains("set yrange [-0.2:10.2]"))
+        let scale = PlotScale([1, 64], Plot.Axis("batch", isLogarithmic: true), ticks: 8)
+        for share in [-0.02, 0, 0.5, 1, 1.02] { #expect(abs(scale.share(scale.value(at: share)) - share) < 1e-12) }
+    }
+
     @Test func theScriptHoldsTheFigures() {
         let script = line([(1, 2), (3, 4)], [Plot.Rule("limit", .y, 3)]).gnuplot
-        #expect(script.contains("plot '-' with linespoints pointtype 7 title ''\n1 2\n3 4\ne\n"))
+        #expect(
+            script.contains("plot '-' with linespoints pointtype 7 linecolor rgb '#0072b2' title ''\n1 2\n3 4\ne\n"))
+        #expect(script.contains("set label 'limit' at graph 0.99, first 3 right offset 0,0.6 noenhanced"))
         #expect(script.contains("set arrow from graph 0, first 3 to graph 1, first 3 nohead"))
         #expect(
             Plot("it's", .bars(heading: "ms", [Plot.Bar("a", [2], "")])).gnuplot.contains(
