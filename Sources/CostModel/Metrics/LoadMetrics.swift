@@ -72,7 +72,7 @@ extension Metric {
         public let share: Double
 
         /// Whether it is only a lower bound near the capacity, as `OpenLoop.State.bound` says.
-        var isBoundNearCapacity: Bool { time == .firstToken && share >= 0.99 }
+        public var isBoundNearCapacity: Bool { time == .firstToken && share >= 0.99 }
 
         /// The same in percent.
         var percent: Int { Int(100 * share) }

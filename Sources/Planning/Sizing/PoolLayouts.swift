@@ -27,13 +27,13 @@ struct PoolLayouts {
         let workers = layouts.workers(.disagg)
         let tokenLimit = terms.tokenLimit
         let decode = Self.chosen(
-            workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker, within: tokenLimit) })
+            workers.compactMap { Self.side($0, beside: \.prefillWorkers, \.decodeWorker, within: tokenLimit, terms) })
         let second = layouts.base.prefillChip
         let prefillers = (second == nil ? workers : layouts.prefillWorkers).filter {
             $0.hasRoomForPrompts && layouts.mayPrefill($0.deployment)
         }
         let prefill = Self.chosen(
-            prefillers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker, within: .infinity) })
+            prefillers.compactMap { Self.side($0, beside: \.decodeWorkers, \.prefillWorker, within: .infinity, terms) })
         pairs = decode.flatMap { decode in
             prefill.compactMap { prefill in
                 var s = decode.scenario
@@ -56,8 +56,8 @@ struct PoolLayouts {
     /// A pair of workers with as many of each as it cannot do without; nil where they serve nothing.
     static func layout(_ pair: Scenario, _ terms: SizingTerms) -> SizingLayout? {
         guard
-            let decode = side(pair, beside: \.prefillWorkers, \.decodeWorker, within: terms.tokenLimit),
-            let prefill = side(pair, beside: \.decodeWorkers, \.prefillWorker, within: .infinity)
+            let decode = side(pair, beside: \.prefillWorkers, \.decodeWorker, within: terms.tokenLimit, terms),
+            let prefill = side(pair, beside: \.decodeWorkers, \.prefillWorker, within: .infinity, terms)
         else { return nil }
         return layout(pair, decode: decode, prefill: prefill, terms)
     }
@@ -66,14 +66,15 @@ struct PoolLayouts {
         _ pair: Scenario, decode: Side, prefill: Side, _ terms: SizingTerms
     ) -> SizingLayout {
         var layout = SizingLayout(scenario: pair)
-        let w = pair.workload
-        // Users who think send no faster than that, however fast they are answered.
-        let rate = (w.hasThinkers ? w.users / w.think : w.rate) / (1 - terms.margin)
-        let (decoders, prefillers) = (
-            max(1, (rate / decode.rate).rounded(.up)), max(1, (rate / prefill.rate).rounded(.up))
-        )
-        layout.likelyChips = decoders * layout.chips + prefillers * pair.deployment.prefillWorkerChips
-        (layout.fewest, layout.fewestPrefill) = w.hasThinkers ? (1, 1) : (decoders, prefillers)
+        let rates = terms.rates(pair.workload)
+        func workers(_ rate: Double, _ side: Side) -> Double {
+            max(1, (rate / (1 - terms.margin) / side.rate).rounded(.up))
+        }
+        layout.fewest = workers(rates.lowerBound, decode)
+        layout.fewestPrefill = workers(rates.lowerBound, prefill)
+        layout.likelyChips =
+            workers(rates.upperBound, decode) * layout.chips
+            + workers(rates.upperBound, prefill) * pair.deployment.prefillWorkerChips
         let (ours, theirs) = (pair.deployment.chips * prefill.rate, pair.deployment.prefillWorkerChips * decode.rate)
         layout.prefillShare = ours + theirs > 0 ? theirs / (ours + theirs) : 0
         return layout
@@ -86,13 +87,14 @@ struct PoolLayouts {
     ///   - others: how many workers the other side has.
     ///   - alone: what the worker does for a lone request.
     ///   - limit: seconds that a token may take, which holds a worker below what it could do.
+    ///   - terms: the terms on which plans are sized.
     private static func side(
         _ worker: Scenario, beside others: WritableKeyPath<Deployment, Double>, _ alone: (Scenario) -> Scenario,
-        within limit: Double
+        within limit: Double, _ terms: SizingTerms
     ) -> Side? {
         var s = worker
         s.deployment[keyPath: others] = 1000
-        guard let plan = OpenPlan.of(s), plan.capacity > 0 else { return nil }
+        guard let plan = OpenPlan.of(terms.probe(s)), plan.capacity > 0 else { return nil }
         let rate = min(plan.capacity, plan.model.rate(within: limit))
         return Side(
             scenario: worker, chips: rate > 0 ? s.deployment.chips / rate : .infinity,

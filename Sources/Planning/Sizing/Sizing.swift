@@ -180,7 +180,7 @@ public struct Sizing: Sendable {
         return best.flatMap { scenario -> [SizingLayout] in
             let one = Self.single(scenario)
             let isApart = one.workload.serving == .disagg
-            guard let open = OpenPlan.of(one) else { return [] }
+            guard let open = OpenPlan.of(terms.probe(one)) else { return [] }
             var variants: [Scenario] = []
             if !pinned.contains("chunk"), scenario.deployment.chunk == 0 {
                 for chunk in Self.chunks where chunk < Double(open.model.server.chunk) {
@@ -209,13 +209,12 @@ public struct Sizing: Sendable {
     /// Layouts whose copies compute prompts and answers, with the copies that they cannot do without.
     private func together(_ workers: [Scenario]) -> [SizingLayout] {
         workers.compactMap { worker in
-            guard let plan = OpenPlan.of(worker), plan.capacity > 0 else { return nil }
+            guard let plan = OpenPlan.of(terms.probe(worker)), plan.capacity > 0 else { return nil }
             var layout = SizingLayout(scenario: worker)
-            let w = worker.workload
-            let rate = w.hasThinkers ? w.users / w.think : plan.offered.rate
-            let copies = max(1, (rate / ((1 - terms.margin) * plan.capacity)).rounded(.up))
-            layout.likelyChips = copies * layout.chips
-            if !w.hasThinkers { layout.fewest = copies }
+            let rates = terms.rates(worker.workload)
+            func copies(_ rate: Double) -> Double { max(1, (rate / ((1 - terms.margin) * plan.capacity)).rounded(.up)) }
+            layout.fewest = copies(rates.lowerBound)
+            layout.likelyChips = copies(rates.upperBound) * layout.chips
             return layout
         }
     }

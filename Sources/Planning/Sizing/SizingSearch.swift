@@ -13,13 +13,35 @@ struct SizingSearch {
     let terms: SizingTerms
     let layout: SizingLayout
 
-    init(_ terms: SizingTerms, _ layout: SizingLayout) { (self.terms, self.layout) = (terms, layout) }
+    /// Whether the rate that users bring about is found only where bounds of it do not decide.
+    private var isQuick: Bool
+
+    init(_ terms: SizingTerms, _ layout: SizingLayout) {
+        (self.terms, self.layout) = (terms, layout)
+        isQuick = layout.scenario.workload.hasThinkers
+    }
 
     /// Copies with which no request waits for another.
     private static let plenty = 1000.0
 
     func run() -> Outcome {
-        layout.scenario.workload.serving == .disagg ? apart() : together()
+        let outcome = layout.scenario.workload.serving == .disagg ? apart() : together()
+        guard isQuick, case .found(let plan, let working, let chips, _) = outcome else { return outcome }
+        // What is found is held to the rate itself.
+        var exact = self
+        exact.isQuick = false
+        guard exact.obstacle(working) == nil else { return exact.run() }
+        let count: WritableKeyPath<Deployment, Double> =
+            working.workload.serving == .disagg ? \.prefillWorkers : \.replicas
+        var fewer = working
+        fewer.deployment[keyPath: count] -= 1
+        let limit = fewer.deployment[keyPath: count] >= 1 ? exact.obstacle(fewer) : nil
+        return .found(plan, working: working, chips: chips, limit: limit)
+    }
+
+    /// What keeps a plan from carrying its load, whatever is spent on it.
+    private func obstacle(_ scenario: Scenario) -> SizingObstacle? {
+        isQuick ? terms.boundedObstacle(scenario) : terms.serviceObstacle(scenario)
     }
 
     /// The most requests/s that all chips carry in this layout; nil if none.
@@ -75,7 +97,7 @@ struct SizingSearch {
             s.deployment.replicas = copies
             return s
         }
-        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), { terms.serviceObstacle(plan($0)) }) {
+        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), { obstacle(plan($0)) }) {
         case .failure(let copies, let obstacle, let isHopeless):
             return .none(plan(copies), obstacle, isHopeless: isHopeless)
         case .success(let copies, let limit):
@@ -173,7 +195,7 @@ struct SizingSearch {
             return .none(s, .noRoom, isHopeless: false)
         }
         func obstacle(_ decoders: Double, _ prefillers: Double) -> SizingObstacle? {
-            terms.serviceObstacle(plan(decoders, prefillers))
+            self.obstacle(plan(decoders, prefillers))
         }
         // First as many decode workers as it takes where prefill is no bottleneck, then the prefill workers beside them.
         let decoders: Double

@@ -1,4 +1,5 @@
 import CostModel
+import Queueing
 
 /// What a purchase has to do, and what is fewest about it.
 public struct SizingTerms: Sendable {
@@ -76,7 +77,7 @@ extension SizingTerms {
         // What follows from the queue alone is read from it, without working the plan out once more.
         var others: [Condition] = []
         for condition in conditions {
-            guard let miss = Self.miss(condition, tails) else {
+            guard let miss = Self.miss(condition, tails, isBound: open.loop.state == .bound) else {
                 others.append(condition)
                 continue
             }
@@ -85,6 +86,29 @@ extension SizingTerms {
         guard !others.isEmpty else { return nil }
         let plan = PlanResult(scenario)
         return others.lazy.compactMap { $0.miss(by: plan) }.first.map { .miss($0) }
+    }
+
+    /// The same of a plan whose users think, without solving for the rate that they bring about where bounds of it decide.
+    ///
+    /// What misses at the least rate that they send where limits are kept misses at theirs, and what keeps them at the most keeps
+    /// them at theirs.
+    func boundedObstacle(_ scenario: Scenario) -> SizingObstacle? {
+        let rates = rates(scenario.workload)
+        func at(_ rate: Double) -> SizingObstacle? {
+            var s = scenario
+            (s.workload.users, s.workload.think, s.workload.rate) = (0, 0, rate)
+            return serviceObstacle(s)
+        }
+        if rates.lowerBound > 0, let obstacle = at(rates.lowerBound) { return obstacle }
+        return at(rates.upperBound) == nil ? nil : serviceObstacle(scenario)
+    }
+
+    /// The same plan with the most requests/s that users send, which has the capacity at once.
+    func probe(_ scenario: Scenario) -> Scenario {
+        guard scenario.workload.hasThinkers else { return scenario }
+        var s = scenario
+        (s.workload.users, s.workload.think, s.workload.rate) = (0, 0, rates(scenario.workload).upperBound)
+        return s
     }
 
     /// The limit on what is spent that a plan misses; nil where it keeps all.
@@ -96,24 +120,44 @@ extension SizingTerms {
     }
 
     /// Whether a condition on a percentile is missed; nil for other conditions.
-    private static func miss(_ condition: Condition, _ tails: RequestTails) -> Miss?? {
+    private static func miss(_ condition: Condition, _ tails: RequestTails, isBound: Bool) -> Miss?? {
         guard let comparison = condition.comparison, case .value(let limit) = comparison.limit,
             let percentile = Metric.Percentile.all.first(where: { $0.name == comparison.quantifier.name })
         else { return nil }
         let value = percentile.milliseconds(tails)
-        let miss = Miss(condition: condition, comparison: comparison, value: value, limit: limit)
-        return .some(comparison.relation.holds(value, limit) ? nil : miss)
+        // Close to capacity the 99th percentile of first tokens is a lower bound.
+        let isLowerBound = isBound && percentile.isBoundNearCapacity
+        let miss = Miss(
+            condition: condition, comparison: comparison, value: value, limit: limit, isLowerBound: isLowerBound)
+        return .some(comparison.holds(value, limit, isLowerBound: isLowerBound) ? nil : miss)
     }
 
     /// The shortest limit on a token that conditions set, seconds; infinite where they set none.
-    var tokenLimit: Double {
-        let names = Set(["tpot_ms"] + Metric.Percentile.all.filter { $0.time == .perToken }.map(\.name))
+    var tokenLimit: Double { limit(on: .perToken, "tpot_ms") }
+
+    /// The shortest limit that conditions set to the mean or a percentile of a time, seconds; infinite where they set none.
+    private func limit(on time: RequestTime, _ mean: String) -> Double {
+        let names = Set([mean] + Metric.Percentile.all.filter { $0.time == time }.map(\.name))
         return conditions.flatMap(\.comparisons).compactMap { comparison -> Double? in
             guard names.contains(comparison.quantifier.name), [.atMost, .below].contains(comparison.relation),
                 case .value(let value) = comparison.limit
             else { return nil }
             return value / 1e3
         }.min() ?? .infinity
+    }
+
+    /// The requests/s that come at least where a plan keeps all limits, and those that come at most.
+    ///
+    /// Users who think send no faster than that, however fast they are answered; and no slower than where each answer takes as
+    /// long as the limits allow (interactive response time law).
+    func rates(_ w: Workload) -> ClosedRange<Double> {
+        guard w.hasThinkers else { return w.rate...w.rate }
+        let most = w.users / w.think
+        let answer = limit(on: .firstToken, "ttft_ms") + max(0, w.output - 1) * tokenLimit
+        let seconds = min(answer, limit(on: .endToEnd, "e2e_ms"))
+        // Means of times lie below their percentiles, but for a little.
+        let least = seconds.isFinite ? 0.9 * w.users / (w.think + seconds) : 0
+        return min(least, most)...most
     }
 
     /// The most requests/s that a plan carries, and what is in the way of more; nil where no request has room.

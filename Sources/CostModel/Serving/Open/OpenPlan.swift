@@ -43,7 +43,7 @@ public struct OpenPlan: Sendable {
             let model = try QueueModel(scenario, rate: rate)
             let loop = try UserLoop(
                 users: w.users, think: w.think, input: model.input, output: model.output, on: model.server,
-                times: model.times)
+                times: model.times, near: found?.1.rate)
             found = (model, loop)
             guard (loop.rate - rate).magnitude > 1e-3 * rate else { break }
             rate = loop.rate
