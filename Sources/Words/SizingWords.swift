@@ -166,7 +166,7 @@ public enum SizingWords {
     /// What comes: requests/s, or users who think.
     private static func load(_ workload: Workload) -> String {
         guard workload.hasThinkers else { return rate(workload.rate) }
-        let (users, think) = (Decimal.shortest(workload.users), ValueWords.duration(workload.think))
+        let (users, think) = (Decimal.shortest(workload.users), Quantity.format(workload.think, .time))
         return say(
             en: "requests of \(users) users who think \(think)", zh: "\(users) 个用户（思考时间 \(think)）的请求")
     }
@@ -217,10 +217,10 @@ public enum SizingWords {
                 en: "with one copy fewer \(self.obstacle(obstacle, terms))",
                 zh: "若减少一个副本，则\(self.obstacle(obstacle, terms))")
         }
-        let down = Counted.text(Int(terms.spare), "node")
+        let nodes = Int(terms.spare)
         return say(
-            en: "with \(down) down and one copy fewer \(self.obstacle(obstacle, terms))",
-            zh: "若 \(Decimal.grouped(Int(terms.spare))) 个节点故障且再减少一个副本，则\(self.obstacle(obstacle, terms))")
+            en: "with \(Counted.text(nodes, "node")) down and one copy fewer \(self.obstacle(obstacle, terms))",
+            zh: "若 \(Decimal.grouped(nodes)) 个节点故障且再减少一个副本，则\(self.obstacle(obstacle, terms))")
     }
 
     /// What is in the way of a single copy of half as many chips.
