@@ -162,7 +162,6 @@ import Testing
         #expect(bars.rows == [[.text("a"), .number(-1), .number(2)], [.text("b"), .number(3), .missing]])
     }
 
-    /// gnuplot reads a quote in a text as two of them.
     /// Bars on either side of zero have colours of their own, and the first and the last are whole: 0.6 beyond their middles.
     @Test func theScriptTellsTheSidesOfBarsApart() {
         let script = Plot(
