@@ -51,6 +51,37 @@ import Testing
         }
     }
 
+    /// What `suggest` shows of a plan that was sized is what applying it leads to, with the copies that it takes then.
+    @Test func suggestionsOfSizedPlansCountTheirCopies() throws {
+        let shell = try shell("slo ttft_p95_ms<=1s tpot_p95_ms<=40", "size")
+        let text = try shell.run("suggest")
+        #expect(text.contains("each with as many copies as carry the load; the fewest chips first"))
+        let advice = try #require(shell.session.advice)
+        let sized = try #require(advice.sized)
+        let prices = advice.suggestions.paying.filter { $0.group == .buy }.compactMap(sized.price)
+        #expect(!prices.isEmpty && zip(prices, prices.dropFirst()).allSatisfy { $0 <= $1 })
+        let shown = try #require(sized.plan(advice.suggestions.paying[0]))
+        try shell.run("suggest apply 1")
+        #expect(try #require(shell.session.plans?[1]).chips == shown.chips)
+        try shell.run("assert ttft_p95_ms<=1s and tpot_p95_ms<=40 and load<=80%")
+    }
+
+    /// Of several chips each has its plan at hand, and one on which nothing is found says why.
+    @Test func plansOfSeveralChipsAreAtHand() throws {
+        let shell = try shell("slo ttft_p95_ms<=1s tpot_p95_ms<=40", "size arch=h200,b200")
+        #expect(shell.session.plans?.count == 2)
+        let rows = try shell.run("rows")
+        #expect(rows.contains("arch") && rows.contains("b200") && rows.contains("layout"))
+        try shell.run("config from 2; eval --only")
+        try shell.run("assert load<=80%")
+        #expect(try shell.run("size arch=h200,b200 max_chips=1").contains("no plan on h200: "))
+        #expect(try shell.run("size arch=h200 tp=3").contains("heads=64 is not a multiple of tp=3"))
+        #expect(try shell.failure("size tp=2 tp=4").contains("'tp' is given twice"))
+        #expect(try shell.failure("size batch=8").contains("batch follows from the load"))
+        let text = try shell.failure("slo clear; slo ttft_p95_ms<=44; size")
+        #expect(text.contains("one request alone takes too long") && text.contains("one of these would do: "))
+    }
+
     @Test func soManyChipsSufficeOrNot() throws {
         let shell = try shell()
         #expect(try shell.run("size chips=64").contains("64 chips suffice: they carry "))

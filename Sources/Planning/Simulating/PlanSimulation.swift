@@ -126,8 +126,8 @@ public struct PlanSimulation: Sendable {
         guard w.serving != .static, !w.isOpen, plan.sequences > 1, plan.sequences * w.output <= mostPlayed,
             let simulation = try? PlanSimulation(plan)
         else { return nil }
-        // Rounds of equal requests are alike; of others a mean takes some hundred.
-        let requests = max(2 * simulation.clients, w.hasUnequalClients ? leastPlayed : 0)
+        // Rounds of equal requests are alike; others take some rounds to part.
+        let requests = w.hasUnequalClients ? simulation.usual : 2 * simulation.clients
         guard let result = simulation.run(requests: requests, seeds: 1, cores: 1, isCancelled: isCancelled) else {
             return nil
         }
@@ -141,8 +141,6 @@ public struct PlanSimulation: Sendable {
 
     /// Tokens that are in flight where a plan is played in passing.
     private static let mostPlayed = 4e6
-    /// Requests of which a mean is taken at least, where they differ.
-    private static let leastPlayed = 400
 
     private var figures: [Figure] {
         RequestTime.allCases.flatMap { time in

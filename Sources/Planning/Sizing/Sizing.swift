@@ -284,7 +284,8 @@ private struct Board: Sendable {
             best[layout.kind] = found
         case .none(let scenario, let obstacle, let isHopeless):
             // Of layouts that miss by as much the first by what they are, whichever was tried first.
-            let rank = [obstacle.distance] + layout.kind.rank + Self.key(scenario)
+            // Those that carry the load and cost too much are nearer than those that do not carry it.
+            let rank = [terms.isBudget(obstacle) ? 0 : 1, obstacle.distance] + layout.kind.rank + Self.key(scenario)
             if nearest.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true {
                 nearest = Sizing.Nearest(scenario: scenario, obstacle: obstacle, isHopeless: isHopeless, rank: rank)
             }

@@ -12,8 +12,8 @@ public struct SizingRemedy: Sendable {
     /// How many times more, or less, that is.
     public let factor: Double
 
-    /// The largest factor that is tried.
-    private static let most = 16.0
+    /// The largest factor that is tried, and what is added to the least that does.
+    private static let (most, margin) = (16.0, 1.02)
 
     /// The changes of one value each that do alone, the smallest first.
     public static func all(of nearest: Sizing.Nearest, _ terms: SizingTerms) -> [SizingRemedy] {
@@ -39,7 +39,9 @@ public struct SizingRemedy: Sendable {
                 let middle = (low * high).squareRoot()
                 if helps(middle) { high = middle } else { low = middle }
             }
-            return SizingRemedy(parameter: parameter, value: value, needed: moved(high), factor: high)
+            // A little more, so that what is typed does.
+            let safe = high * margin
+            return SizingRemedy(parameter: parameter, value: value, needed: moved(safe), factor: safe)
         }.sorted { $0.factor < $1.factor }
     }
 }

@@ -23,6 +23,8 @@ struct SizingSearch {
 
     /// Copies with which no request waits for another.
     private static let plenty = 1000.0
+    /// So many times the fewest leave next to no load, where a bound on chips does not let there be `plenty`.
+    private static let many = 100.0
 
     func run() -> Outcome {
         let outcome = layout.scenario.workload.serving == .disagg ? apart() : together()
@@ -139,7 +141,7 @@ struct SizingSearch {
         // Where even next to no load is too much, no number helps.
         let ample = min(most, least * Self.plenty)
         if let hopeless = obstacle(ample) {
-            return .failure(ample, hopeless, isHopeless: ample == least * Self.plenty)
+            return .failure(ample, hopeless, isHopeless: ample >= Self.many * least)
         }
         var (low, high) = (least, ample)
         var step = max(1, (least / 8).rounded(.up))

@@ -62,6 +62,11 @@ extension SizingTerms {
         return !names.isEmpty && names.allSatisfy(spent.contains)
     }
 
+    /// Whether a plan carries its load and only more is spent on it than may be.
+    func isBudget(_ obstacle: SizingObstacle) -> Bool {
+        if case .miss(let miss) = obstacle { Self.isBudget(miss.condition) } else { false }
+    }
+
     /// What keeps a plan from carrying its load as it should; nil where nothing does.
     public func obstacle(_ scenario: Scenario) -> SizingObstacle? {
         serviceObstacle(scenario) ?? budgetObstacle(scenario)

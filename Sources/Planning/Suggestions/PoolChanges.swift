@@ -24,7 +24,7 @@ extension Change {
             return Change.distinct([plan.chips, s.deployment.chips, s.prefillWorker.deployment.chips]).map { chips in
                 Setting.list(
                     ("serving", Workload.Serving.agg.code), ("chips", chips),
-                    ("concurrency", max(1, (plan.sequences * chips / plan.chips).rounded())))
+                    ("concurrency", inFlight(plan, max(1, (plan.sequences * chips / plan.chips).rounded()))))
             }
         },
     ]
@@ -78,10 +78,15 @@ extension Change {
                     Setting.list(
                         ("serving", Workload.Serving.disagg.code), ("chips", chips), ("tp", min(d.tp, chips)),
                         ("moe_tp", min(d.moeTP, chips)), ("decode_workers", parts - prefill),
-                        ("prefill_workers", prefill), ("concurrency", plan.sequences)))
+                        ("prefill_workers", prefill), ("concurrency", inFlight(plan, plan.sequences))))
             }
         }
         return found
+    }
+
+    /// Requests in flight that are set; under a load they follow, and what is set stays.
+    private static func inFlight(_ plan: PlanResult, _ count: Double) -> Double {
+        plan.scenario.workload.isOpen ? plan.scenario.deployment.concurrency : count
     }
 
     /// One more and one less of a count, twice and half of it.

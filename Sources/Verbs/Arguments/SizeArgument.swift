@@ -60,6 +60,9 @@ extension Argument where State == Session, Value == SizeRequest {
                 guard !["batch", "concurrency"].contains(parameter.name) else {
                     throw Diagnostic(SizingWords.follows(parameter), at: name.span)
                 }
+                guard request.terms.pins.allSatisfy({ $0.parameter != parameter }) else {
+                    throw VerdictWords.givenTwice(parameter.name, at: name.span)
+                }
                 let values = try AxisValues.read(value, parameter, isHint: cursor.isHint)
                 if parameter.name == "serving", values.contains(Workload.Serving.static.code) {
                     throw Diagnostic(SizingWords.serves, at: value.span, expected: SizingWords.servings)

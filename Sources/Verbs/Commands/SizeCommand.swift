@@ -146,6 +146,15 @@ private struct SizeRun {
             why.map { claim + say(en: ": ", zh: "：") + $0 } ?? claim, hint: would == nil ? remedies(shown) : nil)
     }
 
+    /// Why nothing was found on one of several chips.
+    private func shortReason(_ result: Sizing.Result, _ base: Scenario) throws(Diagnostic) -> String {
+        if terms.mostChips < SizingTerms().mostChips, let more = try unbounded(base).found.first {
+            return SizingWords.would(more)
+        }
+        if let nearest = result.nearest { return SizingWords.obstacle(nearest.obstacle, terms) }
+        return reason(result, base) ?? SizingWords.fitsNowhere
+    }
+
     /// The same without a bound on chips.
     private func unbounded(_ base: Scenario) throws(Diagnostic) -> Sizing.Result {
         var free = request
@@ -197,8 +206,7 @@ private struct SizeRun {
             if let first = result.found.first {
                 best.append((entry.name, Double(place), first))
             } else {
-                let reason = result.nearest.map { SizingWords.obstacle($0.obstacle, terms) } ?? SizingWords.fitsNowhere
-                without.append((entry.name, reason))
+                without.append((entry.name, try shortReason(result, own)))
             }
         }
         best.sort { ($0.found.price, $0.found.chips, $0.name) < ($1.found.price, $1.found.chips, $1.name) }

@@ -41,7 +41,7 @@ extension Command<Session> {
             throw SuggestionWords.noRow(number.value, of: paying.count, at: number.span)
         }
         return try SuggestionCommands.run(
-            SuggestionCommands.lines(paying[number.value - 1], session), context)
+            SuggestionCommands.lines(paying[number.value - 1], session, sized: session.advice?.sized), context)
     }
 }
 
@@ -62,8 +62,10 @@ extension Argument where State == Session, Value == Spanned<Int> {
 /// The plain commands that a suggestion stands for.
 enum SuggestionCommands {
     /// Sets what the changed plan differs in from the session, evaluates it, and filters as before.
-    static func lines(_ suggestion: Suggestion, _ session: Session) -> [String] {
-        let after = suggestion.after.scenario
+    ///
+    /// - Parameter sized: the changes with as many copies as carry the load, where they were shown with these.
+    static func lines(_ suggestion: Suggestion, _ session: Session, sized: SizedSuggestions? = nil) -> [String] {
+        let after = sized?.plan(suggestion)?.scenario ?? suggestion.after.scenario
         let (whole, picked) = session.picking(after)
         var lines = picked.map { "\($0.scope.rawValue) load \(Lexer.quoted($0.now))" }
         lines += SettingWords.commands(Setting.differences(from: whole.draft, to: after))

@@ -36,7 +36,15 @@ extension Command<Session> {
         }
         let conditions = session.conditions
         let goal = Goal(session.plans?.order?.quantifier, isOpen: base.workload.isOpen)
-        let verdict = Verdict(base.setting(settings), conditions: conditions)
+        var changed = base.setting(settings)
+        // A copy of a dense model that was sized has as many chips as share it.
+        let asked = Set(settings.map(\.parameter.name))
+        if session.plans?.sized != nil, base.model.experts == 0, !asked.contains("chips"),
+            !asked.isDisjoint(with: ["tp", "pp"])
+        {
+            changed.deployment.chips = changed.deployment.tp * changed.deployment.pp
+        }
+        let verdict = Verdict(changed, conditions: conditions)
         if let (_, problem) = ModelRule.broken(by: verdict.scenario.model) {
             throw Diagnostic(ModelWords.impossible(problem))
         }

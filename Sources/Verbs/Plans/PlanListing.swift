@@ -56,6 +56,9 @@ struct PlanListing {
         self.plan = plan
     }
 
+    /// What stands beside a column of layouts: how many chips there are, and which.
+    private static let besideLayout: Set = ["all_chips", "arch", "model"]
+
     /// Says in one column how each plan is laid out, where nobody asked for its sizes.
     mutating func showLayouts() {
         hasLayouts = true
@@ -87,7 +90,9 @@ struct PlanListing {
         for (index, candidate) in candidates.enumerated() {
             if candidate.isAsked || (count == 0 && asked.isEmpty) {
                 shown.append(index)
-            } else if candidate.isBlank || (hasLayouts && candidate.isLayout && candidate.name != "all_chips") {
+            } else if candidate.isBlank
+                || (hasLayouts && candidate.isLayout && !Self.besideLayout.contains(candidate.name))
+            {
                 continue
             } else if candidate.isLayout, isFolded, candidate.isConstant, count > 0,
                 !(isOne && swept.contains(candidate.name))

@@ -49,14 +49,16 @@ enum SuggestionScreen {
             figures.append(ShareWords.number(item.gain))
             table.rows.append([.number(Double(index + 1)), .text("")] + figures.map { .text($0) } + [.text("")])
         }
-        return fill(table, suggestions)
+        return fill(table, suggestions, areCopiesCounted: sized != nil)
     }
 
     /// Puts commands and costs in, on further lines where one is too short for them.
-    private static func fill(_ table: Table, _ suggestions: Suggestions) -> Table {
+    private static func fill(_ table: Table, _ suggestions: Suggestions, areCopiesCounted: Bool) -> Table {
         let commands = suggestions.paying.map { SettingWords.commands($0.settings) }
         let joined = commands.map { $0.joined(separator: "; ") }
-        let costs = suggestions.paying.map { SuggestionText.costsForPeople($0) }
+        let costs = suggestions.paying.map {
+            SuggestionText.costsForPeople($0, areCopiesCounted: areCopiesCounted)
+        }
         let others = widths(table).enumerated().filter { $0.offset != 1 && $0.offset != table.columns.count - 1 }
         let used = 1 + others.reduce(0) { $0 + $1.element + 2 }
         let room = width - used - 2

@@ -72,10 +72,16 @@ enum SuggestionText {
     static var separator: String { say(en: ", ", zh: "，") }
 
     /// The conditions that a change misses, and what it asks for beside what its group says.
-    static func costsForPeople(_ item: Suggestion) -> [String] {
+    ///
+    /// - Parameter areCopiesCounted: whether the table says how many chips the change takes, with copies of its own.
+    static func costsForPeople(_ item: Suggestion, areCopiesCounted: Bool = false) -> [String] {
         let misses = item.misses.map { SuggestionWords.misses(ShareWords.value(of: $0)) }
         let costs = item.costs.filter { cost in
-            if case .accuracy = cost { false } else { true }
+            switch cost {
+            case .accuracy: false
+            case .chips, .throughput: !areCopiesCounted
+            default: true
+            }
         }
         return misses + costs.map(cost)
     }

@@ -141,7 +141,7 @@ import Testing
         for remedy in remedies {
             let helped = nearest.scenario.setting([Setting(remedy.parameter, remedy.needed)])
             #expect(terms.obstacle(helped) == nil, "\(remedy.parameter.name)")
-            let short = remedy.value + 0.98 * (remedy.needed - remedy.value)
+            let short = remedy.value + 0.7 * (remedy.needed - remedy.value)
             let shortened = nearest.scenario.setting([
                 Setting(remedy.parameter, remedy.parameter.isWhole ? short.rounded() : short)
             ])
