@@ -23,7 +23,7 @@ public enum InertAxes {
     private static func isInert(_ axis: Int, _ parameter: Parameter, _ rows: [Int], _ result: SweepResult) -> Bool {
         let metrics = Metric.all.filter { !$0.isOnDemand && !$0.showsParameter && $0.name != parameter.name }
         var seen: [[Int]: Int] = [:]
-        var pairs: [(Int, Int)] = []
+        var last: (Int, Int)?
         for row in rows {
             var others = result.places(at: row)
             others[axis] = 0
@@ -32,9 +32,9 @@ public enum InertAxes {
                 continue
             }
             guard areSame(result[first], result[row], metrics) else { return false }
-            pairs.append((first, row))
+            last = (first, row)
         }
-        guard let last = pairs.last else { return false }
+        guard let last else { return false }
         // What takes evaluations of its own is looked at once.
         let slow = Metric.all.filter { $0.isOnDemand && $0.name != Metric.tboBreakeven.name }
         return areSame(result[last.0], result[last.1], slow)

@@ -80,12 +80,13 @@ public final class PlanColumns: @unchecked Sendable {
         copy(.requestRate, to: served.requestRate)
         copy(.prefillWorkers, to: served.prefillWorkers)
         copy(.transfer, to: served.transfer)
-        each(.transfer) { row, _ in served.answerExcess[row] = 0 }
         copy(.prefillMemory, to: served.prefillMemory)
         each(.prefillStage) { served.prefillStage[$0] = PipelineStage.of($1) }
         for place in 0..<block.count {
             let row = start + block.number(place)
             served.isSettled[row] = block.isSettled(place)
+            // Requests that are on tapes are equal.
+            served.answerExcess[row] = 0
             isFeasible[row] = isFeasible[row] && block.isSettled(place)
         }
     }

@@ -62,20 +62,20 @@ public enum StandardAxes {
         let moeTPs = hasExperts ? powers(upTo: 8) : [1]
         // Attention replicas of a dense model in a node are copies by themselves.
         let sizes = hasExperts ? powers(upTo: mostChips) : [tps.last ?? 1]
+        let terms = SizingTerms()
+        let rate = terms.rates(base.workload).upperBound
         var shapes: [(sizes: [Double], copies: Double)] = []
         for chips in sizes {
             for tp in tps where tp <= chips {
                 for moeTP in moeTPs where moeTP <= chips {
-                    var s = base.setting(
+                    let s = base.setting(
                         Setting.list(
                             ("chips", chips), ("tp", tp), ("pp", 1), ("sp", 1), ("moe_tp", moeTP), ("replicas", 1)))
-                    guard s.brokenRule == nil, PlanResult(s).fits, let plan = OpenPlan.of(s), plan.capacity > 0 else {
-                        continue
-                    }
-                    let w = s.workload
-                    let rate = w.hasThinkers ? w.users / w.think : w.rate
-                    s.deployment.replicas = max(1, (rate / (0.8 * plan.capacity)).rounded(.up))
-                    shapes.append(([chips, tp, moeTP], s.deployment.replicas))
+                    guard s.brokenRule == nil, PlanResult(s).fits, let plan = OpenPlan.of(terms.probe(s)),
+                        plan.capacity > 0
+                    else { continue }
+                    let copies = max(1, (rate / ((1 - terms.margin) * plan.capacity)).rounded(.up))
+                    shapes.append(([chips, tp, moeTP], copies))
                 }
             }
         }

@@ -32,6 +32,18 @@ enum Fixture {
         return scenario
     }
 
+    /// A load of requests that both halves are done for on the same chips; answers vary by half of their mean.
+    static func load(
+        _ chip: String = "h200", _ model: String = "qwen3-32b", rate: Double, input: Double = 2000, output: Double = 500
+    ) throws -> Scenario {
+        var scenario = try scenario()
+        scenario.chip = try #require(Catalog.chip(named: chip)).value
+        scenario.model = try #require(Catalog.model(named: model)).value
+        scenario.workload = Workload(input: input, output: output)
+        (scenario.workload.serving, scenario.workload.rate, scenario.workload.outputVariation) = (.agg, rate, 0.5)
+        return scenario
+    }
+
     private static func served(_ serving: Workload.Serving) throws -> Scenario {
         var scenario = try scenario()
         scenario.chip = try #require(Catalog.chip(named: "h200")).value

@@ -56,44 +56,48 @@ import Testing
         ]
     }
 
+    /// What a plan waits for, and what binds it.
+    static func bounds(_ name: String, _ plan: PlanResult, _ conditions: [Condition]) -> [(String, Any?)] {
+        let leverage = Leverage(plan, conditions: conditions, goal: Goal(nil))
+        return [
+            (name, plan), ("shares", leverage.shares), ("adjustments", leverage.adjustments),
+            ("levers", leverage.levers), ("open", OpenLeverage(plan)?.levers),
+            ("ceiling", PrefillCeiling(plan).map { [$0.share, $0.tokensPerChip, $0.isReached ? 1 : 0] }),
+            ("fitting", FittingChange.all(for: plan)), ("limit", LoadLimit(plan, conditions: conditions)),
+        ]
+    }
+
+    /// What may better a plan that is to keep so many times its time per token.
+    static func suggestions(_ name: String, _ plan: PlanResult, within share: Double) throws -> [(String, Any?)] {
+        let conditions = [try Fixture.atMost("tpot_ms", share * Metric.tpot.read(plan).magnitude)]
+        let isPrefill = plan.scenario.workload.phase == .prefill
+        let found = Suggestions(plan, conditions: isPrefill ? [] : conditions, goal: Goal(nil))
+        func lines(_ suggestions: [Suggestion]?) -> [[String]] {
+            (suggestions ?? []).map { suggestion in
+                [
+                    suggestion.change.name, Facts.digits(suggestion.gain), facts.text(of: suggestion.settings),
+                    facts.text(of: suggestion.costs), "\(suggestion.group) \(suggestion.misses.count)",
+                    suggestion.move?.name ?? "-",
+                ]
+            }
+        }
+        return [
+            (name, plan), ("paying", lines(found?.paying)), ("others", lines(found?.others)),
+            ("refused", found?.refused.map { facts.text(of: ($0.settings, $0.rule)) }),
+            ("evaluated", found?.evaluated),
+        ]
+    }
+
     @Test func whatPlansWaitFor() throws {
         let conditions = [try Fixture.atLeastTen()]
-        try Self.expect(
-            "leverage",
-            try Self.plans().flatMap { name, plan -> [(String, Any?)] in
-                let leverage = Leverage(plan, conditions: conditions, goal: Goal(nil))
-                return [
-                    (name, plan), ("shares", leverage.shares), ("adjustments", leverage.adjustments),
-                    ("levers", leverage.levers), ("open", OpenLeverage(plan)?.levers),
-                    ("ceiling", PrefillCeiling(plan).map { [$0.share, $0.tokensPerChip, $0.isReached ? 1 : 0] }),
-                    ("fitting", FittingChange.all(for: plan)),
-                    ("limit", LoadLimit(plan, conditions: conditions)),
-                ]
-            })
+        try Self.expect("leverage", try Self.plans().flatMap { Self.bounds($0.name, $0.plan, conditions) })
     }
 
     @Test func whatMayBetterThem() throws {
         try Self.expect(
             "suggestions",
-            try Self.plans().filter { $0.name != "open" }.flatMap { name, plan -> [(String, Any?)] in
-                let conditions = [try Fixture.atMost("tpot_ms", 1.1 * Metric.tpot.read(plan).magnitude)]
-                let found = Suggestions(
-                    plan, conditions: plan.scenario.workload.phase == .prefill ? [] : conditions, goal: Goal(nil))
-                func lines(_ suggestions: [Suggestion]?) -> [[String]] {
-                    (suggestions ?? []).map { suggestion in
-                        [
-                            suggestion.change.name, Facts.digits(suggestion.gain),
-                            Self.facts.text(of: suggestion.settings),
-                            Self.facts.text(of: suggestion.costs), "\(suggestion.group) \(suggestion.misses.count)",
-                            suggestion.move?.name ?? "-",
-                        ]
-                    }
-                }
-                return [
-                    (name, plan), ("paying", lines(found?.paying)), ("others", lines(found?.others)),
-                    ("refused", found?.refused.map { Self.facts.text(of: ($0.settings, $0.rule)) }),
-                    ("evaluated", found?.evaluated),
-                ]
+            try Self.plans().filter { $0.name != "open" }.flatMap {
+                try Self.suggestions($0.name, $0.plan, within: 1.1)
             })
     }
 
@@ -180,12 +184,7 @@ import Testing
     }
 
     @Test func whatCarriesALoad() throws {
-        var base = try Fixture.scenario()
-        base.chip = try #require(Catalog.chip(named: "h200")).value
-        base.model = try #require(Catalog.model(named: "qwen3-32b")).value
-        base.workload = Workload(input: 2000, output: 500)
-        base.workload.serving = .agg
-        (base.workload.rate, base.workload.outputVariation) = (20, 0.5)
+        let base = try Fixture.load(rate: 20)
         var terms = SizingTerms()
         terms.conditions = [try Fixture.atMost("ttft_p95_ms", 1500), try Fixture.atMost("tpot_p95_ms", 40)]
         terms.pins = [

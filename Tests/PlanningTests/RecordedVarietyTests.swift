@@ -110,13 +110,7 @@ import Testing
                 let conditions = [
                     try Fixture.atMost("tpot_ms", 0.9 * Metric.tpot.read(plan).magnitude), try Fixture.atLeastTen(),
                 ]
-                let leverage = Leverage(plan, conditions: conditions, goal: Goal(nil))
-                return [
-                    (name, plan), ("shares", leverage.shares), ("adjustments", leverage.adjustments),
-                    ("levers", leverage.levers), ("open", OpenLeverage(plan)?.levers),
-                    ("ceiling", PrefillCeiling(plan).map { [$0.share, $0.tokensPerChip, $0.isReached ? 1 : 0] }),
-                    ("fitting", FittingChange.all(for: plan)),
-                    ("limit", LoadLimit(plan, conditions: conditions)),
+                return RecordedPlanningTests.bounds(name, plan, conditions) + [
                     ("axes", StandardAxes.of(plan.scenario).map { ($0.parameter, $0.values) }),
                     (
                         "depends",
@@ -134,23 +128,7 @@ import Testing
             try Self.plans().filter { !Self.isSlow($0.plan) }.flatMap { name, plan -> [(String, Any?)] in
                 // One of them misses its limit whatever is set.
                 let share = name == "pipeline" ? 0.1 : 1.2
-                let conditions = [try Fixture.atMost("tpot_ms", share * Metric.tpot.read(plan).magnitude)]
-                let isPrefill = plan.scenario.workload.phase == .prefill
-                let found = Suggestions(plan, conditions: isPrefill ? [] : conditions, goal: Goal(nil))
-                func lines(_ suggestions: [Suggestion]?) -> [[String]] {
-                    (suggestions ?? []).map { suggestion in
-                        [
-                            suggestion.change.name, Facts.digits(suggestion.gain),
-                            RecordedPlanningTests.facts.text(of: suggestion.settings),
-                            RecordedPlanningTests.facts.text(of: suggestion.costs),
-                            "\(suggestion.group) \(suggestion.misses.count)",
-                        ]
-                    }
-                }
-                return [
-                    (name, plan), ("paying", lines(found?.paying)), ("others", lines(found?.others)),
-                    ("evaluated", found?.evaluated),
-                ]
+                return try RecordedPlanningTests.suggestions(name, plan, within: share)
             })
     }
 

@@ -64,7 +64,7 @@ public struct Sizing: Sendable {
 
     /// Every layout, those first that can do with the fewest chips.
     private var candidates: [SizingLayout] {
-        let all = SizingLayouts(base: base, terms: terms).each.flatMap { layouts in
+        let all = SizingLayouts(base: base, terms: terms).ofEachPin.flatMap { layouts in
             layouts.servings.flatMap { serving in
                 serving == .disagg ? PoolLayouts(layouts, terms).pairs : together(layouts.workers(serving))
             }
@@ -127,7 +127,7 @@ public struct Sizing: Sendable {
 
     /// The rule that all sizes break that were to be tried, in the first of them; nil where some divide.
     public var brokenRule: (rule: DivisibilityRule, scenario: Scenario)? {
-        let all = SizingLayouts(base: base, terms: terms).each.flatMap { layouts in
+        let all = SizingLayouts(base: base, terms: terms).ofEachPin.flatMap { layouts in
             layouts.servings.flatMap(layouts.divided)
         }
         guard let first = all.first, let rule = first.brokenRule, all.allSatisfy({ $0.brokenRule != nil }) else {

@@ -55,7 +55,7 @@ struct SizingLayouts {
     }
 
     /// The layouts over each scenario that pins leave, of parameters that no layout has.
-    var each: [SizingLayouts] {
+    var ofEachPin: [SizingLayouts] {
         let others = terms.pins.filter { !Self.searched.contains($0.parameter.name) }
         let space = SearchSpace(base: base, axes: others)
         return (0..<min(space.count ?? 0, 1000)).map { SizingLayouts(base: space.scenario(at: $0), terms: terms) }

@@ -19,8 +19,7 @@ public struct SizingRemedy: Sendable {
     public static func all(of nearest: Sizing.Nearest, _ terms: SizingTerms) -> [SizingRemedy] {
         let s = nearest.scenario
         let lighter = ["request_time", "input", "output", "price"].compactMap(Parameter.named)
-        let known = Set(Leverage.resources(s).map(\.0.name))
-        let tried = Leverage.resources(s) + lighter.filter { !known.contains($0.name) }.map { ($0, true) }
+        let tried = Leverage.resources(s) + lighter.map { ($0, true) }
         return tried.compactMap { parameter, isLess -> SizingRemedy? in
             let value = parameter.get(s)
             guard value > 0 else { return nil }

@@ -13,13 +13,7 @@ struct SizingSearch {
     let terms: SizingTerms
     let layout: SizingLayout
 
-    /// Whether the rate that users bring about is found only where bounds of it do not decide.
-    private var isQuick: Bool
-
-    init(_ terms: SizingTerms, _ layout: SizingLayout) {
-        (self.terms, self.layout) = (terms, layout)
-        isQuick = layout.scenario.workload.hasThinkers
-    }
+    init(_ terms: SizingTerms, _ layout: SizingLayout) { (self.terms, self.layout) = (terms, layout) }
 
     /// Copies with which no request waits for another.
     private static let plenty = 1000.0
@@ -27,23 +21,7 @@ struct SizingSearch {
     private static let many = 100.0
 
     func run() -> Outcome {
-        let outcome = layout.scenario.workload.serving == .disagg ? apart() : together()
-        guard isQuick, case .found(let plan, let working, let chips, _) = outcome else { return outcome }
-        // What is found is held to the rate itself.
-        var exact = self
-        exact.isQuick = false
-        guard exact.obstacle(working) == nil else { return exact.run() }
-        let count: WritableKeyPath<Deployment, Double> =
-            working.workload.serving == .disagg ? \.prefillWorkers : \.replicas
-        var fewer = working
-        fewer.deployment[keyPath: count] -= 1
-        let limit = fewer.deployment[keyPath: count] >= 1 ? exact.obstacle(fewer) : nil
-        return .found(plan, working: working, chips: chips, limit: limit)
-    }
-
-    /// What keeps a plan from carrying its load, whatever is spent on it.
-    private func obstacle(_ scenario: Scenario) -> SizingObstacle? {
-        isQuick ? terms.boundedObstacle(scenario) : terms.serviceObstacle(scenario)
+        layout.scenario.workload.serving == .disagg ? apart() : together()
     }
 
     /// The most requests/s that all chips carry in this layout; nil if none.
@@ -99,7 +77,7 @@ struct SizingSearch {
             s.deployment.replicas = copies
             return s
         }
-        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), { obstacle(plan($0)) }) {
+        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), { terms.serviceObstacle(plan($0)) }) {
         case .failure(let copies, let obstacle, let isHopeless):
             return .none(plan(copies), obstacle, isHopeless: isHopeless)
         case .success(let copies, let limit):
@@ -197,7 +175,7 @@ struct SizingSearch {
             return .none(s, .noRoom, isHopeless: false)
         }
         func obstacle(_ decoders: Double, _ prefillers: Double) -> SizingObstacle? {
-            self.obstacle(plan(decoders, prefillers))
+            terms.serviceObstacle(plan(decoders, prefillers))
         }
         // First as many decode workers as it takes where prefill is no bottleneck, then the prefill workers beside them.
         let decoders: Double

@@ -93,21 +93,6 @@ extension SizingTerms {
         return others.lazy.compactMap { $0.miss(by: plan) }.first.map { .miss($0) }
     }
 
-    /// The same of a plan whose users think, without solving for the rate that they bring about where bounds of it decide.
-    ///
-    /// What misses at the least rate that they send where limits are kept misses at theirs, and what keeps them at the most keeps
-    /// them at theirs.
-    func boundedObstacle(_ scenario: Scenario) -> SizingObstacle? {
-        let rates = rates(scenario.workload)
-        func at(_ rate: Double) -> SizingObstacle? {
-            var s = scenario
-            (s.workload.users, s.workload.think, s.workload.rate) = (0, 0, rate)
-            return serviceObstacle(s)
-        }
-        if rates.lowerBound > 0, let obstacle = at(rates.lowerBound) { return obstacle }
-        return at(rates.upperBound) == nil ? nil : serviceObstacle(scenario)
-    }
-
     /// The same plan with the most requests/s that users send, which has the capacity at once.
     func probe(_ scenario: Scenario) -> Scenario {
         guard scenario.workload.hasThinkers else { return scenario }

@@ -39,8 +39,7 @@ extension Command<Session> {
             let goodput = TailsView.goodput(open, session.slo).map { [$0] } ?? []
             let users = TailWords.users(open).map { [$0] } ?? []
             let lines =
-                [open.firstToken.map(TailWords.parts)].compactMap(\.self) + users + [TailWords.load(open)] + goodput
-                + TailsView.remarks(open)
+                [TailWords.parts(tails.firstToken)] + users + [TailWords.load(open)] + goodput + TailsView.remarks(open)
             output += lines.map { .line($0) }
         } else if !session.format.isData, let users = OpenPlan.of(plan.scenario).flatMap(TailWords.users) {
             output.append(.line(users))

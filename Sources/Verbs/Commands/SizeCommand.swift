@@ -34,7 +34,7 @@ extension Command<Session> {
         var request = request
         let session = context.session
         var base = try session.scenario()
-        guard base.workload.isOpen || base.workload.rate > 0 || base.workload.hasThinkers else {
+        guard base.workload.rate > 0 || base.workload.hasThinkers else {
             throw Diagnostic(SizingWords.noRate, hint: SizingWords.setRate)
         }
         guard base.workload.output >= 1 else { throw Diagnostic(SizingWords.noOutput, hint: SizingWords.setRate) }
@@ -53,6 +53,8 @@ private struct SizeRun {
 
     private var environment: Environment { context.environment }
     private var terms: SizingTerms { request.terms }
+    /// Whether a number of chips is given.
+    private var isBounded: Bool { terms.mostChips < SizingTerms().mostChips }
 
     private func sized(_ base: Scenario) throws(Diagnostic) -> (result: Sizing.Result, seconds: Double) {
         let start = environment.now()
@@ -126,7 +128,6 @@ private struct SizeRun {
 
     /// What is said where nothing was found.
     private func short(_ base: Scenario, _ result: Sizing.Result, _ title: Output) throws(Diagnostic) -> Outcome {
-        let isBounded = terms.mostChips < SizingTerms().mostChips
         let more = isBounded ? try unbounded(base) : nil
         let would = more?.found.first.map(SizingWords.would)
         if let chips = request.chips, would != nil || result.layouts > 0 {
@@ -148,7 +149,7 @@ private struct SizeRun {
 
     /// Why nothing was found on one of several chips.
     private func shortReason(_ result: Sizing.Result, _ base: Scenario) throws(Diagnostic) -> String {
-        if terms.mostChips < SizingTerms().mostChips, let more = try unbounded(base).found.first {
+        if isBounded, let more = try unbounded(base).found.first {
             return SizingWords.would(more)
         }
         if let nearest = result.nearest { return SizingWords.obstacle(nearest.obstacle, terms) }

@@ -50,7 +50,7 @@ private enum OpenWhy {
             ])
         }
         var lines = [PlanWords.headline(plan), TailWords.load(open)]
-        if let parts = open.firstToken { lines.append(TailWords.parts(parts)) }
+        if let tails = open.tails { lines.append(TailWords.parts(tails.firstToken)) }
         var terms = SizingTerms()
         terms.margin = 0
         terms.conditions = conditions

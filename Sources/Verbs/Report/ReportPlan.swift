@@ -84,9 +84,11 @@ extension ReportMaker {
     func tails() -> [Report.Item] {
         guard let open = OpenPlan.of(source.scenario) else { return [] }
         var items: [Report.Item] = []
-        if let tails = open.tails { items.append(.table(TailsView.table(source.plan, tails))) }
         var lines = [TailWords.load(open)]
-        if let parts = open.firstToken { lines.insert(TailWords.parts(parts), at: 0) }
+        if let tails = open.tails {
+            items.append(.table(TailsView.table(source.plan, tails)))
+            lines.insert(TailWords.parts(tails.firstToken), at: 0)
+        }
         lines += [TailWords.users(open), TailsView.goodput(open, source.plans.objectives)].compactMap(\.self)
         lines += TailsView.remarks(open)
         if let trust = source.trust { lines.append(TrustWords.line(trust, .ttft)) }

@@ -8,12 +8,8 @@ import Testing
 @Suite struct PinnedSizingTests {
     /// Qwen3-32B on H200: 2000 and 400 tokens that differ, on layouts of 2 and 4 chips.
     private static func base(rate: Double = 12) throws -> Scenario {
-        var s = try Fixture.scenario()
-        s.chip = try #require(Catalog.chip(named: "h200")).value
-        s.model = try #require(Catalog.model(named: "qwen3-32b")).value
-        s.workload = Workload(input: 2000, output: 400)
-        s.workload.serving = .agg
-        (s.workload.rate, s.workload.outputVariation, s.workload.inputVariation) = (rate, 0.5, 0.4)
+        var s = try Fixture.load(rate: rate, output: 400)
+        s.workload.inputVariation = 0.4
         return s
     }
 

@@ -20,13 +20,9 @@ import Testing
             throws
         {
             self.name = name
-            base = try Fixture.scenario()
-            base.chip = try #require(Catalog.chip(named: chip)).value
+            base = try Fixture.load(chip, model, rate: rate, output: 400)
             base.chip.kernels = Engine<Double>.Kernels()
-            base.model = try #require(Catalog.model(named: model)).value
-            base.workload = Workload(input: 2000, output: 400)
-            base.workload.serving = .agg
-            (base.workload.rate, base.workload.outputVariation, base.workload.inputVariation) = (rate, 0.5, 0.4)
+            base.workload.inputVariation = 0.4
             change(&base)
             terms.conditions = [try Fixture.atMost("ttft_p95_ms", 1500), try Fixture.atMost("tpot_p95_ms", 60)]
         }

@@ -7,13 +7,7 @@ import Testing
 /// The fewest chips that carry a load.
 @Suite struct SizingTests {
     private static func base(rate: Double = 20) throws -> Scenario {
-        var scenario = try Fixture.scenario()
-        scenario.chip = try #require(Catalog.chip(named: "h200")).value
-        scenario.model = try #require(Catalog.model(named: "qwen3-32b")).value
-        scenario.workload = Workload(input: 2000, output: 500)
-        scenario.workload.serving = .agg
-        scenario.workload.rate = rate
-        scenario.workload.outputVariation = 0.5
+        var scenario = try Fixture.load(rate: rate)
         scenario.chip.kernels = Engine<Double>.Kernels()
         return scenario.setting(Fixture.steady)
     }

@@ -63,21 +63,15 @@ public struct OpenPlan: Sendable {
     public var load: Double { loop.load }
 
     /// How times are distributed over requests; nil from 95 % load on.
-    public var tails: RequestTails? { loop.tails().map { RequestTails($0, steps: model.yield) } }
-
-    /// What a first token waits for; nil from 95 % load on.
-    public var firstToken: FirstTokenParts? {
+    ///
+    /// To find them takes most of the time of a plan: whoever asks twice keeps them.
+    public var tails: RequestTails? {
         loop.tails().map { tails in
-            FirstTokenParts(
+            let parts = FirstTokenParts(
                 tails.firstToken.parts, request: model.phases.prefill.chip.requestTime,
                 transfer: model.server.prefillPool?.transfer ?? 0)
+            return RequestTails(tails, firstToken: parts, steps: model.yield)
         }
-    }
-
-    /// Mean seconds of a first token and of each further one; nil where they are not known.
-    var meanTimes: (firstToken: Double, perToken: Double)? {
-        if let crowd = users?.crowd { return (crowd.firstToken, crowd.perToken / model.yield) }
-        return tails.map { ($0.mean(.firstToken), $0.mean(.perToken)) }
     }
 
     /// The share of requests that keep the limits of the workload; nil where it sets none, or no times are known.
@@ -108,6 +102,7 @@ public struct FirstTokenParts: Sendable, Equatable {
     /// All of them.
     public var total: Double { request + wait + slot + queue + prefill + transfer }
 
+    /// The same parts as a queue has them, for which a request's host time and the runtime's steps are one.
     init(_ parts: Queueing.FirstToken.Parts, request: Double, transfer: Double) {
         self.request = request
         wait = parts.request - request
@@ -121,11 +116,12 @@ public struct RequestTails: Sendable {
     private let tails: Tails
     /// Tokens that a decode step yields for each request.
     private let steps: Double
+    /// What the first token waits for.
+    public let firstToken: FirstTokenParts
 
-    init(_ tails: Tails, steps: Double) { (self.tails, self.steps) = (tails, steps) }
-
-    /// What the first token waits for, as the queue takes it apart.
-    var parts: Queueing.FirstToken.Parts { tails.firstToken.parts }
+    init(_ tails: Tails, firstToken: FirstTokenParts, steps: Double) {
+        (self.tails, self.firstToken, self.steps) = (tails, firstToken, steps)
+    }
 
     /// The mean of a time, seconds.
     public func mean(_ time: RequestTime) -> Double {

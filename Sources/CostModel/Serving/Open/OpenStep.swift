@@ -17,19 +17,20 @@ extension Engine<Double>.ServedStep {
         let decoding = busy.map { $0 * plan.model.copies } ?? phases.room
         self.init(phases, decoding: decoding, workers: plan.model.prefillWorkers)
         totals.requestRate = min(plan.offered.rate, plan.capacity) / d.replicas
-        guard let times = plan.meanTimes else {
+        if let crowd = plan.users?.crowd {
+            put(step: crowd.perToken, phases)
+            // All that is known is that requests wait for one another.
+            firstToken.queue = crowd.firstToken
+            totals.firstToken = crowd.firstToken
+            return
+        }
+        guard let tails = plan.tails else {
             fail()
             return
         }
-        put(step: times.perToken * phases.yield, phases)
-        guard let parts = plan.tails?.parts else {
-            // All that is known is that requests wait for one another.
-            firstToken.queue = times.firstToken
-            totals.firstToken = times.firstToken
-            return
-        }
-        put(parts, phases)
-        if let mean = plan.tails?.mean(.endToEnd) { put(endToEnd: mean, scenario) }
+        put(step: tails.mean(.perToken) * phases.yield, phases)
+        put(tails.firstToken)
+        put(endToEnd: tails.mean(.endToEnd), scenario)
     }
 
     /// The mean step of a scenario whose requests are followed by the next at once and differ in length.
@@ -52,7 +53,9 @@ extension Engine<Double>.ServedStep {
         self.init(phases, decoding: loop.decoding * model.copies, workers: workers)
         totals.requestRate = loop.rate / replicas
         put(step: loop.perToken, phases)
-        put(loop.firstToken, phases)
+        put(
+            FirstTokenParts(
+                loop.firstToken, request: phases.prefill.chip.requestTime, transfer: totals.transfer))
         // As many requests are in flight as there are clients (Little's law).
         put(endToEnd: phases.requests * replicas / loop.rate, scenario)
     }
@@ -89,10 +92,10 @@ extension Engine<Double>.ServedStep {
     }
 
     /// Takes over what a first token waits for.
-    private mutating func put(_ parts: Queueing.FirstToken.Parts, _ phases: ServedPhases) {
-        firstToken.wait = parts.request - phases.prefill.chip.requestTime
+    private mutating func put(_ parts: FirstTokenParts) {
+        firstToken.wait = parts.wait
         firstToken.prefill = parts.prefill
-        firstToken.queue = parts.total - parts.request - parts.prefill - totals.transfer
+        firstToken.queue = parts.slot + parts.queue
         totals.firstToken = parts.total
     }
 
