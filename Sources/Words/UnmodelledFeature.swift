@@ -69,7 +69,8 @@ public struct UnmodelledFeature: Sendable {
     private static var others: [UnmodelledFeature] {
         [
             UnmodelledFeature(
-                "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder", "多模态", "图像", "图片", "视觉",
+                "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder", "encoders", "多模态", "图像",
+                "图片", "视觉",
                 "视频", "语音",
                 instead: say(
                     en: "Of a multimodal model the text part is read, and with 'model load --with vision' its vision "

@@ -79,14 +79,20 @@ public struct Suggestions: Sendable {
         self.refused = refused
     }
 
-    /// The same, with what pays of each group by a price, the least first; what has none comes last.
-    public func ordered(by price: (Suggestion) -> Double?) -> Suggestions {
+    /// The same, with what pays of each group by what it comes to, the least first; what carries nothing comes last.
+    public func ordered(by sized: SizedSuggestions) -> Suggestions {
         let priced = paying.enumerated().map {
-            (place: $0.offset, item: $0.element, price: price($0.element) ?? .infinity)
+            (place: $0.offset, item: $0.element, price: sized.price($0.element) ?? (.infinity, .infinity))
         }
         var copy = self
         copy.paying = Suggestion.Group.allCases.flatMap { group in
-            priced.filter { $0.item.group == group }.sorted { ($0.price, $0.place) < ($1.price, $1.place) }.map(\.item)
+            priced.filter { $0.item.group == group }
+                .sorted { one, other in
+                    (one.price.bought, one.price.chips, one.place) < (
+                        other.price.bought, other.price.chips, other.place
+                    )
+                }
+                .map(\.item)
         }
         return copy
     }
@@ -111,8 +117,8 @@ public struct SizedSuggestions: Sendable {
         found.first { $0.change == suggestion.after.scenario }?.plan.map { PlanResult($0.scenario) }
     }
 
-    /// What is bought then: chips, money per hour or watts.
-    public func price(_ suggestion: Suggestion) -> Double? {
-        found.first { $0.change == suggestion.after.scenario }?.plan?.price
+    /// What is bought then (chips, money per hour or watts) and, of whole nodes, the chips that are used.
+    public func price(_ suggestion: Suggestion) -> (bought: Double, chips: Double)? {
+        found.first { $0.change == suggestion.after.scenario }?.plan.map { ($0.price, $0.chips) }
     }
 }

@@ -88,7 +88,7 @@ struct Advice: Sendable {
         guard let terms = plans.sized, plan.scenario.workload.isOpen else { return }
         let sized = SizedSuggestions(suggestions, terms, isCancelled)
         guard !isCancelled() else { throw .interrupted }
-        (self.sized, self.suggestions) = (sized, suggestions.ordered(by: sized.price))
+        (self.sized, self.suggestions) = (sized, suggestions.ordered(by: sized))
     }
 
     /// Whether the row still is the plan that it was worked out for.
