@@ -12,6 +12,9 @@ struct SharedWaits: PromptWaits {
     private static let moments = [0.95, 0.8, 0.6, 0.4, 0.2, 0.08, 0.02, 0.004]
     private static let weights = [0.1, 0.2, 0.2, 0.2, 0.2, 0.07, 0.023, 0.007]
 
+    /// Probabilities below this matter to no percentile.
+    private static let least = 1e-7
+
     /// Solves the queue.
     ///
     /// - Parameters:
@@ -54,12 +57,13 @@ struct SharedWaits: PromptWaits {
             times.add(max(0, alone), point.weight * (1 - chain.waiting * still))
         }
         let lengths = Self.spread(copy.input, .coarse)
-        for (index, share) in chain.found.enumerated().dropFirst(chain.workers) {
+        let nexts = zip(Self.moments.map(next), Self.weights)
+        for (index, share) in chain.found.enumerated().dropFirst(chain.workers) where share > Self.least {
             let waiting = Double(index - chain.workers)
             let before = (waiting / room + 1e-9).rounded(.down)
             let (turns, ahead) = (before * fewer, (waiting - before * room) * fewer)
-            for (moment, weight) in zip(Self.moments, Self.weights) {
-                let wait = next(moment) + turns * chain.service / count
+            for (first, weight) in nexts {
+                let wait = first + turns * chain.service / count
                 // Those that come until then share its last pass as far as there is room.
                 let behind = Self.numbers(behind: stream, within: wait)
                 for point in lengths {

@@ -39,7 +39,11 @@ struct WorkerChain: Sendable {
         var found = [1.0]
         for _ in 0..<Self.rounds {
             let walk = Walk(stream, workers: count, room: max(1, room), service: service, ticks: Self.mostTicks)
-            found = walk.settled(from: found, upTo: count + Self.mostWaiting, least: Self.least)
+            let most = count + Self.mostWaiting
+            found =
+                walk.isPoisson
+                ? walk.balanced(upTo: most, least: Self.least)
+                : walk.settled(from: found, upTo: most, least: Self.least)
             let waiting = found.dropFirst(count).reduce(0, +)
             let (taken, crowded) = walk.taken(found)
             // Passes that begin with a prompt that comes, and those that take what waits.
@@ -67,6 +71,10 @@ struct WorkerChain: Sendable {
         /// By the workers that are busy, the shares of ticks that end no pass and that end one.
         private let staying: [Double]
         private let leaving: [Double]
+        /// Whether prompts come as a Poisson stream.
+        let isPoisson: Bool
+        /// Ticks for each prompt that comes.
+        private let pace: Double
 
         init(_ stream: ArrivalStream, workers: Int, room: Double, service: Double, ticks most: Int) {
             self.workers = workers
@@ -76,6 +84,7 @@ struct WorkerChain: Sendable {
             (staying, leaving) = (busy.map { 1 - $0 }, busy)
             let square = max(stream.variation * stream.variation, 1e-4)
             let mean = Double(workers) / service / stream.rate
+            (isPoisson, pace) = (stream.variation == 1, mean)
             let shape = 1 / square
             let ratio = mean * square / (1 + mean * square)
             var (weight, left) = (exp(-shape * log1p(mean * square)), 1.0)
@@ -126,6 +135,37 @@ struct WorkerChain: Sendable {
             }
             sum[0] += max(0, left)
             return sum
+        }
+
+        /// What prompts of a Poisson stream find in the long run.
+        ///
+        /// That is what there is at any time (PASTA, R. W. Wolff, Operations Research 30, 1982).
+        /// As often as a prompt lifts their number above some n, a tick brings it down to n or less: from n + 1 to n + room where
+        /// prompts wait, from n + 1 by one of the workers below. So each follows from larger ones, from the largest down.
+        func balanced(upTo most: Int, least: Double) -> [Double] {
+            var shares = [Double](repeating: 0, count: most)
+            shares[most - 1] = 1
+            // Those that a tick would bring down to a number or below it.
+            var within = 0.0
+            for count in stride(from: most - 2, through: 0, by: -1) {
+                if count < workers {
+                    shares[count] = pace * leaving[count + 1] * shares[count + 1]
+                } else {
+                    within += shares[count + 1]
+                    let (all, one) = (count + whole + 1, count + whole + 2)
+                    if all < most { within -= shares[all] * (1 - part) }
+                    if one < most { within -= shares[one] * part }
+                    shares[count] = pace * max(within, shares[count + 1])
+                }
+                if shares[count] > 1e200 {
+                    for index in count..<most { shares[index] *= 1e-200 }
+                    within *= 1e-200
+                }
+            }
+            let all = shares.reduce(0, +)
+            while shares.count > 1, shares[shares.count - 1] < least * all { shares.removeLast() }
+            let total = shares.reduce(0, +)
+            return shares.map { $0 / total }
         }
 
         /// Steps of a settling chain at most, over ticks and prompts.

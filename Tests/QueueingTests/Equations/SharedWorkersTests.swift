@@ -14,6 +14,20 @@ import Testing
         #expect(abs(chain.found[5] / chain.found[4] - 2.0 / 3) < 1e-3)
     }
 
+    /// The balance of a Poisson stream is where the chain from prompt to prompt settles too.
+    @Test(arguments: [(1, 1.0, 0.8), (3, 1, 0.9), (3, 3.4, 2), (40, 1, 34), (40, 2.5, 60), (2, 400, 60)])
+    func balanceIsWhereTheChainSettles(_ workers: Int, _ room: Double, _ rate: Double) {
+        func chain(_ variation: Double) -> WorkerChain {
+            WorkerChain(
+                ArrivalStream(rate: rate, variation: variation), workers: workers, room: room, alone: 1,
+                full: room > 1 ? 1.5 : 1)
+        }
+        // All but a Poisson stream takes the other way.
+        let (balanced, settled) = (chain(1), chain(1.000_001))
+        #expect(abs(balanced.service / settled.service - 1) < 1e-3)
+        for (one, other) in zip(balanced.found, settled.found) { #expect(abs(one - other) < 2e-4) }
+    }
+
     @Test func aClockWaitsAsKendallHasIt() {
         // D/M/1 at a half: sigma = exp(-2 (1 - sigma)) = 0.2032 of the prompts find the worker busy.
         let chain = WorkerChain(

@@ -41,6 +41,8 @@ public struct OpenPlan: Sendable {
         var found: (QueueModel, UserLoop)?
         for _ in 0..<3 {
             let model = try QueueModel(scenario, rate: rate)
+            // Where neither waits nor workers follow from the rate, nothing is different the next time.
+            if let found, model.server == found.0.server { break }
             let loop = try UserLoop(
                 users: w.users, think: w.think, input: model.input, output: model.output, on: model.server,
                 times: model.times, near: found?.1.rate)
