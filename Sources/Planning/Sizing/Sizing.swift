@@ -23,7 +23,9 @@ public struct Sizing: Sendable {
         /// What is least: chips, money per hour or watts.
         public let price: Double
         /// What one copy fewer would break, without the spare ones; nil where there is no fewer.
-        public let limit: SizingObstacle?
+        public fileprivate(set) var limit: SizingObstacle?
+        /// That plan; nil where there is no fewer.
+        let fewer: Scenario?
         let kind: SizingLayout.Kind
     }
 
@@ -122,7 +124,7 @@ public struct Sizing: Sendable {
         guard let layout = layouts.first else { return nil }
         var board = Board(most: 1)
         board.add(SizingSearch(terms, layout).run(), layout, terms)
-        return board.found.first
+        return limited(board.found, terms).first
     }
 
     /// The rule that all sizes break that were to be tried, in the first of them; nil where some divide.
@@ -147,20 +149,20 @@ public struct Sizing: Sendable {
                     let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
                     guard place < layouts.count else { return }
                     let layout = layouts[place]
-                    guard layout.leastChips <= terms.mostChips,
-                        board.withLock({ $0.wants(terms.price(layout.least, layout.scenario)) })
+                    let limit = board.withLock { $0.limit(layout.kind) }
+                    guard layout.leastChips <= terms.mostChips, terms.price(layout.least, layout.scenario) <= limit
                     else { continue }
-                    let outcome = SizingSearch(terms, layout).run()
+                    let outcome = SizingSearch(terms, layout, upTo: limit).run()
                     board.withLock { $0.add(outcome, layout, terms) }
                 }
             }
         }
         search(candidates)
-        let tuned = tuned(board.withLock { $0 })
+        let tuned = tuned(board.withLock { $0 }, candidates)
         search(tuned)
         guard !isCancelled() else { return nil }
         return board.withLock { board in
-            let found = board.found
+            let found = Self.limited(board.found, terms)
             return Result(
                 found: found, plans: FoundPlans.rows(found.map(\.scenario), base),
                 layouts: candidates.count + tuned.count,
@@ -168,17 +170,30 @@ public struct Sizing: Sendable {
         }
     }
 
+    /// The same with what one copy fewer would break, which is worked out for those that are kept alone.
+    private static func limited(_ found: [Found], _ terms: SizingTerms) -> [Found] {
+        found.map { one in
+            var one = one
+            one.limit = one.fewer.flatMap(terms.serviceObstacle)
+            return one
+        }
+    }
+
     /// Other limits of a step and of what runs at once, for the layouts that came out best or nearest.
     ///
     /// They decide between waiting for a first token and waiting for the next one, so that fewer copies may do; of pools, how
-    /// long a pass holds up the prompts behind it and how many sequences share a step. What is set or pinned stays.
-    private func tuned(_ board: Board) -> [SizingLayout] {
+    /// long a pass holds up the prompts behind it and how many sequences share a step. What is set or pinned stays. Pairs of
+    /// workers that came out worse but could do with fewer chips are tried with shorter passes too: these suit other workers.
+    private func tuned(_ board: Board, _ candidates: [SizingLayout]) -> [SizingLayout] {
         guard terms.conditions.contains(where: { !$0.comparisons.isEmpty }) else { return [] }
         let pinned = Set(terms.pins.map(\.parameter.name))
         let best =
             board.found.map(\.scenario) + (board.found.isEmpty ? [board.nearest?.scenario].compactMap(\.self) : [])
-        return best.flatMap { scenario -> [SizingLayout] in
+        let tried = Set(best.indices)
+        let pairs = candidates.lazy.filter { mayBeBetter($0, board) }.prefix(Self.pairs).map(\.scenario)
+        return (best + pairs).enumerated().flatMap { place, scenario -> [SizingLayout] in
             let one = Self.single(scenario)
+            if !tried.contains(place), best.contains(where: { Self.single($0) == one }) { return [] }
             let isApart = one.workload.serving == .disagg
             guard let open = OpenPlan.of(terms.probe(one)) else { return [] }
             var variants: [Scenario] = []
@@ -189,7 +204,7 @@ public struct Sizing: Sendable {
                     variants.append(s)
                 }
             }
-            if !pinned.contains("max_running"), scenario.deployment.maxRunning == 0 {
+            if tried.contains(place), !pinned.contains("max_running"), scenario.deployment.maxRunning == 0 {
                 let most = Double(open.model.server.maxRunning)
                 for running in Self.running where running < most {
                     var s = one
@@ -200,6 +215,16 @@ public struct Sizing: Sendable {
             variants.removeAll { $0.brokenRule != nil }
             return isApart ? variants.compactMap { PoolLayouts.layout($0, terms) } : together(variants)
         }
+    }
+
+    /// Pairs of workers that are tried with shorter passes beside those that came out best.
+    private static let pairs = 24
+
+    /// Whether workers of pools could come to less than the best pools so far.
+    private func mayBeBetter(_ layout: SizingLayout, _ board: Board) -> Bool {
+        guard layout.kind.serving == .disagg, layout.leastChips <= terms.mostChips else { return false }
+        guard let best = board.found.first(where: { $0.kind.serving == .disagg }) else { return true }
+        return (terms.price(layout.least, layout.scenario), layout.leastChips) < (best.price, best.chips)
     }
 
     /// Tokens of a step, and sequences at once, that are tried beside those that the runtime allows.
@@ -268,18 +293,20 @@ private struct Board: Sendable {
         ]
     }
 
-    /// Whether a plan of this price might be among the best.
-    func wants(_ price: Double) -> Bool {
-        best.count < most || best.values.map(\.price).sorted()[most - 1] >= price
+    /// What a plan of a kind may come to at most to be among the best: as much as the best of its kind, and as the last of those
+    /// that are kept.
+    func limit(_ kind: SizingLayout.Kind) -> Double {
+        let last = best.count < most ? .infinity : best.values.map(\.price).sorted()[most - 1]
+        return min(last, best[kind]?.price ?? .infinity)
     }
 
     mutating func add(_ outcome: SizingSearch.Outcome, _ layout: SizingLayout, _ terms: SizingTerms) {
         switch outcome {
-        case .found(let plan, let working, let chips, let limit):
+        case .found(let plan, let working, let chips, let fewer):
             let found = Sizing.Found(
                 scenario: plan, working: working, pools: chips, bought: SizingTerms.bought(chips, plan),
                 price: terms.price(chips, plan),
-                limit: limit, kind: layout.kind)
+                limit: nil, fewer: fewer, kind: layout.kind)
             if let other = best[layout.kind], !Self.isBetter(found, other) { return }
             best[layout.kind] = found
         case .none(let scenario, let obstacle, let isHopeless):

@@ -4,16 +4,21 @@ import CostModel
 struct SizingSearch {
     /// What came of it.
     enum Outcome {
-        /// A plan with its spare copies, the same without them, its chips, and what one copy fewer would break.
-        case found(Scenario, working: Scenario, chips: SizedChips, limit: SizingObstacle?)
+        /// A plan with its spare copies, the same without them, its chips, and a plan of one working copy fewer; nil where there is
+        /// none.
+        case found(Scenario, working: Scenario, chips: SizedChips, fewer: Scenario?)
         /// Something is in the way; whether it is however many copies there are.
         case none(Scenario, SizingObstacle, isHopeless: Bool)
     }
 
     let terms: SizingTerms
     let layout: SizingLayout
+    /// What a plan may come to at most: dearer ones are not looked for.
+    private let limit: Double
 
-    init(_ terms: SizingTerms, _ layout: SizingLayout) { (self.terms, self.layout) = (terms, layout) }
+    init(_ terms: SizingTerms, _ layout: SizingLayout, upTo limit: Double = .infinity) {
+        (self.terms, self.layout, self.limit) = (terms, layout, limit)
+    }
 
     /// Copies with which no request waits for another.
     private static let plenty = 1000.0
@@ -71,70 +76,78 @@ struct SizingSearch {
     private func together() -> Outcome {
         let chips = layout.chips
         let lost = terms.lost(ofCopies: chips, layout.scenario.chip)
-        let most = min((terms.mostChips / chips).rounded(.down) - lost, 1e5)
+        let most = mostAffordable(from: layout.fewest, min((terms.mostChips / chips).rounded(.down) - lost, 1e5)) {
+            SizedChips(decode: ($0 + lost) * chips)
+        }
         func plan(_ copies: Double) -> Scenario {
             var s = layout.scenario
             s.deployment.replicas = copies
             return s
         }
-        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), { terms.serviceObstacle(plan($0)) }) {
+        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), plan) {
         case .failure(let copies, let obstacle, let isHopeless):
             return .none(plan(copies), obstacle, isHopeless: isHopeless)
-        case .success(let copies, let limit):
-            return found(plan(copies), plan(copies + lost), SizedChips(decode: (copies + lost) * chips), limit)
+        case .success(let copies):
+            let fewer = copies > 1 ? plan(copies - 1) : nil
+            return found(plan(copies), plan(copies + lost), SizedChips(decode: (copies + lost) * chips), fewer)
         }
     }
 
     /// A plan that carries the load, held to what may be spent on it.
-    private func found(_ working: Scenario, _ plan: Scenario, _ chips: SizedChips, _ limit: SizingObstacle?) -> Outcome
-    {
+    private func found(_ working: Scenario, _ plan: Scenario, _ chips: SizedChips, _ fewer: Scenario?) -> Outcome {
         if let obstacle = terms.budgetObstacle(plan) { return .none(plan, obstacle, isHopeless: false) }
-        return .found(plan, working: working, chips: chips, limit: limit)
+        return .found(plan, working: working, chips: chips, fewer: fewer)
     }
 
     private enum Fewest {
-        case success(Double, limit: SizingObstacle?)
+        case success(Double)
         /// How many come nearest, what is in the way with as many, and whether it is with any number.
         case failure(Double, SizingObstacle, isHopeless: Bool)
     }
 
-    /// The fewest with which nothing is in the way, and what is with one fewer; of some numbers where these are pinned.
+    /// The fewest with which nothing is in the way; of some numbers where these are pinned.
     private func fewest(
-        from least: Double, upTo most: Double, _ pinned: [Double]? = nil, _ obstacle: (Double) -> SizingObstacle?
+        from least: Double, upTo most: Double, _ pinned: [Double]? = nil, _ plan: (Double) -> Scenario
     ) -> Fewest {
+        func obstacle(_ count: Double) -> SizingObstacle? { terms.serviceObstacle(plan(count)) }
+        func carries(_ count: Double) -> Bool { terms.trial(plan(count)).carries }
         if let pinned {
             let tried = pinned.filter { $0 <= most }
             guard let last = tried.last else { return .failure(max(1, most), .noRoom, isHopeless: false) }
-            for count in tried where obstacle(count) == nil {
-                return .success(count, limit: count > 1 ? obstacle(count - 1) : nil)
-            }
+            for count in tried where carries(count) { return .success(count) }
             return .failure(last, obstacle(last) ?? .noRoom, isHopeless: false)
         }
         guard least <= most else {
             return .failure(max(1, most), obstacle(max(1, most)) ?? .noRoom, isHopeless: false)
         }
-        guard var limit = obstacle(least) else {
-            return .success(least, limit: least > 1 ? obstacle(least - 1) : nil)
-        }
+        guard !carries(least) else { return .success(least) }
         // Where even next to no load is too much, no number helps.
         let ample = min(most, least * Self.plenty)
-        if let hopeless = obstacle(ample) {
+        let trial = terms.trial(plan(ample))
+        guard trial.carries else {
+            let hopeless = trial.obstacle ?? obstacle(ample) ?? .noRoom
             return .failure(ample, hopeless, isHopeless: ample >= Self.many * least)
         }
         var (low, high) = (least, ample)
         var step = max(1, (least / 8).rounded(.up))
         while low + step < high {
-            guard let found = obstacle(low + step) else {
+            guard !carries(low + step) else {
                 high = low + step
                 break
             }
-            (low, limit, step) = (low + step, found, 2 * step)
+            (low, step) = (low + step, 2 * step)
         }
         while high - low > 1 {
             let middle = ((low + high) / 2).rounded(.down)
-            if let found = obstacle(middle) { (low, limit) = (middle, found) } else { high = middle }
+            if carries(middle) { high = middle } else { low = middle }
         }
-        return .success(high, limit: limit)
+        return .success(high)
+    }
+
+    /// The most copies or workers whose chips come to no more than the limit.
+    private func mostAffordable(from least: Double, _ most: Double, _ chips: (Double) -> SizedChips) -> Double {
+        guard limit < .infinity, terms.price(chips(least), layout.scenario) <= limit else { return most }
+        return min(most, Self.last(from: least) { terms.price(chips($0), layout.scenario) <= limit })
     }
 
     /// The last whole number from one on for which something holds that holds for no number behind; it holds for the first.
@@ -174,42 +187,54 @@ struct SizingSearch {
         guard ample >= (pinnedPrefillers == nil ? layout.fewestPrefill : 1) else {
             return .none(s, .noRoom, isHopeless: false)
         }
-        func obstacle(_ decoders: Double, _ prefillers: Double) -> SizingObstacle? {
-            terms.serviceObstacle(plan(decoders, prefillers))
+        func total(_ decoders: Double, _ prefillers: Double) -> SizedChips {
+            chips(decoders + lostDecode, prefillers + lostPrefill)
         }
         // First as many decode workers as it takes where prefill is no bottleneck, then the prefill workers beside them.
         let decoders: Double
+        let affordable = mostAffordable(from: layout.fewest, min((budget / decode).rounded(.down), 5e4)) {
+            total($0, layout.fewestPrefill)
+        }
         switch fewest(
-            from: layout.fewest, upTo: min((budget / decode).rounded(.down), 5e4), pinnedDecoders,
-            { obstacle($0, ample) })
+            from: layout.fewest, upTo: affordable, pinnedDecoders,
+            { plan($0, ample) })
         {
         case .failure(let count, let obstacle, let isHopeless):
             return .none(plan(count, ample), obstacle, isHopeless: isHopeless)
-        case .success(let count, _): decoders = count
+        case .success(let count): decoders = count
         }
-        func room(beside count: Double) -> Double { min(((budget - count * decode) / prefill).rounded(.down), ample) }
-        func total(_ decoders: Double, _ prefillers: Double) -> SizedChips {
-            chips(decoders + lostDecode, prefillers + lostPrefill)
+        func room(beside count: Double) -> Double {
+            mostAffordable(
+                from: layout.fewestPrefill, min(((budget - count * decode) / prefill).rounded(.down), ample)
+            ) { total(count, $0) }
         }
         /// What is least: chips, or what chips of two kinds come to.
         func worth(_ decoders: Double, _ prefillers: Double) -> Double {
             let total = total(decoders, prefillers)
             return s.hasTwoChips ? terms.price(total, s) : total.all
         }
-        var best: (decoders: Double, prefillers: Double, limit: SizingObstacle?)?
+        var best: (decoders: Double, prefillers: Double)?
         func look(_ count: Double, upTo most: Double) {
-            if case .success(let prefillers, let limit) = fewest(
-                from: layout.fewestPrefill, upTo: most, pinnedPrefillers, { obstacle(count, $0) })
+            if case .success(let prefillers) = fewest(
+                from: layout.fewestPrefill, upTo: most, pinnedPrefillers, { plan(count, $0) })
             {
-                best = (count, prefillers, limit)
+                best = (count, prefillers)
             }
         }
         look(decoders, upTo: room(beside: decoders))
         // More decode workers may save prefill workers, since a prompt waits for the step that takes it in, and fewer may do
-        // where prompts come out of few workers one by one. All those are looked at that could come to less.
+        // where prompts come out of few workers one by one. All those are looked at that could come to less. However many decode
+        // workers there are, so many prefill workers there must be.
+        var mustBe = layout.fewestPrefill
+        if best != nil, pinnedPrefillers == nil {
+            let plenty = min(decoders * Self.many, 5e4)
+            if case .success(let count) = fewest(from: mustBe, upTo: ample, nil, { plan(plenty, $0) }) {
+                mustBe = count
+            }
+        }
         func mayCostLess(_ count: Double) -> Bool {
-            best.map { worth(count, layout.fewestPrefill) < worth($0.decoders, $0.prefillers) }
-                ?? (count <= decoders + 1)
+            let least = worth(count, count < decoders ? layout.fewestPrefill : mustBe)
+            return best.map { least < worth($0.decoders, $0.prefillers) } ?? (count <= decoders + 1)
         }
         func lookBeside(_ count: Double) {
             var most = room(beside: count)
@@ -223,16 +248,17 @@ struct SizingSearch {
             for count in pinnedDecoders where count != decoders && mayCostLess(count) { lookBeside(count) }
         } else {
             var count = layout.fewest
-            while mayCostLess(count) {
-                if count != decoders { lookBeside(count) }
+            while count < decoders || mayCostLess(count) {
+                if count != decoders, mayCostLess(count) { lookBeside(count) }
                 count += 1
             }
         }
         guard let best else {
-            let limit = obstacle(decoders, layout.fewestPrefill) ?? .noRoom
+            let limit = terms.serviceObstacle(plan(decoders, layout.fewestPrefill)) ?? .noRoom
             return .none(plan(decoders, ample), limit, isHopeless: false)
         }
         let (more, others) = (best.decoders + lostDecode, best.prefillers + lostPrefill)
-        return found(plan(best.decoders, best.prefillers), plan(more, others), chips(more, others), best.limit)
+        let fewer = best.prefillers > 1 ? plan(best.decoders, best.prefillers - 1) : nil
+        return found(plan(best.decoders, best.prefillers), plan(more, others), chips(more, others), fewer)
     }
 }

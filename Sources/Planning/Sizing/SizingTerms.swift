@@ -75,10 +75,17 @@ extension SizingTerms {
     /// The same, whatever is spent on it.
     func serviceObstacle(_ scenario: Scenario) -> SizingObstacle? {
         guard let open = OpenPlan.of(scenario) else { return .noRoom }
+        return serviceObstacle(scenario, open) { open.tails }
+    }
+
+    /// The same of a plan whose queue is known, and whose times are asked for where conditions need them.
+    private func serviceObstacle(
+        _ scenario: Scenario, _ open: OpenPlan, _ tails: () -> RequestTails?
+    ) -> SizingObstacle? {
         let isFigured = open.loop.state == .steady || open.loop.state == .bound
         guard open.load <= 1 - margin, isFigured else { return .load(open.load) }
         let conditions = conditions.filter { !Self.isBudget($0) }
-        guard !conditions.isEmpty, let tails = open.tails else { return nil }
+        guard !conditions.isEmpty, let tails = tails() else { return nil }
         // What follows from the queue alone is read from it, without working the plan out once more.
         var others: [Condition] = []
         for condition in conditions {
@@ -92,6 +99,55 @@ extension SizingTerms {
         let plan = PlanResult(scenario)
         return others.lazy.compactMap { $0.miss(by: plan) }.first.map { .miss($0) }
     }
+
+    /// Whether a plan carries its load as it should, whatever is spent on it, and why it does not, where that is known at once.
+    func trial(_ scenario: Scenario) -> (carries: Bool, obstacle: SizingObstacle?) {
+        if scenario.workload.hasThinkers, let carries = carriesThinkers(scenario) { return (carries, nil) }
+        let obstacle = serviceObstacle(scenario)
+        return (obstacle == nil, obstacle)
+    }
+
+    /// Whether a plan carries users who think; nil where some condition does not get harder to meet with every request.
+    ///
+    /// Their requests/s follow from how long answers take, which follows from these. What they send is not more than a rate at
+    /// which answers take so long that fewer would be sent, and not less than one at which more would: so that a rate decides
+    /// as soon as conditions hold above what is sent, or fail below it, mostly at the second that is looked at.
+    private func carriesThinkers(_ scenario: Scenario) -> Bool? {
+        let names = conditions.filter { !Self.isBudget($0) }.flatMap(\.comparisons).map(\.quantifier.name)
+        guard names.allSatisfy(Self.harder.contains) else { return nil }
+        let w = scenario.workload
+        var s = scenario
+        (s.workload.users, s.workload.think, s.workload.arrivalVariation) = (0, 0, 1)
+        var (low, high) = (0.0, w.users / w.think)
+        var rate = max(rates(w).lowerBound, high * 1e-3)
+        for _ in 0..<40 where high - low > 1e-6 * high {
+            s.workload.rate = rate
+            guard let open = OpenPlan.of(s) else { return false }
+            let tails = open.tails
+            let holds = serviceObstacle(s, open) { tails } == nil
+            let answer = tails?.mean(.endToEnd) ?? .infinity
+            // What would be sent if answers took as long as at this rate.
+            let sent = w.users / (w.think + answer)
+            if sent <= rate {
+                if holds { return true }
+                high = min(high, rate)
+                low = max(low, sent)
+            } else {
+                if !holds { return false }
+                low = max(low, rate)
+                high = min(high, sent)
+            }
+            // Above what is sent at first, and below it then.
+            let middle = (low + high) / 2
+            rate = sent > low && sent < high ? sent : middle
+            if rate == sent, (rate - middle).magnitude > 0.499 * (high - low) { rate = middle }
+        }
+        s.workload.rate = high
+        return serviceObstacle(s) == nil
+    }
+
+    /// Metrics whose conditions only get harder to meet with more requests.
+    private static let harder = Set(["ttft_ms", "tpot_ms", "e2e_ms", "tps_batch"] + Metric.Percentile.all.map(\.name))
 
     /// The same plan with the most requests/s that users send, which has the capacity at once.
     func probe(_ scenario: Scenario) -> Scenario {

@@ -27,6 +27,11 @@ import Testing
             scenario.workload.rate = one(of: [3, 8, 15, 25])
             scenario.workload.inputVariation = one(of: [0, 0.6])
             scenario.workload.outputVariation = one(of: [0.3, 0.8])
+            // Of every four loads one comes from users who think.
+            if one(of: [0, 0, 0, 1]) == 1 {
+                (scenario.workload.users, scenario.workload.think) = (20 * scenario.workload.rate, 15)
+                scenario.workload.rate = 0
+            }
             base = scenario
             var terms = SizingTerms()
             terms.margin = one(of: [0.1, 0.2, 0.35])
@@ -45,7 +50,7 @@ import Testing
         var description: String {
             let w = base.workload
             return """
-                \(w.rate)/s of \(w.input)(\(w.inputVariation)) + \(w.output)(\(w.outputVariation)), margin \(terms.margin), \
+                \(w.rate)/s or \(w.users) users of \(w.input)(\(w.inputVariation)) + \(w.output)(\(w.outputVariation)), margin \(terms.margin), \
                 spare \(terms.spare), \(ConditionText.of(terms.conditions))
                 """
         }
