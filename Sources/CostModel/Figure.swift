@@ -1,3 +1,4 @@
+import Queueing
 import Units
 
 /// A figure of an evaluation that formulas of metrics speak of, beside metrics and parameters.
@@ -100,6 +101,60 @@ extension Figure {
             FirstToken($0.scenario).queue * 1e3
         },
         Figure(
+            "offered_rate",
+            say(en: "Requests/s that come, or that users send.", zh: "每秒到达（或用户发送）的请求数。")
+        ) {
+            OpenPlan.of($0.scenario)?.offered.rate ?? .nan
+        },
+        Figure(
+            "good_share",
+            say(en: "Share of requests that keep all limits of 'slo'.", zh: "满足“slo”全部限制的请求占比。")
+        ) {
+            OpenPlan.of($0.scenario)?.goodShare ?? .nan
+        },
+        Figure(
+            "spread_ms",
+            say(
+                en: "Mean E2E beyond the means of its parts, milliseconds: answers of different lengths are held up "
+                    + "differently.",
+                zh: "平均 E2E 超出各部分均值之和的时间（毫秒）：长短不同的回答受阻程度不同。")
+        ) {
+            $0.totals.answerExcess * 1e3
+        },
+        Figure(
+            "full_servers",
+            say(
+                en: "Copies of the model that decode; prefill workers where these bind.",
+                zh: "执行 Decode 的模型副本数；受限于 Prefill 实例时为其数量。")
+        ) {
+            capacity($0).servers
+        },
+        Figure(
+            "full_requests",
+            say(
+                en: "Requests that each has at once where it is never idle.",
+                zh: "每个副本始终忙碌时同时处理的请求数。")
+        ) {
+            capacity($0).requests
+        },
+        Figure(
+            "full_steps",
+            say(en: "Steps, or passes, that a request takes part in.", zh: "单个请求参与的步数（或 Prefill 次数）。")
+        ) {
+            capacity($0).steps
+        },
+        Figure("full_step_ms", say(en: "Such a step with so many requests, milliseconds.", zh: "承载这么多请求时的单步耗时（毫秒）。")) {
+            capacity($0).step * 1e3
+        },
+        Figure(
+            "full_prompt_ms",
+            say(
+                en: "Time for which the prompt of a request holds up all that decode, milliseconds.",
+                zh: "单个请求的 Prefill 使所有 Decode 停顿的时间（毫秒）。")
+        ) {
+            capacity($0).prompt * 1e3
+        },
+        Figure(
             "flop_per_step",
             say(en: "FLOP that one chip executes in a step, without padding.", zh: "单芯单步执行的 FLOP，不含补齐。")
         ) {
@@ -138,7 +193,35 @@ extension Figure {
         ) {
             $0.watts / $0.chips
         },
+        Figure("site_kw", say(en: "Power of the site for all chips, kW.", zh: "全部芯片对应的机房功率（kW）。")) {
+            $0.watts / 1e3
+        },
+        Figure(
+            "chip_hour",
+            say(
+                en: "Cost of a chip for an hour; of chips of two kinds the mean.",
+                zh: "单芯每小时成本；两种芯片时取平均。")
+        ) {
+            $0.costHour / $0.chips
+        },
+        Figure(
+            "chip_own_hour",
+            say(
+                en: "The same of own chips: capex over their years, and electricity.",
+                zh: "自有芯片的单芯每小时成本：capex 按年限折旧，加电费。")
+        ) {
+            $0.overChips(\.ownHour) / $0.chips
+        },
+        Figure("chip_rent_hour", say(en: "The same of rented chips.", zh: "租用芯片的单芯每小时成本。")) {
+            $0.overChips(\.inputs.rent) / $0.chips
+        },
     ]
+
+    /// What the capacity of a plan comes of.
+    private static func capacity(_ plan: PlanResult) -> Capacity.Cycle {
+        OpenPlan.of(plan.scenario)?.loop.capacity.cycle
+            ?? Capacity.Cycle(servers: .nan, requests: .nan, steps: .nan, step: .nan)
+    }
 
     /// The worker that needs most.
     private static func fullest(_ plan: PlanResult) -> MemoryUse { plan.workerMemory[0].use }

@@ -84,8 +84,8 @@ public struct Metric: Sendable {
     public let showsParameter: Bool
     /// How it is worked out where serving makes a difference.
     private let servingFormulas: [Workload.Serving: String]
-    /// How it is worked out where prefill workers have a chip of their own; nil where that is the same.
-    private let twoChipFormula: String?
+    /// How it is worked out where more than the way of serving makes a difference; nil where that is the same.
+    private let ownFormula: @Sendable (Scenario) -> String?
     /// What it is a part of, so that a filter may say `dram<=70%`; nil where it is a part of nothing.
     public let whole: Whole?
     /// Reads it from a result, in `unit`; NaN in a phase that has no such figure.
@@ -98,7 +98,8 @@ public struct Metric: Sendable {
         places: Int? = 0, better: Preference = .neither, prefillUnit: String? = nil, phase: Workload.Phase? = nil,
         only serving: Workload.Serving? = nil, summary: @autoclosure @escaping @Sendable () -> String,
         formula: @autoclosure @escaping @Sendable () -> String,
-        serving formulas: [Workload.Serving: String] = [:], twoChips: String? = nil, standard: Double? = nil,
+        serving formulas: [Workload.Serving: String] = [:],
+        in ownFormula: @escaping @Sendable (Scenario) -> String? = { _ in nil }, standard: Double? = nil,
         isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
         of whole: Whole? = nil,
         void isVoid: @escaping @Sendable (Scenario) -> Bool = { _ in false },
@@ -136,7 +137,7 @@ public struct Metric: Sendable {
         self.serving = serving
         self.whole = whole
         servingFormulas = formulas
-        twoChipFormula = twoChips
+        self.ownFormula = ownFormula
         // To ask is to copy a scenario, which loops over a million plans do once a metric.
         if let isKnown {
             self.read = { result in
@@ -173,8 +174,7 @@ public struct Metric: Sendable {
 
     /// How it is worked out for a scenario.
     public func formula(in scenario: Scenario) -> String {
-        let own = scenario.hasTwoChips ? twoChipFormula : nil
-        return own ?? servingFormulas[scenario.workload.serving] ?? formula
+        ownFormula(scenario) ?? servingFormulas[scenario.workload.serving] ?? formula
     }
 
     /// How it is worked out in each way of serving that makes a difference, named behind the formula.

@@ -305,6 +305,17 @@ public enum SizingWords {
             zh: "\(claim)：\(carries(chips))\(self.rate(most))，比到达量多 \(percent(most / rate - 1))")
     }
 
+    /// The same of one of several chips.
+    public static func suffice(_ chips: Double, of chip: String, most: Double?, of rate: Double) -> String {
+        let claim = suffice(chips, most: most, of: rate)
+        return say(en: "\(chip): \(claim)", zh: "\(chip)：\(claim)")
+    }
+
+    /// Several values where one is asked for.
+    public static func isList(_ text: String) -> String {
+        say(en: "'\(text)' is a list; 'size' takes one number here", zh: "“\(text)”是列表；“size”在此只接受一个数")
+    }
+
     /// They do not, and by how much.
     public static func short(_ chips: Double, most: Double?, of rate: Double) -> String {
         let claim = say(

@@ -42,6 +42,42 @@ public enum TailWords {
                 + "\(number(parts.transfer))")
     }
 
+    /// What the distribution of a time is made of.
+    ///
+    /// - Parameters:
+    ///   - time: the time.
+    ///   - decoding: mean sequences that decode in a copy.
+    ///   - step: seconds of a decode step of so many.
+    public static func origin(_ time: RequestTime, decoding: Double, step: Double) -> String {
+        let (number, milliseconds) = (
+            Decimal.significant(decoding, digits: 3), Decimal.significant(1e3 * step, digits: 3)
+        )
+        return switch time {
+        case .firstToken:
+            say(
+                en: "request, wait and transfer are the same for all; the times for a slot, in the queue and of the "
+                    + "prompt itself differ, and their distributions are added",
+                zh: "请求处理、等待与传输对所有请求相同；等待槽位、排队及自身 Prefill 的时间因请求而异，其分布相加得到总分布")
+        case .perToken:
+            say(
+                en:
+                    "\(number) sequences decode in a copy on average, and their step takes \(milliseconds) ms; the rest "
+                    + "are prompts that hold steps up; it varies with both, less over a long answer",
+                zh: "每个副本平均有 \(number) 条序列在 Decode，此时单步 \(milliseconds) ms，其余为 Prefill 造成的停顿；"
+                    + "序列数与 Prefill 的多少使其分散，长回答会平均掉更多波动")
+        case .endToEnd:
+            say(
+                en: "the first token, then the tokens of an answer at its own time per token: variances are added "
+                    + "for each length of answer",
+                zh: "首 token 之后，各回答的 token 按其自身的每 token 时延产出；对每种回答长度将方差相加")
+        }
+    }
+
+    /// The heading of a share of requests.
+    public static var shareHeading: String { say(en: "share", zh: "占比") }
+    /// The heading of what they stay within.
+    public static var within: String { say(en: "within", zh: "不超过") }
+
     /// `45 of 62.1 requests/s come (72.4 % load); full decode slots bind`.
     public static func load(_ plan: OpenPlan) -> String {
         let come = Decimal.significant(plan.offered.rate, digits: 4)

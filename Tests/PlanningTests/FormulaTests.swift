@@ -1,12 +1,13 @@
 import Catalog
 import CostModel
 import Planning
+import Queueing
 import Testing
 
 /// The formulas that `explain` shows have to be true.
 @Suite struct FormulaTests {
     @Test func everyFormulaGivesItsMetric() throws {
-        for plan in try plans() {
+        for plan in try plans() + openPlans() {
             for metric in Metric.all {
                 let value = metric.read(plan)
                 let text = metric.formula(in: plan.scenario)
@@ -15,6 +16,19 @@ import Testing
                 let worked = try #require(formula.value(explanation.value), "\(metric.name) = \(text)")
                 #expect((worked - value).magnitude <= 1e-9 * value.magnitude, "\(metric.name) = \(text)")
             }
+        }
+    }
+
+    /// 1 / capacity is what a request takes of the time of a copy that is never idle.
+    @Test func theCapacityIsThatOfItsCycle() throws {
+        for plan in try openPlans() {
+            let capacity = try #require(OpenPlan.of(plan.scenario)).loop.capacity
+            #expect((capacity.cycle.rate / capacity.rate - 1).magnitude < 1e-8, "\(capacity)")
+        }
+        // Every bottleneck is met.
+        let bottlenecks = try openPlans().compactMap { OpenPlan.of($0.scenario)?.loop.capacity.bottleneck }
+        for bottleneck in [Capacity.Bottleneck.slots, .kvRoom, .chunk, .prefillWorkers] {
+            #expect(bottlenecks.contains(bottleneck), "\(bottleneck)")
         }
     }
 
@@ -43,6 +57,38 @@ import Testing
         let formula = Formula("100 * comm_ms / (step_ms + 1)")
         #expect(formula?.names == ["comm_ms", "step_ms"])
         #expect(formula?.text(name: { $0 == "comm_ms" ? "3" : "97" }, number: { "\(Int($0))" }) == "100 * 3 / (97 + 1)")
+    }
+
+    /// Requests that come at a rate, that users who think send, in both modes, rented and bought, with chips of two kinds.
+    private func openPlans() throws -> [PlanResult] {
+        let h200 = try #require(Catalog.chips.first { $0.name == "h200" }).value
+        let l40s = try #require(Catalog.chips.first { $0.name == "l40s" }).value
+        let model = try #require(Catalog.model(named: "qwen3-32b")).value
+        return (0..<9).map { kind in
+            var s = Scenario(
+                chip: h200, model: model, workload: Workload(input: 2000, output: 500),
+                deployment: Deployment(chips: 2, tp: 2, batch: 1))
+            (s.workload.serving, s.workload.rate) = (.agg, 6)
+            s.deployment.replicas = 2
+            (s.workload.goodFirstToken, s.workload.goodPerToken) = (0.2, 0.025)
+            switch kind {
+            case 1: (s.workload.outputVariation, s.workload.inputVariation) = (1, 0.5)
+            case 2: (s.workload.serving, s.deployment.decodeWorkers, s.deployment.prefillWorkers) = (.disagg, 3, 2)
+            case 3: (s.workload.rate, s.workload.users, s.workload.think) = (0, 100, 20)
+            case 4: (s.deployment.maxRunning, s.chip.capex, s.chip.years, s.workload.electricity) = (16, 3e4, 4, 0.08)
+            case 5:
+                s.workload.serving = .disagg
+                (s.prefillChip, s.deployment.prefillWorkers) = (l40s, 4)
+                s.deployment.prefillTP = 2
+                s.chip.capex = 3e4
+                s.prefillChip?.capex = 8e3
+            case 6: (s.workload.input, s.workload.output, s.workload.rate, s.deployment.schedule) = (8000, 8, 1, .mixed)
+            case 7: (s.workload.serving, s.deployment.decodeWorkers, s.deployment.prefillWorkers) = (.disagg, 9, 1)
+            case 8: (s.workload.input, s.workload.output, s.workload.rate) = (30000, 2000, 0.2)
+            default: break
+            }
+            return PlanResult(s)
+        }
     }
 
     /// Decode with and without drafts and overlap, prefill, and both modes of serving, of the case's model and of a dense one.

@@ -58,8 +58,12 @@ import Testing
         #expect(text.contains("each with as many copies as carry the load; the fewest chips first"))
         let advice = try #require(shell.session.advice)
         let sized = try #require(advice.sized)
+        // Of as many nodes those that use fewer chips come first.
         let prices = advice.suggestions.paying.filter { $0.group == .buy }.compactMap(sized.price)
-        #expect(!prices.isEmpty && zip(prices, prices.dropFirst()).allSatisfy { $0 <= $1 })
+        let areOrdered = zip(prices, prices.dropFirst()).allSatisfy {
+            ($0.bought, $0.chips) <= ($1.bought, $1.chips)
+        }
+        #expect(!prices.isEmpty && areOrdered)
         let shown = try #require(sized.plan(advice.suggestions.paying[0]))
         try shell.run("suggest apply 1")
         #expect(try #require(shell.session.plans?[1]).chips == shown.chips)
@@ -77,6 +81,9 @@ import Testing
         #expect(try shell.run("size arch=h200,b200 max_chips=1").contains("no plan on h200: "))
         #expect(try shell.run("size arch=h200 tp=3").contains("heads=64 is not a multiple of tp=3"))
         #expect(try shell.failure("size tp=2 tp=4").contains("'tp' is given twice"))
+        #expect(try shell.failure("size chips=8 max_chips=6").contains("chips does not go with max_chips"))
+        #expect(try shell.failure("size chips=6,8").contains("'6,8' is a list"))
+        #expect(try shell.run("size chips=400 arch=h200,b200").contains("h200: 400 chips suffice: "))
         #expect(try shell.failure("size batch=8").contains("batch follows from the load"))
         let text = try shell.failure("slo clear; slo ttft_p95_ms<=44; size")
         #expect(text.contains("one request alone takes too long") && text.contains("one of these would do: "))

@@ -8,7 +8,13 @@ extension Metric {
     static let requestRate = Metric(
         "request_rate", showing: .onRequest, unit: "/s", dimension: .rate, places: nil, better: .higher,
         summary: say(en: "Requests that all copies finish in a second.", zh: "所有副本每秒完成的请求数。"),
-        formula: say(en: "requests that end, by the second", zh: "完成的请求数，按每秒计"), aliases: ["请求吞吐"],
+        formula: say(en: "requests that end, by the second", zh: "完成的请求数，按每秒计"),
+        in: { s in
+            guard let open = OpenPlan.of(s) else { return nil }
+            // Of users who think the interactive response time law.
+            if s.workload.hasThinkers { return "users / (think + e2e_ms / 1000)" }
+            return open.load < 1 ? "offered_rate" : "capacity"
+        }, aliases: ["请求吞吐"],
         where: { $0.workload.serving != .static },
         traced: { $0.requestRate }
     ) { $0.requestRate }
@@ -19,7 +25,10 @@ extension Metric {
         summary: say(
             en: "Requests/s that all copies keep up with; from there on the queue has no steady state.",
             zh: "所有副本能承受的请求速率（requests/s）；达到后队列不再有稳态。"),
-        formula: "", isOnDemand: true, aliases: ["请求容量"], where: \.workload.isOpen
+        formula: "",
+        in: { _ in
+            "1000 * full_servers * full_requests / (full_steps * full_step_ms + full_requests * full_prompt_ms)"
+        }, isOnDemand: true, aliases: ["请求容量"], where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario)?.capacity ?? .nan }
 
     /// What each chip adds to the capacity.
@@ -38,7 +47,8 @@ extension Metric {
         summary: say(
             en: "Requests that come, as a share of capacity; chips are busy at any load.",
             zh: "到达的请求占 capacity 的比例；任何负载下芯片都在忙。"),
-        formula: "100 * rate / capacity", isOnDemand: true, aliases: ["负载率"], where: \.workload.isOpen
+        formula: "100 * rate / capacity", in: { _ in "100 * offered_rate / capacity" }, isOnDemand: true,
+        aliases: ["负载率"], where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario).map { 100 * $0.load } ?? .nan }
 
     /// The requests/s that keep the limits of `slo`.
@@ -47,7 +57,7 @@ extension Metric {
         summary: say(
             en: "Requests/s that keep all limits which 'slo' sets to ttft, tpot and e2e.",
             zh: "满足“slo”为 ttft、tpot 和 e2e 所设全部限制的请求速率（requests/s）。"),
-        formula: "", isOnDemand: true, aliases: ["有效吞吐"],
+        formula: "", in: { _ in "offered_rate * good_share" }, isOnDemand: true, aliases: ["有效吞吐"],
         where: { $0.workload.isOpen && $0.workload.hasLimits }
     ) { plan in
         guard let open = OpenPlan.of(plan.scenario), let share = open.goodShare else { return .nan }
@@ -57,7 +67,9 @@ extension Metric {
     static let endToEnd = Metric(
         "e2e_ms", showing: .onRequest, unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1, better: .lower,
         summary: say(en: "Time from a request to its last token.", zh: "从发出请求到最后一个 token 的时间。"),
-        formula: "ttft_ms + (output - 1) * tpot_ms", aliases: ["e2e", "e2el", "e2el_ms", "端到端时延", "端到端延迟"],
+        formula: "ttft_ms + (output - 1) * tpot_ms",
+        in: { $0.workload.isOpen ? "ttft_ms + (output - 1) * tpot_ms + spread_ms" : nil },
+        aliases: ["e2e", "e2el", "e2el_ms", "端到端时延", "端到端延迟"],
         where: { $0.workload.serving != .static },
         traced: { $0.requestSeconds * 1e3 }
     ) { $0.requestSeconds * 1e3 }

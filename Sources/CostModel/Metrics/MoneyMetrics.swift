@@ -38,7 +38,10 @@ extension Metric {
         formula: say(
             en: "all_chips * price; or all_chips * capex / (years * 8760) + kw * electricity",
             zh: "all_chips * price；或 all_chips * capex / (years * 8760) + kw * electricity"),
-        aliases: ["每小时成本"], implied: \.isListPriced, where: \.hasCost,
+        in: { s in
+            if s.hasTwoChips { return "all_chips * chip_hour" }
+            return s.isRented ? "all_chips * price" : "all_chips * capex / (years * 8760) + site_kw * electricity"
+        }, aliases: ["每小时成本"], implied: \.isListPriced, where: \.hasCost,
         traced: { $0.costHour }
     ) { $0.costHour }
 
@@ -57,7 +60,11 @@ extension Metric {
         formula: say(
             en: "100 * (capex / (years * 8760), and the electricity of a chip) / price",
             zh: "100 * (capex / (years * 8760)，加单芯电费) / price"),
-        aliases: ["租购平衡点"], where: { $0.ofEveryChip { $0.inputs.rent > 0 && $0.inputs.investment > 0 } },
+        in: { s in
+            s.hasTwoChips
+                ? "100 * chip_own_hour / chip_rent_hour"
+                : "100 * (capex / (years * 8760) + site_kw / all_chips * electricity) / price"
+        }, aliases: ["租购平衡点"], where: { $0.ofEveryChip { $0.inputs.rent > 0 && $0.inputs.investment > 0 } },
         traced: { $0.rentBreakeven }
     ) { $0.rentBreakeven }
 
@@ -66,7 +73,8 @@ extension Metric {
         summary: say(
             en: "Power of the site for all chips: tdp, as far as power_share says, times pue.",
             zh: "全部芯片对应的机房功率：tdp 按 power_share 折算，再乘 pue。"),
-        formula: "all_chips * tdp * power_share * pue / 1000", twoChips: "all_chips * chip_watts / 1000",
+        formula: "all_chips * tdp * power_share * pue / 1000",
+        in: { $0.hasTwoChips ? "all_chips * chip_watts / 1000" : nil },
         aliases: ["总功率"], where: \.hasPower,
         traced: { $0.watts / 1e3 }
     ) { $0.watts / 1e3 }
@@ -103,6 +111,10 @@ extension Scenario {
     var hasCost: Bool { ofEveryChip { $0.inputs.rent > 0 || $0.inputs.investment > 0 } }
     /// Whether costs rest on a rent that somebody lists: told where they are asked for.
     public var isListPriced: Bool { !ofEveryChip { !$0.chip.hasListPrice || $0.inputs.investment > 0 } }
+    /// Whether a chip costs its rent, and not what it was bought for: as `chipHour` says.
+    var isRented: Bool {
+        chip.hasListPrice ? inputs.investment <= 0 : inputs.rent > 0
+    }
     /// Whether the power of a chip is known.
     var hasPower: Bool { ofEveryChip { $0.chip.power > 0 } }
 

@@ -12,10 +12,35 @@ public struct Capacity: Sendable, Equatable {
         case prefillWorkers
     }
 
+    /// What takes the time of a copy, or of a prefill worker, that is never idle.
+    public struct Cycle: Sendable, Equatable {
+        /// Copies, or prefill workers where these bind.
+        public var servers: Double
+        /// Requests that one has at once: those that decode together, or those of a full pass.
+        public var requests: Double
+        /// Steps, or passes, that a request takes part in.
+        public var steps: Double
+        /// Seconds of one.
+        public var step: Double
+        /// Seconds for which the prompt of a request holds up all that decode.
+        public var prompt: Double
+
+        /// Puts a cycle together.
+        public init(servers: Double, requests: Double, steps: Double, step: Double, prompt: Double = 0) {
+            (self.servers, self.requests, self.steps, self.step) = (servers, requests, steps, step)
+            self.prompt = prompt
+        }
+
+        /// Requests/s.
+        public var rate: Double { servers * requests / (steps * step + requests * prompt) }
+    }
+
     /// Requests/s of all copies together.
     public let rate: Double
     /// What binds.
     public let bottleneck: Bottleneck
+    /// What the rate comes of.
+    public let cycle: Cycle
 }
 
 extension Capacity {
@@ -25,21 +50,30 @@ extension Capacity {
         let most = Double(limit.most)
         let decoding = most / (copy.step(most) * copy.laterTokens)
         var (rate, bottleneck) = (decoding, limit.isRoom ? Bottleneck.kvRoom : .slots)
+        var cycle = Cycle(
+            servers: Double(server.replicas), requests: most, steps: copy.laterTokens, step: copy.step(most))
         if copy.isMixed, let balanced = Self.balanced(copy, below: most) {
-            rate = balanced / (copy.laterTokens * copy.pass(copy.fullPass(balanced), balanced))
+            (cycle.requests, cycle.step) = (balanced, copy.pass(copy.fullPass(balanced), balanced))
+            rate = balanced / (copy.laterTokens * cycle.step)
             bottleneck = .chunk
         } else if !copy.onlyDecodes {
             rate = Self.root(below: decoding) { rate in
                 rate * (stall.capacitySeconds(most, rate: rate) + copy.step(most) * copy.laterTokens / most)
             }
+            cycle.prompt = stall.capacitySeconds(most, rate: rate)
         }
         rate *= Double(server.replicas)
         if let pool = server.prefillPool {
             let tokens = copy.fullPass(0)
-            let workers = Double(pool.workers) * tokens / copy.input.mean / copy.pass(tokens, 0)
-            if workers < rate { (rate, bottleneck) = (workers, .prefillWorkers) }
+            let pass = copy.pass(tokens, 0)
+            let workers = Double(pool.workers) * tokens / copy.input.mean / pass
+            if workers < rate {
+                (rate, bottleneck) = (workers, .prefillWorkers)
+                cycle = Cycle(
+                    servers: Double(pool.workers), requests: tokens / copy.input.mean, steps: 1, step: pass)
+            }
         }
-        self.init(rate: rate, bottleneck: bottleneck)
+        self.init(rate: rate, bottleneck: bottleneck, cycle: cycle)
     }
 
     /// Sequences that decode beside as many prompt tokens as a step has room for; nil if not below a limit.

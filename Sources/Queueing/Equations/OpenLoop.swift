@@ -51,6 +51,8 @@ public struct OpenLoop: Sendable {
         let behind = stall.behind(chain.busy.mean)
         return chain.number.mean + chain.stream.rate * Answers.firstStall(behind: behind, chain)
     }
+    /// Seconds of a decode step of as many sequences as decode on average; nil from a load of 0.95 on.
+    public var decodeStep: Double? { decoding.map(copy.step) }
     /// The share of requests that wait for a slot or for room in the KV cache; nil from a load of 0.95 on.
     public var slotWaitShare: Double? { isFigured ? chain?.slotWait.share : nil }
 

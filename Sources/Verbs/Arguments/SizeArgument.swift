@@ -13,6 +13,8 @@ struct SizeRequest: Sendable {
     var terms = SizingTerms()
     /// Chips that there are, behind `chips=`.
     var chips: Double?
+    /// Whether chips at most are given, behind `max_chips=`.
+    var hasMost: Bool { chips == nil && terms.mostChips < SizingTerms().mostChips }
     /// Chips of the catalogue to compare, by name; empty for the one that is loaded.
     var archs: [CatalogEntry<Chip>] = []
 
@@ -70,6 +72,9 @@ extension Argument where State == Session, Value == SizeRequest {
                 request.terms.pins.append(Axis(parameter, values))
                 continue
             }
+            // The chips that there are are the most that there may be.
+            let isOther = key == .chips ? request.hasMost : key == .mostChips && request.chips != nil
+            guard !isOther else { throw Diagnostic(SearchWords.exclude("chips", "max_chips"), at: name.span) }
             switch key {
             case .by:
                 guard let goal = SizingTerms.Goal(rawValue: value.text.lowercased()) else {
@@ -96,6 +101,7 @@ extension Argument where State == Session, Value == SizeRequest {
     private static func number(
         _ token: Token, as dimension: Dimension, _ range: ClosedRange<Double>, whole: Bool = false
     ) throws(Diagnostic) -> Double {
+        guard !token.text.contains(",") else { throw Diagnostic(SizingWords.isList(token.text), at: token.span) }
         let value = try QuantityArgument.read(token.text, as: dimension, at: token.span)
         guard range.contains(value), !whole || value == value.rounded() else {
             throw Diagnostic(SizingWords.outOfRange(token.text, range), at: token.span)

@@ -33,6 +33,7 @@ extension Command<Session> {
             output += ExplanationWords.step.map { .line($0) }
             output.append(.table(ExplanationText.operators(breakdown, plan.scenario)))
         }
+        output += TailsView.explanation(metric, plan)
         output += ExplanationText.overlap(metric, plan).map { .line($0) }
         if metric.name == Metric.fits.name
             || explanation.involves("weights", "kv_cache", "activations", "buffers")

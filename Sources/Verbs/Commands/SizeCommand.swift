@@ -195,6 +195,7 @@ private struct SizeRun {
         let axis = CatalogueAxis.arch.parameter(at: places)
         var best: [(name: String, place: Double, found: Sizing.Found)] = []
         var (without, layouts): ([(name: String, reason: String)], Int) = ([], 0)
+        var suffice: [String] = []
         for (entry, place) in zip(request.archs, places) {
             var own = base
             axis.set(&own, Double(place))
@@ -206,6 +207,9 @@ private struct SizeRun {
             layouts += result.layouts
             if let first = result.found.first {
                 best.append((entry.name, Double(place), first))
+                guard let chips = request.chips else { continue }
+                let most = try mostRate(own, beside: result.found)
+                suffice.append(SizingWords.suffice(chips, of: entry.name, most: most, of: own.workload.rate))
             } else {
                 without.append((entry.name, try shortReason(result, own)))
             }
@@ -232,7 +236,7 @@ private struct SizeRun {
                 })
             output.append(.table(try listing.table(environment.isCancelled)))
         }
-        output += SizingWords.without(without).map { .line($0) }
+        output += (suffice + SizingWords.without(without)).map { .line($0) }
         if !best.isEmpty { output.append(.line(SizingWords.takeOver)) }
         output.append(
             .line(SizingWords.looked(layouts), timing: SizingWords.timing(environment.now() - start)))

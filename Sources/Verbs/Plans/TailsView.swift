@@ -1,4 +1,6 @@
 import CostModel
+import Language
+import Notebook
 import Planning
 import Presentation
 import Queueing
@@ -53,6 +55,37 @@ enum TailsView {
 
     private static func column(_ name: String, _ note: String, _ heading: String? = nil) -> Table.Column {
         Table.Column(name, heading: heading, unit: "ms", places: 1, note: note)
+    }
+
+    /// How a percentile, or what else follows from a queue, comes about; nothing for other metrics.
+    static func explanation(_ metric: Metric, _ plan: PlanResult) -> [Output] {
+        guard let open = OpenPlan.of(plan.scenario) else { return [] }
+        guard let percentile = Metric.Percentile.all.first(where: { $0.name == metric.name }) else {
+            return [Metric.capacity.name, Metric.load.name].contains(metric.name) ? [.line(TailWords.load(open))] : []
+        }
+        guard let tails = open.tails, let decoding = open.loop.decoding, let step = open.loop.decodeStep else {
+            return []
+        }
+        let parts = percentile.time == .perToken ? [] : [TailWords.parts(tails.firstToken)]
+        let origin = TailWords.origin(percentile.time, decoding: decoding, step: step / open.model.yield)
+        return (parts + [origin]).map { .line($0) } + [.table(distribution(percentile.time, open, tails))]
+    }
+
+    /// Shares of requests that an explanation shows.
+    private static let explained = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999]
+
+    /// What shares of requests stay within.
+    private static func distribution(_ time: RequestTime, _ plan: OpenPlan, _ tails: RequestTails) -> Table {
+        var table = Table(columns: [
+            Table.Column("share", heading: TailWords.shareHeading, unit: "%", places: nil),
+            Table.Column("within", heading: TailWords.within, unit: "ms", places: 1),
+        ])
+        for share in explained {
+            let value = 1e3 * tails.quantile(share, of: time)
+            let isBound = plan.loop.state == .bound && time == .firstToken && share >= 0.99
+            table.rows.append([.number(100 * share), isBound ? .bound(value) : .number(value)])
+        }
+        return table
     }
 
     /// What the first token waits for, and how far the figures can be trusted.
