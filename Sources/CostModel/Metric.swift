@@ -63,6 +63,8 @@ public struct Metric: Sendable {
     public let isKnown: @Sendable (Scenario) -> Bool
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
+    /// Whether it is read of the queue of a plan alone, which follows from the scenario.
+    private let isOfQueue: Bool
     /// The figures that decide it where it is a yes or no, such as the bytes that are needed and those that are there.
     let decidedBy: (@Sendable (PlanResult) -> [Double])?
     /// Whether what is read of a plan is only a lower bound of it; nil where it never is.
@@ -100,7 +102,8 @@ public struct Metric: Sendable {
         formula: @autoclosure @escaping @Sendable () -> String,
         serving formulas: [Workload.Serving: String] = [:],
         in ownFormula: @escaping @Sendable (Scenario) -> String? = { _ in nil }, standard: Double? = nil,
-        isOnDemand: Bool = false, isFlag: Bool = false, study: String? = nil, aliases: [String] = [],
+        isOnDemand: Bool = false, isOfQueue: Bool = false, isFlag: Bool = false, study: String? = nil,
+        aliases: [String] = [],
         of whole: Whole? = nil,
         void isVoid: @escaping @Sendable (Scenario) -> Bool = { _ in false },
         implied isImplied: @escaping @Sendable (Scenario) -> Bool = { _ in false },
@@ -122,6 +125,7 @@ public struct Metric: Sendable {
         self.phase = phase
         self.standard = standard
         self.isOnDemand = isOnDemand
+        self.isOfQueue = isOfQueue
         self.isFlag = isFlag
         showsParameter = formula() == name
         let own = showsParameter ? Parameter.all.first { $0.name == name } : nil
@@ -171,6 +175,17 @@ public struct Metric: Sendable {
 
     /// What a change of it shows in: its value or, for a yes or no that seldom turns, the figures that decide it.
     public func grounds(_ plan: PlanResult) -> [Double] { decidedBy.map { $0(plan) } ?? [read(plan)] }
+
+    /// A plan to read it of alone: what the step takes is left out where it is not asked for, since the queue takes the most time.
+    package func plan(_ scenario: Scenario) -> PlanResult {
+        isOfQueue && scenario.workload.isOpen
+            ? PlanResult(
+                scenario: scenario,
+                totals: StepTotals(
+                    seconds: .nan, communication: .nan, flops: .nan,
+                    memory: MemoryUse(weights: .nan, stage: .only, scenario)))
+            : PlanResult(scenario)
+    }
 
     /// How it is worked out for a scenario.
     public func formula(in scenario: Scenario) -> String {

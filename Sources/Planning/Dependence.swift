@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 
 /// Which inputs a figure of a plan depends on.
 ///
@@ -8,20 +9,31 @@ public enum Dependence {
     /// A change of a figure below this share is rounding.
     static let least = 1e-9
 
-    /// The parameters that a metric of a plan depends on, in the order of the registry.
+    /// The parameters that a metric of a plan depends on, in the order of the registry; nil if it was told to stop.
     ///
     /// A number of prefill workers that was chosen automatically is held: a figure such as `pd_ratio` follows from the
     /// choice, not from the constants that led to it.
-    public static func parameters(of metric: Metric, in plan: PlanResult) -> [Parameter] {
+    ///
+    /// - Parameters:
+    ///   - metric: the metric.
+    ///   - plan: the plan.
+    ///   - cores: threads at most, since the plan is worked out anew for each parameter.
+    ///   - isCancelled: asked before each parameter.
+    public static func parameters(
+        of metric: Metric, in plan: PlanResult, cores: Int = 1, isCancelled: @Sendable () -> Bool = { false }
+    ) -> [Parameter]? {
         let base = held(plan)
         guard base.brokenRule == nil else { return [] }
         let traced = TracedDependence(metric, of: base)
         let standard = metric.grounds(PlanResult(base))
         let all = Parameter.all(of: base).filter { $0.scope != .model } + Parameter.shapes(of: base.model)
-        return all.filter { parameter in
-            guard !parameter.isAlias else { return false }
-            return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, in: base)
+        let found = RowWork.pieces(all.count, of: 1, workers: cores, isCancelled: isCancelled) { rows in
+            all[rows].filter { parameter in
+                guard !parameter.isAlias else { return false }
+                return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, in: base)
+            }
         }
+        return found?.flatMap(\.self)
     }
 
     /// Whether a change of a parameter shows in a metric that has `standard` as it is.
@@ -32,7 +44,7 @@ public enum Dependence {
             var changed = base
             parameter.set(&changed, value)
             guard changed.brokenRule == nil else { return false }
-            return differ(standard, metric.grounds(PlanResult(changed)))
+            return differ(standard, metric.grounds(metric.plan(changed)))
         }
     }
 

@@ -9,8 +9,10 @@ import Testing
 @Suite struct DependenceTests {
     private func names(_ metric: String, _ scenario: Scenario, _ scope: Parameter.Scope? = .arch) throws -> [String] {
         let metric = try #require(Metric.named(metric))
-        return Dependence.parameters(of: metric, in: PlanResult(scenario)).filter { scope == nil || $0.scope == scope }
-            .map(\.name)
+        return (Dependence.parameters(of: metric, in: PlanResult(scenario)) ?? []).filter {
+            scope == nil || $0.scope == scope
+        }
+        .map(\.name)
     }
 
     private func scenario(_ serving: Workload.Serving) throws -> Scenario {

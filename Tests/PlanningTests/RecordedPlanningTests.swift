@@ -179,7 +179,7 @@ import Testing
                     "lines",
                     Explanation(.tpsChip, of: plan).lines.map { ($0.name, $0.value, $0.depth) }
                 ),
-                ("depends", Dependence.parameters(of: .tpot, in: plan)),
+                ("depends", Dependence.parameters(of: .tpot, in: plan) ?? []),
             ])
     }
 

@@ -115,7 +115,7 @@ import Testing
                     (
                         "depends",
                         [Metric.tpsChip, .tpot].filter { !$0.read(plan).isNaN && !Self.isSlow(plan) }.map {
-                            Dependence.parameters(of: $0, in: plan)
+                            (Dependence.parameters(of: $0, in: plan) ?? [])
                         }
                     ),
                 ]

@@ -41,7 +41,10 @@ extension Command<Session> {
             output.append(.line(ExplanationWords.memory(of: CapacityWords.place(plan.need))))
             output.append(.table(MemoryTable.make(plan.workerMemory[0])))
         }
-        let inputs = Dependence.parameters(of: metric, in: plan)
+        let environment = context.environment
+        let inputs = Dependence.parameters(
+            of: metric, in: plan, cores: environment.cores, isCancelled: environment.isCancelled)
+        guard let inputs else { throw .interrupted }
         output += ExplanationText.constants(inputs, metric, plan, context.session.provenance(of: row, plan))
         return Outcome(nil, output)
     }
