@@ -187,24 +187,20 @@ public struct Sizing: Sendable {
     private func tuned(_ board: Board, _ candidates: [SizingLayout]) -> [SizingLayout] {
         guard terms.conditions.contains(where: { !$0.comparisons.isEmpty }) else { return [] }
         let pinned = Set(terms.pins.map(\.parameter.name))
-        let best =
-            board.found.map(\.scenario) + (board.found.isEmpty ? [board.nearest?.scenario].compactMap(\.self) : [])
-        let tried = Set(best.indices)
-        let pairs = candidates.lazy.filter { mayBeBetter($0, board) }.prefix(Self.pairs).map(\.scenario)
-        return (best + pairs).enumerated().flatMap { place, scenario -> [SizingLayout] in
-            let one = Self.single(scenario)
-            if !tried.contains(place), best.contains(where: { Self.single($0) == one }) { return [] }
-            let isApart = one.workload.serving == .disagg
-            guard let open = OpenPlan.of(terms.probe(one)) else { return [] }
+        let nearest = board.found.isEmpty ? [board.nearest?.scenario].compactMap(\.self) : []
+        let best = (board.found.map(\.scenario) + nearest).map(Self.single)
+        let pairs = candidates.lazy.filter { mayBeBetter($0, board) }.map(\.scenario).filter { !best.contains($0) }
+        return (best.map { ($0, true) } + pairs.prefix(Self.pairs).map { ($0, false) }).flatMap { one, isBest in
+            guard let open = OpenPlan.of(terms.probe(one)) else { return [SizingLayout]() }
             var variants: [Scenario] = []
-            if !pinned.contains("chunk"), scenario.deployment.chunk == 0 {
+            if !pinned.contains("chunk"), one.deployment.chunk == 0 {
                 for chunk in Self.chunks where chunk < Double(open.model.server.chunk) {
                     var s = one
                     s.deployment.chunk = chunk
                     variants.append(s)
                 }
             }
-            if tried.contains(place), !pinned.contains("max_running"), scenario.deployment.maxRunning == 0 {
+            if isBest, !pinned.contains("max_running"), one.deployment.maxRunning == 0 {
                 let most = Double(open.model.server.maxRunning)
                 for running in Self.running where running < most {
                     var s = one
@@ -213,7 +209,8 @@ public struct Sizing: Sendable {
                 }
             }
             variants.removeAll { $0.brokenRule != nil }
-            return isApart ? variants.compactMap { PoolLayouts.layout($0, terms) } : together(variants)
+            return one.workload.serving == .disagg
+                ? variants.compactMap { PoolLayouts.layout($0, terms) } : together(variants)
         }
     }
 

@@ -247,9 +247,10 @@ struct SizingSearch {
         if let pinnedDecoders {
             for count in pinnedDecoders where count != decoders && mayCostLess(count) { lookBeside(count) }
         } else {
-            var count = layout.fewest
-            while count < decoders || mayCostLess(count) {
-                if count != decoders, mayCostLess(count) { lookBeside(count) }
+            for count in stride(from: layout.fewest, to: decoders, by: 1) where mayCostLess(count) { lookBeside(count) }
+            var count = decoders + 1
+            while mayCostLess(count) {
+                lookBeside(count)
                 count += 1
             }
         }

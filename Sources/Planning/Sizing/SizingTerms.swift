@@ -22,6 +22,9 @@ public struct SizingTerms: Sendable {
     /// Makes terms with nothing pinned.
     public init() {}
 
+    /// Whether a number of chips is given.
+    public var isBounded: Bool { mostChips < Self().mostChips }
+
     /// The values that are pinned of a parameter, in rising order; nil where it is not.
     func pinned(_ name: String) -> [Double]? {
         pins.first { $0.parameter.name == name }.map { $0.values.sorted() }
@@ -120,7 +123,7 @@ extension SizingTerms {
         (s.workload.users, s.workload.think, s.workload.arrivalVariation) = (0, 0, 1)
         var (low, high) = (0.0, w.users / w.think)
         var rate = max(rates(w).lowerBound, high * 1e-3)
-        for _ in 0..<40 where high - low > 1e-6 * high {
+        for pass in 0..<40 where high - low > 1e-6 * high {
             s.workload.rate = rate
             guard let open = OpenPlan.of(s) else { return false }
             let tails = open.tails
@@ -137,10 +140,8 @@ extension SizingTerms {
                 low = max(low, rate)
                 high = min(high, sent)
             }
-            // Above what is sent at first, and below it then.
-            let middle = (low + high) / 2
-            rate = sent > low && sent < high ? sent : middle
-            if rate == sent, (rate - middle).magnitude > 0.499 * (high - low) { rate = middle }
+            // On the other side of what is sent, and mostly close by.
+            rate = pass < 3 && sent > 0 ? min(max(sent, low), high) : (low + high) / 2
         }
         s.workload.rate = high
         return serviceObstacle(s) == nil

@@ -62,15 +62,19 @@ struct SharedWaits: PromptWaits {
             let waiting = Double(index - chain.workers)
             let before = (waiting / room + 1e-9).rounded(.down)
             let (turns, ahead) = (before * fewer, (waiting - before * room) * fewer)
+            let prompts = lengths.map { point in
+                let (own, rest) = passes(ahead * prompt + point.tokens)
+                return (before: own * full, rest: rest, more: copy.extraPairTime(point.tokens), weight: point.weight)
+            }
             for (first, weight) in nexts {
                 let wait = first + turns * chain.service / count
                 // Those that come until then share its last pass as far as there is room.
                 let behind = Self.numbers(behind: stream, within: wait)
-                for point in lengths {
-                    let (own, rest) = passes(ahead * prompt + point.tokens)
+                for point in prompts {
                     for (number, part) in behind {
-                        let last = copy.pass(max(rest, min(fill, rest + number * prompt)), 0)
-                        let seconds = own * full + last + copy.extraPairTime(point.tokens)
+                        let tokens = max(point.rest, min(fill, point.rest + number * prompt))
+                        let last = tokens == fill ? full : copy.pass(tokens, 0)
+                        let seconds = point.before + last + point.more
                         times.add(wait + max(0, seconds), share * still * weight * point.weight * part)
                     }
                 }
