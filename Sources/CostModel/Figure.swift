@@ -193,9 +193,6 @@ extension Figure {
         ) {
             $0.watts / $0.chips
         },
-        Figure("site_kw", say(en: "Power of the site for all chips, kW.", zh: "全部芯片对应的机房功率（kW）。")) {
-            $0.watts / 1e3
-        },
         Figure(
             "chip_hour",
             say(

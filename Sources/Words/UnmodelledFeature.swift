@@ -70,8 +70,7 @@ public struct UnmodelledFeature: Sendable {
         [
             UnmodelledFeature(
                 "image", "images", "vision", "video", "audio", "multimodal", "vlm", "encoder", "encoders", "多模态", "图像",
-                "图片", "视觉",
-                "视频", "语音",
+                "图片", "视觉", "视频", "语音",
                 instead: say(
                     en: "Of a multimodal model the text part is read, and with 'model load --with vision' its vision "
                         + "encoder; an image's tokens count in input. Video and audio are not.",

@@ -82,6 +82,7 @@ import Testing
         #expect(try shell.run("size arch=h200 tp=3").contains("heads=64 is not a multiple of tp=3"))
         #expect(try shell.failure("size tp=2 tp=4").contains("'tp' is given twice"))
         #expect(try shell.failure("size chips=8 max_chips=6").contains("chips does not go with max_chips"))
+        #expect(try shell.failure("size chips=8 chips=6").contains("'chips' is given twice"))
         #expect(try shell.failure("size chips=6,8").contains("'6,8' is a list"))
         #expect(try shell.run("size chips=400 arch=h200,b200").contains("h200: 400 chips suffice: "))
         #expect(try shell.failure("size batch=8").contains("batch follows from the load"))

@@ -28,7 +28,7 @@ extension Metric {
         formula: "",
         in: { _ in
             "1000 * full_servers * full_requests / (full_steps * full_step_ms + full_requests * full_prompt_ms)"
-        }, isOnDemand: true, aliases: ["请求容量"], where: \.workload.isOpen
+        }, isOnDemand: true, isOfQueue: true, aliases: ["请求容量"], where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario)?.capacity ?? .nan }
 
     /// What each chip adds to the capacity.
@@ -48,6 +48,7 @@ extension Metric {
             en: "Requests that come, as a share of capacity; chips are busy at any load.",
             zh: "到达的请求占 capacity 的比例；任何负载下芯片都在忙。"),
         formula: "100 * rate / capacity", in: { _ in "100 * offered_rate / capacity" }, isOnDemand: true,
+        isOfQueue: true,
         aliases: ["负载率"], where: \.workload.isOpen
     ) { OpenPlan.of($0.scenario).map { 100 * $0.load } ?? .nan }
 
@@ -57,7 +58,7 @@ extension Metric {
         summary: say(
             en: "Requests/s that keep all limits which 'slo' sets to ttft, tpot and e2e.",
             zh: "满足“slo”为 ttft、tpot 和 e2e 所设全部限制的请求速率（requests/s）。"),
-        formula: "", in: { _ in "offered_rate * good_share" }, isOnDemand: true, aliases: ["有效吞吐"],
+        formula: "", in: { _ in "offered_rate * good_share" }, isOnDemand: true, isOfQueue: true, aliases: ["有效吞吐"],
         where: { $0.workload.isOpen && $0.workload.hasLimits }
     ) { plan in
         guard let open = OpenPlan.of(plan.scenario), let share = open.goodShare else { return .nan }
@@ -84,7 +85,7 @@ extension Metric {
         public let share: Double
 
         /// Whether it is only a lower bound near the capacity, as `OpenLoop.State.bound` says.
-        public var isBoundNearCapacity: Bool { time == .firstToken && share >= 0.99 }
+        public var isBoundNearCapacity: Bool { time.isBoundNearCapacity(share) }
 
         /// The same in percent.
         var percent: Int { Int(100 * share) }
@@ -113,6 +114,7 @@ extension Metric {
             percentile.name, showing: .onRequest, unit: "ms", dimension: .time, unitFactor: 1e-3, places: 1,
             better: .lower,
             summary: percentile.time.summary(within: percentile.percent), formula: "", isOnDemand: true,
+            isOfQueue: true,
             aliases: percentile.aliases, bound: percentile.isBoundNearCapacity ? isNearCapacity : nil,
             where: \.workload.isOpen
         ) { plan in
@@ -126,6 +128,9 @@ public enum RequestTime: String, Sendable, CaseIterable {
     case firstToken = "ttft"
     case perToken = "tpot"
     case endToEnd = "e2e"
+
+    /// Whether what a share of requests stays within is only a lower bound near the capacity, as `OpenLoop.State.bound` says.
+    public func isBoundNearCapacity(_ share: Double) -> Bool { self == .firstToken && share >= 0.99 }
 
     /// What its percentiles are, in one sentence.
     func summary(within percent: Int) -> String {

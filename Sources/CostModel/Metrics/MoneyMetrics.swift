@@ -40,7 +40,9 @@ extension Metric {
             zh: "all_chips * price；或 all_chips * capex / (years * 8760) + kw * electricity"),
         in: { s in
             if s.hasTwoChips { return "all_chips * chip_hour" }
-            return s.isRented ? "all_chips * price" : "all_chips * capex / (years * 8760) + site_kw * electricity"
+            return s.isRented
+                ? "all_chips * price"
+                : "all_chips * (capex / (years * 8760) + chip_watts / 1000 * electricity)"
         }, aliases: ["每小时成本"], implied: \.isListPriced, where: \.hasCost,
         traced: { $0.costHour }
     ) { $0.costHour }
@@ -63,7 +65,7 @@ extension Metric {
         in: { s in
             s.hasTwoChips
                 ? "100 * chip_own_hour / chip_rent_hour"
-                : "100 * (capex / (years * 8760) + site_kw / all_chips * electricity) / price"
+                : "100 * (capex / (years * 8760) + chip_watts / 1000 * electricity) / price"
         }, aliases: ["租购平衡点"], where: { $0.ofEveryChip { $0.inputs.rent > 0 && $0.inputs.investment > 0 } },
         traced: { $0.rentBreakeven }
     ) { $0.rentBreakeven }
@@ -112,9 +114,7 @@ extension Scenario {
     /// Whether costs rest on a rent that somebody lists: told where they are asked for.
     public var isListPriced: Bool { !ofEveryChip { !$0.chip.hasListPrice || $0.inputs.investment > 0 } }
     /// Whether a chip costs its rent, and not what it was bought for: as `chipHour` says.
-    var isRented: Bool {
-        chip.hasListPrice ? inputs.investment <= 0 : inputs.rent > 0
-    }
+    var isRented: Bool { chip.hasListPrice ? inputs.investment <= 0 : inputs.rent > 0 }
     /// Whether the power of a chip is known.
     var hasPower: Bool { ofEveryChip { $0.chip.power > 0 } }
 

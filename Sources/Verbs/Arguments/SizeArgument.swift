@@ -13,8 +13,6 @@ struct SizeRequest: Sendable {
     var terms = SizingTerms()
     /// Chips that there are, behind `chips=`.
     var chips: Double?
-    /// Whether chips at most are given, behind `max_chips=`.
-    var hasMost: Bool { chips == nil && terms.mostChips < SizingTerms().mostChips }
     /// Chips of the catalogue to compare, by name; empty for the one that is loaded.
     var archs: [CatalogEntry<Chip>] = []
 
@@ -49,6 +47,7 @@ extension Argument where State == Session, Value == SizeRequest {
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> SizeRequest in
         var request = SizeRequest()
+        var given: Set<SizeRequest.Key> = []
         for token in cursor.rest() {
             let (name, value) = try KeyValue.split(token)
             guard let key = SizeRequest.Key(rawValue: name.text.lowercased()) else {
@@ -72,9 +71,11 @@ extension Argument where State == Session, Value == SizeRequest {
                 request.terms.pins.append(Axis(parameter, values))
                 continue
             }
+            guard given.insert(key).inserted else { throw VerdictWords.givenTwice(key.rawValue, at: name.span) }
             // The chips that there are are the most that there may be.
-            let isOther = key == .chips ? request.hasMost : key == .mostChips && request.chips != nil
-            guard !isOther else { throw Diagnostic(SearchWords.exclude("chips", "max_chips"), at: name.span) }
+            guard !given.isSuperset(of: [.chips, .mostChips]) else {
+                throw Diagnostic(SearchWords.exclude("chips", "max_chips"), at: name.span)
+            }
             switch key {
             case .by:
                 guard let goal = SizingTerms.Goal(rawValue: value.text.lowercased()) else {

@@ -53,8 +53,6 @@ private struct SizeRun {
 
     private var environment: Environment { context.environment }
     private var terms: SizingTerms { request.terms }
-    /// Whether a number of chips is given.
-    private var isBounded: Bool { terms.mostChips < SizingTerms().mostChips }
 
     private func sized(_ base: Scenario) throws(Diagnostic) -> (result: Sizing.Result, seconds: Double) {
         let start = environment.now()
@@ -128,7 +126,7 @@ private struct SizeRun {
 
     /// What is said where nothing was found.
     private func short(_ base: Scenario, _ result: Sizing.Result, _ title: Output) throws(Diagnostic) -> Outcome {
-        let more = isBounded ? try unbounded(base) : nil
+        let more = terms.isBounded ? try unbounded(base) : nil
         let would = more?.found.first.map(SizingWords.would)
         if let chips = request.chips, would != nil || result.layouts > 0 {
             let most = try mostRate(base, beside: [])
@@ -139,7 +137,7 @@ private struct SizeRun {
         }
         let shown = would == nil ? more ?? result : result
         let claim =
-            isBounded
+            terms.isBounded
             ? SizingWords.nothing(within: terms.mostChips)
             : terms.pins.isEmpty ? SizingWords.nothing : SizingWords.nothingPinned
         let why = would ?? reason(shown, base)
@@ -149,7 +147,7 @@ private struct SizeRun {
 
     /// Why nothing was found on one of several chips.
     private func shortReason(_ result: Sizing.Result, _ base: Scenario) throws(Diagnostic) -> String {
-        if isBounded, let more = try unbounded(base).found.first {
+        if terms.isBounded, let more = try unbounded(base).found.first {
             return SizingWords.would(more)
         }
         if let nearest = result.nearest { return SizingWords.obstacle(nearest.obstacle, terms) }

@@ -82,7 +82,7 @@ enum TailsView {
         ])
         for share in explained {
             let value = 1e3 * tails.quantile(share, of: time)
-            let isBound = plan.loop.state == .bound && time == .firstToken && share >= 0.99
+            let isBound = plan.loop.state == .bound && time.isBoundNearCapacity(share)
             table.rows.append([.number(100 * share), isBound ? .bound(value) : .number(value)])
         }
         return table
