@@ -55,8 +55,8 @@ import Testing
     @Test func theFullestStageHoldsItsLayers() {
         // 61 layers in 4 stages: 15, 15, 16 and 15.
         let plan = Samples.decode(Samples.sparse, chips: 32, tp: 1, batch: 8) { $0.deployment.pp = 4 }
-        let down = 7168 * (1536 + 512 + 64.0) + 128 * (1536 * 192 + 128 * 512)
-        let index = 1536 * 64 * 128 + 7168 * (128 + 64.0)
+        let down: Double = 7168 * 2112 + 128 * (1536 * 192 + 128 * 512)
+        let index: Double = 1536 * 64 * 128 + 7168 * 192
         // A layer of the middle stage, 32 experts of 44 MB, attention and cache, weighs less than the table of the first.
         #expect(StepTotals.of(plan).memory.stage == .first)
         #expect(isClose(Breakdown(plan)[.mmQKV]?.weightBytes ?? 0, 15 * (down + index) * 1.000244140625))

@@ -59,9 +59,7 @@ struct SourceWalk {
         // What is open: brackets of code, and quotes, of which those of several lines have three signs.
         var open: [String] = []
         var index = 0
-        func at(_ text: String) -> Bool {
-            index + text.count <= characters.count && String(characters[index..<index + text.count]) == text
-        }
+        func at(_ text: String) -> Bool { characters[index...].starts(with: text) }
         func step(_ count: Int, _ code: Bool) {
             for _ in 0..<count {
                 isCode.append(code)
@@ -110,7 +108,7 @@ struct SourceWalk {
         for index in characters.indices {
             if characters[index].isNewline { line += 1 }
             let end = index + opening.count
-            guard end <= characters.count, Array(characters[index..<end]) == opening,
+            guard characters[index] == opening[0], characters[index...].starts(with: opening),
                 isCode[index..<end].allSatisfy(\.self),
                 index == 0 || !(characters[index - 1].isLetter || "._".contains(characters[index - 1])),
                 !String(characters[max(0, index - 5)..<index]).hasSuffix("func ")

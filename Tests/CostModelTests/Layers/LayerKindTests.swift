@@ -35,7 +35,8 @@ import Testing
     @Test func attention() {
         let part = LayerPart.attention(.init(heads: 8, kvHeads: 2, headDim: 128) { $0.gate = 128 })
         let flops = flops(part)
-        #expect(flops["MM_QKV"] == 2 * 1024 * (8 * 256 + 2 * 256))
+        let columns: Double = 8 * 256 + 2 * 256
+        #expect(flops["MM_QKV"] == 2 * 1024 * columns)
         #expect(flops["Attention"] == 2 * 8 * 256 * 4096)
         #expect(flops["Attention_FC"] == 2 * 1024 * 1024)
         #expect(bytes(part, .attention, .attention) == 2 * 256 * 2 * 4096)
@@ -89,7 +90,8 @@ import Testing
         let projections: Double = 1024 * 256 + 256 * 8 * 96 + 1024 * 160 + 8 * 64 * 128
         #expect(flops["MM_QKV"] == 2 * projections)
         #expect(flops["MLA"] == 2 * 8 * 288 * 4096)
-        #expect(flops["Attention_FC"] == 2 * (8 * 128 * 64 + 8 * 64 * 1024))
+        let outputs: Double = 8 * 128 * 64 + 8 * 64 * 1024
+        #expect(flops["Attention_FC"] == 2 * outputs)
         #expect(bytes(part, .mla, .latentAttention) == 160 * 2 * 4096)
         #expect(Self.model(part).kvBytesPerToken == 2 * 160 * 2)
     }
@@ -109,7 +111,8 @@ import Testing
         let scores: Double = 2 * 4 * 64 * 1024
         let pairs: Double = 128 + 256
         #expect(flops["Compressed_Attention"] == scores + 4 * 8 * 128 * pairs)
-        #expect(flops["Attention_FC"] == 2 * (1024 * 64 + 2 * 64 * 1024))
+        let outputs: Double = 1024 * 64 + 2 * 64 * 1024
+        #expect(flops["Attention_FC"] == 2 * outputs)
         #expect(bytes(part, .compressedAttention, .attention) == (128 + 256) * 2 * 128)
         // 128 elements of 2 bytes and an index key of 64 bytes with 2 of its scale, for each 4 tokens.
         #expect(Self.model(part).kvBytesPerToken == 2 * (256 + 66) / 4)
@@ -258,8 +261,9 @@ import Testing
     @Test func loopedLayers() {
         var model = Self.model(.dense(.init(intermediate: 4096)))
         model.groups = [LayerGroup(6, stored: 2, [.dense(.init(intermediate: 4096))])]
-        #expect(model.totalParameters == 2 * 3 * 1024 * 4096 + 2 * 32000 * 1024)
-        #expect(model.activeParameters == 6 * 3 * 1024 * 4096 + 32000 * 1024)
+        let (layer, table): (Double, Double) = (3 * 1024 * 4096, 32000 * 1024)
+        #expect(model.totalParameters == 2 * layer + 2 * table)
+        #expect(model.activeParameters == 6 * layer + table)
         let step = Breakdown(Samples.decode(model, chips: 1, tp: 1, batch: 1))
         #expect(step[.denseMLP]?.calls == 6 && step[.denseMLP]?.weightBytes == 2 * 3 * 1024 * 4096 * 2)
     }
