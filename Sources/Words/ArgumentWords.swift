@@ -56,4 +56,9 @@ public enum ArgumentWords {
     public static func unknownMetric(_ name: String) -> String {
         say(en: "unknown metric '\(name)'", zh: "未知指标“\(name)”")
     }
+
+    /// A parameter stands where only a metric may.
+    public static func notAMetric(_ parameter: Parameter) -> String {
+        say(en: "'\(parameter.name)' is a parameter, not a metric", zh: "“\(parameter.name)”是参数，不是指标")
+    }
 }

@@ -50,17 +50,17 @@ public enum OwnRunsWords {
         say(en: "\(runs(own)) (\(own.source))", zh: "\(runs(own))（\(own.source)）")
     }
 
-    /// `calibrated on 4 runs of vllm 0.19.0, 3 days old: 80 % lie within -9/+10 % (tpot_ms)`.
+    /// `calibrated on 4 runs of vllm 0.19.0, 3 days old: 80 % of tpot_ms within -9/+10 %`.
     static func trust(_ trust: Trust, _ own: OwnRuns, _ metric: Metric) -> String {
-        let band = [metric, .tpsChip, .tpot, .ttft].lazy.compactMap { metric in
+        let band = TrustWords.banded(metric).lazy.compactMap { metric in
             trust.band(of: metric).map { (metric, $0) }
         }.first
         let calibrated = say(
             en: "calibrated on \(runs(own))\(age(trust.age))", zh: "已用 \(runs(own))标定\(age(trust.age))")
         guard let (metric, band) = band else { return calibrated }
         let range = say(
-            en: "\(calibrated): 80 % lie within \(BandWords.text(band)) (\(metric.name))",
-            zh: "\(calibrated)，80 % 落在 \(BandWords.text(band)) 以内（\(metric.name)）")
+            en: "\(calibrated): 80 % of \(metric.name) within \(BandWords.text(band))",
+            zh: "\(calibrated)，\(metric.name) 的 80 % 落在 \(BandWords.text(band)) 以内")
         guard trust.isOtherSetUp else { return range }
         return say(
             en: "\(range), wider for the runs had \(setUp(own))", zh: "\(range)；这些运行均为 \(setUp(own))，故区间较宽")

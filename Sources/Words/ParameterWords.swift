@@ -53,6 +53,11 @@ public enum ParameterWords {
             zh: "是否指“\(parameter.name)”（\(clause(parameter.summary))）？")
     }
 
+    /// What was to be set is a command.
+    public static func isCommand(_ name: String) -> String {
+        say(en: "'\(name)' is a command of its own: help \(name)", zh: "“\(name)”是单独的命令：help \(name)")
+    }
+
     /// A metric cannot be set.
     public static func workedOut(_ metric: Metric) -> String {
         say(en: "'\(metric.name)' is worked out, not set", zh: "“\(metric.name)”由计算得出，不能设置")

@@ -111,12 +111,6 @@ public enum SizingWords {
         say(en: "what plans are ordered by: whole nodes or racks", zh: "排序依据：按整节点或整机柜计")
     }
 
-    /// The heading of how many chips are bought.
-    public static var bought: String { say(en: "bought", zh: "购置数") }
-    /// What stands there.
-    public static var boughtNote: String {
-        say(en: "chips with the rest of their last node or rack", zh: "按整节点或整机柜购置的芯片数")
-    }
     /// The heading of how chips are shared out.
     public static var layout: String { say(en: "layout", zh: "布局") }
     /// What stands there.
@@ -193,7 +187,7 @@ public enum SizingWords {
                 zh: "\(count(found.chips))\(nodes)可承载该负载")
         }
         func pool(_ chips: Double, _ chip: Chip) -> String {
-            "\(count(chips))\(nodes(SizingTerms.bought(chips, chip), chip))"
+            "\(count(chips))\(nodes(chip.bought(chips), chip))"
         }
         let (decode, prefill) = (pool(found.pools.decode, s.chip), pool(found.pools.prefill, s.onPrefillChip.chip))
         return say(
@@ -203,7 +197,7 @@ public enum SizingWords {
 
     /// ` (3 nodes of 8)`; empty where chips are had one by one.
     private static func nodes(_ bought: Double, _ chip: Chip) -> String {
-        let node = SizingTerms.node(chip)
+        let node = chip.node
         guard node > 1 else { return "" }
         return say(
             en: " (\(Counted.text(Int(bought / node), "node")) of \(Int(node)))",

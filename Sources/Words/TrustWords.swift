@@ -9,14 +9,14 @@ public enum TrustWords {
     /// `trust: published: no measured row of this chip`, in one line; of a fitted plan with its band.
     public static func line(_ trust: Trust, _ metric: Metric) -> String { line(full(trust, metric)) }
 
-    /// `trust: h200, h100: fitted, 80 % lie within -9/+12 %`; without chips where all rows are of one.
+    /// `trust: h200, h100: fitted, 80 % of tpot_ms within -9/+12 %`; without chips where all rows are of one.
     public static func line(_ reason: String, of chips: [String]) -> String {
         guard !chips.isEmpty else { return line(reason) }
         let names = ListWords.all(chips)
         return line(say(en: "\(names): \(reason)", zh: "\(names)：\(reason)"))
     }
 
-    /// `trust: rows 1, 3 to 5: fitted, 80 % lie within -9/+12 %`, of rows by rising number.
+    /// `trust: rows 1, 3 to 5: fitted, 80 % of tpot_ms within -9/+12 %`, of rows by rising number.
     public static func line(_ reason: String, ofRows rows: [Int]) -> String {
         var spans: [ClosedRange<Int>] = []
         for row in rows {
@@ -58,6 +58,9 @@ public enum TrustWords {
             en: "trust: \(Counted.text(reasons, "more reason")); 'rows all' in csv has each row's",
             zh: "可信度：另有 \(Decimal.grouped(reasons)) 条原因；以 csv 格式执行“rows all”可逐行查看")
     }
+
+    /// The metrics whose bands may stand for that of a metric, the nearest first.
+    public static func banded(_ metric: Metric) -> [Metric] { [metric, .tpsChip, .tpot, .ttft] }
 
     /// `fitted -9/+12 %`, `published`, for a cell.
     public static func cell(_ trust: Trust, _ metric: Metric) -> String {
@@ -105,7 +108,7 @@ public enum TrustWords {
         guard trust.level == .fitted else { return full(trust.level, trust.gaps) }
         if let own = trust.ownRuns { return OwnRunsWords.trust(trust, own, metric) }
         guard let record = trust.record else { return word(trust.level) }
-        for metric in [metric, .tpsChip, .tpot, .ttft] {
+        for metric in banded(metric) {
             guard let band = trust.band(of: metric) else { continue }
             return fitted(band, metric, file: FileName.last(of: record.source))
         }
@@ -155,14 +158,14 @@ public enum TrustWords {
         let rows =
             band.isUnseen
             ? say(
-                en: "\(Counted.text(band.count, "row")) of models left out of a fit to \(file)",
+                en: "\(Counted.text(band.count, "\(file) row")), models left out",
                 zh: "\(file) 中标定时留出的模型，\(Decimal.grouped(band.count)) 行")
             : say(
                 en: "\(Counted.text(band.count, "held-out row")) of \(file)",
                 zh: "\(file) 的留出数据 \(Decimal.grouped(band.count)) 行")
         return say(
-            en: "fitted, 80 % lie within \(BandWords.text(band)) (\(what), \(rows))",
-            zh: "已标定，80 % 落在 \(BandWords.text(band)) 以内（\(what)，\(rows)）")
+            en: "fitted, 80 % of \(what) within \(BandWords.text(band)) (\(rows))",
+            zh: "已标定，\(what) 的 80 % 落在 \(BandWords.text(band)) 以内（\(rows)）")
     }
 
     private static func full(_ level: Trust.Level, _ gaps: [TrustGap]) -> String {

@@ -35,7 +35,7 @@ import Testing
     @Test func onlyMetricsWithoutArithmeticHaveNoFormula() {
         let bare = Metric.all.filter { Formula($0.formula) == nil }.map(\.name)
         #expect(
-            bare == ["tbo", "tbo_breakeven", "nodes", "fits", "request_rate", "capacity", "goodput"]
+            bare == ["tbo", "tbo_breakeven", "nodes", "bought", "fits", "request_rate", "capacity", "goodput"]
                 + Metric.Percentile.all.map(\.name) + ["cost_hour", "rent_breakeven"])
     }
 

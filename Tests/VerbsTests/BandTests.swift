@@ -39,14 +39,14 @@ import Testing
         let output = try shell.run("eval")
         #expect(
             output.contains(
-                "\ntrust: fitted, 80 % lie within -15/+7.5 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
+                "\ntrust: fitted, 80 % of tps_chip by tpot_ms within -15/+7.5 % (42 held-out rows of runs.csv)\n"))
         let tpot = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tpot_ms") })
         // 0.93 and 1.17 times 20.5 ms; of a rate one over these.
         #expect(tpot.contains(" 20.5 (19.1-24.0) ms "), "\(tpot)")
         let rate = try #require(output.split(separator: "\n").first { $0.hasPrefix(" tps_chip") })
         #expect(rate.contains("(") && rate.contains(") output tokens/s/chip"), "\(rate)")
         #expect(plain.hasSuffix(unknown))
-        #expect(!plain.contains("lie within"))
+        #expect(!plain.contains("80 % of"))
     }
 
     /// Rates of tokens are as far off as that of a chip: the ends are its ends times the chips, or over the requests in flight.
@@ -81,7 +81,7 @@ import Testing
     @Test func aChipThatWasChangedSinceHasNoBand() throws {
         let shell = try calibrated(configuration, "arch set dram_bw 2TB/s")
         let output = try shell.run("eval")
-        #expect(!output.contains("lie within"))
+        #expect(!output.contains("80 % of"))
         #expect(output.contains("\ntrust: published: dram_bw is not what the fitted rows had\n"))
         try shell.run("undo"); try shell.run("undo")
         #expect(try shell.run("eval").contains("-15/+7.5 %"))
@@ -106,7 +106,7 @@ import Testing
         let output = try shell.run("top 4")
         #expect(
             output.contains(
-                "\ntrust: fitted, 80 % lie within -15/+7.5 % (tps_chip by tpot_ms, 42 held-out rows of runs.csv)\n"))
+                "\ntrust: fitted, 80 % of tps_chip by tpot_ms within -15/+7.5 % (42 held-out rows of runs.csv)\n"))
         // Throughput grows by less than the 12.5 % by which the batch does from 16 to 18, but from 8 by far more.
         let plans = try shell.session.requirePlans()
         let rates = (1...4).map { Metric.tpsChip.read(plans[$0]) }
@@ -120,7 +120,7 @@ import Testing
         #expect(try !shell.run("top").contains("ranks"))
         // Plans in another order are not ranked by what was measured.
         let output = try shell.run("sort dram; top")
-        #expect(output.contains("trust: fitted, 80 % lie within -15/+7.5 %"))
+        #expect(output.contains("trust: fitted, 80 % of tps_chip by tpot_ms within -15/+7.5 %"))
         #expect(!output.contains("ranks"))
     }
 
@@ -138,7 +138,7 @@ import Testing
     @Test func plansKeepTheBandOfTheirChip() throws {
         let shell = try calibrated("sweep chips=32 tp=4 moe_tp=1 batch=8,16")
         let output = try shell.run("arch load a100; filter tps_batch>0; filter clear; top")
-        #expect(output.contains("trust: fitted, 80 % lie within -15/+7.5 %"))
+        #expect(output.contains("trust: fitted, 80 % of tps_chip by tpot_ms within -15/+7.5 %"))
     }
 
     @Test func whereTooFewRowsCompareThatIsSaid() throws {

@@ -74,8 +74,8 @@ import Text
         #expect((own.factors.work / truth.work - 1).magnitude < 0.05)
         let line = try trust(shell)
         #expect(
-            line.hasPrefix("trust: calibrated on 4 runs of vllm 0.19.0, today: 80 % lie within -"), "\(line)")
-        #expect(line.hasSuffix(" (tps_chip)\n"), "\(line)")
+            line.hasPrefix("trust: calibrated on 4 runs of vllm 0.19.0, today: 80 % of tps_chip within -"), "\(line)")
+        #expect(line.hasSuffix(" %\n"), "\(line)")
     }
 
     @Test func theFileBringsItBackOnAnotherDay() throws {
@@ -92,8 +92,9 @@ import Text
         #expect(after.value == before.value)
         #expect(after.provenance?.ownRuns == before.provenance?.ownRuns)
         let top = try other.run("sweep tp=4 concurrency=8,16; top 2")
-        #expect(top.contains("trust: calibrated on 4 runs of vllm 0.19.0, 3 days old: 80 % lie within -"), "\(top)")
-        #expect(OwnRunsWords.ageless(top).contains("trust: calibrated on 4 runs of vllm 0.19.0: 80 % lie"))
+        let line = "trust: calibrated on 4 runs of vllm 0.19.0, 3 days old: 80 % of tps_chip within -"
+        #expect(top.contains(line), "\(top)")
+        #expect(OwnRunsWords.ageless(top).contains("trust: calibrated on 4 runs of vllm 0.19.0: 80 % of tps_chip"))
         // What ran in the file is what ran.
         #expect(folder.read("cluster-a.json")?.contains("agg 1024+1024 chips=4 tp=4 concurrency=32") == true)
     }
@@ -107,7 +108,7 @@ import Text
         #expect(try shell.run("calibrate undo").contains("  own runs: 4 runs of vllm 0.19.0 (\(path)) -> none\n"))
         #expect(shell.session.chip?.value == bare.value)
         #expect(shell.session.chip?.provenance?.ownRuns == nil)
-        #expect(try trust(shell).hasPrefix("trust: fitted, 80 % lie within "))
+        #expect(try trust(shell).hasPrefix("trust: fitted, 80 % of "))
     }
 
     @Test func calibratingAgainBeginsAnew() throws {
@@ -176,6 +177,6 @@ import Text
         try shell.run("calibrate save \(kept)")
         let other = try self.shell(on: "2026-11-27")
         try other.run("lang zh; arch load \(kept)")
-        #expect(try trust(other, "可信度").hasPrefix("可信度：已用 vllm 0.19.0 的 4 次运行标定，3 天前，80 % 落在 -"))
+        #expect(try trust(other, "可信度").hasPrefix("可信度：已用 vllm 0.19.0 的 4 次运行标定，3 天前，tps_chip 的 80 % 落在 -"))
     }
 }

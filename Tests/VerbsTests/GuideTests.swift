@@ -202,7 +202,7 @@ import Units
         let shell = try TestShell("config set chips=32", "guide", "h200", "deepseek-r1")
         while let open = shell.interpreter.question, !open.hasPrefix("5/5") { try shell.run("") }
         #expect(shell.session.numberedCells.contains { $0.text.hasPrefix("arch set inter_bw=") })
-        #expect(shell.output.contains("\ntrust: fitted, 80 % lie within -14/+23 % (tps_chip by tpot_ms, "))
+        #expect(shell.output.contains("\ntrust: fitted, 80 % of tps_chip by tpot_ms within -14/+23 % ("))
         #expect(!shell.output.contains("trust: published"))
     }
 

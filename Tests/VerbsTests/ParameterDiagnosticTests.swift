@@ -222,6 +222,15 @@ import Testing
 
             """),
         Refusal(
+            "config set slo=5",
+            """
+            error: unknown config parameter 'slo'
+              config set slo=5
+                         ^^^ 'slo' is a command of its own: help slo
+                         expected one of \(Names.first(of: .config))
+
+            """),
+        Refusal(
             "config set batch=ten",
             """
             error: 'ten' is not a number

@@ -61,6 +61,21 @@ import Testing
             "workload set serving=agg input=1024 output=256 rate=2")
         let text = try shell.run("plot curve ttft_ms")
         #expect(text.contains("ttft_ms over rate"), "\(text)")
+        // Throughput over the rate is a straight line: what waits grow to is worth a picture, and what 'slo' limits more.
+        #expect(try shell.run("plot curve").contains("ttft_p95_ms over rate"))
+        #expect(try shell.run("plot curve rate").contains("ttft_p95_ms over rate"))
+        try shell.run("slo tpot_p99_ms<=30 ttft_ms<=500")
+        #expect(try shell.run("plot curve rate=1..4").contains("tpot_p99_ms over rate"))
+        #expect(try shell.run("plot curve rate total_tps").contains("total_tps over rate"))
+        #expect(try shell.run("plot rate=1..4").contains("tpot_p99_ms over rate"))
+        try shell.run("workload set rate=0 users=20 think=10")
+        #expect(try shell.run("plot curve users ttft_ms").contains("ttft_ms over users"))
+    }
+
+    @Test func aLoadByItsNameIsItsUsualRange() throws {
+        let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "config set chips=128 tp=4 batch=10")
+        #expect(try shell.run("plot curve batch mfu") == shell.run("plot curve batch=1..256 mfu"))
+        #expect(try shell.failure("plot curve rate").contains("rate"))
     }
 
     @Test func aBreakdownIsBars() throws {
@@ -145,6 +160,8 @@ import Testing
         ("plot tps_chop tpot_ms", "unknown metric 'tps_chop'"),
         ("plot tps_chip ttft_ms", "no plan that can run has values of tps_chip and ttft_ms"),
         ("plot batch=1..4 tps_chop", "unknown metric 'tps_chop'"),
+        ("plot curve inter_bw", "'inter_bw' is a parameter, not a metric"),
+        ("plot curve tpot_ms batch", "unexpected word 'batch'"),
         ("plot batch=1..4 tps_chip mfu", "unexpected word 'mfu'"),
     ])
     func refuses(_ line: String, _ problem: String) throws {

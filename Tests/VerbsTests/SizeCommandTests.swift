@@ -41,6 +41,17 @@ import Testing
         #expect(text.contains("of \(group)) carry it") == isSaid, "\(text)")
     }
 
+    /// What is bought is a figure like others, and whichever are asked for, each row says how it is laid out.
+    @Test func whatIsBoughtIsAColumn() throws {
+        let shell = try shell("size")
+        let lines = try shell.run("rows bought load").split(separator: "\n")
+        #expect(lines.contains { $0.contains("layout") && $0.contains("bought") && $0.contains("load") }, "\(lines)")
+        #expect(try shell.run("top 1 bought").contains("(tp"))
+        try shell.run("columns bought")
+        #expect(try shell.run("rows 1").contains("(tp"))
+        #expect(try shell.run("explain bought 1").contains("bought = "))
+    }
+
     @Test func aPinIsKept() throws {
         let shell = try shell()
         try shell.run("size tp=4 serving=agg")

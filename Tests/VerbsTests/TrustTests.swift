@@ -8,7 +8,7 @@ import Testing
 /// Where the shell says how far figures can be trusted.
 @Suite struct TrustCommandTests {
     private let fitted =
-        "\ntrust: fitted, 80 % lie within -14/+23 % (tps_chip by tpot_ms, 573 held-out rows of silicon.csv)\n"
+        "\ntrust: fitted, 80 % of tps_chip by tpot_ms within -14/+23 % (573 held-out rows of silicon.csv)\n"
 
     private func h200(_ lines: String...) throws -> TestShell {
         let shell = try TestShell("arch load h200", "model load deepseek-r1")
@@ -34,7 +34,7 @@ import Testing
     @Test func anotherValueTakesTheBandAndSaysWhy() throws {
         let output = try h200("arch set inter_bw=100GB/s launch=0").run("\(sweep); top 1")
         #expect(output.contains("\ntrust: published: inter_bw and launch are not what the fitted rows had\n"))
-        #expect(!output.contains("lie within"))
+        #expect(!output.contains("80 % of"))
     }
 
     /// What `arch list` says of a chip stands beside its rows too, for people and for programs.
@@ -62,7 +62,7 @@ import Testing
         #expect(output.contains("  fitted -14/+23 %\n"))
         #expect(output.contains("  published\n"))
         // Each reason says which rows it is of.
-        #expect(output.contains("\ntrust: row 1: fitted, 80 % lie within "))
+        #expect(output.contains("\ntrust: row 1: fitted, 80 % of "))
         #expect(output.hasSuffix("\ntrust: row 2: published: inter_bw is not what the fitted rows had\n"))
         let more = try h200().run("sweep chips=32 tp=1 batch=8,12,16 inter_bw=50GB/s,100GB/s; rows")
         #expect(more.contains("\ntrust: rows 1, 3, 5: fitted, ") && more.contains("\ntrust: rows 2, 4, 6: published: "))
@@ -77,7 +77,7 @@ import Testing
     func whatNoRowHadIsNamed(_ commands: String, _ reason: String) throws {
         let output = try h200(commands).run("config set chips=8 tp=8 moe_tp=8 batch=2; eval")
         #expect(output.contains("\ntrust: published: \(reason)\n"))
-        #expect(!output.contains("lie within"))
+        #expect(!output.contains("80 % of"))
     }
 
     @Test func pinsOfSeveralChipsHaveAColumn() throws {
@@ -160,14 +160,14 @@ import Testing
         let calibrate = "calibrate \(folder.path(of: "rows.csv")) --params dram_util,host_time"
         try shell.run(calibrate)
         let value = shell.session.chip?.value.dramUtilisation ?? 0
-        #expect(try shell.run("eval").contains("\ntrust: fitted, 80 % lie within "))
+        #expect(try shell.run("eval").contains("\ntrust: fitted, 80 % of "))
         #expect(try shell.run("arch set dram_util 0.5; eval").contains("trust: published: dram_util is not what"))
-        #expect(try shell.run("arch set dram_util \(value); eval").contains("\ntrust: fitted, 80 % lie within "))
+        #expect(try shell.run("arch set dram_util \(value); eval").contains("\ntrust: fitted, 80 % of "))
         try shell.run("calibrate undo")
         #expect(try shell.run("eval").contains("\ntrust: published: no measured row of this chip\n"))
         // Rows of the chip ran on it as it was set.
         try shell.run("arch set launch=3us; \(calibrate)")
-        #expect(try shell.run("eval").contains("\ntrust: fitted, 80 % lie within "))
+        #expect(try shell.run("eval").contains("\ntrust: fitted, 80 % of "))
         #expect(try shell.run("arch set launch=4us; eval").contains("trust: published: launch is not what"))
     }
 

@@ -85,6 +85,15 @@ public struct Trust: Sendable {
         if let ownRuns { return ownRuns.band(of: metric, for: scenario) }
         return record?.band(of: metric, for: scenario, isUnseen: isUnseen)
     }
+
+    /// Whether the same is said of another plan's figures, bands and all; false where that is not told at a glance.
+    ///
+    /// Plans of a sweep are mostly alike, and what is said of a chip takes a look at each of its constants.
+    public func isAlike(_ other: Trust, in metrics: [Metric]) -> Bool {
+        pools.isEmpty && other.pools.isEmpty && ownRuns == nil && other.ownRuns == nil && level == other.level
+            && gaps == other.gaps && scenario.chip == other.scenario.chip && provenance == other.provenance
+            && metrics.allSatisfy { band(of: $0) == other.band(of: $0) }
+    }
 }
 
 /// What must be said of a chip wherever its figures are.

@@ -6,7 +6,7 @@ extension Metric {
     public static let all: [Metric] =
         [
             chips, tp, sp, pp, dp, moeTP, ep, batch, totalBatch, ttft, tpot, tpsBatch, tpsChip, totalTPS, mfu, dram,
-            commShare, tbo, tboBreakeven, replicas, allChips, nodes, pdRatio, fits,
+            commShare, tbo, tboBreakeven, replicas, allChips, nodes, bought, pdRatio, fits,
         ] + ofLoad + ofMoney
 
     /// Finds a metric by its name, the case study's or another one, in any case.
@@ -232,6 +232,19 @@ extension Metric {
         aliases: ["高速域数", "节点数"],
         traced: { $0.nodes }
     ) { $0.nodes }
+
+    /// Chips that are paid for, whether a plan uses them or not.
+    static let bought = Metric(
+        "bought", showing: .onRequest, unit: "chips",
+        summary: say(
+            en: "Chips of all copies with the rest of their last node or rack, as they are bought.",
+            zh: "全部副本的芯片按整节点或整机柜购置时的芯片数。"),
+        formula: say(
+            en: "all_chips, rounded up to whole nodes or racks, of each kind of chip",
+            zh: "all_chips 按芯片种类向上取整到整节点或整机柜"),
+        aliases: ["购置芯片数", "购置数"],
+        traced: { $0.bought }
+    ) { $0.bought }
 
     /// How many chips prefill has for each that decodes.
     static let pdRatio = Metric(

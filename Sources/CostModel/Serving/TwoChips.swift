@@ -41,4 +41,20 @@ extension Engine.PlanResult {
         guard scenario.hasTwoChips else { return nodes(chips, scenario.chip) }
         return nodes(decodeChips, scenario.chip) + nodes(prefillChips, scenario.onPrefillChip.chip)
     }
+
+    /// Chips that have to be bought for all copies; a node has chips of one kind.
+    var bought: V {
+        guard scenario.hasTwoChips else { return scenario.chip.bought(chips) }
+        return scenario.chip.bought(decodeChips) + scenario.onPrefillChip.chip.bought(prefillChips)
+    }
+}
+
+extension Engine.Chip {
+    /// Chips that are had together and fail together: a node or a rack, or one where a domain is had in parts.
+    ///
+    /// A rack has 72 chips at most; a larger fast domain, such as a TPU pod, is had in parts.
+    public var node: V { V.select(72, below: network.intra.size, 1, network.intra.size) }
+
+    /// Chips that have to be bought for so many: whole nodes.
+    public func bought(_ chips: V) -> V { (chips / node).ceiling * node }
 }

@@ -228,36 +228,22 @@ extension SizingTerms {
         return (low, limit)
     }
 
-    /// Chips of a rack at most: a larger fast domain, such as a TPU pod, is had in parts.
-    private static let largestRack = 72.0
-
-    /// Chips that are had together and fail together: a node or a rack, or one where a domain is had in parts.
-    public static func node(_ chip: Chip) -> Double {
-        chip.network.intra.size <= largestRack ? chip.network.intra.size : 1
-    }
-
-    /// Chips that have to be bought for so many: whole nodes.
-    public static func bought(_ chips: Double, _ chip: Chip) -> Double {
-        let node = node(chip)
-        return (chips / node).rounded(.up) * node
-    }
-
     /// Chips that have to be bought for a number of each pool; a node has chips of one kind.
     static func bought(_ chips: SizedChips, _ scenario: Scenario) -> Double {
-        guard scenario.hasTwoChips else { return bought(chips.all, scenario.chip) }
-        return bought(chips.decode, scenario.chip) + bought(chips.prefill, scenario.onPrefillChip.chip)
+        guard scenario.hasTwoChips else { return scenario.chip.bought(chips.all) }
+        return scenario.chip.bought(chips.decode) + scenario.onPrefillChip.chip.bought(chips.prefill)
     }
 
     /// What the chips of each pool come to in what is to be least, in whole nodes.
     func price(_ chips: SizedChips, _ scenario: Scenario) -> Double {
-        guard scenario.hasTwoChips else { return Self.bought(chips.all, scenario.chip) * goal.price(scenario) }
+        guard scenario.hasTwoChips else { return scenario.chip.bought(chips.all) * goal.price(scenario) }
         let prefill = scenario.onPrefillChip
-        return Self.bought(chips.decode, scenario.chip) * goal.price(scenario)
-            + Self.bought(chips.prefill, prefill.chip) * goal.price(prefill)
+        return scenario.chip.bought(chips.decode) * goal.price(scenario)
+            + prefill.chip.bought(chips.prefill) * goal.price(prefill)
     }
 
     /// Copies of a deployment that stop with the nodes that may fail.
     func lost(ofCopies chips: Double, _ chip: Chip) -> Double {
-        spare * max(1, (Self.node(chip) / chips).rounded(.up))
+        spare * max(1, (chip.node / chips).rounded(.up))
     }
 }

@@ -146,9 +146,10 @@ enum ParameterName {
     ) -> Diagnostic {
         let words = among.map(\.name) + among.flatMap { [$0.study].compactMap(\.self) + $0.aliases }
         let nearest = NearestName.of(name, in: words).flatMap(Parameter.named)
+        let command = Session.registry.find([name])?.command.name == name ? ParameterWords.isCommand(name) : nil
         return Diagnostic(
             message, at: span, expected: ArgumentWords.oneOf(firstOf: among.map(\.name)),
-            hint: nearest.map(ParameterWords.didYouMean))
+            hint: command ?? nearest.map(ParameterWords.didYouMean))
     }
 
     /// Data and expert parallelism are no inputs: they follow from the others.

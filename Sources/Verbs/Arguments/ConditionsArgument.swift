@@ -77,10 +77,11 @@ enum QuantifierName {
     static func unknown(_ token: Token) -> Diagnostic {
         let related = related(to: token.text)
         let names = related.isEmpty ? NearestName.all(of: token.text, in: Metric.all.map(\.name), most: 3) : related
-        let nearest = related.isEmpty ? nearest(to: token.text) : nil
+        let parameter = Parameter.named(token.text)
+        let nearest = related.isEmpty && parameter == nil ? nearest(to: token.text) : nil
         return Diagnostic(
-            ArgumentWords.unknownMetric(token.text), at: token.span, expected: ArgumentWords.aMetric(names),
-            hint: nearest.map { LanguageWords.didYouMean($0.name) })
+            parameter.map(ArgumentWords.notAMetric) ?? ArgumentWords.unknownMetric(token.text), at: token.span,
+            expected: ArgumentWords.aMetric(names), hint: nearest.map { LanguageWords.didYouMean($0.name) })
     }
 
     /// The metrics that help names under a word, or of whose Chinese names it is a part: 吞吐, 延迟.

@@ -14,8 +14,8 @@ extension Command<Session> {
             zh: "沿一个参数评估当前方案，指出曲线的拐点和约束的边界。"),
         discussion: say(
             en: """
-                A load by its name alone stands for its usual range: rate up to 95 % of the capacity, batch up to 256, concurrency
-                up to 512. A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
+                A load by its name alone stands for its usual range: rate up to 95 % of the capacity, users up to twice as many,
+                batch up to 256, concurrency up to 512. A range without a step takes powers of two and the halves between them; one from 0, or of less than four times,
                 is cut into equal steps. The knee is the point farthest from the chord between the ends of the curve of
                 total_tps over tpot_ms (ttft_ms in a prefill), both scaled to 1 (Satopaa et al., "Finding a Kneedle in a
                 Haystack", ICDCSW 2011); where the latency does not grow along the values, of total_tps over the parameter. It
@@ -25,7 +25,7 @@ extension Command<Session> {
                 the curve.
                 """,
             zh: """
-                只写负载名即取常用范围：rate 到 capacity 的 95 %，batch 到 256，concurrency 到 512。不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
+                只写负载名即取常用范围：rate 到 capacity 的 95 %，users 到两倍，batch 到 256，concurrency 到 512。不带步长的范围取 2 的幂及其间的中点；从 0 开始或首尾之比不足四倍的范围等分。\
                 拐点（knee）是 total_tps 对 tpot_ms（Prefill 为 ttft_ms）的曲线上离首尾连线最远的点，\
                 两者均归一化到 1（Satopaa et al., "Finding a Kneedle in a Haystack", ICDCSW 2011）；\
                 时延不随取值增大时，用 total_tps 对该参数的曲线。拐点与范围有关：范围以外无从得知。arch=h100,h200 和 model=... 比较整款芯片和模型。\
@@ -107,6 +107,21 @@ enum CurveText {
         return plans
     }
 
+    /// What a picture shows where nobody says: of a rate or users, along which throughput is a straight line, the first figure
+    /// that `slo` limits, or the first token's tail; else the throughput.
+    static func upward(_ parameter: Parameter, _ conditions: [Condition], _ plans: Plans) -> Metric? {
+        let throughput = Metric.named("total_tps")
+        guard parameter.name == "rate" || parameter.name == "users" else { return throughput }
+        let limited = conditions.flatMap(\.comparisons).compactMap { Metric.named($0.quantifier.name) }
+        let metrics = limited + ["ttft_p95_ms"].compactMap(Metric.named)
+        return metrics.first { $0.hasValue(for: plans[1].scenario) } ?? throughput
+    }
+
+    /// Whether a word is the name of a load, which alone stands for a range.
+    static func isLoad(_ word: String) -> Bool {
+        Parameter.named(word).map { ["batch", "concurrency", "rate", "users"].contains($0.name) } ?? false
+    }
+
     /// The values of a load that a name alone stands for; nil of other parameters.
     ///
     /// A rate goes up to 95 % of what the plan keeps up with, which no hint works out.
@@ -116,6 +131,9 @@ enum CurveText {
         switch parameter.name {
         case "batch": return CurvePoints.of(1...256, parameter)
         case "concurrency": return CurvePoints.of(1...512, parameter)
+        case "users":
+            let users = session.workload.users
+            return users > 0 ? CurvePoints.of(1...max(2, 2 * users), parameter) : nil
         case "rate":
             guard !isHint else { return [1] }
             var scenario = try session.scenario()
@@ -140,8 +158,9 @@ enum CurveText {
         {
             return try plans(Spanned(value: Axis(rate, values), span: 0..<0), context)
         }
-        if workload.serving != .static, workload.users > 0, let users = Parameter.named("users") {
-            let values = CurvePoints.of(1...max(2, 2 * workload.users), users)
+        if workload.serving != .static, let users = Parameter.named("users"),
+            let values = try usual(users, context.session, at: 0..<0, isHint: false)
+        {
             return try plans(Spanned(value: Axis(users, values), span: 0..<0), context)
         }
         let isCounted = context.session.workload.serving != .static && context.session.deployment.concurrency > 0

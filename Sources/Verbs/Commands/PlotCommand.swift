@@ -15,13 +15,13 @@ extension Command<Session> {
         discussion: say(
             en: """
                 Two metrics draw a point for each plan that can run, across by the first and upward by the second, with those
-                that nothing beats marked. A range NAME=LOW..HIGH, as 'curve' takes it, and a metric (total_tps unless said) draw
-                a curve with its knee and the limits of 'slo'. A terminal gets 72 columns by 20 lines; '> x.svg' writes a picture,
+                that nothing beats marked. A range NAME=LOW..HIGH, as 'curve' takes it, and a metric draw a curve with
+                its knee and the limits of 'slo' (help plot curve). A terminal gets 72 columns by 20 lines; '> x.svg' writes a picture,
                 '> x.png' too where gnuplot is installed, '> x.csv' the figures. HTML and notebook exports hold the picture.
                 """,
             zh: """
                 给出两个指标时，每个可运行的方案画一个点，横轴为第一个指标，纵轴为第二个，并标出 Pareto 最优点。\
-                给出“curve”所用的范围 NAME=LOW..HIGH 和一个指标（默认 total_tps）时，画出曲线及其拐点和“slo”的限值。\
+                给出“curve”所用的范围 NAME=LOW..HIGH 和一个指标时，画出曲线及其拐点和“slo”的限值。\
                 终端中为 72 列 × 20 行；“> x.svg”写出图片，装有 gnuplot 时也可用“> x.png”，“> x.csv”写出数据。\
                 HTML 和 notebook 导出包含图片。
                 """),
@@ -42,14 +42,18 @@ extension Command<Session> {
         abstract: say(en: "Draws the last curve, or that of the load where there was none.", zh: "绘制上一条曲线；没有时绘制负载曲线。"),
         discussion: say(
             en: """
-                Upward stands total_tps, or the metric that is named. The load is batch=1..256, or concurrency=1..512 where
-                requests in flight are set.
+                A load by its name (rate, users, batch, concurrency) or a range, as 'curve' takes it, draws that one. Without it the
+                load is what is set: the rate, users or requests in flight, else the batch. Upward stands the metric that is named,
+                else total_tps; along a rate or users the first figure that 'slo' limits, or ttft_p95_ms.
                 """,
             zh: """
-                纵轴为 total_tps 或指定的指标。负载为 batch=1..256；设置了并发数时为 concurrency=1..512。
+                给出负载名（rate、users、batch、concurrency）或“curve”所用的范围时绘制该曲线；否则取已设置的请求速率、用户数或并发数，\
+                都没有时取 Batch。纵轴为指定的指标，否则为 total_tps；沿请求速率或用户数时为“slo”限制的第一个指标或 ttft_p95_ms。
                 """),
-        arguments: .ascii, .curveMetric, examples: ["plot curve", "plot curve tpot_ms"]
-    ) { (context: Context, isASCII: Bool, metric: Metric?) throws(Diagnostic) -> Outcome in
+        arguments: .ascii, .curveLoad, .curveMetric,
+        examples: ["plot curve", "plot curve batch", "plot curve tpot_ms"]
+    ) {
+        (context: Context, isASCII: Bool, asked: Spanned<Axis>?, metric: Metric?) throws(Diagnostic) -> Outcome in
         let last = context.session.cells.last { cell in
             cell.note == nil && cell.finding != nil
                 && Session.registry.find(cell.text.split(separator: " ").map(String.init))?.command.name == "curve"
@@ -57,7 +61,9 @@ extension Command<Session> {
         // `??` would rethrow as any error.
         let plans: Plans
         // Chips and models have no order to draw a curve along.
-        if let last = last?.finding, !last.result.space.axes.contains(where: \.parameter.isPick) {
+        if let asked {
+            plans = try CurveText.plans(asked, context)
+        } else if let last = last?.finding, !last.result.space.axes.contains(where: \.parameter.isPick) {
             plans = last
         } else {
             plans = try CurveText.loads(context)
@@ -101,10 +107,24 @@ extension Argument where State == Session, Value == Bool {
     static let ascii = Argument.flag("ascii", PlotWords.asciiHelp)
 }
 
+extension Argument where State == Session, Value == Spanned<Axis>? {
+    /// The load or the range that a picture goes along.
+    static let curveLoad = Argument(
+        "LOAD|NAME=RANGE",
+        say(
+            en: "rate, users, batch or concurrency over its usual range, or a range as 'curve' takes it",
+            zh: "rate、users、batch 或 concurrency 的常用范围，或“curve”所用的范围"),
+        isOptional: true, complete: { Argument<Session, Spanned<Axis>>.curveAxis.complete($0) }
+    ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Axis>? in
+        guard let token = cursor.peek, token.text.contains("=") || CurveText.isLoad(token.text) else { return nil }
+        return try Argument<Session, Spanned<Axis>>.curveAxis.parse(&cursor, session)
+    }
+}
+
 extension Argument where State == Session, Value == Metric? {
     /// A metric that a curve shows.
     static let curveMetric = Argument(
-        "METRIC", say(en: "the metric upward; total_tps unless said", zh: "纵轴指标；默认 total_tps"), isOptional: true,
+        "METRIC", say(en: "the metric upward", zh: "纵轴指标"), isOptional: true,
         complete: { $0.before.isEmpty ? Argument<Session, Metric>.metric.complete($0) : [] }
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in
         cursor.peek == nil ? nil : try Argument<Session, Metric>.metric.parse(&cursor, session)

@@ -256,30 +256,27 @@ private struct SizeListing {
         var listing = PlanListing(count: plans.count, phase: .decode) { plans[$0] }
         listing.leading = leading
         listing.showLayouts()
-        let bought = bought(found)
-        listing.leading += bought
+        let (isBought, price) = (found.contains { $0.bought != $0.chips }, boughtPrice(found))
+        if isBought { listing.leading += price }
         listing.trailing = headroom(found)
-        listing.asked = scenarios.first.map { columns($0, besidePrice: bought.count > 1) } ?? []
+        listing.asked = scenarios.first.map { columns($0, isBought: isBought, isPriced: !price.isEmpty) } ?? []
         let servings = Set(scenarios.map(\.workload.serving))
         listing.parameters = servings.count > 1 ? ["serving"].compactMap(Parameter.named) : []
         listing.more = "rows"
         return listing
     }
 
-    /// What plans are ordered by, where that is more than the chips that they use.
-    private func bought(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
-        guard found.contains(where: { $0.bought != $0.chips }) else { return [] }
-        let chips = Table.Column("bought", heading: SizingWords.bought, places: 0, note: SizingWords.boughtNote)
-        let extra = PlanListing.Extra(column: chips) { .number(found[$0].bought) }
+    /// What plans are ordered by, where that is more than the chips that they use come to.
+    private func boughtPrice(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
         let name = terms.goal == .cost ? "cost_hour" : terms.goal == .power ? "kw" : nil
-        guard let metric = name.flatMap(Metric.named) else { return [extra] }
+        guard let metric = name.flatMap(Metric.named) else { return [] }
         var price = PlanTable.column(metric, .decode, found.first?.scenario.workload.currency)
         let isCost = terms.goal == .cost
         price.key = isCost ? "bought_cost" : "bought_kw"
         price.heading = isCost ? SizingWords.boughtCost : SizingWords.boughtPower
         price.note = SizingWords.boughtPriceNote
         price.importance = nil
-        return [extra, .init(column: price) { .number(found[$0].price) }]
+        return [.init(column: price) { .number(found[$0].price) }]
     }
 
     /// How much more each plan carries; none where users bring the requests.
@@ -298,13 +295,13 @@ private struct SizeListing {
     }
 
     /// The columns that say what is bought and whether it keeps the limits, beside what whole nodes come to or without that.
-    private func columns(_ base: Scenario, besidePrice: Bool) -> [Quantifier] {
+    private func columns(_ base: Scenario, isBought: Bool, isPriced: Bool) -> [Quantifier] {
         let asked = terms.conditions.flatMap(\.comparisons).map(\.quantifier.name)
-        let nodes = SizingTerms.node(base.chip) > 1 ? ["nodes"] : []
+        let nodes = base.chip.node > 1 ? ["nodes"] : []
         let price = terms.goal == .cost ? ["cost_hour"] : terms.goal == .power ? ["kw"] : []
-        let goal = besidePrice ? [] : price
+        let goal = isBought && isPriced ? [] : price
         let names =
-            ["all_chips"] + goal + asked + ["load"] + nodes
+            (isBought ? ["bought"] : []) + ["all_chips"] + goal + asked + ["load"] + nodes
             + ["ttft_ms", "tpot_ms", "cost_mtok", "tps_chip", "cost_hour"]
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }.compactMap(Quantifier.named).filter { quantifier in

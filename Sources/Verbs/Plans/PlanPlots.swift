@@ -51,10 +51,13 @@ enum PlanPlots {
 
     /// A plan along one of its parameters in a metric, with its knee and the limits that `slo` sets.
     static func curve(_ plans: Plans, _ asked: Metric?, _ session: Session) throws(Diagnostic) -> Plot {
-        guard let parameter = plans.result.space.axes.first?.parameter,
-            let metric = asked ?? Metric.named("total_tps")
-        else { throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve) }
+        guard let parameter = plans.result.space.axes.first?.parameter else {
+            throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve)
+        }
         let (curve, conditions) = CurveText.curve(parameter, plans, session)
+        guard let metric = asked ?? CurveText.upward(parameter, conditions, plans) else {
+            throw Diagnostic(PlotWords.noCurve, hint: PlotWords.howToCurve)
+        }
         let running = curve.plans.filter(\.isFeasible)
         let points = running.map { Plot.Point(parameter.get($0.scenario), metric.read($0)) }
         let values = points.filter { $0.y.isFinite }.map(\.x)

@@ -34,7 +34,7 @@ enum PlanTable {
                 .map(\.name))
         listing.more = "rows"
         listing.isFolded = format != .vertical
-        if plans.sized != nil, asked.isEmpty, format != .vertical { listing.showLayouts() }
+        if plans.sized != nil, format != .vertical { listing.showLayouts() }
         var table = try listing.table(isCancelled)
         trust.add(to: &table)
         return table

@@ -22,6 +22,8 @@ struct TrustView {
     private var chips: [[String]] = []
     /// What is said of each row.
     private var rows: [Int] = []
+    /// The row before, and the place of what is said of it.
+    private var last: (trust: Trust, number: Int)?
     /// The number of the first row; nil where rows have none.
     private var firstRow: Int?
     /// Whether each row says it, however alike they are: chips are compared.
@@ -46,15 +48,21 @@ struct TrustView {
     }
 
     private mutating func add(_ trust: Trust, _ metric: Metric, chip: String? = nil) {
-        let own = Words(cell: TrustWords.cell(trust, metric), reason: TrustWords.full(trust, metric))
-        let number = numbers[own] ?? words.count
-        if number == words.count {
-            numbers[own] = number
-            words.append(own)
-            chips.append([])
-        }
+        let number = number(of: trust, metric)
+        last = (trust, number)
         if let chip, !chips[number].contains(chip) { chips[number].append(chip) }
         rows.append(number)
+    }
+
+    /// The place of what is said of a plan, as of the row before where they are alike.
+    private mutating func number(of trust: Trust, _ metric: Metric) -> Int {
+        if let last, trust.isAlike(last.trust, in: TrustWords.banded(metric)) { return last.number }
+        let own = Words(cell: TrustWords.cell(trust, metric), reason: TrustWords.full(trust, metric))
+        if let number = numbers[own] { return number }
+        numbers[own] = words.count
+        words.append(own)
+        chips.append([])
+        return words.count - 1
     }
 
     /// The keys of the columns that data files have.

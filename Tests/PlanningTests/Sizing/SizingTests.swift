@@ -172,9 +172,10 @@ import Testing
     func nodesAndRacksAreBoughtWhole(_ name: String, _ node: Double) throws {
         var base = try Self.base()
         base.chip = try #require(Catalog.chip(named: name)).value
-        #expect(SizingTerms.node(base.chip) == node)
+        #expect(base.chip.node == node)
         let found = try #require(Sizing(base, Self.terms()).run(cores: 2)?.found.first)
         #expect(found.bought == (found.chips / node).rounded(.up) * node)
+        #expect(Metric.named("bought")?.read(PlanResult(found.scenario)) == found.bought)
     }
 
     @Test func moreLoadAndMoreMarginNeverTakeFewerChips() throws {
