@@ -85,7 +85,7 @@ import Testing
             }
         }
         // Boxes hold plans, and bounds that say nothing would hold everything as well.
-        #expect(plans > 10_000, "\(plans)")
+        #expect(plans > PropertySeed.draws(30_000), "\(plans)")
         #expect(known * 10 > all * 9, "\(known) of \(all)")
     }
 }
