@@ -73,6 +73,16 @@ extension Argument where State == Session, Value == [Quantifier] {
         isOptional: true, isRepeated: true, complete: columns.complete, parse: columns.parse)
 }
 
+/// A load, whose name alone stands for its usual range.
+enum CurveLoad: String {
+    case batch, concurrency, rate, users
+
+    init?(_ parameter: Parameter) { self.init(rawValue: parameter.name) }
+
+    /// Whether requests come whatever became of those before, so that throughput is a straight line and tails are what grows.
+    var isOpen: Bool { self == .rate || self == .users }
+}
+
 /// What is made of a plan along one of its parameters.
 enum CurveText {
     /// Plans of a curve: more points are a sweep.
@@ -111,15 +121,10 @@ enum CurveText {
     /// that `slo` limits, or the first token's tail; else the throughput.
     static func upward(_ parameter: Parameter, _ conditions: [Condition], _ plans: Plans) -> Metric? {
         let throughput = Metric.named("total_tps")
-        guard parameter.name == "rate" || parameter.name == "users" else { return throughput }
+        guard CurveLoad(parameter)?.isOpen == true else { return throughput }
         let limited = conditions.flatMap(\.comparisons).compactMap { Metric.named($0.quantifier.name) }
         let metrics = limited + ["ttft_p95_ms"].compactMap(Metric.named)
         return metrics.first { $0.hasValue(for: plans[1].scenario) } ?? throughput
-    }
-
-    /// Whether a word is the name of a load, which alone stands for a range.
-    static func isLoad(_ word: String) -> Bool {
-        Parameter.named(word).map { ["batch", "concurrency", "rate", "users"].contains($0.name) } ?? false
     }
 
     /// The values of a load that a name alone stands for; nil of other parameters.
@@ -128,13 +133,13 @@ enum CurveText {
     static func usual(
         _ parameter: Parameter, _ session: Session, at span: Range<Int>, isHint: Bool
     ) throws(Diagnostic) -> [Double]? {
-        switch parameter.name {
-        case "batch": return CurvePoints.of(1...256, parameter)
-        case "concurrency": return CurvePoints.of(1...512, parameter)
-        case "users":
+        switch CurveLoad(parameter) {
+        case .batch: return CurvePoints.of(1...256, parameter)
+        case .concurrency: return CurvePoints.of(1...512, parameter)
+        case .users:
             let users = session.workload.users
             return users > 0 ? CurvePoints.of(1...max(2, 2 * users), parameter) : nil
-        case "rate":
+        case .rate:
             guard !isHint else { return [1] }
             var scenario = try session.scenario()
             guard scenario.workload.serving != .static else {
@@ -145,7 +150,7 @@ enum CurveText {
             guard let capacity = OpenPlan.of(scenario)?.capacity else { return nil }
             let shares = (1...9).map { Double($0) / 10 } + [0.95]
             return shares.map { Decimal.rounded($0 * capacity, digits: 3) }
-        default: return nil
+        case nil: return nil
         }
     }
 
@@ -177,12 +182,12 @@ enum CurveText {
         return (Curve(parameter, (1...plans.count).map { plans[$0] }, conditions: conditions), conditions)
     }
 
-    /// The figures of a load curve that have values; along a rate how full the plan is, and its tails.
+    /// The figures of a load curve that have values; along a rate or users how full the plan is, and its tails.
     static func columns(_ scenario: Scenario, _ parameter: Parameter) -> [Quantifier] {
         let names =
             parameter.isPick && scenario.workload.isOpen
             ? ["load", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
-            : parameter.name == "rate"
+            : CurveLoad(parameter)?.isOpen == true
                 ? ["load", "total_tps", "tpot_ms", "ttft_ms", "ttft_p95_ms", "goodput"]
                 : ["total_tps", "tps_chip", "tps_batch", "tpot_ms", "ttft_ms"]
         return names.compactMap(Metric.named)

@@ -116,7 +116,9 @@ extension Argument where State == Session, Value == Spanned<Axis>? {
             zh: "rate、users、batch 或 concurrency 的常用范围，或“curve”所用的范围"),
         isOptional: true, complete: { Argument<Session, Spanned<Axis>>.curveAxis.complete($0) }
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Spanned<Axis>? in
-        guard let token = cursor.peek, token.text.contains("=") || CurveText.isLoad(token.text) else { return nil }
+        guard let token = cursor.peek,
+            token.text.contains("=") || Parameter.named(token.text).flatMap({ CurveLoad($0) }) != nil
+        else { return nil }
         return try Argument<Session, Spanned<Axis>>.curveAxis.parse(&cursor, session)
     }
 }
