@@ -1,6 +1,7 @@
 import CostModel
 import Dispatch
 import Synchronization
+import Threads
 
 /// The fewest chips, or the least cost, that carry a load.
 ///
@@ -86,25 +87,18 @@ public struct Sizing: Sendable {
             one.workload.serving == .disagg ? [PoolLayouts.layout(one, terms)].compactMap(\.self) : together([one])
         }
         let tried = Array(candidates.prefix(12)) + alone
-        let best = Mutex<(scenario: Scenario, rate: Double)?>(nil)
-        @Sendable func add(_ found: (scenario: Scenario, rate: Double)) {
-            best.withLock { best in
-                let isBetter = best.map {
-                    ($0.rate, $0.scenario.deployment.tp) < (found.rate, found.scenario.deployment.tp)
-                }
-                if isBetter ?? true { best = found }
-            }
+        let rates = RowWork.pieces(
+            tried.count + found.count, of: 1, workers: cores, isCancelled: isCancelled
+        ) { range -> (scenario: Scenario, rate: Double)? in
+            let place = range.lowerBound
+            if place < tried.count { return SizingSearch(terms, tried[place]).mostRate() }
+            let working = found[place - tried.count].working
+            return terms.mostRate(working).map { (working, $0.rate) }
         }
-        DispatchQueue.concurrentPerform(iterations: tried.count + found.count) { place in
-            guard !isCancelled() else { return }
-            if place < tried.count {
-                if let most = SizingSearch(terms, tried[place]).mostRate() { add(most) }
-            } else {
-                let working = found[place - tried.count].working
-                if let most = terms.mostRate(working) { add((working, most.rate)) }
-            }
+        // Of plans that carry as much with as large a tp the first, whichever thread was done first.
+        return rates?.compactMap(\.self).max {
+            ($0.rate, $0.scenario.deployment.tp) < ($1.rate, $1.scenario.deployment.tp)
         }
-        return isCancelled() ? nil : best.withLock { $0 }
     }
 
     /// One copy, or one worker of each side, of a plan that was found.

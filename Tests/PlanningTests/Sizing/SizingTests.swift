@@ -229,6 +229,12 @@ import Testing
         let one = try #require(Sizing(base, terms).run(cores: 1))
         let four = try #require(Sizing(base, terms).run(cores: 4))
         #expect(one.found.map(\.scenario) == four.found.map(\.scenario))
+        // Of several plans that carry as much it is always the same one.
+        for chips in [7.0, 16] {
+            let bounded = Sizing(base, Self.terms { $0.mostChips = chips })
+            let alone = try #require(bounded.mostRate(cores: 1))
+            for _ in 0..<5 { #expect(bounded.mostRate(cores: 4)?.scenario == alone.scenario) }
+        }
         #expect(Sizing(base, terms).run(cores: 2, isCancelled: { true }) == nil)
     }
 
