@@ -18,6 +18,8 @@ BUILD_TESTS = $(SWIFT) build -c release --build-tests -Xswiftc -enable-testing -
 RUN_TESTS = $(TESTED)/release/sextantPackageTests.xctest --testing-library swift-testing
 # What `make seeds` runs and with which seeds.
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
+# What draws nothing of them.
+UNSEEDED = RecordedTotals|aSweepIsEachPointAlone|OnceFound
 SEEDS ?= $(shell seq 0 199)
 DRAWS ?= 10
 
@@ -52,12 +54,13 @@ test: setup python mpi tables
 	$(BUILD_TESTS)
 	$(RUN_TESTS)
 
-# Properties with 200 seeds, each with a tenth of the draws, which take an hour of two cores; prints those that fail, with
+# Properties with 200 seeds, each with a tenth of the draws, which take half an hour of two cores; prints those that fail, with
 # what was drawn. SEEDS="7 8" DRAWS=100 runs two with all.
 seeds: setup
 	$(BUILD_TESTS)
 	@failed=0; for seed in $(SEEDS); do \
-		SEED=$$seed DRAWS=$(DRAWS) $(RUN_TESTS) --filter '$(PROPERTIES)' > $(TESTED)/seed.log 2>&1 && continue; \
+		SEED=$$seed DRAWS=$(DRAWS) $(RUN_TESTS) --filter '$(PROPERTIES)' --skip '$(UNSEEDED)' \
+		    > $(TESTED)/seed.log 2>&1 && continue; \
 		failed=$$((failed + 1)); echo "SEED=$$seed fails:"; grep -aE 'recorded an issue|^↳' $(TESTED)/seed.log; \
 	done; echo "$$failed of $(words $(SEEDS)) seeds fail"; test $$failed -eq 0
 

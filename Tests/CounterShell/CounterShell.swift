@@ -33,7 +33,7 @@ extension Command<Counter> {
         return .init(next, say: "\(loudly ? "NOW " : "")\(next.value)")
     }
 
-    static let addTwice = Command(
+    package static let addTwice = Command(
         "add twice", abstract: "Adds a number two times.", arguments: .number, examples: ["add twice 2"]
     ) { (context: Notebook.Context<Counter>, number: Int) throws(Diagnostic) in
         var next = context.session

@@ -51,6 +51,18 @@ import Text
         #expect(lines[1].dropFirst(lines[2].prefix { $0 == " " }.count) == "7], \"b\": 3}")
     }
 
+    /// A word of 300 characters has 200 of them: 100 columns and as many behind them.
+    @Test func ofALongWordTwoHundredColumnsAreShown() {
+        let text = String(repeating: "a", count: 50) + " " + String(repeating: "b", count: 300) + " c"
+        let line = SourceLine(file: nil, number: 1, text: text)
+        let shown = Diagnostic("x", at: 51..<351).located(at: line).render().split(separator: "\n")
+        // It begins 33 columns in front of the word.
+        #expect(
+            shown[1] == "  ... " + String(repeating: "a", count: 32) + " " + String(repeating: "b", count: 167) + " ..."
+        )
+        #expect(shown[2].count { $0 == "^" } == 167)
+    }
+
     /// On a screen the command stands in one row, whatever its characters, with its carets below the word.
     @Test(arguments: [24, 31, 40, 60, 100]) func caretsStandBelowTheWordAtAnyWidth(_ width: Int) throws {
         let line = "note 算能芯片的首字延迟; filter 吞吐量>=10 and 每请求速度>=12 and 首字延迟超出目标"

@@ -70,6 +70,13 @@ import Testing
         #expect(start.value == 2)
     }
 
+    @Test func aWordThatBeginsAVerbIsOne() {
+        for word in ["add", "show", "exit", "quit"] { #expect(Counter.registry.isVerb(word)) }
+        for word in ["twice", "ad", "adds", ""] { #expect(!Counter.registry.isVerb(word), "\(word)") }
+        let registry = Registry<Counter>([.addTwice], groups: [:], isComparable: { _ in false })
+        #expect(registry.isVerb("add") && !registry.isVerb("twice"))
+    }
+
     @Test func quitEndsTheLine() throws {
         #expect(try run("add 1; exit; add 1") == "1\n")
         #expect(interpreter.hasQuit)

@@ -29,6 +29,17 @@ import Testing
         #expect(Rungs(steps: 5, within: 10...31)[4] == 30)
     }
 
+    @Test func movesAreTheSameIfAllTheirFiguresAre() {
+        let one = BlockMove(name: "MLA", calls: (1, 2), seconds: (3, 4))
+        #expect(one == BlockMove(name: "MLA", calls: (1, 2), seconds: (3, 4)))
+        #expect(one != BlockMove(name: "MoE", calls: (1, 2), seconds: (3, 4)))
+        #expect(one != BlockMove(name: "MLA", calls: (1, 3), seconds: (3, 4)))
+        #expect(one != BlockMove(name: "MLA", calls: (1, 2), seconds: (3, 5)))
+        #expect(one.oneCall == (3, 2) && one.change == 4.0 / 3 - 1)
+        let none = BlockMove(name: "MLA", calls: (0, 0), seconds: (0, 4))
+        #expect(none.oneCall == (0, 0) && none.change == nil)
+    }
+
     @Test func aParameterIsReadInItsOwnUnit() throws {
         #expect(Quantifier.parameter(try #require(Parameter.named("chips"))).unitFactor == 1)
         #expect(try Fixture.metric("tpot_ms").unitFactor == 1e-3)

@@ -117,6 +117,22 @@ import Testing
         #expect(abs(inFlight.simulated.value / clients - 1) < 0.02)
     }
 
+    /// 20 rounds of the clients, 20,000 to 400,000; of an open loop 40,000 for each of up to four copies.
+    @Test func largerPlansArePlayedForLonger() throws {
+        for (clients, requests) in [(16.0, 20_000), (2000, 40_000), (50_000, 400_000)] {
+            let plan = PlanResult(
+                try Self.scenario("h200", "qwen3-32b") { $0.deployment.concurrency = clients })
+            #expect(try PlanSimulation(plan).usual == requests)
+        }
+        for (replicas, requests) in [(1.0, 40_000), (3, 120_000), (4, 160_000), (9, 160_000)] {
+            let plan = PlanResult(
+                try Self.scenario("h200", "qwen3-32b") {
+                    ($0.workload.rate, $0.deployment.replicas) = (1, replicas)
+                })
+            #expect(try PlanSimulation(plan).usual == requests)
+        }
+    }
+
     @Test func tracesArePlayedAsTheyAre() throws {
         let plan = PlanResult(try Self.scenario("h200", "qwen3-32b") { $0.workload.rate = 1 })
         let trace = try RequestTrace((0..<40).map { TracedRequest(arrival: Double($0) * 10, input: 1000, output: 50) })

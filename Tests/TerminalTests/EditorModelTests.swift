@@ -77,6 +77,13 @@ import Testing
         #expect(layout("", "", cursor: 0, columns: 0) == [0, 0])
     }
 
+    /// Nine columns of a prompt with a mark that has none, and one character.
+    @Test func marksOfAPromptTakeNoColumn() {
+        #expect(layout("1234567e\u{301}>", "a", cursor: 0, columns: 11) == [0, 0])
+        let plain = layout("1234567e>", "ab", cursor: 2, columns: 11)
+        #expect(layout("1234567e\u{301}>", "ab", cursor: 2, columns: 11) == plain)
+    }
+
     /// 2 and 48 columns fill five rows of ten; of six rows the last three are on a screen of three.
     @Test func whatScrolledOffCannotBeReached() {
         func layout(cursor: Int, rows: Int) -> [Int] {

@@ -17,6 +17,12 @@ import Testing
 }
 
 extension PagerTests {
+    /// What does not fit behind the first column begins a row, and what fits nowhere has one to itself.
+    @Test func aWideCharacterTakesTheNextRow() {
+        #expect(Pager.rows(of: "a中\n", columns: 2) == 2)
+        #expect(Pager.rows(of: "中中\n", columns: 1) == 2)
+    }
+
     /// Only what cuts lines at the edge and scrolls can show lines that are wider than the screen.
     @Test(
         arguments: [
@@ -54,6 +60,13 @@ extension PagerTests {
         session.expect(EchoProgram.prompt)
         session.send("page 3\r")
         session.expect("shown by the shell")
+    }
+
+    @Test func aTerminalOfTwoRowsHasOneForAPager() throws {
+        let session = try PtySession(EchoProgram.path, environment: ["PAGER": "cat -n"], rows: 2)
+        session.expect(EchoProgram.prompt)
+        session.send("page 3\r")
+        session.expect("shown by the pager")
     }
 
     /// Quit if it fits, keep colours, leave the text on the screen; what the user sets for `less` stays.

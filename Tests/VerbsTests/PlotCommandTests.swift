@@ -109,6 +109,8 @@ import Testing
         #expect(try written("x.svg").hasPrefix("<svg xmlns="))
         #expect(try written("x.csv").hasPrefix("series,tps_chip,tps_batch\n"))
         #expect(try written("x.txt").hasPrefix("15 plans of"))
+        #expect(try written("x.md").hasPrefix("15 plans of"))
+        #expect(try written("x.json").hasPrefix("{"))
     }
 
     /// Without gnuplot a picture in pixels says what to install.

@@ -98,5 +98,8 @@ import Testing
         #expect(folder.read("plans.db")?.hasPrefix("SQLite format 3") == true)
         #expect(folder.names == ["plans.db"])
         #expect(shell.session.cells.last?.text == "save --force --all \(path)")
+        // Without it those that were looked for: `top 3`.
+        #expect(count > 3)
+        #expect(try shell.run("save \(path)").hasPrefix("3 plans written to \(path);"))
     }
 }

@@ -34,6 +34,18 @@ import Testing
         #expect((rungs[0] / value - 1).magnitude < 1e-12)
     }
 
+    /// Decimals of many decades, which binary numbers meet from above or from below, are alone between themselves.
+    @Test func decimalsAreAloneBetweenThemselves() throws {
+        let parameter = try #require(Parameter.named("dram_bw"))
+        for decade in -8...14 {
+            for mantissa in stride(from: 1000, to: 10_000, by: 37) {
+                let value = try #require(Double("\(mantissa)e\(decade)"))
+                let rungs = Rungs(parameter, within: value...value)
+                #expect(rungs.count == 1 && (rungs[0] / value - 1).magnitude < 1e-15, "\(value)")
+            }
+        }
+    }
+
     @Test func zeroStandsInFrontOfSmallDecimals() throws {
         let rungs = Rungs(try #require(Parameter.named("overlap")), within: 0...1)
         #expect(rungs[0] == 0 && rungs[1] == 1e-6 && rungs[rungs.count - 1] == 1)

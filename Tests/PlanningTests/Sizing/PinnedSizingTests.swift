@@ -123,6 +123,38 @@ import Testing
         #expect(miss.limit == first.chips - 1 && miss.value == PlanResult(nearest.scenario).chips)
     }
 
+    /// Copies, or workers, of one layout: as many as a plan with one fewer does not do with.
+    @Test(arguments: [Workload.Serving.agg, .disagg]) func theFewestOfALayoutAreJustEnough(
+        _ serving: Workload.Serving
+    ) throws {
+        let terms = try Self.terms()
+        let found = try Self.found(Self.base(rate: 40), terms).first { $0.scenario.workload.serving == serving }
+        var plan = try #require(found).scenario
+        // How many there are makes no difference.
+        (plan.deployment.replicas, plan.deployment.decodeWorkers, plan.deployment.prefillWorkers) =
+            serving == .agg ? (9, 1, 1) : (1, 7, 5)
+        let fewest = try #require(Sizing.fewest(like: plan, terms))
+        #expect(terms.obstacle(fewest.scenario) == nil)
+        #expect(fewest.scenario.deployment.tp == plan.deployment.tp)
+        var fewer = fewest.scenario
+        if serving == .agg {
+            #expect(fewest.scenario.deployment.replicas > 1)
+            fewer.deployment.replicas -= 1
+            #expect(terms.obstacle(fewer) != nil)
+        } else {
+            #expect(fewest.scenario.deployment.decodeWorkers + fewest.scenario.deployment.prefillWorkers > 2)
+            for side in [\Deployment.decodeWorkers, \.prefillWorkers] where fewer.deployment[keyPath: side] > 1 {
+                fewer = fewest.scenario
+                fewer.deployment[keyPath: side] -= 1
+                #expect(terms.obstacle(fewer) != nil)
+            }
+        }
+        // What no number of copies carries has none.
+        var hopeless = terms
+        hopeless.conditions = [try Fixture.atMost("tpot_p95_ms", 0.1)]
+        #expect(Sizing.fewest(like: plan, hopeless) == nil)
+    }
+
     /// Where one request alone takes too long, the least of each resource that helps is just enough.
     @Test func whatWouldHelpIsJustEnough() throws {
         let base = try Self.base()

@@ -1,5 +1,6 @@
-import Queueing
 import Testing
+
+@testable import Queueing
 
 @Suite struct OpenLoopTests {
     private let times: StepTimes
@@ -155,6 +156,19 @@ import Testing
         }
         #expect(goodput[1] > goodput[0])
         #expect(goodput[3] < goodput[2])
+    }
+
+    /// Prompts of more than twenty steps' tokens are long: 1024 on the mean, so that 51.2 tokens a step are too few.
+    @Test func promptsOfTwentyStepsAreLong() throws {
+        var both: Set<Bool> = []
+        for chunk in 40...70 {
+            let loop = try loop(0.05, chunk: chunk)
+            let budget = loop.copy.budget(loop.decoding ?? 0)
+            let isLong = loop.cautions.contains(.longPrompts)
+            both.insert(isLong)
+            #expect(isLong == (budget < 51.2), "\(chunk) \(budget)")
+        }
+        #expect(both.count == 2)
     }
 
     @Test func doubtsAreTold() throws {

@@ -44,6 +44,14 @@ import Testing
         #expect(abs(sigma - 0.7707) < 1e-3)
     }
 
+    /// M/M/1 near full: 0.98 of the prompts find it busy, and 0.98 of these at least one that waits.
+    @Test func longQueuesAreNotCutOff() {
+        let chain = WorkerChain(
+            ArrivalStream(rate: 0.98, variation: 1), workers: 1, room: 1, alone: 1, full: 1)
+        #expect(chain.found.count > 300)
+        #expect(abs(chain.waiting - 0.98) < 2e-3)
+    }
+
     @Test func aWorkerTakesWhatWaitsAtOnce() {
         // With room for ten a pass that takes two seconds for all of them serves what one by one would not.
         let stream = ArrivalStream(rate: 2, variation: 1)

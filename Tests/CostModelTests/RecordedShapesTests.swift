@@ -1,0 +1,129 @@
+import Catalog
+import TestSupport
+import Testing
+
+@testable import CostModel
+
+/// What parameters and parts of a step say of the models of the catalogue, as it was when it was last changed on purpose.
+///
+/// `RECORD=1` writes them anew: read what changed before it is kept.
+@Suite struct RecordedShapesTests {
+    /// Models by the shapes that they have: of those with the same, one.
+    private static var kinds: [(name: String, model: Model)] {
+        var seen: Set<[String]> = []
+        let all = Catalog.models.map { ($0.name, $0.value) } + [("motley", Samples.motley)]
+        return all.filter { _, model in
+            let names = Parameter.all.filter { $0.shapeRefusal(in: model) == nil }.map(\.name)
+            return seen.insert(names + ["\(model.groups.count)"]).inserted
+        }
+    }
+
+    @Test func everyShapeThatCannotBeSet() throws {
+        #expect(Self.kinds.count > 20)
+        try RecordedLines.check(
+            "shape-refusals.txt",
+            Self.kinds.map { name, model in
+                let refused = Parameter.all.compactMap { parameter -> String? in
+                    switch parameter.shapeRefusal(in: model) {
+                    case .several(let names): "\(parameter.name): \(names.joined(separator: "|"))"
+                    case .absent, nil: nil
+                    }
+                }
+                return ([name, RecordedLines.word(model.layers)] + refused).joined(separator: " ")
+            })
+    }
+
+    /// Blocks with what they do, as `breakdown` shows them.
+    @Test func everyBlockOfAStep() throws {
+        try RecordedLines.check(
+            "blocks.txt",
+            Self.kinds.flatMap { name, model in
+                [Workload.Phase.decode, .prefill].flatMap { phase -> [String] in
+                    var s = Scenario(
+                        chip: Samples.chips[0], model: model, workload: Workload(input: 3000, output: 500),
+                        deployment: Deployment(chips: 8, tp: 2, batch: 4))
+                    s.workload.staticPhase = phase
+                    return Breakdown(s).rows.map { row in
+                        let figures = [
+                            row.calls, row.seconds, row.flops, row.dramBytes, row.wireBytes, row.weightBytes,
+                        ]
+                        return "\(name) \(phase) \(row.block.name) "
+                            + figures.map(RecordedLines.word).joined(separator: " ")
+                    }
+                }
+            })
+    }
+
+    /// Tokens and sequences for which there is room, for requests of two lengths.
+    @Test func everyRoom() throws {
+        try RecordedLines.check(
+            "rooms.txt",
+            RecordedFiguresTests.plans().enumerated().flatMap { number, scenario in
+                PlanResult(scenario).workerMemory.map { worker in
+                    let rooms = [300.0, 40_000].map { worker.room(length: $0) }
+                    return "plan \(number) \(worker.worker) "
+                        + rooms.map { room in
+                            room.map { RecordedLines.word($0.tokens) + " " + RecordedLines.word($0.sequences) } ?? "-"
+                        }.joined(separator: " ")
+                }
+            })
+    }
+
+    /// What decides about a figure without being one.
+    @Test func everyGround() throws {
+        try RecordedLines.check(
+            "grounds.txt",
+            RecordedFiguresTests.plans().enumerated().map { number, scenario in
+                var s = scenario
+                s.deployment.tbo = number % 3 == 0 ? .on : number % 3 == 1 ? .auto : .off
+                let plan = PlanResult(s)
+                let grounds = Metric.all.filter { $0.decidedBy != nil }.map { metric in
+                    metric.name + " " + metric.grounds(plan).map(RecordedLines.word).joined(separator: " ")
+                }
+                return "plan \(number) " + grounds.joined(separator: " ")
+            })
+    }
+
+    /// Scenarios that differ in one thing alone are two.
+    @Test func nothingIsLeftOutOfTheComparison() {
+        let one = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.workload.serving = .disagg }
+        var other = one
+        #expect(other == one)
+        other.deployment.batch = 2
+        #expect(other != one)
+        other.deployment.batch = 1
+        #expect(other == one)
+        other.prefillChip = Samples.chips[1]
+        #expect(other != one)
+        other.prefillChip = nil
+        #expect(other == one)
+        other.model = Samples.lite
+        #expect(other != one)
+    }
+
+    /// Chips of a domain of 72 are bought with it, those of a larger one singly.
+    @Test(arguments: [(8.0, 8.0), (72, 72), (73, 1), (256, 1)])
+    func aRackHas72Chips(_ domain: Double, _ node: Double) {
+        var chip = Samples.chips[0]
+        chip.network.intra.size = domain
+        #expect(chip.node == node)
+    }
+
+    /// Layers that see all and layers with a window: each has a block of its own, which runs once for each of them.
+    @Test func windowsOfLatentsStandApart() throws {
+        let latent = Engine<Double>.Latent(
+            heads: 16, keyValueLoRA: 256, headNope: 64, headRope: 32, headValue: 64)
+        var narrow = latent
+        narrow.window = 128
+        for order in [[(3.0, latent), (5.0, narrow)], [(5.0, narrow), (3.0, latent)]] {
+            let model = Model(
+                hidden: 1024, vocabulary: 32_000, precision: Precision(.bf16),
+                groups: order.map { layers, kind in
+                    LayerGroup(layers, [.latent(kind), .dense(.init(intermediate: 4096))])
+                })
+            let rows = Breakdown(Samples.decode(model, chips: 1, tp: 1, batch: 8)).rows
+            #expect(try #require(rows.first { $0.block == .mla }).calls == 3)
+            #expect(try #require(rows.first { $0.block == .windowAttention }).calls == 5)
+        }
+    }
+}
