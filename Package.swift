@@ -86,7 +86,8 @@ let package = Package(
         .testTarget(name: "UnitsTests", dependencies: ["TestSupport", "Units"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(
-            name: "PlanningTests", dependencies: ["Catalog", "CostModel", "Planning", "Queueing", "TestSupport"],
+            name: "PlanningTests",
+            dependencies: ["Catalog", "CostModel", "Lanes", "Planning", "Queueing", "TestSupport"],
             exclude: ["Recorded"]),
         .testTarget(
             name: "BenchmarkTests",

@@ -84,6 +84,66 @@ import Testing
             })
     }
 
+    /// How figures of bought and of rented chips are worked out, of one kind and of two.
+    @Test func everyFormulaOfWhatIsPaid() throws {
+        try RecordedLines.check(
+            "money-formulas.txt",
+            [Workload.Serving.static, .agg, .disagg].flatMap { serving in
+                [(2.5, 0.0), (0, 30_000), (2.5, 30_000), (0, 0)].flatMap { rent, capex -> [String] in
+                    [false, true].flatMap { isOfTwo -> [String] in
+                        var s = Samples.decode(Samples.sparse, chips: 8, tp: 2, batch: 4) {
+                            $0.workload.serving = serving
+                        }
+                        (s.workload.output, s.workload.carbon, s.workload.electricity) = (500, 400, 0.08)
+                        (s.deployment.concurrency, s.deployment.prefillWorkers) = (16, 2)
+                        (s.chip.price, s.chip.capex, s.chip.years) = (rent, capex, 4)
+                        (s.chip.power, s.chip.powerShare) = (700, 0.6)
+                        if isOfTwo {
+                            guard serving == .disagg else { return [] }
+                            var other = s.chip
+                            (other.price, other.capex) = (1.5 * rent, 2 * capex)
+                            other.network.intra.size = 4
+                            s.prefillChip = other
+                        }
+                        let plan = PlanResult(s)
+                        return ["\(serving) \(rent) \(capex) \(isOfTwo)"]
+                            + Metric.all.filter { !$0.isOnDemand && $0.hasValue(for: s) }.map { metric in
+                                "  \(metric.name) \(RecordedLines.word(metric.read(plan))) = \(metric.formula(in: s))"
+                            }
+                    }
+                }
+            })
+    }
+
+    /// What a queue alone decides is read without the step.
+    @Test func aFigureOfTheQueueTakesNoStep() throws {
+        var s = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1) { $0.workload.serving = .agg }
+        (s.workload.output, s.workload.rate) = (500, 0.1)
+        let (queue, step) = (try #require(Metric.named("ttft_p95_ms")), Metric.tpot)
+        #expect(queue.plan(s).totals.seconds.isNaN && queue.read(queue.plan(s)) == queue.read(PlanResult(s)))
+        #expect(step.plan(s) == PlanResult(s))
+        s.workload.rate = 0
+        s.deployment.concurrency = 4
+        #expect(queue.plan(s) == PlanResult(s))
+    }
+
+    /// 80 GB of which 60 are taken: a quarter is free; where 100 are, it is a quarter too much.
+    @Test func whatIsFreeAndWhatIsTooMuch() throws {
+        let plan = PlanResult(Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1))
+        var s = plan.scenario
+        s.chip.dramBytes = plan.need.bytes / 0.75
+        let fitting = PlanResult(s).need
+        #expect(fitting.fits && abs(fitting.free - 0.25) < 1e-9 && abs(fitting.excess + 0.25) < 1e-9)
+        s.chip.dramBytes = plan.need.bytes / 1.25
+        let need = PlanResult(s).need
+        #expect(!need.fits && abs(need.excess - 0.25) < 1e-9 && abs(need.free + 0.25) < 1e-9)
+        s.chip.dramBytes = plan.need.bytes
+        #expect(PlanResult(s).need.fits)
+        // The blocks' weights are all there is.
+        let memory = try #require(plan.workerMemory.first)
+        #expect(isClose(memory.weights.reduce(0) { $0 + $1.bytes }, memory.use.weights, within: 1e-9))
+    }
+
     /// Scenarios that differ in one thing alone are two.
     @Test func nothingIsLeftOutOfTheComparison() {
         let one = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.workload.serving = .disagg }

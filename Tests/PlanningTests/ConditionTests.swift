@@ -32,6 +32,56 @@ import Testing
         }
     }
 
+    /// A 99th percentile near capacity is a bound: it meets no condition, but one on values as they are read.
+    @Test func boundsAreReadAsTheyAre() throws {
+        var scenario = try Fixture.load(rate: 1)
+        scenario.deployment = Deployment(chips: 8, tp: 8, batch: 1)
+        scenario.workload.rate = 0.92 * (try #require(OpenPlan.of(scenario)).capacity)
+        let plan = PlanResult(scenario)
+        let quantifier = try Fixture.metric("ttft_p99_ms")
+        let value = quantifier.read(plan)
+        try #require(quantifier.isLowerBound(plan) && value > 0)
+        let (below, above) = (
+            Condition(quantifier, .atMost, 2 * value / 1e-3), Condition(quantifier, .atLeast, 2 * value / 1e-3)
+        )
+        let one = try tp(.atMost, 8)
+        let other = try tp(.atMost, 4)
+        let cases: [(Condition, Bool)] = [
+            (below, true), (above, false), (.not(above), true), (.not(below), false), (.every([below, one]), true),
+            (.every([below, other]), false), (.any([above, one]), true), (.any([above, other]), false),
+        ]
+        for (condition, holds) in cases {
+            let test = try #require(condition.onBounds)
+            #expect(test.passes(plan) == holds, "\(condition.text)")
+        }
+        #expect(one.onBounds == nil)
+        #expect(Condition.every([one, .not(below)]).comparisons.map(\.quantifier.name) == ["tp", "ttft_p99_ms"])
+        #expect(Condition.every([one, below]).onBounds != nil)
+        #expect(!below.holds(for: plan) && !above.holds(for: plan))
+    }
+
+    /// A test of several passes where each does.
+    @Test func everyTestHasToPass() throws {
+        let plan = PlanResult(try Fixture.scenario())
+        let (yes, no) = (PlanTest { _ in true }, PlanTest { _ in false })
+        #expect(PlanTest.every([yes, yes]).passes(plan) && PlanTest.every([]).passes(plan))
+        #expect(!PlanTest.every([yes, no]).passes(plan) && !PlanTest.every([no, yes]).passes(plan))
+    }
+
+    @Test func everyWordLeadsToAQuantifier() throws {
+        #expect(Set(Quantifier.words).count > 300)
+        for word in Quantifier.words { #expect(Quantifier.named(word) != nil, "\(word)") }
+        #expect(Quantifier.named("nothing") == nil)
+        let dram = try Fixture.metric("dram")
+        #expect(dram.hasWhole && dram.dimension == .bytes)
+        let plan = PlanResult(try Fixture.scenario())
+        #expect(dram.whole(plan) == plan.scenario.chip.dramBytes / 1_073_741_824)
+        let chips = Quantifier.parameter(try #require(Parameter.named("chips")))
+        #expect(!chips.hasWhole && chips.whole(plan) == nil && chips.name == "chips")
+        let bandwidth = try #require(Parameter.named("dram_bw"))
+        #expect(Quantifier.parameter(bandwidth).dimension == bandwidth.dimension)
+    }
+
     /// Texts join by `and` and mean the same: `or` stands in parentheses.
     @Test func printsAsItIsTyped() throws {
         let (a, b, c) = (try batch(.atLeast, 8), try tp(.below, 4), try tp(.notEqual, 2))

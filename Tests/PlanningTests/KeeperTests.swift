@@ -1,3 +1,4 @@
+import Lanes
 import TestSupport
 import Testing
 
@@ -64,6 +65,32 @@ import Testing
             half.join(other)
             #expect(half.kept.map(\.point).sorted() == front(plans), "\(PropertySeed.note) \(round)")
         }
+    }
+
+    /// A box is ruled out where its best corner would not be kept, had it the first number of those that it may have.
+    @Test func whatIsRuledOutIsNotWanted() {
+        var random = SeededGenerator(property: 902)
+        var both: Set<Bool> = []
+        func check(_ keeper: some Keeper, _ round: Int) {
+            for _ in 0..<20 {
+                let low = (0..<2).map { _ in Double(Int.random(in: 0..<12, using: &random)) }
+                let high = low.map { $0 + Double(Int.random(in: 0..<3, using: &random)) }
+                // Between the numbers of those that are kept.
+                let first = 2 * Int.random(in: 0..<40, using: &random) + 1
+                let isOut = keeper.rulesOut(zip(low, high).map { Interval($0, $1) }, from: first)
+                both.insert(isOut)
+                #expect(isOut == !keeper.wants(high, first), "\(PropertySeed.note) \(round)")
+            }
+        }
+        for round in 0..<100 {
+            let plans = plans(&random, round % 40).map { KeptPlan(keys: $0.keys, point: 2 * $0.point) }
+            var (best, front) = (BestPlans(capacity: 1 + round % 7), Frontier())
+            keep(plans, in: &best)
+            keep(plans, in: &front)
+            check(best, round)
+            check(front, round)
+        }
+        #expect(both.count == 2)
     }
 
     /// Ten pieces in three parts are four, three and three; two in three are one, one and none.

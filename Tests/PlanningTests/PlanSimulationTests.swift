@@ -137,6 +137,7 @@ import Testing
         let plan = PlanResult(try Self.scenario("h200", "qwen3-32b") { $0.workload.rate = 1 })
         let trace = try RequestTrace((0..<40).map { TracedRequest(arrival: Double($0) * 10, input: 1000, output: 50) })
         #expect(abs(trace.rate - 40.0 / 390) < 1e-9)
+        #expect(trace.meanOutput == 50)
         let simulation = try PlanSimulation(plan, trace: trace)
         let found = simulation.run(requests: 1, seeds: 1, cores: 1, isCancelled: { false })
         let result = try #require(found)

@@ -78,6 +78,22 @@ import Text
         #expect(line.hasSuffix(" %\n"), "\(line)")
     }
 
+    /// Runs that are fifty times as slow are not of what they say: no factor is drawn there, which is told of each.
+    @Test func whatRunsHardlyTellIsTold() throws {
+        let slow = try text(loads: [1, 2, 32, 256]).split(separator: "\n").map { line in
+            guard line.hasPrefix("h200") else { return String(line) }
+            var cells = line.split(separator: ",").map(String.init)
+            for index in [9, 10] { cells[index] = String(50 * (Double(cells[index]) ?? 0)) }
+            return cells.joined(separator: ",")
+        }
+        try folder.write(slow.joined(separator: "\n") + "\n", to: "slow.csv")
+        let shell = try shell(on: "2026-11-24")
+        let output = try shell.run("arch load h200; calibrate \(folder.path(of: "slow.csv"))")
+        for factor in ["overhead", "work"] {
+            #expect(output.contains("these runs hardly tell \(factor): it stays near 1"), "\(output)")
+        }
+    }
+
     @Test func theFileBringsItBackOnAnotherDay() throws {
         let first = try shell(on: "2026-11-24")
         try first.run("arch load h200; calibrate \(path)")

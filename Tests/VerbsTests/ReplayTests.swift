@@ -118,6 +118,15 @@ import Testing
         #expect(again.session.workload.input == 8192)
     }
 
+    /// What a session wrote itself it may write again without a word.
+    @Test func anUpdatedSessionCanBeSavedOverItsScript() throws {
+        try folder.write("workload set input 8192\n#> input: 4096 -> 9000\n", to: "study.sextant")
+        let shell = try TestShell("replay --update \(path)")
+        try shell.run("workload set input 9000")
+        #expect(try shell.run("save \(path)").contains(path))
+        #expect(try #require(folder.read("study.sextant")).contains("workload set input 9000"))
+    }
+
     @Test func anErrorInTheScriptNamesItsPlaceAndChangesNothing() throws {
         try folder.write("workload set input 8192\nworkload set input nan\n", to: "study.sextant")
         let shell = try TestShell("arch load sg2260e")
