@@ -15,6 +15,14 @@ import Testing
         for _ in 0..<count { try check(numbers.served(serving)) }
     }
 
+    /// The first plans of a property with another seed.
+    private func once(
+        _ count: Int, seed: UInt64, _ serving: Workload.Serving, _ check: (Scenario) throws -> Void
+    ) rethrows {
+        var numbers = SeededGenerator(seed: seed)
+        for _ in 0..<count { try check(numbers.served(serving)) }
+    }
+
     /// The width of the bracket in which a search closes on a jump, 1.5e-8, and some.
     private static let rounding = 1e-7
 
@@ -22,28 +30,42 @@ import Testing
 
     /// In a pool for decode alone.
     @Test func moreRequestsInFlightAreNotFasterForEachAndNoFewerInAll() {
-        each(500, seed: 25, .disagg) { scenario in
-            var (last, lastRate) = (0.0, 0.0)
-            for requests in Self.loads {
-                let totals = StepTotals.of(
-                    scenario.with {
-                        $0.deployment.concurrency = requests
-                        // A first round that takes ever longer leaves ever fewer to decode.
-                        $0.workload.rounds = 0
-                        // Workers that follow the load are another deployment.
-                        $0.deployment.prefillWorkers = max(1, $0.deployment.prefillWorkers)
-                    })
-                #expect(
-                    totals.requestRate >= lastRate * (1 - Self.rounding),
-                    "\(requests): \(lastRate) \(totals.requestRate) \(scenario.servingSummary)")
-                lastRate = totals.requestRate
-                // Two sequences that are split may take less time than one.
-                guard scenario.deployment.tbo == .off else { continue }
-                #expect(
-                    totals.seconds >= last * (1 - Self.rounding),
-                    "\(requests): \(last) \(totals.seconds) \(scenario.servingSummary)")
-                last = totals.seconds
-            }
+        each(500, seed: 25, .disagg, checkRequests)
+    }
+
+    /// Behind a jump of the step, which tiles of experts make, another load may be at rest; the search is to find the first.
+    ///
+    /// It found the other one in 3 of 200,000 plans: the same rate, with 2 to 6 % more time per token, and less to the first.
+    @Test func ofTwoLoadsAtRestTheFirstIsFound() {
+        withKnownIssue("the search for the load at rest leaps over a jump that is not at a multiple of its spacing") {
+            once(500, seed: 25 + 20, .disagg, checkRequests)
+        }
+        for seed in [UInt64(19), 73] {
+            withKnownIssue("as above") { once(500, seed: 26 + seed, .disagg, checkDecodeWorkers) }
+        }
+    }
+
+    private func checkRequests(_ scenario: Scenario) {
+        var (last, lastRate) = (0.0, 0.0)
+        for requests in Self.loads {
+            let totals = StepTotals.of(
+                scenario.with {
+                    $0.deployment.concurrency = requests
+                    // A first round that takes ever longer leaves ever fewer to decode.
+                    $0.workload.rounds = 0
+                    // Workers that follow the load are another deployment.
+                    $0.deployment.prefillWorkers = max(1, $0.deployment.prefillWorkers)
+                })
+            #expect(
+                totals.requestRate >= lastRate * (1 - Self.rounding),
+                "\(requests): \(lastRate) \(totals.requestRate) \(scenario.servingSummary)")
+            lastRate = totals.requestRate
+            // Two sequences that are split may take less time than one.
+            guard scenario.deployment.tbo == .off else { continue }
+            #expect(
+                totals.seconds >= last * (1 - Self.rounding),
+                "\(requests): \(last) \(totals.seconds) \(scenario.servingSummary)")
+            last = totals.seconds
         }
     }
 
@@ -65,24 +87,26 @@ import Testing
     }
 
     @Test func moreDecodeWorkersAreNeverSlower() {
-        each(500, seed: 26, .disagg) { drawn in
-            var last = Double.infinity
-            let scenario = drawn.with { ($0.deployment.tbo, $0.workload.rounds) = (.off, 0) }
-            for workers in [1.0, 2, 3, 5, 8] {
-                let seconds = StepTotals.of(
-                    scenario.with {
-                        // A load by the chip would grow with them.
-                        $0.deployment.concurrency = scenario.sequences
-                        $0.deployment.decodeWorkers = workers
-                        // With as many prefill workers as keep up, faster decode would wait less for prefill.
-                        $0.deployment.prefillWorkers = 1
-                    }
-                ).seconds
-                #expect(
-                    seconds <= last * (1 + Self.rounding),
-                    "\(workers): \(last) \(seconds) \(scenario.servingSummary)")
-                last = seconds
-            }
+        each(500, seed: 26, .disagg, checkDecodeWorkers)
+    }
+
+    private func checkDecodeWorkers(_ drawn: Scenario) {
+        var last = Double.infinity
+        let scenario = drawn.with { ($0.deployment.tbo, $0.workload.rounds) = (.off, 0) }
+        for workers in [1.0, 2, 3, 5, 8] {
+            let seconds = StepTotals.of(
+                scenario.with {
+                    // A load by the chip would grow with them.
+                    $0.deployment.concurrency = scenario.sequences
+                    $0.deployment.decodeWorkers = workers
+                    // With as many prefill workers as keep up, faster decode would wait less for prefill.
+                    $0.deployment.prefillWorkers = 1
+                }
+            ).seconds
+            #expect(
+                seconds <= last * (1 + Self.rounding),
+                "\(workers): \(last) \(seconds) \(scenario.servingSummary)")
+            last = seconds
         }
     }
 
@@ -135,24 +159,33 @@ import Testing
     /// A number of workers that is chosen is no worse than those beside it, in what it was chosen for.
     @Test(arguments: Deployment.PrefillGoal.allCases)
     func automaticWorkersAreNoWorseThanTheirNeighbours(_ goal: Deployment.PrefillGoal) throws {
+        try each(300, seed: 29, .disagg) { try checkNeighbours($0, goal) }
+    }
+
+    /// 0.25 % more in one of 180,000 plans, where a tenth of a percent is a tie.
+    @Test func neighboursWereBetterOnce() throws {
+        try withKnownIssue("between two workers and one the search for the best number does not look again") {
+            try once(300, seed: 29 + 145, .disagg) { try checkNeighbours($0, .totalTokens) }
+        }
+    }
+
+    private func checkNeighbours(_ scenario: Scenario, _ goal: Deployment.PrefillGoal) throws {
         let metric = try #require(Metric.named(goal.name))
-        each(300, seed: 29, .disagg) { scenario in
-            let automatic = scenario.with {
-                ($0.deployment.prefillWorkers, $0.deployment.prefillGoal) = (0, goal)
-            }
-            let chosen = PlanResult(automatic)
-            let workers = chosen.totals.prefillWorkers
-            func value(_ workers: Double) -> Double {
-                let plan = PlanResult(automatic.with { $0.deployment.prefillWorkers = workers })
-                return metric.better == .higher ? metric.read(plan) : 1 / metric.read(plan)
-            }
-            let found = metric.better == .higher ? metric.read(chosen) : 1 / metric.read(chosen)
-            #expect(isClose(value(workers), found, within: 1e-6), "\(scenario.servingSummary)")
-            for other in [workers - 1, workers + 1] where other >= 1 {
-                #expect(
-                    value(other) <= value(workers) * (1 + 1.01 * AutomaticWorkers.tie(goal)),
-                    "\(workers) \(other): \(value(workers)) \(value(other)) \(scenario.servingSummary)")
-            }
+        let automatic = scenario.with {
+            ($0.deployment.prefillWorkers, $0.deployment.prefillGoal) = (0, goal)
+        }
+        let chosen = PlanResult(automatic)
+        let workers = chosen.totals.prefillWorkers
+        func value(_ workers: Double) -> Double {
+            let plan = PlanResult(automatic.with { $0.deployment.prefillWorkers = workers })
+            return metric.better == .higher ? metric.read(plan) : 1 / metric.read(plan)
+        }
+        let found = metric.better == .higher ? metric.read(chosen) : 1 / metric.read(chosen)
+        #expect(isClose(value(workers), found, within: 1e-6), "\(scenario.servingSummary)")
+        for other in [workers - 1, workers + 1] where other >= 1 {
+            #expect(
+                value(other) <= value(workers) * (1 + 1.01 * AutomaticWorkers.tie(goal)),
+                "\(workers) \(other): \(value(workers)) \(value(other)) \(scenario.servingSummary)")
         }
     }
 
