@@ -18,7 +18,7 @@ BUILD_TESTS = $(SWIFT) build -c release --build-tests -Xswiftc -enable-testing -
 RUN_TESTS = $(TESTED)/release/sextantPackageTests.xctest --testing-library swift-testing
 # What `make seeds` runs and with which seeds.
 PROPERTIES ?= PropertyTests|MonotonyTests|TwoBatchOverlapTests|TotalsTests|RooflineTests|AllToAllTests|LanesTests|EngineTapeTests|EngineBoundsTests|EngineSlopesTests
-# What draws nothing of them.
+# Of these, tests that draw nothing from the seed.
 UNSEEDED = RecordedTotals|aSweepIsEachPointAlone|OnceFound
 SEEDS ?= $(shell seq 0 199)
 DRAWS ?= 10

@@ -44,4 +44,33 @@ import Testing
         #expect(plain.fullLayers == 0)
         #expect(plain.window == 0)
     }
+
+    /// What a queue alone decides is read without the step.
+    @Test func aFigureOfTheQueueTakesNoStep() throws {
+        var s = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1) { $0.workload.serving = .agg }
+        (s.workload.output, s.workload.rate) = (500, 0.1)
+        let (queue, step) = (try #require(Metric.named("ttft_p95_ms")), Metric.tpot)
+        #expect(queue.plan(s).totals.seconds.isNaN && queue.read(queue.plan(s)) == queue.read(PlanResult(s)))
+        #expect(step.plan(s) == PlanResult(s))
+        s.workload.rate = 0
+        s.deployment.concurrency = 4
+        #expect(queue.plan(s) == PlanResult(s))
+    }
+
+    /// Scenarios that differ in one thing alone are two.
+    @Test func nothingIsLeftOutOfTheComparison() {
+        let one = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.workload.serving = .disagg }
+        var other = one
+        #expect(other == one)
+        other.deployment.batch = 2
+        #expect(other != one)
+        other.deployment.batch = 1
+        #expect(other == one)
+        other.prefillChip = Samples.chips[1]
+        #expect(other != one)
+        other.prefillChip = nil
+        #expect(other == one)
+        other.model = Samples.lite
+        #expect(other != one)
+    }
 }

@@ -86,4 +86,21 @@ import Units
         let sequences = max(0, free) / (8192 * (10 * 4096 + 52 * 1024))
         #expect(isClose(room.sequences, sequences) && room.tokens == (sequences * 4096).rounded(.down))
     }
+
+    /// 80 GB of which 60 are taken: a quarter is free; where 100 are, it is a quarter too much.
+    @Test func whatIsFreeAndWhatIsTooMuch() throws {
+        let plan = PlanResult(Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1))
+        var s = plan.scenario
+        s.chip.dramBytes = plan.need.bytes / 0.75
+        let fitting = PlanResult(s).need
+        #expect(fitting.fits && abs(fitting.free - 0.25) < 1e-9 && abs(fitting.excess + 0.25) < 1e-9)
+        s.chip.dramBytes = plan.need.bytes / 1.25
+        let need = PlanResult(s).need
+        #expect(!need.fits && abs(need.excess - 0.25) < 1e-9 && abs(need.free + 0.25) < 1e-9)
+        s.chip.dramBytes = plan.need.bytes
+        #expect(PlanResult(s).need.fits)
+        // The blocks' weights are all there is.
+        let memory = try #require(plan.workerMemory.first)
+        #expect(isClose(memory.weights.reduce(0) { $0 + $1.bytes }, memory.use.weights, within: 1e-9))
+    }
 }

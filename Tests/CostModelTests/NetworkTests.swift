@@ -69,4 +69,12 @@ import Testing
         #expect(isClose(reduce(16, late) - reduce(16, chip()), 40e-6))
         #expect(reduce(8, late) == reduce(8, chip()))
     }
+
+    /// Chips of a domain of 72 are bought with it, those of a larger one singly.
+    @Test(arguments: [(8.0, 8.0), (72, 72), (73, 1), (256, 1)])
+    func aRackHas72Chips(_ domain: Double, _ node: Double) {
+        var chip = Samples.chips[0]
+        chip.network.intra.size = domain
+        #expect(chip.node == node)
+    }
 }

@@ -122,7 +122,7 @@ import Testing
             let space = SearchSpace(
                 base: base,
                 axes: [
-                    try axis("chips", [16, 48]), try axis("tp", [2, 3, 8]), try axis("phase", [0, 1]),
+                    try axis("chips", [16, 48]), try axis("tp", [1, 3, 8]), try axis("phase", [0, 1]),
                     try axis("pp", [1, 2]), try axis("inter_bw", [8e9, 64e9]), try axis("moe_tp", [1, 2]),
                     try axis("hidden", [2048, 4096]), try axis("batch", (1...7).map(Double.init)),
                 ])

@@ -105,85 +105,15 @@ import Testing
                             other.network.intra.size = 4
                             s.prefillChip = other
                         }
+                        var free = s
+                        (free.chip.price, free.chip.capex, free.chip.power) = (0, 0, 0)
                         let plan = PlanResult(s)
                         return ["\(serving) \(rent) \(capex) \(isOfTwo)"]
-                            + Metric.all.filter { !$0.isOnDemand && $0.hasValue(for: s) }.map { metric in
+                            + Metric.all.filter { $0.hasValue(for: s) && !$0.hasValue(for: free) }.map { metric in
                                 "  \(metric.name) \(RecordedLines.word(metric.read(plan))) = \(metric.formula(in: s))"
                             }
                     }
                 }
             })
-    }
-
-    /// What a queue alone decides is read without the step.
-    @Test func aFigureOfTheQueueTakesNoStep() throws {
-        var s = Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1) { $0.workload.serving = .agg }
-        (s.workload.output, s.workload.rate) = (500, 0.1)
-        let (queue, step) = (try #require(Metric.named("ttft_p95_ms")), Metric.tpot)
-        #expect(queue.plan(s).totals.seconds.isNaN && queue.read(queue.plan(s)) == queue.read(PlanResult(s)))
-        #expect(step.plan(s) == PlanResult(s))
-        s.workload.rate = 0
-        s.deployment.concurrency = 4
-        #expect(queue.plan(s) == PlanResult(s))
-    }
-
-    /// 80 GB of which 60 are taken: a quarter is free; where 100 are, it is a quarter too much.
-    @Test func whatIsFreeAndWhatIsTooMuch() throws {
-        let plan = PlanResult(Samples.decode(Samples.dense, chips: 8, tp: 8, batch: 1))
-        var s = plan.scenario
-        s.chip.dramBytes = plan.need.bytes / 0.75
-        let fitting = PlanResult(s).need
-        #expect(fitting.fits && abs(fitting.free - 0.25) < 1e-9 && abs(fitting.excess + 0.25) < 1e-9)
-        s.chip.dramBytes = plan.need.bytes / 1.25
-        let need = PlanResult(s).need
-        #expect(!need.fits && abs(need.excess - 0.25) < 1e-9 && abs(need.free + 0.25) < 1e-9)
-        s.chip.dramBytes = plan.need.bytes
-        #expect(PlanResult(s).need.fits)
-        // The blocks' weights are all there is.
-        let memory = try #require(plan.workerMemory.first)
-        #expect(isClose(memory.weights.reduce(0) { $0 + $1.bytes }, memory.use.weights, within: 1e-9))
-    }
-
-    /// Scenarios that differ in one thing alone are two.
-    @Test func nothingIsLeftOutOfTheComparison() {
-        let one = Samples.decode(Samples.sparse, chips: 8, tp: 1, batch: 1) { $0.workload.serving = .disagg }
-        var other = one
-        #expect(other == one)
-        other.deployment.batch = 2
-        #expect(other != one)
-        other.deployment.batch = 1
-        #expect(other == one)
-        other.prefillChip = Samples.chips[1]
-        #expect(other != one)
-        other.prefillChip = nil
-        #expect(other == one)
-        other.model = Samples.lite
-        #expect(other != one)
-    }
-
-    /// Chips of a domain of 72 are bought with it, those of a larger one singly.
-    @Test(arguments: [(8.0, 8.0), (72, 72), (73, 1), (256, 1)])
-    func aRackHas72Chips(_ domain: Double, _ node: Double) {
-        var chip = Samples.chips[0]
-        chip.network.intra.size = domain
-        #expect(chip.node == node)
-    }
-
-    /// Layers that see all and layers with a window: each has a block of its own, which runs once for each of them.
-    @Test func windowsOfLatentsStandApart() throws {
-        let latent = Engine<Double>.Latent(
-            heads: 16, keyValueLoRA: 256, headNope: 64, headRope: 32, headValue: 64)
-        var narrow = latent
-        narrow.window = 128
-        for order in [[(3.0, latent), (5.0, narrow)], [(5.0, narrow), (3.0, latent)]] {
-            let model = Model(
-                hidden: 1024, vocabulary: 32_000, precision: Precision(.bf16),
-                groups: order.map { layers, kind in
-                    LayerGroup(layers, [.latent(kind), .dense(.init(intermediate: 4096))])
-                })
-            let rows = Breakdown(Samples.decode(model, chips: 1, tp: 1, batch: 8)).rows
-            #expect(try #require(rows.first { $0.block == .mla }).calls == 3)
-            #expect(try #require(rows.first { $0.block == .windowAttention }).calls == 5)
-        }
     }
 }

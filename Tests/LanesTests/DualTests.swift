@@ -51,14 +51,14 @@ import Testing
             }
             let step = 1e-5
             let (here, above, below) = (moved(0), moved(step), moved(-step))
-            let (farAbove, farBelow) = (moved(2 * step), moved(-2 * step))
+            let (farAbove, farBelow) = (moved(10 * step), moved(-10 * step))
             for (place, dual) in duals.enumerated() {
                 #expect(isSame(dual.value, here[place]))
                 let size = here[place].magnitude + dual.derivative.magnitude
                 guard size < 1e6 else { continue }
                 all += 1
                 let central = (above[place] - below[place]) / (2 * step)
-                let wide = (farAbove[place] - farBelow[place]) / (4 * step)
+                let wide = (farAbove[place] - farBelow[place]) / (20 * step)
                 let right = (above[place] - here[place]) / step
                 let left = (here[place] - below[place]) / step
                 // A corner has two slopes, and what bends much has no difference to go by.

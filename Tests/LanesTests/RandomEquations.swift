@@ -49,8 +49,8 @@ struct RandomEquations {
         case .add: return a + b
         case .subtract: return a - b
         case .multiply: return a * b
-        // What is divided by a zero has the sign of that, which no figure depends on, and which tapes and ranges do not keep.
-        case .divide: return V.choose(b * b, below: 1e-300, a, a / b)
+        // By a zero: its square, since no figure depends on the sign of a zero, and tapes and ranges do not keep it.
+        case .divide: return V.choose(b * b, below: 1e-300, a / (b * b), a / b)
         case .lesser: return V.lesser(a, b)
         case .greater: return V.greater(a, b)
         case .choose: return V.choose(a, below: b, from[2], from[3])

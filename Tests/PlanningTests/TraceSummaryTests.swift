@@ -39,8 +39,7 @@ import Testing
         #expect(try value("prefix", requests) == 100)
     }
 
-    /// Requests that come together leave no gap between them, and answers of none have no spread.
-    @Test func whatIsNothingInTheMeanHasNoSpread() throws {
+    @Test func requestsThatComeTogetherHaveNoSpread() throws {
         let requests = [0.0, 0, 0].map { TracedRequest(arrival: $0, input: 100, output: 50) }
         #expect(try value("arrival_cv", requests) == 0)
     }

@@ -304,4 +304,22 @@ import Testing
         ("lookup", .lookup(.init(rows: 32000, width: 256))),
         ("matrices", .matrices(.init(1024, 64))),
     ]
+
+    /// Layers that see all and layers with a window: each has a block of its own, which runs once for each of them.
+    @Test func windowsOfLatentsStandApart() throws {
+        let latent = Engine<Double>.Latent(
+            heads: 16, keyValueLoRA: 256, headNope: 64, headRope: 32, headValue: 64)
+        var narrow = latent
+        narrow.window = 128
+        for order in [[(3.0, latent), (5.0, narrow)], [(5.0, narrow), (3.0, latent)]] {
+            let model = Model(
+                hidden: 1024, vocabulary: 32_000, precision: Precision(.bf16),
+                groups: order.map { layers, kind in
+                    LayerGroup(layers, [.latent(kind), .dense(.init(intermediate: 4096))])
+                })
+            let rows = Breakdown(Samples.decode(model, chips: 1, tp: 1, batch: 8)).rows
+            #expect(try #require(rows.first { $0.block == .mla }).calls == 3)
+            #expect(try #require(rows.first { $0.block == .windowAttention }).calls == 5)
+        }
+    }
 }

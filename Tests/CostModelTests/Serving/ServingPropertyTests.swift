@@ -172,7 +172,7 @@ import Testing
                 base: base,
                 axes: [
                     try axis("serving", [0, 1, 2]), try axis("concurrency", [0, 64, 1000]),
-                    try axis("tp", [2, 3]),
+                    try axis("tp", [1, 2, 3]),
                     try axis("prefill_workers", [0, 2]), try axis("prefill_chips", [0, 8, 12]),
                     try axis("decode_workers", [1, 3]), try axis("output", [0, 512]), try axis("rounds", [0, 10]),
                 ])
