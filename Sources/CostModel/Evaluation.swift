@@ -127,11 +127,18 @@ extension Engine {
         public var scenario: Scenario
         /// What came out.
         public var totals: StepTotals
+        /// The queue that came out with it, where requests come at their own times; nil of a row that was stored.
+        public internal(set) var queue: PlanQueue?
 
         /// Pairs a scenario with sums that were worked out before.
         public init(scenario: Scenario, totals: StepTotals) {
             self.scenario = scenario
             self.totals = totals
+        }
+
+        /// Whether the same was evaluated and the same came out.
+        public static func == (one: Self, other: Self) -> Bool {
+            one.scenario == other.scenario && one.totals == other.totals
         }
 
         /// Sequences in all copies of the deployment at once: decoded, prefilled, or in flight.
@@ -214,7 +221,13 @@ extension Engine<Double>.StepTotals {
 extension Engine<Double>.PlanResult {
     /// Evaluates a scenario.
     public init(_ scenario: Scenario) {
-        self.init(scenario: scenario, totals: StepTotals.of(scenario))
+        guard scenario.workload.isOpen else {
+            self.init(scenario: scenario, totals: StepTotals.of(scenario))
+            return
+        }
+        let queue = PlanQueue(scenario)
+        self.init(scenario: scenario, totals: ServedStep(scenario, queue).totals)
+        self.queue = queue
     }
 
     /// Whether the plan may be chosen: its bytes fit, and serving settles, so that its figures are those of a steady state.

@@ -76,13 +76,13 @@ extension Figure {
                 en: "Decode steps that a request waits beside its prefill, milliseconds.",
                 zh: "请求在 Prefill 之外等待的 Decode 步耗时（毫秒）。")
         ) {
-            FirstToken($0.scenario).wait * 1e3
+            FirstToken($0).wait * 1e3
         },
         Figure(
             "prefill_ms",
             say(en: "The pass that computes a request's prompt, milliseconds.", zh: "计算请求输入的那次 Prefill 的耗时（毫秒）。")
         ) {
-            FirstToken($0.scenario).prefill * 1e3
+            FirstToken($0).prefill * 1e3
         },
         Figure(
             "kv_ms",
@@ -98,19 +98,19 @@ extension Figure {
                 en: "Wait for the prefills of other requests and for room in the KV cache, milliseconds.",
                 zh: "等待其他请求的 Prefill 和 KV 缓存空间的时间（毫秒）。")
         ) {
-            FirstToken($0.scenario).queue * 1e3
+            FirstToken($0).queue * 1e3
         },
         Figure(
             "offered_rate",
             say(en: "Requests/s that come, or that users send.", zh: "每秒到达（或用户发送）的请求数。")
         ) {
-            OpenPlan.of($0.scenario)?.offered.rate ?? .nan
+            $0.open?.offered.rate ?? .nan
         },
         Figure(
             "good_share",
             say(en: "Share of requests that keep all limits of 'slo'.", zh: "满足“slo”全部限制的请求占比。")
         ) {
-            OpenPlan.of($0.scenario)?.goodShare ?? .nan
+            $0.goodShare ?? .nan
         },
         Figure(
             "spread_ms",
@@ -216,7 +216,7 @@ extension Figure {
 
     /// What the capacity of a plan comes of.
     private static func capacity(_ plan: PlanResult) -> Capacity.Cycle {
-        OpenPlan.of(plan.scenario)?.loop.capacity.cycle
+        plan.open?.loop.capacity.cycle
             ?? Capacity.Cycle(servers: .nan, requests: .nan, steps: .nan, step: .nan)
     }
 

@@ -64,7 +64,7 @@ public struct Metric: Sendable {
     /// Whether reading it takes evaluations of its own, so that tables of many plans leave it out on a screen.
     public let isOnDemand: Bool
     /// Whether it is read of the queue of a plan alone, which follows from the scenario.
-    private let isOfQueue: Bool
+    public let isOfQueue: Bool
     /// The figures that decide it where it is a yes or no, such as the bytes that are needed and those that are there.
     let decidedBy: (@Sendable (PlanResult) -> [Double])?
     /// Whether what is read of a plan is only a lower bound of it; nil where it never is.
@@ -177,14 +177,18 @@ public struct Metric: Sendable {
     public func grounds(_ plan: PlanResult) -> [Double] { decidedBy.map { $0(plan) } ?? [read(plan)] }
 
     /// A plan to read it of alone: what the step takes is left out where it is not asked for, since the queue takes the most time.
-    package func plan(_ scenario: Scenario) -> PlanResult {
-        isOfQueue && scenario.workload.isOpen
-            ? PlanResult(
-                scenario: scenario,
-                totals: StepTotals(
-                    seconds: .nan, communication: .nan, flops: .nan,
-                    memory: MemoryUse(weights: .nan, stage: .only, scenario)))
-            : PlanResult(scenario)
+    package func plan(_ scenario: Scenario) -> PlanResult { plan(scenario, nil) }
+
+    /// The same where its queue is solved already.
+    func plan(_ scenario: Scenario, _ queue: PlanQueue?) -> PlanResult {
+        guard isOfQueue, scenario.workload.isOpen else { return PlanResult(scenario) }
+        var plan = PlanResult(
+            scenario: scenario,
+            totals: StepTotals(
+                seconds: .nan, communication: .nan, flops: .nan,
+                memory: MemoryUse(weights: .nan, stage: .only, scenario)))
+        plan.queue = queue
+        return plan
     }
 
     /// How it is worked out for a scenario.

@@ -86,6 +86,9 @@ public indirect enum Condition: Sendable {
         }
     }
 
+    /// Whether it is about what is read of a queue.
+    var readsQueue: Bool { comparisons.contains(where: \.quantifier.readsQueue) }
+
     /// The same condition on values as they are read, whether or not they are lower bounds; nil where no value ever is one.
     public var onBounds: PlanTest? {
         guard comparisons.contains(where: { $0.quantifier.boundReader != nil }) else { return nil }

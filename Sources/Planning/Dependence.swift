@@ -25,12 +25,13 @@ public enum Dependence {
         let base = held(plan)
         guard base.brokenRule == nil else { return [] }
         let traced = TracedDependence(metric, of: base)
-        let standard = metric.grounds(PlanResult(base))
+        let plan = base == plan.scenario ? plan.withQueue : PlanResult(base)
+        let standard = metric.grounds(plan)
         let all = Parameter.all(of: base).filter { $0.scope != .model } + Parameter.shapes(of: base.model)
         let found = RowWork.pieces(all.count, of: 1, workers: cores, isCancelled: isCancelled) { rows in
             all[rows].filter { parameter in
                 guard !parameter.isAlias else { return false }
-                return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, in: base)
+                return traced?.moves(parameter) ?? changes(metric, standard, with: parameter, beside: plan)
             }
         }
         return found?.flatMap(\.self)
@@ -38,13 +39,13 @@ public enum Dependence {
 
     /// Whether a change of a parameter shows in a metric that has `standard` as it is.
     static func changes(
-        _ metric: Metric, _ standard: [Double], with parameter: Parameter, in base: Scenario
+        _ metric: Metric, _ standard: [Double], with parameter: Parameter, beside plan: PlanResult
     ) -> Bool {
-        neighbours(of: parameter.get(base), parameter).contains { value in
-            var changed = base
+        neighbours(of: parameter.get(plan.scenario), parameter).contains { value in
+            var changed = plan.scenario
             parameter.set(&changed, value)
             guard changed.brokenRule == nil else { return false }
-            return differ(standard, metric.grounds(metric.plan(changed)))
+            return differ(standard, metric.grounds(changed, beside: plan, of: standard))
         }
     }
 

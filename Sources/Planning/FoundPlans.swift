@@ -9,8 +9,9 @@ public enum FoundPlans {
     ///   - base: what is set.
     ///   - axis: what was varied to find them, which may put whole chips or models in; none where nothing was.
     ///   - values: the value of each plan on that axis.
+    ///   - cores: threads at most.
     public static func rows(
-        _ scenarios: [Scenario], _ base: Scenario, along axis: Parameter? = nil, values: [Double] = []
+        _ scenarios: [Scenario], _ base: Scenario, along axis: Parameter? = nil, values: [Double] = [], cores: Int = 1
     ) -> SweepResult {
         let bases = scenarios.indices.map { index in
             guard let axis, index < values.count else { return base }
@@ -30,6 +31,6 @@ public enum FoundPlans {
                 point * pair.0.values.count + (pair.0.values.firstIndex(of: pair.1.1[row]) ?? 0)
             }
         }
-        return SweepResult(SearchSpace(base: base, axes: axes), kept: points)
+        return SweepResult(SearchSpace(base: base, axes: axes), kept: points, cores: cores)
     }
 }

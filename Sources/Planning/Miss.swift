@@ -51,6 +51,7 @@ public struct Miss: Sendable {
 
     /// The conditions that a plan does not meet, in their order.
     public static func all(_ conditions: [Condition], by plan: PlanResult) -> [Miss] {
-        conditions.compactMap { $0.miss(by: plan) }
+        let solved = plan.scenario.workload.isOpen && conditions.contains(where: \.readsQueue) ? plan.withQueue : plan
+        return conditions.compactMap { $0.miss(by: solved) }
     }
 }

@@ -32,6 +32,9 @@ public enum Quantifier: Sendable {
         return Metric.named(parameter.name).map(\.showsParameter) ?? true ? parameter.name : parameter.fullName
     }
 
+    /// Whether it is read of the queue of a plan, which takes the most time.
+    public var readsQueue: Bool { if case .metric(let metric) = self { metric.isOfQueue } else { false } }
+
     /// What it is a part of, in the same unit, so that a limit may be a share: `dram<=70%`; nil where it is a part of
     /// nothing.
     public func whole(_ result: PlanResult) -> Double? {

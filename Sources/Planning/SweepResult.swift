@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 
 /// The plans of a sweep.
 public struct SweepResult: Sendable {
@@ -24,6 +25,8 @@ public struct SweepResult: Sendable {
     public var count: Int { columns.count }
     /// Combinations that do not divide and were skipped.
     public let skipped: Int
+    /// Queues of rows that were solved.
+    private let queues = SolvedQueues()
     /// Whether only the best plans of the space are there: those that a search kept.
     public let isSearch: Bool
     /// The plans of a sweep.
@@ -39,12 +42,18 @@ public struct SweepResult: Sendable {
     }
 
     /// The plans that a search kept of a space, in its order; all of them fit and settle.
-    init(_ space: SearchSpace, kept points: [Int]) {
+    init(_ space: SearchSpace, kept points: [Int], cores: Int = 1) {
         columns = PlanColumns(capacity: points.count, isServed: space.isServed)
-        for (row, point) in points.enumerated() {
+        // Where requests queue, each plan takes long.
+        let isSlow = space.base.workload.isQueued
+        let plans = RowWork.pieces(points.count, of: 1, workers: isSlow ? cores : 1, isCancelled: { false }) {
+            PlanResult(space.scenario(at: points[$0.lowerBound]))
+        }
+        for (row, (point, plan)) in zip(points, plans ?? []).enumerated() {
             columns.point[row] = point
             columns.isFeasible[row] = true
-            columns.write(StepTotals.of(space.scenario(at: point)), at: row)
+            columns.write(plan.totals, at: row)
+            queues.keep(plan, of: point)
         }
         columns.count = points.count
         (self.space, evaluated, feasible, possible) = (space, space.count ?? 0, points.count, points.count)
@@ -75,6 +84,13 @@ public struct SweepResult: Sendable {
 
     /// The plan in a row.
     public subscript(row: Int) -> PlanResult {
-        columns.plan(at: row, space.scenario(at: columns.point[row]))
+        queues.attach(to: columns.plan(at: row, space.scenario(at: columns.point[row])), of: columns.point[row])
+    }
+
+    /// The plan in a row, with its queue where requests come at their own times: for those who read figures of it.
+    public func solved(_ row: Int) -> PlanResult {
+        let plan = self[row].withQueue
+        queues.keep(plan, of: columns.point[row])
+        return plan
     }
 }

@@ -17,7 +17,7 @@ public enum SettlingWords {
         if !plan.fits { return say(en: "needs \(CapacityWords.need(plan))", zh: "需 \(CapacityWords.need(plan))") }
         if plan.totals.isSettled { return nil }
         return plan.scenario.workload.isOpen
-            ? TailWords.obstacle(OpenPlan.of(plan.scenario)) : say(en: "not settled", zh: "未达稳态")
+            ? TailWords.obstacle(plan.open) : say(en: "not settled", zh: "未达稳态")
     }
 
     /// What such plans do, after how many they are.
@@ -27,7 +27,7 @@ public enum SettlingWords {
 
     /// What is wrong with a plan, as the end of a sentence.
     public static func fault(_ plan: PlanResult) -> String {
-        if plan.scenario.workload.isOpen { return TailWords.unsteady(OpenPlan.of(plan.scenario)) }
+        if plan.scenario.workload.isOpen { return TailWords.unsteady(plan.open) }
         return say(
             en: "does not settle: no load was found at which as many requests end as start",
             zh: "无法达到稳态：找不到请求完成数与开始数相等的负载")

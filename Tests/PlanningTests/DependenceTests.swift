@@ -138,7 +138,7 @@ import Testing
                     all += 1
                     guard let moves = traced.moves(parameter) else { continue }
                     told += 1
-                    let changes = Dependence.changes(metric, standard, with: parameter, in: scenario)
+                    let changes = Dependence.changes(metric, standard, with: parameter, beside: PlanResult(scenario))
                     #expect(moves == changes, "\(PropertySeed.note) \(metric.name) by \(parameter.name)")
                 }
             }

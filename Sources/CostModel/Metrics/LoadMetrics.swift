@@ -29,7 +29,7 @@ extension Metric {
         in: { _ in
             "1000 * full_servers * full_requests / (full_steps * full_step_ms + full_requests * full_prompt_ms)"
         }, isOnDemand: true, isOfQueue: true, aliases: ["请求容量"], where: \.workload.isOpen
-    ) { OpenPlan.of($0.scenario)?.capacity ?? .nan }
+    ) { $0.open?.capacity ?? .nan }
 
     /// What each chip adds to the capacity.
     public static let capacityPerChip = Metric(
@@ -38,7 +38,7 @@ extension Metric {
             en: "Requests/s that all copies keep up with, over the chips of all copies.",
             zh: "所有副本能承受的请求速率（requests/s）除以其芯片总数。"),
         formula: "capacity / all_chips", isOnDemand: true, aliases: ["单芯请求容量"], where: \.workload.isOpen
-    ) { plan in OpenPlan.of(plan.scenario).map { $0.capacity / plan.chips } ?? .nan }
+    ) { plan in plan.open.map { $0.capacity / plan.chips } ?? .nan }
 
     /// The offered rate as a share of the capacity.
     public static let load = Metric(
@@ -50,7 +50,7 @@ extension Metric {
         formula: "100 * rate / capacity", in: { _ in "100 * offered_rate / capacity" }, isOnDemand: true,
         isOfQueue: true,
         aliases: ["负载率"], where: \.workload.isOpen
-    ) { OpenPlan.of($0.scenario).map { 100 * $0.load } ?? .nan }
+    ) { $0.open.map { 100 * $0.load } ?? .nan }
 
     /// The requests/s that keep the limits of `slo`.
     public static let goodput = Metric(
@@ -61,7 +61,7 @@ extension Metric {
         formula: "", in: { _ in "offered_rate * good_share" }, isOnDemand: true, isOfQueue: true, aliases: ["有效吞吐"],
         where: { $0.workload.isOpen && $0.workload.hasLimits }
     ) { plan in
-        guard let open = OpenPlan.of(plan.scenario), let share = open.goodShare else { return .nan }
+        guard let open = plan.open, let share = plan.goodShare else { return .nan }
         return share * open.offered.rate
     }
 
@@ -106,7 +106,7 @@ extension Metric {
     }
 
     private static let isNearCapacity: @Sendable (PlanResult) -> Bool = { plan in
-        OpenPlan.of(plan.scenario)?.loop.state == .bound
+        plan.open?.loop.state == .bound
     }
 
     private static let percentiles: [Metric] = Percentile.all.map { percentile in
@@ -118,7 +118,7 @@ extension Metric {
             aliases: percentile.aliases, bound: percentile.isBoundNearCapacity ? isNearCapacity : nil,
             where: \.workload.isOpen
         ) { plan in
-            OpenPlan.of(plan.scenario)?.tails.map(percentile.milliseconds) ?? .nan
+            plan.tails.map(percentile.milliseconds) ?? .nan
         }
     }
 }

@@ -5,7 +5,8 @@ import Lanes
 /// Batches that may be split can rest at several loads, so that it begins below, between and above. Where fewer requests at
 /// work serve more, since they fill their tiles of rows, the others wait: loads in front of a jump of the step's time are
 /// tried as well, and so on from there. With as many as a load leads to that is not carried, the largest load that is
-/// carried above the jump before is looked for.
+/// carried above the jump before is looked for. Where that serves as much as the loop that stands, the search leapt over it:
+/// a loop that fills up comes to the smaller load first.
 struct LoadSearch {
     /// The load that is asked about.
     private(set) var load: Double
@@ -86,7 +87,8 @@ struct LoadSearch {
     private var least: Double { loop.rate * (1 + ClosedLoop.tolerance) }
 
     private mutating func prefer(_ carried: Double, _ tried: Double, _ effect: LoadEffect) {
-        guard carried / effect.seconds > least else { return }
+        let isFirst = carried < loop.load * (1 - 16 * ClosedLoop.width)
+        guard carried / effect.seconds > (isFirst ? loop.rate * (1 - 2 * ClosedLoop.width) : least) else { return }
         loop = ClosedLoop(carrying: carried, of: tried, effect, isSettled: loop.isSettled)
     }
 
@@ -97,7 +99,7 @@ struct LoadSearch {
             return false
         }
         let carried = effect.leadsTo
-        if below.found / below.effect.seconds > carried / effect.seconds {
+        if below.found / below.effect.seconds > carried / effect.seconds * (1 - 2 * ClosedLoop.width) {
             prefer(below.found, below.found, below.effect)
         } else {
             prefer(carried, self.fronts.values[front], effect)

@@ -54,11 +54,15 @@ extension Engine {
 
 extension Engine<Double>.ServedStep {
     /// Works out a scenario whose serving is not static and whose parallel sizes divide.
-    init(_ scenario: Scenario) {
+    ///
+    /// - Parameters:
+    ///   - scenario: the scenario.
+    ///   - queue: its queue, where that is solved already.
+    init(_ scenario: Scenario, _ queue: PlanQueue? = nil) {
         let w = scenario.workload
         let step =
             w.isOpen
-            ? Self(open: scenario)
+            ? Self(open: scenario, queue ?? PlanQueue(scenario))
             : w.hasUnequalClients ? Self(clients: scenario) : Self.standing(scenario).step
         self = step.completed(scenario)
     }
@@ -85,9 +89,10 @@ extension Engine<Double>.ServedStep {
 
 extension Engine<Double>.FirstToken {
     /// Takes the first token of a plan apart; zeros where serving is static.
-    init(_ scenario: Scenario) {
+    init(_ plan: PlanResult) {
         self.init()
-        if scenario.workload.serving != .static { self = ServedStep(scenario).firstToken }
+        guard plan.scenario.workload.serving != .static else { return }
+        self = ServedStep(plan.scenario, plan.withQueue.queue).firstToken
     }
 }
 

@@ -162,7 +162,7 @@ public struct Residuals: Sendable {
 
     /// Why a figure is not finite: no wait has an end where more requests come than can be served.
     private static func fault(_ metric: MeasuredMetric, _ plan: PlanResult) -> RowFault {
-        guard let open = OpenPlan.of(plan.scenario), open.tails == nil else { return .notFinite(metric) }
+        guard let open = plan.open, plan.tails == nil else { return .notFinite(metric) }
         return .overload(rate: open.offered.rate, capacity: open.capacity)
     }
 

@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 
 /// Whether the order of the best plans survives that the constants of the chip are a little different.
 public struct OrderStability: Sendable {
@@ -33,32 +34,42 @@ public struct OrderStability: Sendable {
     ///   - plans: the plans, the best first.
     ///   - metric: what they are ranked by.
     ///   - intervals: the fitted parameters, by name, with the values that they may have.
+    ///   - cores: threads at most.
     ///   - isCancelled: asked before each constant.
     public init?(
-        _ plans: [PlanResult], by metric: Metric, intervals: [String: ClosedRange<Double>],
-        isCancelled: () -> Bool = { false }
+        _ plans: [PlanResult], by metric: Metric, intervals: [String: ClosedRange<Double>], cores: Int = 1,
+        isCancelled: @Sendable () -> Bool = { false }
     ) {
         let sign = metric.better == .lower ? -1.0 : 1
         let bases = plans.map(Dependence.held)
         let now = plans.map { sign * metric.read($0) }
         var (fitted, others, swaps) = (0, 0, [Swap]())
-        let constants = bases.first.map(Parameter.all(of:)) ?? []
-        for parameter in constants where parameter.scope == .arch && !parameter.isWhole && !parameter.isAlias {
-            if isCancelled() { return nil }
-            let values = bases.map(parameter.get)
-            guard values.allSatisfy({ $0 > 0 }) else { continue }
+        let constants = (bases.first.map(Parameter.all(of:)) ?? []).filter { parameter in
+            parameter.scope == .arch && !parameter.isWhole && !parameter.isAlias
+                && bases.allSatisfy { parameter.get($0) > 0 }
+        }
+        /// A constant of a plan at an end.
+        @Sendable func moved(_ parameter: Parameter, _ value: Double, _ end: Int) -> Double {
+            if let interval = intervals[parameter.name] {
+                return end == 0 ? interval.lowerBound : interval.upperBound
+            }
+            let far = value * (end == 0 ? 0.9 : 1.1)
+            return min(max(far, parameter.range.lowerBound), parameter.range.upperBound)
+        }
+        let figures = RowWork.pieces(constants.count, of: 1, workers: cores, isCancelled: isCancelled) { range in
+            let parameter = constants[range.lowerBound]
+            return [0, 1].map { end in
+                bases.map { base in
+                    let value = moved(parameter, parameter.get(base), end)
+                    return sign * metric.read(metric.plan(base.setting([Setting(parameter, value)])))
+                }
+            }
+        }
+        guard let figures else { return nil }
+        for (parameter, ends) in zip(constants, figures) {
             let interval = intervals[parameter.name]
             var moves = false
-            for end in [0, 1] {
-                /// The constant of a plan at this end.
-                func moved(_ value: Double) -> Double {
-                    if let interval { return end == 0 ? interval.lowerBound : interval.upperBound }
-                    let far = value * (end == 0 ? 0.9 : 1.1)
-                    return min(max(far, parameter.range.lowerBound), parameter.range.upperBound)
-                }
-                let then = zip(bases, values).map { base, value in
-                    sign * metric.read(PlanResult(base.setting([Setting(parameter, moved(value))])))
-                }
+            for (end, then) in ends.enumerated() {
                 moves = moves || zip(now, then).contains { ($0 - $1).magnitude > Dependence.least * $0.magnitude }
                 for (better, worse) in Self.pairs(plans.count)
                 where then[better] < then[worse] - Self.least * then[worse].magnitude {
@@ -70,7 +81,7 @@ public struct OrderStability: Sendable {
                             better: better + 1, worse: worse + 1,
                             differences: Self.differences(bases[better], bases[worse]),
                             gap: (now[better] - now[worse]) / now[better].magnitude,
-                            parameter: parameter, value: moved(values[better])))
+                            parameter: parameter, value: moved(parameter, parameter.get(bases[better]), end)))
                 }
             }
             guard moves else { continue }

@@ -1,5 +1,6 @@
 import CostModel
 import Lanes
+import Threads
 
 /// By how much a metric of a plan moves with each parameter.
 public struct Sensitivity: Sendable {
@@ -63,46 +64,47 @@ public struct Sensitivity: Sendable {
     ///   - metric: what moves.
     ///   - plan: the plan; a number of prefill workers that was chosen for it stays.
     ///   - intervals: the fitted parameters, by name, with the values that they may have.
+    ///   - cores: threads at most.
     ///   - isCancelled: asked before each parameter.
     public init?(
-        _ metric: Metric, of plan: PlanResult, intervals: [String: ClosedRange<Double>],
-        isCancelled: () -> Bool = { false }
+        _ metric: Metric, of plan: PlanResult, intervals: [String: ClosedRange<Double>], cores: Int = 1,
+        isCancelled: @Sendable () -> Bool = { false }
     ) {
         (self.plan, self.metric) = (plan, metric)
         let probe = Probe(metric, Dependence.held(plan))
+        let parameters = Parameter.all(of: probe.base).filter {
+            $0.scope != .model && $0.choices.isEmpty && !$0.isAlias
+        }
+        let pieces = RowWork.pieces(parameters.count, of: 1, workers: cores, isCancelled: isCancelled) {
+            probe.effect(parameters[$0.lowerBound], within: intervals)
+        }
+        guard let pieces else { return nil }
         var items: [Item] = []
         var small = 0
-        for parameter in Parameter.all(of: probe.base)
-        where parameter.scope != .model && parameter.choices.isEmpty && !parameter.isAlias {
-            if isCancelled() { return nil }
-            guard let (elasticity, method) = probe.elasticity(parameter) else { continue }
-            let value = parameter.get(probe.base)
-            let band = intervals[parameter.name].flatMap { interval -> Band? in
-                guard let low = probe.change(parameter, interval.lowerBound),
-                    let high = probe.change(parameter, interval.upperBound)
-                else { return nil }
-                return Band(interval: interval, atLow: low, atHigh: high)
+        for effect in pieces {
+            switch effect {
+            case .none: continue
+            case .small: small += 1
+            case .moves(let item): items.append(item)
             }
-            let moves = [elasticity, band?.atLow ?? 0, band?.atHigh ?? 0].map(\.magnitude)
-            guard (moves.max() ?? 0) >= Self.least else {
-                if elasticity.magnitude > Dependence.least { small += 1 }
-                continue
-            }
-            items.append(
-                Item(
-                    parameter: parameter, value: value, elasticity: elasticity, method: method,
-                    up: probe.tenth(parameter, value, 1 + Self.tenth),
-                    down: probe.tenth(parameter, value, 1 - Self.tenth), band: band))
         }
         self.items = items.sorted { $0.elasticity.magnitude > $1.elasticity.magnitude }
         self.small = small
     }
 
+    /// What a parameter does to the metric.
+    private enum Effect: Sendable {
+        case none, small
+        case moves(Item)
+    }
+
     /// A plan whose parameters are moved one by one.
-    private struct Probe {
+    private struct Probe: Sendable {
         let base: Scenario
         private let metric: Metric
         private let now: Double
+        /// The plan as it is.
+        private let plan: PlanResult
         private let slopes: PlanSlopes
         private let slope: (@Sendable (Engine<Dual>.PlanResult) -> Dual)?
         /// The metric as `slope` reads it.
@@ -110,10 +112,32 @@ public struct Sensitivity: Sendable {
 
         init(_ metric: Metric, _ base: Scenario) {
             (self.metric, self.base) = (metric, base)
-            now = metric.read(PlanResult(base))
+            plan = metric.plan(base).withQueue
+            now = metric.read(plan)
             slopes = PlanSlopes(base)
             slope = SlopedMetric.all[metric.name]
             own = slope?(slopes.by([])).value ?? now
+        }
+
+        /// What a parameter does to the metric, whose own fit may leave it anywhere in an interval.
+        func effect(_ parameter: Parameter, within intervals: [String: ClosedRange<Double>]) -> Effect {
+            guard let (elasticity, method) = elasticity(parameter) else { return .none }
+            let value = parameter.get(base)
+            let band = intervals[parameter.name].flatMap { interval -> Band? in
+                guard let low = change(parameter, interval.lowerBound),
+                    let high = change(parameter, interval.upperBound)
+                else { return nil }
+                return Band(interval: interval, atLow: low, atHigh: high)
+            }
+            let moves = [elasticity, band?.atLow ?? 0, band?.atHigh ?? 0].map(\.magnitude)
+            guard (moves.max() ?? 0) >= Sensitivity.least else {
+                return elasticity.magnitude > Dependence.least ? .small : .none
+            }
+            return .moves(
+                Item(
+                    parameter: parameter, value: value, elasticity: elasticity, method: method,
+                    up: tenth(parameter, value, 1 + Sensitivity.tenth),
+                    down: tenth(parameter, value, 1 - Sensitivity.tenth), band: band))
         }
 
         /// The metric with a parameter at another value; nil where it cannot have it or the metric has no value there.
@@ -121,7 +145,7 @@ public struct Sensitivity: Sendable {
             guard parameter.refusal(of: value) == nil else { return nil }
             let scenario = base.setting([Setting(parameter, value)])
             guard scenario.brokenRule == nil else { return nil }
-            let moved = metric.read(PlanResult(scenario))
+            let moved = metric.read(scenario, beside: plan, of: now)
             return moved.isFinite ? moved : nil
         }
 

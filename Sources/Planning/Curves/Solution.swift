@@ -1,4 +1,5 @@
 import CostModel
+import Threads
 
 /// The values of one parameter with which a plan meets conditions.
 public struct Solution: Sendable {
@@ -35,6 +36,9 @@ public struct Solution: Sendable {
     /// Values that are looked at, at most, of one phase, of serving and of requests that queue: a tenth of a second or two.
     private static let most = (phase: 8000, served: 1500, open: 200)
 
+    /// Plans that a thread looks at before it asks whether to stop.
+    private static let together = 16
+
     /// Looks for the values of a parameter with which a plan fits, settles and meets conditions; nil if it was told to stop.
     ///
     /// Where these are too many for a look at each, values that lie close to one another are looked at, then each between the first
@@ -45,10 +49,12 @@ public struct Solution: Sendable {
     ///   - base: the plan.
     ///   - conditions: what is to be met.
     ///   - isPossible: whether a scenario's shapes are possible.
-    ///   - isCancelled: asked before each plan.
+    ///   - cores: threads at most.
+    ///   - isCancelled: asked before each plan, or few of them.
     public init?(
         _ parameter: Parameter, of base: Scenario, conditions: [Condition],
-        isPossible: (Scenario) -> Bool = { _ in true }, isCancelled: () -> Bool = { false }
+        isPossible: (Scenario) -> Bool = { _ in true }, cores: Int = 1,
+        isCancelled: @Sendable () -> Bool = { false }
     ) {
         self.parameter = parameter
         self.conditions = conditions
@@ -58,7 +64,7 @@ public struct Solution: Sendable {
         let rungs = Self.rungs(parameter, base, isPossible)
         count = rungs.count
         range = rungs.count > 0 ? rungs[0]...rungs[rungs.count - 1] : nil
-        func verdict(_ number: Int) -> Verdict {
+        @Sendable func verdict(_ number: Int) -> Verdict {
             Verdict(base.setting([Setting(parameter, rungs[number])]), conditions: conditions)
         }
         var known: [Int: Look] = [:]
@@ -69,10 +75,12 @@ public struct Solution: Sendable {
             return look
         }
         func look(at numbers: some Sequence<Int>) -> Bool {
-            for number in numbers {
-                if isCancelled() { return false }
-                _ = look(at: number)
-            }
+            let unknown = numbers.filter { known[$0] == nil }
+            let looks = RowWork.pieces(
+                unknown.count, of: isOpen ? 1 : Self.together, workers: cores, isCancelled: isCancelled
+            ) { $0.map { Look(verdict(unknown[$0])) } }
+            guard let looks else { return false }
+            for (number, look) in zip(unknown, looks.joined()) { known[number] = look }
             return true
         }
         let spread = rungs.spread(most)
@@ -117,7 +125,7 @@ public struct Solution: Sendable {
     }
 
     /// What is kept of a plan that was looked at: plans are large.
-    private struct Look {
+    private struct Look: Sendable {
         /// Whether the plan can run.
         let isRunning: Bool
         let isMet: Bool

@@ -18,11 +18,11 @@ public struct OpenLeverage: Sendable {
 
     /// Evaluates a plan with more of each resource; nil where it is no open plan.
     public init?(_ plan: PlanResult) {
-        guard let base = OpenPlan.of(plan.scenario) else { return nil }
-        func times(_ plan: OpenPlan) -> (first: Double, token: Double)? {
-            plan.tails.map { ($0.quantile(0.95, of: .firstToken), $0.mean(.perToken)) }
+        guard let base = plan.open else { return nil }
+        func times(_ tails: RequestTails?) -> (first: Double, token: Double)? {
+            tails.map { ($0.quantile(0.95, of: .firstToken), $0.mean(.perToken)) }
         }
-        let before = times(base)
+        let before = times(plan.tails)
         // DRAM holds the requests that run.
         let dram = Parameter.named("dram").map { [($0, false)] } ?? []
         levers = (Leverage.resources(plan.scenario) + dram).compactMap { parameter, isTime in
@@ -30,7 +30,7 @@ public struct OpenLeverage: Sendable {
             var changed = plan.scenario
             parameter.set(&changed, isTime ? value / Leverage.nudge : value * Leverage.nudge)
             guard let more = OpenPlan.of(changed) else { return nil }
-            let after = times(more)
+            let after = times(more.tails)
             func change(_ read: ((first: Double, token: Double)) -> Double) -> Double? {
                 guard let before, let after else { return nil }
                 return read(after) / read(before) - 1

@@ -53,7 +53,7 @@ public struct PlanSimulation: Sendable {
     ///
     /// - Throws: where no request has room, or something lies outside what a queue is for.
     public init(_ plan: PlanResult, trace: RequestTrace? = nil) throws(QueueingFault) {
-        self.plan = plan
+        self.plan = plan.withQueue
         let scenario = plan.scenario
         let isOpen = scenario.workload.isOpen && trace == nil
         open = isOpen ? try OpenPlan(scenario) : nil
@@ -149,7 +149,7 @@ public struct PlanSimulation: Sendable {
     }
 
     private func row(_ figure: Figure, _ runs: [SimulatedRun]) -> Row {
-        let tails = open?.tails
+        let tails = open == nil ? nil : plan.tails
         let equations: Double? =
             switch figure {
             case _ where isTrace || !plan.totals.isSettled: nil

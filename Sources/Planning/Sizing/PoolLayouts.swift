@@ -71,6 +71,7 @@ struct PoolLayouts {
             max(1, (rate / (1 - terms.margin) / side.rate).rounded(.up))
         }
         layout.fewest = workers(rates.lowerBound, decode)
+        layout.rateOfEach = (1 - terms.margin) * decode.rate
         layout.fewestPrefill = workers(rates.lowerBound, prefill)
         layout.likelyChips =
             workers(rates.upperBound, decode) * layout.chips

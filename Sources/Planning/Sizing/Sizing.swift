@@ -143,10 +143,10 @@ public struct Sizing: Sendable {
                     let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
                     guard place < layouts.count else { return }
                     let layout = layouts[place]
-                    let limit = board.withLock { $0.limit(layout.kind) }
+                    let (limit, hasFound) = board.withLock { ($0.limit(layout.kind), !$0.best.isEmpty) }
                     guard layout.leastChips <= terms.mostChips, terms.price(layout.least, layout.scenario) <= limit
                     else { continue }
-                    let outcome = SizingSearch(terms, layout, upTo: limit).run()
+                    let outcome = SizingSearch(terms, layout, upTo: limit, asksWhy: !hasFound).run()
                     board.withLock { $0.add(outcome, layout, terms) }
                 }
             }
@@ -156,21 +156,21 @@ public struct Sizing: Sendable {
         search(tuned)
         guard !isCancelled() else { return nil }
         return board.withLock { board in
-            let found = Self.limited(board.found, terms)
+            let found = Self.limited(board.found, terms, cores)
             return Result(
-                found: found, plans: FoundPlans.rows(found.map(\.scenario), base),
+                found: found, plans: FoundPlans.rows(found.map(\.scenario), base, cores: cores),
                 layouts: candidates.count + tuned.count,
-                nearest: board.nearest)
+                nearest: found.isEmpty ? board.nearest : nil)
         }
     }
 
     /// The same with what one copy fewer would break, which is worked out for those that are kept alone.
-    private static func limited(_ found: [Found], _ terms: SizingTerms) -> [Found] {
-        found.map { one in
-            var one = one
+    private static func limited(_ found: [Found], _ terms: SizingTerms, _ cores: Int = 1) -> [Found] {
+        RowWork.pieces(found.count, of: 1, workers: cores, isCancelled: { false }) { range in
+            var one = found[range.lowerBound]
             one.limit = one.fewer.flatMap(terms.serviceObstacle)
             return one
-        }
+        } ?? found
     }
 
     /// Other limits of a step and of what runs at once, for the layouts that came out best or nearest.
@@ -230,6 +230,7 @@ public struct Sizing: Sendable {
             let rates = terms.rates(worker.workload)
             func copies(_ rate: Double) -> Double { max(1, (rate / ((1 - terms.margin) * plan.capacity)).rounded(.up)) }
             layout.fewest = copies(rates.lowerBound)
+            layout.rateOfEach = (1 - terms.margin) * plan.capacity
             layout.likelyChips = copies(rates.upperBound) * layout.chips
             return layout
         }
@@ -301,6 +302,8 @@ private struct Board: Sendable {
             if let other = best[layout.kind], !Self.isBetter(found, other) { return }
             best[layout.kind] = found
         case .none(let scenario, let obstacle, let isHopeless):
+            // Nobody asks what came nearest where something was found.
+            guard best.isEmpty else { return }
             // Of layouts that miss by as much the first by what they are, whichever was tried first.
             // Those that carry the load and cost too much are nearer than those that do not carry it.
             let rank = [terms.isBudget(obstacle) ? 0 : 1, obstacle.distance] + layout.kind.rank + Self.key(scenario)

@@ -14,6 +14,8 @@ struct SizingLayout: Sendable {
     var prefillShare = 0.0
     /// Chips that it takes about: users who think send less than that where answers are slow.
     var likelyChips = 0.0
+    /// Requests/s that a copy may get.
+    var rateOfEach: Double?
     /// Chips without which the load cannot be carried.
     var leastChips: Double { least.all }
     /// The same by what they do.

@@ -15,9 +15,11 @@ struct SizingSearch {
     let layout: SizingLayout
     /// What a plan may come to at most: dearer ones are not looked for.
     private let limit: Double
+    /// Whether somebody wants to know what is in the way, which takes longer to find than that something is.
+    private let asksWhy: Bool
 
-    init(_ terms: SizingTerms, _ layout: SizingLayout, upTo limit: Double = .infinity) {
-        (self.terms, self.layout, self.limit) = (terms, layout, limit)
+    init(_ terms: SizingTerms, _ layout: SizingLayout, upTo limit: Double = .infinity, asksWhy: Bool = true) {
+        (self.terms, self.layout, self.limit, self.asksWhy) = (terms, layout, limit, asksWhy)
     }
 
     /// Copies with which no request waits for another.
@@ -84,9 +86,9 @@ struct SizingSearch {
             s.deployment.replicas = copies
             return s
         }
-        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), plan) {
+        switch fewest(from: layout.fewest, upTo: most, counts("replicas", lost), each: layout.rateOfEach, plan) {
         case .failure(let copies, let obstacle, let isHopeless):
-            return .none(plan(copies), obstacle, isHopeless: isHopeless)
+            return none(plan(copies), obstacle, isHopeless: isHopeless)
         case .success(let copies):
             let fewer = copies > 1 ? plan(copies - 1) : nil
             return found(plan(copies), plan(copies + lost), SizedChips(decode: (copies + lost) * chips), fewer)
@@ -99,36 +101,63 @@ struct SizingSearch {
         return .found(plan, working: working, chips: chips, fewer: fewer)
     }
 
+    /// A plan that does not carry the load, with what is in the way.
+    private func none(_ plan: Scenario, _ obstacle: SizingObstacle?, isHopeless: Bool = false) -> Outcome {
+        let found = obstacle ?? (asksWhy ? terms.serviceObstacle(plan) : nil)
+        return .none(plan, found ?? .noRoom, isHopeless: isHopeless)
+    }
+
     private enum Fewest {
         case success(Double)
-        /// How many come nearest, what is in the way with as many, and whether it is with any number.
-        case failure(Double, SizingObstacle, isHopeless: Bool)
+        /// How many come nearest, what is in the way with as many where that is known, and whether it is with any number.
+        case failure(Double, SizingObstacle?, isHopeless: Bool)
     }
 
     /// The fewest with which nothing is in the way; of some numbers where these are pinned.
+    ///
+    /// - Parameters:
+    ///   - least: how many there must be.
+    ///   - most: how many there may be.
+    ///   - pinned: the numbers that may be; nil where all may.
+    ///   - rate: requests/s that each can do at most, where that is known.
+    ///   - plan: the plan with so many.
     private func fewest(
-        from least: Double, upTo most: Double, _ pinned: [Double]? = nil, _ plan: (Double) -> Scenario
+        from least: Double, upTo most: Double, _ pinned: [Double]? = nil, each rate: Double? = nil,
+        _ plan: (Double) -> Scenario
     ) -> Fewest {
-        func obstacle(_ count: Double) -> SizingObstacle? { terms.serviceObstacle(plan(count)) }
-        func carries(_ count: Double) -> Bool { terms.trial(plan(count)).carries }
+        var sent: Double?
+        func carries(_ count: Double) -> Bool { terms.trial(plan(count), near: &sent).carries }
         if let pinned {
             let tried = pinned.filter { $0 <= most }
             guard let last = tried.last else { return .failure(max(1, most), .noRoom, isHopeless: false) }
             for count in tried where carries(count) { return .success(count) }
-            return .failure(last, obstacle(last) ?? .noRoom, isHopeless: false)
+            return .failure(last, nil, isHopeless: false)
         }
         guard least <= most else {
-            return .failure(max(1, most), obstacle(max(1, most)) ?? .noRoom, isHopeless: false)
+            return .failure(max(1, most), nil, isHopeless: false)
         }
-        guard !carries(least) else { return .success(least) }
-        // Where even next to no load is too much, no number helps.
+        // Of few numbers mostly none carries it.
         let ample = min(most, least * Self.plenty)
-        let trial = terms.trial(plan(ample))
+        let areFew = ample < 2 * least
+        guard areFew || !carries(least) else { return .success(least) }
+        // Where even next to no load is too much, no number helps.
+        let trial = terms.trial(plan(ample), near: &sent)
         guard trial.carries else {
-            let hopeless = trial.obstacle ?? obstacle(ample) ?? .noRoom
-            return .failure(ample, hopeless, isHopeless: ample >= Self.many * least)
+            return .failure(ample, trial.obstacle, isHopeless: ample >= Self.many * least)
         }
+        guard !areFew || ample > least && !carries(least) else { return .success(least) }
         var (low, high) = (least, ample)
+        // As many as can do what users send where there are plenty; mostly these suffice, and one fewer does not.
+        if let sent, let rate, rate > 0 {
+            let likely = (sent / rate).rounded(.up)
+            for count in [likely, likely - 1] where count > low && count < high {
+                guard carries(count) else {
+                    low = count
+                    break
+                }
+                high = count
+            }
+        }
         var step = max(1, (least / 8).rounded(.up))
         while low + step < high {
             guard !carries(low + step) else {
@@ -196,11 +225,11 @@ struct SizingSearch {
             total($0, layout.fewestPrefill)
         }
         switch fewest(
-            from: layout.fewest, upTo: affordable, pinnedDecoders,
+            from: layout.fewest, upTo: affordable, pinnedDecoders, each: layout.rateOfEach,
             { plan($0, ample) })
         {
         case .failure(let count, let obstacle, let isHopeless):
-            return .none(plan(count, ample), obstacle, isHopeless: isHopeless)
+            return none(plan(count, ample), obstacle, isHopeless: isHopeless)
         case .success(let count): decoders = count
         }
         func room(beside count: Double) -> Double {
@@ -255,8 +284,8 @@ struct SizingSearch {
             }
         }
         guard let best else {
-            let limit = terms.serviceObstacle(plan(decoders, layout.fewestPrefill)) ?? .noRoom
-            return .none(plan(decoders, ample), limit, isHopeless: false)
+            let limit = asksWhy ? terms.serviceObstacle(plan(decoders, layout.fewestPrefill)) : nil
+            return none(plan(decoders, ample), limit)
         }
         let (more, others) = (best.decoders + lostDecode, best.prefillers + lostPrefill)
         let fewer = best.prefillers > 1 ? plan(best.decoders, best.prefillers - 1) : nil

@@ -104,8 +104,12 @@ extension SizingTerms {
     }
 
     /// Whether a plan carries its load as it should, whatever is spent on it, and why it does not, where that is known at once.
-    func trial(_ scenario: Scenario) -> (carries: Bool, obstacle: SizingObstacle?) {
-        if scenario.workload.hasThinkers, let carries = carriesThinkers(scenario) { return (carries, nil) }
+    ///
+    /// - Parameters:
+    ///   - scenario: the plan.
+    ///   - rate: about how many requests/s users sent to a plan like it; then what they send to this one.
+    func trial(_ scenario: Scenario, near rate: inout Double?) -> (carries: Bool, obstacle: SizingObstacle?) {
+        if scenario.workload.hasThinkers, let carries = carriesThinkers(scenario, near: &rate) { return (carries, nil) }
         let obstacle = serviceObstacle(scenario)
         return (obstacle == nil, obstacle)
     }
@@ -115,28 +119,37 @@ extension SizingTerms {
     /// Their requests/s follow from how long answers take, which follows from these. What they send is not more than a rate at
     /// which answers take so long that fewer would be sent, and not less than one at which more would: so that a rate decides
     /// as soon as conditions hold above what is sent, or fail below it, mostly at the second that is looked at.
-    private func carriesThinkers(_ scenario: Scenario) -> Bool? {
+    private func carriesThinkers(_ scenario: Scenario, near guess: inout Double?) -> Bool? {
         let names = conditions.filter { !Self.isBudget($0) }.flatMap(\.comparisons).map(\.quantifier.name)
         guard names.allSatisfy(Self.harder.contains) else { return nil }
         let w = scenario.workload
         var s = scenario
         (s.workload.users, s.workload.think, s.workload.arrivalVariation) = (0, 0, 1)
         var (low, high) = (0.0, w.users / w.think)
-        var rate = max(rates(w).lowerBound, high * 1e-3)
+        var rate = min(guess ?? max(rates(w).lowerBound, high * 1e-3), high)
         for pass in 0..<40 where high - low > 1e-6 * high {
             s.workload.rate = rate
-            guard let open = OpenPlan.of(s) else { return false }
+            guard var open = OpenPlan.of(s) else { return false }
+            // More than the capacity but for what is to stay free is never looked at: if so many are sent, that decides.
+            let most = (1 - margin) * open.capacity
+            if rate > most {
+                rate = most * (1 - 1e-9)
+                s.workload.rate = rate
+                guard let fewer = OpenPlan.of(s) else { return false }
+                open = fewer
+            }
             let tails = open.tails
             let holds = serviceObstacle(s, open) { tails } == nil
             let answer = tails?.mean(.endToEnd) ?? .infinity
             // What would be sent if answers took as long as at this rate.
             let sent = w.users / (w.think + answer)
+            if tails != nil { guess = sent }
             if sent <= rate {
                 if holds { return true }
                 high = min(high, rate)
                 low = max(low, sent)
             } else {
-                if !holds { return false }
+                if !holds || rate > most * (1 - 1e-6) { return false }
                 low = max(low, rate)
                 high = min(high, sent)
             }

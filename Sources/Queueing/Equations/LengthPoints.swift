@@ -24,6 +24,7 @@ struct LengthPoints: Sendable {
             ends = (0..<parts - 1).map { low + (high - low) * Double($0) / Double(parts - 2) }
         }
 
+        static let rough = Self(parts: 4)
         static let coarse = Self(parts: 8)
         static let dense = Self(parts: 30)
         static let fine = Self(parts: 44)

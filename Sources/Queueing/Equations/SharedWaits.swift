@@ -14,6 +14,8 @@ struct SharedWaits: PromptWaits {
 
     /// Probabilities below this matter to no percentile.
     private static let least = 1e-7
+    /// Numbers of prompts ahead that fewer find than this are told apart by few lengths of their own.
+    private static let few = 2e-3
 
     /// Solves the queue.
     ///
@@ -57,12 +59,13 @@ struct SharedWaits: PromptWaits {
             times.add(max(0, alone), point.weight * (1 - chain.waiting * still))
         }
         let lengths = Self.spread(copy.input, .coarse)
+        let fewLengths = LengthPoints(copy.input, .coarse).points.map { (tokens: $0.tokens, weight: $0.weight) }
         let nexts = zip(Self.moments.map(next), Self.weights)
         for (index, share) in chain.found.enumerated().dropFirst(chain.workers) where share > Self.least {
             let waiting = Double(index - chain.workers)
             let before = (waiting / room + 1e-9).rounded(.down)
             let (turns, ahead) = (before * fewer, (waiting - before * room) * fewer)
-            let prompts = lengths.map { point in
+            let prompts = (share > Self.few ? lengths : fewLengths).map { point in
                 let (own, rest) = passes(ahead * prompt + point.tokens)
                 return (before: own * full, rest: rest, more: copy.extraPairTime(point.tokens), weight: point.weight)
             }

@@ -24,15 +24,18 @@ struct TaggedPrompt: Sendable {
     /// Units that come a second, and those of its own clump behind it.
     private let unitRate: Double
     private let mates: Double
-    /// Prompts that find none ahead, and fewer for those that find some.
+    /// Prompts that find none ahead, fewer for those that find some, and fewer still for backlogs that few find.
     private let prompts: [Prompt]
     private let queued: [Prompt]
+    private let seldom: [Prompt]
     /// Seconds over prompts, and the weighted number of prompts that wait behind when one ends.
     private(set) var times = TimeHistogram()
     private(set) var behind = 0.0
 
     /// Weights below this are left out.
     private static let least = 1e-6
+    /// Weights of a backlog below this are told apart by few lengths: those ahead of it vary more than its own.
+    private static let few = 1e-4
 
     init(_ service: PromptQueue.Service, _ stream: ArrivalStream, _ backlog: Backlog, clump: Double) {
         let (units, unit, durations) = (backlog.units, backlog.units.size, backlog.durations)
@@ -52,6 +55,7 @@ struct TaggedPrompt: Sendable {
         }
         self.prompts = prompts(.dense)
         queued = prompts(.coarse)
+        seldom = prompts(.rough)
         self.units = units
         self.durations = durations
         self.shortest = shortest
@@ -77,13 +81,17 @@ struct TaggedPrompt: Sendable {
         let clumpsInFull = inFull * unitRate / (perPrompt + mates)
         // A prompt without others would come at the same point of a step without prompts.
         let residual = seconds > 0 ? durations[0] * remaining / seconds : 0
+        // The probability that none comes in so many full steps.
+        let noneInFull = exp(-clumpsInFull)
+        var noneIn = [1.0]
         for (index, share) in ahead.enumerated() where share * weight > Self.least {
-            for prompt in index == 0 ? prompts : queued {
+            for prompt in index == 0 ? prompts : share * weight > Self.few ? queued : seldom {
                 let (passes, rest) = units.passes(Double(index) + prompt.units)
                 let weight = weight * share * prompt.weight
                 let start = remaining + passes * full
                 let come = following + unitRate * passes * inFull
-                let none = noneYet * (passes == 0 ? 1 : exp(-passes * clumpsInFull))
+                while Double(noneIn.count) <= passes { noneIn.append(noneIn[noneIn.count - 1] * noneInFull) }
+                let none = noneYet * noneIn[Int(passes)]
                 add(start, rest, behind: 0, prompt, residual, weight * none)
                 guard none < 1 - 1e-9 else { continue }
                 add(start, rest, behind: come / (1 - none), prompt, residual, weight * (1 - none))

@@ -51,7 +51,7 @@ extension Session {
         guard number <= plans.count else {
             throw RowWords.none(number, of: plans.count, at: row?.span)
         }
-        return plans[number]
+        return plans.solved(number)
     }
 
     /// The same where the plan has times.

@@ -28,20 +28,20 @@ extension Command<Session> {
     ) { (context: Context, only: Bool, row: Spanned<Row>?) throws(Diagnostic) -> Outcome in
         let session = context.session
         let plans = try EvalText.plans(row, session)
-        let plan = plans[1]
+        let plan = plans.solved(1)
         guard plan.fits else { throw CapacityWords.diagnostic(plan, at: row?.span) }
         guard plan.totals.isSettled else { throw SettlingWords.diagnostic(plan) }
         var output: [Output] = []
         if let row { output.append(.line(RowWords.titled(String(row.value.number), PlanWords.configuration(plan)))) }
-        output.append(.table(EvalText.card(plans, session.format)))
-        if !session.format.isData, let open = OpenPlan.of(plan.scenario), let tails = open.tails {
+        output.append(.table(EvalText.card(plans, plan, session.format)))
+        if !session.format.isData, let open = plan.open, let tails = plan.tails {
             output.append(.table(TailsView.table(plan, tails)))
-            let goodput = TailsView.goodput(open, session.slo).map { [$0] } ?? []
+            let goodput = TailsView.goodput(plan, session.slo).map { [$0] } ?? []
             let users = TailWords.users(open).map { [$0] } ?? []
             let lines =
                 [TailWords.parts(tails.firstToken)] + users + [TailWords.load(open)] + goodput + TailsView.remarks(open)
             output += lines.map { .line($0) }
-        } else if !session.format.isData, let users = OpenPlan.of(plan.scenario).flatMap(TailWords.users) {
+        } else if !session.format.isData, let users = plan.open.flatMap(TailWords.users) {
             output.append(.line(users))
         } else if !session.format.isData {
             let isCancelled = context.environment.isCancelled
@@ -95,9 +95,8 @@ enum EvalText {
         return plans
     }
 
-    /// Every figure of the first plan, one below the other; programs get the columns of every other table of plans.
-    static func card(_ plans: Plans, _ format: OutputFormat) -> Table {
-        let plan = plans[1]
+    /// Every figure of a plan, the first of some, one below the other; programs get the columns of every other table of plans.
+    static func card(_ plans: Plans, _ plan: PlanResult, _ format: OutputFormat) -> Table {
         var table = format.isData ? PlanData(plans, isOne: true).record(1) : Table(columns: [], rows: [[]])
         table.isRecord = true
         let apart = Set(Metric.Percentile.all.map(\.name))

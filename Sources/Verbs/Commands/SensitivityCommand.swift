@@ -85,7 +85,7 @@ enum SensitivityText {
         }
         let provenance = plans.provenance(of: plan.scenario)
         let sensitivity = Sensitivity(
-            metric, of: plan, intervals: intervals(provenance, plan.scenario),
+            metric, of: plan, intervals: intervals(provenance, plan.scenario), cores: context.environment.cores,
             isCancelled: context.environment.isCancelled)
         guard let sensitivity else { throw .interrupted }
         return (sensitivity, provenance?.trust(in: plan.scenario))
@@ -123,7 +123,7 @@ enum SensitivityText {
         guard let first = ranked.first, ranked.count > 1 else { return nil }
         let order = OrderStability(
             ranked, by: metric, intervals: intervals(plans.provenance(of: first.scenario), first.scenario),
-            isCancelled: environment.isCancelled)
+            cores: environment.cores, isCancelled: environment.isCancelled)
         guard let order else { throw .interrupted }
         return order
     }

@@ -74,7 +74,7 @@ extension Command<Session> {
             if trace == nil, !w.isOpen, !w.hasUnequalClients, plan.sequences > 1 {
                 output.append(.line(TailWords.caution(.convoys)))
             }
-            if let open = OpenPlan.of(plan.scenario), open.tails == nil {
+            if let open = plan.open, plan.tails == nil {
                 output.append(.line(TailWords.fault(open)))
             }
             if result.rejected > 0 { output.append(.line(SimulationWords.rejected(result.rejected))) }

@@ -95,7 +95,8 @@ private struct SizeRun {
         if session.format.isData {
             table = try PlanTable.make(plans, rows: rows, for: session.format, trust, environment.isCancelled)
         } else {
-            table = try SizeListing(terms, environment).listing(result.found).table(environment.isCancelled)
+            let listing = SizeListing(terms, environment).listing(result.found, plans.result)
+            table = try listing.table(environment.isCancelled)
             trust.add(to: &table)
         }
         var output = [title, .table(table), .line(SizingWords.takes(first))]
@@ -108,7 +109,7 @@ private struct SizeRun {
             let most = try mostRate(base, beside: result.found)
             output.append(.line(SizingWords.suffice(chips, most: most, of: base.workload.rate)))
         }
-        if let open = OpenPlan.of(first.scenario) { output += TailsView.remarks(open).map { .line($0) } }
+        if let open = plans.result.solved(0).open { output += TailsView.remarks(open).map { .line($0) } }
         output += trust.remarks(session.format)
         if terms.goal == .cost { output += session.listPrices.map { .line($0) } }
         output.append(.line(SizingWords.takeOver))
@@ -216,13 +217,14 @@ private struct SizeRun {
         let title = SizingWords.title(base, of: session.model?.name ?? "", terms)
         var output = [Output.line(title)]
         if !best.isEmpty {
-            let rows = FoundPlans.rows(best.map(\.found.scenario), base, along: axis, values: best.map(\.place))
+            let rows = FoundPlans.rows(
+                best.map(\.found.scenario), base, along: axis, values: best.map(\.place), cores: environment.cores)
             var plans = Plans(rows, of: session.subject, provenance: session.provenance)
             plans.note(slo: session.slo)
             plans.sized = terms
             session.plans = plans
             var listing = SizeListing(terms, environment).listing(
-                best.map(\.found),
+                best.map(\.found), rows,
                 leading: [
                     .init(column: Table.Column("arch", heading: SizingWords.arch, alignment: .left)) {
                         .text(best[$0].name)
@@ -250,9 +252,10 @@ private struct SizeListing {
     init(_ terms: SizingTerms, _ environment: Environment) { (self.terms, self.environment) = (terms, environment) }
 
     /// The plans, behind columns of one's own.
-    func listing(_ found: [Sizing.Found], leading: [PlanListing.Extra] = []) -> PlanListing {
+    func listing(
+        _ found: [Sizing.Found], _ plans: SweepResult, leading: [PlanListing.Extra] = []
+    ) -> PlanListing {
         let scenarios = found.map(\.scenario)
-        let plans = scenarios.map(PlanResult.init)
         var listing = PlanListing(count: plans.count, phase: .decode) { plans[$0] }
         listing.leading = leading
         listing.showLayouts()

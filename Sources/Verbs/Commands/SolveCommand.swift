@@ -54,7 +54,7 @@ extension Command<Session> {
         }
         let solution = Solution(
             parameter.value, of: base, conditions: conditions, isPossible: { ModelRule.broken(by: $0.model) == nil },
-            isCancelled: context.environment.isCancelled)
+            cores: context.environment.cores, isCancelled: context.environment.isCancelled)
         guard let solution else { throw .interrupted }
         guard solution.range != nil else {
             let reason = base.brokenRule.map { DivisibilityWords.sentence($0, base) } ?? ""

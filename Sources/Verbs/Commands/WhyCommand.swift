@@ -32,7 +32,7 @@ extension Command<Session> {
 /// What binds a plan whose requests come at their own times.
 private enum OpenWhy {
     static func output(_ plan: PlanResult, _ leverage: OpenLeverage, _ conditions: [Condition]) -> [Output] {
-        guard let open = OpenPlan.of(plan.scenario) else { return [] }
+        guard let open = plan.open else { return [] }
         var table = Table(columns: [
             Table.Column("resource", heading: DiagnosisWords.resource, alignment: .left),
             Table.Column("now", heading: DiagnosisWords.now),
@@ -50,7 +50,7 @@ private enum OpenWhy {
             ])
         }
         var lines = [PlanWords.headline(plan), TailWords.load(open)]
-        if let tails = open.tails { lines.append(TailWords.parts(tails.firstToken)) }
+        if let tails = plan.tails { lines.append(TailWords.parts(tails.firstToken)) }
         var terms = SizingTerms()
         terms.margin = 0
         terms.conditions = conditions

@@ -70,14 +70,21 @@ struct PlanListing {
     /// Importance of what says how a plan is laid out, of a column asked for, and of the metrics that order the plans.
     private static let layout = 200, wanted = 1000, first = 400
 
+    /// Plans of a screen.
+    private static let screen = 100
+
     /// The table; `isCancelled` is asked now and then whether to stop.
     func table(_ isCancelled: () -> Bool = { false }) throws(Diagnostic) -> Table {
         var candidates = candidates()
         var table = Table(columns: [Table.Column("row", heading: "#", places: 0)] + leading.map(\.column))
         var base: Scenario?
         var showsStatus = false
+        let readsQueue = candidates.contains { Metric.named($0.name)?.isOfQueue == true }
+        // Queues of a screen of plans are kept from the first look to the second.
+        var solved: [PlanResult] = []
         let isNoted = Interruptible.forEach(0..<count, isCancelled: isCancelled) { position in
-            let plan = plan(position)
+            let plan = readsQueue ? plan(position).withQueue : plan(position)
+            if readsQueue, position < Self.screen { solved.append(plan) }
             if base == nil { base = plan.scenario }
             showsStatus = showsStatus || SettlingWords.obstacle(plan) != nil
             for index in candidates.indices { candidates[index].note(plan) }
@@ -106,7 +113,7 @@ struct PlanListing {
         if showsStatus { table.columns.append(Table.Column("status", heading: PlanWords.status, alignment: .left)) }
         table.rows.reserveCapacity(count)
         let isFilled = Interruptible.forEach(0..<count, isCancelled: isCancelled) { position in
-            let plan = plan(position)
+            let plan = position < solved.count ? solved[position] : plan(position)
             var cells: [Table.Cell] = [.number(Double(number(position)))] + leading.map { $0.cell(position) }
             cells += shown.map { candidates[$0].read(plan).0 } + trailing.map { $0.cell(position) }
             if showsStatus {

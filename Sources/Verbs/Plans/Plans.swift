@@ -80,6 +80,9 @@ public struct Plans: Sendable {
     /// The plan in a row as shown, from 1.
     subscript(row: Int) -> PlanResult { result[selection[row - 1]] }
 
+    /// The same with its queue, for those who read figures of it.
+    func solved(_ row: Int) -> PlanResult { result.solved(selection[row - 1]) }
+
     /// The plan that is handed on: the first of ordered rows, else the best by tokens/s/chip of those that fit.
     func best(_ isCancelled: () -> Bool) throws(Diagnostic) -> PlanResult {
         guard order == nil else { return self[1] }
@@ -207,7 +210,11 @@ extension Plans {
     /// Notes which conditions are asked for, without dropping plans, and counts those that meet them: of few plans.
     mutating func note(slo conditions: [Condition]) {
         (slo, sloWaiting) = Self.parted(conditions, in: result.space)
-        sloCount = slo.isEmpty ? 0 : (0..<result.count).count { Miss.all(slo, by: result[$0]).isEmpty }
+        let readsQueue = slo.flatMap(\.comparisons).contains(where: \.quantifier.readsQueue)
+        sloCount =
+            slo.isEmpty
+            ? 0
+            : (0..<result.count).count { Miss.all(slo, by: readsQueue ? result.solved($0) : result[$0]).isEmpty }
     }
 
     /// Parts conditions into those that some plan of a space can meet, and those on metrics that none has.

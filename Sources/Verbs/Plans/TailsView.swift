@@ -34,12 +34,12 @@ enum TailsView {
     }
 
     /// How many requests keep the limits that `slo` sets to their times; nil where it sets none.
-    static func goodput(_ plan: OpenPlan, _ conditions: [Condition]) -> String? {
-        guard let share = plan.goodShare else { return nil }
+    static func goodput(_ plan: PlanResult, _ conditions: [Condition]) -> String? {
+        guard let open = plan.open, let share = plan.goodShare else { return nil }
         let limits = RequestTime.allCases.compactMap { time in
             limit(on: time, by: conditions).map { (time: time, limit: $0) }
         }
-        return TailWords.goodput(share * plan.offered.rate, of: plan.offered.rate, limits)
+        return TailWords.goodput(share * open.offered.rate, of: open.offered.rate, limits)
     }
 
     /// The shortest limit that conditions set to a time, to its mean or a percentile, seconds; nil where they set none.
@@ -59,11 +59,11 @@ enum TailsView {
 
     /// How a percentile, or what else follows from a queue, comes about; nothing for other metrics.
     static func explanation(_ metric: Metric, _ plan: PlanResult) -> [Output] {
-        guard let open = OpenPlan.of(plan.scenario) else { return [] }
+        guard let open = plan.open else { return [] }
         guard let percentile = Metric.Percentile.all.first(where: { $0.name == metric.name }) else {
             return [Metric.capacity.name, Metric.load.name].contains(metric.name) ? [.line(TailWords.load(open))] : []
         }
-        guard let tails = open.tails, let decoding = open.loop.decoding, let step = open.loop.decodeStep else {
+        guard let tails = plan.tails, let decoding = open.loop.decoding, let step = open.loop.decodeStep else {
             return []
         }
         let parts = percentile.time == .perToken ? [] : [TailWords.parts(tails.firstToken)]

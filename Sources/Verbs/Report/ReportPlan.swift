@@ -15,7 +15,7 @@ extension ReportMaker {
     func details() -> [Report.Item] {
         var one = source.plans
         one.selection.reduce(toRowAt: source.row - 1)
-        var items: [Report.Item] = [.table(EvalText.card(one, .box))]
+        var items: [Report.Item] = [.table(EvalText.card(one, one.solved(1), .box))]
         items += trustLine
         items.append(.heading(ReportWords.memory))
         for worker in source.plan.workerMemory {
@@ -82,14 +82,15 @@ extension ReportMaker {
 
     /// How times are distributed over requests; nothing where no requests come at their own times.
     func tails() -> [Report.Item] {
-        guard let open = OpenPlan.of(source.scenario) else { return [] }
+        let plan = source.plan.withQueue
+        guard let open = plan.open else { return [] }
         var items: [Report.Item] = []
         var lines = [TailWords.load(open)]
-        if let tails = open.tails {
-            items.append(.table(TailsView.table(source.plan, tails)))
+        if let tails = plan.tails {
+            items.append(.table(TailsView.table(plan, tails)))
             lines.insert(TailWords.parts(tails.firstToken), at: 0)
         }
-        lines += [TailWords.users(open), TailsView.goodput(open, source.plans.objectives)].compactMap(\.self)
+        lines += [TailWords.users(open), TailsView.goodput(plan, source.plans.objectives)].compactMap(\.self)
         lines += TailsView.remarks(open)
         if let trust = source.trust { lines.append(TrustWords.line(trust, .ttft)) }
         return items + lines.map { .text($0) }

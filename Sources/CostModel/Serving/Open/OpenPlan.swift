@@ -75,15 +75,6 @@ public struct OpenPlan: Sendable {
             return RequestTails(tails, firstToken: parts, steps: model.yield)
         }
     }
-
-    /// The share of requests that keep the limits of the workload; nil where it sets none, or no times are known.
-    public var goodShare: Double? {
-        let w = model.phases.scenario.workload
-        guard w.hasLimits else { return nil }
-        func limit(_ seconds: Double) -> Double { seconds > 0 ? seconds : .infinity }
-        return tails?.share(
-            firstToken: limit(w.goodFirstToken), perToken: limit(w.goodPerToken), endToEnd: limit(w.goodEndToEnd))
-    }
 }
 
 /// What a first token waits for, in seconds: as the figures of a plan have it.

@@ -5,8 +5,8 @@ extension Engine<Double>.ServedStep {
     ///
     /// Where they come faster than they are served, or a load is too near to that for figures, it has no times and does not
     /// settle; what gets done is the capacity.
-    init(open scenario: Scenario) {
-        guard let plan = OpenPlan.of(scenario) else {
+    init(open scenario: Scenario, _ queue: PlanQueue) {
+        guard let plan = queue.plan else {
             let phases = ServedPhases(scenario)
             self.init(decode: phases.decode, totals: StepTotals.ofPhase(phases.decode))
             fail()
@@ -24,7 +24,7 @@ extension Engine<Double>.ServedStep {
             totals.firstToken = crowd.firstToken
             return
         }
-        guard let tails = plan.tails else {
+        guard let tails = queue.tails else {
             fail()
             return
         }
