@@ -81,17 +81,16 @@ struct TaggedPrompt: Sendable {
         let clumpsInFull = inFull * unitRate / (perPrompt + mates)
         // A prompt without others would come at the same point of a step without prompts.
         let residual = seconds > 0 ? durations[0] * remaining / seconds : 0
-        // The probability that none comes in so many full steps.
-        let noneInFull = exp(-clumpsInFull)
-        var noneIn = [1.0]
+        let noneIn = Self.powers(of: exp(-clumpsInFull))
         for (index, share) in ahead.enumerated() where share * weight > Self.least {
             for prompt in index == 0 ? prompts : share * weight > Self.few ? queued : seldom {
                 let (passes, rest) = units.passes(Double(index) + prompt.units)
                 let weight = weight * share * prompt.weight
                 let start = remaining + passes * full
                 let come = following + unitRate * passes * inFull
-                while Double(noneIn.count) <= passes { noneIn.append(noneIn[noneIn.count - 1] * noneInFull) }
-                let none = noneYet * noneIn[Int(passes)]
+                // The probability that no other comes in these steps either.
+                let noneInThem = passes < Double(noneIn.count) ? noneIn[Int(passes)] : exp(-passes * clumpsInFull)
+                let none = noneYet * noneInThem
                 add(start, rest, behind: 0, prompt, residual, weight * none)
                 guard none < 1 - 1e-9 else { continue }
                 add(start, rest, behind: come / (1 - none), prompt, residual, weight * (1 - none))
@@ -115,6 +114,14 @@ struct TaggedPrompt: Sendable {
         let excess = relief.start * (start - residual - prompt.before) + last - prompt.last
         times.add(shortest + relief.time * max(0, excess), weight * relief.probability)
         times.add(shortest, weight * (1 - relief.probability))
+    }
+
+    /// The powers of a number, from 1 on, as far as backlogs mostly reach.
+    private static func powers(of number: Double) -> [Double] {
+        var powers = [1.0]
+        powers.reserveCapacity(32)
+        while powers.count < 32 { powers.append(powers[powers.count - 1] * number) }
+        return powers
     }
 
     /// Seconds of a step that takes so many units.

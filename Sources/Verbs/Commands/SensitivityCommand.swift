@@ -54,8 +54,9 @@ extension Argument where State == Session, Value == Metric? {
     static let movingMetric = Argument(
         "METRIC",
         say(
-            en: "the metric that moves; by default tps_chip, or the one that the plans are ordered by",
-            zh: "变化的指标；默认 tps_chip，或方案排序所用的指标"),
+            en: "the metric that moves; by default tps_chip, or the one that the plans are ordered by; of a load the first that "
+                + "'slo' limits, or capacity",
+            zh: "变化的指标；默认 tps_chip，或方案排序所用的指标；有负载时为“slo”限制的第一个指标或 capacity"),
         isOptional: true, complete: Argument<Session, Metric>.metric.complete
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in
         guard let token = cursor.peek, Int(token.text) == nil, !Reference.isReference(token.text, in: session) else {
@@ -78,7 +79,7 @@ enum SensitivityText {
         let isSet = row == nil && session.plans == nil
         let plans = try isSet ? EvalText.plans(nil, session) : session.plans(of: row)
         let plan = try isSet ? session.looking(at: plans).timedPlan(nil) : session.timedPlan(row)
-        let metric = asked ?? plans.order?.quantifier.measured ?? .tpsChip
+        let metric = asked ?? plans.order?.quantifier.measured ?? usual(plan, session.slo)
         let value = metric.read(plan)
         guard value.isFinite, value > 0, !metric.isFlag, !metric.isOnDemand || plan.scenario.workload.isOpen else {
             throw Diagnostic(SensitivityWords.noValue(metric), expected: SensitivityWords.figures)
@@ -89,6 +90,13 @@ enum SensitivityText {
             isCancelled: context.environment.isCancelled)
         guard let sensitivity else { throw .interrupted }
         return (sensitivity, provenance?.trust(in: plan.scenario))
+    }
+
+    /// What moves where nobody says: throughput, which a load decides by itself where requests come at their own times.
+    private static func usual(_ plan: PlanResult, _ conditions: [Condition]) -> Metric {
+        guard plan.scenario.workload.isOpen else { return .tpsChip }
+        let limited = conditions.flatMap(\.comparisons).compactMap(\.quantifier.measured)
+        return limited.first { !$0.isFlag && $0.hasValue(for: plan.scenario) } ?? .capacity
     }
 
     /// The intervals of the constants that were fitted and are as they were.
