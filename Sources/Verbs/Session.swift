@@ -117,9 +117,12 @@ extension Session {
     /// A remark where plans are not of what is set now; empty where they are.
     func remark(on plans: Plans) -> [Output] {
         let base = plans.result.space.base
+        var workload = workload.judged(by: plans.objectives)
+        // What finds the mode by itself does not follow the one that is set.
+        if plans.sized != nil { workload.serving = base.workload.serving }
         let isSame =
             plans.title == title && base.chip == chip?.value && base.prefillChip == prefillChip?.value
-            && base.model == model?.value && base.workload == workload.judged(by: plans.objectives)
+            && base.model == model?.value && base.workload == workload
         return isSame ? [] : [.line(RowWords.outdated(plans.title))]
     }
 }

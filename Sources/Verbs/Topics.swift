@@ -31,6 +31,22 @@ extension TopicDescription {
                         + "内核即以此运行。单条命令可用：sextant -c \"format json; ...\"。"),
                 nearest: "format", "export"),
             .here(
+                "headroom", "余量",
+                is: say(
+                    en: "How much more than what comes a plan of 'size' carries within the slo and the margin, with "
+                        + "spare nodes down; 'why' says at which rate which limit breaks.",
+                    zh: "“size”的方案在 SLO 与余量之内、备用节点停机时，比到达量还能多承载多少；"
+                        + "“why”给出到哪个请求率时哪项限制失守。"),
+                nearest: "size", "why", "load"),
+            .here(
+                "margin", "spare", "max_chips", "n+1",
+                is: say(
+                    en: "Words of 'size': margin=20% of the capacity stays free, spare=1 node may fail, max_chips=136 "
+                        + "is the most that may be bought.",
+                    zh: "“size”的参数：margin=20% 为保留的服务能力，spare=1 允许一个节点停机，"
+                        + "max_chips=136 为芯片数上限。"),
+                nearest: "size"),
+            .here(
                 "qps", "rps", "arrival", "arrivals", "poisson", "traffic", "burst", "open-loop", "queue", "排队", "流量",
                 "突发", "泊松",
                 is: say(

@@ -146,6 +146,24 @@ extension FewRunsWords {
         public static var leftOut: String { say(en: "left out", zh: "逐一留出") }
     }
 
+    /// Rows that say more than a chip can do were left out.
+    public static func impossible(_ count: Int) -> String {
+        say(
+            en: "\(Counted.text(count, "row")) that cannot be what they say left out; 'validate' names them",
+            zh: "数值不可能成立的 \(Decimal.grouped(count)) 行未采用；“validate”会逐一指出")
+    }
+
+    /// All do.
+    public static func noneIsPossible(_ count: Int, on chip: String, at span: Range<Int>) -> Diagnostic {
+        Diagnostic(
+            say(
+                en: "no row can be what it says: \(chip) would have to move more bytes or do more FLOP than it can",
+                zh: "所有行的数值都不可能成立：\(chip) 无法在这些时间内完成相应的访存或运算"), at: span,
+            expected: say(
+                en: "times in the unit that the heading names: tpot_ms in milliseconds", zh: "时间单位与列名一致：tpot_ms 以毫秒计"),
+            hint: say(en: "'validate' names each row with the least that it can take", zh: "“validate”会逐行给出最短可能时间"))
+    }
+
     /// The rows are of other chips than the loaded one.
     public static func otherChips(than chip: String, rowsOf chips: [String], at span: Range<Int>) -> Diagnostic {
         Diagnostic(

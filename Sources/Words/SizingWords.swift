@@ -72,26 +72,12 @@ public enum SizingWords {
     /// No answer is asked for.
     public static var noOutput: String { say(en: "the answers of the load have no tokens", zh: "负载的输出长度为 0") }
 
-    /// No price, or no power, so that nothing can be least in it.
-    public static func noPrice(_ goal: SizingTerms.Goal, _ chip: String, _ prefill: String? = nil) -> String {
-        let what = goal == .cost ? "price" : "tdp"
-        guard let prefill else { return say(en: "\(chip) has no \(what)", zh: "\(chip) 未设置 \(what)") }
-        return say(
-            en: "\(chip) or \(prefill), which prefills, has no \(what)",
-            zh: "\(chip) 或用于 Prefill 的 \(prefill) 未设置 \(what)")
-    }
-    /// How to state one.
-    public static func setPrice(_ goal: SizingTerms.Goal, _ scenario: Scenario) -> String {
-        if goal == .cost, scenario.chip.price > 0 || scenario.chip.capex > 0 {
-            return say(
-                en: "workload set fx=7.1 (CNY for a USD): prices are known in the other currency",
-                zh: "workload set fx=7.1（1 USD 合多少 CNY）：已有价格以另一种货币计")
-        }
-        return goal == .cost
-            ? say(
-                en: "arch set price=2.79 (rent of a chip for an hour), or capex=28000 years=4",
-                zh: "arch set price=2.79（单芯每小时租金），或 capex=28000 years=4")
-            : say(en: "arch set tdp=700W", zh: "例如 arch set tdp=700W")
+    /// A command looks at what is set, and not at what was sized.
+    public static func notTaken(_ configuration: String) -> String {
+        say(
+            en: "this is of \(configuration) as it is set, and of none that 'size' found: 'config from 1' takes the "
+                + "first over",
+            zh: "以上针对当前设置的 \(configuration)，而非“size”找到的方案；“config from 1”采用其中第一个")
     }
 
     /// The heading of how much more a plan carries.
@@ -311,9 +297,15 @@ public enum SizingWords {
     }
 
     /// They do not, and by how much.
-    public static func short(_ chips: Double, most: Double?, of rate: Double) -> String {
+    ///
+    /// - Parameters:
+    ///   - chips: how many there are.
+    ///   - most: the requests/s that they carry; nil where they carry none.
+    ///   - rate: those that come; nil where users bring them.
+    public static func short(_ chips: Double, most: Double?, of rate: Double?) -> String {
         let claim = say(
             en: "\(count(chips)) \(chips == 1 ? "does" : "do") not suffice", zh: "\(count(chips))不够用")
+        guard let rate else { return claim }
         guard let most else {
             return say(
                 en: "\(claim): \(carries(chips)) no request within the conditions",

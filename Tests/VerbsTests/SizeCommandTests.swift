@@ -187,4 +187,64 @@ import Testing
         let text = try shell.run("breakdown")
         #expect(text.contains("steps of fewer and of more") && !text.contains("prompts of other requests"))
     }
+
+    /// What so many chips carry is one figure, whatever mode or rate it is asked with.
+    @Test func whatChipsCarryIsOneFigure() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-235b-a22b",
+            "workload set serving=agg rate=20/s input=4000 output=500", "slo ttft_p95_ms<=2s tpot_p95_ms<=50ms")
+        func carried(_ command: String) throws -> Substring? {
+            try shell.run(command).split(separator: "\n").last { $0.contains("they carry ") }?
+                .split(separator: "they carry ").last?.split(separator: " requests").first
+        }
+        let short = try #require(try carried("size chips=24"))
+        #expect(try carried("size serving=disagg chips=24") == short)
+        try shell.run("workload set rate=15")
+        #expect(try carried("size chips=24") == short)
+        // Users bring a rate that depends on what serves them.
+        try shell.run("workload set rate=0 users=2000 think=30s")
+        #expect(try shell.run("size chips=32").contains("32 chips do not suffice\n"))
+    }
+
+    /// A suggestion is what it comes to: it changes the plan, and applying it makes what was shown.
+    @Test func suggestionsOfPoolsChangeThem() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-235b-a22b",
+            "workload set serving=agg rate=20/s input=4000 output=500", "slo ttft_p95_ms<=2s tpot_p95_ms<=50ms")
+        try shell.run("size; config from 1; suggest")
+        let advice = try #require(shell.session.advice)
+        let sized = try #require(advice.sized)
+        let plan = advice.suggestions.plan
+        #expect(plan.scenario.workload.serving == .disagg && !advice.suggestions.paying.isEmpty)
+        for item in advice.suggestions.paying { #expect(sized.plan(item)?.scenario != plan.scenario) }
+        let first = try #require(sized.plan(advice.suggestions.paying[0]))
+        try shell.run("suggest apply 1")
+        #expect(try shell.session.scenario() == first.scenario)
+        // A change without a steady state does not lack room.
+        #expect(!advice.suggestions.refused.isEmpty)
+        try shell.run("undo")
+        let text = try shell.run("suggest")
+        #expect(text.contains("(no steady state)") && !text.contains("it needs 43"))
+    }
+
+    /// What `solve` and `curve` look at is what is set, and they say so while other plans are at hand.
+    @Test func othersSayThatTheyAreNotOfWhatWasFound() throws {
+        let shell = try shell("size")
+        let note = "of none that 'size' found: 'config from 1' takes the first over"
+        #expect(try shell.run("solve rate for ttft_p95_ms<=2s").contains(note))
+        #expect(try shell.run("curve rate").contains(note))
+        try shell.run("config set chips=8 tp=8")
+        #expect(try !shell.run("curve rate").contains(note))
+        try shell.run("undo; config from 1")
+        #expect(try !shell.run("solve rate for ttft_p95_ms<=2s").contains(note))
+    }
+
+    /// The mode that is set is not what was searched, so that nothing changed since.
+    @Test func rowsOfASizeAreNotOutdated() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "workload set rate=20/s input=2000 output=500", "size")
+        #expect(try !shell.run("rows 2").contains("to see what changed since"))
+        try shell.run("workload set output=400")
+        #expect(try shell.run("rows 2").contains("to see what changed since"))
+    }
 }

@@ -141,8 +141,8 @@ import Words
             texts += [SizingWords.setPrice(.cost, s), SizingWords.setPrice(.power, s)]
             (s.chip.price, s.chip.capex) = (0, 0.5)
             return texts + [
-                SizingWords.setPrice(.cost, s), SizingWords.noPrice(.cost, "a"), SizingWords.noPrice(.power, "a"),
-                SizingWords.noPrice(.cost, "a", "b"),
+                SizingWords.setPrice(.cost, s), SizingWords.noPrice(.cost, s, "a"), SizingWords.noPrice(.power, s, "a"),
+                SizingWords.noPrice(.cost, s, "a", "b"), SizingWords.notTaken("tp=4"),
             ]
         }
     }

@@ -15,6 +15,13 @@ extension RowFlag {
     /// what the engine says that is at least.
     private static let (longestWait, leastExcess) = (0.2, 5.0)
 
+    /// Whether no chip could do what a row says, whatever ran on it: often a unit that its heading does not name.
+    public static func isImpossible(_ measurement: Measurement) -> Bool {
+        all(measurement, PlanResult(measurement.scenario)).contains { flag in
+            if case .fewerRunning = flag { false } else { true }
+        }
+    }
+
     /// What is wrong with a row, given what the engine says of it.
     static func all(_ measurement: Measurement, _ plan: PlanResult) -> [RowFlag] {
         var flags: [RowFlag] = []

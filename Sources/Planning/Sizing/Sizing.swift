@@ -28,6 +28,8 @@ public struct Sizing: Sendable {
         /// That plan; nil where there is no fewer.
         let fewer: Scenario?
         let kind: SizingLayout.Kind
+        /// The requests/s that it carries at most as it should, spare ones left out; nil where users bring them or nobody asks.
+        public fileprivate(set) var most: Double?
     }
 
     /// What was found.
@@ -77,8 +79,8 @@ public struct Sizing: Sendable {
 
     /// The most requests/s that so many chips carry; nil if none of the layouts does any, or if it was told to stop.
     ///
-    /// Of the layouts that can do with the fewest chips some are tried, each with as many copies as there are chips for, and
-    /// plans that were found, as they are and with as many copies.
+    /// Of the layouts whose capacity with as many copies as there are chips for is the largest some are tried, and plans that
+    /// were found, as they are and with as many copies. What keeps no more than what is known is left out.
     public func mostRate(
         beside found: [Found] = [], cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (scenario: Scenario, rate: Double)? {
@@ -86,20 +88,38 @@ public struct Sizing: Sendable {
         let alone = known.flatMap { one in
             one.workload.serving == .disagg ? [PoolLayouts.layout(one, terms)].compactMap(\.self) : together([one])
         }
-        let tried = Array(candidates.prefix(12)) + alone
-        let rates = RowWork.pieces(
-            tried.count + found.count, of: 1, workers: cores, isCancelled: isCancelled
-        ) { range -> (scenario: Scenario, rate: Double)? in
-            let place = range.lowerBound
-            if place < tried.count { return SizingSearch(terms, tried[place]).mostRate() }
-            let working = found[place - tried.count].working
-            return terms.mostRate(working).map { (working, $0.rate) }
+        let layouts = candidates + alone
+        let filled = RowWork.pieces(layouts.count, of: 1, workers: cores, isCancelled: isCancelled) { range in
+            SizingSearch(terms, layouts[range.lowerBound]).filled.map { (scenario: $0, most: terms.mostSteady($0)) }
         }
-        // Of plans that carry as much with as large a tp the first, whichever thread was done first.
-        return rates?.compactMap(\.self).max {
-            ($0.rate, $0.scenario.deployment.tp) < ($1.rate, $1.scenario.deployment.tp)
+        guard let filled else { return nil }
+        let working = found.map { (scenario: $0.working, most: terms.mostSteady($0.working)) }
+        let tried = (filled.joined() + working).filter { $0.most > 0 }.enumerated()
+            .sorted { ($1.element.most, $0.offset) < ($0.element.most, $1.offset) }.map(\.element)
+        var best: (scenario: Scenario, rate: Double)?
+        // As many at once whatever the number of cores, so that the same are left out.
+        for start in stride(from: 0, to: min(tried.count, Self.mostTried), by: Self.triedAtOnce) {
+            let some = tried[start..<min(tried.count, start + Self.triedAtOnce)]
+            guard some.first.map({ $0.most > best?.rate ?? 0 }) == true else { break }
+            let rates = RowWork.pieces(some.count, of: 1, workers: cores, isCancelled: isCancelled) { range in
+                let scenario = tried[start + range.lowerBound].scenario
+                return terms.mostRate(scenario).map { (scenario: scenario, rate: $0.rate) }
+            }
+            guard let rates else { return nil }
+            // Of plans that carry as much with as large a tp the first, whichever thread was done first.
+            best = ([best] + rates).compactMap(\.self).filter { $0.rate > 0 }.max {
+                ($0.rate, $0.scenario.deployment.tp) < ($1.rate, $1.scenario.deployment.tp)
+            }
+        }
+        return best.map { found in
+            var s = found.scenario
+            s.workload.rate = found.rate
+            return (s, found.rate)
         }
     }
+
+    /// Plans that are tried for the most requests/s, and how many between two looks at what is known.
+    private static let mostTried = 64, triedAtOnce = 4
 
     /// One copy, or one worker of each side, of a plan that was found.
     private static func single(_ scenario: Scenario) -> Scenario {
@@ -156,7 +176,7 @@ public struct Sizing: Sendable {
         search(tuned)
         guard !isCancelled() else { return nil }
         return board.withLock { board in
-            let found = Self.limited(board.found, terms, cores)
+            let found = Self.ordered(Self.limited(board.found, terms, cores, asksForMost: true))
             return Result(
                 found: found, plans: FoundPlans.rows(found.map(\.scenario), base, cores: cores),
                 layouts: candidates.count + tuned.count,
@@ -165,12 +185,25 @@ public struct Sizing: Sendable {
     }
 
     /// The same with what one copy fewer would break, which is worked out for those that are kept alone.
-    private static func limited(_ found: [Found], _ terms: SizingTerms, _ cores: Int = 1) -> [Found] {
+    private static func limited(
+        _ found: [Found], _ terms: SizingTerms, _ cores: Int = 1, asksForMost: Bool = false
+    ) -> [Found] {
         RowWork.pieces(found.count, of: 1, workers: cores, isCancelled: { false }) { range in
             var one = found[range.lowerBound]
             one.limit = one.fewer.flatMap(terms.serviceObstacle)
+            if asksForMost, !one.working.workload.hasThinkers { one.most = terms.mostRate(one.working)?.rate }
             return one
         } ?? found
+    }
+
+    /// The best first: of those that cost as much the one that carries most.
+    private static func ordered(_ found: [Found]) -> [Found] {
+        found.enumerated().sorted { one, other in
+            let (a, b) = (one.element, other.element)
+            if (a.price, a.chips) != (b.price, b.chips) { return (a.price, a.chips) < (b.price, b.chips) }
+            let (more, less) = (a.most ?? 0, b.most ?? 0)
+            return more != less ? more > less : one.offset < other.offset
+        }.map(\.element)
     }
 
     /// Other limits of a step and of what runs at once, for the layouts that came out best or nearest.

@@ -31,21 +31,11 @@ struct SizingSearch {
         layout.scenario.workload.serving == .disagg ? apart() : together()
     }
 
-    /// The most requests/s that all chips carry in this layout; nil if none.
-    func mostRate() -> (scenario: Scenario, rate: Double)? {
-        filled.compactMap { scenario -> (scenario: Scenario, rate: Double)? in
-            guard let most = terms.mostRate(scenario), most.rate > 0 else { return nil }
-            var s = scenario
-            s.workload.rate = most.rate
-            return (s, most.rate)
-        }.max { $0.rate < $1.rate }
-    }
-
     /// The layout with as many copies as there are chips for, spare ones left out; pools share the chips as their
     /// rates ask, to the next workers either way.
     ///
     /// None where there are too few chips for one, or for as many as are pinned.
-    private var filled: [Scenario] {
+    var filled: [Scenario] {
         var s = layout.scenario
         let lost = terms.lost(ofCopies: layout.chips, s.chip)
         guard s.workload.serving == .disagg else {

@@ -220,6 +220,9 @@ extension SizingTerms {
         return min(least, most)...most
     }
 
+    /// The requests/s that a plan could carry at most, as its capacity allows; 0 where no request has room.
+    func mostSteady(_ scenario: Scenario) -> Double { (1 - margin) * (OpenPlan.of(scenario)?.capacity ?? 0) }
+
     /// The most requests/s that a plan carries, and what is in the way of more; nil where no request has room.
     ///
     /// - Parameter scenario: an open plan, whatever its rate.

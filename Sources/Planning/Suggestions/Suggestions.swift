@@ -80,6 +80,8 @@ public struct Suggestions: Sendable {
     }
 
     /// The same, with what pays of each group by what it comes to, the least first; what carries nothing comes last.
+    ///
+    /// A change of how many copies or workers there are comes to the plan itself, where these carry the load best.
     public func ordered(by sized: SizedSuggestions) -> Suggestions {
         let priced = paying.enumerated().map {
             (place: $0.offset, item: $0.element, price: sized.price($0.element) ?? (.infinity, .infinity))
@@ -93,6 +95,7 @@ public struct Suggestions: Sendable {
                     )
                 }
                 .map(\.item)
+                .filter { sized.plan($0)?.scenario != plan.scenario }
         }
         return copy
     }

@@ -39,7 +39,10 @@ struct FewRuns {
         guard let chip = session.chip else { throw CalibrationFaultWords.noChip(rowsOf: names, at: span) }
         let ofChip = all.filter { $0.chip == chip.name }
         guard !ofChip.isEmpty else { throw FewRunsWords.otherChips(than: chip.name, rowsOf: names, at: span) }
-        let measurements = Self.ofOneKind(ofChip, session)
+        let ofKind = Self.ofOneKind(ofChip, session)
+        let measurements = ofKind.filter { !RowFlag.isImpossible($0) }
+        let impossible = ofKind.count - measurements.count
+        guard !measurements.isEmpty else { throw FewRunsWords.noneIsPossible(impossible, on: chip.name, at: span) }
         var calibration = FewRunsCalibration(
             measurements, prior: chip.provenance?.record == nil ? .unmeasured : .measured)
         calibration.workers = context.environment.cores
@@ -50,8 +53,8 @@ struct FewRuns {
             throw CalibrationFaultWords.diagnostic(error, at: span)
         }
         self.chip = chip
-        notes = set.lines
-        others = Set(all.map(\.row)).count - Set(measurements.map(\.row)).count
+        notes = set.lines + (impossible > 0 ? [FewRunsWords.impossible(impossible)] : [])
+        others = Set(all.map(\.row)).count - Set(ofKind.map(\.row)).count
         rows = (set.table.count, unmapped)
         own = Self.record(fit, measurements, path: path.value, set.table.layout, chip, context)
     }

@@ -54,6 +54,7 @@ extension Command<Session> {
         if plans.result.skipped > 0 {
             output.append(.line(CurveWords.undivided(plans.result.skipped, plans.result.space)))
         }
+        output += SizedNote.lines(session, plans[1].scenario).map { .line($0) }
         output += (Unheeded.remarks(on: plans.result) + CurveText.remarks(curve, conditions)).map { .line($0) }
         output += trust.remarks(session.format)
         var outcome = Outcome(nil, output)

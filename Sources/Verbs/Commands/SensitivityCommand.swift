@@ -54,8 +54,8 @@ extension Argument where State == Session, Value == Metric? {
     static let movingMetric = Argument(
         "METRIC",
         say(
-            en: "the metric that moves; by default tps_chip, or the one that the plans are ordered by; of a load the first that "
-                + "'slo' limits, or capacity",
+            en: "the metric that moves; by default tps_chip, or the one that the plans are ordered by; of a load the "
+                + "first that 'slo' limits, or capacity",
             zh: "变化的指标；默认 tps_chip，或方案排序所用的指标；有负载时为“slo”限制的第一个指标或 capacity"),
         isOptional: true, complete: Argument<Session, Metric>.metric.complete
     ) { (cursor: inout ArgumentCursor, session: Session) throws(Diagnostic) -> Metric? in

@@ -4,7 +4,6 @@ import Language
 import Notebook
 import Planning
 import Presentation
-import Threads
 import Units
 import Words
 
@@ -79,7 +78,7 @@ private struct SizeRun {
         var session = context.session
         guard isKnown(base) else {
             throw Diagnostic(
-                SizingWords.noPrice(terms.goal, session.chip?.name ?? "", session.prefillChip?.name),
+                SizingWords.noPrice(terms.goal, base, session.chip?.name ?? "", session.prefillChip?.name),
                 hint: SizingWords.setPrice(terms.goal, base))
         }
         let (result, seconds) = try sized(base)
@@ -95,7 +94,7 @@ private struct SizeRun {
         if session.format.isData {
             table = try PlanTable.make(plans, rows: rows, for: session.format, trust, environment.isCancelled)
         } else {
-            let listing = SizeListing(terms, environment).listing(result.found, plans.result)
+            let listing = SizeListing(terms: terms).listing(result.found, plans.result)
             table = try listing.table(environment.isCancelled)
             trust.add(to: &table)
         }
@@ -131,7 +130,10 @@ private struct SizeRun {
         let would = more?.found.first.map(SizingWords.would)
         if let chips = request.chips, would != nil || result.layouts > 0 {
             let most = try mostRate(base, beside: [])
-            var output = [title, .line(SizingWords.short(chips, most: most, of: base.workload.rate))]
+            let isRate = !base.workload.hasThinkers
+            var output = [
+                title, .line(SizingWords.short(chips, most: most, of: isRate ? base.workload.rate : nil)),
+            ]
             output += [would ?? more.flatMap { reason($0, base) }].compactMap(\.self).map { .line($0) }
             if would == nil, let hint = more.flatMap(remedies) { output.append(.line(hint)) }
             return Outcome(nil, output)
@@ -199,7 +201,8 @@ private struct SizeRun {
             var own = base
             axis.set(&own, Double(place))
             guard isKnown(own) else {
-                without.append((entry.name, SizingWords.noPrice(terms.goal, entry.name, session.prefillChip?.name)))
+                let reason = SizingWords.noPrice(terms.goal, own, entry.name, session.prefillChip?.name)
+                without.append((entry.name, reason))
                 continue
             }
             let result = try sized(own).result
@@ -223,7 +226,7 @@ private struct SizeRun {
             plans.note(slo: session.slo)
             plans.sized = terms
             session.plans = plans
-            var listing = SizeListing(terms, environment).listing(
+            var listing = SizeListing(terms: terms).listing(
                 best.map(\.found), rows,
                 leading: [
                     .init(column: Table.Column("arch", heading: SizingWords.arch, alignment: .left)) {
@@ -247,9 +250,6 @@ private struct SizeRun {
 /// Plans that were sized, with their layouts and what is bought.
 private struct SizeListing {
     let terms: SizingTerms
-    let environment: Environment
-
-    init(_ terms: SizingTerms, _ environment: Environment) { (self.terms, self.environment) = (terms, environment) }
 
     /// The plans, behind columns of one's own.
     func listing(
@@ -285,15 +285,10 @@ private struct SizeListing {
     /// How much more each plan carries; none where users bring the requests.
     private func headroom(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
         guard let first = found.first, !first.scenario.workload.hasThinkers else { return [] }
-        let rates = RowWork.pieces(
-            found.count, of: 1, workers: environment.cores, isCancelled: environment.isCancelled
-        ) { range in
-            let working = found[range.lowerBound].working
-            return terms.mostRate(working).map { $0.rate / working.workload.rate - 1 }
-        }
-        guard let rates, rates.count == found.count else { return [] }
+        let rates = found.map { one in one.most.map { $0 / one.working.workload.rate - 1 } }
         let column = Table.Column(
-            "headroom", heading: SizingWords.headroom, unit: "%", places: 1, note: SizingWords.headroomNote)
+            "headroom", heading: SizingWords.headroom, unit: "%", places: 1, note: SizingWords.headroomNote,
+            importance: PlanListing.behindGoal)
         return [.init(column: column) { rates[$0].map { .number(100 * $0) } ?? .missing }]
     }
 

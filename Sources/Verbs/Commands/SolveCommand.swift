@@ -63,7 +63,8 @@ extension Command<Session> {
         if parameter.value.isPick, !solution.spans.isEmpty {
             return Outcome(nil, SolveText.picked(solution, with: settings, session))
         }
-        var output: [Output] = [
+        var output = SizedNote.lines(session, base).map { Output.line($0) }
+        output += [
             .line(SolveWords.answer(solution, set: parameter.value.get(base)))
         ]
         if session.format.isData || (solution.spans.count > 1 && parameter.value.choices.isEmpty) {
@@ -201,7 +202,9 @@ enum SolveText {
         guard let first = solution.spans.first else { return [] }
         // Where each value meets it there is nothing to set.
         guard first.below != nil || first.above != nil || !solution.parameter.choices.isEmpty else { return [] }
-        let isBoundAbove = first.below == nil && first.above != nil
+        // Where nothing comes or nothing is paid there is no figure, and that end says nothing.
+        let isOpenBelow = first.below.map { !$0.misses.isEmpty && $0.misses.allSatisfy(\.value.isNaN) } ?? true
+        let isBoundAbove = isOpenBelow && first.above != nil
         let found = isBoundAbove ? first.last : first.first
         let value = Setting(solution.parameter, solution.parameter.get(found.scenario))
         let all = settings.map { Setting($0.parameter, $0.value) } + [value]

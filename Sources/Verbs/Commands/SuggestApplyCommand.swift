@@ -41,7 +41,7 @@ extension Command<Session> {
             throw SuggestionWords.noRow(number.value, of: paying.count, at: number.span)
         }
         return try SuggestionCommands.run(
-            SuggestionCommands.lines(paying[number.value - 1], session, sized: session.advice?.sized), context)
+            SuggestionCommands.lines(paying[number.value - 1], session, sized: advice.sized), context)
     }
 }
 

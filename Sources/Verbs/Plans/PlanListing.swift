@@ -70,6 +70,9 @@ struct PlanListing {
     /// Importance of what says how a plan is laid out, of a column asked for, and of the metrics that order the plans.
     private static let layout = 200, wanted = 1000, first = 400
 
+    /// Importance of what gives way to the first two columns that were asked for.
+    static let behindGoal = wanted - 3
+
     /// Plans of a screen.
     private static let screen = 100
 
@@ -137,7 +140,7 @@ struct PlanListing {
     private func candidates() -> [Candidate] {
         var columns = asked.enumerated().map { index, quantifier in
             var candidate = candidate(quantifier, isAsked: true)
-            candidate.column.importance = isNamed ? nil : Self.wanted - index
+            candidate.column.importance = isNamed ? nil : Self.wanted - 2 * index
             return candidate
         }
         let names = Set(columns.map(\.name))

@@ -47,9 +47,12 @@ enum SuggestionText {
         guard !suggestions.refused.isEmpty else { return [] }
         let texts = suggestions.refused.map { refusal in
             let change = SettingWords.change(refusal.settings, from: suggestions.plan.scenario)
-            let reason = refusal.rule.map { DivisibilityWords.sentence($0, refusal.scenario) }
-            return SuggestionWords.refused(
-                change, because: reason ?? CapacityWords.short(PlanResult(refusal.scenario)))
+            if let rule = refusal.rule {
+                return SuggestionWords.refused(change, because: DivisibilityWords.sentence(rule, refusal.scenario))
+            }
+            let plan = PlanResult(refusal.scenario)
+            let reason = plan.fits ? SettlingWords.obstacle(plan) : nil
+            return SuggestionWords.refused(change, because: reason ?? CapacityWords.short(plan))
         }
         return ListWords.lines(SuggestionWords.cannotBeMade, texts)
     }

@@ -28,7 +28,12 @@ extension Engine<Double>.PlanResult {
     public var tails: RequestTails? { solved.map(\.tails) ?? OpenPlan.of(scenario)?.tails }
 
     /// The share of requests that keep the limits of the workload; nil where it sets none, or no times are known.
-    public var goodShare: Double? { scenario.workload.hasLimits ? tails?.share(within: scenario.workload) : nil }
+    ///
+    /// What is less than a millionth is none: equations of tails do not reach so far.
+    public var goodShare: Double? {
+        guard scenario.workload.hasLimits, let share = tails?.share(within: scenario.workload) else { return nil }
+        return share < 1e-6 ? 0 : share
+    }
 
     /// The same plan with its queue solved, for those who read several figures of it.
     public var withQueue: Self {
