@@ -32,7 +32,8 @@ enum BoxRenderer {
         }
         var left: [String] = []
         while let limit, !grid.isStopped, grid.width > limit, let index = grid.leastImportant {
-            left.insert(grid.columns[index].key, at: 0)
+            let column = grid.columns[index]
+            if table.more.isEmpty || !column.isOwn { left.insert(column.key, at: 0) }
             grid.remove(index)
         }
         var text = table.title.isEmpty ? "" : LineWrap.wrap(table.title, to: limit) + "\n"

@@ -20,6 +20,8 @@ public struct Table: Sendable, Equatable {
         public var wraps: Bool
         /// Where columns are too many for the screen, those of the least importance give way; nil stays.
         public var importance: Int?
+        /// Whether it is of this table alone, so that no command shows it by its name.
+        public var isOwn = false
         /// To which side cells are pushed.
         public var alignment: Alignment
         /// The unit in data files, where it is longer than the one under the heading.

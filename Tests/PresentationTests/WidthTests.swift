@@ -84,6 +84,21 @@ import Text
         return table
     }
 
+    /// `rows share` shows what gave way, but not what belongs to the table alone; 'format vertical' shows all.
+    @Test func onlyWhatACommandShowsIsNamed() {
+        /// What is said below a table that only its first columns fit into, on one line.
+        func said(_ table: Table) -> String {
+            let text = OutputFormat.box.render(table, width: 20).split(separator: "also: ").last ?? ""
+            return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        var own = table
+        own.columns[2].isOwn = true
+        #expect(said(table).hasPrefix("size, share; 'rows NAME ...'"))
+        #expect(said(own).hasPrefix("size; 'rows NAME ...'"))
+        own.more = ""
+        #expect(said(own).hasPrefix("size, share; 'format vertical'"))
+    }
+
     @Test func theTitleStandsAbove() {
         #expect(
             OutputFormat.box.render(table) == """

@@ -78,6 +78,32 @@ import Text
         #expect(line.hasSuffix(" %\n"), "\(line)")
     }
 
+    /// Seconds under a heading of milliseconds: such a run is left out, and where all are, nothing is set.
+    @Test func whatCannotBeIsNoRun() throws {
+        let rows = try text(loads: [1, 2, 32, 256]).split(separator: "\n").map(String.init)
+        func inSeconds(_ row: String) -> String {
+            var fields = row.split(separator: ",").map(String.init)
+            for place in fields.count - 2..<fields.count {
+                fields[place] = Double(fields[place]).map { "\($0 / 1e3)" } ?? fields[place]
+            }
+            return fields.joined(separator: ",")
+        }
+        let shell = try shell(on: "2026-11-24")
+        try shell.run("arch load h200")
+        let mixed = rows.enumerated().map { $0 == 2 ? inSeconds($1) : $1 }
+        try folder.write(mixed.joined(separator: "\n") + "\n", to: "mixed.csv")
+        let output = try shell.run("calibrate \(folder.path(of: "mixed.csv"))")
+        #expect(output.hasPrefix("2 factors found from 3 runs of vllm 0.19.0 "), "\(output)")
+        #expect(output.contains("1 row that cannot be what they say left out; 'validate' names them\n"))
+        try shell.run("calibrate undo")
+        let all = rows.enumerated().map { $0 == 0 ? $1 : inSeconds($1) }
+        try folder.write(all.joined(separator: "\n") + "\n", to: "seconds.csv")
+        let failure = try shell.failure("calibrate \(folder.path(of: "seconds.csv"))")
+        #expect(failure.contains("no row can be what it says: h200 would have to move more bytes"), "\(failure)")
+        #expect(failure.contains("tpot_ms in milliseconds"))
+        #expect(shell.session.chip?.provenance?.ownRuns == nil)
+    }
+
     /// Runs that are fifty times as slow are not of what they say: no factor is drawn there, which is told of each.
     @Test func whatRunsHardlyTellIsTold() throws {
         let slow = try text(loads: [1, 2, 32, 256]).split(separator: "\n").map { line in

@@ -18,6 +18,17 @@ import Testing
         #expect(try shell.run("sensitivity").hasPrefix("tps_batch "))
     }
 
+    /// Throughput is what comes: where nobody names a figure it is the first that is limited, or what could come.
+    @Test func ofALoadItIsWhatIsLimited() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "config set chips=2 tp=2 replicas=4",
+            "workload set serving=agg input=2000 output=500 rate=5")
+        #expect(try shell.run("sensitivity").hasPrefix("capacity "))
+        try shell.run("slo tpot_p95_ms<=50 ttft_p95_ms<=2s")
+        #expect(try shell.run("sensitivity").hasPrefix("tpot_p95_ms "))
+        #expect(try shell.run("sensitivity tps_chip").hasPrefix("tps_chip "))
+    }
+
     /// DRAM is what this plan waits for: a tenth more bandwidth is between none and a tenth more speed.
     @Test func saysWhatEachParameterDoes() throws {
         let shell = try TestShell("arch load sg2260e", "model load deepseek-v3", "config set chips=128 tp=4 batch=10")

@@ -68,6 +68,19 @@ import Testing
         #expect(text.contains("looked at ") && text.contains("\ntake it over with: config set batch="))
     }
 
+    /// Without a price there is no cost, and without users no wait: the end that is looked for is the other one.
+    @Test func anEndWithoutAFigureIsNotTaken() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "config set chips=2 tp=2 replicas=4",
+            "workload set serving=agg input=2000 output=500 rate=5")
+        // Eight chips of 3 an hour cost 24.
+        #expect(try shell.run("solve price for cost_hour<=24").contains("\ntake it over with: arch set price=3\n"))
+        try shell.run("workload set rate=0 users=50 think=30s")
+        let text = try shell.run("solve users for e2e_p95_ms<=20000")
+        let offer = text.split(separator: "take it over with: workload set users=").last
+        #expect(try #require(offer.flatMap { Double($0.prefix { $0.isNumber }) }) > 50, "\(text)")
+    }
+
     /// Above some load DRAM is in the way.
     @Test func memoryIsAReasonToo() throws {
         let text = try shell().run("solve batch for tps_chip>=0")

@@ -286,9 +286,10 @@ private struct SizeListing {
     private func headroom(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
         guard let first = found.first, !first.scenario.workload.hasThinkers else { return [] }
         let rates = found.map { one in one.most.map { $0 / one.working.workload.rate - 1 } }
-        let column = Table.Column(
+        var column = Table.Column(
             "headroom", heading: SizingWords.headroom, unit: "%", places: 1, note: SizingWords.headroomNote,
             importance: PlanListing.behindGoal)
+        column.isOwn = true
         return [.init(column: column) { rates[$0].map { .number(100 * $0) } ?? .missing }]
     }
 
