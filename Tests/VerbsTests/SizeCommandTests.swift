@@ -239,6 +239,19 @@ import Testing
         #expect(try !shell.run("solve rate for ttft_p95_ms<=2s").contains(note))
     }
 
+    /// Where the plan that is set serves no requests, the way to one that does is told.
+    @Test func theWayToWhatWasFoundIsTold() throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b", "workload set rate=20/s input=2000 output=500")
+        for line in ["solve rate for tpot_p95_ms<=40", "curve rate"] {
+            #expect(try !shell.failure(line).contains("'config from 1'"), "\(line)")
+        }
+        try shell.run("size")
+        for line in ["solve rate for tpot_p95_ms<=40", "curve rate"] {
+            #expect(try shell.failure(line).contains("'config from 1' takes the first over"), "\(line)")
+        }
+    }
+
     /// The mode that is set is not what was searched, so that nothing changed since.
     @Test func rowsOfASizeAreNotOutdated() throws {
         let shell = try TestShell(

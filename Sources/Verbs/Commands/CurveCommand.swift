@@ -144,7 +144,7 @@ enum CurveText {
             guard !isHint else { return [1] }
             var scenario = try session.scenario()
             guard scenario.workload.serving != .static else {
-                throw Diagnostic(WorkloadWords.rateNeedsServing, at: span)
+                throw Diagnostic(WorkloadWords.rateNeedsServing, at: span, hint: SizedNote.hint(session))
             }
             if scenario.workload.rate <= 0 { scenario.workload.rate = 1e-3 }
             try parameter.check(in: scenario, at: span)

@@ -46,7 +46,7 @@ extension Command<Session> {
         if parameter.value.choices.isEmpty {
             for case .metric(let metric) in conditions.flatMap(\.comparisons).map(\.quantifier)
             where !metric.hasValue(for: base) {
-                throw Diagnostic(SolveWords.noValue(metric))
+                throw Diagnostic(SolveWords.noValue(metric), hint: SizedNote.hint(session))
             }
         }
         if !parameter.value.affectsDivision, let rule = base.brokenRule {
