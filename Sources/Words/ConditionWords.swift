@@ -88,6 +88,15 @@ public enum ConditionWords {
                 + "\(name)\(relation)\(percent) 指 \(percent) %")
     }
 
+    /// A time in milliseconds was compared with what looks like seconds.
+    public static func inMilliseconds(_ comparison: Comparison) -> String {
+        let (name, relation, limit) = (comparison.quantifier.name, comparison.relation.rawValue, comparison.limitText)
+        return say(
+            en: "\(name) is in ms: \(comparison.text) asks for \(limit) ms; "
+                + "\(name)\(relation)\(limit)s asks for \(limit) s",
+            zh: "\(name) 的单位为 ms：\(comparison.text) 指 \(limit) ms；\(name)\(relation)\(limit)s 指 \(limit) s")
+    }
+
     /// What a filter has left, and what it dropped for which reason.
     public static func kept(_ count: Int, of before: Int, _ dropped: [String]) -> String {
         let (kept, all) = (Decimal.grouped(count), Decimal.grouped(before))

@@ -74,6 +74,12 @@ public enum ExplanationWords {
             zh: "\(metric) 所依赖的芯片常数及其来源：")
     }
 
+    /// Constants that are zero, and would count if they were not.
+    public static func zeros(_ names: [String]) -> String {
+        let list = names.joined(separator: " ")
+        return say(en: "  0 here, and would count: \(list)", zh: "  此处为 0，若非 0 则有影响：\(list)")
+    }
+
     /// A constant was set by hand.
     public static var setInSession: String { say(en: "set in this session", zh: "本会话中设置") }
 

@@ -125,6 +125,17 @@ public enum SizingWords {
         return "disagg " + (d.replicas > 1 ? "\(copies)x(\(pools))" : pools)
     }
 
+    /// A column of `size` that is not a metric.
+    public static func isOfSizes(_ name: String) -> String {
+        say(en: "'\(name)' is not a metric: it is known of what 'size' found", zh: "“\(name)”不是指标：仅“size”的结果具有该列")
+    }
+    /// Where it stands.
+    public static var showsItself: String {
+        say(
+            en: "'size', and 'rows' and saved files behind it, show it by themselves",
+            zh: "“size”及其后的“rows”和保存的文件会自行显示")
+    }
+
     /// What is sized: the load, the chip and the model, the conditions and the margin.
     public static func title(_ scenario: Scenario, of title: String, _ terms: SizingTerms) -> String {
         let asked = ConditionWords.text(terms.conditions)
@@ -141,6 +152,11 @@ public enum SizingWords {
             zh:
                 "\(title)：\(load(scenario.workload))，各 \(lengths(scenario.workload)) token\(conditions)；"
                 + "最多使用服务能力的 \(percent(1 - terms.margin))\(spare)")
+    }
+
+    /// A model whose prompts are computed by a chip of their own, whatever chip decodes.
+    public static func prefill(on chip: String, _ model: String) -> String {
+        say(en: "\(model), prefill on \(chip)", zh: "\(model)，Prefill 使用 \(chip)")
     }
 
     /// What comes: requests/s, or users who think.
@@ -344,6 +360,13 @@ public enum SizingWords {
     /// How it was found.
     public static func looked(_ layouts: Int) -> String {
         say(en: "tried \(Counted.text(layouts, "layout"))", zh: "已尝试 \(Decimal.grouped(layouts)) 种布局")
+    }
+
+    /// How far a comparison of chips is.
+    public static func progress(_ chip: String, _ done: Int, of count: Int) -> String {
+        say(
+            en: "sizing \(chip), \(Decimal.grouped(done)) of \(Counted.text(count, "chip")) done; Ctrl-C leaves",
+            zh: "正在求 \(chip)，已完成 \(Decimal.grouped(done))/\(Decimal.grouped(count))；Ctrl-C 放弃")
     }
 
     /// How long it took.

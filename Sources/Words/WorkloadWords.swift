@@ -89,6 +89,13 @@ public enum WorkloadWords {
             zh: "rate 仅在 serving 为 agg 或 disagg 时起作用；“size”会自行选择模式")
     }
 
+    /// Users are set where one phase is evaluated alone.
+    public static var usersNeedServing: String {
+        say(
+            en: "users count when serving is agg or disagg; 'size' looks for the mode by itself",
+            zh: "users 仅在 serving 为 agg 或 disagg 时起作用；“size”会自行选择模式")
+    }
+
     /// How many requests were recorded.
     public static func traced(_ count: Int, seconds: Double) -> String {
         say(

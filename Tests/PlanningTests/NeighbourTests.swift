@@ -201,6 +201,11 @@ import Testing
         #expect((ceiling.tokensPerChip / spare.tokensPerChip - 1).magnitude < 0.01)
         drafting.deployment.prefillWorkers = 3
         #expect(PlanResult(drafting).totals.requestRate > 1.2 * held.totals.requestRate)
+        // What comes by itself does not decide what prefill could give.
+        var open = drafting
+        open.workload.rate = 0.1 * held.totals.requestRate
+        let little = try #require(PrefillCeiling(PlanResult(open)))
+        #expect(!little.isReached && little.share < 0.15)
         #expect(PrefillCeiling(PlanResult(try Fixture.aggregated())) == nil)
         #expect(PrefillCeiling(PlanResult(try Fixture.scenario())) == nil)
     }

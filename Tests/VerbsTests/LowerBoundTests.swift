@@ -83,6 +83,12 @@ import Testing
                 "load is in %: load<=0.8 asks for 0.8 %; load<=80 asks for 80 %"))
         try shell.run("filter clear")
         #expect(try !shell.run("filter load<=80").contains("is in %"))
+        #expect(
+            try shell.run("slo ttft_p95_ms<=2").contains(
+                "ttft_p95_ms is in ms: ttft_p95_ms<=2 asks for 2 ms; ttft_p95_ms<=2s asks for 2 s"))
+        for limit in ["ttft_p95_ms<=2s", "ttft_p95_ms<=200", "tpot_ms<=2"] {
+            #expect(try !shell.run("slo \(limit)").contains("is in ms"), "\(limit)")
+        }
     }
 }
 

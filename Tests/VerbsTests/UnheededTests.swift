@@ -20,6 +20,14 @@ import Words
         #expect(try !shell.run("workload set users=0").contains("count"))
     }
 
+    /// Users whom nothing serves are said once, with the way on.
+    @Test func usersThatNothingServes() throws {
+        let shell = try TestShell("arch load h200", "model load qwen3-32b")
+        let text = try shell.run("workload set users=100 think=5s input=2000 output=300")
+        #expect(text.hasSuffix("users count when serving is agg or disagg; 'size' looks for the mode by itself\n"))
+        #expect(!text.contains("does not count"))
+    }
+
     @Test func requestsInFlightUnderARate() throws {
         let shell = try OverloadTests.shell()
         #expect(

@@ -20,6 +20,8 @@ public struct PrefillCeiling: Sendable {
         s.deployment.concurrency = Self.plenty * plan.sequences
         s.deployment.decodeWorkers *= Self.plenty
         s.workload.rounds = 0
+        // What comes by itself says nothing of what prefill could give.
+        (s.workload.rate, s.workload.users, s.workload.think) = (0, 0, 0)
         unbound = PlanResult(s)
     }
 

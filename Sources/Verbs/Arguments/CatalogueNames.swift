@@ -31,7 +31,9 @@ struct CatalogueNames<Value: Sendable> {
 
     /// The entries that a list of names such as `h100,h200` leads to; `all` stands for each.
     func list(_ token: Token) throws(Diagnostic) -> [CatalogEntry<Value>] {
-        if token.text.lowercased() == "all" { return entries }
+        let words = token.text.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+        let isAll = words.contains("all")
+        if isAll, words.allSatisfy({ $0 == "all" || entry(named: String($0), isFile: false) != nil }) { return entries }
         var (found, start): ([CatalogEntry<Value>], Int) = ([], token.span.lowerBound)
         for word in token.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             let span = start..<start + max(1, word.count)

@@ -60,7 +60,9 @@ extension Argument where State == Session, Value == Spanned<Quantifier> {
         "NAME", say(en: "a metric, or a parameter that the sweep varies", zh: "指标，或批量评估所变化的参数"),
         complete: { _ in Metric.all.map { Completion($0.name, "\($0.unit) \($0.summary)", names: $0.aliases) } }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> Spanned<Quantifier> in
-        let token = try cursor.require(ArgumentWords.metric)
+        var token = try cursor.require(ArgumentWords.metric)
+        // `sort by tps_chip`, as one says it.
+        if token.text.lowercased() == "by", let next = cursor.next() { token = next }
         guard let quantifier = QuantifierName.find(token.text) else { throw QuantifierName.unknown(token) }
         cursor.spell(token, as: quantifier.path)
         return Spanned(value: quantifier, span: token.span)
@@ -75,6 +77,9 @@ enum QuantifierName {
     }
 
     static func unknown(_ token: Token) -> Diagnostic {
+        if SizedPlans.keys.contains(token.text.lowercased()) {
+            return Diagnostic(SizingWords.isOfSizes(token.text), at: token.span, hint: SizingWords.showsItself)
+        }
         let related = related(to: token.text)
         let names = related.isEmpty ? NearestName.all(of: token.text, in: Metric.all.map(\.name), most: 3) : related
         let parameter = Parameter.named(token.text)

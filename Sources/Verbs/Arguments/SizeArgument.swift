@@ -105,7 +105,10 @@ extension Argument where State == Session, Value == SizeRequest {
         guard !token.text.contains(",") else { throw Diagnostic(SizingWords.isList(token.text), at: token.span) }
         let value = try QuantityArgument.read(token.text, as: dimension, at: token.span)
         guard range.contains(value), !whole || value == value.rounded() else {
-            throw Diagnostic(SizingWords.outOfRange(token.text, range), at: token.span)
+            let isPercent = dimension == .ratio && range.contains(value / 100)
+            throw Diagnostic(
+                SizingWords.outOfRange(token.text, range), at: token.span,
+                hint: isPercent ? LanguageWords.didYouMean("\(token.text)%") : nil)
         }
         return value
     }

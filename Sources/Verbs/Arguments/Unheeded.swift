@@ -14,8 +14,9 @@ enum Unheeded {
         return rivals.filter { $0.get(new) > 0 }.compactMap { parameter in
             guard let reason = UnheededWords.reason(parameter, new) else { return nil }
             if assigned.contains(parameter.name) {
-                // The verb has a sentence of its own for a rate that nothing serves.
-                let isSaid = parameter.name == "rate" && new.workload.serving == .static
+                // The verb has a sentence of its own for a load that nothing serves.
+                let isLoad = parameter.name == "rate" || (new.workload.hasThinkers && parameter.name != "concurrency")
+                let isSaid = new.workload.serving == .static && isLoad
                 return isSaid ? nil : UnheededWords.doesNotCount(parameter, new, reason)
             }
             // A batch is always set.

@@ -113,7 +113,12 @@ enum ExplanationText {
     static func constants(
         _ inputs: [Parameter], _ metric: Metric, _ plan: PlanResult, _ provenance: PlanProvenance?
     ) -> [Output] {
-        let constants = inputs.filter { $0.scope == .arch }
+        let scenario = Dependence.held(plan)
+        let all = inputs.filter { $0.scope == .arch }
+        // A cost has no use for where a gap or a price that is not there comes from.
+        let isCost = metric.dimension == .money
+        let zeros = isCost ? all.filter { $0.get(scenario) == 0 && $0.choices.isEmpty } : []
+        let constants = all.filter { !zeros.contains($0) }
         var output: [Output] =
             constants.isEmpty
             ? [.line(ExplanationWords.noConstant(metric.name))]
@@ -121,7 +126,7 @@ enum ExplanationText {
                 .line(ExplanationWords.constants(metric.name)),
                 .table(table(of: constants, plan, provenance)),
             ]
-        let scenario = Dependence.held(plan)
+        if !zeros.isEmpty { output.append(.line(ExplanationWords.zeros(zeros.map(\.name)))) }
         for scope in Parameter.Scope.allCases where scope != .arch {
             // What is zero is not there.
             let words = inputs.filter { $0.scope == scope && ($0.get(scenario) != 0 || !$0.choices.isEmpty) }.map {

@@ -36,7 +36,7 @@ extension Command<Session> {
         let counts = try plans.keep(Plans.choosable + tests.flatMap(\.self), context.environment)
         var dropped: [String] = counts[0] > 0 ? [CapacityWords.dropped(counts[0])] : []
         if counts[1] > 0 { dropped.append(SettlingWords.dropped(counts[1])) }
-        var remarks = conditions.flatMap(\.comparisons).compactMap(FilterText.inPercent)
+        var remarks = FilterText.units(conditions)
         var next = Plans.choosable.count
         for (condition, tests) in zip(conditions, tests) {
             let own = counts[next..<next + tests.count]
@@ -73,10 +73,27 @@ extension Command<Session> {
 /// What is said of conditions.
 enum FilterText {
     /// That a figure is in percent, where it is compared with a plain number of at most 1; nil elsewhere.
-    static func inPercent(_ comparison: Comparison) -> String? {
+    private static func inPercent(_ comparison: Comparison) -> String? {
         guard case .metric(let metric) = comparison.quantifier, metric.unit.hasPrefix("%"),
             case .value(let limit) = comparison.limit, limit > 0, limit <= 1, !comparison.limitText.hasSuffix("%")
         else { return nil }
         return ConditionWords.inPercent(comparison, limit)
+    }
+
+    /// Milliseconds below which a limit of a first token or a whole answer is more likely meant in seconds.
+    private static let mostSeconds = 20.0
+
+    /// That a figure is in milliseconds, where it is compared with a plain number that looks like seconds; nil elsewhere.
+    private static func inMilliseconds(_ comparison: Comparison) -> String? {
+        guard case .metric(let metric) = comparison.quantifier, metric.unit == "ms",
+            ["ttft", "e2e"].contains(where: metric.name.hasPrefix), case .value(let limit) = comparison.limit,
+            limit > 0, limit <= mostSeconds, comparison.limitText.last?.isNumber == true
+        else { return nil }
+        return ConditionWords.inMilliseconds(comparison)
+    }
+
+    /// What is said of limits that look as if they were in another unit.
+    static func units(_ conditions: [Condition]) -> [String] {
+        conditions.flatMap(\.comparisons).flatMap { [inPercent($0), inMilliseconds($0)].compactMap(\.self) }
     }
 }

@@ -27,7 +27,7 @@ extension Command<Session> {
     ) { (context: Context, conditions: [Condition]) throws(Diagnostic) -> Outcome in
         guard !conditions.isEmpty else { return Outcome(nil, SLOText.shown(context.session)) }
         let session = try context.session.with(slo: conditions, context.environment)
-        let remarks = conditions.flatMap(\.comparisons).compactMap(FilterText.inPercent)
+        let remarks = FilterText.units(conditions)
         return Outcome(session, SLOText.shown(session) + remarks.map { .line($0) })
     }
 

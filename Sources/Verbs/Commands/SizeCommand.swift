@@ -86,7 +86,8 @@ private struct SizeRun {
         guard let first = result.found.first else { return try short(base, result, title) }
         var plans = Plans(result.plans, of: session.subject, provenance: session.provenance)
         plans.note(slo: session.slo)
-        plans.sized = terms
+        let sized = SizedPlans(terms: terms, found: result.found)
+        plans.sized = sized
         session.plans = plans
         let rows = 1..<plans.count + 1
         let trust = try TrustView(plans, rows, environment.isCancelled)
@@ -94,7 +95,7 @@ private struct SizeRun {
         if session.format.isData {
             table = try PlanTable.make(plans, rows: rows, for: session.format, trust, environment.isCancelled)
         } else {
-            let listing = SizeListing(terms: terms).listing(result.found, plans.result)
+            let listing = SizeListing(sized).listing(plans.result)
             table = try listing.table(environment.isCancelled)
             trust.add(to: &table)
         }
@@ -197,7 +198,11 @@ private struct SizeRun {
         var best: [(name: String, place: Double, found: Sizing.Found)] = []
         var (without, layouts): ([(name: String, reason: String)], Int) = ([], 0)
         var suffice: [String] = []
-        for (entry, place) in zip(request.archs, places) {
+        defer { environment.progress("") }
+        for (number, (entry, place)) in zip(request.archs, places).enumerated() {
+            if environment.now() - start > 0.5 {
+                environment.progress(SizingWords.progress(entry.name, number, of: request.archs.count))
+            }
             var own = base
             axis.set(&own, Double(place))
             guard isKnown(own) else {
@@ -217,17 +222,20 @@ private struct SizeRun {
             }
         }
         best.sort { ($0.found.price, $0.found.chips, $0.name) < ($1.found.price, $1.found.chips, $1.name) }
-        let title = SizingWords.title(base, of: session.model?.name ?? "", terms)
+        let model = session.model?.name ?? ""
+        let subject = session.prefillChip.map { SizingWords.prefill(on: $0.name, model) } ?? model
+        let title = SizingWords.title(base, of: subject, terms)
         var output = [Output.line(title)]
         if !best.isEmpty {
             let rows = FoundPlans.rows(
                 best.map(\.found.scenario), base, along: axis, values: best.map(\.place), cores: environment.cores)
             var plans = Plans(rows, of: session.subject, provenance: session.provenance)
             plans.note(slo: session.slo)
-            plans.sized = terms
+            let sized = SizedPlans(terms: terms, found: best.map(\.found))
+            plans.sized = sized
             session.plans = plans
-            var listing = SizeListing(terms: terms).listing(
-                best.map(\.found), rows,
+            var listing = SizeListing(sized).listing(
+                rows,
                 leading: [
                     .init(column: Table.Column("arch", heading: SizingWords.arch, alignment: .left)) {
                         .text(best[$0].name)
@@ -249,56 +257,30 @@ private struct SizeRun {
 
 /// Plans that were sized, with their layouts and what is bought.
 private struct SizeListing {
-    let terms: SizingTerms
+    private let sized: SizedPlans
+
+    init(_ sized: SizedPlans) { self.sized = sized }
 
     /// The plans, behind columns of one's own.
-    func listing(
-        _ found: [Sizing.Found], _ plans: SweepResult, leading: [PlanListing.Extra] = []
-    ) -> PlanListing {
-        let scenarios = found.map(\.scenario)
+    func listing(_ plans: SweepResult, leading: [PlanListing.Extra] = []) -> PlanListing {
+        let scenarios = sized.found.map(\.scenario)
         var listing = PlanListing(count: plans.count, phase: .decode) { plans[$0] }
         listing.leading = leading
-        listing.showLayouts()
-        let (isBought, price) = (found.contains { $0.bought != $0.chips }, boughtPrice(found))
-        if isBought { listing.leading += price }
-        listing.trailing = headroom(found)
-        listing.asked = scenarios.first.map { columns($0, isBought: isBought, isPriced: !price.isEmpty) } ?? []
+        listing.add(sized) { [found = sized.found] in found[$0] }
+        listing.asked = scenarios.first.map(columns) ?? []
         let servings = Set(scenarios.map(\.workload.serving))
         listing.parameters = servings.count > 1 ? ["serving"].compactMap(Parameter.named) : []
         listing.more = "rows"
         return listing
     }
 
-    /// What plans are ordered by, where that is more than the chips that they use come to.
-    private func boughtPrice(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
-        let name = terms.goal == .cost ? "cost_hour" : terms.goal == .power ? "kw" : nil
-        guard let metric = name.flatMap(Metric.named) else { return [] }
-        var price = PlanTable.column(metric, .decode, found.first?.scenario.workload.currency)
-        let isCost = terms.goal == .cost
-        price.key = isCost ? "bought_cost" : "bought_kw"
-        price.heading = isCost ? SizingWords.boughtCost : SizingWords.boughtPower
-        price.note = SizingWords.boughtPriceNote
-        price.importance = nil
-        return [.init(column: price) { .number(found[$0].price) }]
-    }
-
-    /// How much more each plan carries; none where users bring the requests.
-    private func headroom(_ found: [Sizing.Found]) -> [PlanListing.Extra] {
-        guard let first = found.first, !first.scenario.workload.hasThinkers else { return [] }
-        let rates = found.map { one in one.most.map { $0 / one.working.workload.rate - 1 } }
-        var column = Table.Column(
-            "headroom", heading: SizingWords.headroom, unit: "%", places: 1, note: SizingWords.headroomNote,
-            importance: PlanListing.behindGoal)
-        column.isOwn = true
-        return [.init(column: column) { rates[$0].map { .number(100 * $0) } ?? .missing }]
-    }
-
     /// The columns that say what is bought and whether it keeps the limits, beside what whole nodes come to or without that.
-    private func columns(_ base: Scenario, isBought: Bool, isPriced: Bool) -> [Quantifier] {
+    private func columns(_ base: Scenario) -> [Quantifier] {
+        let (terms, isBought) = (sized.terms, sized.isMoreBought)
         let asked = terms.conditions.flatMap(\.comparisons).map(\.quantifier.name)
         let nodes = base.chip.node > 1 ? ["nodes"] : []
         let price = terms.goal == .cost ? ["cost_hour"] : terms.goal == .power ? ["kw"] : []
-        let goal = isBought && isPriced ? [] : price
+        let goal = isBought ? [] : price
         let names =
             (isBought ? ["bought"] : []) + ["all_chips"] + goal + asked + ["load"] + nodes
             + ["ttft_ms", "tpot_ms", "cost_mtok", "tps_chip", "cost_hour"]

@@ -85,7 +85,7 @@ struct Advice: Sendable {
             goal: Goal(plans.order?.quantifier, isOpen: plan.scenario.workload.isOpen), isCancelled: isCancelled)
         guard let suggestions else { throw .interrupted }
         self.suggestions = suggestions
-        guard let terms = plans.sized, plan.scenario.workload.isOpen else { return }
+        guard let terms = plans.sized?.terms, plan.scenario.workload.isOpen else { return }
         let sized = SizedSuggestions(suggestions, terms, isCancelled)
         guard !isCancelled() else { throw .interrupted }
         (self.sized, self.suggestions) = (sized, suggestions.ordered(by: sized))

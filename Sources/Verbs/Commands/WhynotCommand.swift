@@ -92,7 +92,7 @@ extension Argument where State == Session, Value == [Setting] {
 enum WhynotText {
     /// How many chips a layout takes to carry the load, beside those of the first plan; none where nothing was sized.
     static func sized(_ scenario: Scenario, _ first: PlanResult?, _ plans: Plans?) -> [String] {
-        guard let terms = plans?.sized, scenario.workload.isOpen, scenario.brokenRule == nil, let first else {
+        guard let terms = plans?.sized?.terms, scenario.workload.isOpen, scenario.brokenRule == nil, let first else {
             return []
         }
         return [SizingWords.laidOutLike(Sizing.fewest(like: scenario, terms), first)]

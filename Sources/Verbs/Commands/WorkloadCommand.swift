@@ -98,16 +98,24 @@ extension Command<Session> {
             throw DivisibilityWords.diagnostic(
                 .prefixWithinInput, session.draft, at: (blamed ?? assignments.last)?.span)
         }
-        let setsRate = assignments.contains { $0.parameter.name == "rate" && $0.value > 0 }
         let setsServing = assignments.contains { $0.parameter.name == "serving" }
         let setsPhase = setsServing || assignments.contains { $0.parameter.name == "phase" }
         let isSplit = setsPhase && session.workload.phase == .decode && session.deployment.sp > 1
         let remarks =
             (isSplit ? [DivisibilityWords.remark(.sequenceParallelDecode, session.draft)] : [])
-            + (setsRate && session.workload.serving == .static ? [WorkloadWords.rateNeedsServing] : [])
+            + unserved(assignments, session.workload)
             + Unheeded.remarks(on: assignments, context.session, session)
             + (setsServing ? session.idlePrefillChip : [])
             + RuntimeText.remarks(on: assignments, session)
         return CatalogueVerb.outcome(session, lines + remarks, of: assignments.map(\.parameter))
+    }
+
+    /// What is said of a load that is set where nothing serves it.
+    private static func unserved(_ assignments: [Assignment], _ workload: Workload) -> [String] {
+        guard workload.serving == .static else { return [] }
+        let names = Set(assignments.map(\.parameter.name))
+        let setsRate = names.contains("rate") && workload.rate > 0
+        let setsUsers = workload.hasThinkers && !names.isDisjoint(with: ["users", "think"])
+        return setsUsers ? [WorkloadWords.usersNeedServing] : setsRate ? [WorkloadWords.rateNeedsServing] : []
     }
 }

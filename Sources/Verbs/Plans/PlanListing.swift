@@ -62,9 +62,8 @@ struct PlanListing {
     /// Says in one column how each plan is laid out, where nobody asked for its sizes.
     mutating func showLayouts() {
         hasLayouts = true
-        let column = Table.Column(
-            "layout", heading: SizingWords.layout, alignment: .left, note: SizingWords.layoutNote)
-        leading.append(.init(column: column) { [plan] in .text(SizingWords.layout(plan($0).scenario)) })
+        leading.append(
+            .init(column: SizedPlans.layout) { [plan] in .text(SizingWords.layout(plan($0).scenario)) })
     }
 
     /// Importance of what says how a plan is laid out, of a column asked for, and of the metrics that order the plans.
@@ -148,7 +147,10 @@ struct PlanListing {
         let set = count == 0 ? [] : PlanWords.set(in: plan(0).scenario).filter { !parameters.contains($0) }
         let others = (set + parameters).filter { !shownByMetrics.contains($0.name) }.map { Quantifier.parameter($0) }
         let layout = Metric.all.filter(\.saysLayout).map { Quantifier.metric($0) }
-        let figures = Metric.all.filter { !$0.saysLayout && $0.showing != .onRequest }.map { Quantifier.metric($0) }
+        // What plans are held to or ordered by is shown though nobody asked for it by name.
+        let figures = Metric.all.filter {
+            !$0.saysLayout && ($0.showing != .onRequest || foremost.contains($0.name))
+        }.map { Quantifier.metric($0) }
         // A plan is read from what it is to what it does.
         var own = (layout + others + figures).map { candidate($0) }.filter { !names.contains($0.name) }
         // Without what is swept rows do not say what they are of: it never gives way, and alone it comes first.
@@ -175,7 +177,7 @@ struct PlanListing {
                 column.importance = importance
                 isLayout = true
             case .figure(let importance): column.importance = foremost.contains(metric.name) ? Self.first : importance
-            case .onRequest: column.importance = 0
+            case .onRequest: column.importance = foremost.contains(metric.name) ? Self.first : 0
             }
             let outcomeOf = metric.outcomeOf
             return Candidate(name: metric.name, column: column, isLayout: isLayout, isAsked: isAsked) { plan in

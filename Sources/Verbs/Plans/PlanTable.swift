@@ -29,12 +29,12 @@ enum PlanTable {
         listing.swept = Set(plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name))
         listing.asked = asked
         listing.isNamed = isNamed
-        listing.foremost = Set(
-            (plans.conditions.flatMap(\.comparisons).map(\.quantifier) + [plans.order?.quantifier].compactMap(\.self))
-                .map(\.name))
+        listing.foremost = plans.deciding
         listing.more = "rows"
         listing.isFolded = format != .vertical
-        if plans.sized != nil, format != .vertical { listing.showLayouts() }
+        if let sized = plans.sized, format != .vertical {
+            listing.add(sized) { plans.found(rows.lowerBound + $0) }
+        }
         var table = try listing.table(isCancelled)
         trust.add(to: &table)
         return table

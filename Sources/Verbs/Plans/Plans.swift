@@ -32,8 +32,8 @@ public struct Plans: Sendable {
     var conditions: [Condition] { slo + filters }
     /// What orders the rows; nil for the order of the sweep.
     var order: Order?
-    /// The terms on which `size` has found them; nil where it has not.
-    var sized: SizingTerms?
+    /// What `size` has found; nil where they are of something else.
+    var sized: SizedPlans?
     /// The chip and model they are of.
     let subject: PlanSubject
     /// How the constants of their chips were come by; nil where that is not known.
@@ -79,6 +79,17 @@ public struct Plans: Sendable {
 
     /// The plan in a row as shown, from 1.
     subscript(row: Int) -> PlanResult { result[selection[row - 1]] }
+
+    /// What `size` says of a row, from 1; nil where it has not found it.
+    func found(_ row: Int) -> Sizing.Found? {
+        let place = selection[row - 1]
+        return sized.flatMap { $0.found.indices.contains(place) ? $0.found[place] : nil }
+    }
+
+    /// Names of what the plans are held to or ordered by.
+    var deciding: Set<String> {
+        Set((conditions.flatMap(\.comparisons).map(\.quantifier) + [order?.quantifier].compactMap(\.self)).map(\.name))
+    }
 
     /// The same with its queue, for those who read figures of it.
     func solved(_ row: Int) -> PlanResult { result.solved(selection[row - 1]) }
@@ -262,6 +273,7 @@ extension Plans {
     func held(to conditions: [Condition], _ environment: Environment) throws(Diagnostic) -> Plans {
         var plans = self
         plans.result = result.judged(as: result.space.base.workload.judged(by: conditions))
+        plans.sized = sized?.held(to: conditions)
         plans.selection = Selection(all: result)
         guard !result.space.axes.isEmpty else {
             plans.note(slo: conditions)

@@ -122,17 +122,20 @@ struct PlanData {
     private static func all(_ plans: Plans, _ isOne: Bool) -> [Field] {
         let modes = plans.result.space.modes
         let inputs = PlanInputs(plans.result.space, of: plans.subject)
+        let deciding = plans.deciding
         return [
             number, name("chip", FileWords.chipNote, plans.subject.chip) { $0.pickedChip?.name },
         ]
             + (plans.subject.prefill.map { [prefillChip($0)] } ?? []) + [
                 name("model", FileWords.modelNote, plans.subject.model) { $0.pickedModel?.name }
             ]
-            + (inputs.plan + inputs.setup).map(field)
+            + (inputs.plan + inputs.setup).map(field) + sized(plans)
             // What takes evaluations of its own is there for those who ask.
             + Metric.all.filter { metric in
                 // A figure that no plan has, such as a cost without a price, has no column.
                 guard modes.contains(where: metric.isKnown) else { return false }
+                // What plans are held to or ordered by was asked for.
+                if plans.count <= few, deciding.contains(metric.name) { return true }
                 // By a list price costs are there for those who ask.
                 if metric.dimension == .money, modes.allSatisfy(metric.isIdle) { return false }
                 return !metric.isOnDemand
@@ -145,8 +148,21 @@ struct PlanData {
             ]
     }
 
+    /// Plans whose percentiles are soon worked out.
+    private static let few = 100
+
+    /// What `size` says of its plans.
+    private static func sized(_ plans: Plans) -> [Field] {
+        guard let sized = plans.sized else { return [] }
+        let layout = Field(column: SizedPlans.layout) { _, plan in .text(SizingWords.layout(plan.scenario)) }
+        return [layout]
+            + sized.columns.map { column in
+                Field(column: column.column) { row, _ in plans.found(row).map(column.cell) ?? .missing }
+            }
+    }
+
     /// The columns that are neither metrics nor parameters nor names.
-    static let ownKeys: Set<String> = Set(["row", "status"] + TrustView.keys).union(boundKeys)
+    static let ownKeys: Set<String> = Set(["row", "status"] + TrustView.keys).union(boundKeys).union(SizedPlans.keys)
 
     private static var number: Field {
         Field(column: Table.Column("row", heading: "#", places: 0, note: FileWords.rowNote)) { row, _ in

@@ -85,7 +85,11 @@ struct PlanInputs: Sendable {
             return { $0.scenario.workload.serving == .static ? parameter.get($0.scenario) : nil }
         }
         if parameter.name == "concurrency" {
-            return { $0.scenario.workload.serving == .static ? nil : $0.scenario.sequences }
+            // Of an open load the number in flight follows from what comes.
+            return { plan in
+                let workload = plan.scenario.workload
+                return workload.serving == .static || workload.isOpen ? nil : plan.scenario.sequences
+            }
         }
         guard isOfDisaggregation(parameter) else { return { parameter.get($0.scenario) } }
         if parameter.name == "prefill_workers" {
