@@ -35,25 +35,25 @@ public enum UnmodelledWords {
     }
 
     private static func routing(_ scenario: Scenario) -> String {
-        guard scenario.workload.hottest > 1 else {
-            let spread = Decimal.significant(scenario.chip.kernels.expertSpread, digits: 3)
-            let load = scenario.workload.expertLoad
-            guard load != .measured else {
-                return say(
-                    en:
-                        "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread=\(spread)), "
-                        + "whatever the text.",
-                    zh: "专家路由：负载离散度与芯片精度测量时一致（expert_spread=\(spread)），与文本无关。")
-            }
-            return say(
+        let load = scenario.workload.expertLoad
+        let spread = Decimal.significant(scenario.chip.kernels.expertSpread, digits: 3)
+        let law =
+            load == .measured
+            ? say(
+                en: "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread=\(spread); "
+                    + "even with fewer than 16 experts to a chip, as by copies, whose memory 'redundant' counts), "
+                    + "whatever the text.",
+                zh: "专家路由：负载离散度与芯片精度测量时一致（expert_spread=\(spread)；每芯专家少于 16 个时视为已由冗余专家均衡，"
+                    + "其显存由 redundant 计入），与文本无关。")
+            : say(
                 en: "Routing of experts: loads are \(load.text) (expert_load), whatever the text.",
                 zh: "专家路由：负载分布为 \(load.text)（expert_load），与文本无关。")
-        }
+        guard scenario.workload.hottest > 1 else { return law }
         let hottest = Decimal.significant(scenario.workload.hottest, digits: 3)
-        return say(
-            en:
-                "Routing of experts: the busiest expert gets \(hottest) times the mean load (hottest), whatever the text.",
-            zh: "专家路由：最忙专家的负载固定为平均值的 \(hottest) 倍（hottest），与文本无关。")
+        return law
+            + say(
+                en: " The busiest expert gets \(hottest) times the mean load (hottest), where that is more.",
+                zh: "若更高，则最忙专家的负载固定为平均值的 \(hottest) 倍（hottest）。")
     }
 
     private static var hardware: [String] {

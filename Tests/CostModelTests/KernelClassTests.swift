@@ -79,8 +79,11 @@ import Testing
         // One rank has all; 8 experts to a rank are evened out, as are those with copies.
         #expect(skew(chips: 1) == 1 && skew(chips: 8) == 1)
         #expect(skew(chips: 4) { $0.deployment.redundantExperts = 4 } == 1)
-        // What is said of the busiest expert stands.
-        #expect(skew(chips: 4) { $0.workload.hottest = 3 } == 1)
+        // An expert of 1.01 or 3 times the mean, 1 + 2 / 16 on its rank, makes no rank less busy; one of 9 is the busiest: with
+        // 1 + 8 / 16 where nothing is spread as well.
+        #expect(isClose(skew(chips: 4) { $0.workload.hottest = 1.01 }, 1.3330218 / (1 + 0.01 / 16), within: 1e-6))
+        #expect(isClose(skew(chips: 4) { $0.workload.hottest = 3 }, 1.3330218 / 1.125, within: 1e-6))
+        #expect(skew(chips: 4) { $0.workload.hottest = 9 } == 1)
     }
 
     @Test func theSharedExpertHidesBehindAShareOfTheCombine() {

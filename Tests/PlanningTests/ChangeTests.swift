@@ -238,7 +238,7 @@ import Testing
         ]
         #expect(Set(Change.all.filter(\.isSearch).map(\.name)) == searches)
         #expect(Change.all.filter { !$0.searchesLoad }.map(\.name) == ["more_chips"])
-        #expect(Change.all.filter { $0.assumes == ["hottest"] }.map(\.name) == ["eplb"])
+        #expect(Change.all.filter { $0.assumes == ["expert_load"] }.map(\.name) == ["eplb"])
         #expect(Change.all.filter { $0.assumes == ["acceptance"] }.map(\.name) == ["mtp"])
     }
 }

@@ -37,15 +37,21 @@ extension Engine.Mixture {
         return mean * skew(s, localExperts: localExperts(s), tokens: shape.stageTokens)
     }
 
-    /// Load of the rank with the busiest expert over the mean, where so many tokens are routed in a pass.
+    /// Load of the busiest rank over the mean, where so many tokens are routed in a pass.
+    ///
+    /// What `expert_load` says, or the rank with an expert of `hottest` times the mean where that has more: an expert that is a
+    /// little busier than others makes no rank less busy than their spread does.
     @inline(__always) func skew(_ s: Engine.Inputs, localExperts: V, tokens: V) -> V {
         let (d, h) = (s.deployment, s.workload.hottest)
-        if h <= 1 {
-            if let spread = spread(s, tokens: tokens) { return busiest(spread, s, localExperts: localExperts) }
-            return s.workload.routing == .balanced ? 1 : naturalSkew(s, localExperts: localExperts)
+        let spread: V
+        if let loads = self.spread(s, tokens: tokens) {
+            spread = busiest(loads, s, localExperts: localExperts)
+        } else {
+            spread = s.workload.routing == .balanced ? 1 : naturalSkew(s, localExperts: localExperts)
         }
+        guard h > 1 else { return spread }
         let evened = greater(1, greater(h / 2, h - 2 * (h - 1) * d.redundantExperts / experts))
-        return 1 + (evened - 1) / greater(1, localExperts)
+        return greater(spread, 1 + (evened - 1) / greater(1, localExperts))
     }
 
     /// Load of the busiest rank over the mean where experts are as popular as they come and none has a copy.

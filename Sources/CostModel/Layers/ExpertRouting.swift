@@ -142,7 +142,6 @@ extension Engine.Mixture {
     /// How loads are spread where that was asked for; nil where they are as the chip's accuracy was measured, or even.
     func spread(_ s: Engine.Inputs, tokens: V) -> Engine.LoadSpread? {
         let w = s.workload
-        guard w.hottest <= 1 else { return nil }
         switch w.routing {
         case .measured, .balanced: return nil
         case .spread: return Engine.LoadSpread(variance: w.routingAmount * w.routingAmount)

@@ -41,9 +41,9 @@ extension Parameter {
             aliases: ["专家负载离散度"],
             say(
                 en:
-                    "Standard deviation of experts' loads over their mean, where neither hottest is set nor experts are "
+                    "Standard deviation of experts' loads over their mean, where expert_load is default and no experts are "
                     + "redundant.",
-                zh: "专家负载的标准差与均值之比；设置了 hottest 或有冗余专家时不起作用。")),
+                zh: "专家负载的标准差与均值之比；expert_load 不为 default 或有冗余专家时不起作用。")),
         Parameter(
             .arch, "shared_overlap", \.chip.kernels.sharedOverlap, .ratio, 0...1, physical: 0...1,
             aliases: ["共享专家掩盖比例"],

@@ -73,8 +73,8 @@ extension Parameter {
         Parameter(
             .workload, "hottest", \.workload.hottest, .count, 1...1000, aliases: ["最热专家负载比", "负载不均衡度"],
             say(
-                en: "Load of the busiest expert over the mean; 1 for balanced routing.",
-                zh: "最热专家负载与平均值之比；1 表示负载均衡。")),
+                en: "Load of the busiest expert over the mean, where that makes a chip busier than expert_load does.",
+                zh: "最热专家负载与平均值之比；仅当由此最忙的芯片比 expert_load 给出的更忙时起作用。")),
         Parameter(
             .workload, "images", \.workload.images, .count, 0...1e4, whole: true, aliases: ["图像数", "图片数"],
             say(

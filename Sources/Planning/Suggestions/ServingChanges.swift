@@ -24,7 +24,7 @@ extension Change {
             return [2 * chunk, 0].map { Setting.list(("chunk", $0)) }
         },
         // Copies must leave every rank with the same number of experts: one more on each is the fewest.
-        Change("eplb", .experts, assumes: ["hottest"]) { plan in
+        Change("eplb", .experts, assumes: ["expert_load"]) { plan in
             let s = plan.scenario
             guard s.model.moeLayers > 0, s.deployment.ep > 1 else { return [] }
             return [Setting.list(("redundant", s.deployment.redundantExperts + s.deployment.ep))]

@@ -58,7 +58,7 @@ import Testing
         #expect(skew < alone)
     }
 
-    /// Even loads have no busiest rank, whatever the chip's spread; the default has it, and `hottest` overrides both.
+    /// Even loads have no busiest rank, whatever the chip's spread; the default has it, and `hottest` counts where it is more.
     @Test func whatIsAskedForHolds() {
         var balanced = inputs(.balanced, ep: 8)
         balanced.chip.kernels.expertSpread = 1.6
@@ -70,9 +70,12 @@ import Testing
             isClose(
                 mixture(256).skew(measured, localExperts: 32, tokens: 512), 1 + 2.0393340 * 1.6 / 5.6568542,
                 within: 1e-6))
-        let hottest = inputs(.power(1.01), ep: 128, hottest: 4)
+        // 1 + (4 - 1) / 2 = 2.5 times the mean, or what experts have that are spread more.
+        let hottest = inputs(.balanced, ep: 128, hottest: 4)
         #expect(isClose(mixture(256).skew(hottest, localExperts: 2, tokens: 512), 2.5))
-        #expect(mixture(256).spread(hottest, tokens: 512) == nil)
+        let spread = mixture(256).skew(inputs(.spread(1.6), ep: 128), localExperts: 2, tokens: 512)
+        #expect(spread > 2.5)
+        #expect(mixture(256).skew(inputs(.spread(1.6), ep: 128, hottest: 4), localExperts: 2, tokens: 512) == spread)
         // One rank has all, and no rank more than all.
         #expect(mixture(256).skew(inputs(.spread(3), ep: 1), localExperts: 256, tokens: 9) == 1)
         #expect(mixture(256).skew(inputs(.spread(16), ep: 2), localExperts: 128, tokens: 9) <= 2)
