@@ -21,6 +21,12 @@ public enum ResultFileWords {
             .joined(separator: "\n")
     }
 
+    /// Words on the line that count in every row of a table.
+    public static func replaced(_ words: [String]) -> String {
+        let list = words.joined(separator: " ")
+        return say(en: "in every row \(list) from the line", zh: "各行均取命令行的 \(list)")
+    }
+
     /// `run.json: vllm-serve, 6 runs; model, rate from the file; chips=8 from the line; chip=h100 from the session`.
     public static func taken(_ files: [String], _ tool: String, runs: Int, _ sources: RunSources) -> String {
         let separator = say(en: ", ", zh: "、")

@@ -5,6 +5,7 @@ import Units
 public enum UnheededWords {
     /// Why the value of a parameter counts for nothing in a scenario; nil where it counts, or nothing is known.
     public static func reason(_ parameter: Parameter, _ s: Scenario) -> String? {
+        if let reason = ofModel(parameter, s) { return reason }
         let w = s.workload
         guard w.serving != .static else {
             return served.contains(parameter.name)
@@ -24,6 +25,22 @@ public enum UnheededWords {
             return say(en: "it counts when users are set", zh: "设置 users 后才起作用")
         case "arrival_cv" where !w.isOpen || w.hasThinkers:
             return say(en: "it counts when requests come at a rate", zh: "请求按 rate 到达时才起作用")
+        default: return nil
+        }
+    }
+
+    /// Why a value counts for nothing in this model; nil where it counts.
+    private static func ofModel(_ parameter: Parameter, _ s: Scenario) -> String? {
+        switch parameter.name {
+        case "images" where s.model.encoder == nil:
+            return say(
+                en: "the vision encoder is not loaded ('model load NAME --with vision')",
+                zh: "未载入视觉编码器（“model load 名称 --with vision”）")
+        case "hottest" where s.model.moeLayers == 0, "redundant" where s.model.moeLayers == 0,
+            "expert_load" where s.model.moeLayers == 0:
+            return say(en: "the model has no experts", zh: "模型没有专家")
+        case "hottest" where s.deployment.ep <= 1, "redundant" where s.deployment.ep <= 1:
+            return say(en: "one chip has all experts", zh: "单颗芯片持有全部专家")
         default: return nil
         }
     }

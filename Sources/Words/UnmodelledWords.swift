@@ -40,11 +40,11 @@ public enum UnmodelledWords {
         let law =
             load == .measured
             ? say(
-                en: "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread=\(spread); "
-                    + "even with fewer than 16 experts to a chip, as by copies, whose memory 'redundant' counts), "
-                    + "whatever the text.",
-                zh: "专家路由：负载离散度与芯片精度测量时一致（expert_spread=\(spread)；每芯专家少于 16 个时视为已由冗余专家均衡，"
-                    + "其显存由 redundant 计入），与文本无关。")
+                en: "Routing of experts: loads are spread as the chip's accuracy was measured (expert_spread="
+                    + "\(spread); even with fewer than 16 experts to a chip, as by copies, whose memory 'redundant' "
+                    + "counts), whatever the text.",
+                zh: "专家路由：负载离散度与芯片精度测量时一致（expert_spread=\(spread)；"
+                    + "每芯专家少于 16 个时视为已由冗余专家均衡，其显存由 redundant 计入），与文本无关。")
             : say(
                 en: "Routing of experts: loads are \(load.text) (expert_load), whatever the text.",
                 zh: "专家路由：负载分布为 \(load.text)（expert_load），与文本无关。")

@@ -20,6 +20,27 @@ import Words
         #expect(try !shell.run("workload set users=0").contains("count"))
     }
 
+    /// What a model has not is said where something is set of it.
+    @Test func whatTheModelHasNot() throws {
+        let shell = try TestShell("arch load h200", "model load qwen3-32b", "config set chips=8 tp=8")
+        for (setting, remark) in [
+            ("workload set images=3", "images=3 does not count: the vision encoder is not loaded"),
+            ("workload set hottest=3", "hottest=3 does not count: the model has no experts"),
+            ("config set redundant=8", "redundant=8 does not count: the model has no experts"),
+            ("workload set expert_load=balanced", "expert_load=balanced does not count: the model has no experts"),
+        ] {
+            #expect(try shell.run(setting).contains(remark), "\(setting)")
+        }
+        for setting in ["workload set images=0 hottest=1 expert_load=default", "config set redundant=0"] {
+            #expect(try !shell.run(setting).contains("does not count"), "\(setting)")
+        }
+        try shell.run("model load deepseek-r1; config set moe_tp=1")
+        #expect(try !shell.run("workload set hottest=2; config set redundant=8").contains("does not count"))
+        #expect(
+            try shell.run("config set moe_tp=8 redundant=16").contains(
+                "redundant=16 does not count: one chip has all experts"))
+    }
+
     /// Users whom nothing serves are said once, with the way on.
     @Test func usersThatNothingServes() throws {
         let shell = try TestShell("arch load h200", "model load qwen3-32b")

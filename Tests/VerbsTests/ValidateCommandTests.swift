@@ -52,6 +52,13 @@ import Testing
         #expect(least < most, "\(line)")
     }
 
+    /// Words on the line count in every row of a table, and a line says so.
+    @Test func wordsForEveryRowAreTold() throws {
+        let text = try TestShell().run("validate \(path) chip=h200")
+        #expect(text.contains("in every row chip=h200 from the line\n"), "\(text)")
+        #expect(try !TestShell().run("validate \(path)").contains("from the line"))
+    }
+
     @Test func printsTheErrorsTheWorstRowsAndWhatWasLeftOut() throws {
         let text = try TestShell().run("validate \(path)")
         let lines = text.split(separator: "\n").map(String.init)

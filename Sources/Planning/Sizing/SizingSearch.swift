@@ -245,11 +245,10 @@ struct SizingSearch {
         // where prompts come out of few workers one by one. All those are looked at that could come to less. However many decode
         // workers there are, so many prefill workers there must be.
         var mustBe = layout.fewestPrefill
-        if best != nil, pinnedPrefillers == nil {
+        if let best, pinnedPrefillers == nil, best.prefillers > mustBe {
             let plenty = min(decoders * Self.many, 5e4)
-            if case .success(let count) = fewest(from: mustBe, upTo: ample, nil, { plan(plenty, $0) }) {
-                mustBe = count
-            }
+            let fewer = fewest(from: mustBe, upTo: best.prefillers - 1, nil) { plan(plenty, $0) }
+            if case .success(let count) = fewer { mustBe = count } else { mustBe = best.prefillers }
         }
         func mayCostLess(_ count: Double) -> Bool {
             let least = worth(count, count < decoders ? layout.fewestPrefill : mustBe)

@@ -7,11 +7,21 @@ enum Unheeded {
     /// Parameters that stand for how requests come, or how many there are at once: one of them takes the place of others.
     private static let rivals = ["rate", "users", "think", "concurrency", "batch"].compactMap(Parameter.named)
 
+    /// Parameters that count in some models alone.
+    private static let ofModels = ["images", "hottest", "redundant", "expert_load"].compactMap(Parameter.named)
+
     /// What is said after a change: of what was set and does not count, and of what counted before.
     static func remarks(on assignments: [Assignment], _ before: Session, _ after: Session) -> [String] {
         let (old, new) = (before.draft, after.draft)
         let assigned = Set(assignments.map(\.parameter.name))
-        return rivals.filter { $0.get(new) > 0 }.compactMap { parameter in
+        let idle = ofModels.filter { parameter in
+            let isSet = parameter.get(new) != parameter.get(Session().draft)
+            return isSet && after.model != nil && assigned.contains(parameter.name)
+        }
+        let remarks = idle.compactMap { parameter in
+            UnheededWords.reason(parameter, new).map { UnheededWords.doesNotCount(parameter, new, $0) }
+        }
+        let others = rivals.filter { $0.get(new) > 0 }.compactMap { (parameter) -> String? in
             guard let reason = UnheededWords.reason(parameter, new) else { return nil }
             if assigned.contains(parameter.name) {
                 // The verb has a sentence of its own for a load that nothing serves.
@@ -23,6 +33,7 @@ enum Unheeded {
             guard parameter.name != "batch", UnheededWords.reason(parameter, old) == nil else { return nil }
             return UnheededWords.noLongerCounts(parameter, new, reason)
         }
+        return remarks + others
     }
 
     /// What is said of a plan whose workload names both a rate and users.

@@ -34,10 +34,12 @@ struct MeasurementFile {
         // Of a folder or a pattern the rows say where they are from, however many files it has.
         guard paths.map(\.value) != [files.paths[0].value] else {
             let (table, read) = try reader.read(paths[0])
-            return MeasurementSet(table: table, lines: lines(read.map { [$0] } ?? [], faults: []))
+            let replaced = read == nil ? reader.replaced(in: [table]) : []
+            return MeasurementSet(table: table, lines: replaced + lines(read.map { [$0] } ?? [], faults: []))
         }
         var tables: [MeasuredTable] = []
         var results: [Read] = []
+        var plain: [MeasuredTable] = []
         var faults: [(path: String, line: String)] = []
         var skipped: Set<String> = []
         for path in paths {
@@ -45,6 +47,7 @@ struct MeasurementFile {
             do throws(Diagnostic) {
                 let (table, read) = try reader.read(path)
                 tables.append(table.named(path.value))
+                if read == nil { plain.append(table) }
                 if let read {
                     results.append(read)
                     if let ending = read.file.format.companion { skipped.insert(sibling(of: path.value, ending)) }
@@ -59,7 +62,14 @@ struct MeasurementFile {
         guard let table = MeasuredTable(joining: tables) else {
             throw ResultFileWords.noneIsRead(paths.count, first: faults.first?.line ?? "", at: files.paths[0].span)
         }
-        return MeasurementSet(table: table, lines: lines(results, faults: faults.map(\.line)))
+        let said = reader.replaced(in: plain) + lines(results, faults: faults.map(\.line))
+        return MeasurementSet(table: table, lines: said)
+    }
+
+    /// What is said of words on the line that took the place of columns of tables.
+    private func replaced(in tables: [MeasuredTable]) -> [String] {
+        let replacing = words.filter { word in tables.contains { $0.headings.contains(word.column) } }
+        return replacing.isEmpty ? [] : [ResultFileWords.replaced(replacing.map { "\($0.column)=\($0.text)" })]
     }
 
     private init(_ context: Context, words: [(column: String, text: String)]) {
