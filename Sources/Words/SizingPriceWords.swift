@@ -5,6 +5,24 @@ import Units
 
 /// What is said where nothing can be least in money or power.
 extension SizingWords {
+    /// A load that leaves less free than the margin of a size.
+    public static func tooMuch(_ obstacle: SizingObstacle, _ terms: SizingTerms) -> String {
+        say(
+            en: "\(self.obstacle(obstacle, terms)); 'size' leaves \(percent(terms.margin)) free (margin)",
+            zh: "\(self.obstacle(obstacle, terms))；“size”保留 \(percent(terms.margin)) 的余量（margin）")
+    }
+
+    /// Copies of pools are not counted.
+    public static var countsWorkers: String {
+        say(en: "pools are not counted in copies", zh: "分离式的池不按副本计数")
+    }
+    /// What counts them.
+    public static var workersOfPools: String {
+        say(
+            en: "decode_workers and prefill_workers count the workers of pools",
+            zh: "池的实例数由 decode_workers 和 prefill_workers 给出")
+    }
+
     /// Whether a chip has what is to be least, in any currency.
     private static func isPriced(_ chip: Chip, _ goal: SizingTerms.Goal) -> Bool {
         goal == .cost ? chip.price > 0 || chip.capex > 0 : chip.power > 0

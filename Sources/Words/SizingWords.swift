@@ -177,7 +177,7 @@ public enum SizingWords {
         return say(en: "\(number) requests/s", zh: "每秒 \(number) 个请求")
     }
 
-    private static func percent(_ share: Double) -> String { "\(Decimal.significant(100 * share, digits: 3)) %" }
+    static func percent(_ share: Double) -> String { "\(Decimal.significant(100 * share, digits: 3)) %" }
 
     /// What the best plan takes.
     public static func takes(_ found: Sizing.Found) -> String {

@@ -1,4 +1,5 @@
 import Catalog
+import CostModel
 import Language
 import TestSupport
 import Testing
@@ -89,6 +90,75 @@ import Testing
         #expect(try count("all,h100") == Catalog.chips.count)
         #expect(try count("h100,h200") == 2)
         #expect(throws: Diagnostic.self) { try count("all,h1000") }
+    }
+
+    /// Where one phase was set what was found is taken over whole, the way of serving too.
+    @Test(arguments: ["serving=agg", "serving=disagg", "tp=2", "tp=2 serving=agg", "arch=h200,l40s serving=agg"])
+    func theModeIsTakenOver(_ pins: String) throws {
+        let shell = try shell("size \(pins)")
+        let first = try #require(shell.session.plans?[1]).scenario
+        let text = try shell.run("config from 1")
+        #expect(!text.contains("left as it is"), "\(text)")
+        #expect(shell.session.workload.serving == first.workload.serving)
+        #expect(shell.session.deployment == first.deployment)
+        try shell.run("eval; assert ttft_p95_ms<=1500")
+    }
+
+    /// What is asked of chips is what `size` says: with as many as it names they suffice, and none carries less than what came.
+    @Test(arguments: [
+        (
+            "l40s", "qwen3-8b", "rate=5 input=lognormal(2000,1) output=lognormal(300,1)",
+            "ttft_p99_ms<=3000 tpot_p95_ms<=60"
+        ),
+        ("h200", "qwen3-32b", "rate=50 input=4000 output=500", "ttft_p95_ms<=2000 tpot_ms<=50"),
+        (
+            "h200", "deepseek-r1", "rate=8 input=lognormal(4000,0.6) output=lognormal(1000,0.8)",
+            "ttft_p95_ms<=2000 tpot_ms<=50"
+        ),
+    ])
+    func asManyAsItSaysSuffice(_ chip: String, _ model: String, _ load: String, _ limits: String) throws {
+        let shell = try TestShell("arch load \(chip)", "model load \(model)", "workload set \(load)", "slo \(limits)")
+        try shell.run("size")
+        let fewest = Int(try #require(shell.session.plans?.found(1)).chips)
+        for question in ["chips", "max_chips"] {
+            let text = try shell.run("size \(question)=\(fewest)")
+            #expect(!text.contains("suffice:") || text.contains("\(fewest) chips suffice"), "\(text)")
+            #expect(!text.contains("do not"), "\(text)")
+        }
+        // A pin only leaves layouts out.
+        for pin in ["serving=agg", "serving=disagg", "tp=1", "pp=1", "moe_tp=8", "max_running=64"] {
+            guard model != "qwen3-32b" || pin != "moe_tp=8", (try? shell.run("size \(pin)")) != nil else { continue }
+            let chips = Int(try #require(shell.session.plans?.found(1)).chips)
+            #expect(chips >= fewest, "\(pin)")
+        }
+    }
+
+    /// A plan that carries the load has no negative headroom, whatever is asked of lesser loads.
+    @Test func goodputIsNoHeadroomBelowZero() throws {
+        let shell = try shell("slo goodput>=19.9 ttft_p95_ms<=2000", "size")
+        let plans = try #require(shell.session.plans)
+        for row in 1...plans.count { #expect(try #require(plans.found(row)?.most) >= 20) }
+    }
+
+    /// What a chip is used for is held against the fewest copies: more only use it less.
+    @Test func theUseOfAChipIsHeldAgainstTheFewestCopies() throws {
+        let shell = try shell("size serving=agg tp=2")
+        let use = try #require(Metric.named("tps_chip")).read(try #require(shell.session.plans)[1])
+        try shell.run("slo ttft_p95_ms<=1500 tps_chip>=\((0.9 * use).rounded()); size serving=agg tp=2")
+        let error = try shell.failure("slo ttft_p95_ms<=1500 tps_chip>=\((1.1 * use).rounded()); size serving=agg tp=2")
+        #expect(!error.contains("takes too long") && error.contains("tps_chip"), "\(error)")
+    }
+
+    /// A chip or a model that no axis puts in has its name.
+    @Test func rowsNameWhatNoAxisPutsIn() throws {
+        let rows = try shell("size").run("rows arch model load")
+        #expect(rows.contains("h200") && rows.contains("qwen3-32b") && !rows.contains(" -1 "), "\(rows)")
+    }
+
+    /// What is swept stays a column whatever is asked for.
+    @Test func whatIsSweptStays() throws {
+        let shell = try shell("workload set serving=agg", "config set chips=2 tp=2", "sweep replicas=10,12,14")
+        #expect(try shell.run("rows all_chips load").contains("replicas"))
     }
 
     /// The chip of prefill is named where others are compared for decode.

@@ -38,8 +38,8 @@ struct Rungs: Sendable {
             count = Int(range.upperBound - range.lowerBound) + 1
             return
         }
-        // Behind 0 begins what is worth a look: a billionth of the largest time or rate, a millionth of anything else.
-        let least = range.upperBound * ([.time, .rate].contains(parameter.dimension) ? 1e-9 : 1e-6)
+        // Behind 0 begins what is worth a look: a billionth of the largest time, rate or price, a millionth of anything else.
+        let least = range.upperBound * ([.time, .rate, .money].contains(parameter.dimension) ? 1e-9 : 1e-6)
         // A rate of 0 stands for a closed loop, which is another thing than a low rate.
         let hasZero = range.lowerBound == 0 && parameter.dimension != .rate
         let first = Self.number(of: range.lowerBound == 0 ? least : range.lowerBound, roundsUp: true)

@@ -27,8 +27,8 @@ public struct PlanSimulation: Sendable {
         /// Whether what the equations say is only a lower bound.
         public let isLowerBound: Bool
 
-        /// By how much the equations lie above the simulation, as a share.
-        public var difference: Double? { equations.map { $0 / simulated.value - 1 } }
+        /// By how much the equations lie above the simulation, as a share; nil where either says nothing.
+        public var difference: Double? { simulated.value == 0 ? nil : equations.map { $0 / simulated.value - 1 } }
     }
 
     /// What came out.

@@ -8,12 +8,14 @@ struct PoolLayouts {
     /// The pairs.
     let pairs: [SizingLayout]
 
-    /// Workers of each side that do most with a chip, and that are fastest.
-    private static let frugal = 6, fast = 3
+    /// Workers of each side of which the load takes the fewest chips, that do most with a chip, and that are fastest.
+    private static let (few, frugal, fast) = (6, 3, 2)
 
     /// A worker of one side.
     private struct Side {
         let scenario: Scenario
+        /// Chips of as many whole workers as the load takes.
+        let whole: Double
         /// Chips for each request/s.
         let chips: Double
         /// Seconds that a lone request takes.
@@ -67,9 +69,7 @@ struct PoolLayouts {
     ) -> SizingLayout {
         var layout = SizingLayout(scenario: pair)
         let rates = terms.rates(pair.workload)
-        func workers(_ rate: Double, _ side: Side) -> Double {
-            max(1, (rate / (1 - terms.margin) / side.rate).rounded(.up))
-        }
+        func workers(_ rate: Double, _ side: Side) -> Double { Self.workers(rate, side.rate, terms) }
         layout.fewest = workers(rates.lowerBound, decode)
         layout.rateOfEach = (1 - terms.margin) * decode.rate
         layout.fewestPrefill = workers(rates.lowerBound, prefill)
@@ -79,6 +79,11 @@ struct PoolLayouts {
         let (ours, theirs) = (pair.deployment.chips * prefill.rate, pair.deployment.prefillWorkerChips * decode.rate)
         layout.prefillShare = ours + theirs > 0 ? theirs / (ours + theirs) : 0
         return layout
+    }
+
+    /// Workers that a load takes of which each does so many requests/s at most.
+    private static func workers(_ rate: Double, _ each: Double, _ terms: SizingTerms) -> Double {
+        max(1, (rate / (1 - terms.margin) / each).rounded(.up))
     }
 
     /// A worker of one side, beside more of the other, on the same chip, than it needs.
@@ -97,16 +102,30 @@ struct PoolLayouts {
         s.deployment[keyPath: others] = 1000
         guard let plan = OpenPlan.of(terms.probe(s)), plan.capacity > 0 else { return nil }
         let rate = min(plan.capacity, plan.model.rate(within: limit))
+        let chips = s.deployment.chips
         return Side(
-            scenario: worker, chips: rate > 0 ? s.deployment.chips / rate : .infinity,
+            scenario: worker,
+            whole: rate > 0 ? Self.workers(terms.rates(worker.workload).upperBound, rate, terms) * chips : .infinity,
+            chips: rate > 0 ? chips / rate : .infinity,
             seconds: StepTotals.of(alone(s)).seconds, rate: plan.capacity)
     }
 
+    /// Of workers of a size that share experts alike the best stands for all.
+    ///
+    /// Large workers may do most with a chip, of which a small load takes a single one that is mostly idle.
     private static func chosen(_ sides: [Side]) -> [Side] {
-        let frugal = sides.sorted { $0.chips < $1.chips }.prefix(Self.frugal)
-        let others = sides.sorted { $0.seconds < $1.seconds }.filter { side in
-            !frugal.contains { $0.scenario == side.scenario }
+        func isBefore(_ one: Side, _ other: Side) -> Bool { (one.whole, one.chips) < (other.whole, other.chips) }
+        let alike = Dictionary(grouping: sides) { [$0.scenario.deployment.chips, $0.scenario.deployment.moeTP] }
+        let best = alike.values.compactMap { $0.min(by: isBefore) }
+        var chosen = Array(best.sorted(by: isBefore).prefix(few))
+        func add(_ most: Int, _ isBefore: (Side, Side) -> Bool) {
+            let others = sides.sorted(by: isBefore).filter { side in
+                !chosen.contains { $0.scenario == side.scenario }
+            }
+            chosen += others.prefix(most)
         }
-        return Array(frugal) + others.prefix(fast)
+        add(frugal) { $0.chips < $1.chips }
+        add(fast) { $0.seconds < $1.seconds }
+        return chosen
     }
 }

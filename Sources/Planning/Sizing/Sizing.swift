@@ -42,6 +42,14 @@ public struct Sizing: Sendable {
         public let layouts: Int
         /// The layout that came nearest, where nothing was found.
         public let nearest: Nearest?
+
+        /// Those of the plans that have no more than so many chips.
+        public func within(_ chips: Double, _ base: Scenario) -> Result {
+            let few = found.filter { $0.chips <= chips }
+            return Result(
+                found: few, plans: FoundPlans.rows(few.map(\.scenario), base), layouts: layouts,
+                nearest: few.isEmpty ? nearest : nil)
+        }
     }
 
     /// A layout that does not carry the load, and why.
@@ -52,7 +60,7 @@ public struct Sizing: Sendable {
         public let obstacle: SizingObstacle
         /// Whether that is so however many copies there are: a request that no other waits with takes too long.
         public let isHopeless: Bool
-        fileprivate let rank: [Double]
+        let rank: [Double]
     }
 
     /// The load and what is set beside the layout.
@@ -93,25 +101,39 @@ public struct Sizing: Sendable {
             SizingSearch(terms, layouts[range.lowerBound]).filled.map { (scenario: $0, most: terms.mostSteady($0)) }
         }
         guard let filled else { return nil }
-        let working = found.map { (scenario: $0.working, most: terms.mostSteady($0.working)) }
+        let affordable = found.filter { $0.chips <= terms.mostChips }
+        let working = affordable.map { (scenario: $0.working, most: terms.mostSteady($0.working)) }
         let tried = (filled.joined() + working).filter { $0.most > 0 }.enumerated()
             .sorted { ($1.element.most, $0.offset) < ($0.element.most, $1.offset) }.map(\.element)
-        var best: (scenario: Scenario, rate: Double)?
-        // As many at once whatever the number of cores, so that the same are left out.
-        for start in stride(from: 0, to: min(tried.count, Self.mostTried), by: Self.triedAtOnce) {
-            let some = tried[start..<min(tried.count, start + Self.triedAtOnce)]
-            guard some.first.map({ $0.most > best?.rate ?? 0 }) == true else { break }
-            let rates = RowWork.pieces(some.count, of: 1, workers: cores, isCancelled: isCancelled) { range in
-                let scenario = tried[start + range.lowerBound].scenario
-                return terms.mostRate(scenario).map { (scenario: scenario, rate: $0.rate) }
+        var rates: [(scenario: Scenario, rate: Double)] = []
+        /// Tries plans that could do more than what is known, so many at once whatever the number of cores.
+        func look(_ plans: [(scenario: Scenario, most: Double)]) -> Bool {
+            for start in stride(from: 0, to: plans.count, by: Self.triedAtOnce) {
+                let best = rates.map(\.rate).max() ?? 0
+                let some = plans[start..<min(plans.count, start + Self.triedAtOnce)].filter { $0.most > best }
+                let found = RowWork.pieces(some.count, of: 1, workers: cores, isCancelled: isCancelled) { range in
+                    let scenario = some[range.lowerBound].scenario
+                    return terms.mostRate(scenario).map { (scenario: scenario, rate: $0.rate) }
+                }
+                guard let found else { return false }
+                rates += found.compactMap(\.self).filter { $0.rate > 0 }
             }
-            guard let rates else { return nil }
-            // Of plans that carry as much with as large a tp the first, whichever thread was done first.
-            best = ([best] + rates).compactMap(\.self).filter { $0.rate > 0 }.max {
-                ($0.rate, $0.scenario.deployment.tp) < ($1.rate, $1.scenario.deployment.tp)
-            }
+            return true
         }
-        return best.map { found in
+        /// The plans that carry most: of those that carry as much with as large a tp the first, whichever thread was done first.
+        func best(_ most: Int) -> [(scenario: Scenario, rate: Double)] {
+            let order = rates.enumerated().sorted { one, other in
+                let (a, b) = (one.element, other.element)
+                if a.rate != b.rate { return a.rate > b.rate }
+                let (large, small) = (a.scenario.deployment.tp, b.scenario.deployment.tp)
+                return large != small ? large > small : one.offset < other.offset
+            }
+            return order.prefix(most).map(\.element)
+        }
+        guard look(Array(tried.prefix(Self.mostTried))) else { return nil }
+        let others = best(Self.varied).flatMap { variants(of: $0.scenario) }
+        guard look(others.map { ($0, terms.mostSteady($0)) }) else { return nil }
+        return best(1).first.map { found in
             var s = found.scenario
             s.workload.rate = found.rate
             return (s, found.rate)
@@ -120,6 +142,8 @@ public struct Sizing: Sendable {
 
     /// Plans that are tried for the most requests/s, and how many between two looks at what is known.
     private static let mostTried = 64, triedAtOnce = 4
+    /// Plans that carry most and are tried with other limits too.
+    private static let varied = 2
 
     /// One copy, or one worker of each side, of a plan that was found.
     private static func single(_ scenario: Scenario) -> Scenario {
@@ -136,7 +160,7 @@ public struct Sizing: Sendable {
             one.workload.serving == .disagg
             ? [PoolLayouts.layout(one, terms)].compactMap(\.self) : search.together([one])
         guard let layout = layouts.first else { return nil }
-        var board = Board(most: 1)
+        var board = SizingBoard(most: 1)
         board.add(SizingSearch(terms, layout).run(), layout, terms)
         return limited(board.found, terms).first
     }
@@ -155,7 +179,7 @@ public struct Sizing: Sendable {
     /// Searches on all cores; nil if it was told to stop.
     public func run(cores: Int, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Result? {
         let candidates = candidates
-        let board = Mutex(Board(most: most))
+        let board = Mutex(SizingBoard(most: most))
         func search(_ layouts: [SizingLayout]) {
             let next = Atomic<Int>(0)
             DispatchQueue.concurrentPerform(iterations: max(1, cores)) { _ in
@@ -191,7 +215,11 @@ public struct Sizing: Sendable {
         RowWork.pieces(found.count, of: 1, workers: cores, isCancelled: { false }) { range in
             var one = found[range.lowerBound]
             one.limit = one.fewer.flatMap(terms.serviceObstacle)
-            if asksForMost, !one.working.workload.hasThinkers { one.most = terms.mostRate(one.working)?.rate }
+            // It carries what comes, whatever is asked of lesser loads.
+            let coming = one.working.workload.rate
+            if asksForMost, !one.working.workload.hasThinkers {
+                one.most = terms.mostRate(one.working).map { max($0.rate, coming) }
+            }
             return one
         } ?? found
     }
@@ -209,46 +237,63 @@ public struct Sizing: Sendable {
     /// Other limits of a step and of what runs at once, for the layouts that came out best or nearest.
     ///
     /// They decide between waiting for a first token and waiting for the next one, so that fewer copies may do; of pools, how
-    /// long a pass holds up the prompts behind it and how many sequences share a step. What is set or pinned stays. Pairs of
-    /// workers that came out worse but could do with fewer chips are tried with shorter passes too: these suit other workers.
-    private func tuned(_ board: Board, _ candidates: [SizingLayout]) -> [SizingLayout] {
+    /// long a pass holds up the prompts behind it and how many sequences share a step. What is set or pinned stays. Layouts that
+    /// came out worse but could do with fewer chips are tried too, pairs of workers with shorter passes: these suit others.
+    private func tuned(_ board: SizingBoard, _ candidates: [SizingLayout]) -> [SizingLayout] {
         guard terms.conditions.contains(where: { !$0.comparisons.isEmpty }) else { return [] }
-        let pinned = Set(terms.pins.map(\.parameter.name))
         let nearest = board.found.isEmpty ? [board.nearest?.scenario].compactMap(\.self) : []
         let best = (board.found.map(\.scenario) + nearest).map(Self.single)
-        let pairs = candidates.lazy.filter { mayBeBetter($0, board) }.map(\.scenario).filter { !best.contains($0) }
-        return (best.map { ($0, true) } + pairs.prefix(Self.pairs).map { ($0, false) }).flatMap { one, isBest in
-            guard let open = OpenPlan.of(terms.probe(one)) else { return [SizingLayout]() }
-            var variants: [Scenario] = []
-            if !pinned.contains("chunk"), one.deployment.chunk == 0 {
-                for chunk in Self.chunks where chunk < Double(open.model.server.chunk) {
-                    var s = one
-                    s.deployment.chunk = chunk
-                    variants.append(s)
-                }
+        func others(_ serving: Workload.Serving, _ most: Int) -> [Scenario] {
+            let better = candidates.lazy.filter { $0.kind.serving == serving && mayBeBetter($0, board) }
+            return Array(better.map(\.scenario).filter { !best.contains($0) }.prefix(most))
+        }
+        // What users send follows from the answers, which takes too long to find for more than the best.
+        let close = best + (base.workload.hasThinkers ? [] : others(.agg, Self.together))
+        let pairs = others(.disagg, Self.pairs)
+        return close.flatMap { layouts(of: variants(of: $0)) }
+            + pairs.flatMap { layouts(of: variants(of: $0, running: false)) }
+    }
+
+    /// A plan with other limits of a step, and of what runs at once, than the runtime has: those that are neither set nor pinned.
+    private func variants(of one: Scenario, running isRunningTried: Bool = true) -> [Scenario] {
+        guard let open = OpenPlan.of(terms.probe(one)) else { return [] }
+        let pinned = Set(terms.pins.map(\.parameter.name))
+        var variants: [Scenario] = []
+        if !pinned.contains("chunk"), one.deployment.chunk == 0 {
+            for chunk in Self.chunks where chunk < Double(open.model.server.chunk) {
+                var s = one
+                s.deployment.chunk = chunk
+                variants.append(s)
             }
-            if isBest, !pinned.contains("max_running"), one.deployment.maxRunning == 0 {
-                let most = Double(open.model.server.maxRunning)
-                for running in Self.running where running < most {
-                    var s = one
-                    s.deployment.maxRunning = running
-                    variants.append(s)
-                }
+        }
+        if isRunningTried, !pinned.contains("max_running"), one.deployment.maxRunning == 0 {
+            for running in Self.running where running < Double(open.model.server.maxRunning) {
+                var s = one
+                s.deployment.maxRunning = running
+                variants.append(s)
             }
-            variants.removeAll { $0.brokenRule != nil }
-            return one.workload.serving == .disagg
-                ? variants.compactMap { PoolLayouts.layout($0, terms) } : together(variants)
+        }
+        return variants.filter { $0.brokenRule == nil }
+    }
+
+    /// Plans as layouts with as many copies or workers as they cannot do without.
+    private func layouts(of plans: [Scenario]) -> [SizingLayout] {
+        plans.flatMap { one in
+            one.workload.serving == .disagg
+                ? [PoolLayouts.layout(one, terms)].compactMap(\.self) : together([one])
         }
     }
 
-    /// Pairs of workers that are tried with shorter passes beside those that came out best.
-    private static let pairs = 24
+    /// Pairs of workers, and copies that do both, that are tried with other limits beside those that came out best.
+    private static let (pairs, together) = (24, 4)
 
-    /// Whether workers of pools could come to less than the best pools so far.
-    private func mayBeBetter(_ layout: SizingLayout, _ board: Board) -> Bool {
-        guard layout.kind.serving == .disagg, layout.leastChips <= terms.mostChips else { return false }
-        guard let best = board.found.first(where: { $0.kind.serving == .disagg }) else { return true }
-        return (terms.price(layout.least, layout.scenario), layout.leastChips) < (best.price, best.chips)
+    /// Whether a layout could come to less than the best so far that serves as it does.
+    private func mayBeBetter(_ layout: SizingLayout, _ board: SizingBoard) -> Bool {
+        guard layout.leastChips <= terms.mostChips else { return false }
+        guard let best = board.found.first(where: { $0.kind.serving == layout.kind.serving }) else { return true }
+        let price = terms.price(layout.least, layout.scenario)
+        // With fewer at once copies that do both may do more than their capacity with as many as there is room for.
+        return layout.kind.serving == .agg ? price <= best.price : (price, layout.leastChips) < (best.price, best.chips)
     }
 
     /// Tokens of a step, and sequences at once, that are tried beside those that the runtime allows.
@@ -286,80 +331,4 @@ extension SizingTerms.Goal {
             seconds: 1, communication: 0, flops: 0, memory: MemoryUse(weights: 0, stage: .only, one))
         return Metric.named(name)?.read(PlanResult(scenario: one, totals: totals)) ?? .nan
     }
-}
-
-/// The best plans so far, one of each kind.
-private struct Board: Sendable {
-    let most: Int
-    private(set) var best: [SizingLayout.Kind: Sizing.Found] = [:]
-    private(set) var nearest: Sizing.Nearest?
-
-    init(most: Int) { self.most = most }
-
-    /// The best few, the best first.
-    var found: [Sizing.Found] {
-        Array(best.values.sorted(by: Self.isBetter).prefix(most))
-    }
-
-    private static func isBetter(_ one: Sizing.Found, _ other: Sizing.Found) -> Bool {
-        if one.price != other.price { return one.price < other.price }
-        if one.chips != other.chips { return one.chips < other.chips }
-        if one.kind != other.kind { return one.kind < other.kind }
-        // Of plans that are as good the one with the smallest copies, whichever was found first.
-        return key(one.scenario).lexicographicallyPrecedes(key(other.scenario))
-    }
-
-    private static func key(_ scenario: Scenario) -> [Double] {
-        let d = scenario.deployment
-        return [
-            d.chips, d.pp, d.moeTP, d.chunk, d.maxRunning, d.prefillWorkerChips, d.prefillTP, d.prefillPP,
-            d.prefillMoeTP,
-            d.decodeWorkers, d.prefillWorkers,
-        ]
-    }
-
-    /// What a plan of a kind may come to at most to be among the best: as much as the best of its kind, and as the last of those
-    /// that are kept.
-    func limit(_ kind: SizingLayout.Kind) -> Double {
-        let last = best.count < most ? .infinity : best.values.map(\.price).sorted()[most - 1]
-        return min(last, best[kind]?.price ?? .infinity)
-    }
-
-    mutating func add(_ outcome: SizingSearch.Outcome, _ layout: SizingLayout, _ terms: SizingTerms) {
-        switch outcome {
-        case .found(let plan, let working, let chips, let fewer):
-            let found = Sizing.Found(
-                scenario: plan, working: working, pools: chips, bought: SizingTerms.bought(chips, plan),
-                price: terms.price(chips, plan),
-                limit: nil, fewer: fewer, kind: layout.kind)
-            if let other = best[layout.kind], !Self.isBetter(found, other) { return }
-            best[layout.kind] = found
-        case .none(let scenario, let obstacle, let isHopeless):
-            // Nobody asks what came nearest where something was found.
-            guard best.isEmpty else { return }
-            // Of layouts that miss by as much the first by what they are, whichever was tried first.
-            // Those that carry the load and cost too much are nearer than those that do not carry it.
-            let rank = [terms.isBudget(obstacle) ? 0 : 1, obstacle.distance] + layout.kind.rank + Self.key(scenario)
-            if nearest.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true {
-                nearest = Sizing.Nearest(scenario: scenario, obstacle: obstacle, isHopeless: isHopeless, rank: rank)
-            }
-        }
-    }
-}
-
-extension SizingObstacle {
-    /// How far a plan is from carrying its load: the share by which it misses.
-    fileprivate var distance: Double {
-        switch self {
-        case .noRoom: .infinity
-        case .load(let load): load
-        case .miss(let miss): miss.distance
-        }
-    }
-}
-
-extension SizingLayout.Kind: Comparable {
-    fileprivate var rank: [Double] { [serving.code, tp] }
-
-    static func < (one: Self, other: Self) -> Bool { one.rank.lexicographicallyPrecedes(other.rank) }
 }

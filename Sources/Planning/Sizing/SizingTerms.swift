@@ -53,10 +53,10 @@ public enum SizingObstacle: Sendable {
 }
 
 extension SizingTerms {
-    /// Metrics that more copies only raise: what is spent, which no number of copies brings below its limit.
+    /// Metrics that more copies only make worse: what is spent, and what a chip is used for.
     private static let spent: Set = [
-        "all_chips", "nodes", "replicas", "kw", "cost_hour", "cost_year", "cost_mtok", "cost_mtok_all", "joule_token",
-        "gco2_mtok",
+        "all_chips", "bought", "nodes", "replicas", "kw", "cost_hour", "cost_year", "cost_mtok", "cost_mtok_all",
+        "joule_token", "gco2_mtok", "tps_chip", "mfu",
     ]
 
     /// Whether a condition is about what is spent alone.
@@ -220,8 +220,12 @@ extension SizingTerms {
         return min(least, most)...most
     }
 
-    /// The requests/s that a plan could carry at most, as its capacity allows; 0 where no request has room.
-    func mostSteady(_ scenario: Scenario) -> Double { (1 - margin) * (OpenPlan.of(scenario)?.capacity ?? 0) }
+    /// The requests/s that a plan could carry at most, as its capacity and the limit on a token allow; 0 where no request has
+    /// room.
+    func mostSteady(_ scenario: Scenario) -> Double {
+        guard let plan = OpenPlan.of(scenario) else { return 0 }
+        return min((1 - margin) * plan.capacity, plan.model.rate(within: tokenLimit))
+    }
 
     /// The most requests/s that a plan carries, and what is in the way of more; nil where no request has room.
     ///

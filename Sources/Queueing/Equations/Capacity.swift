@@ -100,9 +100,13 @@ extension Stall {
     /// How far answers are of equal length, so that requests that begin together end together: 1 to 0.
     var convoy: Double { max(0, 1 - copy.output.variation / 0.3) }
 
-    /// Seconds at the limit: convoys fill passes.
+    /// Seconds at the limit: convoys fill passes, and no prompt takes less than its share of a full one.
+    ///
+    /// Beyond the rate at which full passes take all time the time in passes has no mean, and prompts are not as cheap as what is
+    /// worked out for them there.
     func capacitySeconds(_ sequences: Double, rate: Double) -> Double {
-        guard convoy > 0 else { return crowded(sequences, rate: rate) }
-        return convoy * full(sequences) + (1 - convoy) * crowded(sequences, rate: rate)
+        let full = full(sequences)
+        guard convoy < 1 else { return full }
+        return convoy * full + (1 - convoy) * max(full, crowded(sequences, rate: rate))
     }
 }

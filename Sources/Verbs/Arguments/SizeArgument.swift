@@ -35,6 +35,9 @@ struct SizeRequest: Sendable {
 }
 
 extension Argument where State == Session, Value == SizeRequest {
+    /// What nobody chooses under a load.
+    private static let follows = ["batch", "concurrency"]
+
     /// `by=cost margin=20% spare=1 tp=8 arch=h100,h200`.
     static let sizing = Argument(
         "KEY=VALUE", SizingWords.argumentHelp, isOptional: true, isRepeated: true,
@@ -43,11 +46,13 @@ extension Argument where State == Session, Value == SizeRequest {
                 return SizingTerms.Goal.allCases.map { Completion("by=\($0.rawValue)", "") }
             }
             let keys = SizeRequest.Key.allCases.map { Completion("\($0.rawValue)=", $0.summary, isWhole: false) }
-            return keys + ParameterCompletion.unused(request)
+            let isFollowing = { (completion: Completion) in follows.contains { completion.text.hasPrefix("\($0)=") } }
+            return keys + ParameterCompletion.unused(request).filter { !isFollowing($0) }
         }
     ) { (cursor: inout ArgumentCursor, _: Session) throws(Diagnostic) -> SizeRequest in
         var request = SizeRequest()
         var given: Set<SizeRequest.Key> = []
+        var copiesSpan: Range<Int>?
         for token in cursor.rest() {
             let (name, value) = try KeyValue.split(token)
             guard let key = SizeRequest.Key(rawValue: name.text.lowercased()) else {
@@ -58,12 +63,13 @@ extension Argument where State == Session, Value == SizeRequest {
                         || parameter.scope == .model
                 else { throw Diagnostic(SizingWords.notPinned(parameter), at: name.span) }
                 // How many requests are in flight follows from the load.
-                guard !["batch", "concurrency"].contains(parameter.name) else {
+                guard !follows.contains(parameter.name) else {
                     throw Diagnostic(SizingWords.follows(parameter), at: name.span)
                 }
                 guard request.terms.pins.allSatisfy({ $0.parameter != parameter }) else {
                     throw VerdictWords.givenTwice(parameter.name, at: name.span)
                 }
+                if parameter.name == "replicas" { copiesSpan = name.span }
                 let values = try AxisValues.read(value, parameter, isHint: cursor.isHint)
                 if parameter.name == "serving", values.contains(Workload.Serving.static.code) {
                     throw Diagnostic(SizingWords.serves, at: value.span, expected: SizingWords.servings)
@@ -95,6 +101,11 @@ extension Argument where State == Session, Value == SizeRequest {
                 (request.chips, request.terms.mostChips) = (chips, chips)
             case .arch: request.archs = try CatalogueNames(Catalog.chips, of: .chip).list(value)
             }
+        }
+        let copies = request.terms.pins.first { $0.parameter.name == "replicas" }
+        let serving = request.terms.pins.first { $0.parameter.name == "serving" }
+        if let copies, !copies.values.contains(1), serving?.values == [Workload.Serving.disagg.code] {
+            throw Diagnostic(SizingWords.countsWorkers, at: copiesSpan, hint: SizingWords.workersOfPools)
         }
         return request
     }

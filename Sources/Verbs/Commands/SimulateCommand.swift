@@ -55,11 +55,13 @@ extension Command<Session> {
         }
         let environment = context.environment
         let start = environment.now()
+        let tongue = Tongue.current
         let result = simulation.run(
             requests: requests, seeds: seeds, cores: environment.cores, isCancelled: environment.isCancelled
         ) { done in
             guard environment.now() - start > 0.5 else { return }
-            environment.progress(SimulationWords.progress(done, of: requests))
+            // It comes from a thread that speaks no language of its own.
+            environment.progress(tongue.speak { SimulationWords.progress(done, of: requests) })
         }
         environment.progress("")
         guard let result else { throw .interrupted }
@@ -67,7 +69,7 @@ extension Command<Session> {
         if !session.format.isData {
             if let widest = SimulationView.widest(result) {
                 output.append(.line(SimulationWords.differ(widest)))
-            } else if result.rows.contains(where: { $0.equations != nil }) {
+            } else if seeds > 1, result.rows.contains(where: { $0.equations != nil }) {
                 output.append(.line(SimulationWords.agree))
             }
             let w = plan.scenario.workload

@@ -37,10 +37,11 @@ extension Command<Session> {
             throw Diagnostic(SizingWords.noRate, hint: SizingWords.setRate)
         }
         guard base.workload.output >= 1 else { throw Diagnostic(SizingWords.noOutput, hint: SizingWords.setRate) }
+        let asSet = base
         base.deployment.concurrency = 0
         if base.workload.serving == .static { base.workload.serving = .agg }
         request.terms.conditions = session.slo
-        let run = SizeRun(context: context, request: request)
+        let run = SizeRun(context: context, request: request, asSet: asSet)
         return request.archs.isEmpty ? try run.one(base) : try run.several(base)
     }
 }
@@ -49,15 +50,28 @@ extension Command<Session> {
 private struct SizeRun {
     let context: Context
     let request: SizeRequest
+    /// What is set, from which what was found is told apart.
+    let asSet: Scenario
 
     private var environment: Environment { context.environment }
     private var terms: SizingTerms { request.terms }
 
-    private func sized(_ base: Scenario) throws(Diagnostic) -> (result: Sizing.Result, seconds: Double) {
-        let start = environment.now()
+    private func sized(_ base: Scenario) throws(Diagnostic) -> Sizing.Result {
         let result = Sizing(base, terms).run(cores: environment.cores, isCancelled: environment.isCancelled)
         guard let result else { throw .interrupted }
-        return (result, environment.now() - start)
+        return result
+    }
+
+    /// What keeps a bound on chips, and what was found without it where nothing does.
+    private func boundedOrNot(
+        _ base: Scenario
+    ) throws(Diagnostic) -> (result: Sizing.Result, more: Sizing.Result?) {
+        let result = try sized(base)
+        guard result.found.isEmpty, terms.isBounded else { return (result, nil) }
+        // A search without a bound may come to other layouts, some of which keep it.
+        let free = try unbounded(base)
+        let within = free.within(terms.mostChips, base)
+        return within.found.isEmpty ? (result, free) : (within, nil)
     }
 
     /// Whether what is to be least is known of the chip.
@@ -81,10 +95,13 @@ private struct SizeRun {
                 SizingWords.noPrice(terms.goal, base, session.chip?.name ?? "", session.prefillChip?.name),
                 hint: SizingWords.setPrice(terms.goal, base))
         }
-        let (result, seconds) = try sized(base)
+        let start = environment.now()
+        let (result, more) = try boundedOrNot(base)
+        let seconds = environment.now() - start
         let title = Output.line(SizingWords.title(base, of: session.title, terms))
-        guard let first = result.found.first else { return try short(base, result, title) }
-        var plans = Plans(result.plans, of: session.subject, provenance: session.provenance)
+        guard let first = result.found.first else { return try short(base, result, more, title) }
+        let found = FoundPlans.rows(result.found.map(\.scenario), asSet, cores: environment.cores)
+        var plans = Plans(found, of: session.subject, provenance: session.provenance)
         plans.note(slo: session.slo)
         let sized = SizedPlans(terms: terms, found: result.found)
         plans.sized = sized
@@ -125,12 +142,13 @@ private struct SizeRun {
         return s.brokenRule == nil ? terms.obstacle(s) : nil
     }
 
-    /// What is said where nothing was found.
-    private func short(_ base: Scenario, _ result: Sizing.Result, _ title: Output) throws(Diagnostic) -> Outcome {
-        let more = terms.isBounded ? try unbounded(base) : nil
+    /// What is said where nothing was found, also without a bound on chips.
+    private func short(
+        _ base: Scenario, _ result: Sizing.Result, _ more: Sizing.Result?, _ title: Output
+    ) throws(Diagnostic) -> Outcome {
         let would = more?.found.first.map(SizingWords.would)
         if let chips = request.chips, would != nil || result.layouts > 0 {
-            let most = try mostRate(base, beside: [])
+            let most = try mostRate(base, beside: more?.found ?? [])
             let isRate = !base.workload.hasThinkers
             var output = [
                 title, .line(SizingWords.short(chips, most: most, of: isRate ? base.workload.rate : nil)),
@@ -150,10 +168,8 @@ private struct SizeRun {
     }
 
     /// Why nothing was found on one of several chips.
-    private func shortReason(_ result: Sizing.Result, _ base: Scenario) throws(Diagnostic) -> String {
-        if terms.isBounded, let more = try unbounded(base).found.first {
-            return SizingWords.would(more)
-        }
+    private func shortReason(_ result: Sizing.Result, _ more: Sizing.Result?, _ base: Scenario) -> String {
+        if let first = more?.found.first { return SizingWords.would(first) }
         if let nearest = result.nearest { return SizingWords.obstacle(nearest.obstacle, terms) }
         return reason(result, base) ?? SizingWords.fitsNowhere
     }
@@ -162,7 +178,7 @@ private struct SizeRun {
     private func unbounded(_ base: Scenario) throws(Diagnostic) -> Sizing.Result {
         var free = request
         free.terms.mostChips = SizingTerms().mostChips
-        return try SizeRun(context: context, request: free).sized(base).result
+        return try SizeRun(context: context, request: free, asSet: asSet).sized(base)
     }
 
     /// Why nothing was found.
@@ -210,7 +226,7 @@ private struct SizeRun {
                 without.append((entry.name, reason))
                 continue
             }
-            let result = try sized(own).result
+            let (result, more) = try boundedOrNot(own)
             layouts += result.layouts
             if let first = result.found.first {
                 best.append((entry.name, Double(place), first))
@@ -218,7 +234,7 @@ private struct SizeRun {
                 let most = try mostRate(own, beside: result.found)
                 suffice.append(SizingWords.suffice(chips, of: entry.name, most: most, of: own.workload.rate))
             } else {
-                without.append((entry.name, try shortReason(result, own)))
+                without.append((entry.name, shortReason(result, more, own)))
             }
         }
         best.sort { ($0.found.price, $0.found.chips, $0.name) < ($1.found.price, $1.found.chips, $1.name) }
@@ -228,7 +244,7 @@ private struct SizeRun {
         var output = [Output.line(title)]
         if !best.isEmpty {
             let rows = FoundPlans.rows(
-                best.map(\.found.scenario), base, along: axis, values: best.map(\.place), cores: environment.cores)
+                best.map(\.found.scenario), asSet, along: axis, values: best.map(\.place), cores: environment.cores)
             var plans = Plans(rows, of: session.subject, provenance: session.provenance)
             plans.note(slo: session.slo)
             let sized = SizedPlans(terms: terms, found: best.map(\.found))

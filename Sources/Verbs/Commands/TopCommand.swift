@@ -54,6 +54,7 @@ extension Command<Session> {
         }
         output += SLOText.lasting(plans) + SLOText.remarks(plans).map { .line($0) }
         output += trust.remarks(session.format) + BandView.remarks(plans)
+        output += plans.listPrices(1..<shown + 1, shownIn: columns, session.format)
         if unfit > 0 {
             output.append(.line(CapacityWords.leftOut(unfit)))
         }
@@ -95,6 +96,7 @@ extension Command<Session> {
                     plans, rows: 1..<shown + 1, asked: columns, for: context.session.format, trust, isCancelled))
         ]
         output += trust.remarks(context.session.format)
+        output += plans.listPrices(1..<shown + 1, shownIn: columns, context.session.format)
         if shown < plans.count {
             output.append(
                 .line(RowWords.shown(shown, of: plans.count)))

@@ -95,7 +95,11 @@ enum WhynotText {
         guard let terms = plans?.sized?.terms, scenario.workload.isOpen, scenario.brokenRule == nil, let first else {
             return []
         }
-        return [SizingWords.laidOutLike(Sizing.fewest(like: scenario, terms), first)]
+        let obstacle = terms.obstacle(scenario).flatMap { obstacle -> String? in
+            // What is missed of conditions is told by the verdict.
+            if case .load = obstacle { SizingWords.tooMuch(obstacle, terms) } else { nil }
+        }
+        return (obstacle.map { [$0] } ?? []) + [SizingWords.laidOutLike(Sizing.fewest(like: scenario, terms), first)]
     }
 
     /// What rules a plan out.

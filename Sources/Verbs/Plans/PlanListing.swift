@@ -31,6 +31,8 @@ struct PlanListing {
     var parameters: [Parameter] = []
     /// Parameters that stay columns even where only one plan is shown.
     var swept: Set<String> = []
+    /// What plans are of that no axis puts in.
+    var subject: PlanSubject?
     /// Columns that were asked for.
     var asked: [Quantifier] = []
     /// Whether a person named these: then they stay, however narrow the screen is.
@@ -93,7 +95,10 @@ struct PlanListing {
         }
         guard isNoted else { throw .interrupted }
         let isOne = count == 1
-        let asksForLayout = candidates.contains { $0.isAsked && $0.isLayout }
+        // How many chips there are in all says nothing of how a plan is laid out.
+        let asksForLayout = candidates.contains {
+            $0.isAsked && $0.isLayout && !Self.besideLayout.contains($0.name)
+        }
         var title: [String] = []
         var shown: [Int] = []
         for (index, candidate) in candidates.enumerated() {
@@ -166,8 +171,8 @@ struct PlanListing {
         case .parameter(let parameter):
             var column = PlanTable.column(parameter)
             column.importance = Self.layout
-            return Candidate(name: parameter.name, column: column, isLayout: true, isAsked: isAsked) {
-                (PlanTable.cell(parameter, $0.scenario), .own)
+            return Candidate(name: parameter.name, column: column, isLayout: true, isAsked: isAsked) { [subject] in
+                (PlanTable.cell(parameter, $0.scenario, subject), .own)
             }
         case .metric(let metric):
             var column = PlanTable.column(metric, phase, currency)

@@ -28,6 +28,7 @@ enum PlanTable {
         listing.parameters = plans.extraParameters
         listing.swept = Set(plans.result.space.axes.filter { $0.values.count > 1 }.map(\.parameter.name))
         listing.asked = asked
+        listing.subject = plans.subject
         listing.isNamed = isNamed
         listing.foremost = plans.deciding
         listing.more = "rows"
@@ -56,9 +57,13 @@ enum PlanTable {
         }
     }
 
-    /// A parameter's value: a word where it is a choice.
-    static func cell(_ parameter: Parameter, _ scenario: Scenario) -> Table.Cell {
-        parameter.choices.isEmpty
+    /// A parameter's value: a word where it is a choice; the name of the chip or the model where none was picked.
+    static func cell(_ parameter: Parameter, _ scenario: Scenario, _ subject: PlanSubject? = nil) -> Table.Cell {
+        if parameter.isPick, parameter.get(scenario) < 0 {
+            let name = parameter.scope == .arch ? subject?.chip?.name : subject?.model?.name
+            return name.map { .text($0) } ?? .missing
+        }
+        return parameter.choices.isEmpty
             ? .quantity(parameter.get(scenario), parameter.dimension) : .text(ValueWords.of(parameter, in: scenario))
     }
 

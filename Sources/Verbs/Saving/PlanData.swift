@@ -134,8 +134,9 @@ struct PlanData {
             + Metric.all.filter { metric in
                 // A figure that no plan has, such as a cost without a price, has no column.
                 guard modes.contains(where: metric.isKnown) else { return false }
-                // What plans are held to or ordered by was asked for.
-                if plans.count <= few, deciding.contains(metric.name) { return true }
+                // What plans are held to or ordered by was asked for, and of a load what it leaves free.
+                let isOfLoad = plans.sized != nil && Self.ofLoads.contains(metric.name)
+                if plans.count <= few, isOfLoad || deciding.contains(metric.name) { return true }
                 // By a list price costs are there for those who ask.
                 if metric.dimension == .money, modes.allSatisfy(metric.isIdle) { return false }
                 return !metric.isOnDemand
@@ -150,6 +151,9 @@ struct PlanData {
 
     /// Plans whose percentiles are soon worked out.
     private static let few = 100
+
+    /// What is known of plans that were found for a load.
+    private static let ofLoads: Set = ["load", "capacity", "goodput"]
 
     /// What `size` says of its plans.
     private static func sized(_ plans: Plans) -> [Field] {

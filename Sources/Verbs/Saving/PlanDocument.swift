@@ -93,10 +93,22 @@ enum PlanDocument {
         let isPrefill = plan.scenario.workload.phase == .prefill
         var members: [(key: String, value: JSON)] = [("MLA_TP", number(d.tp))]
         if d.sp > 1 { members.append(("MLA_SP", number(d.sp))) }
-        members += [("MLA_DP", number(d.dp)), ("MOE_TP", number(d.moeTP)), ("MOE_EP", number(d.ep))]
+        members.append(("MLA_DP", number(d.dp)))
+        if plan.scenario.model.moeLayers > 0 { members += [("MOE_TP", number(d.moeTP)), ("MOE_EP", number(d.ep))] }
         if d.pp > 1 { members.append(("PP", number(d.pp))) }
-        if !isPrefill { members.append(("batch_per_chip", number(plan.scenario.decodeWorker.deployment.batch))) }
+        if !isPrefill { members.append(("batch_per_chip", number(decoded(plan)))) }
         return members + [("total_batch", number(plan.sequences))]
+    }
+
+    /// Sequences of a chip that decodes: under a load those that are in flight.
+    private static func decoded(_ plan: PlanResult) -> Double {
+        plan.scenario.workload.isOpen
+            ? Metric.named("batch")?.read(plan) ?? .nan : plan.scenario.decodeWorker.deployment.batch
+    }
+
+    /// Requests in flight of one copy; nothing where they follow from what comes.
+    private static func inFlight(_ scenario: Scenario) -> [(key: String, value: JSON)] {
+        scenario.workload.isOpen ? [] : [("concurrency", number(scenario.sequences))]
     }
 
     /// The case study's figures, and the times that people ask for.
@@ -144,14 +156,12 @@ enum PlanDocument {
             return [pool("prefill", 1, d, batch: ("batch", d.batch))]
         case .static: return [pool("decode", 1, d, batch: ("batch_per_chip", d.batch))]
         case .agg:
-            let batch = scenario.decodeWorker.deployment.batch
             return [
-                pool("prefill and decode", 1, d, batch: ("batch_per_chip", batch))
-                    + [("concurrency", number(scenario.sequences))]
+                pool("prefill and decode", d.replicas, d, batch: ("batch_per_chip", decoded(plan)))
+                    + inFlight(scenario)
             ]
         case .disagg:
             let prefill = scenario.prefillWorker.deployment
-            let batch = scenario.decodeWorker.deployment.batch
             /// The chip of a pool, where there are two.
             func chip(_ name: PlanSubject.Name?) -> [(key: String, value: JSON)] {
                 scenario.hasTwoChips ? name.map { [("chip", .string($0.name))] } ?? [] : []
@@ -159,8 +169,8 @@ enum PlanDocument {
             return [
                 pool("prefill", plan.totals.prefillWorkers, prefill, batch: ("most_prompts", d.prefillBatch))
                     + chip(subject.prefill),
-                pool("decode", d.decodeWorkers, d, batch: ("batch_per_chip", batch))
-                    + [("concurrency", number(scenario.sequences))] + chip(subject.chip),
+                pool("decode", d.decodeWorkers, d, batch: ("batch_per_chip", decoded(plan)))
+                    + inFlight(scenario) + chip(subject.chip),
             ]
         }
     }

@@ -46,7 +46,11 @@ enum SuggestionScreen {
             }
             let plan = sized.map { $0.plan(item) } ?? item.after
             var figures = metrics.map { metric in plan.map { metric.text(metric.read($0)) } ?? "-" }
-            figures.append(ShareWords.number(item.gain))
+            // Of pools what a chip does follows from how many workers of each side there are then.
+            let isPool = item.after.scenario.workload.serving == .disagg
+            let gained =
+                sized != nil && isPool ? plan.map { suggestions.goal.gain(from: suggestions.plan, to: $0) } : nil
+            figures.append(ShareWords.number(gained ?? item.gain))
             table.rows.append([.number(Double(index + 1)), .text("")] + figures.map { .text($0) } + [.text("")])
         }
         return fill(table, suggestions, areCopiesCounted: sized != nil)

@@ -48,6 +48,31 @@ import Testing
         #expect(abs(together.capacity.rate - 1 / (0.1 + 0.099)) < 1e-6)
     }
 
+    /// Short answers of unequal length: a prompt fills a pass of 0.1 s, so that no more than 10 a second are taken in, and 4 steps
+    /// of 10 ms shared by 100 sequences leave 1 / (0.1 + 0.0004).
+    @Test func noPromptTakesLessThanItsShareOfAFullPass() throws {
+        let plain = try StepTimes(decode: [.init(1, 0.01)], contextTime: 0, pass: [.init(1, 0.1)], pairTime: 0)
+        for variation in [0.1, 1, 2] {
+            let load = try Load(rate: 1, input: Lengths(mean: 1000), output: Lengths(mean: 5, variation: variation))
+            let server = try Server(schedule: .prefillFirst, chunk: 1000, maxRunning: 100, kvTokens: 1e9)
+            let capacity = try OpenLoop(load, on: server, times: plain).capacity.rate
+            #expect(capacity > 9 && capacity <= 1 / 0.1004 + 1e-9, "\(variation): \(capacity)")
+        }
+    }
+
+    /// Of many copies whose answers are all alike the one that ends several at once gets all that comes: that is said.
+    @Test func equalAnswersOfManyCopiesAreCautioned() throws {
+        func cautions(_ replicas: Int, _ variation: Double, _ routing: Server.Routing) throws -> Bool {
+            let load = try Load(rate: 1, input: input, output: Lengths(mean: 256, variation: variation))
+            let server = try Server(
+                chunk: 2048, maxRunning: 256, kvTokens: 664_000, requestTime: 0.02, replicas: replicas, routing: routing
+            )
+            return try OpenLoop(load, on: server, times: times).cautions.contains(.convoys)
+        }
+        #expect(try cautions(21, 0, .leastLoaded))
+        #expect(try !cautions(21, 0.1, .leastLoaded) && !cautions(21, 0, .roundRobin) && !cautions(2, 0, .leastLoaded))
+    }
+
     @Test func stepsFullOfPromptsBind() throws {
         // Balance of 1000 tokens a step: n = B o / (I + o) = 1000 99 / 1099 = 90.08 sequences; each step ends n / o
         // requests.
