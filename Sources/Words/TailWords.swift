@@ -139,6 +139,14 @@ public enum TailWords {
             ] : []
     }
 
+    /// Prefill workers of which first tokens take longer than the equations say.
+    public static var busyPrefillWorkers: String {
+        say(
+            en: "few or staged prefill workers near their limit: TTFT may be 20 % too short, p99 30 %: "
+                + "see 'simulate'",
+            zh: "Prefill 实例较少或分级（PP）且接近上限：TTFT 可能偏短 20 %，p99 偏短 30 %；可用“simulate”仿真")
+    }
+
     /// Why a figure does not say that a plan keeps a limit.
     public static var isLowerBound: String {
         say(en: "only a lower bound: the load is above 90 %", zh: "只是下限：负载高于 90 %")

@@ -75,6 +75,18 @@ import Testing
         #expect(!holds(.atLeast, 1600, isBound: true))
     }
 
+    /// Few or staged prefill workers near their limit have first tokens that are longer when played through: that is said.
+    @Test(arguments: [(2.0, 3.92, 1.0, true), (2, 2.45, 1, false), (10, 19.6, 1, false), (10, 40, 2, true)])
+    func busyPrefillWorkersAreCautioned(_ workers: Double, _ rate: Double, _ stages: Double, _ isSaid: Bool) throws {
+        let shell = try TestShell(
+            "arch load h200", "model load qwen3-32b",
+            "workload set serving=disagg rate=\(rate) input=4000 input_cv=0.6 output=500 output_cv=0.8",
+            "config set chips=2 tp=2 prefill_chips=\(stages) prefill_tp=1 prefill_pp=\(stages) decode_workers=\(2 * workers) "
+                + "prefill_workers=\(workers)")
+        let text = try shell.run("eval --only")
+        #expect(text.contains("prefill workers near their limit") == isSaid, "\(text)")
+    }
+
     /// A share in percent that is compared with a fraction is said to be one.
     @Test func percentAgainstAFraction() throws {
         let shell = try OverloadTests.shell("workload set rate=1", "eval")

@@ -50,6 +50,21 @@ import Testing
         #expect(try file(shell)["cost_hour"] != nil)
     }
 
+    /// By cost changes are ordered by what whole nodes cost, and show that.
+    @Test func suggestionsShowWhatIsBought() throws {
+        let shell = try shell("size by=cost")
+        let text = try shell.run("suggest")
+        #expect(text.contains("bought_cost") && !text.contains(" cost_hour "), "\(text)")
+        let sized = try #require(shell.session.advice?.sized)
+        let paying = try #require(shell.session.advice?.suggestions.paying)
+        // 4.59 USD an hour for each chip of whole nodes of 8.
+        for item in paying {
+            let price = try #require(sized.price(item)).bought
+            #expect((price / (8 * 4.59)).rounded() == price / (8 * 4.59) || price < 1e-9)
+            #expect(text.contains(Metric.named("cost_hour")?.text(price) ?? "-"))
+        }
+    }
+
     /// A row keeps what was found of it, however rows are ordered.
     @Test func eachRowKeepsItsOwn() throws {
         let shell = try shell("size")

@@ -39,7 +39,8 @@ extension Command<Session> {
             let goodput = TailsView.goodput(plan, session.slo).map { [$0] } ?? []
             let users = TailWords.users(open).map { [$0] } ?? []
             let lines =
-                [TailWords.parts(tails.firstToken)] + users + [TailWords.load(open)] + goodput + TailsView.remarks(open)
+                [TailWords.parts(tails.firstToken)] + users + [TailWords.load(open)] + goodput
+                + TailsView.remarks(open, of: plan.scenario)
             output += lines.map { .line($0) }
         } else if !session.format.isData, let users = plan.open.flatMap(TailWords.users) {
             output.append(.line(users))

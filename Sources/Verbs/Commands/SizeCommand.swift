@@ -126,7 +126,8 @@ private struct SizeRun {
             let most = try mostRate(base, beside: result.found)
             output.append(.line(SizingWords.suffice(chips, most: most, of: base.workload.rate)))
         }
-        if let open = plans.result.solved(0).open { output += TailsView.remarks(open).map { .line($0) } }
+        let best = plans.result.solved(0)
+        if let open = best.open { output += TailsView.remarks(open, of: best.scenario).map { .line($0) } }
         output += trust.remarks(session.format)
         if terms.goal == .cost { output += session.listPrices.map { .line($0) } }
         output.append(.line(SizingWords.takeOver))

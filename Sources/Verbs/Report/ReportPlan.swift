@@ -91,7 +91,7 @@ extension ReportMaker {
             lines.insert(TailWords.parts(tails.firstToken), at: 0)
         }
         lines += [TailWords.users(open), TailsView.goodput(plan, source.plans.objectives)].compactMap(\.self)
-        lines += TailsView.remarks(open)
+        lines += TailsView.remarks(open, of: plan.scenario)
         if let trust = source.trust { lines.append(TrustWords.line(trust, .ttft)) }
         return items + lines.map { .text($0) }
     }

@@ -26,9 +26,10 @@ enum SuggestionScreen {
             Table.Column("command", heading: SuggestionWords.command, alignment: .left),
         ])
         table.columns += metrics.map { metric in
-            guard sized == nil else {
+            if let sized {
                 let unit = PlanTable.column(metric, phase, suggestions.plan.scenario.workload.currency).unit
-                return Table.Column(metric.name, unit: metric.unit.hasPrefix("%") ? "%" : unit)
+                let heading = boughtHeading(metric, sized) ?? metric.name
+                return Table.Column(metric.name, heading: heading, unit: metric.unit.hasPrefix("%") ? "%" : unit)
             }
             return Table.Column(metric.name, unit: phase == .prefill ? metric.prefillUnit ?? metric.unit : metric.unit)
         }
@@ -45,7 +46,11 @@ enum SuggestionScreen {
                 table.rows.append(line(["", SuggestionWords.title(item.group)], table.columns.count))
             }
             let plan = sized.map { $0.plan(item) } ?? item.after
-            var figures = metrics.map { metric in plan.map { metric.text(metric.read($0)) } ?? "-" }
+            let bought = sized.flatMap { $0.price(item)?.bought }
+            var figures = metrics.map { metric in
+                let isBought = sized.flatMap { boughtHeading(metric, $0) } != nil
+                return plan.map { metric.text(isBought ? bought ?? .nan : metric.read($0)) } ?? "-"
+            }
             // Of pools what a chip does follows from how many workers of each side there are then.
             let isPool = item.after.scenario.workload.serving == .disagg
             let gained =
@@ -151,6 +156,15 @@ enum SuggestionScreen {
 
     private static func line(_ texts: [String], _ count: Int) -> [Table.Cell] {
         (0..<count).map { .text($0 < texts.count ? texts[$0] : "") }
+    }
+
+    /// The heading of what whole nodes come to, by which changes are ordered; nil of other figures.
+    private static func boughtHeading(_ metric: Metric, _ sized: SizedSuggestions) -> String? {
+        switch (sized.terms.goal, metric.name) {
+        case (.cost, "cost_hour"): SizingWords.boughtCost
+        case (.power, "kw"): SizingWords.boughtPower
+        default: nil
+        }
     }
 
     /// What is bought, how much of it is used, and the first limit of `slo` on a percentile.
