@@ -114,18 +114,17 @@ struct PoolLayouts {
     ///
     /// Large workers may do most with a chip, of which a small load takes a single one that is mostly idle.
     private static func chosen(_ sides: [Side]) -> [Side] {
-        func isBefore(_ one: Side, _ other: Side) -> Bool { (one.whole, one.chips) < (other.whole, other.chips) }
-        let alike = Dictionary(grouping: sides) { [$0.scenario.deployment.chips, $0.scenario.deployment.moeTP] }
-        let best = alike.values.compactMap { $0.min(by: isBefore) }
-        var chosen = Array(best.sorted(by: isBefore).prefix(few))
-        func add(_ most: Int, _ isBefore: (Side, Side) -> Bool) {
-            let others = sides.sorted(by: isBefore).filter { side in
-                !chosen.contains { $0.scenario == side.scenario }
-            }
-            chosen += others.prefix(most)
+        var chosen: [Side] = []
+        func add(_ most: Int, _ sides: [Side]) {
+            chosen += sides.filter { side in !chosen.contains { $0.scenario == side.scenario } }.prefix(most)
         }
-        add(frugal) { $0.chips < $1.chips }
-        add(fast) { $0.seconds < $1.seconds }
+        var seen: Set<[Double]> = []
+        let best = sides.sorted { ($0.whole, $0.chips) < ($1.whole, $1.chips) }.filter { side in
+            seen.insert([side.scenario.deployment.chips, side.scenario.deployment.moeTP]).inserted
+        }
+        add(few, best)
+        add(frugal, sides.sorted { $0.chips < $1.chips })
+        add(fast, sides.sorted { $0.seconds < $1.seconds })
         return chosen
     }
 }

@@ -24,19 +24,23 @@ extension Plans {
         for row in rows.prefix(Self.most) {
             let scenario = self[row].scenario
             guard scenario.isListPriced else { continue }
-            let names =
-                [("price", subject(of: scenario).chip)] + [
-                    ("prefill.price", scenario.hasTwoChips ? subject.prefill : nil)
-                ]
-            for (parameter, chip) in names {
-                guard let chip, let parameter = Parameter.named(parameter),
-                    let origin = provenance(of: scenario)?.origin(of: parameter, in: scenario)
-                else { continue }
-                let line = ChipWords.listed(chip.name, ChipWords.listPrice(origin))
+            for (chip, origin) in rentOrigins(of: scenario) {
+                let line = ChipWords.listed(chip, ChipWords.listPrice(origin))
                 if !lines.contains(line) { lines.append(line) }
             }
         }
         return lines.prefix(Self.mostPrices).map { .line($0) }
+    }
+
+    /// Where the rents of one of these plans are from, each with its chip: that of prefill workers of their own last.
+    func rentOrigins(of scenario: Scenario) -> [(chip: String, origin: String)] {
+        let pools = [
+            ("price", subject(of: scenario).chip), ("prefill.price", scenario.hasTwoChips ? subject.prefill : nil),
+        ]
+        return pools.compactMap { name, chip in
+            guard let chip, let parameter = Parameter.named(name) else { return nil }
+            return provenance(of: scenario)?.origin(of: parameter, in: scenario).map { (chip.name, $0) }
+        }
     }
 
     /// Rows whose chips are looked at.

@@ -74,10 +74,7 @@ extension ReportMaker {
 
     /// Where the rents are from that somebody lists.
     private var listPrices: [String] {
-        let scenario = source.scenario
-        return (scenario.hasTwoChips ? ["price", "prefill.price"] : ["price"]).compactMap { name in
-            Parameter.named(name).flatMap { source.plans.provenance(of: scenario)?.origin(of: $0, in: scenario) }
-        }.map(ChipWords.listPrice)
+        source.plans.rentOrigins(of: source.scenario).map { ChipWords.listPrice($0.origin) }
     }
 
     /// How times are distributed over requests; nothing where no requests come at their own times.

@@ -63,10 +63,7 @@ enum PlanDocument {
         guard !Metric.costHour.read(plan).isNaN else { return [] }
         let currency = (key: "currency", value: JSON.string(s.workload.currency.symbol))
         guard s.isListPriced else { return [currency] }
-        let prices = (s.hasTwoChips ? ["price", "prefill.price"] : ["price"]).compactMap { name in
-            Parameter.named(name).flatMap { plans.provenance(of: s)?.origin(of: $0, in: s) }
-        }
-        return [currency, ("list_prices", .array(prices.map(JSON.string)))]
+        return [currency, ("list_prices", .array(plans.rentOrigins(of: s).map { JSON.string($0.origin) }))]
     }
 
     /// A figure with the six digits that it is good for; counts are whole.
